@@ -1,1 +1,13 @@
-//! Placeholder.
+//! What the browser and the server have in common: values, identity documents, the application
+//! form and its rules, the questions to the registries, the purchase policy, and the shapes that
+//! travel over the API. Pure and total: no input or output, no clock, no randomness, no panic.
+
+pub mod account;
+pub mod application;
+pub mod document;
+pub mod form;
+pub mod policy;
+pub mod problem;
+pub mod registry;
+pub mod values;
+pub mod words;

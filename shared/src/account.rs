@@ -1,0 +1,73 @@
+//! Session and binding as the API shows them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Document, DocumentKind};
+use crate::values::{Day, Moment};
+
+/// Who is signed in, and until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Session {
+    /// The account; none while nobody is signed in.
+    pub account: Option<Account>,
+    /// The session ends at this moment unless something is done before.
+    pub idle_until: Option<Moment>,
+    /// The session ends at this moment at the latest.
+    pub ends_at: Option<Moment>,
+    /// The server's time, so that a wrong clock in the browser does no harm.
+    pub now: Moment,
+    /// Today in Asia/Shanghai.
+    pub today: Day,
+}
+
+/// The account that is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Account {
+    /// `acc_` and a UUID.
+    pub id: String,
+    /// The name, masked.
+    #[cfg_attr(feature = "openapi", schema(example = "张*明"))]
+    pub name: String,
+    /// The document that is bound; none before 用户绑定.
+    pub bound: Option<BoundDocument>,
+}
+
+/// A bound document as everybody but its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BoundDocument {
+    /// The kind.
+    pub kind: DocumentKind,
+    /// The number, masked.
+    #[cfg_attr(feature = "openapi", schema(example = "110***********002X"))]
+    pub masked_number: String,
+}
+
+/// The full identity of the owner, shown on demand and written to the audit log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Identity {
+    /// The name as on record.
+    pub name: String,
+    /// The document.
+    pub document: Document,
+}
+
+/// Binds a document (用户绑定).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BindDocument {
+    /// The document.
+    pub document: Document,
+}
+
+/// Where the browser goes to end the session at the identity provider too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedOut {
+    /// The provider's sign-out address; none where it offers no such thing.
+    pub continue_at: Option<String>,
+}

@@ -1,0 +1,446 @@
+//! An application as the API shows it: modules, states and their moves, lists, detail, time line.
+
+use serde::{Deserialize, Serialize};
+
+use crate::form::{Answers, Category, Chapter, FilledBy, Place};
+use crate::policy::{Decision, ReasonCode};
+use crate::registry::Registry;
+use crate::values::{Day, Moment};
+
+/// The two modules of the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Module {
+    /// 住宅, decided per household.
+    Residential,
+    /// 商办, decided per person.
+    Commercial,
+}
+
+impl Module {
+    /// Both modules.
+    pub const ALL: [Self; 2] = [Self::Residential, Self::Commercial];
+
+    /// The name in URLs, tables and JSON.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Residential => "residential",
+            Self::Commercial => "commercial",
+        }
+    }
+
+    /// The module of that slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|m| m.slug() == slug)
+    }
+}
+
+/// The seven states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum State {
+    /// 草稿箱
+    Draft,
+    /// 待核验
+    Pending,
+    /// 核验通过
+    Passed,
+    /// 核验不通过
+    Failed,
+    /// 签约中
+    Signing,
+    /// 签约完成
+    Signed,
+    /// 已失效
+    Void,
+}
+
+impl State {
+    /// All seven, in the order of the home page.
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::Pending,
+        Self::Passed,
+        Self::Failed,
+        Self::Signing,
+        Self::Signed,
+        Self::Void,
+    ];
+
+    /// The name in URLs, tables and JSON.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Pending => "pending",
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::Signing => "signing",
+            Self::Signed => "signed",
+            Self::Void => "void",
+        }
+    }
+
+    /// The state of that slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.slug() == slug)
+    }
+
+    /// Whether the state can follow this one. A deleted draft has no state.
+    #[must_use]
+    pub fn may_become(self, next: Self) -> bool {
+        use State as S;
+        matches!(
+            (self, next),
+            (S::Draft, S::Pending)
+                | (S::Pending, S::Passed | S::Failed | S::Void)
+                | (S::Passed, S::Signing | S::Void)
+                | (S::Failed, S::Passed)
+                | (S::Signing, S::Signed | S::Passed | S::Void)
+        )
+    }
+
+    /// Whether an application in this state keeps its people from another one. (One that failed
+    /// does so while it is under review; that is not a state.)
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        matches!(self, Self::Pending | Self::Passed | Self::Signing)
+    }
+
+    /// Whether the applicant may withdraw (撤销) it.
+    #[must_use]
+    pub fn may_withdraw(self) -> bool {
+        matches!(self, Self::Pending | Self::Passed)
+    }
+}
+
+/// What a state alone does not tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum SubState {
+    /// 待核验: at least one registry has not answered yet (等待部门答复).
+    AwaitingRegistries,
+    /// 待核验: a person decides (人工核验中).
+    ManualReview,
+    /// 已失效: withdrawn.
+    Withdrawn,
+    /// 已失效: the validity has run out.
+    Expired,
+    /// 已失效: no rule covers the purchase (无需核验).
+    NotChecked,
+}
+
+/// How many applications of a module are in each state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Counts {
+    /// 草稿箱
+    pub draft: u32,
+    /// 待核验
+    pub pending: u32,
+    /// 核验通过
+    pub passed: u32,
+    /// 核验不通过
+    pub failed: u32,
+    /// 签约中
+    pub signing: u32,
+    /// 签约完成
+    pub signed: u32,
+    /// 已失效
+    pub void: u32,
+}
+
+impl Counts {
+    /// The number for one state.
+    #[must_use]
+    pub fn of(&self, state: State) -> u32 {
+        match state {
+            State::Draft => self.draft,
+            State::Pending => self.pending,
+            State::Passed => self.passed,
+            State::Failed => self.failed,
+            State::Signing => self.signing,
+            State::Signed => self.signed,
+            State::Void => self.void,
+        }
+    }
+
+    /// The number for one state, to be changed.
+    pub fn of_mut(&mut self, state: State) -> &mut u32 {
+        match state {
+            State::Draft => &mut self.draft,
+            State::Pending => &mut self.pending,
+            State::Passed => &mut self.passed,
+            State::Failed => &mut self.failed,
+            State::Signing => &mut self.signing,
+            State::Signed => &mut self.signed,
+            State::Void => &mut self.void,
+        }
+    }
+}
+
+/// The home page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Home {
+    /// 住宅 and 商办.
+    pub modules: Vec<ModuleHome>,
+}
+
+/// One module on the home page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ModuleHome {
+    /// Which module.
+    pub module: Module,
+    /// The seven counters.
+    pub counts: Counts,
+    /// The newest application that was submitted, if any.
+    pub newest: Option<Summary>,
+    /// The passed application whose validity ends within seven days, if any.
+    pub expiring: Option<Summary>,
+}
+
+/// An application in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Summary {
+    /// `app_` and a UUID of version 7.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "app_019d0000000070008000000000000001")
+    )]
+    pub id: String,
+    /// The number that people quote, given at submission.
+    #[cfg_attr(feature = "openapi", schema(example = "ZZ-2026-1120-00831-7"))]
+    pub number: Option<String>,
+    /// Which module.
+    pub module: Module,
+    /// The state.
+    pub state: State,
+    /// What the state alone does not tell.
+    pub sub_state: Option<SubState>,
+    /// The family category, once chosen.
+    pub category: Option<Category>,
+    /// Where the home lies, once told.
+    pub place: Option<Place>,
+    /// The applicant's name, masked, once told.
+    pub applicant: Option<String>,
+    /// For drafts: the chapter at which to go on.
+    pub resume_at: Option<Chapter>,
+    /// When it was begun.
+    pub created_at: Moment,
+    /// When it last changed.
+    pub updated_at: Moment,
+    /// When it was submitted.
+    pub submitted_at: Option<Moment>,
+    /// When the result stood.
+    pub decided_at: Option<Moment>,
+    /// 核验通过: the last day of the validity.
+    pub valid_until: Option<Day>,
+    /// 核验通过: days that remain, today included.
+    pub days_left: Option<u32>,
+    /// The reason that is told first.
+    pub reason: Option<ReasonCode>,
+    /// Whether 申请复核 belongs here: it failed on house records.
+    pub may_ask_review: bool,
+    /// Whether 复核帮助 belongs here: it failed for another reason.
+    pub may_get_help: bool,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SummaryPage {
+    /// The applications, newest first.
+    pub items: Vec<Summary>,
+    /// Give this as `cursor` to get the next page; none on the last one.
+    pub next_cursor: Option<String>,
+}
+
+/// How far one registry is with an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum CheckState {
+    /// Asked; not answered yet.
+    Awaited,
+    /// Answered about everybody who was asked for.
+    Answered,
+}
+
+/// One registry's part in the verification.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RegistryCheck {
+    /// Which registry.
+    pub registry: Registry,
+    /// How far it is.
+    pub state: CheckState,
+    /// Since when an answer is awaited.
+    pub asked_at: Moment,
+    /// When the last answer arrived.
+    pub answered_at: Option<Moment>,
+    /// How many rounds of questions there were.
+    pub attempts: u32,
+    /// When it will be asked again, while awaited.
+    pub next_attempt_at: Option<Moment>,
+}
+
+/// What happened to an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum EventKind {
+    /// Begun as a draft.
+    Created,
+    /// Submitted.
+    Submitted,
+    /// A registry answered.
+    RegistryAnswered,
+    /// A registry did not answer and is awaited.
+    RegistryAwaited,
+    /// A person has to decide.
+    ManualReview,
+    /// The result: passed.
+    Passed,
+    /// The result: failed.
+    Failed,
+    /// No rule covers the purchase.
+    NotChecked,
+    /// Withdrawn by the applicant.
+    Withdrawn,
+    /// The validity ran out.
+    Expired,
+}
+
+impl EventKind {
+    /// All kinds.
+    pub const ALL: [Self; 10] = [
+        Self::Created,
+        Self::Submitted,
+        Self::RegistryAnswered,
+        Self::RegistryAwaited,
+        Self::ManualReview,
+        Self::Passed,
+        Self::Failed,
+        Self::NotChecked,
+        Self::Withdrawn,
+        Self::Expired,
+    ];
+}
+
+/// One entry of the time line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Event {
+    /// What happened.
+    pub kind: EventKind,
+    /// When.
+    pub at: Moment,
+    /// Which registry, where it was one.
+    pub registry: Option<Registry>,
+}
+
+/// A certificate of a pass.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Certificate {
+    /// The number: it tells nothing and cannot be guessed.
+    #[cfg_attr(feature = "openapi", schema(example = "AJ-7KQ2-M9XW-4T8D"))]
+    pub number: String,
+    /// The first day of the validity.
+    pub valid_from: Day,
+    /// The last day of the validity.
+    pub valid_until: Day,
+}
+
+/// An application with everything that its owner may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Detail {
+    /// What lists show as well.
+    pub summary: Summary,
+    /// Who filled it in, once told.
+    pub filled_by: Option<FilledBy>,
+    /// The time line, oldest first.
+    pub events: Vec<Event>,
+    /// The registries' part, once submitted.
+    pub checks: Vec<RegistryCheck>,
+    /// The machine's decision, once it stands.
+    pub decision: Option<Decision>,
+    /// The certificate of a pass.
+    pub certificate: Option<Certificate>,
+    /// The policy version that was pinned at submission.
+    pub policy: Option<String>,
+}
+
+/// The answers of a draft, or the frozen answers of a submitted application, with their version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Draft {
+    /// The application.
+    pub id: String,
+    /// Which module.
+    pub module: Module,
+    /// Grows by one with each save; the strong ETag is this number in quotes.
+    pub version: u32,
+    /// The chapter at which to go on.
+    pub resume_at: Chapter,
+    /// The answers.
+    pub answers: Answers,
+    /// When it was last saved.
+    pub updated_at: Moment,
+}
+
+/// Begins a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewDraft {
+    /// Which module.
+    pub module: Module,
+    /// Begin with the answers of this application of one's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
+}
+
+/// Saves a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SaveDraft {
+    /// The chapter at which to go on.
+    pub resume_at: Chapter,
+    /// All answers.
+    pub answers: Answers,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn final_states_have_no_way_out() {
+        for next in State::ALL {
+            assert!(!State::Signed.may_become(next));
+            assert!(!State::Void.may_become(next));
+            assert!(!next.may_become(State::Draft));
+        }
+        assert!(State::Signing.may_become(State::Passed));
+        assert!(!State::Failed.may_become(State::Void));
+    }
+
+    #[test]
+    fn slugs_come_back() {
+        for state in State::ALL {
+            assert_eq!(State::from_slug(state.slug()), Some(state));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Who fills the form in: the applicant, the spouse, or an agent.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answers, Checker, IssueCode};
+
+/// Who fills the form in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum FilledBy {
+    /// The applicant.
+    Applicant,
+    /// A family member: the applicant's spouse.
+    FamilyMember,
+    /// Somebody with an authorisation.
+    Agent,
+}
+
+/// Who fills the form in.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Filler {
+    /// Who.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub who: Option<FilledBy>,
+}
+
+pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
+    match answers.filler.who {
+        None => check.fail("filler/who", IssueCode::ChooseOne),
+        Some(FilledBy::Agent) => check.fail("filler/who", IssueCode::AgentNotYet),
+        // Asked only once the marital status is known, so that the order of questions is free.
+        Some(FilledBy::FamilyMember)
+            if answers.applicant.marital_status.is_some() && !answers.is_married() =>
+        {
+            check.fail("filler/who", IssueCode::FillerNeedsSpouse);
+        }
+        Some(FilledBy::Applicant | FilledBy::FamilyMember) => {}
+    }
+}

@@ -1,0 +1,43 @@
+//! The homes that a household declares.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answers, Checker, IssueCode, MOST_ENTRIES};
+use crate::values::Zone;
+
+/// A home in Beijing that the household says to have.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeclaredHome {
+    /// A key that stays with the entry, unique within the form.
+    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
+    pub id: String,
+    /// The address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The certificate number, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
+    /// The zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+}
+
+pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
+    check.chosen("has_homes", answers.has_homes);
+    if answers.has_homes != Some(true) {
+        return;
+    }
+    match answers.homes.len() {
+        0 => check.fail("homes", IssueCode::AddOne),
+        n if n > MOST_ENTRIES => check.fail("homes", IssueCode::TooMany),
+        _ => {}
+    }
+    for (i, home) in answers.homes.iter().enumerate() {
+        let mut check = check.within(&format!("homes/{i}"));
+        check.text("address", home.address.as_deref(), true);
+        check.text("certificate", home.certificate.as_deref(), false);
+        check.chosen("zone", home.zone);
+    }
+}

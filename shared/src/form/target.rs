@@ -1,0 +1,91 @@
+//! What is to be bought.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answers, Checker, IssueCode};
+use crate::values::{Day, Zone};
+
+/// How the home changes hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Transfer {
+    /// A purchase.
+    Purchase,
+    /// A gift of a parent to an adult child.
+    GiftParentToAdultChild,
+}
+
+/// Where the home lies. Tongzhou lies outside the fifth ring and had rules of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Place {
+    /// Inside the fifth ring road.
+    InsideFifthRing,
+    /// Outside the fifth ring road, other than Tongzhou.
+    OutsideFifthRing,
+    /// Tongzhou district.
+    Tongzhou,
+}
+
+impl Place {
+    /// The zone in which the place lies.
+    #[must_use]
+    pub fn zone(self) -> Zone {
+        match self {
+            Self::InsideFifthRing => Zone::InsideFifthRing,
+            Self::OutsideFifthRing | Self::Tongzhou => Zone::OutsideFifthRing,
+        }
+    }
+}
+
+/// The kind of home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum HomeKind {
+    /// New, from a developer.
+    New,
+    /// Resale.
+    Resale,
+    /// 平房
+    SingleStorey,
+}
+
+/// What is to be bought.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Target {
+    /// Purchase or gift.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<Transfer>,
+    /// Where it lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// The kind of home.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<HomeKind>,
+    /// The address, where it is known already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// The first day on which a parent's gift to an adult child needs no check (R-2026-08-08).
+fn gift_unchecked_from() -> Day {
+    Day::from_ymd_opt(2026, 8, 8).unwrap_or_default()
+}
+
+pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
+    let target = &answers.target;
+    check.chosen("target/transfer", target.transfer);
+    if target.transfer == Some(Transfer::GiftParentToAdultChild)
+        && check.today >= gift_unchecked_from()
+    {
+        check.fail("target/transfer", IssueCode::NotCheckedGift);
+    }
+    check.chosen("target/place", target.place);
+    check.chosen("target/kind", target.kind);
+    check.text("target/address", target.address.as_deref(), false);
+}

@@ -1,0 +1,326 @@
+//! The questions to the city's registries and their typed answers (the protocol of the platform's
+//! side; each adapter translates an agency's own form to it).
+//!
+//! A question goes out as `POST {base}/{registry}` with a [`Question`] and comes back as an
+//! [`Answer`] about the same document. A registry that knows no such person says so with
+//! `record: null`; silence is something else and decides nothing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::values::{Day, Moment, Month, Zone};
+
+/// The registries that the platform asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Registry {
+    /// 公安: identity, hukou, residence permit, entry and exit.
+    Population,
+    /// 民政: marriages and divorces.
+    CivilAffairs,
+    /// 人社: months of the pension line.
+    SocialInsurance,
+    /// 税务: months with income tax.
+    Tax,
+    /// 住建 and 规自: homes and commercial units.
+    Property,
+    /// 人才 and 部队: work-residence permit, military status, certificates.
+    Permits,
+}
+
+impl Registry {
+    /// All six, in the order in which people are shown them.
+    pub const ALL: [Self; 6] = [
+        Self::Population,
+        Self::CivilAffairs,
+        Self::SocialInsurance,
+        Self::Tax,
+        Self::Property,
+        Self::Permits,
+    ];
+
+    /// The name in URLs, tables and JSON.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Population => "population",
+            Self::CivilAffairs => "civil_affairs",
+            Self::SocialInsurance => "social_insurance",
+            Self::Tax => "tax",
+            Self::Property => "property",
+            Self::Permits => "permits",
+        }
+    }
+
+    /// The registry of that slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.slug() == slug)
+    }
+}
+
+/// A question about one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The name as on the document.
+    pub name: String,
+    /// The document that identifies the person.
+    pub document: Document,
+    /// The day of the application.
+    pub on: Day,
+}
+
+/// The answer of one registry about one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer<T> {
+    /// The document that was asked for; anything else makes the answer worthless.
+    pub about: Document,
+    /// What is on record; `None`: the registry knows no such person.
+    pub record: Option<T>,
+}
+
+/// What kind of hukou a person has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum HukouKind {
+    /// Registered in Beijing.
+    Beijing,
+    /// A Beijing school's collective hukou, which does not make a household local.
+    BeijingStudentCollective,
+    /// Registered elsewhere in the mainland.
+    Elsewhere,
+}
+
+/// A hukou on record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hukou {
+    /// The kind.
+    pub kind: HukouKind,
+    /// The district of Beijing, for example `tongzhou`, where it is one.
+    pub district: Option<String>,
+    /// The first day of this registration, where known.
+    pub since: Option<Day>,
+}
+
+/// The permission by which a person from outside the mainland stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum StayPermit {
+    /// Residence permit for work.
+    Work,
+    /// Residence permit for study.
+    Study,
+    /// Permanent-residence card.
+    PermanentResidenceCard,
+}
+
+/// Entry and exit records of a person from outside the mainland.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stay {
+    /// Whether the person is in the mainland.
+    pub in_mainland: bool,
+    /// Whether temporary lodging is registered.
+    pub lodging_registered: bool,
+    /// The permission to stay, where one is needed.
+    pub permit: Option<StayPermit>,
+    /// The first day of work in Beijing, where there is any.
+    pub working_since: Option<Day>,
+}
+
+/// 公安 on a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PopulationRecord {
+    /// The name on record.
+    pub name: String,
+    /// The date of birth.
+    pub born: Day,
+    /// The hukou; none for people from outside the mainland.
+    pub hukou: Option<Hukou>,
+    /// The last day of the Beijing residence permit, where there is one.
+    pub residence_permit_valid_to: Option<Day>,
+    /// Entry and exit, for people from outside the mainland.
+    pub stay: Option<Stay>,
+    /// The documents of the parents, for minors.
+    #[serde(default)]
+    pub parents: Vec<Document>,
+}
+
+/// Marital status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MaritalStatus {
+    /// 未婚
+    Single,
+    /// 已婚
+    Married,
+    /// 离异
+    Divorced,
+    /// 丧偶
+    Widowed,
+}
+
+/// 民政 on a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CivilAffairsRecord {
+    /// The status today.
+    pub status: MaritalStatus,
+    /// The day since which it holds; none for 未婚.
+    pub since: Option<Day>,
+    /// The document of the spouse, while married.
+    pub spouse: Option<Document>,
+    /// Divorces, newest first.
+    #[serde(default)]
+    pub divorces: Vec<Divorce>,
+}
+
+/// A divorce on record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Divorce {
+    /// The day on which it was completed.
+    pub date: Day,
+    /// The day on which it was filed, where known.
+    pub filed_on: Option<Day>,
+}
+
+/// How a month (or quarter) was paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Payment {
+    /// In time; for tax: above zero.
+    Paid,
+    /// Later than due.
+    BackPaid,
+    /// Declared, but no tax was due.
+    Zero,
+}
+
+/// How long a record's period is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// One month.
+    #[default]
+    Month,
+    /// Three months that begin with the named one.
+    Quarter,
+}
+
+/// A contribution on record. A month without one is missing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contribution {
+    /// The month, or the first month of the quarter.
+    pub month: Month,
+    /// Month (default) or quarter.
+    #[serde(default)]
+    pub period: Period,
+    /// How it was paid.
+    pub payment: Payment,
+    /// Who paid it: the agency's key of the employer, so that a change of employer shows.
+    pub payer: Option<String>,
+    /// The district of Beijing where it was paid, for example `tongzhou`.
+    pub district: Option<String>,
+}
+
+/// 人社 or 税务 on a person.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ContributionRecord {
+    /// The contributions, in any order.
+    pub contributions: Vec<Contribution>,
+}
+
+/// A home or a commercial unit on record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Estate {
+    /// The zone.
+    pub zone: Zone,
+    /// The district, for example `chaoyang`.
+    pub district: String,
+    /// The address.
+    pub address: String,
+    /// The certificate number, once registered.
+    pub certificate: Option<String>,
+    /// The day on which it was acquired or signed.
+    pub acquired: Day,
+    /// False while signed online and not yet registered.
+    pub registered: bool,
+    /// The day on which it was transferred away, where it was.
+    pub disposed: Option<Day>,
+}
+
+/// 住建 and 规自 on a person.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PropertyRecord {
+    /// Homes, held alone or in shares.
+    pub homes: Vec<Estate>,
+    /// Commercial units.
+    #[serde(default)]
+    pub commercial_units: Vec<Estate>,
+    /// How many homes the former family held on the day of the newest divorce.
+    pub former_family_homes: Option<u8>,
+}
+
+/// A 北京市工作居住证.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkResidencePermit {
+    /// The number.
+    pub number: String,
+    /// The last day on which it is valid.
+    pub valid_to: Day,
+}
+
+/// 人才, 部队 and 侨办 on a person.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PermitsRecord {
+    /// The work-residence permit, where there is one.
+    pub work_residence_permit: Option<WorkResidencePermit>,
+    /// For members of the forces: whether the unit is stationed in Beijing; `None` for others.
+    pub stationed_in_beijing: Option<bool>,
+    /// Certification as an overseas Chinese.
+    #[serde(default)]
+    pub overseas_chinese_certified: bool,
+    /// Certification as high-level or urgently needed talent.
+    #[serde(default)]
+    pub talent_certified: bool,
+}
+
+/// One answer that has arrived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply<T> {
+    /// What is on record; `None`: the registry knows no such person.
+    pub record: Option<T>,
+    /// When it arrived.
+    pub at: Moment,
+}
+
+/// What the registries said of one person so far; `None` means silence.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PersonReplies {
+    /// 公安.
+    pub population: Option<Reply<PopulationRecord>>,
+    /// 民政.
+    pub civil_affairs: Option<Reply<CivilAffairsRecord>>,
+    /// 人社.
+    pub social_insurance: Option<Reply<ContributionRecord>>,
+    /// 税务.
+    pub tax: Option<Reply<ContributionRecord>>,
+    /// 住建 and 规自.
+    pub property: Option<Reply<PropertyRecord>>,
+    /// 人才, 部队 and 侨办.
+    pub permits: Option<Reply<PermitsRecord>>,
+}
+
+/// What the registries said of a household.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Replies {
+    /// The applicant.
+    pub applicant: PersonReplies,
+    /// The spouse, where the form names one.
+    pub spouse: Option<PersonReplies>,
+    /// The children, in the order of the form.
+    pub children: Vec<PersonReplies>,
+}

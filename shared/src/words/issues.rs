@@ -1,0 +1,83 @@
+//! What to do about one field of the form.
+
+use crate::form::IssueCode as C;
+
+pub(super) fn zh(code: C) -> &'static str {
+    match code {
+        C::Required => "请填写此项",
+        C::ChooseOne => "请选择一项",
+        C::MustAgree => "请阅读后勾选",
+        C::TooLong => "内容过长，请控制在 200 个字以内",
+        C::Characters => "含有不能使用的字符，请按证件填写",
+        C::DocumentForm => "号码格式与所选证件不符，请核对",
+        C::DocumentCheck => "最后一位校验码不正确，请核对",
+        C::DocumentBirthDate => "号码中的出生日期不存在，请核对",
+        C::Nationality => "请填写三个字母的国籍代码，例如 FRA",
+        C::DocumentKind => "所选家庭类别不能使用这种证件",
+        C::DocumentTwice => "这个证件号码已在本申请中填写过",
+        C::BirthDateDisagrees => "出生日期与证件号码不一致",
+        C::InFuture => "日期不能晚于今天",
+        C::TooEarly => "日期过早，请核对",
+        C::BeforeBirth => "日期不能早于出生日期",
+        C::Expired => "已过有效期",
+        C::NotAdult => "须年满 18 周岁",
+        C::NotMinor => "已年满 18 周岁，成年子女不计入家庭，请勿填写",
+        C::HukouMismatch => "所选家庭类别要求夫妻至少一方（单身则为本人）为北京户籍",
+        C::Mobile => "请填写以 1 开头的 11 位手机号码",
+        C::Email => "邮箱格式不正确，例如 name@example.cn",
+        C::AddOne => "请至少添加一条，或选择“没有”",
+        C::TooMany => "最多可以添加 20 条",
+        C::AgentNotYet => "网上暂不受理代理人填写，请由申请人或其配偶填写，或到区服务中心窗口办理",
+        C::FillerNeedsSpouse => "由家庭成员填写时，申请人须为已婚，并由其配偶填写",
+        C::NotSelf => {
+            "与当前登录用户绑定的证件不一致：由本人填写时，申请人须为您本人；由家庭成员填写时，配偶须为您本人"
+        }
+        C::PayerNeedsSpouse => "申请人未婚时，缴纳人只能是申请人本人",
+        C::NotCheckedGift => {
+            "自 2026 年 8 月 8 日起，父母将住房赠与子女不再核验子女购房资格，无需申请"
+        }
+    }
+}
+
+pub(super) fn en(code: C) -> &'static str {
+    match code {
+        C::Required => "Fill this in",
+        C::ChooseOne => "Choose one",
+        C::MustAgree => "Read it, then tick the box",
+        C::TooLong => "Too long: 200 characters at most",
+        C::Characters => "Some characters cannot be used here; write it as on the document",
+        C::DocumentForm => "The number does not have the form of this document",
+        C::DocumentCheck => "The last character does not fit the number; please check it",
+        C::DocumentBirthDate => "The date of birth within the number does not exist",
+        C::Nationality => "Give the nationality as three letters, for example FRA",
+        C::DocumentKind => "This family category cannot use this kind of document",
+        C::DocumentTwice => "This document number is already in this application",
+        C::BirthDateDisagrees => "The date of birth disagrees with the document number",
+        C::InFuture => "The date cannot be later than today",
+        C::TooEarly => "The date is too early; please check it",
+        C::BeforeBirth => "The date cannot be before the date of birth",
+        C::Expired => "It is no longer valid",
+        C::NotAdult => "Must be 18 or older",
+        C::NotMinor => "Already 18: adult children are not part of the household, leave them out",
+        C::HukouMismatch => {
+            "This category needs a Beijing hukou of at least one spouse (of yourself if single)"
+        }
+        C::Mobile => "Give a mobile number of 11 digits that begins with 1",
+        C::Email => "Not an e-mail address; for example name@example.cn",
+        C::AddOne => "Add at least one, or choose “None”",
+        C::TooMany => "20 entries at most",
+        C::AgentNotYet => {
+            "Agents cannot fill in the form online yet: the applicant or the spouse can, or visit a district service window"
+        }
+        C::FillerNeedsSpouse => {
+            "A family member who fills in the form must be the applicant's spouse, so the applicant must be married"
+        }
+        C::NotSelf => {
+            "This is not the document bound to the account: if you fill in for yourself, you are the applicant; if for your spouse, you are the spouse"
+        }
+        C::PayerNeedsSpouse => "Without a spouse the payer can only be the applicant",
+        C::NotCheckedGift => {
+            "Since 8 August 2026 a parent's gift of a home to a child needs no check: no application is needed"
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Title and detail of each problem.
+
+use crate::problem::ProblemKind as K;
+
+pub(super) fn zh(kind: K) -> (&'static str, &'static str) {
+    match kind {
+        K::MalformedBody => (
+            "请求内容无法读取",
+            "请求内容不是所要求的 JSON，未作任何更改。",
+        ),
+        K::MalformedRequest => (
+            "请求格式不正确",
+            "地址、参数或标头不符合要求，未作任何更改。",
+        ),
+        K::NotSignedIn => (
+            "请先登录",
+            "您尚未登录，或登录已结束。重新登录后可从原处继续。",
+        ),
+        K::CrossSite => ("请求被拒绝", "请求来自其他网站，未作任何更改。"),
+        K::NotBound => ("请先绑定证件", "首次登录须完成用户绑定，之后即可办理。"),
+        K::NotFound => ("没有找到", "没有这项内容，或它不属于您。"),
+        K::MethodNotAllowed => ("不支持这种操作", "该地址不支持所用的方法。"),
+        K::NotAcceptable => ("无法提供所要求的格式", "服务只提供 JSON 格式。"),
+        K::AlreadyBound => (
+            "已绑定证件",
+            "当前账号已绑定证件，如需更换请到区服务中心窗口办理。",
+        ),
+        K::WrongState => (
+            "当前状态不能这样办理",
+            "申请的状态已经变化，请刷新页面后查看。",
+        ),
+        K::HouseholdMemberLocked => (
+            "暂时不能提交",
+            "家庭成员中有人正在另一份有效的申请中。每人在同一模块只能有一份有效申请；请先撤销或等待其办结。",
+        ),
+        K::TooManyDrafts => ("草稿过多", "最多保留 20 份草稿，请先删除不用的草稿。"),
+        K::DraftChanged => (
+            "草稿已在别处更改",
+            "这份草稿在另一个页面或设备上更改过，请先合并再保存。",
+        ),
+        K::BodyTooLarge => ("内容过大", "提交的内容超过上限，未作任何更改。"),
+        K::UnsupportedMediaType => ("不支持的内容类型", "请以 application/json 提交。"),
+        K::InvalidAnswers => (
+            "填写的信息需要修改",
+            "请按提示修改后再提交，已填内容都已保留。",
+        ),
+        K::BindingRefused => (
+            "未能完成绑定",
+            "所填证件与登录身份未能核对一致，请核对证件名称和号码。如确认无误，请携带证件到区服务中心窗口办理。",
+        ),
+        K::ModuleNotOffered => ("即将开通", "商办资格核验即将开通，目前请办理住宅资格核验。"),
+        K::PreconditionRequired => ("缺少版本信息", "保存草稿须带 If-Match 标头。"),
+        K::TooManyRequests => ("操作过于频繁", "请稍后再试，已填内容都已保留。"),
+        K::BindingLocked => (
+            "绑定已暂停",
+            "多次核对不一致，绑定暂停 30 分钟，请稍后再试。",
+        ),
+        K::Unexpected => (
+            "服务出现问题",
+            "这是我们的问题，已经记录。请稍后再试，或提供请求编号咨询。",
+        ),
+        K::UpstreamUnavailable => ("部门系统暂时无法连接", "请稍后再试，已填内容都已保留。"),
+        K::Unavailable => ("服务暂停", "服务正在启动或维护，请稍后再试。"),
+    }
+}
+
+pub(super) fn en(kind: K) -> (&'static str, &'static str) {
+    match kind {
+        K::MalformedBody => (
+            "The body cannot be read",
+            "The body is not JSON of the expected form. Nothing was changed.",
+        ),
+        K::MalformedRequest => (
+            "The request is malformed",
+            "A path, parameter or header is not of the expected form. Nothing was changed.",
+        ),
+        K::NotSignedIn => (
+            "Sign in first",
+            "You are not signed in, or the session has ended. After signing in you go on where you were.",
+        ),
+        K::CrossSite => (
+            "Refused",
+            "The request came from another site. Nothing was changed.",
+        ),
+        K::NotBound => (
+            "Bind a document first",
+            "On the first sign-in a document has to be bound.",
+        ),
+        K::NotFound => ("Not found", "There is no such thing, or it is not yours."),
+        K::MethodNotAllowed => (
+            "Method not allowed",
+            "This address does not support the method.",
+        ),
+        K::NotAcceptable => ("Not acceptable", "The service answers in JSON only."),
+        K::AlreadyBound => (
+            "A document is bound already",
+            "To change it, visit a district service window with the document.",
+        ),
+        K::WrongState => (
+            "Not possible in this state",
+            "The application's state has changed. Reload the page to see it.",
+        ),
+        K::HouseholdMemberLocked => (
+            "Cannot be submitted now",
+            "Somebody in the household is in another live application. Each person can have one per module; withdraw it or wait until it has ended.",
+        ),
+        K::TooManyDrafts => (
+            "Too many drafts",
+            "20 drafts at most; delete one that you do not need.",
+        ),
+        K::DraftChanged => (
+            "The draft was changed elsewhere",
+            "Another page or device changed this draft. Merge first, then save.",
+        ),
+        K::BodyTooLarge => (
+            "Too large",
+            "The body exceeds the limit. Nothing was changed.",
+        ),
+        K::UnsupportedMediaType => ("Unsupported media type", "Send application/json."),
+        K::InvalidAnswers => (
+            "Some answers need a change",
+            "Change what is marked and submit again. What you filled in is kept.",
+        ),
+        K::BindingRefused => (
+            "The document could not be bound",
+            "The document could not be matched with the identity that signed in. Check its kind and number. If they are right, visit a district service window with the document.",
+        ),
+        K::ModuleNotOffered => (
+            "Coming soon",
+            "The commercial check opens soon. The residential check is available now.",
+        ),
+        K::PreconditionRequired => (
+            "If-Match is required",
+            "Saving a draft needs the If-Match header.",
+        ),
+        K::TooManyRequests => (
+            "Too many requests",
+            "Try again later. What you filled in is kept.",
+        ),
+        K::BindingLocked => (
+            "Binding is paused",
+            "Several tries did not match. Binding is paused for 30 minutes.",
+        ),
+        K::Unexpected => (
+            "Something went wrong",
+            "This is our fault and has been recorded. Try again later, or quote the request number.",
+        ),
+        K::UpstreamUnavailable => (
+            "An agency cannot be reached now",
+            "Try again later. What you filled in is kept.",
+        ),
+        K::Unavailable => (
+            "Out of service",
+            "The service is starting or under maintenance. Try again later.",
+        ),
+    }
+}
