@@ -1,2 +1,48 @@
-//! Placeholder.
-fn main() {}
+//! The project's own commands: `cargo xtask run`, `test`, `check`, `generate` and a few smaller ones.
+//!
+//! Every command says what it does and how long it took. Whatever it starts it
+//! also stops, on success, on failure and on Ctrl-C. A failure is one sentence.
+
+mod args;
+mod generate;
+mod packages;
+mod ports;
+mod process;
+mod progress;
+mod run;
+mod site;
+mod size;
+mod test;
+mod tidy;
+mod tools;
+mod workspace;
+
+use args::Command;
+use std::process::ExitCode;
+
+/// What a command answers: nothing, or one sentence for the person at the terminal.
+type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let outcome = args::parse(std::env::args().skip(1)).and_then(obey);
+    process::let_interrupt_finish();
+    outcome.unwrap_or_else(|sentence| {
+        progress::complain(&sentence);
+        ExitCode::FAILURE
+    })
+}
+
+fn obey(command: Command) -> Outcome<ExitCode> {
+    process::stop_everything_on_interrupt()?;
+    match command {
+        Command::Help => progress::say(args::USAGE),
+        Command::Run(options) => run::run(&options)?,
+        Command::Test => return test::test(),
+        Command::Check => return test::check(),
+        Command::Journeys(words) => return test::journeys_only(&words),
+        Command::Generate => generate::generate()?,
+        Command::Tidy => tidy::tidy()?,
+        Command::Size => size::size()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

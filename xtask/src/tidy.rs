@@ -1,0 +1,275 @@
+//! What neither the compiler nor clippy can check: who imports whom, how files begin,
+//! how long they are, what they are called, and that the documents tell the truth.
+
+mod documents;
+mod imports;
+mod source;
+
+use crate::{Outcome, workspace};
+use source::Source;
+use std::path::Path;
+
+/// Files longer than this are split.
+const MOST_LINES: usize = 400;
+/// Names that say nothing about what is inside.
+const EMPTY_NAMES: [&str; 8] = [
+    "util",
+    "utils",
+    "helper",
+    "helpers",
+    "common",
+    "misc",
+    "shared_utils",
+    "stuff",
+];
+/// Folders that are not ours to judge.
+const NOT_OURS: [&str; 8] = [
+    ".git",
+    "target",
+    "data",
+    "node_modules",
+    "test-results",
+    "playwright-report",
+    "screenshots",
+    "clients",
+];
+/// What is read; pictures and lock files are not.
+const TEXT: [&str; 14] = [
+    "rs", "ts", "mjs", "css", "html", "md", "toml", "json", "svg", "yml", "yaml", "sh", "txt",
+    "example",
+];
+
+/// One thing that is not as it should be.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Finding {
+    path: String,
+    /// Counted from 1; 0 when it is about the whole file.
+    line: usize,
+    what: String,
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            0 => write!(out, "{}: {}", self.path, self.what),
+            line => write!(out, "{}:{line}: {}", self.path, self.what),
+        }
+    }
+}
+
+/// Reads the whole tree and lists everything that breaks a rule.
+pub(crate) fn tidy() -> Outcome {
+    let mut files = Vec::new();
+    collect(workspace::root(), &mut files)
+        .map_err(|problem| format!("The tree cannot be read: {problem}."))?;
+    let mut findings: Vec<Finding> = files.iter().flat_map(check_file).collect();
+    findings.extend(documents::check(&files));
+    findings.sort();
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let list: Vec<String> = findings
+        .iter()
+        .map(|found| format!("    {found}"))
+        .collect();
+    Err(format!(
+        "{} things are untidy:\n{}",
+        findings.len(),
+        list.join("\n")
+    ))
+}
+
+/// A text file of ours: its path from the root with forward slashes, and its content.
+struct TextFile {
+    path: String,
+    text: String,
+}
+
+fn collect(folder: &Path, files: &mut Vec<TextFile>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() {
+            if !NOT_OURS.contains(&name.as_ref()) {
+                collect(&path, files)?;
+            }
+        } else if is_text(&path) && name != "package-lock.json" {
+            let relative = path.strip_prefix(workspace::root()).unwrap_or(&path);
+            let path_text = relative.to_string_lossy().replace('\\', "/");
+            // A file may go away between listing and reading.
+            if let Ok(text) = std::fs::read_to_string(&path) {
+                files.push(TextFile {
+                    path: path_text,
+                    text,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_text(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|kind| TEXT.contains(&kind.to_string_lossy().as_ref()))
+        || path.ends_with(".ci/run")
+}
+
+fn check_file(file: &TextFile) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut found = |line: usize, what: String| {
+        findings.push(Finding {
+            path: file.path.clone(),
+            line,
+            what,
+        });
+    };
+    let kind = file.path.rsplit('.').next().unwrap_or_default();
+    if matches!(kind, "rs" | "ts" | "css") {
+        let lines = file.text.lines().count();
+        if lines > MOST_LINES {
+            found(0, format!("{lines} lines; split it ({MOST_LINES} at most)"));
+        }
+    }
+    for part in file.path.split('/') {
+        let stem = part.split('.').next().unwrap_or_default();
+        if EMPTY_NAMES.contains(&stem) {
+            found(0, format!("`{stem}` says nothing about what is inside"));
+        }
+    }
+    for (line, text) in numbered(&file.text) {
+        if let Some(place) = machine_path(text) {
+            found(line, format!("`{place}` exists on one machine only"));
+        }
+    }
+    if kind == "ts" {
+        for (line, text) in numbered(&file.text) {
+            for word in [".only(", ".skip(", ".fixme("] {
+                if text.contains(word) {
+                    found(line, format!("`{word}` leaves tests out"));
+                }
+            }
+        }
+    }
+    if kind == "rs" {
+        let source = Source::read(&file.text);
+        check_rust(file, &source, &mut found);
+        imports::check(&file.path, &source, &mut found);
+    }
+    findings
+}
+
+fn check_rust(file: &TextFile, source: &Source, found: &mut impl FnMut(usize, String)) {
+    if !file.text.starts_with("//! ") {
+        found(1, "begins without `//!` words about what it is".to_owned());
+    }
+    for (line, code) in numbered(&source.code) {
+        if code.contains("#[ignore") {
+            found(line, "an ignored test proves nothing".to_owned());
+        }
+    }
+    if file.path.starts_with("web/src/") {
+        for (line, text) in &source.strings {
+            if text.chars().any(is_cjk) {
+                found(
+                    *line,
+                    "words of the interface belong in web/locales".to_owned(),
+                );
+            }
+        }
+    }
+}
+
+fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().zip(1..).map(|(text, line)| (line, text))
+}
+
+/// Han characters and the punctuation that goes with them.
+fn is_cjk(letter: char) -> bool {
+    matches!(letter, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+/// The first absolute path that names somebody's own machine.
+fn machine_path(text: &str) -> Option<String> {
+    ["root", "home", "tmp", "work", "Users"]
+        .iter()
+        .map(|folder| format!("/{folder}/"))
+        .find(|needle| {
+            text.match_indices(needle.as_str()).any(|(at, _)| {
+                // Part of a longer path, such as an address on the web or one of ours, is fine.
+                !text
+                    .get(..at)
+                    .and_then(|before| before.chars().next_back())
+                    .is_some_and(|before| before.is_alphanumeric() || "._-}".contains(before))
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn findings(path: &str, text: &str) -> Vec<String> {
+        check_file(&TextFile {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        })
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+    }
+
+    #[test]
+    fn a_good_file_has_no_findings() {
+        let text = "//! What it is.\n\nfn main() {}\n";
+        assert_eq!(findings("api/src/service/drafts.rs", text), [""; 0]);
+    }
+
+    #[test]
+    fn a_rust_file_says_first_what_it_is() {
+        let found = findings("api/src/x.rs", "use std::fmt;\n");
+        assert_eq!(
+            found,
+            ["api/src/x.rs:1: begins without `//!` words about what it is"]
+        );
+    }
+
+    #[test]
+    fn four_hundred_lines_are_allowed_and_not_one_more() {
+        let text = |lines: usize| format!("//! Long.\n{}", "\n".repeat(lines - 1));
+        assert_eq!(findings("api/src/x.rs", &text(400)), [""; 0]);
+        let found = findings("api/src/x.rs", &text(401));
+        assert_eq!(found, ["api/src/x.rs: 401 lines; split it (400 at most)"]);
+    }
+
+    #[test]
+    fn empty_names_are_refused_for_files_and_folders() {
+        assert_eq!(findings("api/tests/common/db.rs", "//! X.\n").len(), 1);
+        assert_eq!(findings("e2e/tests/utils.ts", "").len(), 1);
+        assert_eq!(findings("e2e/tests/commons-of-land.ts", "").len(), 0);
+    }
+
+    #[test]
+    fn machine_paths_are_found_and_web_addresses_are_not() {
+        let tmp = format!("let x = \"/{}/x\";", "tmp");
+        assert_eq!(findings("README.md", &tmp).len(), 1);
+        let web = format!("https://example.org/{}/x", "home");
+        assert_eq!(findings("README.md", &web).len(), 0);
+    }
+
+    #[test]
+    fn tests_that_are_left_out_are_found() {
+        let ignored = format!("//! X.\n#[{}]\nfn x() {{}}\n", "ignore = \"slow\"");
+        assert_eq!(findings("api/tests/api/x.rs", &ignored).len(), 1);
+        let only = format!("test{}'x', () => {{}});", ".only(");
+        assert_eq!(findings("e2e/tests/x.spec.ts", &only).len(), 1);
+    }
+
+    #[test]
+    fn interface_words_are_allowed_in_comments_only() {
+        let comment = "//! 首页.\n// 住宅\nfn x() {}\n";
+        assert_eq!(findings("web/src/pages/home.rs", comment), [""; 0]);
+        let literal = "//! Home.\nfn x() -> &'static str { \"住宅\" }\n";
+        assert_eq!(findings("web/src/pages/home.rs", literal).len(), 1);
+        assert_eq!(findings("shared/src/form.rs", literal), [""; 0]);
+    }
+}
