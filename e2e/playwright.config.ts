@@ -1,0 +1,45 @@
+// Whole journeys in Debian's Chromium, on a phone and on a desktop.
+// `cargo xtask journeys` builds the servers and sets the variables below;
+// with ANJU_E2E_URL and ANJU_E2E_CITY the tests speak to servers that run already.
+import { defineConfig, devices } from '@playwright/test';
+
+const chromium = process.env.ANJU_E2E_CHROMIUM ?? '/usr/bin/chromium';
+
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  preserveOutput: 'failures-only',
+  forbidOnly: true,
+  // A journey that passes the second time only has failed.
+  retries: 0,
+  // Each test has servers of its own, so they run side by side.
+  fullyParallel: true,
+  workers: process.env.ANJU_E2E_URL ? 1 : 2,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      // In a container Chromium has neither a sandbox of its own nor much shared memory.
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    },
+  },
+  projects: [
+    {
+      name: 'desktop',
+      use: { viewport: { width: 1280, height: 900 } },
+    },
+    {
+      name: 'phone',
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+    },
+  ],
+});
