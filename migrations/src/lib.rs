@@ -1,1 +1,41 @@
-//! Placeholder.
+//! The database schema as ordered, dated steps. Steps that have been published never change; a
+//! new need is a new step that first expands and, a release later, contracts.
+
+mod m2026_11_23_000001_accounts;
+mod m2026_11_23_000002_applications;
+mod m2026_11_23_000003_work;
+
+use sea_orm_migration::prelude::*;
+
+/// Runs the steps.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m2026_11_23_000001_accounts::Migration),
+            Box::new(m2026_11_23_000002_applications::Migration),
+            Box::new(m2026_11_23_000003_work::Migration),
+        ]
+    }
+}
+
+/// Creates tables one after the other.
+async fn create(manager: &SchemaManager<'_>, tables: Vec<TableCreateStatement>) -> Result<(), DbErr> {
+    for table in tables {
+        manager.create_table(table).await?;
+    }
+    Ok(())
+}
+
+/// Drops tables one after the other.
+async fn drop(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
+    for table in tables {
+        manager
+            .drop_table(Table::drop().table(Alias::new(*table)).to_owned())
+            .await?;
+    }
+    Ok(())
+}
