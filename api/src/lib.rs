@@ -1,1 +1,14 @@
-//! Placeholder.
+//! The API, its worker and its command line. `http` and `worker` call `service`; services call
+//! the adapters `store`, `registry` and `identity`; adapters call nobody of ours.
+
+pub mod app;
+pub mod config;
+pub mod error;
+pub mod http;
+pub mod identity;
+pub mod policy_cases;
+pub mod registry;
+pub mod seal;
+pub mod service;
+pub mod store;
+pub mod worker;

@@ -1,0 +1,90 @@
+//! The three ways in which a use case can end badly: refused, invalid, unexpected.
+
+use std::fmt;
+
+use shared::form::Issue;
+use shared::problem::ProblemKind;
+
+/// Why a use case did not do what was asked. Whatever the variant, nothing was changed.
+#[derive(Debug)]
+pub enum Error {
+    /// The caller asked for something that cannot be done.
+    Refused {
+        /// Which kind of refusal.
+        kind: ProblemKind,
+        /// Seconds until it makes sense to try again.
+        retry_after: Option<u64>,
+    },
+    /// Fields of the body are missing or wrong.
+    Invalid(Vec<Issue>),
+    /// A fault on our side; logged once, told to nobody.
+    Unexpected(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What a use case returns.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// A fault on our side that has no error value of its own.
+    #[must_use]
+    pub fn unexpected(what: impl Into<String>) -> Self {
+        Self::Unexpected(what.into().into())
+    }
+
+    /// A refusal that makes sense to retry after some seconds.
+    #[must_use]
+    pub fn retry_after(kind: ProblemKind, seconds: u64) -> Self {
+        Self::Refused {
+            kind,
+            retry_after: Some(seconds),
+        }
+    }
+
+    /// The kind under which callers see this error.
+    #[must_use]
+    pub fn kind(&self) -> ProblemKind {
+        match self {
+            Self::Refused { kind, .. } => *kind,
+            Self::Invalid(_) => ProblemKind::InvalidAnswers,
+            Self::Unexpected(_) => ProblemKind::Unexpected,
+        }
+    }
+}
+
+impl From<ProblemKind> for Error {
+    fn from(kind: ProblemKind) -> Self {
+        Self::Refused {
+            kind,
+            retry_after: None,
+        }
+    }
+}
+
+impl From<sea_orm::DbErr> for Error {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Unexpected(Box::new(error))
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        // serde's messages can quote the input, which may be personal data.
+        Self::unexpected(format!(
+            "stored JSON cannot be read: {:?} at column {}",
+            error.classify(),
+            error.column()
+        ))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused { kind, .. } => write!(f, "refused: {}", kind.slug()),
+            Self::Invalid(issues) => write!(f, "invalid: {} issues", issues.len()),
+            Self::Unexpected(error) => write!(f, "unexpected: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

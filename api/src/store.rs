@@ -1,0 +1,172 @@
+//! The database: SQLite embedded, PostgreSQL in production. sea-orm lives here only; rows and
+//! entities do not leave, and what is personal is sealed before it goes in.
+
+pub mod accounts;
+pub mod applications;
+pub mod audit;
+pub mod decisions;
+pub mod jobs;
+pub mod limits;
+pub mod locks;
+pub mod replies;
+pub mod sessions;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use migrations::Migrator;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use secrecy::ExposeSecret;
+
+use crate::config::Config;
+use crate::error::Result;
+use crate::seal::Sealer;
+
+/// The database and the seal.
+#[derive(Debug, Clone)]
+pub struct Store {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+    sealer: Arc<Sealer>,
+}
+
+/// A transaction that writes. Dropped without [`Write::commit`] it changes nothing.
+#[derive(Debug)]
+pub struct Write {
+    tx: DatabaseTransaction,
+    sealer: Arc<Sealer>,
+}
+
+/// Something that can be asked: the store itself, or a transaction that sees its own changes.
+pub(crate) trait Ask {
+    /// The connection.
+    type Connection: ConnectionTrait;
+    /// The connection to ask.
+    fn db(&self) -> &Self::Connection;
+    /// The seal.
+    fn sealer(&self) -> &Sealer;
+}
+
+impl Ask for Store {
+    type Connection = DatabaseConnection;
+    fn db(&self) -> &DatabaseConnection {
+        &self.read
+    }
+    fn sealer(&self) -> &Sealer {
+        &self.sealer
+    }
+}
+
+impl Ask for Write {
+    type Connection = DatabaseTransaction;
+    fn db(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+    fn sealer(&self) -> &Sealer {
+        &self.sealer
+    }
+}
+
+impl Store {
+    /// Opens the database.
+    ///
+    /// # Errors
+    /// The database cannot be reached or refuses the credentials.
+    pub async fn open(config: &Config, sealer: Arc<Sealer>) -> std::result::Result<Self, DbErr> {
+        let url = config.database_url.expose_secret();
+        if !url.starts_with("sqlite:") {
+            let connection = Database::connect(options(url, 16)).await?;
+            return Ok(Self {
+                read: connection.clone(),
+                write: connection,
+                sealer,
+            });
+        }
+        // One writer, so that writers queue here instead of failing as busy; acknowledged means
+        // on disk. Readers never wait for it (write-ahead log).
+        let mut writer = options(url, 1);
+        writer.map_sqlx_sqlite_opts(sqlite);
+        let mut readers = options(url, 4);
+        readers.map_sqlx_sqlite_opts(sqlite);
+        let write = Database::connect(writer).await?;
+        let read = Database::connect(readers).await?;
+        Ok(Self {
+            read,
+            write,
+            sealer,
+        })
+    }
+
+    /// Brings the schema up to date. Instances that start together do it one after the other.
+    ///
+    /// # Errors
+    /// A step failed; it changed nothing.
+    pub async fn migrate(&self) -> std::result::Result<(), DbErr> {
+        if self.write.get_database_backend() != DbBackend::Postgres {
+            return Migrator::up(&self.write, None).await;
+        }
+        // The lock belongs to the transaction and goes with it, whatever happens.
+        let guard = self.write.begin().await?;
+        guard
+            .execute_unprepared("SELECT pg_advisory_xact_lock(4702394921427289)")
+            .await?;
+        Migrator::up(&guard, None).await?;
+        guard.commit().await
+    }
+
+    /// Begins a transaction that writes. On SQLite it takes the write lock at once (IMMEDIATE),
+    /// because a lock taken later can fail.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn begin(&self) -> Result<Write> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        Ok(Write {
+            tx: self.write.begin_with_options(options).await?,
+            sealer: Arc::clone(&self.sealer),
+        })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.read.ping().await?)
+    }
+}
+
+impl Write {
+    /// Makes the changes last.
+    ///
+    /// # Errors
+    /// The database could not; then nothing was changed.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+fn options(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(10))
+        .sqlx_logging(false);
+    options
+}
+
+fn sqlite(options: sqlx::sqlite::SqliteConnectOptions) -> sqlx::sqlite::SqliteConnectOptions {
+    use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+    options
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+}

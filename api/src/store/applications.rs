@@ -1,0 +1,247 @@
+//! Applications from draft to end.
+
+pub mod events;
+pub mod lists;
+
+use std::str::FromStr;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, QuerySelect};
+use shared::application::{Module, State, SubState};
+use shared::form::{Answers, Chapter};
+use shared::policy::ReasonCode;
+use shared::values::{Day, Moment};
+
+use super::{Ask, Store, Write};
+use crate::error::{Error, Result};
+use crate::seal::Place;
+
+pub(super) mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "applications")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub account_id: Uuid,
+        pub module: String,
+        pub state: String,
+        pub sub_state: Option<String>,
+        pub resume_at: String,
+        pub version: i32,
+        pub answers_sealed: Vec<u8>,
+        pub number: Option<String>,
+        pub policy: Option<String>,
+        pub reason: Option<String>,
+        pub may_ask_review: bool,
+        pub may_get_help: bool,
+        pub certificate: Option<String>,
+        pub valid_from: Option<ChronoDate>,
+        pub valid_until: Option<ChronoDate>,
+        pub created_at: ChronoDateTimeUtc,
+        pub updated_at: ChronoDateTimeUtc,
+        pub submitted_at: Option<ChronoDateTimeUtc>,
+        pub decided_at: Option<ChronoDateTimeUtc>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// An application as use cases see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Application {
+    /// The id.
+    pub id: Uuid,
+    /// Whose it is.
+    pub account: Uuid,
+    /// Which module.
+    pub module: Module,
+    /// The state.
+    pub state: State,
+    /// What the state alone does not tell.
+    pub sub_state: Option<SubState>,
+    /// Where a draft goes on.
+    pub resume_at: Chapter,
+    /// Grows by one with each save.
+    pub version: u32,
+    /// The answers; frozen at submission.
+    pub answers: Answers,
+    /// The number that people quote, from submission on.
+    pub number: Option<String>,
+    /// The policy version that was pinned at submission.
+    pub policy: Option<String>,
+    /// The reason that is told first, once decided.
+    pub reason: Option<ReasonCode>,
+    /// Whether it failed on house records.
+    pub may_ask_review: bool,
+    /// Whether it failed for another reason.
+    pub may_get_help: bool,
+    /// The certificate of a pass.
+    pub certificate: Option<IssuedCertificate>,
+    /// When it was begun.
+    pub created_at: Moment,
+    /// When it last changed.
+    pub updated_at: Moment,
+    /// When it was submitted.
+    pub submitted_at: Option<Moment>,
+    /// When the result stood.
+    pub decided_at: Option<Moment>,
+}
+
+/// A certificate with its validity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedCertificate {
+    /// The number.
+    pub number: String,
+    /// The first day.
+    pub valid_from: Day,
+    /// The last day.
+    pub valid_until: Day,
+}
+
+impl Write {
+    /// Adds a draft.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn add_application(&self, application: &Application) -> Result<()> {
+        let row = self.row(application)?;
+        row::Entity::insert(row).exec_without_returning(self.db()).await?;
+        Ok(())
+    }
+
+    /// Writes an application back.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn save_application(&self, application: &Application) -> Result<()> {
+        row::Entity::update(self.row(application)?).exec(self.db()).await?;
+        Ok(())
+    }
+
+    /// Removes a draft with everything that belongs to it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_application(&self, id: Uuid) -> Result<()> {
+        row::Entity::delete_by_id(id).exec(self.db()).await?;
+        Ok(())
+    }
+
+    /// Reads an application and keeps others from changing it until the transaction ends.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn hold_application(&self, id: Uuid) -> Result<Option<Application>> {
+        let row = row::Entity::find_by_id(id).lock_exclusive().one(self.db()).await?;
+        row.map(|row| read(self, row)).transpose()
+    }
+
+    fn row(&self, application: &Application) -> Result<row::ActiveModel> {
+        let place = Place {
+            column: ANSWERS,
+            row: application.id.as_bytes(),
+        };
+        let certificate = application.certificate.as_ref();
+        Ok(row::ActiveModel {
+            id: Set(application.id),
+            account_id: Set(application.account),
+            module: Set(application.module.slug().to_owned()),
+            state: Set(application.state.slug().to_owned()),
+            sub_state: Set(application.sub_state.map(|s| slug(&s)).transpose()?),
+            resume_at: Set(slug(&application.resume_at)?),
+            version: Set(i32::try_from(application.version).unwrap_or(i32::MAX)),
+            answers_sealed: Set(self.sealer().seal(place, &application.answers)?),
+            number: Set(application.number.clone()),
+            policy: Set(application.policy.clone()),
+            reason: Set(application.reason.map(|r| slug(&r)).transpose()?),
+            may_ask_review: Set(application.may_ask_review),
+            may_get_help: Set(application.may_get_help),
+            certificate: Set(certificate.map(|c| c.number.clone())),
+            valid_from: Set(certificate.map(|c| c.valid_from)),
+            valid_until: Set(certificate.map(|c| c.valid_until)),
+            created_at: Set(application.created_at),
+            updated_at: Set(application.updated_at),
+            submitted_at: Set(application.submitted_at),
+            decided_at: Set(application.decided_at),
+        })
+    }
+}
+
+impl Store {
+    /// Reads an application.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_application(&self, id: Uuid) -> Result<Option<Application>> {
+        let row = row::Entity::find_by_id(id).one(self.db()).await?;
+        row.map(|row| read(self, row)).transpose()
+    }
+}
+
+const ANSWERS: &str = "applications.answers";
+
+/// A row as use cases see it.
+pub(super) fn read(ask: &impl Ask, row: row::Model) -> Result<Application> {
+    let place = Place {
+        column: ANSWERS,
+        row: row.id.as_bytes(),
+    };
+    let certificate = match (row.certificate, row.valid_from, row.valid_until) {
+        (Some(number), Some(valid_from), Some(valid_until)) => Some(IssuedCertificate {
+            number,
+            valid_from,
+            valid_until,
+        }),
+        _ => None,
+    };
+    let unknown = |what: &str| Error::unexpected(format!("applications.{what} is unknown"));
+    Ok(Application {
+        answers: ask.sealer().open(place, &row.answers_sealed)?,
+        id: row.id,
+        account: row.account_id,
+        module: Module::from_slug(&row.module).ok_or_else(|| unknown("module"))?,
+        state: State::from_slug(&row.state).ok_or_else(|| unknown("state"))?,
+        sub_state: row.sub_state.as_deref().map(from_slug).transpose()?,
+        resume_at: from_slug(&row.resume_at)?,
+        version: u32::try_from(row.version).unwrap_or_default(),
+        number: row.number,
+        policy: row.policy,
+        reason: row.reason.as_deref().map(from_slug).transpose()?,
+        may_ask_review: row.may_ask_review,
+        may_get_help: row.may_get_help,
+        certificate,
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+        submitted_at: row.submitted_at,
+        decided_at: row.decided_at,
+    })
+}
+
+/// The name of a unit variant, as in JSON.
+pub(super) fn slug<T: serde::Serialize>(value: &T) -> Result<String> {
+    match serde_json::to_value(value)? {
+        serde_json::Value::String(slug) => Ok(slug),
+        _ => Err(Error::unexpected("not a unit variant")),
+    }
+}
+
+/// The unit variant of a name.
+pub(super) fn from_slug<T: serde::de::DeserializeOwned>(slug: &str) -> Result<T> {
+    Ok(serde_json::from_value(serde_json::Value::String(slug.to_owned()))?)
+}
+
+/// The id behind `app_…`; nothing else is an id.
+#[must_use]
+pub fn parse_id(text: &str) -> Option<Uuid> {
+    let hex = text.strip_prefix("app_").filter(|hex| hex.len() == 32)?;
+    Uuid::from_str(hex).ok()
+}
+
+/// The id as callers see it.
+#[must_use]
+pub fn format_id(id: Uuid) -> String {
+    format!("app_{}", id.simple())
+}
