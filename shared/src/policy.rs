@@ -1,15 +1,29 @@
-//! The purchase policy: dated rules, facts, and the decision that follows from them.
+//! The purchase policy: dated rules as data, facts of three values, and the decision that follows.
+//!
+//! [`evaluate`] is pure and total. The version is chosen by the application's day; every rule
+//! leaves a [`Finding`] that is met, not met, for a person to review, or *cannot tell*, with the
+//! facts it used and the paragraph it rests on. A missing fact never decides: a zone is denied only
+//! by a rule that is known to fail, and the decision as a whole waits while any finding lacks a
+//! fact.
 
-use serde::{Deserialize, Serialize};
+pub mod calendar;
+pub mod decision;
+pub mod evidence;
+pub mod facts;
+pub mod ledger;
+pub mod parameters;
+pub mod policies;
+pub mod reason;
+pub mod version;
 
-/// The reason of an outcome; these codes are stable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum ReasonCode {
-    Ok,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Decision {}
+pub use calendar::{Basis, Mark, MonthStrip, StripMonth};
+pub use decision::{
+    Cap, Check, Decision, Finding, Outcome, Purchase, Reference, Threshold, Verdict, ZoneResult,
+};
+pub use evidence::{Evidence, FactKind, FactValue, UsedFact, Who};
+pub use facts::{Fact, Facts};
+pub use ledger::{ContributionKind, Ledger, MonthStatus};
+pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Rules, Set};
+pub use policies::{Fault, Policies};
+pub use reason::{ReasonCode, house_reason};
+pub use version::{Bilingual, Confidence, Series, Source, Version, VersionId};

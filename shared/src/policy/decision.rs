@@ -1,0 +1,273 @@
+//! What the engine answers: outcome, zones, findings.
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::MonthStrip;
+use super::evidence::Evidence;
+use super::parameters::Parameter;
+use super::reason::ReasonCode;
+use super::version::VersionId;
+use crate::application::Module;
+use crate::form::{Place, Transfer};
+use crate::values::{Day, Zone};
+
+/// What is to be bought, as far as the rules tell it apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Purchase {
+    /// Where the home lies; none for commercial units, or where it is not told yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// A single-storey house (平房).
+    pub single_storey: bool,
+    /// On sale by a developer.
+    pub new_build: bool,
+    /// Purchase or gift.
+    pub transfer: Transfer,
+}
+
+/// What a decision says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Outcome {
+    /// May buy.
+    Eligible,
+    /// May not buy.
+    Ineligible,
+    /// A fact or a rule is unclear: a person decides.
+    ManualReview,
+    /// No rule covers this purchase on that day.
+    NotChecked,
+    /// A fact that decides is missing: the application waits.
+    CannotTell,
+}
+
+impl Outcome {
+    /// The name in JSON, tables and worked cases.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Eligible => "eligible",
+            Self::Ineligible => "ineligible",
+            Self::ManualReview => "manual_review",
+            Self::NotChecked => "not_checked",
+            Self::CannotTell => "cannot_tell",
+        }
+    }
+}
+
+/// How many homes; for a cap or for what remains of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Cap {
+    /// That many homes.
+    Homes(u8),
+    /// Any number.
+    Unlimited,
+}
+
+/// The answer for one zone. For a purchase in Tongzhou the outer zone answers for Tongzhou.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ZoneResult {
+    /// The zone.
+    pub zone: Zone,
+    /// What holds there. A rule that is known to fail decides even while another fact is missing.
+    pub outcome: Outcome,
+    /// The reason that is told first.
+    pub reason: ReasonCode,
+    /// How many homes the household may have; none where no rule sets a cap. What is counted
+    /// against it depends on the version: homes in the whole city, or in this zone only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Cap>,
+    /// How many homes count against the cap; none where it cannot be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used: Option<u8>,
+    /// How many more may be bought now: nothing while ineligible, none where it cannot be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remaining: Option<Cap>,
+}
+
+/// The cards of the result page: which check a finding belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Check {
+    /// Whether a rule covers the purchase at all.
+    Scope,
+    /// 身份与户籍
+    IdentityAndHukou,
+    /// 婚姻
+    Marriage,
+    /// 工作居住证
+    WorkResidencePermit,
+    /// 驻京部队
+    Military,
+    /// Presence, lodging, permission to stay, certification (categories 6 and 7).
+    Stay,
+    /// 居住证
+    ResidencePermit,
+    /// 社会保险
+    SocialInsurance,
+    /// 个人所得税
+    IncomeTax,
+    /// 通州
+    Tongzhou,
+    /// 住房
+    Homes,
+    /// 商办类房产
+    CommercialUnits,
+}
+
+impl Check {
+    /// All cards, in the order of the page.
+    pub const ALL: [Self; 12] = [
+        Self::Scope,
+        Self::IdentityAndHukou,
+        Self::Marriage,
+        Self::WorkResidencePermit,
+        Self::Military,
+        Self::Stay,
+        Self::ResidencePermit,
+        Self::SocialInsurance,
+        Self::IncomeTax,
+        Self::Tongzhou,
+        Self::Homes,
+        Self::CommercialUnits,
+    ];
+}
+
+/// What a rule says of the facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Verdict {
+    /// 符合
+    Met,
+    /// 不符合
+    NotMet,
+    /// A fact is missing.
+    CannotTell,
+    /// The rule itself is unclear here: a person decides.
+    Review,
+    /// The rule does not cover this purchase.
+    NotCovered,
+}
+
+/// What a rule asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Threshold {
+    /// At least that many months.
+    Months(u16),
+    /// At least that many years.
+    Years(u16),
+    /// No more homes or units than this, the new one included for a cap.
+    Homes(Cap),
+    /// At least until this day.
+    Until(Day),
+    /// The rule begins on this day.
+    From(Day),
+}
+
+/// Where a rule stands: the version, and the parameter in it. [`super::Policies::cite`] gives the
+/// document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reference {
+    /// The version.
+    pub version: VersionId,
+    /// The parameter of the version that the rule rests on.
+    pub parameter: Parameter,
+}
+
+/// What one rule said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Finding {
+    /// The card that it belongs to.
+    pub check: Check,
+    /// The rule, named by the reason that it gives where it is not met.
+    pub code: ReasonCode,
+    /// Met, not met, …
+    pub verdict: Verdict,
+    /// The zone that it speaks of; none: both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// The facts that it used, with source and time.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<super::evidence::UsedFact>))]
+    pub facts: Evidence,
+    /// What it asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<Threshold>,
+    /// Where it stands.
+    pub reference: Reference,
+    /// The months that it looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<MonthStrip>,
+}
+
+/// A decision. Equal facts under the same versions give equal bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decision {
+    /// Which module.
+    pub module: Module,
+    /// The newest version in force; none before the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<VersionId>,
+    /// The day by which the version was chosen.
+    pub date: Day,
+    /// What is to be bought.
+    pub purchase: Purchase,
+    /// What holds for this purchase; it waits while any finding lacks a fact.
+    pub outcome: Outcome,
+    /// The reason that is told first.
+    pub reason: ReasonCode,
+    /// Both zones; empty for commercial units.
+    pub zones: Vec<ZoneResult>,
+    /// What every rule said, in the order of the cards.
+    pub findings: Vec<Finding>,
+}
+
+impl Decision {
+    /// The answer for one zone, where there is one.
+    #[must_use]
+    pub fn zone(&self, zone: Zone) -> Option<&ZoneResult> {
+        self.zones.iter().find(|result| result.zone == zone)
+    }
+
+    /// The codes of the rules that failed for this purchase, in the order of report.
+    #[must_use]
+    pub fn failures(&self) -> Vec<ReasonCode> {
+        let zone = self.purchase.place.map(Place::zone);
+        let mut codes: Vec<_> = self
+            .findings
+            .iter()
+            .filter(|f| f.verdict == Verdict::NotMet && (f.zone.is_none() || f.zone == zone))
+            .map(|f| f.code)
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// Whether 申请复核 belongs to it: it failed for a house reason, perhaps among others.
+    #[must_use]
+    pub fn may_ask_review(&self) -> bool {
+        self.outcome == Outcome::Ineligible && self.failures().into_iter().any(super::house_reason)
+    }
+
+    /// Whether 复核帮助 belongs to it: it failed for another reason than house records.
+    #[must_use]
+    pub fn may_get_help(&self) -> bool {
+        self.outcome == Outcome::Ineligible
+            && self
+                .failures()
+                .into_iter()
+                .any(|code| !super::house_reason(code))
+    }
+}

@@ -1,0 +1,206 @@
+//! What a decision rests on: facts of three values (known yes, known no, not known), each with the
+//! registry that told it and the time.
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::Purchase;
+use super::evidence::Who;
+use super::ledger::Ledger;
+use crate::application::Module;
+use crate::form::{Category, Origin};
+use crate::registry::{MaritalStatus, Registry, Stay};
+use crate::values::{Day, Moment};
+
+/// A fact. Without a value it is *cannot tell*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fact<T> {
+    /// The value; none: not known.
+    pub value: Option<T>,
+    /// The registry that told it, or that is asked; none: told by the applicant.
+    pub source: Option<Registry>,
+    /// When it was told.
+    pub at: Option<Moment>,
+}
+
+impl<T> Fact<T> {
+    /// A fact that a registry told.
+    #[must_use]
+    pub fn known(value: T, source: Registry, at: Moment) -> Self {
+        Self {
+            value: Some(value),
+            source: Some(source),
+            at: Some(at),
+        }
+    }
+
+    /// A fact that the applicant, or a person who tries the rules out, tells.
+    #[must_use]
+    pub fn told(value: T) -> Self {
+        Self {
+            value: Some(value),
+            source: None,
+            at: None,
+        }
+    }
+
+    /// A fact that nobody knows yet; `source` is the registry that is asked for it.
+    #[must_use]
+    pub fn unknown(source: Option<Registry>) -> Self {
+        Self {
+            value: None,
+            source,
+            at: None,
+        }
+    }
+
+    /// The same fact seen differently; not known stays not known.
+    #[must_use]
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Fact<U> {
+        Fact {
+            value: self.value.map(f),
+            source: self.source,
+            at: self.at,
+        }
+    }
+}
+
+/// Whether the people of the form are as the population registry has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Identity {
+    /// How many people were compared.
+    pub people: u8,
+    /// The first who is not as on record.
+    pub differs: Option<Who>,
+}
+
+/// The hukou of a household as the rules see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum HouseholdHukou {
+    /// At least one spouse is registered in Beijing.
+    Local,
+    /// Only a school's collective hukou, which does not count.
+    StudentCollective,
+    /// Elsewhere, or none.
+    NonLocal,
+}
+
+/// Whether the marriage of the form is as on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Marriage {
+    /// Whether status and spouse agree.
+    pub agrees: bool,
+    /// The status on record.
+    pub status: MaritalStatus,
+}
+
+/// The newest divorce.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DivorceFact {
+    /// The day on which it was completed.
+    pub date: Day,
+    /// The day on which it was filed, where known.
+    pub filed_on: Option<Day>,
+}
+
+/// What ties a household to Tongzhou.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Tongzhou {
+    /// Months of hukou there.
+    pub hukou_months: u16,
+    /// Whether there is employment there.
+    pub employed: bool,
+    /// Consecutive months of contributions there.
+    pub contribution_months: u16,
+}
+
+/// The homes of a household (or of a person, for commercial units), counted once each. A home
+/// signed online counts, a share counts as one, a home transferred away does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Homes {
+    /// Inside the fifth ring.
+    pub inside: u8,
+    /// Outside the fifth ring.
+    pub outside: u8,
+    /// Of these, acquired since the first rule (2010-05-01).
+    pub newly_bought: u8,
+}
+
+impl Homes {
+    /// In the whole city.
+    #[must_use]
+    pub fn city(self) -> u8 {
+        self.inside.saturating_add(self.outside)
+    }
+}
+
+/// One thing known of each spouse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Couple<T> {
+    /// The applicant.
+    pub applicant: Fact<T>,
+    /// The spouse, where there is one.
+    pub spouse: Option<Fact<T>>,
+}
+
+impl<T> Couple<T> {
+    /// Both, with whom they are about.
+    pub fn iter(&self) -> impl Iterator<Item = (Who, &Fact<T>)> {
+        std::iter::once((Who::Applicant, &self.applicant))
+            .chain(self.spouse.as_ref().map(|fact| (Who::Spouse, fact)))
+    }
+}
+
+/// Everything that a decision rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Which module.
+    pub module: Module,
+    /// The category that the household claims; none for commercial units, or not told yet.
+    pub category: Option<Category>,
+    /// What is to be bought.
+    pub purchase: Purchase,
+    /// Whether the applicant is married, as claimed; [`Facts::marriage`] verifies it. All others
+    /// count as single.
+    pub married: bool,
+    /// Identity of everybody in the form.
+    pub identity: Fact<Identity>,
+    /// The marriage.
+    pub marriage: Fact<Marriage>,
+    /// The hukou.
+    pub hukou: Fact<HouseholdHukou>,
+    /// The last day of the work-residence permit, where either spouse has one.
+    pub work_residence_permit: Fact<Option<Day>>,
+    /// Whether the unit of either spouse is stationed in Beijing; false also for civilians.
+    pub stationed_in_beijing: Fact<bool>,
+    /// Where an overseas buyer of Chinese descent comes from, as claimed.
+    pub origin: Option<Origin>,
+    /// Entry and exit of an overseas buyer; none: nothing on record.
+    pub stay: Fact<Option<Stay>>,
+    /// Certification by the overseas-Chinese office.
+    pub overseas_chinese_certified: Fact<bool>,
+    /// A residence permit of Beijing that is valid on the day.
+    pub residence_permit: Fact<bool>,
+    /// Certification as high-level or urgently needed talent.
+    pub talent_certified: Fact<bool>,
+    /// Months of the pension line.
+    pub social_insurance: Couple<Ledger>,
+    /// Months of income tax.
+    pub income_tax: Couple<Ledger>,
+    /// The newest divorce of either spouse.
+    pub divorce: Fact<Option<DivorceFact>>,
+    /// How many homes the former family had at the newest divorce.
+    pub former_family_homes: Fact<u8>,
+    /// Ties to Tongzhou.
+    pub tongzhou: Fact<Tongzhou>,
+    /// Homes.
+    pub homes: Fact<Homes>,
+    /// Commercial units of the person.
+    pub commercial_units: Fact<u8>,
+    /// Children under 18.
+    pub minor_children: Fact<u8>,
+    /// Children of 18 or more, where told: they are no part of the household and no registry is
+    /// asked about them.
+    pub adult_children: Option<u8>,
+}

@@ -1,0 +1,173 @@
+//! The months of one person's contributions, without gaps in the list: a month that is not on
+//! record is *missing*.
+
+use serde::{Deserialize, Serialize};
+
+use crate::registry::{Contribution, Payment, Period};
+use crate::values::Month;
+
+/// What is paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ContributionKind {
+    /// The pension line of social insurance.
+    SocialInsurance,
+    /// Individual income tax.
+    IncomeTax,
+}
+
+/// How a month stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MonthStatus {
+    /// Nothing on record.
+    Missing,
+    /// Declared, but nothing was due: does not count.
+    Zero,
+    /// Paid late.
+    BackPaid,
+    /// Paid late by the new employer after a change of employer.
+    BackPaidAfterChange,
+    /// Paid in time; for tax: above zero.
+    Paid,
+}
+
+/// The longest span that a ledger holds, in months; older records count for nothing.
+const LONGEST: i32 = 600;
+
+/// One person's contributions of one kind, one entry a month.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ledger {
+    first: Option<Month>,
+    months: Vec<MonthStatus>,
+    quarterly: bool,
+}
+
+impl Ledger {
+    /// The ledger of what a registry has on record up to a month, in any order.
+    #[must_use]
+    pub fn new(contributions: &[Contribution], last: Month) -> Self {
+        Self::within(contributions, last, |_| true)
+    }
+
+    /// The same for the contributions that pass a test, for example those paid in one district.
+    #[must_use]
+    pub fn within(
+        contributions: &[Contribution],
+        last: Month,
+        keep: impl Fn(&Contribution) -> bool,
+    ) -> Self {
+        let mut sorted: Vec<&Contribution> = contributions
+            .iter()
+            .filter(|c| c.month <= last && c.month > last.plus(-LONGEST) && keep(c))
+            .collect();
+        sorted.sort_by_key(|c| c.month);
+        let mut ledger = Self {
+            first: sorted.first().map(|c| c.month),
+            months: Vec::new(),
+            quarterly: sorted.last().is_some_and(|c| c.period == Period::Quarter),
+        };
+        let mut employer = Employers::default();
+        for contribution in sorted {
+            let status = match contribution.payment {
+                Payment::Paid => MonthStatus::Paid,
+                Payment::Zero => MonthStatus::Zero,
+                Payment::BackPaid if employer.changed_with(contribution) => {
+                    MonthStatus::BackPaidAfterChange
+                }
+                Payment::BackPaid => MonthStatus::BackPaid,
+            };
+            let months = match contribution.period {
+                Period::Month => 1,
+                Period::Quarter => 3,
+            };
+            for offset in 0..months {
+                ledger.put(contribution.month.plus(offset), status);
+            }
+            employer.saw(contribution);
+        }
+        ledger
+    }
+
+    /// A ledger of months given directly, oldest first.
+    #[must_use]
+    pub fn from_months(first: Month, months: Vec<MonthStatus>) -> Self {
+        Self {
+            first: (!months.is_empty()).then_some(first),
+            months,
+            quarterly: false,
+        }
+    }
+
+    /// How a month stands.
+    #[must_use]
+    pub fn status(&self, month: Month) -> MonthStatus {
+        self.first
+            .and_then(|first| usize::try_from(month.months_since(first)).ok())
+            .and_then(|index| self.months.get(index).copied())
+            .unwrap_or(MonthStatus::Missing)
+    }
+
+    /// Whether the newest record covers a quarter, so that months of a quarter that has not ended
+    /// are not due yet.
+    #[must_use]
+    pub fn is_quarterly(&self) -> bool {
+        self.quarterly
+    }
+
+    fn put(&mut self, month: Month, status: MonthStatus) {
+        let first = *self.first.get_or_insert(month);
+        let Ok(index) = usize::try_from(month.months_since(first)) else {
+            return;
+        };
+        if index >= self.months.len() {
+            self.months.resize(index + 1, MonthStatus::Missing);
+        }
+        if let Some(place) = self.months.get_mut(index) {
+            *place = status.max(*place);
+        }
+    }
+}
+
+/// Who paid last, to see a change of employer before a run of back-paid months.
+#[derive(Default)]
+struct Employers<'a> {
+    /// The employer of the newest record.
+    last: Option<&'a str>,
+    /// The employer before the newest one.
+    before: Option<&'a str>,
+}
+
+impl<'a> Employers<'a> {
+    /// Whether the contribution was paid by an employer that follows another one: the new employer
+    /// makes up for the first months.
+    fn changed_with(&self, contribution: &Contribution) -> bool {
+        let Some(payer) = contribution.payer.as_deref() else {
+            return false;
+        };
+        match self.last {
+            Some(last) if last == payer => self.before.is_some_and(|before| before != payer),
+            Some(_) => true,
+            None => false,
+        }
+    }
+
+    fn saw(&mut self, contribution: &'a Contribution) {
+        let Some(payer) = contribution.payer.as_deref() else {
+            return;
+        };
+        if contribution.payment == Payment::Paid && self.last == Some(payer) {
+            // In time again: later back-pay by the same employer follows no change.
+            self.before = None;
+        } else if self.last != Some(payer) {
+            self.before = if contribution.payment == Payment::BackPaid {
+                self.last
+            } else {
+                None
+            };
+            self.last = Some(payer);
+        }
+    }
+}

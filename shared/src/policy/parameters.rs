@@ -1,0 +1,241 @@
+//! The parameters that versions set, in one table: their names in the data files, their types and
+//! what they mean.
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::Reference;
+use super::version::VersionId;
+use crate::values::Day;
+
+/// Which homes count against the cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum CountScope {
+    /// Homes bought since the rule, wherever they lie (2010).
+    NewPurchases,
+    /// All homes in the city, for both zones.
+    City,
+    /// For the inner zone: homes inside the fifth ring only.
+    InsideFifthRing,
+}
+
+/// A value that holds on a day, and the version that set it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Set<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub reference: Reference,
+}
+
+/// The value of any parameter, for tables and differences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ParameterValue {
+    /// Yes or no.
+    Yes(bool),
+    /// A number of homes, months, quarters or years.
+    Number(u16),
+    /// Which homes count.
+    Scope(CountScope),
+    /// A day.
+    Day(Day),
+}
+
+impl From<bool> for ParameterValue {
+    fn from(value: bool) -> Self {
+        Self::Yes(value)
+    }
+}
+
+impl From<u8> for ParameterValue {
+    fn from(value: u8) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<u16> for ParameterValue {
+    fn from(value: u16) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<CountScope> for ParameterValue {
+    fn from(value: CountScope) -> Self {
+        Self::Scope(value)
+    }
+}
+
+impl From<Day> for ParameterValue {
+    fn from(value: Day) -> Self {
+        Self::Day(value)
+    }
+}
+
+macro_rules! parameters {
+    ($($(#[doc = $doc:literal])+ $name:ident $variant:ident: $kind:ty,)+) => {
+        /// The parameters that one version sets; all others stay as they were.
+        #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub struct Parameters {
+            $(
+                $(#[doc = $doc])+
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub $name: Option<$kind>,
+            )+
+        }
+
+        /// The names of the parameters.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum Parameter {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Parameter {
+            /// All parameters, residential ones first.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in the data files.
+            #[must_use]
+            pub fn slug(self) -> &'static str {
+                match self {
+                    $(Self::$variant => stringify!($name),)+
+                }
+            }
+        }
+
+        /// The rules of one module on one day: everything that the versions up to it have set.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Rules {
+            /// The newest version that takes part.
+            pub policy: VersionId,
+            $(
+                $(#[doc = $doc])+
+                pub $name: Option<Set<$kind>>,
+            )+
+        }
+
+        impl Rules {
+            /// No parameter set yet.
+            pub(super) fn begin(policy: VersionId) -> Self {
+                Self { policy, $($name: None,)+ }
+            }
+
+            /// Lets a version change what it names.
+            pub(super) fn change(&mut self, by: VersionId, parameters: &Parameters) {
+                self.policy = by;
+                $(
+                    if let Some(value) = parameters.$name {
+                        let parameter = Parameter::$variant;
+                        let reference = Reference { version: by, parameter };
+                        self.$name = Some(Set { value, reference });
+                    }
+                )+
+            }
+
+            /// All values in force with their versions, for tables.
+            #[must_use]
+            pub fn entries(&self) -> Vec<(Parameter, ParameterValue, VersionId)> {
+                let mut entries = Vec::new();
+                $(
+                    if let Some(set) = self.$name {
+                        entries.push((Parameter::$variant, set.value.into(), set.reference.version));
+                    }
+                )+
+                entries
+            }
+        }
+
+        impl Parameters {
+            /// The values that are set, for tables.
+            #[must_use]
+            pub fn entries(&self) -> Vec<(Parameter, ParameterValue)> {
+                let mut entries = Vec::new();
+                $(
+                    if let Some(value) = self.$name {
+                        entries.push((Parameter::$variant, value.into()));
+                    }
+                )+
+                entries
+            }
+        }
+    };
+}
+
+parameters! {
+    /// Which homes count against the cap.
+    count_scope CountScope: CountScope,
+    /// How many homes a household may newly buy.
+    new_purchase_cap NewPurchaseCap: u8,
+    /// Homes that a local family may have in the city.
+    local_family LocalFamily: u8,
+    /// Homes that a local single adult may have in the city.
+    local_single LocalSingle: u8,
+    /// Homes that a non-local household may have in the city.
+    nonlocal_cap NonlocalCap: u8,
+    /// Consecutive months of contributions that a non-local household needs, inside the ring.
+    months_in MonthsIn: u16,
+    /// The same outside the ring.
+    months_out MonthsOut: u16,
+    /// Whether a non-local household needs a residence permit.
+    temp_permit_required TempPermitRequired: bool,
+    /// Months of insurance that may be paid late after a change of employer.
+    backpay_tolerance BackpayTolerance: u8,
+    /// Calendar years that each need a tax record, until consecutive months are asked for.
+    tax_years TaxYears: u8,
+    /// Consecutive months of income tax; a later `months_in` or `months_out` replaces it.
+    tax_months TaxMonths: u16,
+    /// The same in quarters, for those who pay quarterly.
+    tax_quarters TaxQuarters: u16,
+    /// Months of income tax that may be missing or paid late.
+    tax_gap TaxGap: u8,
+    /// Months of work in Beijing that a foreigner needs.
+    foreign_min_months ForeignMinMonths: u16,
+    /// Homes that an overseas buyer may have in the city.
+    overseas_cap OverseasCap: u8,
+    /// Whether single-storey houses are covered.
+    bungalow Bungalow: bool,
+    /// Years after a divorce in which neither party may buy if the family had reached its cap.
+    divorce_years DivorceYears: u8,
+    /// Divorces completed or filed up to this day are exempt.
+    divorce_exempt_until DivorceExemptUntil: Day,
+    /// Whether Tongzhou has rules of its own.
+    tongzhou_special TongzhouSpecial: bool,
+    /// Years of hukou or contributions in Tongzhou; at 0, hukou or employment there is enough.
+    tz_years TzYears: u8,
+    /// Homes that may be bought outside the ring beyond the cap.
+    extra_outside ExtraOutside: u8,
+    /// Whether that extra home needs hukou or employment in Tongzhou, where it lies there.
+    tongzhou_rider TongzhouRider: bool,
+    /// Months of contributions that certified talent needs, where that is less.
+    talent_months TalentMonths: u16,
+    /// Whether homes outside the ring are without a cap.
+    outside_unlimited OutsideUnlimited: bool,
+    /// Whether single adults are treated like families.
+    single_as_family SingleAsFamily: bool,
+    /// Homes that a local household may have inside the ring.
+    in_local InLocal: u8,
+    /// Homes that a non-local household may have inside the ring.
+    in_nonlocal InNonlocal: u8,
+    /// Homes inside the ring that a household with several minor children may have beyond the cap.
+    multi_child_bonus MultiChildBonus: u8,
+    /// How many minor children that takes.
+    multi_child_min MultiChildMin: u8,
+    /// Whether a parent's gift to an adult child is checked.
+    gift_parent_child_check GiftParentChildCheck: bool,
+    /// Commercial: homes that the person may own.
+    own_home OwnHome: u8,
+    /// Commercial: commercial units that the person may own.
+    own_commercial OwnCommercial: u8,
+    /// Commercial: consecutive months of contributions.
+    months Months: u16,
+    /// Commercial: whether persons may buy units on sale by a developer.
+    new_build_individual NewBuildIndividual: bool,
+    /// Commercial: up to so many missing or late months are for a person to review.
+    gap_unclear GapUnclear: u8,
+}
