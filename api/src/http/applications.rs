@@ -1,0 +1,217 @@
+//! Home, drafts and applications over HTTP.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
+use serde::Deserialize;
+use shared::application::{
+    Detail, Draft, Home, Module, NewDraft, SaveDraft, State, SummaryPage,
+};
+use shared::problem::ProblemKind;
+use utoipa::IntoParams;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::service::limits::{Bucket, spend};
+use crate::service::sessions::Applicant;
+use crate::service::{applications, drafts, submission};
+
+/// Filters and the place in the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListQuery {
+    /// Of this module only.
+    module: Option<Module>,
+    /// In this state only.
+    state: Option<State>,
+    /// What the page before gave as `next_cursor`.
+    cursor: Option<String>,
+    /// How many at the most: 1 to 100, default 20.
+    limit: Option<u32>,
+}
+
+/// Read the home page
+///
+/// Seven counters for each module, the newest application that was submitted, and a warning where
+/// a pass is about to run out.
+#[utoipa::path(tag = "applications", responses((status = 200, description = "The home page", body = Home)))]
+#[get("/home")]
+pub(super) async fn read_home(app: web::Data<App>, who: Applicant) -> Result<web::Json<Home>> {
+    Ok(web::Json(applications::read_home(&app, &who).await?))
+}
+
+/// Begin a draft
+///
+/// Empty, or with the answers of another application of one's own (`copy_of`).
+#[utoipa::path(tag = "applications", responses(
+    (status = 201, description = "The draft", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
+))]
+#[post("/applications")]
+pub(super) async fn create_draft(
+    app: web::Data<App>,
+    who: Applicant,
+    body: web::Json<NewDraft>,
+) -> Result<HttpResponse> {
+    spend(&app, Bucket::SaveDraft, who.account().as_bytes()).await?;
+    let draft = drafts::create_draft(&app, &who, body.into_inner()).await?;
+    let location = format!("/api/v1/applications/{}", draft.id);
+    Ok(HttpResponse::Created()
+        .insert_header((header::ETAG, etag(&draft)))
+        .insert_header((header::LOCATION, location))
+        .json(draft))
+}
+
+/// List applications
+///
+/// One's own, newest first, page by page.
+#[utoipa::path(tag = "applications", params(ListQuery), responses(
+    (status = 200, description = "A page", body = SummaryPage),
+))]
+#[get("/applications")]
+pub(super) async fn list_applications(
+    app: web::Data<App>,
+    who: Applicant,
+    query: web::Query<ListQuery>,
+) -> Result<web::Json<SummaryPage>> {
+    let input = applications::ListInput {
+        module: query.module,
+        state: query.state,
+        cursor: query.cursor.as_deref(),
+        limit: query.limit,
+    };
+    Ok(web::Json(applications::list_applications(&app, &who, input).await?))
+}
+
+/// Read an application
+///
+/// Its state, time line, each registry's part, the itemised decision and the certificate.
+#[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+    (status = 200, description = "The application", body = Detail),
+))]
+#[get("/applications/{id}")]
+pub(super) async fn read_application(
+    app: web::Data<App>,
+    who: Applicant,
+    id: web::Path<String>,
+) -> Result<web::Json<Detail>> {
+    Ok(web::Json(applications::read_application(&app, &who, &id).await?))
+}
+
+/// Read the answers
+///
+/// Of a draft as last saved, or of a submitted application as frozen.
+#[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+    (status = 200, description = "The answers", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
+))]
+#[get("/applications/{id}/answers")]
+pub(super) async fn read_answers(
+    app: web::Data<App>,
+    who: Applicant,
+    id: web::Path<String>,
+) -> Result<HttpResponse> {
+    Ok(with_etag(drafts::read_answers(&app, &who, &id).await?))
+}
+
+/// Save a draft
+///
+/// All answers at once, if nobody has saved since the version in `If-Match`. Incomplete answers
+/// are kept as they are; they are judged at submission.
+#[utoipa::path(tag = "applications", params(
+    ("id" = String, Path, description = "The application"),
+    ("If-Match" = String, Header, description = "The ETag of the version that was read"),
+), responses(
+    (status = 200, description = "The draft", body = Draft, headers(("ETag" = String, description = "The new version"))),
+))]
+#[put("/applications/{id}/answers")]
+pub(super) async fn save_draft(
+    app: web::Data<App>,
+    who: Applicant,
+    id: web::Path<String>,
+    request: HttpRequest,
+    body: web::Json<SaveDraft>,
+) -> Result<HttpResponse> {
+    spend(&app, Bucket::SaveDraft, who.account().as_bytes()).await?;
+    let version = if_match(&request)?;
+    let draft = drafts::save_draft(&app, &who, &id, version, body.into_inner()).await?;
+    Ok(with_etag(draft))
+}
+
+/// Delete a draft
+///
+/// For ever. What has been submitted can be withdrawn, not deleted.
+#[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+    (status = 204, description = "Deleted"),
+))]
+#[delete("/applications/{id}")]
+pub(super) async fn delete_draft(
+    app: web::Data<App>,
+    who: Applicant,
+    id: web::Path<String>,
+) -> Result<HttpResponse> {
+    drafts::delete_draft(&app, &who, &id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Submit an application (提交申请)
+///
+/// Freezes the answers, pins the policy of the day and begins the verification. Submitting again
+/// gives the same application.
+#[utoipa::path(tag = "applications", params(
+    ("id" = String, Path, description = "The application"),
+    ("If-Match" = String, Header, description = "The ETag of the version that was read"),
+), responses(
+    (status = 200, description = "The application", body = Detail),
+))]
+#[post("/applications/{id}/submission")]
+pub(super) async fn submit_application(
+    app: web::Data<App>,
+    who: Applicant,
+    id: web::Path<String>,
+    request: HttpRequest,
+) -> Result<web::Json<Detail>> {
+    spend(&app, Bucket::Submit, who.account().as_bytes()).await?;
+    let version = if_match(&request)?;
+    let detail = submission::submit_application(&app, &who, &id, version).await?;
+    Ok(web::Json(detail))
+}
+
+/// Withdraw an application (撤销)
+///
+/// While it is being checked or has passed. Withdrawing again changes nothing.
+#[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+    (status = 200, description = "The application", body = Detail),
+))]
+#[post("/applications/{id}/withdrawal")]
+pub(super) async fn withdraw_application(
+    app: web::Data<App>,
+    who: Applicant,
+    id: web::Path<String>,
+) -> Result<web::Json<Detail>> {
+    let detail = submission::withdraw_application(&app, &who, &id).await?;
+    Ok(web::Json(detail))
+}
+
+fn etag(draft: &Draft) -> String {
+    format!("\"{}\"", draft.version)
+}
+
+fn with_etag(draft: Draft) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::ETAG, etag(&draft)))
+        .json(draft)
+}
+
+/// The version in `If-Match` (RFC 9110, 13.1.1): one strong tag. `*` would overwrite blindly and
+/// is refused.
+fn if_match(request: &HttpRequest) -> Result<u32> {
+    let value = request
+        .headers()
+        .get(header::IF_MATCH)
+        .ok_or(ProblemKind::PreconditionRequired)?;
+    let version = value
+        .to_str()
+        .ok()
+        .and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"'))
+        .and_then(|text| text.parse().ok());
+    version.ok_or_else(|| Error::from(ProblemKind::MalformedRequest))
+}

@@ -1,0 +1,11 @@
+//! The use cases: each takes the app, who asks, and what is asked.
+
+pub mod applications;
+pub mod binding;
+pub mod drafts;
+pub mod expiry;
+pub mod limits;
+pub mod sessions;
+pub mod sign_in;
+pub mod submission;
+pub mod verification;

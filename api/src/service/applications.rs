@@ -1,0 +1,168 @@
+//! Reading applications: home, lists, detail.
+
+use shared::application::{
+    Certificate, Detail, Home, Module, ModuleHome, State, Summary, SummaryPage,
+};
+use shared::document::mask_name;
+use shared::problem::ProblemKind;
+use shared::values::Day;
+use uuid::Uuid;
+
+use super::sessions::Applicant;
+use crate::app::App;
+use crate::error::Result;
+use crate::store::Write;
+use crate::store::applications::lists::Filter;
+use crate::store::applications::{Application, format_id, parse_id};
+
+/// How many applications a page has by default, and at the most.
+pub const PAGE: u32 = 20;
+/// The most applications that one page can have.
+pub const LARGEST_PAGE: u32 = 100;
+/// From how many remaining days on (today included) the home page warns.
+const WARN_DAYS: u64 = 7;
+
+/// The home page.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn read_home(app: &App, who: &Applicant) -> Result<Home> {
+    let today = app.today();
+    let warn_by = today
+        .checked_add_days(chrono::Days::new(WARN_DAYS - 1))
+        .unwrap_or(today);
+    let mut modules = Vec::new();
+    for module in Module::ALL {
+        let account = who.account();
+        let newest = app.store.newest_submitted(account, module).await?;
+        let expiring = app.store.first_expiring(account, module, warn_by).await?;
+        modules.push(ModuleHome {
+            module,
+            counts: app.store.count_applications(account, module).await?,
+            newest: newest.map(|a| summary(&a, today)),
+            expiring: expiring.map(|a| summary(&a, today)),
+        });
+    }
+    Ok(Home { modules })
+}
+
+/// Which part of the list is wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ListInput<'a> {
+    /// Of this module only.
+    pub module: Option<Module>,
+    /// In this state only.
+    pub state: Option<State>,
+    /// What the page before gave as `next_cursor`.
+    pub cursor: Option<&'a str>,
+    /// How many at the most.
+    pub limit: Option<u32>,
+}
+
+/// One's own applications, newest first.
+///
+/// # Errors
+/// The cursor or the limit is not of its form.
+pub async fn list_applications(
+    app: &App,
+    who: &Applicant,
+    input: ListInput<'_>,
+) -> Result<SummaryPage> {
+    let limit = input.limit.unwrap_or(PAGE);
+    if !(1..=LARGEST_PAGE).contains(&limit) {
+        return Err(ProblemKind::MalformedRequest.into());
+    }
+    let before = match input.cursor {
+        None => None,
+        Some(cursor) => Some(parse_id(cursor).ok_or(ProblemKind::MalformedRequest)?),
+    };
+    let filter = Filter {
+        module: input.module,
+        state: input.state,
+        before,
+    };
+    // One more than asked for tells whether there is a next page.
+    let more = u64::from(limit).saturating_add(1);
+    let mut found = app.store.list_applications(who.account(), filter, more).await?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let has_more = found.len() > limit;
+    found.truncate(limit);
+    let today = app.today();
+    Ok(SummaryPage {
+        next_cursor: found.last().filter(|_| has_more).map(|last| format_id(last.id)),
+        items: found.iter().map(|a| summary(a, today)).collect(),
+    })
+}
+
+/// One application with everything that its owner may see.
+///
+/// # Errors
+/// There is no such application of one's own.
+pub async fn read_application(app: &App, who: &Applicant, id: &str) -> Result<Detail> {
+    let application = find_own(app, who, id).await?;
+    let id = application.id;
+    Ok(Detail {
+        summary: summary(&application, app.today()),
+        filled_by: application.answers.filler.who,
+        events: app.store.list_events(id).await?,
+        checks: app.store.list_checks(id).await?,
+        decision: app.store.newest_decision(id).await?,
+        certificate: application.certificate.map(|certificate| Certificate {
+            number: certificate.number,
+            valid_from: certificate.valid_from,
+            valid_until: certificate.valid_until,
+        }),
+        policy: application.policy,
+    })
+}
+
+/// Finds an application of one's own. Somebody else's does not exist.
+pub(super) async fn find_own(app: &App, who: &Applicant, id: &str) -> Result<Application> {
+    let found = app.store.find_application(id_of(id)?).await?;
+    own(found, who)
+}
+
+/// Finds an application of one's own and keeps it from being changed by others meanwhile.
+pub(super) async fn hold_own(write: &Write, who: &Applicant, id: &str) -> Result<Application> {
+    let found = write.hold_application(id_of(id)?).await?;
+    own(found, who)
+}
+
+fn id_of(id: &str) -> Result<Uuid> {
+    Ok(parse_id(id).ok_or(ProblemKind::NotFound)?)
+}
+
+fn own(found: Option<Application>, who: &Applicant) -> Result<Application> {
+    let own = found.filter(|application| application.account == who.account());
+    Ok(own.ok_or(ProblemKind::NotFound)?)
+}
+
+fn summary(application: &Application, today: Day) -> Summary {
+    let is_draft = application.state == State::Draft;
+    let valid_until = application.certificate.as_ref().map(|c| c.valid_until);
+    let days_left = valid_until
+        .filter(|_| application.state == State::Passed)
+        .map(|last| last.signed_duration_since(today).num_days().saturating_add(1))
+        .map(|days| u32::try_from(days).unwrap_or(0));
+    let answers = &application.answers;
+    Summary {
+        id: format_id(application.id),
+        number: application.number.clone(),
+        module: application.module,
+        state: application.state,
+        sub_state: application.sub_state,
+        category: answers.category,
+        place: answers.target.place,
+        applicant: answers.applicant.person.name.as_deref().map(mask_name),
+        resume_at: is_draft.then_some(application.resume_at),
+        created_at: application.created_at,
+        updated_at: application.updated_at,
+        submitted_at: application.submitted_at,
+        decided_at: application.decided_at,
+        valid_until,
+        days_left,
+        reason: application.reason,
+        may_ask_review: application.may_ask_review,
+        may_get_help: application.may_get_help,
+    }
+}

@@ -1,0 +1,178 @@
+//! Drafts: begin, read, save without overwriting anybody, delete.
+
+use shared::application::{Draft, EventKind, Module, NewDraft, SaveDraft, State};
+use shared::form::{Answers, Chapter, Issue, IssueCode, MOST_ENTRIES};
+use shared::problem::ProblemKind;
+use uuid::Uuid;
+
+use super::sessions::Applicant;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::applications::{Application, format_id};
+use crate::store::audit::{Act, Actor};
+
+/// The most drafts that one account can keep.
+pub const MOST_DRAFTS: u64 = 20;
+
+/// Begins a draft, empty or with the answers of another application of one's own.
+///
+/// # Errors
+/// The module is not offered, there are too many drafts, or the application to copy is not one's
+/// own.
+pub async fn create_draft(app: &App, who: &Applicant, new: NewDraft) -> Result<Draft> {
+    if new.module != Module::Residential {
+        return Err(ProblemKind::ModuleNotOffered.into());
+    }
+    let answers = match new.copy_of.as_deref() {
+        None => Answers::default(),
+        Some(id) => {
+            let original = super::applications::find_own(app, who, id).await?;
+            // What was read and promised then is read and promised anew.
+            Answers {
+                notes_read: None,
+                promise: None,
+                ..original.answers
+            }
+        }
+    };
+    let now = app.now();
+    let application = Application {
+        id: app.new_id(),
+        account: who.account(),
+        module: new.module,
+        state: State::Draft,
+        sub_state: None,
+        resume_at: Chapter::Notes,
+        version: 1,
+        answers,
+        number: None,
+        policy: None,
+        reason: None,
+        may_ask_review: false,
+        may_get_help: false,
+        certificate: None,
+        created_at: now,
+        updated_at: now,
+        submitted_at: None,
+        decided_at: None,
+    };
+    let write = app.store.begin().await?;
+    if write.count_drafts(who.account()).await? >= MOST_DRAFTS {
+        return Err(ProblemKind::TooManyDrafts.into());
+    }
+    write.add_application(&application).await?;
+    write
+        .add_event(app.new_id(), application.id, EventKind::Created, None, now)
+        .await?;
+    write
+        .record_audit(act(who, application.id, now, "create_draft"))
+        .await?;
+    write.commit().await?;
+    Ok(draft(&application))
+}
+
+/// Reads the answers of a draft, or the frozen answers of a submitted application.
+///
+/// # Errors
+/// There is no such application of one's own.
+pub async fn read_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
+    let application = super::applications::find_own(app, who, id).await?;
+    Ok(draft(&application))
+}
+
+/// Saves the answers if nobody else has since `version`. Incomplete and wrong answers are kept as
+/// they are; they are judged at submission.
+///
+/// # Errors
+/// It is not a draft of one's own, it was changed elsewhere, or it has too many entries.
+pub async fn save_draft(
+    app: &App,
+    who: &Applicant,
+    id: &str,
+    version: u32,
+    save: SaveDraft,
+) -> Result<Draft> {
+    refuse_endless_lists(&save.answers)?;
+    let write = app.store.begin().await?;
+    let mut application = super::applications::hold_own(&write, who, id).await?;
+    if application.state != State::Draft {
+        return Err(ProblemKind::WrongState.into());
+    }
+    if application.version != version {
+        // A retry of the very save that was acknowledged into the void is not a conflict.
+        let same = application.answers == save.answers && application.resume_at == save.resume_at;
+        if same && application.version == version.saturating_add(1) {
+            return Ok(draft(&application));
+        }
+        return Err(ProblemKind::DraftChanged.into());
+    }
+    application.answers = save.answers;
+    application.resume_at = save.resume_at;
+    application.version = version.saturating_add(1);
+    application.updated_at = app.now();
+    write.save_application(&application).await?;
+    write.commit().await?;
+    Ok(draft(&application))
+}
+
+/// Deletes a draft. Deleting what is gone already is no error.
+///
+/// # Errors
+/// It has been submitted already, or is somebody else's.
+pub async fn delete_draft(app: &App, who: &Applicant, id: &str) -> Result<()> {
+    let write = app.store.begin().await?;
+    let application = super::applications::hold_own(&write, who, id).await?;
+    if application.state != State::Draft {
+        return Err(ProblemKind::WrongState.into());
+    }
+    write.delete_application(application.id).await?;
+    write
+        .record_audit(act(who, application.id, app.now(), "delete_draft"))
+        .await?;
+    write.commit().await
+}
+
+fn refuse_endless_lists(answers: &Answers) -> Result<()> {
+    let too_many = [
+        ("/children", answers.children.len()),
+        ("/homes", answers.homes.len()),
+    ]
+    .into_iter()
+    .filter(|(_, length)| *length > MOST_ENTRIES)
+    .map(|(pointer, _)| Issue {
+        pointer: pointer.to_owned(),
+        code: IssueCode::TooMany,
+    })
+    .collect::<Vec<_>>();
+    if too_many.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(too_many))
+    }
+}
+
+fn draft(application: &Application) -> Draft {
+    Draft {
+        id: format_id(application.id),
+        module: application.module,
+        version: application.version,
+        resume_at: application.resume_at,
+        answers: application.answers.clone(),
+        updated_at: application.updated_at,
+    }
+}
+
+fn act<'a>(
+    who: &Applicant,
+    chain: Uuid,
+    at: shared::values::Moment,
+    action: &'static str,
+) -> Act<'a> {
+    Act {
+        chain,
+        at,
+        actor: Actor::Account(who.account()),
+        action,
+        detail: "",
+    }
+}

@@ -1,0 +1,183 @@
+//! Submission (提交申请) and withdrawal (撤销).
+
+use shared::application::{Detail, EventKind, Module, State, SubState};
+use shared::form::{Answers, FilledBy, Issue, IssueCode, all_issues};
+use shared::policy::Policies;
+use shared::problem::ProblemKind;
+
+use super::sessions::Applicant;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::Write;
+use crate::store::applications::{Application, format_id};
+use crate::store::audit::{Act, Actor};
+use crate::store::jobs::JobKind;
+
+/// Submits a draft: freezes the answers, pins the policy of the day, locks the household's people
+/// and asks for verification, all or nothing. Submitting again gives the same application.
+///
+/// # Errors
+/// It was changed elsewhere since `version`, answers are missing or wrong, the person who is
+/// signed in is not who the form says, or somebody is in another live application.
+pub async fn submit_application(
+    app: &App,
+    who: &Applicant,
+    id: &str,
+    version: u32,
+) -> Result<Detail> {
+    let write = app.store.begin().await?;
+    let mut application = super::applications::hold_own(&write, who, id).await?;
+    if application.state != State::Draft {
+        drop(write);
+        return super::applications::read_application(app, who, id).await;
+    }
+    if application.version != version {
+        return Err(ProblemKind::DraftChanged.into());
+    }
+    let now = app.now();
+    let today = shared::values::day_in_shanghai(now);
+    let answers = application.answers.effective();
+    let mut issues: Vec<Issue> = all_issues(&answers, today)
+        .into_iter()
+        .flat_map(|(_, issues)| issues)
+        .collect();
+    issues.extend(not_self(&answers, who));
+    if !issues.is_empty() {
+        return Err(Error::Invalid(issues));
+    }
+    let policy = Policies::builtin()
+        .in_force(application.module, today)
+        .ok_or_else(|| Error::unexpected("no policy is in force today"))?
+        .policy;
+
+    let people = answers
+        .documents()
+        .into_iter()
+        .map(|(_, document)| app.sealer.person_index(&document))
+        .collect();
+    application.answers = answers;
+    application.version = version.saturating_add(1);
+    application.state = State::Pending;
+    application.number = Some(number(application.module, today)?);
+    application.policy = Some(policy.to_string());
+    application.submitted_at = Some(now);
+    application.updated_at = now;
+    write.lock_people(application.id, application.module, people).await?;
+    write.save_application(&application).await?;
+    write
+        .add_event(app.new_id(), application.id, EventKind::Submitted, None, now)
+        .await?;
+    let detail = format!("policy {policy}");
+    write
+        .record_audit(Act {
+            chain: application.id,
+            at: now,
+            actor: Actor::Account(who.account()),
+            action: "submit_application",
+            detail: &detail,
+        })
+        .await?;
+    write
+        .enqueue_job(app.new_id(), JobKind::Verify, application.id, now)
+        .await?;
+    write.commit().await?;
+    app.work.notify_one();
+    super::applications::read_application(app, who, &format_id(application.id)).await
+}
+
+/// Withdraws an application that is being checked or has passed. Withdrawing again changes
+/// nothing.
+///
+/// # Errors
+/// Its state does not allow it, or it is somebody else's.
+pub async fn withdraw_application(app: &App, who: &Applicant, id: &str) -> Result<Detail> {
+    let write = app.store.begin().await?;
+    let mut application = super::applications::hold_own(&write, who, id).await?;
+    let withdrawn =
+        application.state == State::Void && application.sub_state == Some(SubState::Withdrawn);
+    if !withdrawn {
+        if !application.state.may_withdraw() {
+            return Err(ProblemKind::WrongState.into());
+        }
+        withdraw(app, &write, who, &mut application).await?;
+        write.commit().await?;
+    } else {
+        drop(write);
+    }
+    super::applications::read_application(app, who, id).await
+}
+
+async fn withdraw(
+    app: &App,
+    write: &Write,
+    who: &Applicant,
+    application: &mut Application,
+) -> Result<()> {
+    let now = app.now();
+    application.state = State::Void;
+    application.sub_state = Some(SubState::Withdrawn);
+    application.updated_at = now;
+    write.save_application(application).await?;
+    write.unlock_people(application.id).await?;
+    write
+        .add_event(app.new_id(), application.id, EventKind::Withdrawn, None, now)
+        .await?;
+    write
+        .record_audit(Act {
+            chain: application.id,
+            at: now,
+            actor: Actor::Account(who.account()),
+            action: "withdraw_application",
+            detail: "",
+        })
+        .await
+}
+
+/// The person who is signed in must be who the form says: the applicant, or the applicant's
+/// spouse where a family member fills in.
+fn not_self(answers: &Answers, who: &Applicant) -> Option<Issue> {
+    let (person, pointer) = match answers.filler.who {
+        Some(FilledBy::FamilyMember) => (&answers.spouse, "/spouse/document_number"),
+        Some(FilledBy::Applicant) => (&answers.applicant.person, "/applicant/document_number"),
+        // An agent, or nobody yet, is refused by the form's own rules.
+        Some(FilledBy::Agent) | None => return None,
+    };
+    let told = person.document().map(|document| document.normalized());
+    (told != Some(who.identity().document.normalized())).then(|| Issue {
+        pointer: pointer.to_owned(),
+        code: IssueCode::NotSelf,
+    })
+}
+
+/// `ZZ-2026-1120-7KQ2MX`: module, day, and six characters that tell nothing about how many others
+/// there are. No 0, 1, I, L, O, U, which are misread or spell words.
+fn number(module: Module, today: shared::values::Day) -> Result<String> {
+    let prefix = match module {
+        Module::Residential => "ZZ",
+        Module::Commercial => "SB",
+    };
+    Ok(format!("{prefix}-{}-{}", today.format("%Y-%m%d"), code(6)?))
+}
+
+/// A random code of unambiguous characters, five bits each.
+///
+/// # Errors
+/// No randomness.
+pub fn code(length: usize) -> Result<String> {
+    const ALPHABET: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const SIZE: u8 = 30;
+    let mut out = String::with_capacity(length);
+    while out.len() < length {
+        let mut byte = [0_u8; 1];
+        getrandom::fill(&mut byte).map_err(|e| Error::unexpected(e.to_string()))?;
+        let [byte] = byte;
+        // 240 is the largest multiple of 30 in a byte: nothing above it, so that no character is
+        // likelier than another.
+        if byte < 240
+            && let Some(character) = ALPHABET.get(usize::from(byte % SIZE))
+        {
+            out.push(char::from(*character));
+        }
+    }
+    Ok(out)
+}
