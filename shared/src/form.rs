@@ -6,21 +6,30 @@
 
 pub mod applicant;
 pub mod category;
+pub mod chapters;
+pub mod children;
 pub mod filler;
+pub mod grounds;
 pub mod homes;
 pub mod members;
+pub mod merge;
+pub mod pointer;
 pub mod target;
+pub mod typed;
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::values::Day;
 
-pub use applicant::{Applicant, Forces, Origin, Overseas, Payer, PayerRole, Permit};
+pub use applicant::Applicant;
 pub use category::Category;
+pub use chapters::{Chapter, Step};
+pub use children::Child;
 pub use filler::{FilledBy, Filler};
+pub use grounds::{Forces, Origin, Overseas, Payer, PayerRole, Permit};
 pub use homes::DeclaredHome;
-pub use members::{Child, HukouClaim, Person};
+pub use members::{HukouClaim, Person};
 pub use target::{HomeKind, Place, Target, Transfer};
 
 /// The version of the notes (申请说明) and of the notice of data use that people are shown now.
@@ -66,60 +75,6 @@ pub struct Answers {
     pub promise: Option<String>,
 }
 
-/// The parts of the form, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Chapter {
-    /// 阅读说明
-    Notes,
-    /// 选择家庭分类
-    Category,
-    /// Who fills the form in.
-    Filler,
-    /// The applicant.
-    Applicant,
-    /// The spouse.
-    Spouse,
-    /// The minor children.
-    Children,
-    /// The homes that the household has.
-    Homes,
-    /// The purchase.
-    Target,
-    /// 提交申请: check your answers and the promise.
-    Submit,
-}
-
-impl Chapter {
-    /// The chapters that these answers call for, in order.
-    #[must_use]
-    pub fn of(answers: &Answers) -> Vec<Self> {
-        let mut chapters = vec![Self::Notes, Self::Category, Self::Filler, Self::Applicant];
-        if answers.is_married() {
-            chapters.push(Self::Spouse);
-        }
-        chapters.extend([Self::Children, Self::Homes, Self::Target, Self::Submit]);
-        chapters
-    }
-
-    /// The name in URLs and JSON.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Notes => "notes",
-            Self::Category => "category",
-            Self::Filler => "filler",
-            Self::Applicant => "applicant",
-            Self::Spouse => "spouse",
-            Self::Children => "children",
-            Self::Homes => "homes",
-            Self::Target => "target",
-            Self::Submit => "submit",
-        }
-    }
-}
-
 /// What is wrong with one field. The words for people are in [`crate::words`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -147,8 +102,10 @@ pub enum IssueCode {
     DocumentKind,
     /// Somebody else in the form has this document.
     DocumentTwice,
-    /// The date of birth disagrees with the document.
-    BirthDateDisagrees,
+    /// The text is not a day of the calendar.
+    NotADay,
+    /// The text is not a month.
+    NotAMonth,
     /// The day lies in the future.
     InFuture,
     /// The day lies too far back.
@@ -268,7 +225,8 @@ impl Answers {
     }
 
     /// The answers without what no longer counts: a spouse after the status changed, children and
-    /// homes after a "no", the fields of another category. What is submitted and checked.
+    /// homes after a "no", the fields of another category or document. What is submitted and
+    /// checked; a draft keeps the rest, so that nothing is lost when somebody changes their mind.
     #[must_use]
     pub fn effective(&self) -> Self {
         let mut answers = self.clone();
@@ -282,13 +240,20 @@ impl Answers {
             answers.homes.clear();
         }
         answers.applicant.keep_only(answers.category);
+        let children = answers.children.iter_mut().map(|child| &mut child.person);
+        [&mut answers.applicant.person, &mut answers.spouse]
+            .into_iter()
+            .chain(children)
+            .for_each(Person::keep_only);
         answers
     }
 }
 
-/// What is wrong with one chapter, in the order of its fields.
+/// What is wrong with one chapter, in the order of its fields. Answers that do not count (see
+/// [`Answers::effective`]) are never wrong.
 #[must_use]
 pub fn issues(answers: &Answers, chapter: Chapter, today: Day) -> Vec<Issue> {
+    let answers = &answers.effective();
     let mut found = Vec::new();
     let mut check = Checker {
         issues: &mut found,
@@ -297,7 +262,7 @@ pub fn issues(answers: &Answers, chapter: Chapter, today: Day) -> Vec<Issue> {
     };
     match chapter {
         Chapter::Notes => {
-            if answers.notes_read.is_none() {
+            if answers.notes_read.as_deref() != Some(NOTES_VERSION) {
                 check.fail("notes_read", IssueCode::MustAgree);
             }
         }
@@ -305,11 +270,11 @@ pub fn issues(answers: &Answers, chapter: Chapter, today: Day) -> Vec<Issue> {
         Chapter::Filler => filler::check(answers, &mut check),
         Chapter::Applicant => applicant::check(answers, &mut check),
         Chapter::Spouse => members::check_spouse(answers, &mut check),
-        Chapter::Children => members::check_children(answers, &mut check),
+        Chapter::Children => children::check(answers, &mut check),
         Chapter::Homes => homes::check(answers, &mut check),
         Chapter::Target => target::check(answers, &mut check),
         Chapter::Submit => {
-            if answers.promise.is_none() {
+            if answers.promise.as_deref() != Some(PROMISE_VERSION) {
                 check.fail("promise", IssueCode::MustAgree);
             }
         }
@@ -325,4 +290,103 @@ pub fn all_issues(answers: &Answers, today: Day) -> Vec<(Chapter, Vec<Issue>)> {
         .map(|chapter| (chapter, issues(answers, chapter, today)))
         .filter(|(_, issues)| !issues.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::document::DocumentKind;
+    use crate::registry::MaritalStatus;
+
+    pub(crate) const TODAY: &str = "2026-11-20";
+
+    /// A single local applicant whose form has nothing wrong.
+    pub(crate) fn complete() -> Answers {
+        Answers {
+            notes_read: Some(NOTES_VERSION.to_owned()),
+            category: Some(Category::Local),
+            filler: Filler {
+                who: Some(FilledBy::Applicant),
+            },
+            applicant: Applicant {
+                person: Person {
+                    name: Some("张小明".to_owned()),
+                    document_kind: Some(DocumentKind::ResidentId),
+                    document_number: Some("11010519491231002X".to_owned()),
+                    hukou: Some(HukouClaim::Beijing),
+                    ..Person::default()
+                },
+                marital_status: Some(MaritalStatus::Single),
+                mobile: Some("13800000000".to_owned()),
+                postal_address: Some("北京市东城区示例胡同 1 号".to_owned()),
+                ..Applicant::default()
+            },
+            has_children: Some(false),
+            has_homes: Some(false),
+            target: Target {
+                transfer: Some(Transfer::Purchase),
+                place: Some(Place::InsideFifthRing),
+                kind: Some(HomeKind::Resale),
+                address: None,
+            },
+            promise: Some(PROMISE_VERSION.to_owned()),
+            ..Answers::default()
+        }
+    }
+
+    /// The pointers and codes that one chapter finds.
+    pub(crate) fn found(answers: &Answers, chapter: Chapter) -> Vec<(String, IssueCode)> {
+        issues(answers, chapter, TODAY.parse().unwrap())
+            .into_iter()
+            .map(|issue| (issue.pointer, issue.code))
+            .collect()
+    }
+
+    /// One finding, as [`found`] tells it.
+    pub(crate) fn one(pointer: &str, code: IssueCode) -> Vec<(String, IssueCode)> {
+        vec![(pointer.to_owned(), code)]
+    }
+
+    #[test]
+    fn a_complete_form_has_no_issue() {
+        assert_eq!(all_issues(&complete(), TODAY.parse().unwrap()), vec![]);
+    }
+
+    #[test]
+    fn an_empty_form_asks_for_every_chapter_it_shows() {
+        let asked: Vec<Chapter> = all_issues(&Answers::default(), TODAY.parse().unwrap())
+            .into_iter()
+            .map(|(chapter, _)| chapter)
+            .collect();
+        assert_eq!(asked, Chapter::of(&Answers::default()));
+    }
+
+    #[test]
+    fn notes_and_promise_have_to_be_of_the_present_version() {
+        let mut answers = complete();
+        answers.notes_read = Some("1999-01-01".to_owned());
+        answers.promise = None;
+        assert_eq!(
+            found(&answers, Chapter::Notes),
+            one("/notes_read", IssueCode::MustAgree)
+        );
+        assert_eq!(
+            found(&answers, Chapter::Submit),
+            one("/promise", IssueCode::MustAgree)
+        );
+    }
+
+    #[test]
+    fn what_does_not_count_is_kept_and_never_wrong() {
+        let mut answers = complete();
+        answers.spouse.name = Some("李晓".to_owned());
+        answers.children = vec![Child::default()];
+        answers.homes = vec![DeclaredHome::default()];
+        answers.applicant.forces = Some(Forces::default());
+        answers.applicant.person.born = Day::from_ymd_opt(1950, 1, 1);
+        assert_eq!(all_issues(&answers, TODAY.parse().unwrap()), vec![]);
+        let effective = answers.effective();
+        assert_eq!(effective, complete());
+        assert_eq!(effective.effective(), effective);
+    }
 }

@@ -1,12 +1,14 @@
-//! What is asked of the applicant: person, marriage, contact, and the fields of the category.
+//! What is asked of the applicant: person, marriage, contact; the fields of the category are in
+//! [`super::grounds`].
 
 use serde::{Deserialize, Serialize};
 
+use super::grounds::{self, Forces, Overseas, Payer, Permit};
 use super::members::{check_adult, check_person};
-use super::{Answers, Category, Checker, HukouClaim, IssueCode, Person};
-use crate::document::{Document, DocumentKind};
-use crate::registry::{MaritalStatus, StayPermit};
-use crate::values::{Day, Month};
+use super::{Answers, Category, Checker, FilledBy, HukouClaim, IssueCode, Person};
+use crate::document::DocumentKind;
+use crate::registry::MaritalStatus;
+use crate::values::Day;
 
 /// What is asked of the applicant.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -43,100 +45,6 @@ pub struct Applicant {
     /// Categories 6 and 7: stay in the mainland.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overseas: Option<Overseas>,
-}
-
-/// Service in the forces (category 2).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Forces {
-    /// The number of the 军官证, 警官证 or 士兵证.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub military_number: Option<String>,
-    /// Where the unit is stationed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub station: Option<String>,
-    /// The number of the certificate of the family's situation, from a political organ at
-    /// regiment level or above.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub family_certificate: Option<String>,
-}
-
-/// The 北京市工作居住证 (category 3).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Permit {
-    /// The number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    /// The last day on which it is valid.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub valid_to: Option<Day>,
-}
-
-/// Whose contributions carry the household.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum PayerRole {
-    /// The applicant.
-    Applicant,
-    /// The spouse.
-    Spouse,
-}
-
-/// Who pays social insurance or income tax (categories 4 and 5).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Payer {
-    /// Whose contributions.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub who: Option<PayerRole>,
-    /// The employer or the place where they are paid.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub employer: Option<String>,
-    /// The first month of the unbroken row, as far as the person knows.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub since: Option<Month>,
-    /// The number of the Beijing residence permit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub residence_permit: Option<String>,
-}
-
-/// Where an overseas buyer of Chinese descent comes from (category 6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Origin {
-    /// Hong Kong.
-    HongKong,
-    /// Macao.
-    Macao,
-    /// Taiwan.
-    Taiwan,
-    /// Overseas Chinese (华侨).
-    OverseasChinese,
-}
-
-/// Stay in the mainland (categories 6 and 7).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Overseas {
-    /// Category 6: where the person comes from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub origin: Option<Origin>,
-    /// Where the temporary lodging is registered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lodging: Option<String>,
-    /// Overseas Chinese: the number of the certification of the overseas-Chinese office.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub certification: Option<String>,
-    /// Category 7: the permission to stay.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stay_permit: Option<StayPermit>,
 }
 
 impl Applicant {
@@ -183,6 +91,11 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
         check.fail("hukou", IssueCode::HukouMismatch);
     }
     check.chosen("marital_status", status);
+    if answers.filler.who == Some(FilledBy::FamilyMember)
+        && status.is_some_and(|s| s != MaritalStatus::Married)
+    {
+        check.fail("marital_status", IssueCode::FillerNeedsSpouse);
+    }
     if status.is_some_and(|s| s != MaritalStatus::Single) {
         check.past_day("marital_since", applicant.marital_since, true);
         let born = applicant.person.birth_date();
@@ -195,20 +108,7 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
         }
     }
     contact(applicant, &mut check);
-    let Some(category) = answers.category else {
-        return;
-    };
-    match category {
-        Category::Local => {}
-        Category::Military => forces(applicant, &mut check),
-        Category::WorkResidencePermit => permit(applicant, &mut check),
-        Category::NonLocalSocialInsurance | Category::NonLocalIncomeTax => {
-            payer(answers, &mut check);
-        }
-        Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign => {
-            overseas(category, applicant, &mut check);
-        }
-    }
+    grounds::check(answers, &mut check);
 }
 
 fn contact(applicant: &Applicant, check: &mut Checker<'_>) {
@@ -246,72 +146,68 @@ fn contact(applicant: &Applicant, check: &mut Checker<'_>) {
     check.text("postal_address", applicant.postal_address.as_deref(), true);
 }
 
-fn forces(applicant: &Applicant, check: &mut Checker<'_>) {
-    let forces = applicant.forces.clone().unwrap_or_default();
-    let number = forces.military_number.unwrap_or_default();
-    let document = Document {
-        kind: DocumentKind::MilitaryId,
-        number: number.clone(),
-        nationality: None,
-    };
-    if number.trim().is_empty() {
-        check.fail("forces/military_number", IssueCode::Required);
-    } else if document.check().is_err() {
-        check.fail("forces/military_number", IssueCode::DocumentForm);
-    }
-    check.text("forces/station", forces.station.as_deref(), true);
-    check.text(
-        "forces/family_certificate",
-        forces.family_certificate.as_deref(),
-        true,
-    );
-}
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::form::Chapter;
+    use crate::form::tests::{complete, found};
+    use IssueCode as C;
 
-fn permit(applicant: &Applicant, check: &mut Checker<'_>) {
-    let permit = applicant.permit.clone().unwrap_or_default();
-    check.text("permit/number", permit.number.as_deref(), true);
-    match permit.valid_to {
-        None => check.fail("permit/valid_to", IssueCode::Required),
-        Some(day) if day < check.today => check.fail("permit/valid_to", IssueCode::Expired),
-        Some(_) => {}
+    /// What is wrong with the applicant after a change to a complete form.
+    pub(crate) fn after(change: impl FnOnce(&mut Answers)) -> Vec<(String, IssueCode)> {
+        let mut answers = complete();
+        change(&mut answers);
+        found(&answers, Chapter::Applicant)
     }
-}
 
-fn payer(answers: &Answers, check: &mut Checker<'_>) {
-    let payer = answers.applicant.payer.clone().unwrap_or_default();
-    check.chosen("payer/who", payer.who);
-    if payer.who == Some(PayerRole::Spouse) && !answers.is_married() {
-        check.fail("payer/who", IssueCode::PayerNeedsSpouse);
+    pub(crate) fn at(expected: &[(&str, IssueCode)]) -> Vec<(String, IssueCode)> {
+        let full = |(field, code): &(&str, IssueCode)| (format!("/applicant/{field}"), *code);
+        expected.iter().map(full).collect()
     }
-    check.text("payer/employer", payer.employer.as_deref(), true);
-    match payer.since {
-        None => check.fail("payer/since", IssueCode::Required),
-        Some(month) if month.first_day() > check.today => {
-            check.fail("payer/since", IssueCode::InFuture);
+
+    #[test]
+    fn marriage_and_its_day_agree() {
+        let status = |status, since: &str| {
+            after(|a| {
+                a.applicant.marital_status = status;
+                a.applicant.marital_since = since.parse().ok();
+            })
+        };
+        let since = |code| at(&[("marital_since", code)]);
+        assert_eq!(status(None, ""), at(&[("marital_status", C::ChooseOne)]));
+        let married = Some(MaritalStatus::Married);
+        assert_eq!(status(married, ""), since(C::Required));
+        assert_eq!(status(married, "2026-11-21"), since(C::InFuture));
+        assert_eq!(status(married, "1949-12-31"), since(C::BeforeBirth));
+        assert_eq!(status(married, "2018-05-20"), vec![]);
+        assert_eq!(status(Some(MaritalStatus::Single), "2026-11-21"), vec![]);
+    }
+
+    #[test]
+    fn a_family_member_fills_in_for_a_married_applicant() {
+        let found = after(|a| a.filler.who = Some(FilledBy::FamilyMember));
+        assert_eq!(found, at(&[("marital_status", C::FillerNeedsSpouse)]));
+    }
+
+    #[test]
+    fn contact_is_checked() {
+        let mobile = |text: &str| after(|a| a.applicant.mobile = Some(text.to_owned()));
+        assert_eq!(mobile(" "), at(&[("mobile", C::Required)]));
+        assert_eq!(mobile("1380000000"), at(&[("mobile", C::Mobile)]));
+        assert_eq!(mobile("23800000000"), at(&[("mobile", C::Mobile)]));
+        for (email, good) in [
+            ("name@example.cn", true),
+            ("", true),
+            ("name@example", false),
+            ("@example.cn", false),
+            ("a b@example.cn", false),
+            ("a@b@example.cn", false),
+        ] {
+            let expected: &[_] = if good { &[] } else { &[("email", C::Email)] };
+            let found = after(|a| a.applicant.email = Some(email.to_owned()));
+            assert_eq!(found, at(expected), "{email}");
         }
-        Some(month) if month.year() < 1980 => check.fail("payer/since", IssueCode::TooEarly),
-        Some(_) => {}
+        let found = after(|a| a.applicant.postal_address = None);
+        assert_eq!(found, at(&[("postal_address", C::Required)]));
     }
-    check.text(
-        "payer/residence_permit",
-        payer.residence_permit.as_deref(),
-        true,
-    );
-}
-
-fn overseas(category: Category, applicant: &Applicant, check: &mut Checker<'_>) {
-    let overseas = applicant.overseas.clone().unwrap_or_default();
-    if category == Category::Foreign {
-        check.chosen("overseas/stay_permit", overseas.stay_permit);
-    } else {
-        check.chosen("overseas/origin", overseas.origin);
-        if overseas.origin == Some(Origin::OverseasChinese) {
-            check.text(
-                "overseas/certification",
-                overseas.certification.as_deref(),
-                true,
-            );
-        }
-    }
-    check.text("overseas/lodging", overseas.lodging.as_deref(), true);
 }

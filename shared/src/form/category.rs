@@ -66,3 +66,23 @@ impl Category {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::tests::{complete, found, one};
+    use crate::form::{Chapter, IssueCode};
+
+    #[test]
+    fn a_category_is_chosen_and_every_one_has_a_document() {
+        let mut answers = complete();
+        answers.category = None;
+        assert_eq!(
+            found(&answers, Chapter::Category),
+            one("/category", IssueCode::ChooseOne)
+        );
+        for category in Category::ALL {
+            assert!(!category.applicant_documents().is_empty());
+        }
+    }
+}

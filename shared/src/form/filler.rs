@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Checker, IssueCode};
+use super::{Answers, Checker, IssueCode, Person};
+use crate::document::Document;
 
 /// Who fills the form in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,12 +32,99 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     match answers.filler.who {
         None => check.fail("filler/who", IssueCode::ChooseOne),
         Some(FilledBy::Agent) => check.fail("filler/who", IssueCode::AgentNotYet),
-        // Asked only once the marital status is known, so that the order of questions is free.
-        Some(FilledBy::FamilyMember)
-            if answers.applicant.marital_status.is_some() && !answers.is_married() =>
-        {
-            check.fail("filler/who", IssueCode::FillerNeedsSpouse);
-        }
         Some(FilledBy::Applicant | FilledBy::FamilyMember) => {}
+    }
+}
+
+impl Answers {
+    /// Puts the person who is signed in where the form says that they are: the applicant, or the
+    /// spouse who fills in for the applicant. When both change places, both stay in the form.
+    pub fn place_self(&mut self, name: &str, document: &Document) {
+        let is_me = |person: &Person| {
+            person
+                .document()
+                .is_some_and(|theirs| theirs.normalized() == document.normalized())
+        };
+        let (me, other) = match self.filler.who {
+            Some(FilledBy::Applicant) => (&mut self.applicant.person, &mut self.spouse),
+            Some(FilledBy::FamilyMember) => (&mut self.spouse, &mut self.applicant.person),
+            Some(FilledBy::Agent) | None => return,
+        };
+        if is_me(other) {
+            std::mem::swap(me, other);
+            if is_me(other) {
+                *other = Person::default();
+            }
+        }
+        if !is_me(me) && me.document_number.is_some() {
+            *me = Person::default();
+        }
+        me.name = Some(name.to_owned());
+        me.document_kind = Some(document.kind);
+        me.document_number = Some(document.number.clone());
+        me.nationality.clone_from(&document.nationality);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::DocumentKind;
+    use crate::form::tests::{complete, found, one};
+    use crate::form::{Chapter, HukouClaim};
+
+    fn me() -> Document {
+        Document {
+            kind: DocumentKind::ResidentId,
+            number: "440524188001010014".to_owned(),
+            nationality: None,
+        }
+    }
+
+    #[test]
+    fn the_filler_is_chosen_and_is_no_agent() {
+        let mut answers = complete();
+        answers.filler.who = None;
+        let at = "/filler/who";
+        assert_eq!(
+            found(&answers, Chapter::Filler),
+            one(at, IssueCode::ChooseOne)
+        );
+        answers.filler.who = Some(FilledBy::Agent);
+        assert_eq!(
+            found(&answers, Chapter::Filler),
+            one(at, IssueCode::AgentNotYet)
+        );
+    }
+
+    #[test]
+    fn who_signed_in_stands_where_the_form_says() {
+        let mut answers = Answers::default();
+        answers.place_self("林一", &me());
+        assert_eq!(answers, Answers::default());
+
+        answers.filler.who = Some(FilledBy::Applicant);
+        answers.place_self("林一", &me());
+        assert_eq!(answers.applicant.person.document(), Some(me()));
+        answers.applicant.person.hukou = Some(HukouClaim::Beijing);
+        answers.spouse.name = Some("李晓".to_owned());
+
+        answers.filler.who = Some(FilledBy::FamilyMember);
+        answers.place_self("林一", &me());
+        assert_eq!(answers.spouse.document(), Some(me()));
+        assert_eq!(answers.spouse.hukou, Some(HukouClaim::Beijing));
+        assert_eq!(answers.applicant.person.name.as_deref(), Some("李晓"));
+
+        let before = answers.clone();
+        answers.place_self("林一", &me());
+        assert_eq!(answers, before);
+    }
+
+    #[test]
+    fn somebody_elses_answers_are_not_mixed_with_mine() {
+        let mut answers = complete();
+        answers.place_self("林一", &me());
+        assert_eq!(answers.applicant.person.document(), Some(me()));
+        assert_eq!(answers.applicant.person.hukou, None);
     }
 }

@@ -41,3 +41,47 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
         check.chosen("zone", home.zone);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Chapter;
+    use crate::form::tests::{complete, found, one};
+
+    #[test]
+    fn whoever_has_homes_lists_them() {
+        let mut answers = complete();
+        answers.has_homes = None;
+        assert_eq!(
+            found(&answers, Chapter::Homes),
+            one("/has_homes", IssueCode::ChooseOne)
+        );
+        answers.has_homes = Some(true);
+        assert_eq!(
+            found(&answers, Chapter::Homes),
+            one("/homes", IssueCode::AddOne)
+        );
+        answers.homes = vec![DeclaredHome {
+            certificate: Some("\u{7}".to_owned()),
+            ..DeclaredHome::default()
+        }];
+        assert_eq!(
+            found(&answers, Chapter::Homes),
+            [
+                ("/homes/0/address".to_owned(), IssueCode::Required),
+                ("/homes/0/certificate".to_owned(), IssueCode::Characters),
+                ("/homes/0/zone".to_owned(), IssueCode::ChooseOne),
+            ]
+        );
+        let home = DeclaredHome {
+            address: Some("北京市丰台区示例里 3 号楼".to_owned()),
+            zone: Some(Zone::InsideFifthRing),
+            ..DeclaredHome::default()
+        };
+        answers.homes = vec![home; MOST_ENTRIES + 1];
+        assert_eq!(
+            found(&answers, Chapter::Homes),
+            one("/homes", IssueCode::TooMany)
+        );
+    }
+}

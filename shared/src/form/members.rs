@@ -1,9 +1,9 @@
-//! The members of a household: what is asked of everybody, of the spouse and of each child.
+//! The members of a household: what is asked of everybody and of the spouse.
 
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Category, Checker, IssueCode, MOST_ENTRIES};
+use super::{Answers, Category, Checker, IssueCode};
 use crate::document::{Document, DocumentFault, DocumentKind};
 use crate::values::Day;
 
@@ -47,19 +47,6 @@ pub struct Person {
     pub hukou: Option<HukouClaim>,
 }
 
-/// A minor child.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Child {
-    /// A key that stays with the entry, unique within the form.
-    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
-    pub id: String,
-    /// The child.
-    #[serde(flatten)]
-    pub person: Person,
-}
-
 impl Person {
     /// The document, once kind and number are given.
     #[must_use]
@@ -78,6 +65,51 @@ impl Person {
         self.document()
             .and_then(|document| document.birth_date())
             .or(self.born)
+    }
+
+    /// Whether the document, once its kind is known, leaves the date of birth to be asked.
+    #[must_use]
+    pub fn asks_birth_date(&self) -> bool {
+        self.document_kind.is_some_and(|kind| match kind {
+            DocumentKind::ResidentId | DocumentKind::HmtResidencePermit => false,
+            // Cards since 2023-12-01 hold it in their 18 characters, older ones do not.
+            DocumentKind::PermanentResidenceCard => self
+                .document()
+                .is_none_or(|document| document.normalized().number.len() != 18),
+            DocumentKind::HkMacaoTravelPermit
+            | DocumentKind::TaiwanTravelPermit
+            | DocumentKind::ChinesePassport
+            | DocumentKind::ForeignPassport
+            | DocumentKind::MilitaryId => true,
+        })
+    }
+
+    /// Whether a holder of this kind of document can have a hukou.
+    #[must_use]
+    pub fn asks_hukou(&self) -> bool {
+        self.document_kind.is_none_or(|kind| match kind {
+            DocumentKind::ResidentId | DocumentKind::ChinesePassport | DocumentKind::MilitaryId => {
+                true
+            }
+            DocumentKind::HmtResidencePermit
+            | DocumentKind::HkMacaoTravelPermit
+            | DocumentKind::TaiwanTravelPermit
+            | DocumentKind::ForeignPassport
+            | DocumentKind::PermanentResidenceCard => false,
+        })
+    }
+
+    /// Drops what the kind of document does not ask.
+    pub(super) fn keep_only(&mut self) {
+        if !self.asks_birth_date() {
+            self.born = None;
+        }
+        if !self.asks_hukou() {
+            self.hukou = Some(HukouClaim::NoHukou);
+        }
+        if self.document_kind != Some(DocumentKind::ForeignPassport) {
+            self.nationality = None;
+        }
     }
 }
 
@@ -128,22 +160,12 @@ pub(super) fn check_person(person: &Person, kinds: &[DocumentKind], check: &mut 
             }
         }
     }
-    let in_number = person.document().and_then(|d| d.birth_date());
-    check.past_day(
-        "born",
-        person.born,
-        in_number.is_none() && person.document_kind.is_some(),
-    );
-    if let (Some(told), Some(read)) = (person.born, in_number)
-        && told != read
-    {
-        check.fail("born", IssueCode::BirthDateDisagrees);
-    }
+    check.past_day("born", person.born, person.asks_birth_date());
     check.chosen("hukou", person.hukou);
 }
 
 /// The field that holds a person's date of birth: the number, or the field of its own.
-fn birth_field(person: &Person) -> &'static str {
+pub(super) fn birth_field(person: &Person) -> &'static str {
     match person.document().and_then(|d| d.birth_date()) {
         Some(_) => "document_number",
         None => "born",
@@ -170,39 +192,7 @@ pub(super) fn check_spouse(answers: &Answers, check: &mut Checker<'_>) {
     }
 }
 
-pub(super) fn check_children(answers: &Answers, check: &mut Checker<'_>) {
-    check.chosen("has_children", answers.has_children);
-    if answers.has_children != Some(true) {
-        return;
-    }
-    match answers.children.len() {
-        0 => check.fail("children", IssueCode::AddOne),
-        n if n > MOST_ENTRIES => check.fail("children", IssueCode::TooMany),
-        _ => {}
-    }
-    for (i, child) in answers.children.iter().enumerate() {
-        let mut check = check.within(&format!("children/{i}"));
-        let person = &child.person;
-        check_person(person, &DocumentKind::ALL, &mut check);
-        let age = person
-            .birth_date()
-            .and_then(|born| age_on(born, check.today));
-        if age.is_some_and(|age| age >= ADULT) {
-            check.fail(birth_field(person), IssueCode::NotMinor);
-        }
-        if person.birth_date().is_some_and(|born| born > check.today) {
-            check.fail(birth_field(person), IssueCode::InFuture);
-        }
-        check_twice(
-            answers,
-            person,
-            &format!("/children/{i}/document"),
-            &mut check,
-        );
-    }
-}
-
-fn check_twice(answers: &Answers, person: &Person, at: &str, check: &mut Checker<'_>) {
+pub(super) fn check_twice(answers: &Answers, person: &Person, at: &str, check: &mut Checker<'_>) {
     let Some(document) = person.document().map(|d| d.normalized()) else {
         return;
     };
@@ -213,5 +203,129 @@ fn check_twice(answers: &Answers, person: &Person, at: &str, check: &mut Checker
         .any(|(_, other)| other == document);
     if earlier && !document.number.is_empty() {
         check.fail("document_number", IssueCode::DocumentTwice);
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::form::Chapter;
+    use crate::form::tests::{complete, found, one};
+    use crate::registry::MaritalStatus;
+
+    pub(crate) fn person(number: &str) -> Person {
+        Person {
+            name: Some("李晓".to_owned()),
+            document_kind: Some(DocumentKind::ResidentId),
+            document_number: Some(number.to_owned()),
+            hukou: Some(HukouClaim::Elsewhere),
+            ..Person::default()
+        }
+    }
+
+    fn with_spouse(spouse: Person) -> Answers {
+        let mut answers = complete();
+        answers.applicant.marital_status = Some(MaritalStatus::Married);
+        answers.applicant.marital_since = Day::from_ymd_opt(1990, 5, 20);
+        answers.spouse = spouse;
+        answers
+    }
+
+    #[test]
+    fn each_fault_of_a_person_has_its_field_and_code() {
+        use IssueCode as C;
+        let change = |f: &dyn Fn(&mut Person)| {
+            let mut spouse = person("440524188001010014");
+            f(&mut spouse);
+            found(&with_spouse(spouse), Chapter::Spouse)
+        };
+        let number =
+            |text: &'static str| move |p: &mut Person| p.document_number = Some(text.to_owned());
+        assert_eq!(change(&|_| {}), vec![]);
+        for (found, pointer, code) in [
+            (change(&|p| p.name = None), "name", C::Required),
+            (
+                change(&|p| p.name = Some("李 4".into())),
+                "name",
+                C::Characters,
+            ),
+            (
+                change(&|p| p.document_kind = None),
+                "document_kind",
+                C::ChooseOne,
+            ),
+            (change(&number("")), "document_number", C::Required),
+            (change(&number("4405")), "document_number", C::DocumentForm),
+            (
+                change(&number("440524188013010014")),
+                "document_number",
+                C::DocumentBirthDate,
+            ),
+            (
+                change(&number("440524188001010015")),
+                "document_number",
+                C::DocumentCheck,
+            ),
+            // The applicant's own number.
+            (
+                change(&number("11010519491231002x")),
+                "document_number",
+                C::DocumentTwice,
+            ),
+            (change(&|p| p.hukou = None), "hukou", C::ChooseOne),
+        ] {
+            assert_eq!(found, one(&format!("/spouse/{pointer}"), code));
+        }
+    }
+
+    #[test]
+    fn a_passport_asks_for_birth_and_nationality_but_no_hukou() {
+        use IssueCode as C;
+        let mut spouse = person("12AB34567");
+        spouse.document_kind = Some(DocumentKind::ForeignPassport);
+        spouse.hukou = None;
+        assert_eq!(
+            found(&with_spouse(spouse.clone()), Chapter::Spouse),
+            [
+                ("/spouse/nationality".to_owned(), C::Nationality),
+                ("/spouse/born".to_owned(), C::Required),
+            ]
+        );
+        spouse.nationality = Some("fra".to_owned());
+        for (born, code) in [
+            ("1899-12-31", C::TooEarly),
+            ("2027-01-01", C::InFuture),
+            ("2008-11-21", C::NotAdult),
+        ] {
+            spouse.born = born.parse().ok();
+            assert_eq!(
+                found(&with_spouse(spouse.clone()), Chapter::Spouse),
+                one("/spouse/born", code)
+            );
+        }
+        spouse.born = "2008-11-20".parse().ok();
+        assert_eq!(found(&with_spouse(spouse), Chapter::Spouse), vec![]);
+    }
+
+    #[test]
+    fn a_local_couple_needs_one_local_spouse() {
+        let mut answers = with_spouse(person("440524188001010014"));
+        answers.applicant.person.hukou = Some(HukouClaim::BeijingStudentCollective);
+        assert_eq!(found(&answers, Chapter::Applicant), vec![]);
+        assert_eq!(
+            found(&answers, Chapter::Spouse),
+            one("/spouse/hukou", IssueCode::HukouMismatch)
+        );
+        answers.spouse.hukou = Some(HukouClaim::Beijing);
+        assert_eq!(found(&answers, Chapter::Spouse), vec![]);
+    }
+
+    #[test]
+    fn ages_turn_on_the_birthday() {
+        let born = Day::from_ymd_opt(2008, 2, 29).unwrap();
+        let age = |text: &str| age_on(born, text.parse().unwrap());
+        assert_eq!(age("2026-02-28"), Some(17));
+        assert_eq!(age("2026-03-01"), Some(18));
+        assert_eq!(age("2007-01-01"), None);
     }
 }

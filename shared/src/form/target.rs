@@ -77,15 +77,57 @@ fn gift_unchecked_from() -> Day {
     Day::from_ymd_opt(2026, 8, 8).unwrap_or_default()
 }
 
+/// Whether no rule asks for a check of this purchase on that day, so that no application is needed.
+#[must_use]
+pub fn needs_no_check(target: &Target, today: Day) -> bool {
+    target.transfer == Some(Transfer::GiftParentToAdultChild) && today >= gift_unchecked_from()
+}
+
 pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     let target = &answers.target;
     check.chosen("target/transfer", target.transfer);
-    if target.transfer == Some(Transfer::GiftParentToAdultChild)
-        && check.today >= gift_unchecked_from()
-    {
+    if needs_no_check(target, check.today) {
         check.fail("target/transfer", IssueCode::NotCheckedGift);
     }
     check.chosen("target/place", target.place);
     check.chosen("target/kind", target.kind);
     check.text("target/address", target.address.as_deref(), false);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::tests::{complete, found, one};
+    use crate::form::{Chapter, issues};
+
+    #[test]
+    fn each_question_has_to_be_answered() {
+        let mut answers = complete();
+        answers.target = Target {
+            address: Some("东".repeat(201)),
+            ..Target::default()
+        };
+        assert_eq!(
+            found(&answers, Chapter::Target),
+            [
+                ("/target/transfer".to_owned(), IssueCode::ChooseOne),
+                ("/target/place".to_owned(), IssueCode::ChooseOne),
+                ("/target/kind".to_owned(), IssueCode::ChooseOne),
+                ("/target/address".to_owned(), IssueCode::TooLong),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_gift_to_a_child_needs_no_check_from_that_day_on() {
+        let mut answers = complete();
+        answers.target.transfer = Some(Transfer::GiftParentToAdultChild);
+        assert_eq!(
+            found(&answers, Chapter::Target),
+            one("/target/transfer", IssueCode::NotCheckedGift)
+        );
+        let before = Day::from_ymd_opt(2026, 8, 7).unwrap();
+        assert_eq!(issues(&answers, Chapter::Target, before), vec![]);
+        assert!(!needs_no_check(&answers.target, before));
+    }
 }

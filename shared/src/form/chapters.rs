@@ -1,0 +1,206 @@
+//! The parts of the form: four steps on the step bar, and the chapters that they consist of.
+
+use serde::{Deserialize, Serialize};
+
+use super::Answers;
+
+/// The four steps of a residential application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// 阅读说明
+    Notes,
+    /// 选择家庭分类
+    Category,
+    /// 填写信息
+    Details,
+    /// 提交申请
+    Submit,
+}
+
+impl Step {
+    /// All four, in their order.
+    pub const ALL: [Self; 4] = [Self::Notes, Self::Category, Self::Details, Self::Submit];
+
+    /// The place on the step bar, from 1.
+    #[must_use]
+    pub fn number(self) -> usize {
+        match self {
+            Self::Notes => 1,
+            Self::Category => 2,
+            Self::Details => 3,
+            Self::Submit => 4,
+        }
+    }
+}
+
+/// The parts of the form, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Chapter {
+    /// 阅读说明
+    Notes,
+    /// 选择家庭分类
+    Category,
+    /// Who fills the form in.
+    Filler,
+    /// The applicant.
+    Applicant,
+    /// The spouse.
+    Spouse,
+    /// The minor children.
+    Children,
+    /// The homes that the household has.
+    Homes,
+    /// The purchase.
+    Target,
+    /// 提交申请: check your answers and the promise.
+    Submit,
+}
+
+impl Chapter {
+    /// All chapters.
+    pub const ALL: [Self; 9] = [
+        Self::Notes,
+        Self::Category,
+        Self::Filler,
+        Self::Applicant,
+        Self::Spouse,
+        Self::Children,
+        Self::Homes,
+        Self::Target,
+        Self::Submit,
+    ];
+
+    /// The chapters that these answers call for, in order.
+    #[must_use]
+    pub fn of(answers: &Answers) -> Vec<Self> {
+        Self::ALL
+            .into_iter()
+            .filter(|chapter| *chapter != Self::Spouse || answers.is_married())
+            .collect()
+    }
+
+    /// The name in URLs and JSON.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Notes => "notes",
+            Self::Category => "category",
+            Self::Filler => "filler",
+            Self::Applicant => "applicant",
+            Self::Spouse => "spouse",
+            Self::Children => "children",
+            Self::Homes => "homes",
+            Self::Target => "target",
+            Self::Submit => "submit",
+        }
+    }
+
+    /// The chapter of that slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|chapter| chapter.slug() == slug)
+    }
+
+    /// The step to which the chapter belongs.
+    #[must_use]
+    pub fn step(self) -> Step {
+        match self {
+            Self::Notes => Step::Notes,
+            Self::Category => Step::Category,
+            Self::Filler
+            | Self::Applicant
+            | Self::Spouse
+            | Self::Children
+            | Self::Homes
+            | Self::Target => Step::Details,
+            Self::Submit => Step::Submit,
+        }
+    }
+
+    /// The chapter that follows; none after the last.
+    #[must_use]
+    pub fn next(self, answers: &Answers) -> Option<Self> {
+        Self::of(answers)
+            .into_iter()
+            .find(|chapter| *chapter > self)
+    }
+
+    /// The chapter before; none before the first.
+    #[must_use]
+    pub fn previous(self, answers: &Answers) -> Option<Self> {
+        Self::of(answers)
+            .into_iter()
+            .rfind(|chapter| *chapter < self)
+    }
+
+    /// The chapters that share a step with this one, in order.
+    #[must_use]
+    pub fn siblings(self, answers: &Answers) -> Vec<Self> {
+        Self::of(answers)
+            .into_iter()
+            .filter(|chapter| chapter.step() == self.step())
+            .collect()
+    }
+
+    /// The chapter in which a field is asked, by its JSON pointer.
+    #[must_use]
+    pub fn holding(pointer: &str) -> Option<Self> {
+        match pointer.split('/').nth(1)? {
+            "notes_read" => Some(Self::Notes),
+            "category" => Some(Self::Category),
+            "filler" => Some(Self::Filler),
+            "applicant" => Some(Self::Applicant),
+            "spouse" => Some(Self::Spouse),
+            "has_children" | "children" => Some(Self::Children),
+            "has_homes" | "homes" => Some(Self::Homes),
+            "target" => Some(Self::Target),
+            "promise" => Some(Self::Submit),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::tests::{TODAY, complete};
+    use crate::form::{all_issues, issues};
+    use crate::registry::MaritalStatus;
+
+    #[test]
+    fn the_spouse_is_asked_only_while_married() {
+        let mut answers = complete();
+        assert_eq!(Chapter::Applicant.next(&answers), Some(Chapter::Children));
+        answers.applicant.marital_status = Some(MaritalStatus::Married);
+        assert_eq!(Chapter::Applicant.next(&answers), Some(Chapter::Spouse));
+        assert_eq!(Chapter::Children.previous(&answers), Some(Chapter::Spouse));
+        assert_eq!(Chapter::Spouse.siblings(&answers).len(), 6);
+        assert_eq!(Chapter::Submit.next(&answers), None);
+        assert_eq!(Chapter::Notes.previous(&answers), None);
+    }
+
+    #[test]
+    fn slugs_come_back() {
+        for chapter in Chapter::ALL {
+            assert_eq!(Chapter::from_slug(chapter.slug()), Some(chapter));
+            let json = serde_json::to_value(chapter).unwrap();
+            assert_eq!(json, chapter.slug());
+        }
+    }
+
+    #[test]
+    fn every_issue_leads_back_to_its_chapter() {
+        let today = TODAY.parse().unwrap();
+        let mut answers = Answers::default();
+        answers.applicant.marital_status = Some(MaritalStatus::Married);
+        for (chapter, found) in all_issues(&answers, today) {
+            for issue in found {
+                assert_eq!(Chapter::holding(&issue.pointer), Some(chapter));
+            }
+        }
+        assert!(issues(&complete(), Chapter::Submit, today).is_empty());
+        assert_eq!(Chapter::holding("/nonsense"), None);
+    }
+}

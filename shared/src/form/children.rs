@@ -1,0 +1,102 @@
+//! The minor children of a household.
+
+use serde::{Deserialize, Serialize};
+
+use super::members::{ADULT, age_on, birth_field, check_person, check_twice};
+use super::{Answers, Checker, IssueCode, MOST_ENTRIES, Person};
+use crate::document::DocumentKind;
+
+/// A minor child.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Child {
+    /// A key that stays with the entry, unique within the form.
+    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
+    pub id: String,
+    /// The child.
+    #[serde(flatten)]
+    pub person: Person,
+}
+
+pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
+    check.chosen("has_children", answers.has_children);
+    if answers.has_children != Some(true) {
+        return;
+    }
+    match answers.children.len() {
+        0 => check.fail("children", IssueCode::AddOne),
+        n if n > MOST_ENTRIES => check.fail("children", IssueCode::TooMany),
+        _ => {}
+    }
+    for (i, child) in answers.children.iter().enumerate() {
+        let mut check = check.within(&format!("children/{i}"));
+        let person = &child.person;
+        check_person(person, &DocumentKind::ALL, &mut check);
+        let age = person
+            .birth_date()
+            .and_then(|born| age_on(born, check.today));
+        if age.is_some_and(|age| age >= ADULT) {
+            check.fail(birth_field(person), IssueCode::NotMinor);
+        }
+        if person.birth_date().is_some_and(|born| born > check.today) {
+            check.fail(birth_field(person), IssueCode::InFuture);
+        }
+        check_twice(
+            answers,
+            person,
+            &format!("/children/{i}/document"),
+            &mut check,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Chapter;
+    use crate::form::members::tests::person;
+    use crate::form::tests::{complete, found, one};
+
+    fn with_child(child: Person) -> Answers {
+        let mut answers = complete();
+        answers.has_children = Some(true);
+        answers.children = vec![Child {
+            id: "c".to_owned(),
+            person: child,
+        }];
+        answers
+    }
+
+    #[test]
+    fn children_are_minors_and_are_listed() {
+        use IssueCode as C;
+        let mut answers = complete();
+        answers.has_children = Some(true);
+        assert_eq!(
+            found(&answers, Chapter::Children),
+            one("/children", C::AddOne)
+        );
+        assert_eq!(
+            found(&with_child(person("440524188001010014")), Chapter::Children),
+            one("/children/0/document_number", C::NotMinor)
+        );
+        let mut child = person("E12345678");
+        child.document_kind = Some(DocumentKind::ChinesePassport);
+        for (born, expected) in [
+            ("2008-11-20", Some(C::NotMinor)),
+            ("2008-11-21", None),
+            ("2026-11-20", None),
+            ("2026-11-21", Some(C::InFuture)),
+        ] {
+            child.born = born.parse().ok();
+            let expected = expected.map_or_else(Vec::new, |code| one("/children/0/born", code));
+            assert_eq!(
+                found(&with_child(child.clone()), Chapter::Children),
+                expected
+            );
+        }
+        answers.children = vec![Child::default(); MOST_ENTRIES + 1];
+        assert!(found(&answers, Chapter::Children).contains(&("/children".to_owned(), C::TooMany)));
+    }
+}

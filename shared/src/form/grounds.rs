@@ -1,0 +1,296 @@
+//! What each family category rests on beyond the common questions: service in the forces, a
+//! permit, contributions, a stay in the mainland.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answers, Applicant, Category, Checker, IssueCode};
+use crate::document::{Document, DocumentKind};
+use crate::registry::StayPermit;
+use crate::values::{Day, Month};
+
+/// Service in the forces (category 2).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Forces {
+    /// The number of the 军官证, 警官证 or 士兵证.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub military_number: Option<String>,
+    /// Where the unit is stationed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub station: Option<String>,
+    /// The number of the certificate of the family's situation, from a political organ at
+    /// regiment level or above.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family_certificate: Option<String>,
+}
+
+/// The 北京市工作居住证 (category 3).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Permit {
+    /// The number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The last day on which it is valid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<Day>,
+}
+
+/// Whose contributions carry the household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum PayerRole {
+    /// The applicant.
+    Applicant,
+    /// The spouse.
+    Spouse,
+}
+
+/// Who pays social insurance or income tax (categories 4 and 5).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Payer {
+    /// Whose contributions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub who: Option<PayerRole>,
+    /// The employer or the place where they are paid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub employer: Option<String>,
+    /// The first month of the unbroken row, as far as the person knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Month>,
+    /// The number of the Beijing residence permit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub residence_permit: Option<String>,
+}
+
+/// Where an overseas buyer of Chinese descent comes from (category 6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Origin {
+    /// Hong Kong.
+    HongKong,
+    /// Macao.
+    Macao,
+    /// Taiwan.
+    Taiwan,
+    /// Overseas Chinese (华侨).
+    OverseasChinese,
+}
+
+/// Stay in the mainland (categories 6 and 7).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Overseas {
+    /// Category 6: where the person comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+    /// Where the temporary lodging is registered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lodging: Option<String>,
+    /// Overseas Chinese: the number of the certification of the overseas-Chinese office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certification: Option<String>,
+    /// Category 7: the permission to stay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stay_permit: Option<StayPermit>,
+}
+
+/// Checks the fields of the category, below the applicant.
+pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
+    let applicant = &answers.applicant;
+    let Some(category) = answers.category else {
+        return;
+    };
+    match category {
+        Category::Local => {}
+        Category::Military => forces(applicant, check),
+        Category::WorkResidencePermit => permit(applicant, check),
+        Category::NonLocalSocialInsurance | Category::NonLocalIncomeTax => {
+            payer(answers, check);
+        }
+        Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign => {
+            overseas(category, applicant, check);
+        }
+    }
+}
+
+fn forces(applicant: &Applicant, check: &mut Checker<'_>) {
+    let forces = applicant.forces.clone().unwrap_or_default();
+    let number = forces.military_number.unwrap_or_default();
+    let document = Document {
+        kind: DocumentKind::MilitaryId,
+        number: number.clone(),
+        nationality: None,
+    };
+    if number.trim().is_empty() {
+        check.fail("forces/military_number", IssueCode::Required);
+    } else if document.check().is_err() {
+        check.fail("forces/military_number", IssueCode::DocumentForm);
+    }
+    check.text("forces/station", forces.station.as_deref(), true);
+    check.text(
+        "forces/family_certificate",
+        forces.family_certificate.as_deref(),
+        true,
+    );
+}
+
+fn permit(applicant: &Applicant, check: &mut Checker<'_>) {
+    let permit = applicant.permit.clone().unwrap_or_default();
+    check.text("permit/number", permit.number.as_deref(), true);
+    match permit.valid_to {
+        None => check.fail("permit/valid_to", IssueCode::Required),
+        Some(day) if day < check.today => check.fail("permit/valid_to", IssueCode::Expired),
+        Some(_) => {}
+    }
+}
+
+fn payer(answers: &Answers, check: &mut Checker<'_>) {
+    let payer = answers.applicant.payer.clone().unwrap_or_default();
+    check.chosen("payer/who", payer.who);
+    if payer.who == Some(PayerRole::Spouse) && !answers.is_married() {
+        check.fail("payer/who", IssueCode::PayerNeedsSpouse);
+    }
+    check.text("payer/employer", payer.employer.as_deref(), true);
+    match payer.since {
+        None => check.fail("payer/since", IssueCode::Required),
+        Some(month) if month.first_day() > check.today => {
+            check.fail("payer/since", IssueCode::InFuture);
+        }
+        Some(month) if month.year() < 1980 => check.fail("payer/since", IssueCode::TooEarly),
+        Some(_) => {}
+    }
+    check.text(
+        "payer/residence_permit",
+        payer.residence_permit.as_deref(),
+        true,
+    );
+}
+
+fn overseas(category: Category, applicant: &Applicant, check: &mut Checker<'_>) {
+    let overseas = applicant.overseas.clone().unwrap_or_default();
+    if category == Category::Foreign {
+        check.chosen("overseas/stay_permit", overseas.stay_permit);
+    } else {
+        check.chosen("overseas/origin", overseas.origin);
+        if overseas.origin == Some(Origin::OverseasChinese) {
+            check.text(
+                "overseas/certification",
+                overseas.certification.as_deref(),
+                true,
+            );
+        }
+    }
+    check.text("overseas/lodging", overseas.lodging.as_deref(), true);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::HukouClaim;
+    use crate::form::applicant::tests::{after, at};
+    use IssueCode as C;
+
+    #[test]
+    fn each_category_asks_what_it_rests_on() {
+        let category = |category| after(|a| a.category = Some(category));
+        let number = ("document_kind", C::DocumentKind);
+        assert_eq!(
+            category(Category::Military),
+            at(&[
+                ("forces/military_number", C::Required),
+                ("forces/station", C::Required),
+                ("forces/family_certificate", C::Required),
+            ])
+        );
+        assert_eq!(
+            category(Category::WorkResidencePermit),
+            at(&[
+                ("permit/number", C::Required),
+                ("permit/valid_to", C::Required)
+            ])
+        );
+        let payer = [
+            ("payer/who", C::ChooseOne),
+            ("payer/employer", C::Required),
+            ("payer/since", C::Required),
+            ("payer/residence_permit", C::Required),
+        ];
+        assert_eq!(category(Category::NonLocalSocialInsurance), at(&payer));
+        assert_eq!(category(Category::NonLocalIncomeTax), at(&payer));
+        assert_eq!(
+            category(Category::HongKongMacaoTaiwanOverseasChinese),
+            at(&[
+                number,
+                ("overseas/origin", C::ChooseOne),
+                ("overseas/lodging", C::Required)
+            ])
+        );
+        assert_eq!(
+            category(Category::Foreign),
+            at(&[
+                number,
+                ("overseas/stay_permit", C::ChooseOne),
+                ("overseas/lodging", C::Required)
+            ])
+        );
+    }
+
+    #[test]
+    fn the_fields_of_a_category_have_rules_of_their_own() {
+        let local = after(|a| a.applicant.person.hukou = Some(HukouClaim::Elsewhere));
+        assert_eq!(local, at(&[("hukou", C::HukouMismatch)]));
+        let permit = after(|a| {
+            a.category = Some(Category::WorkResidencePermit);
+            a.applicant.permit = Some(Permit {
+                number: Some("GJ0000001".to_owned()),
+                valid_to: Day::from_ymd_opt(2026, 11, 19),
+            });
+        });
+        assert_eq!(permit, at(&[("permit/valid_to", C::Expired)]));
+        let forces = after(|a| {
+            a.category = Some(Category::Military);
+            a.applicant.forces = Some(Forces {
+                military_number: Some("abc".to_owned()),
+                station: Some("北京市".to_owned()),
+                family_certificate: Some("政字第1号".to_owned()),
+            });
+        });
+        assert_eq!(forces, at(&[("forces/military_number", C::DocumentForm)]));
+        let payer = after(|a| {
+            a.category = Some(Category::NonLocalIncomeTax);
+            a.applicant.payer = Some(Payer {
+                who: Some(PayerRole::Spouse),
+                employer: Some("示例公司".to_owned()),
+                since: Month::new(2026, 12),
+                residence_permit: Some("京居住1".to_owned()),
+            });
+        });
+        assert_eq!(
+            payer,
+            at(&[
+                ("payer/who", C::PayerNeedsSpouse),
+                ("payer/since", C::InFuture)
+            ])
+        );
+        let certified = after(|a| {
+            a.category = Some(Category::HongKongMacaoTaiwanOverseasChinese);
+            a.applicant.person.document_kind = Some(DocumentKind::ChinesePassport);
+            a.applicant.person.document_number = Some("E12345678".to_owned());
+            a.applicant.person.born = Day::from_ymd_opt(1980, 1, 1);
+            a.applicant.overseas = Some(Overseas {
+                origin: Some(Origin::OverseasChinese),
+                lodging: Some("北京市朝阳区".to_owned()),
+                ..Overseas::default()
+            });
+        });
+        assert_eq!(certified, at(&[("overseas/certification", C::Required)]));
+    }
+}
