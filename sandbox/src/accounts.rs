@@ -1,0 +1,206 @@
+//! The accounts of the identity provider: synthetic people with a documented password, and users
+//! who registered by themselves, whose passwords are kept as PBKDF2-HMAC-SHA-256 (RFC 8018).
+
+use std::io;
+use std::num::NonZeroU32;
+
+use aws_lc_rs::pbkdf2;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+use shared::values::Day;
+
+use crate::folder::Folder;
+use crate::people::{Member, PASSWORD, People};
+use crate::random;
+
+const FILE: &str = "accounts.json";
+/// OWASP's figure of 2023 for PBKDF2-HMAC-SHA-256.
+const ROUNDS: NonZeroU32 = NonZeroU32::new(600_000).unwrap();
+
+/// A user who registered.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Account {
+    /// The subject of tokens.
+    sub: String,
+    /// The name to sign in with, in lower case.
+    user_name: String,
+    /// The person's name.
+    name: String,
+    /// Mobile number.
+    mobile: Option<String>,
+    password: PasswordHash,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct PasswordHash {
+    rounds: NonZeroU32,
+    salt: String,
+    hash: String,
+}
+
+/// What the provider says of somebody who signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Identity {
+    /// The subject, for ever the same.
+    pub(crate) sub: String,
+    /// The name to sign in with.
+    pub(crate) user_name: String,
+    /// The person's name.
+    pub(crate) name: String,
+    /// The date of birth, for people whose identity the city has verified.
+    pub(crate) born: Option<Day>,
+    /// Mobile number.
+    pub(crate) mobile: Option<String>,
+    /// Whether the city has verified who this is.
+    pub(crate) verified: bool,
+}
+
+/// A registration as it was typed and found good.
+#[derive(Debug)]
+pub(crate) struct Registration {
+    /// The name to sign in with.
+    pub(crate) user_name: String,
+    /// The person's name.
+    pub(crate) name: String,
+    /// Mobile number.
+    pub(crate) mobile: Option<String>,
+    /// The password.
+    pub(crate) password: String,
+}
+
+/// Why a registration did not take place.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unregistered {
+    /// Somebody has this user name.
+    #[error("the user name is taken")]
+    Taken,
+    /// The data folder could not be written.
+    #[error("the account could not be stored: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// All accounts that were registered.
+#[derive(Debug)]
+pub(crate) struct Accounts {
+    folder: Folder,
+    registered: Vec<Account>,
+}
+
+impl Accounts {
+    /// The accounts of the folder.
+    pub(crate) fn open(folder: &Folder) -> io::Result<Self> {
+        let registered = folder.read(FILE)?.unwrap_or_default();
+        Ok(Self {
+            folder: folder.clone(),
+            registered,
+        })
+    }
+
+    /// The registered account of that user name.
+    pub(crate) fn find(&self, user_name: &str) -> Option<Account> {
+        let user_name = user_name.trim().to_lowercase();
+        self.registered
+            .iter()
+            .find(|account| account.user_name == user_name)
+            .cloned()
+    }
+
+    /// Adds an account; its user name must be free among people and accounts.
+    pub(crate) fn add(
+        &mut self,
+        people: &People,
+        account: Account,
+    ) -> Result<Identity, Unregistered> {
+        if self.find(&account.user_name).is_some()
+            || people.with_account(&account.user_name).is_some()
+        {
+            return Err(Unregistered::Taken);
+        }
+        let identity = account.identity();
+        self.registered.push(account);
+        if let Err(error) = self.folder.write(FILE, &self.registered) {
+            self.registered.pop();
+            return Err(error.into());
+        }
+        Ok(identity)
+    }
+}
+
+impl Account {
+    /// The account of a registration. Slow on purpose: derives the stored form of the password.
+    pub(crate) fn new(registration: &Registration) -> io::Result<Self> {
+        let salt: [u8; 16] = random::bytes().map_err(io::Error::other)?;
+        let mut hash = [0; 32];
+        pbkdf2::derive(
+            pbkdf2::PBKDF2_HMAC_SHA256,
+            ROUNDS,
+            &salt,
+            registration.password.as_bytes(),
+            &mut hash,
+        );
+        let sub: [u8; 16] = random::bytes().map_err(io::Error::other)?;
+        Ok(Self {
+            sub: format!(
+                "user-{}",
+                base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(sub)
+            ),
+            user_name: registration.user_name.trim().to_lowercase(),
+            name: registration.name.trim().to_owned(),
+            mobile: registration.mobile.clone(),
+            password: PasswordHash {
+                rounds: ROUNDS,
+                salt: STANDARD.encode(salt),
+                hash: STANDARD.encode(hash),
+            },
+        })
+    }
+
+    /// Whether this is the password. Slow on purpose.
+    pub(crate) fn has_password(&self, password: &str) -> bool {
+        let stored = &self.password;
+        let Ok(salt) = STANDARD.decode(&stored.salt) else {
+            return false;
+        };
+        let Ok(hash) = STANDARD.decode(&stored.hash) else {
+            return false;
+        };
+        pbkdf2::verify(
+            pbkdf2::PBKDF2_HMAC_SHA256,
+            stored.rounds,
+            &salt,
+            password.as_bytes(),
+            &hash,
+        )
+        .is_ok()
+    }
+
+    /// What the provider says of this user: nobody has verified who it is.
+    pub(crate) fn identity(&self) -> Identity {
+        Identity {
+            sub: self.sub.clone(),
+            user_name: self.user_name.clone(),
+            name: self.name.clone(),
+            born: None,
+            mobile: self.mobile.clone(),
+            verified: false,
+        }
+    }
+}
+
+/// The identity of a synthetic person who signs in with the documented password.
+pub(crate) fn citizen(people: &People, user_name: &str, password: &str) -> Option<Identity> {
+    let member = people.with_account(user_name.trim().to_lowercase().as_str())?;
+    (password == PASSWORD).then(|| citizen_identity(member))?
+}
+
+fn citizen_identity(member: &Member) -> Option<Identity> {
+    Some(Identity {
+        sub: format!("citizen-{}", member.key),
+        user_name: member.sign_in.clone()?,
+        name: member.name.clone(),
+        born: Some(member.born),
+        mobile: None,
+        verified: true,
+    })
+}

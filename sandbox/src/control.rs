@@ -1,0 +1,190 @@
+//! The control endpoint for development and tests: faults, key rotation, the log of questions and
+//! changes of records at run time. It has no lock of its own: a synthetic city holds nothing that
+//! would need one.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use shared::document::Document;
+use shared::registry::{
+    CivilAffairsRecord, ContributionRecord, PermitsRecord, PopulationRecord, PropertyRecord,
+    Registry,
+};
+
+use crate::city::{Town, at, lock};
+use crate::clock;
+use crate::faults::Fault;
+use crate::people::record;
+use crate::registries::{LONGEST_FAULT, merge};
+
+pub(crate) fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(
+            at("/control/faults")
+                .route(web::get().to(list_faults))
+                .route(web::delete().to(clear_faults)),
+        )
+        .service(at("/control/faults/{registry}").route(web::put().to(set_fault)))
+        .service(at("/control/keys/rotate").route(web::post().to(rotate_keys)))
+        .service(
+            at("/control/questions")
+                .route(web::get().to(list_questions))
+                .route(web::delete().to(clear_questions)),
+        )
+        .service(
+            at("/control/people")
+                .route(web::get().to(list_people))
+                .route(web::post().to(correct_person))
+                .route(web::delete().to(clear_corrections)),
+        )
+        .service(at("/control/clients").route(web::post().to(allow_client)));
+}
+
+fn refuse(why: impl std::fmt::Display) -> HttpResponse {
+    HttpResponse::UnprocessableEntity().json(json!({ "error": why.to_string() }))
+}
+
+async fn list_faults(town: web::Data<Town>) -> HttpResponse {
+    HttpResponse::Ok().json(lock(&town.faults).all())
+}
+
+async fn clear_faults(town: web::Data<Town>) -> HttpResponse {
+    lock(&town.faults).clear();
+    HttpResponse::NoContent().finish()
+}
+
+async fn set_fault(
+    town: web::Data<Town>,
+    registry: web::Path<String>,
+    fault: web::Json<Fault>,
+) -> HttpResponse {
+    let Some(registry) = Registry::from_slug(&registry) else {
+        return HttpResponse::NotFound().finish();
+    };
+    if fault.duration() > LONGEST_FAULT {
+        return refuse("at most 600 seconds");
+    }
+    lock(&town.faults).set(registry, fault.into_inner());
+    HttpResponse::NoContent().finish()
+}
+
+async fn rotate_keys(town: web::Data<Town>) -> HttpResponse {
+    match lock(&town.keys).rotate(clock::now()) {
+        Ok(kid) => HttpResponse::Ok().json(json!({ "kid": kid })),
+        Err(error) => {
+            tracing::error!(%error, "the keys were not rotated");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+async fn list_questions(town: web::Data<Town>) -> HttpResponse {
+    let asked: Vec<Value> = lock(&town.questions)
+        .iter()
+        .map(|((registry, kind, number), count)| {
+            json!({ "registry": registry, "kind": kind, "number": number, "count": count })
+        })
+        .collect();
+    HttpResponse::Ok().json(asked)
+}
+
+async fn clear_questions(town: web::Data<Town>) -> HttpResponse {
+    lock(&town.questions).clear();
+    HttpResponse::NoContent().finish()
+}
+
+/// Everybody with documents, stories, expectations and ready answers, for tests in other
+/// languages.
+async fn list_people(town: web::Data<Town>) -> HttpResponse {
+    let today = town.today.unwrap_or_else(clock::today);
+    HttpResponse::Ok().json(town.people.listing(today))
+}
+
+/// A change of what one registry holds of a person.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Correction {
+    /// Who.
+    document: Document,
+    /// Where.
+    registry: Registry,
+    /// A merge patch (RFC 7396) onto the record; `null` makes the person unknown there.
+    record: Value,
+}
+
+async fn correct_person(town: web::Data<Town>, change: web::Json<Correction>) -> HttpResponse {
+    let Correction {
+        document,
+        registry,
+        record: patch,
+    } = change.into_inner();
+    let Some(member) = town.people.with_document(&document) else {
+        return HttpResponse::NotFound().finish();
+    };
+    let today = town.today.unwrap_or_else(clock::today);
+    let mut all = lock(&town.corrections);
+    let place = (registry, member.key.clone());
+    let mut held = record(&town.people, member, registry, today).unwrap_or(Value::Null);
+    let mut patch = patch;
+    if let Some(before) = all.get(&place).filter(|_| patch.is_object()) {
+        let mut both = before.clone();
+        merge_patches(&mut both, &patch);
+        patch = both;
+    }
+    merge(&mut held, &patch);
+    if let Err(error) = is_record(registry, &held) {
+        return refuse(error);
+    }
+    all.insert(place, patch);
+    HttpResponse::NoContent().finish()
+}
+
+/// Puts a later patch upon an earlier one; its nulls stay nulls.
+fn merge_patches(earlier: &mut Value, later: &Value) {
+    if let (Value::Object(earlier), Value::Object(later)) = (&mut *earlier, later) {
+        for (key, value) in later {
+            match earlier.get_mut(key) {
+                Some(old) if old.is_object() && value.is_object() => merge_patches(old, value),
+                _ => {
+                    earlier.insert(key.clone(), value.clone());
+                }
+            }
+        }
+    } else {
+        *earlier = later.clone();
+    }
+}
+
+fn is_record(registry: Registry, value: &Value) -> Result<(), serde_json::Error> {
+    if value.is_null() {
+        return Ok(());
+    }
+    let value = value.clone();
+    match registry {
+        Registry::Population => serde_json::from_value::<PopulationRecord>(value).map(drop),
+        Registry::CivilAffairs => serde_json::from_value::<CivilAffairsRecord>(value).map(drop),
+        Registry::SocialInsurance | Registry::Tax => {
+            serde_json::from_value::<ContributionRecord>(value).map(drop)
+        }
+        Registry::Property => serde_json::from_value::<PropertyRecord>(value).map(drop),
+        Registry::Permits => serde_json::from_value::<PermitsRecord>(value).map(drop),
+    }
+}
+
+async fn clear_corrections(town: web::Data<Town>) -> HttpResponse {
+    lock(&town.corrections).clear();
+    HttpResponse::NoContent().finish()
+}
+
+/// Further addresses of the client.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClientAddresses {
+    redirect: String,
+    post_logout: String,
+}
+
+async fn allow_client(town: web::Data<Town>, client: web::Json<ClientAddresses>) -> HttpResponse {
+    town.allow_client(&client.redirect, &client.post_logout);
+    HttpResponse::NoContent().finish()
+}

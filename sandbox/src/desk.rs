@@ -1,0 +1,178 @@
+//! What the identity provider remembers for a while: sign-ins under way, sessions, codes and
+//! access tokens. In memory: after a restart people sign in again.
+
+use std::collections::HashMap;
+
+use chrono::TimeDelta;
+use shared::values::Moment;
+
+use crate::accounts::Identity;
+use crate::pages::Lang;
+
+/// An authorisation request that has been found good.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    /// Where the answer goes.
+    pub(crate) redirect_uri: String,
+    /// The client's state.
+    pub(crate) state: Option<String>,
+    /// The client's nonce.
+    pub(crate) nonce: Option<String>,
+    /// The S256 challenge of RFC 7636.
+    pub(crate) challenge: String,
+    /// The scopes asked for.
+    pub(crate) scope: String,
+    /// The language of the pages.
+    pub(crate) lang: Lang,
+    /// The user name to begin with.
+    pub(crate) login_hint: Option<String>,
+}
+
+/// A session of a browser with the provider.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    /// Who signed in.
+    pub(crate) identity: Identity,
+    /// When.
+    pub(crate) auth_time: Moment,
+}
+
+/// What a code stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Grant {
+    /// The request that it answers.
+    pub(crate) request: Request,
+    /// The session that it was given in.
+    pub(crate) session: Session,
+}
+
+/// What an access token opens.
+#[derive(Debug, Clone)]
+pub(crate) struct Access {
+    /// Whose.
+    pub(crate) identity: Identity,
+    /// The scopes.
+    pub(crate) scope: String,
+}
+
+#[derive(Debug)]
+enum Code {
+    Fresh(Box<Grant>),
+    /// Used once; the access token that it gave, to be revoked if it comes again.
+    Used(Option<String>),
+}
+
+#[derive(Debug)]
+struct Shelf<T> {
+    life: TimeDelta,
+    things: HashMap<String, (Moment, T)>,
+}
+
+impl<T> Shelf<T> {
+    fn new(life: TimeDelta) -> Self {
+        Self {
+            life,
+            things: HashMap::new(),
+        }
+    }
+
+    fn put(&mut self, key: String, thing: T, now: Moment) {
+        let life = self.life;
+        self.things.retain(|_, (since, _)| now - *since < life);
+        self.things.insert(key, (now, thing));
+    }
+
+    fn get(&mut self, key: &str, now: Moment) -> Option<&mut T> {
+        let life = self.life;
+        self.things
+            .get_mut(key)
+            .filter(|(since, _)| now - *since < life)
+            .map(|(_, thing)| thing)
+    }
+}
+
+/// Everything that is remembered.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    requests: Shelf<Request>,
+    sessions: Shelf<Session>,
+    codes: Shelf<Code>,
+    accesses: Shelf<Access>,
+}
+
+/// How long a code can be exchanged, in seconds.
+pub(crate) const CODE_LIFE: i64 = 60;
+/// How long an access token opens the user-information endpoint, in seconds.
+pub(crate) const ACCESS_LIFE: i64 = 300;
+/// How long a browser stays signed in, in seconds.
+pub(crate) const SESSION_LIFE: i64 = 8 * 3600;
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            requests: Shelf::new(TimeDelta::minutes(30)),
+            sessions: Shelf::new(TimeDelta::seconds(SESSION_LIFE)),
+            codes: Shelf::new(TimeDelta::seconds(CODE_LIFE)),
+            accesses: Shelf::new(TimeDelta::seconds(ACCESS_LIFE)),
+        }
+    }
+}
+
+impl Desk {
+    pub(crate) fn keep_request(&mut self, id: String, request: Request, now: Moment) {
+        self.requests.put(id, request, now);
+    }
+
+    pub(crate) fn request(&mut self, id: &str, now: Moment) -> Option<&mut Request> {
+        self.requests.get(id, now)
+    }
+
+    /// A request is answered once.
+    pub(crate) fn take_request(&mut self, id: &str, now: Moment) -> Option<Request> {
+        let found = self.requests.get(id, now).cloned();
+        self.requests.things.remove(id);
+        found
+    }
+
+    pub(crate) fn keep_session(&mut self, id: String, session: Session, now: Moment) {
+        self.sessions.put(id, session, now);
+    }
+
+    pub(crate) fn session(&mut self, id: &str, now: Moment) -> Option<Session> {
+        self.sessions.get(id, now).cloned()
+    }
+
+    pub(crate) fn end_session(&mut self, id: &str) {
+        self.sessions.things.remove(id);
+    }
+
+    pub(crate) fn keep_code(&mut self, code: String, grant: Grant, now: Moment) {
+        self.codes.put(code, Code::Fresh(Box::new(grant)), now);
+    }
+
+    /// What a code stands for, once. A second use revokes what the first one gave (RFC 6749,
+    /// section 4.1.2).
+    pub(crate) fn use_code(&mut self, code: &str, now: Moment) -> Option<Grant> {
+        let found = self.codes.get(code, now)?;
+        match std::mem::replace(found, Code::Used(None)) {
+            Code::Fresh(grant) => Some(*grant),
+            Code::Used(access) => {
+                if let Some(access) = access {
+                    self.accesses.things.remove(&access);
+                }
+                None
+            }
+        }
+    }
+
+    pub(crate) fn keep_access(&mut self, code: &str, token: String, access: Access, now: Moment) {
+        if let Some(used) = self.codes.get(code, now) {
+            *used = Code::Used(Some(token.clone()));
+        }
+        self.accesses.put(token, access, now);
+    }
+
+    pub(crate) fn access(&mut self, token: &str, now: Moment) -> Option<Access> {
+        self.accesses.get(token, now).cloned()
+    }
+}

@@ -1,0 +1,159 @@
+//! Faults on demand: what can go wrong between the platform and a registry.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use shared::document::Document;
+use shared::registry::Registry;
+
+/// What goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultKind {
+    /// Nothing.
+    None,
+    /// The right answer, but late.
+    Slow,
+    /// An internal error.
+    #[serde(rename = "error_500")]
+    Error500,
+    /// The connection is reset in the middle.
+    Reset,
+    /// Bytes that are no answer, with status 200.
+    Garbage,
+    /// A well-formed answer about somebody else.
+    OtherPerson,
+    /// The connection is held without a word, then closed.
+    Silent,
+    /// An answer of 64 MiB.
+    Huge,
+}
+
+/// A fault as it is set through the control endpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// What goes wrong.
+    pub fault: FaultKind,
+    /// How long, for `slow` (3 unless said) and `silent` (30 unless said).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u64>,
+    /// For how many questions; for all unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u64>,
+    /// For questions about this person only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<Document>,
+}
+
+/// A fault and the registry that has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Placed {
+    pub(crate) registry: Registry,
+    #[serde(flatten)]
+    pub(crate) fault: Fault,
+}
+
+impl Fault {
+    /// How long it takes.
+    pub(crate) fn duration(&self) -> Duration {
+        let usual = if self.fault == FaultKind::Silent {
+            30
+        } else {
+            3
+        };
+        Duration::from_secs(self.seconds.unwrap_or(usual))
+    }
+}
+
+/// The faults in force. One for each registry, and one more for each registry and person, which
+/// goes first.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Vec<Placed>);
+
+impl Faults {
+    /// Puts a fault in the place of the one before; `none` only removes it.
+    pub(crate) fn set(&mut self, registry: Registry, mut fault: Fault) {
+        fault.document = fault.document.map(|document| document.normalized());
+        self.0
+            .retain(|old| old.registry != registry || old.fault.document != fault.document);
+        if fault.fault != FaultKind::None && fault.times != Some(0) {
+            self.0.push(Placed { registry, fault });
+        }
+    }
+
+    /// Nothing goes wrong any more.
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The faults in force.
+    pub(crate) fn all(&self) -> &[Placed] {
+        &self.0
+    }
+
+    /// The fault that meets a question; counts down.
+    pub(crate) fn meet(&mut self, registry: Registry, document: &Document) -> Option<Fault> {
+        let document = document.normalized();
+        let met = |placed: &Placed| {
+            placed.registry == registry
+                && placed
+                    .fault
+                    .document
+                    .as_ref()
+                    .is_none_or(|only| *only == document)
+        };
+        let personal = |placed: &&mut Placed| placed.fault.document.is_some();
+        let found = match self.0.iter_mut().filter(|p| met(p)).find(personal) {
+            Some(found) => found,
+            None => self.0.iter_mut().find(|placed| met(placed))?,
+        };
+        if let Some(times) = &mut found.fault.times {
+            *times = times.saturating_sub(1);
+        }
+        let fault = found.fault.clone();
+        self.0.retain(|placed| placed.fault.times != Some(0));
+        Some(fault)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::document::DocumentKind;
+
+    fn document(number: &str) -> Document {
+        Document {
+            kind: DocumentKind::ResidentId,
+            number: number.to_owned(),
+            nationality: None,
+        }
+    }
+
+    #[test]
+    fn a_fault_counts_down_and_a_personal_one_goes_first() {
+        let mut faults = Faults::default();
+        let fault = |kind, times, document| Fault {
+            fault: kind,
+            seconds: None,
+            times,
+            document,
+        };
+        faults.set(Registry::Tax, fault(FaultKind::Slow, None, None));
+        faults.set(
+            Registry::Tax,
+            fault(FaultKind::Reset, Some(1), Some(document("11x"))),
+        );
+        let mut meet = |number: &str| {
+            faults
+                .meet(Registry::Tax, &document(number))
+                .map(|f| f.fault)
+        };
+        assert_eq!(meet("22"), Some(FaultKind::Slow));
+        assert_eq!(meet("11X"), Some(FaultKind::Reset));
+        assert_eq!(meet("11X"), Some(FaultKind::Slow));
+        assert_eq!(faults.meet(Registry::Property, &document("22")), None);
+        faults.set(Registry::Tax, fault(FaultKind::None, None, None));
+        assert!(faults.all().is_empty());
+    }
+}

@@ -1,0 +1,153 @@
+//! The registration page.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use maud::html;
+
+use super::sign_in::side;
+use super::{Input, Lang, Page, client_origin, error_summary};
+use crate::city::Town;
+use crate::desk::Request;
+use crate::provider::RegistrationForm;
+
+/// The fields of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// The name to sign in with.
+    UserName,
+    /// The person's name.
+    Name,
+    /// Mobile number.
+    Mobile,
+    /// The password.
+    Password,
+    /// The password once more.
+    PasswordAgain,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wrong {
+    /// Not 4 to 32 plain characters.
+    UserName,
+    /// Somebody has it.
+    Taken,
+    /// Not a name.
+    Name,
+    /// Not 11 digits.
+    Mobile,
+    /// Too short, too long, or the user name.
+    Password,
+    /// The two passwords differ.
+    PasswordAgain,
+}
+
+impl Field {
+    fn id(self) -> &'static str {
+        match self {
+            Self::UserName => "user_name",
+            Self::Name => "name",
+            Self::Mobile => "mobile",
+            Self::Password => "password",
+            Self::PasswordAgain => "password_again",
+        }
+    }
+}
+
+fn sentence(lang: Lang, wrong: Wrong) -> &'static str {
+    match wrong {
+        Wrong::UserName => lang.pick(
+            "用户名为 4 至 32 个字符，只用字母、数字和 . _ -",
+            "A user name has 4 to 32 characters: letters, digits and . _ -",
+        ),
+        Wrong::Taken => lang.pick(
+            "这个用户名已有人使用，请换一个",
+            "This user name is taken. Choose another one",
+        ),
+        Wrong::Name => lang.pick("请填写证件上的姓名", "Enter the name as on your document"),
+        Wrong::Mobile => lang.pick(
+            "手机号码为 11 位数字，也可以不填",
+            "A mobile number has 11 digits; you may leave it out",
+        ),
+        Wrong::Password => lang.pick(
+            "密码为 8 至 128 个字符，不能与用户名相同",
+            "A password has 8 to 128 characters and differs from the user name",
+        ),
+        Wrong::PasswordAgain => lang.pick("两次填写的密码不一致", "The two passwords differ"),
+    }
+}
+
+/// The page, with what was typed and what is wrong with it.
+pub(crate) fn page(
+    _: &Town,
+    id: &str,
+    request: &Request,
+    form: &RegistrationForm,
+    faults: &[(Field, Wrong)],
+) -> HttpResponse {
+    let lang = request.lang;
+    let errors: Vec<(&str, &str)> = faults
+        .iter()
+        .map(|(field, wrong)| (field.id(), sentence(lang, *wrong)))
+        .collect();
+    let field = |field: Field, label, hint, kind, value, autocomplete| {
+        Input {
+            lang,
+            id: field.id(),
+            label,
+            hint,
+            error: errors
+                .iter()
+                .find(|(id, _)| *id == field.id())
+                .map(|(_, why)| *why),
+            kind,
+            value,
+            autocomplete,
+            required: field != Field::Mobile,
+            inputmode: (field == Field::Mobile).then_some("tel"),
+        }
+        .render()
+    };
+    let title = lang.pick("用户注册", "Register");
+    let body = html! {
+        div.split {
+            (side(lang))
+            section.card.panel {
+                h1 { (title) }
+                p.lede { (lang.pick("注册后即登录，并返回“购房资格核验”绑定证件。", "You are then signed in and go back to bind your document.")) }
+                (error_summary(lang, &errors))
+                form method="post" action="/register" novalidate {
+                    input type="hidden" name="request" value=(id);
+                    (field(Field::UserName, lang.pick("用户名", "User name"), Some(lang.pick("4 至 32 个字母或数字，用来登录", "4 to 32 letters or digits, to sign in with")), "text", &form.user_name, "username"))
+                    (field(Field::Name, lang.pick("姓名", "Name"), Some(lang.pick("与证件一致；之后绑定证件时会核对", "As on your document; it is compared when you bind the document")), "text", &form.name, "name"))
+                    (field(Field::Mobile, lang.pick("手机号码", "Mobile number"), None, "tel", &form.mobile, "tel-national"))
+                    (field(Field::Password, lang.pick("密码", "Password"), Some(lang.pick("至少 8 个字符", "At least 8 characters")), "password", "", "new-password"))
+                    (field(Field::PasswordAgain, lang.pick("再次填写密码", "Password once more"), None, "password", "", "new-password"))
+                    button.button.primary.wide type="submit" { (lang.pick("注册并登录", "Register and sign in")) }
+                }
+                p.or { span { (lang.pick("已有账号？", "Have an account?")) } }
+                a.button.quiet.wide href=(format!("/sign-in?request={id}")) { (lang.pick("直接登录", "Sign in")) }
+            }
+        }
+    };
+    let forms_to = client_origin(&request.redirect_uri);
+    let error = lang.pick("错误：", "Error: ");
+    let full_title = if faults.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{error}{title}")
+    };
+    Page {
+        status: if faults.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        },
+        lang,
+        title: &full_title,
+        switch: Some(format!("/register?request={id}&")),
+        forms_to: forms_to.as_deref(),
+        body,
+    }
+    .respond()
+}

@@ -1,0 +1,64 @@
+//! The pages of sign-out.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use maud::html;
+
+use super::{Lang, Page, client_origin};
+use crate::city::Town;
+
+/// Asks whether the person wants to sign out.
+pub(crate) fn confirm(
+    _: &Town,
+    lang: Lang,
+    back: Option<&str>,
+    state: Option<&str>,
+) -> HttpResponse {
+    let title = lang.pick("退出登录", "Sign out");
+    let forms_to = back.and_then(client_origin);
+    let body = html! {
+        section.card.panel.alone {
+            h1 { (title) }
+            p.lede { (lang.pick("要退出统一身份认证平台吗？", "Do you want to sign out of the city identity platform?")) }
+            form method="post" action="/end_session" {
+                input type="hidden" name="confirmed" value="yes";
+                input type="hidden" name="ui_locales" value=(lang.tag());
+                @if let Some(back) = back {
+                    input type="hidden" name="client_id" value=(crate::city::CLIENT_ID);
+                    input type="hidden" name="post_logout_redirect_uri" value=(back);
+                }
+                @if let Some(state) = state { input type="hidden" name="state" value=(state); }
+                button.button.primary.wide type="submit" { (title) }
+            }
+        }
+    };
+    Page {
+        status: StatusCode::OK,
+        lang,
+        title,
+        switch: None,
+        forms_to: forms_to.as_deref(),
+        body,
+    }
+    .respond()
+}
+
+/// Says that the person is signed out.
+pub(crate) fn done(_: &Town, lang: Lang) -> HttpResponse {
+    let title = lang.pick("已退出登录", "You are signed out");
+    let body = html! {
+        section.card.panel.alone {
+            h1 { (title) }
+            p.lede { (lang.pick("可以关闭此页面。", "You can close this page.")) }
+        }
+    };
+    Page {
+        status: StatusCode::OK,
+        lang,
+        title,
+        switch: None,
+        forms_to: None,
+        body,
+    }
+    .respond()
+}

@@ -1,0 +1,102 @@
+//! The authorisation endpoint (OpenID Connect Core, section 3.1.2).
+
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::params::Params;
+use super::{grant, see_other, send_back, session_of};
+use crate::city::{CLIENT_ID, Town, lock};
+use crate::clock;
+use crate::desk::Request;
+use crate::pages::{Lang, notice};
+use crate::random::{self, NoRandomness};
+
+pub(super) async fn by_query(
+    town: web::Data<Town>,
+    request: HttpRequest,
+) -> Result<HttpResponse, NoRandomness> {
+    authorize(
+        &town,
+        &request,
+        &Params::read(request.query_string().as_bytes()),
+    )
+}
+
+pub(super) async fn by_form(
+    town: web::Data<Town>,
+    request: HttpRequest,
+    body: web::Bytes,
+) -> Result<HttpResponse, NoRandomness> {
+    authorize(&town, &request, &Params::read(&body))
+}
+
+fn authorize(
+    town: &Town,
+    browser: &HttpRequest,
+    params: &Params,
+) -> Result<HttpResponse, NoRandomness> {
+    let lang = Lang::wanted(params.get("ui_locales"), browser);
+    // Where client or address are wrong, nobody is sent anywhere.
+    if params.get("client_id") != Some(CLIENT_ID) {
+        return Ok(notice::unknown_client(lang));
+    }
+    let Some(redirect) = params
+        .get("redirect_uri")
+        .filter(|to| town.knows_redirect(to))
+    else {
+        return Ok(notice::unknown_redirect(lang));
+    };
+    let state = params.get("state");
+    let refuse = |error: &str| Ok(send_back(town, redirect, state, &[("error", error)]));
+    if params.repeated() {
+        return refuse("invalid_request");
+    }
+    if params.get("response_type") != Some("code") {
+        return refuse("unsupported_response_type");
+    }
+    let scope = params.get("scope").unwrap_or_default();
+    if !scope.split_ascii_whitespace().any(|one| one == "openid") {
+        return refuse("invalid_scope");
+    }
+    // A challenge is the base64url form of a SHA-256 hash: 43 characters (RFC 7636, section 4.2).
+    let challenge = params.get("code_challenge").filter(|text| text.len() == 43);
+    let (Some(challenge), Some("S256")) = (challenge, params.get("code_challenge_method")) else {
+        return refuse("invalid_request");
+    };
+    let request = Request {
+        redirect_uri: redirect.to_owned(),
+        state: state.map(str::to_owned),
+        nonce: params.get("nonce").map(str::to_owned),
+        challenge: challenge.to_owned(),
+        scope: scope.to_owned(),
+        lang,
+        login_hint: params.get("login_hint").map(str::to_owned),
+    };
+    let prompt: Vec<&str> = params
+        .get("prompt")
+        .unwrap_or_default()
+        .split(' ')
+        .collect();
+    let max_age = params
+        .get("max_age")
+        .and_then(|age| age.parse::<i64>().ok());
+    let session = session_of(town, browser).filter(|session| {
+        let age = (clock::now() - session.auth_time).num_seconds();
+        !prompt.contains(&"login")
+            && !prompt.contains(&"create")
+            && max_age.is_none_or(|most| age <= most)
+    });
+    if let Some(session) = session {
+        return grant(town, request, session);
+    }
+    if prompt.contains(&"none") {
+        return refuse("login_required");
+    }
+    let id = random::text()?;
+    lock(&town.desk).keep_request(id.clone(), request, clock::now());
+    let page = if prompt.contains(&"create") {
+        "register"
+    } else {
+        "sign-in"
+    };
+    Ok(see_other(&format!("/{page}?request={id}")))
+}

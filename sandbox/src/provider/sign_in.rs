@@ -1,0 +1,114 @@
+//! The sign-in page.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+use super::{grant, is_foreign, open_session};
+use crate::accounts::{self, Identity};
+use crate::city::{Town, lock};
+use crate::clock;
+use crate::desk::Request;
+use crate::pages::sign_in::{Typed, page};
+use crate::pages::{Lang, notice};
+
+/// Which request for sign-in a page belongs to, and a switch of language.
+#[derive(Debug, Deserialize)]
+pub(super) struct Which {
+    #[serde(default)]
+    pub(super) request: String,
+    pub(super) lang: Option<Lang>,
+}
+
+/// The request that a page belongs to; a switch of language stays with it.
+pub(super) fn find_request(town: &Town, which: &Which) -> Option<Request> {
+    let mut desk = lock(&town.desk);
+    let request = desk.request(&which.request, clock::now())?;
+    if let Some(lang) = which.lang {
+        request.lang = lang;
+    }
+    Some(request.clone())
+}
+
+pub(super) async fn show(
+    town: web::Data<Town>,
+    browser: HttpRequest,
+    which: web::Query<Which>,
+) -> HttpResponse {
+    match find_request(&town, &which) {
+        Some(request) => {
+            let typed = Typed {
+                user_name: request.login_hint.clone().unwrap_or_default(),
+                wrong: None,
+            };
+            page(&town, &which.request, &request, &typed)
+        }
+        None => notice::lapsed(which.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
+    }
+}
+
+/// The form of the sign-in page.
+#[derive(Deserialize)]
+pub(super) struct SignIn {
+    request: String,
+    #[serde(default)]
+    user_name: String,
+    #[serde(default)]
+    password: String,
+}
+
+pub(super) async fn submit(
+    town: web::Data<Town>,
+    browser: HttpRequest,
+    form: web::Form<SignIn>,
+) -> actix_web::Result<HttpResponse> {
+    let form = form.into_inner();
+    let which = Which {
+        request: form.request.clone(),
+        lang: None,
+    };
+    let Some(request) = find_request(&town, &which) else {
+        return Ok(notice::lapsed(Lang::wanted(None, &browser)));
+    };
+    if is_foreign(&town, &browser) {
+        return Ok(notice::foreign(request.lang));
+    }
+    let empty = form.user_name.trim().is_empty() || form.password.is_empty();
+    let identity = if empty {
+        None
+    } else {
+        identify(&town, &form).await?
+    };
+    let Some(identity) = identity else {
+        let wrong = if empty {
+            crate::pages::sign_in::Wrong::Empty
+        } else {
+            crate::pages::sign_in::Wrong::Pair
+        };
+        let typed = Typed {
+            user_name: form.user_name.clone(),
+            wrong: Some(wrong),
+        };
+        return Ok(page(&town, &form.request, &request, &typed));
+    };
+    let (session, cookie) = open_session(&town, identity)?;
+    // Only one of two tabs can answer the same request.
+    let Some(request) = lock(&town.desk).take_request(&form.request, clock::now()) else {
+        return Ok(notice::lapsed(request.lang));
+    };
+    let mut answer = grant(&town, request, session)?;
+    answer.add_cookie(&cookie)?;
+    Ok(answer)
+}
+
+async fn identify(town: &Town, form: &SignIn) -> actix_web::Result<Option<Identity>> {
+    if let Some(identity) = accounts::citizen(&town.people, &form.user_name, &form.password) {
+        return Ok(Some(identity));
+    }
+    let Some(account) = lock(&town.accounts).find(&form.user_name) else {
+        return Ok(None);
+    };
+    let password = form.password.clone();
+    let identity = account.identity();
+    let fits = web::block(move || account.has_password(&password)).await?;
+    Ok(fits.then_some(identity))
+}

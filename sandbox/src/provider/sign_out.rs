@@ -1,0 +1,71 @@
+//! Sign-out begun by the client (OpenID Connect RP-Initiated Logout 1.0).
+
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::params::Params;
+use super::{SESSION_COOKIE, is_foreign, see_other, session_cookie, session_of};
+use crate::city::{CLIENT_ID, Town, lock};
+use crate::pages::sign_out::{confirm, done};
+use crate::pages::{Lang, notice};
+
+pub(super) async fn by_query(
+    town: web::Data<Town>,
+    request: HttpRequest,
+) -> actix_web::Result<HttpResponse> {
+    let params = Params::read(request.query_string().as_bytes());
+    sign_out(&town, &request, &params, false)
+}
+
+pub(super) async fn by_form(
+    town: web::Data<Town>,
+    request: HttpRequest,
+    body: web::Bytes,
+) -> actix_web::Result<HttpResponse> {
+    let params = Params::read(&body);
+    let confirmed = params.get("confirmed").is_some() && !is_foreign(&town, &request);
+    sign_out(&town, &request, &params, confirmed)
+}
+
+fn sign_out(
+    town: &Town,
+    browser: &HttpRequest,
+    params: &Params,
+    confirmed: bool,
+) -> actix_web::Result<HttpResponse> {
+    let lang = Lang::wanted(params.get("ui_locales"), browser);
+    let hint = params
+        .get("id_token_hint")
+        .and_then(|hint| lock(&town.keys).claims_of_hint(hint, &town.issuer, CLIENT_ID));
+    let client = hint.is_some() || params.get("client_id") == Some(CLIENT_ID);
+    let back = match params.get("post_logout_redirect_uri") {
+        Some(to) if client && town.knows_post_logout(to) => Some(to),
+        Some(_) => return Ok(notice::unknown_redirect(lang)),
+        None => None,
+    };
+    let session = session_of(town, browser);
+    // Without a token of the person who is signed in here, that person is asked.
+    let named = session.as_ref().is_none_or(|session| {
+        let sub = hint
+            .as_ref()
+            .and_then(|hint| hint.get("sub"))
+            .and_then(|sub| sub.as_str());
+        sub == Some(session.identity.sub.as_str())
+    });
+    if !named && !confirmed {
+        return Ok(confirm(town, lang, back, params.get("state")));
+    }
+    if let Some(cookie) = browser.cookie(SESSION_COOKIE) {
+        lock(&town.desk).end_session(cookie.value());
+    }
+    let mut answer = match back.and_then(|to| url::Url::parse(to).ok()) {
+        Some(mut to) => {
+            if let Some(state) = params.get("state") {
+                to.query_pairs_mut().append_pair("state", state);
+            }
+            see_other(to.as_str())
+        }
+        None => done(town, lang),
+    };
+    answer.add_cookie(&session_cookie(town, String::new(), 0))?;
+    Ok(answer)
+}

@@ -1,0 +1,151 @@
+//! The token endpoint and the user-information endpoint (OpenID Connect Core, sections 3.1.3 and
+//! 5.3).
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::claims;
+use super::params::Params;
+use crate::city::{CLIENT_ID, CLIENT_SECRET, Town, lock};
+use crate::clock;
+use crate::desk::{ACCESS_LIFE, Access, Grant};
+use crate::random;
+
+/// How long an identity token is valid, in seconds.
+const TOKEN_LIFE: i64 = 300;
+
+pub(super) async fn exchange(
+    town: web::Data<Town>,
+    request: HttpRequest,
+    body: web::Bytes,
+) -> actix_web::Result<HttpResponse> {
+    let params = Params::read(&body);
+    if params.repeated() {
+        return Ok(refuse(StatusCode::BAD_REQUEST, "invalid_request"));
+    }
+    if !is_client(&request, &params) {
+        let mut answer = refuse(StatusCode::UNAUTHORIZED, "invalid_client");
+        answer.headers_mut().insert(
+            actix_web::http::header::WWW_AUTHENTICATE,
+            actix_web::http::header::HeaderValue::from_static("Basic realm=\"token\""),
+        );
+        return Ok(answer);
+    }
+    match params.get("grant_type") {
+        Some("authorization_code") => {}
+        Some(_) => return Ok(refuse(StatusCode::BAD_REQUEST, "unsupported_grant_type")),
+        None => return Ok(refuse(StatusCode::BAD_REQUEST, "invalid_request")),
+    }
+    let (Some(code), Some(verifier)) = (params.get("code"), params.get("code_verifier")) else {
+        return Ok(refuse(StatusCode::BAD_REQUEST, "invalid_request"));
+    };
+    let grant = lock(&town.desk).use_code(code, clock::now());
+    let redirect = params.get("redirect_uri");
+    let Some(grant) = grant.filter(|grant| {
+        redirect == Some(grant.request.redirect_uri.as_str())
+            && URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)) == grant.request.challenge
+    }) else {
+        return Ok(refuse(StatusCode::BAD_REQUEST, "invalid_grant"));
+    };
+    let access = random::text()?;
+    let id_token = lock(&town.keys).sign(&id_claims(&town, &grant, &access))?;
+    lock(&town.desk).keep_access(
+        code,
+        access.clone(),
+        Access {
+            identity: grant.session.identity.clone(),
+            scope: grant.request.scope.clone(),
+        },
+        clock::now(),
+    );
+    Ok(HttpResponse::Ok()
+        .insert_header(("cache-control", "no-store"))
+        .json(json!({
+            "access_token": access,
+            "token_type": "Bearer",
+            "expires_in": ACCESS_LIFE,
+            "scope": grant.request.scope,
+            "id_token": id_token,
+        })))
+}
+
+fn id_claims(town: &Town, grant: &Grant, access: &str) -> Value {
+    let now = clock::now().timestamp();
+    let hash = Sha256::digest(access);
+    let mut claims = claims(&grant.session.identity, &grant.request.scope);
+    claims["iss"] = json!(town.issuer);
+    claims["aud"] = json!(CLIENT_ID);
+    claims["iat"] = json!(now);
+    claims["exp"] = json!(now + TOKEN_LIFE);
+    claims["auth_time"] = json!(grant.session.auth_time.timestamp());
+    claims["at_hash"] = json!(URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or_default()));
+    if let Some(nonce) = &grant.request.nonce {
+        claims["nonce"] = json!(nonce);
+    }
+    claims
+}
+
+/// Whether the client has shown its secret: by HTTP basic (RFC 6749, section 2.3.1) or in the
+/// body, not both.
+fn is_client(request: &HttpRequest, params: &Params) -> bool {
+    let header = request
+        .headers()
+        .get("authorization")
+        .and_then(|value| value.to_str().ok());
+    let (id, secret) = match header {
+        Some(header) => {
+            let decoded = header
+                .split_once(' ')
+                .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("basic"))
+                .and_then(|(_, text)| STANDARD.decode(text.trim()).ok())
+                .and_then(|bytes| String::from_utf8(bytes).ok());
+            let Some((id, secret)) = decoded.as_deref().and_then(|text| text.split_once(':'))
+            else {
+                return false;
+            };
+            if params.get("client_secret").is_some() {
+                return false;
+            }
+            (form_decoded(id), form_decoded(secret))
+        }
+        None => (
+            params.get("client_id").unwrap_or_default().to_owned(),
+            params.get("client_secret").unwrap_or_default().to_owned(),
+        ),
+    };
+    id == CLIENT_ID && secret == CLIENT_SECRET
+}
+
+fn form_decoded(text: &str) -> String {
+    url::form_urlencoded::parse(text.as_bytes())
+        .next()
+        .map(|(name, _)| name.into_owned())
+        .unwrap_or_default()
+}
+
+fn refuse(status: StatusCode, error: &str) -> HttpResponse {
+    HttpResponse::build(status)
+        .insert_header(("cache-control", "no-store"))
+        .json(json!({ "error": error }))
+}
+
+pub(super) async fn user_information(town: web::Data<Town>, request: HttpRequest) -> HttpResponse {
+    let token = request
+        .headers()
+        .get("authorization")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "));
+    let access = token.and_then(|token| lock(&town.desk).access(token, clock::now()));
+    match access {
+        Some(access) => HttpResponse::Ok()
+            .insert_header(("cache-control", "no-store"))
+            .json(claims(&access.identity, &access.scope)),
+        None => HttpResponse::Unauthorized()
+            .insert_header(("www-authenticate", "Bearer error=\"invalid_token\""))
+            .finish(),
+    }
+}

@@ -1,0 +1,153 @@
+//! The six registries: `POST /registries/{registry}` with a [`Question`], answered with an
+//! [`Answer`](shared::registry::Answer) about the same document.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde_json::{Value, json};
+use shared::document::Document;
+use shared::registry::{Question, Registry};
+
+use crate::city::{Town, at, lock};
+use crate::faults::FaultKind;
+use crate::people::{Member, record};
+use crate::socket;
+
+pub(crate) fn routes(config: &mut web::ServiceConfig) {
+    config.service(at("/registries/{registry}").route(web::post().to(answer_question)));
+}
+
+async fn answer_question(
+    request: HttpRequest,
+    town: web::Data<Town>,
+    registry: web::Path<String>,
+    question: web::Json<Question>,
+) -> HttpResponse {
+    let Some(registry) = Registry::from_slug(&registry) else {
+        return HttpResponse::NotFound().finish();
+    };
+    let key = request
+        .headers()
+        .get("x-registry-key")
+        .and_then(|key| key.to_str().ok());
+    if town
+        .registry_key
+        .as_deref()
+        .is_some_and(|wanted| key != Some(wanted))
+    {
+        return HttpResponse::Unauthorized().finish();
+    }
+    let about = question.document.normalized();
+    *lock(&town.questions)
+        .entry((registry, about.kind, about.number.clone()))
+        .or_default() += 1;
+    let fault = lock(&town.faults).meet(registry, &about);
+    let Some(fault) = fault else {
+        return HttpResponse::Ok().json(truth(&town, registry, &question));
+    };
+    match fault.fault {
+        FaultKind::None => HttpResponse::Ok().json(truth(&town, registry, &question)),
+        FaultKind::Slow => {
+            tokio::time::sleep(fault.duration()).await;
+            HttpResponse::Ok().json(truth(&town, registry, &question))
+        }
+        FaultKind::Error500 => HttpResponse::InternalServerError()
+            .content_type("text/html; charset=utf-8")
+            .body("<h1>500 Internal Server Error</h1>"),
+        FaultKind::Garbage => HttpResponse::Ok()
+            .content_type("application/json")
+            .body(&b"\xff\xfe{\"about\":\"\x00<html>\xe5\x8c"[..]),
+        FaultKind::OtherPerson => {
+            HttpResponse::Ok().json(somebody_else(&town, registry, &question))
+        }
+        FaultKind::Reset => cut_off(&request),
+        FaultKind::Silent => {
+            tokio::time::sleep(fault.duration()).await;
+            cut_off(&request)
+        }
+        FaultKind::Huge => huge(&about),
+    }
+}
+
+/// What the registry holds, with the changes made at run time.
+fn truth(town: &Town, registry: Registry, question: &Question) -> Value {
+    let held = match town.people.with_document(&question.document) {
+        Some(member) => held(town, registry, member, question),
+        None => Value::Null,
+    };
+    json!({ "about": question.document, "record": held })
+}
+
+fn held(town: &Town, registry: Registry, member: &Member, question: &Question) -> Value {
+    let on = town.today.unwrap_or(question.on);
+    let mut held = record(&town.people, member, registry, on).unwrap_or(Value::Null);
+    if let Some(patch) = lock(&town.corrections).get(&(registry, member.key.clone())) {
+        merge(&mut held, patch);
+    }
+    held
+}
+
+/// JSON merge patch (RFC 7396).
+pub(crate) fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = json!({});
+    }
+    if let Value::Object(target) = target {
+        for (key, value) in patch {
+            if value.is_null() {
+                target.remove(key);
+            } else {
+                merge(target.entry(key.clone()).or_insert(Value::Null), value);
+            }
+        }
+    }
+}
+
+/// A good answer about somebody who was not asked for.
+fn somebody_else(town: &Town, registry: Registry, question: &Question) -> Value {
+    let asked = town
+        .people
+        .with_document(&question.document)
+        .map(|member| &member.key);
+    let other = town
+        .people
+        .members()
+        .find(|member| Some(&member.key) != asked);
+    match other {
+        Some(other) => {
+            json!({ "about": other.document, "record": held(town, registry, other, question) })
+        }
+        None => Value::Null,
+    }
+}
+
+/// Ends the connection without an answer.
+fn cut_off(request: &HttpRequest) -> HttpResponse {
+    socket::reset_at_close(request);
+    let broken = futures::stream::once(async {
+        Err::<web::Bytes, std::io::Error>(std::io::ErrorKind::ConnectionReset.into())
+    });
+    HttpResponse::build(StatusCode::OK).streaming(Box::pin(broken))
+}
+
+/// 64 MiB that begin like an answer.
+fn huge(about: &Document) -> HttpResponse {
+    let head = format!("{{\"about\":{},\"record\":null,\"more\":\"", json!(about));
+    let head = futures::stream::once(async move { Ok::<_, Infallible>(web::Bytes::from(head)) });
+    let block = web::Bytes::from(vec![b'x'; 1 << 20]);
+    let rest = futures::stream::iter((0..64).map(move |_| Ok(block.clone())));
+    let tail = futures::stream::once(async { Ok(web::Bytes::from_static(b"\"}")) });
+    use futures::StreamExt;
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .streaming(Box::pin(head.chain(rest).chain(tail)))
+}
+
+/// How long nothing may be waited for at the most; longer faults are refused.
+pub(crate) const LONGEST_FAULT: Duration = Duration::from_secs(600);

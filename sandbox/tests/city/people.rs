@@ -1,0 +1,1 @@
+//! The people files: all of them, every document, every relation.
