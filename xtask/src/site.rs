@@ -49,6 +49,8 @@ fn build() -> Outcome {
             .args(["build", "--release"])
             .env("CARGO_TARGET_DIR", workspace::at("target/web"))
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            // Without it the compiler's message stands last in the log.
+            .env("RUST_BACKTRACE", "0")
             // trunk takes true or false where others take 1 for NO_COLOR.
             .env("NO_COLOR", "true"),
         &workspace::at("target/logs/trunk.log"),

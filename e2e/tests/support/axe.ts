@@ -1,5 +1,5 @@
 // The accessibility check of every page and every error state: all of axe's rules, contrast included.
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 /** Fails with the rule and the element for everything that axe finds on the page. */
