@@ -1,2 +1,23 @@
-//! Placeholder.
-fn main() {}
+//! The browser application. Pages load, `ui` and `steps` only show; `api` alone fetches.
+
+mod api;
+mod app;
+mod display;
+mod language;
+mod pages;
+mod session;
+mod terms;
+mod time;
+mod ui;
+mod wizard;
+
+// `mod i18n`: the words of both languages, made from `locales/` by the build script.
+include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+
+fn main() {
+    leptos::mount::mount_to_body(app::App);
+    // The static shell has done its duty.
+    if let Some(shell) = leptos::prelude::document().get_element_by_id("boot") {
+        shell.remove();
+    }
+}

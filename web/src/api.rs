@@ -1,0 +1,112 @@
+//! The only place that fetches: one function per operation of the API, named like it.
+
+mod account;
+mod applications;
+mod failure;
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::problem::{Problem, ProblemKind};
+use web_sys::AbortSignal;
+
+pub(crate) use failure::Failure;
+
+use crate::language::{I18n, tag_untracked};
+
+/// How long an answer may take, in milliseconds, before the network counts as lost.
+const PATIENCE: u32 = 30_000;
+
+/// The way to the server. Copy it into every handler.
+#[derive(Clone, Copy)]
+pub(crate) struct Api {
+    i18n: I18n,
+    /// Whether the last call reached the server.
+    online: RwSignal<bool>,
+    /// Whether a call was refused because nobody is signed in any more.
+    refused: RwSignal<bool>,
+}
+
+/// Provides the way to the server.
+pub(crate) fn provide_api(i18n: I18n) -> Api {
+    let api = Api {
+        i18n,
+        online: RwSignal::new(true),
+        refused: RwSignal::new(false),
+    };
+    provide_context(api);
+    api
+}
+
+/// The way to the server, within a component.
+pub(crate) fn use_api() -> Api {
+    expect_context()
+}
+
+impl Api {
+    /// Whether the last call reached the server, tracked.
+    pub(crate) fn is_online(self) -> bool {
+        self.online.get()
+    }
+
+    /// Notes what the browser tells about the network.
+    pub(crate) fn set_online(self, online: bool) {
+        self.online.set(online);
+    }
+
+    /// Set once a call was refused because the session has ended.
+    pub(crate) fn refused(self) -> RwSignal<bool> {
+        self.refused
+    }
+
+    async fn get<T: DeserializeOwned>(self, url: &str) -> Result<T, Failure> {
+        read(self.send(Request::get(url), None::<&()>).await?).await
+    }
+
+    async fn send(
+        self,
+        request: RequestBuilder,
+        body: Option<&impl Serialize>,
+    ) -> Result<Response, Failure> {
+        let patience = AbortSignal::timeout_with_u32(PATIENCE);
+        let request = request
+            .header("Accept", "application/json")
+            .header("Accept-Language", tag_untracked(self.i18n))
+            .abort_signal(Some(&patience));
+        let request = match body {
+            Some(body) => request.json(body),
+            None => request.build(),
+        };
+        let Ok(request) = request else {
+            return Err(Failure::Unreadable { status: 0 });
+        };
+        // Whatever the reason, the browser only tells that there was no answer.
+        let Ok(response) = request.send().await else {
+            self.online.set(false);
+            return Err(Failure::Offline);
+        };
+        if !self.online.get_untracked() {
+            self.online.set(true);
+        }
+        if response.ok() {
+            return Ok(response);
+        }
+        let status = response.status();
+        let Ok(problem) = response.json::<Problem>().await else {
+            return Err(Failure::Unreadable { status });
+        };
+        if problem.kind() == Some(ProblemKind::NotSignedIn) {
+            self.refused.set(true);
+        }
+        Err(Failure::Refused(Box::new(problem)))
+    }
+}
+
+async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
+    let status = response.status();
+    response
+        .json()
+        .await
+        .or(Err(Failure::Unreadable { status }))
+}

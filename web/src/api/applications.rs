@@ -1,0 +1,99 @@
+//! Home, applications, drafts.
+
+use gloo_net::http::Request;
+use shared::application::{Detail, Draft, Home, Module, NewDraft, SaveDraft, State, SummaryPage};
+
+use super::{Api, Failure, read};
+
+/// How many applications a page of the list holds.
+const PAGE: u32 = 20;
+
+impl Api {
+    /// The home page.
+    pub(crate) async fn read_home(self) -> Result<Home, Failure> {
+        self.get("/api/v1/home").await
+    }
+
+    /// A page of one's applications, newest first.
+    pub(crate) async fn list_applications(
+        self,
+        module: Option<Module>,
+        state: Option<State>,
+        cursor: Option<&str>,
+    ) -> Result<SummaryPage, Failure> {
+        let mut url = format!("/api/v1/applications?limit={PAGE}");
+        if let Some(module) = module {
+            url = format!("{url}&module={}", module.slug());
+        }
+        if let Some(state) = state {
+            url = format!("{url}&state={}", state.slug());
+        }
+        if let Some(cursor) = cursor {
+            url = format!("{url}&cursor={}", encode(cursor));
+        }
+        self.get(&url).await
+    }
+
+    /// One application with everything that its owner may see.
+    pub(crate) async fn read_application(self, id: &str) -> Result<Detail, Failure> {
+        self.get(&at(id, "")).await
+    }
+
+    /// Begins a draft.
+    pub(crate) async fn create_draft(self, draft: &NewDraft) -> Result<Draft, Failure> {
+        let request = Request::post("/api/v1/applications");
+        read(self.send(request, Some(draft)).await?).await
+    }
+
+    /// The answers of a draft or of a submitted application.
+    pub(crate) async fn read_answers(self, id: &str) -> Result<Draft, Failure> {
+        self.get(&at(id, "/answers")).await
+    }
+
+    /// Saves a draft on top of the version that was read; another version there is refused as
+    /// `draft-changed`.
+    pub(crate) async fn save_draft(
+        self,
+        id: &str,
+        version: u32,
+        draft: &SaveDraft,
+    ) -> Result<Draft, Failure> {
+        let request = Request::put(&at(id, "/answers")).header("If-Match", &etag(version));
+        read(self.send(request, Some(draft)).await?).await
+    }
+
+    /// Deletes a draft for good.
+    pub(crate) async fn delete_draft(self, id: &str) -> Result<(), Failure> {
+        self.send(Request::delete(&at(id, "")), None::<&()>)
+            .await
+            .map(drop)
+    }
+
+    /// Submits the version that was read. Repeated, it gives the same answer.
+    pub(crate) async fn submit_application(
+        self,
+        id: &str,
+        version: u32,
+    ) -> Result<Detail, Failure> {
+        let request = Request::post(&at(id, "/submission")).header("If-Match", &etag(version));
+        read(self.send(request, None::<&()>).await?).await
+    }
+
+    /// Withdraws an application (撤销).
+    pub(crate) async fn withdraw_application(self, id: &str) -> Result<Detail, Failure> {
+        let request = Request::post(&at(id, "/withdrawal"));
+        read(self.send(request, None::<&()>).await?).await
+    }
+}
+
+fn at(id: &str, rest: &str) -> String {
+    format!("/api/v1/applications/{}{rest}", encode(id))
+}
+
+fn etag(version: u32) -> String {
+    format!("\"{version}\"")
+}
+
+fn encode(part: &str) -> String {
+    web_sys::js_sys::encode_uri_component(part).into()
+}

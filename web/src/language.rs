@@ -1,0 +1,67 @@
+//! The language of the interface: Chinese unless the person has chosen English before.
+
+use leptos::prelude::*;
+use leptos_i18n::I18nContext;
+use leptos_i18n::context::init_i18n_subcontext;
+use shared::values::Lang;
+
+use crate::display::{recall, remember};
+use crate::i18n::Locale;
+
+/// What every function that makes words is given.
+pub(crate) type I18n = I18nContext<Locale>;
+
+const KEY: &str = "language";
+
+/// Provides the language to the whole application and keeps `<html lang>` and the browser's
+/// memory in step with it.
+///
+/// The library would follow the browser's preferred language; a Chinese public service starts in
+/// Chinese, so the first language is given here.
+pub(crate) fn provide_language() -> I18n {
+    let first = match recall(KEY).as_deref() {
+        Some("en") => Locale::en,
+        _ => Locale::zh_CN,
+    };
+    let i18n = init_i18n_subcontext::<Locale>(Some(Signal::stored(first)));
+    provide_context(i18n);
+    Effect::new(move |_| {
+        let tag = tag(i18n);
+        if let Some(root) = document().document_element() {
+            // Setting an attribute of that name cannot fail.
+            let _ = root.set_attribute("lang", tag);
+        }
+    });
+    i18n
+}
+
+/// Changes the language and keeps the choice.
+pub(crate) fn choose(i18n: I18n, locale: Locale) {
+    i18n.set_locale(locale);
+    remember(KEY, tag_of(locale));
+}
+
+/// The language as the shared crate knows it.
+pub(crate) fn lang(i18n: I18n) -> Lang {
+    match i18n.get_locale() {
+        Locale::zh_CN => Lang::Zh,
+        Locale::en => Lang::En,
+    }
+}
+
+/// The language tag (BCP 47), tracked.
+pub(crate) fn tag(i18n: I18n) -> &'static str {
+    tag_of(i18n.get_locale())
+}
+
+/// The language tag (BCP 47) right now.
+pub(crate) fn tag_untracked(i18n: I18n) -> &'static str {
+    tag_of(i18n.get_locale_untracked())
+}
+
+fn tag_of(locale: Locale) -> &'static str {
+    match locale {
+        Locale::zh_CN => "zh-CN",
+        Locale::en => "en",
+    }
+}

@@ -1,0 +1,17 @@
+//! The pages: each loads what it shows.
+
+pub(crate) mod applications;
+pub(crate) mod begin;
+pub(crate) mod bind;
+pub(crate) mod certificate;
+pub(crate) mod commercial;
+pub(crate) mod detail;
+pub(crate) mod entry;
+pub(crate) mod form;
+pub(crate) mod help;
+pub(crate) mod home;
+pub(crate) mod not_found;
+pub(crate) mod privacy;
+pub(crate) mod receipt;
+pub(crate) mod review;
+pub(crate) mod review_help;

@@ -1,0 +1,212 @@
+//! Who is signed in, the server's clock, and the end of the session.
+//!
+//! The server alone ends sessions. The browser keeps count so that it can warn two minutes
+//! before; it asks the server again before it believes its own count.
+
+use chrono::TimeDelta;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::account::{Account, Session};
+use shared::values::{Day, Moment};
+
+use crate::api::{Api, Failure};
+use crate::time;
+
+/// Seconds before the end at which the person is warned.
+const WARNING: i64 = 120;
+/// How often the count is looked at, in milliseconds.
+const TICK: u32 = 1_000;
+
+/// Where the session stands, as far as the page has to show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Nobody is signed in, or there is plenty of time.
+    Calm,
+    /// It ends in that many seconds unless the person stays.
+    EndsIn(i64),
+    /// It has ended while the page was open; what was typed is still there.
+    Ended,
+}
+
+/// Who is signed in. Copy it into every handler.
+#[derive(Clone, Copy)]
+pub(crate) struct SessionContext {
+    api: Api,
+    known: RwSignal<Option<Session>>,
+    failure: RwSignal<Option<Failure>>,
+    phase: RwSignal<Phase>,
+    /// How far the server's clock is ahead of the browser's.
+    ahead: RwSignal<TimeDelta>,
+}
+
+/// Reads the session and keeps watch over it.
+pub(crate) fn provide_session(api: Api) -> SessionContext {
+    let session = SessionContext {
+        api,
+        known: RwSignal::new(None),
+        failure: RwSignal::new(None),
+        phase: RwSignal::new(Phase::Calm),
+        ahead: RwSignal::new(TimeDelta::zero()),
+    };
+    provide_context(session);
+    spawn_local(async move {
+        session.refresh().await;
+        loop {
+            TimeoutFuture::new(TICK).await;
+            session.look_at_clock().await;
+        }
+    });
+    // A call was refused because the session is gone: say so over the page that is open.
+    Effect::new(move |_| {
+        if api.refused().get() && session.is_signed_in_untracked() {
+            session.phase.set(Phase::Ended);
+        }
+    });
+    session
+}
+
+/// Who is signed in, within a component.
+pub(crate) fn use_session() -> SessionContext {
+    expect_context()
+}
+
+impl SessionContext {
+    /// Whether the server has told who is signed in, tracked.
+    pub(crate) fn is_known(self) -> bool {
+        self.known.with(Option::is_some)
+    }
+
+    /// Why the server could not tell, tracked.
+    pub(crate) fn failure(self) -> Option<Failure> {
+        self.failure.get()
+    }
+
+    /// The account that is signed in, tracked. It stays here after the session has ended by
+    /// itself, so that the page with what was typed stays open under the message.
+    pub(crate) fn account(self) -> Option<Account> {
+        self.known
+            .with(|s| s.as_ref().and_then(|s| s.account.clone()))
+    }
+
+    /// Whether an account with a bound document is signed in, tracked.
+    pub(crate) fn is_bound(self) -> bool {
+        self.known.with(|s| {
+            s.as_ref()
+                .and_then(|s| s.account.as_ref())
+                .is_some_and(|a| a.bound.is_some())
+        })
+    }
+
+    /// Where the session stands, tracked.
+    pub(crate) fn phase(self) -> Phase {
+        self.phase.get()
+    }
+
+    /// Where the session stands, not tracked.
+    pub(crate) fn phase_untracked(self) -> Phase {
+        self.phase.get_untracked()
+    }
+
+    /// Today in Asia/Shanghai by the server's clock, not tracked.
+    pub(crate) fn today(self) -> Day {
+        shared::values::day_in_shanghai(self.now())
+    }
+
+    /// Now by the server's clock, not tracked.
+    pub(crate) fn now(self) -> Moment {
+        let now = time::now();
+        now.checked_add_signed(self.ahead.get_untracked())
+            .unwrap_or(now)
+    }
+
+    /// Asks the server again; does not prolong the session.
+    pub(crate) async fn refresh(self) {
+        self.take(self.api.read_session().await);
+    }
+
+    /// Prolongs the session because the person wants to stay.
+    pub(crate) async fn renew(self) {
+        self.take(self.api.renew_session().await);
+    }
+
+    /// Puts a newly bound account in place.
+    pub(crate) fn set_account(self, account: Account) {
+        self.known.update(|known| {
+            if let Some(session) = known {
+                session.account = Some(account);
+            }
+        });
+    }
+
+    /// Ends the session here and at the identity platform.
+    ///
+    /// # Errors
+    /// The server could not be told; the session goes on.
+    pub(crate) async fn sign_out(self) -> Result<(), Failure> {
+        let out = self.api.sign_out().await?;
+        crate::wizard::forget_everything().await;
+        let next = out.continue_at.unwrap_or_else(|| "/".to_owned());
+        // Leaves the program; there is nothing to do where the browser refuses.
+        let _ = window().location().assign(&next);
+        Ok(())
+    }
+
+    fn is_signed_in_untracked(self) -> bool {
+        self.known
+            .with_untracked(|s| s.as_ref().is_some_and(|s| s.account.is_some()))
+    }
+
+    fn take(self, answer: Result<Session, Failure>) {
+        match answer {
+            Ok(session) => {
+                self.ahead
+                    .set(session.now.signed_duration_since(time::now()));
+                self.failure.set(None);
+                if session.account.is_none() && self.is_signed_in_untracked() {
+                    self.phase.set(Phase::Ended);
+                } else {
+                    self.api.refused().set(false);
+                    self.phase.set(Phase::Calm);
+                    self.known.set(Some(session));
+                }
+            }
+            Err(failure) if !self.known.with_untracked(Option::is_some) => {
+                self.failure.set(Some(failure));
+            }
+            // Later failures are told by whatever call the person makes next.
+            Err(_) => {}
+        }
+    }
+
+    /// Seconds until the end by one's own count; none where nobody is signed in.
+    fn seconds_left(self) -> Option<i64> {
+        let end = self.known.with_untracked(|s| {
+            let s = s.as_ref()?;
+            s.account.as_ref()?;
+            [s.idle_until, s.ends_at].into_iter().flatten().min()
+        })?;
+        Some(end.signed_duration_since(self.now()).num_seconds())
+    }
+
+    async fn look_at_clock(self) {
+        let Some(left) = self.seconds_left() else {
+            return;
+        };
+        match self.phase.get_untracked() {
+            Phase::Ended => {}
+            Phase::Calm if left > WARNING => {}
+            // Other calls, perhaps of another tab, may have prolonged the session meanwhile.
+            Phase::Calm => {
+                self.refresh().await;
+                if let (Some(left), Phase::Calm) = (self.seconds_left(), self.phase.get_untracked())
+                    && left <= WARNING
+                {
+                    self.phase.set(Phase::EndsIn(left.max(0)));
+                }
+            }
+            Phase::EndsIn(_) if left > 0 => self.phase.set(Phase::EndsIn(left)),
+            Phase::EndsIn(_) => self.phase.set(Phase::Ended),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Days and moments as people read them. Moments are shown in the city's time (UTC+8).
+
+use chrono::{Datelike, TimeDelta, Timelike};
+use shared::values::{Day, Moment, Month};
+use web_sys::js_sys;
+
+use crate::i18n::{Locale, t_string};
+use crate::language::I18n;
+
+/// The browser's clock. It may be wrong: compare it with the server's through the session.
+pub(crate) fn now() -> Moment {
+    String::from(js_sys::Date::new_0().to_iso_string())
+        .parse()
+        .unwrap_or_default()
+}
+
+/// `2026年11月20日` or `20 November 2026`.
+pub(crate) fn day(i18n: I18n, day: Day) -> String {
+    match i18n.get_locale() {
+        Locale::zh_CN => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Locale::en => format!(
+            "{} {} {}",
+            day.day(),
+            month_name(i18n, day.month()),
+            day.year()
+        ),
+    }
+}
+
+/// `2026.11.20`, as on a seal.
+pub(crate) fn seal_day(day: Day) -> String {
+    format!("{}.{:02}.{:02}", day.year(), day.month(), day.day())
+}
+
+/// `2026年10月` or `October 2026`.
+pub(crate) fn month(i18n: I18n, month: Month) -> String {
+    let number = u32::from(month.number());
+    match i18n.get_locale() {
+        Locale::zh_CN => format!("{}年{number}月", month.year()),
+        Locale::en => format!("{} {}", month_name(i18n, number), month.year()),
+    }
+}
+
+/// Day and minute: `2026年11月20日 10:47`.
+pub(crate) fn moment(i18n: I18n, at: Moment) -> String {
+    let local = in_shanghai(at);
+    format!(
+        "{} {:02}:{:02}",
+        day(i18n, local.date_naive()),
+        local.hour(),
+        local.minute()
+    )
+}
+
+/// Day and second, for what is awaited: `2026年11月20日 10:47:03`.
+pub(crate) fn moment_to_second(i18n: I18n, at: Moment) -> String {
+    format!("{}:{:02}", moment(i18n, at), at.second())
+}
+
+/// Hour and minute: `10:47`.
+pub(crate) fn clock(at: Moment) -> String {
+    let local = in_shanghai(at);
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// Minutes and seconds that remain: `1:59`.
+pub(crate) fn countdown(seconds: i64) -> String {
+    let seconds = seconds.max(0);
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// For the `datetime` attribute.
+pub(crate) fn machine(at: Moment) -> String {
+    at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+/// The name of a month, 1 to 12.
+pub(crate) fn month_name(i18n: I18n, number: u32) -> &'static str {
+    match number {
+        1 => t_string!(i18n, terms.month.m1),
+        2 => t_string!(i18n, terms.month.m2),
+        3 => t_string!(i18n, terms.month.m3),
+        4 => t_string!(i18n, terms.month.m4),
+        5 => t_string!(i18n, terms.month.m5),
+        6 => t_string!(i18n, terms.month.m6),
+        7 => t_string!(i18n, terms.month.m7),
+        8 => t_string!(i18n, terms.month.m8),
+        9 => t_string!(i18n, terms.month.m9),
+        10 => t_string!(i18n, terms.month.m10),
+        11 => t_string!(i18n, terms.month.m11),
+        _ => t_string!(i18n, terms.month.m12),
+    }
+}
+
+fn in_shanghai(at: Moment) -> Moment {
+    at.checked_add_signed(TimeDelta::hours(8)).unwrap_or(at)
+}

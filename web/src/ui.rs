@@ -1,0 +1,14 @@
+//! The parts that pages are made of. They only show, and never fetch.
+
+pub(crate) mod account_menu;
+pub(crate) mod announcer;
+pub(crate) mod dialog;
+pub(crate) mod failure;
+pub(crate) mod footer;
+pub(crate) mod gate;
+pub(crate) mod header;
+pub(crate) mod icon;
+pub(crate) mod page;
+pub(crate) mod session_end;
+pub(crate) mod sign_in;
+pub(crate) mod skeleton;

@@ -1,0 +1,88 @@
+//! Lets people in who are signed in and have bound a document; others see what to do first.
+
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_location;
+
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::session::use_session;
+use crate::ui::failure::FailurePage;
+use crate::ui::page::Page;
+use crate::ui::sign_in::SignInLink;
+use crate::ui::skeleton::SkeletonPage;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Unknown,
+    Failed,
+    SignedOut,
+    Unbound,
+    Bound,
+}
+
+/// Shows `page` to people who are signed in and bound.
+#[component]
+pub(crate) fn Gate(#[prop(into)] page: ViewFn) -> impl IntoView {
+    let session = use_session();
+    let location = use_location();
+    // Compared by value, so that the page stays as it is when the session is merely refreshed.
+    let standing = Memo::new(move |_| {
+        if !session.is_known() {
+            if session.failure().is_some() {
+                Standing::Failed
+            } else {
+                Standing::Unknown
+            }
+        } else if session.is_bound() {
+            Standing::Bound
+        } else if session.account().is_some() {
+            Standing::Unbound
+        } else {
+            Standing::SignedOut
+        }
+    });
+    move || match standing.get() {
+        Standing::Unknown => view! { <SkeletonPage /> }.into_any(),
+        Standing::Failed => view! { <Unreachable /> }.into_any(),
+        Standing::SignedOut => view! { <SignInFirst /> }.into_any(),
+        Standing::Unbound => {
+            let path = location.pathname.get_untracked();
+            view! { <Redirect path=format!("{}?return_to={path}", Route::Bind.href()) /> }
+                .into_any()
+        }
+        Standing::Bound => page.run(),
+    }
+}
+
+/// The server could not tell who is signed in.
+#[component]
+pub(crate) fn Unreachable() -> impl IntoView {
+    let session = use_session();
+    move || {
+        session.failure().map(|failure| {
+            view! {
+                <FailurePage
+                    failure=failure
+                    retry=move || {
+                        leptos::task::spawn_local(session.refresh());
+                    }
+                />
+            }
+        })
+    }
+}
+
+#[component]
+fn SignInFirst() -> impl IntoView {
+    let i18n = use_i18n();
+    let title = move || t_string!(i18n, pages.sign_in_first.title).to_owned();
+    view! {
+        <Page title=Signal::derive(title) narrow=true>
+            <p>{t!(i18n, pages.sign_in_first.text)}</p>
+            <div class="cluster">
+                <SignInLink />
+            </div>
+        </Page>
+    }
+}

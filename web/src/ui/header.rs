@@ -1,0 +1,201 @@
+//! The head of every page: skip link, name, navigation, switches, account.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::api::use_api;
+use crate::app::Route;
+use crate::display::Display;
+use crate::i18n::{Locale, t, t_string, use_i18n};
+use crate::language::choose;
+use crate::session::use_session;
+use crate::ui::account_menu::AccountMenu;
+use crate::ui::icon::{Glyph, Icon};
+
+const LOGO: &str = include_str!("../../art/logo.svg");
+
+/// The head of every page.
+#[component]
+pub(crate) fn Header() -> impl IntoView {
+    let i18n = use_i18n();
+    let path = use_location().pathname;
+    let open = RwSignal::new(false);
+    // Whoever has arrived does not need the menu any more.
+    Effect::new(move |_| {
+        path.track();
+        open.set(false);
+    });
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus_main();
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>
+            {t!(i18n, shell.skip)}
+        </a>
+        <header class="appbar">
+            <div class="appbar__in">
+                <a class="brand" href=Route::Home.href()>
+                    <span class="brand__mark" aria-hidden="true" inner_html=LOGO></span>
+                    <span>
+                        <span class="brand__name">{t!(i18n, shell.service)}</span>
+                        " "
+                        <span class="brand__sub">{t!(i18n, shell.brand)}</span>
+                    </span>
+                </a>
+                <button
+                    class="appbar__toggle"
+                    type="button"
+                    aria-expanded=move || open.get().to_string()
+                    aria-controls="nav"
+                    on:click=move |_| open.update(|o| *o = !*o)
+                >
+                    <Glyph icon=Icon::Menu />
+                    {t!(i18n, shell.menu)}
+                </button>
+                <nav
+                    class="appbar__nav"
+                    class:is-open=open
+                    id="nav"
+                    aria-label=move || t_string!(i18n, shell.nav.label)
+                >
+                    <Links />
+                    <Switches />
+                </nav>
+            </div>
+        </header>
+        <OfflineBanner />
+    }
+}
+
+#[component]
+fn Links() -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let path = use_location().pathname;
+    let current = move |href: String, prefix: bool| {
+        let path = path.get();
+        let here = path == href || (prefix && path.starts_with(&format!("{href}/")));
+        here.then_some(if path == href { "page" } else { "true" })
+    };
+    view! {
+        <ul class="appbar__links">
+            <li>
+                <a
+                    class="appbar__link"
+                    href=Route::Home.href()
+                    aria-current=move || current(Route::Home.href(), false)
+                >
+                    {t!(i18n, shell.nav.home)}
+                </a>
+            </li>
+            <Show when=move || session.is_bound()>
+                <li>
+                    <a
+                        class="appbar__link"
+                        href=Route::Applications.href()
+                        aria-current=move || current(Route::Applications.href(), true)
+                    >
+                        {t!(i18n, shell.nav.applications)}
+                    </a>
+                </li>
+            </Show>
+            <li>
+                <a
+                    class="appbar__link"
+                    href=Route::Help.href()
+                    aria-current=move || current(Route::Help.href(), false)
+                >
+                    {t!(i18n, shell.nav.help)}
+                </a>
+            </li>
+        </ul>
+    }
+}
+
+#[component]
+fn Switches() -> impl IntoView {
+    let i18n = use_i18n();
+    let Display { large, contrast } = expect_context();
+    let pressed = move |signal: RwSignal<bool>| signal.get().to_string();
+    view! {
+        <ul class="appbar__links">
+            <li>
+                <button
+                    class="appbar__link"
+                    type="button"
+                    aria-pressed=move || pressed(large)
+                    on:click=move |_| large.update(|on| *on = !*on)
+                >
+                    <Glyph icon=Icon::Large />
+                    {t!(i18n, shell.display.large)}
+                </button>
+            </li>
+            <li>
+                <button
+                    class="appbar__link"
+                    type="button"
+                    aria-pressed=move || pressed(contrast)
+                    on:click=move |_| contrast.update(|on| *on = !*on)
+                >
+                    <Glyph icon=Icon::Contrast />
+                    {t!(i18n, shell.display.contrast)}
+                </button>
+            </li>
+            <li>
+                {move || {
+                    let (other, tag, name) = match i18n.get_locale() {
+                        Locale::zh_CN => (Locale::en, "en", "English"),
+                        Locale::en => (Locale::zh_CN, "zh-CN", "中文"),
+                    };
+                    view! {
+                        <button
+                            class="appbar__link"
+                            type="button"
+                            lang=tag
+                            on:click=move |_| choose(i18n, other)
+                        >
+                            <Glyph icon=Icon::Globe />
+                            {name}
+                        </button>
+                    }
+                }}
+            </li>
+            <AccountMenu />
+        </ul>
+    }
+}
+
+/// Tells at once when the network is gone, and what that means.
+#[component]
+fn OfflineBanner() -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    view! {
+        <div role="status">
+            <Show when=move || !api.is_online()>
+                <div class="banner">
+                    <div class="banner__in">
+                        <Glyph icon=Icon::Offline />
+                        <p>{t!(i18n, shell.offline_banner)}</p>
+                    </div>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// Moves the focus to the page's heading, past the navigation.
+fn focus_main() {
+    use wasm_bindgen::JsCast;
+    let heading = document()
+        .query_selector("#main h1")
+        .ok()
+        .flatten()
+        .and_then(|h| h.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(heading) = heading {
+        // A heading with a tabindex can always take the focus.
+        let _ = heading.focus();
+        heading.scroll_into_view();
+    }
+}

@@ -1,0 +1,82 @@
+//! Arriving at a page: title, focus on the heading, top of the page, and a word to the live region.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::i18n::{t_string, use_i18n};
+use crate::ui::announcer::use_announcer;
+
+/// Where the person was told to be last. Nothing before the first page: the browser tells that one
+/// itself, and the focus belongs to the top of the document then.
+#[derive(Clone, Copy)]
+struct Arrived(StoredValue<Option<String>>);
+
+/// Provides what [`use_page`] needs.
+pub(crate) fn provide_arrival() {
+    provide_context(Arrived(StoredValue::new(None)));
+}
+
+/// Makes a page known by its title (without the service's name) and gives the reference for its
+/// `<h1 tabindex="-1">`.
+///
+/// The document's title follows the given one. Whenever the path has changed and the heading is
+/// there, perhaps after loading, the heading takes the focus, the page begins at its top and the
+/// live region tells the title.
+pub(crate) fn use_page(title: impl Fn() -> String + Send + Sync + 'static) -> NodeRef<html::H1> {
+    let i18n = use_i18n();
+    let title = Memo::new(move |_| title());
+    let heading = NodeRef::<html::H1>::new();
+    let pathname = use_location().pathname;
+    let announcer = use_announcer();
+    let Arrived(arrived) = expect_context();
+
+    Effect::new(move |_| {
+        let service = t_string!(i18n, shell.service);
+        document().set_title(&format!("{} – {service}", title.get()));
+    });
+    Effect::new(move |_| {
+        let path = pathname.get();
+        let Some(heading) = heading.get() else {
+            return;
+        };
+        let before = arrived.get_value();
+        if before.as_ref() == Some(&path) {
+            return;
+        }
+        arrived.set_value(Some(path));
+        if before.is_some() {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            // A heading with a tabindex can always take the focus.
+            let _ = heading.focus();
+            announcer.say(title.get_untracked());
+        }
+    });
+    heading
+}
+
+/// A page with a heading and an optional sentence under it.
+#[component]
+pub(crate) fn Page(
+    /// The title, in the window and as heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The sentence under the heading.
+    #[prop(optional, into)]
+    lede: Option<Signal<String>>,
+    /// A narrow measure, for short forms and prose.
+    #[prop(optional)]
+    narrow: bool,
+    children: Children,
+) -> impl IntoView {
+    let heading = use_page(move || title.get());
+    view! {
+        <main class=if narrow { "page page--narrow" } else { "page" } id="main">
+            <div class="page__head">
+                <h1 node_ref=heading tabindex="-1">{title}</h1>
+                {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
+            </div>
+            {children()}
+        </main>
+    }
+}

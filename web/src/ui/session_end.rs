@@ -1,0 +1,132 @@
+//! The end of a session: a warning two minutes before, and a message that loses nothing after.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::session::{Phase, use_session};
+use crate::time;
+use crate::ui::announcer::use_announcer;
+use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::sign_in::sign_in_href;
+
+/// Both dialogs; they open by themselves.
+#[component]
+pub(crate) fn SessionEnd() -> impl IntoView {
+    view! {
+        <Warning />
+        <Ended />
+    }
+}
+
+#[component]
+fn Warning() -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let announcer = use_announcer();
+    let open = RwSignal::new(false);
+    let failed = RwSignal::new(false);
+    let seconds = Memo::new(move |_| match session.phase() {
+        Phase::EndsIn(seconds) => Some(seconds),
+        Phase::Calm | Phase::Ended => None,
+    });
+    let warned = Memo::new(move |_| seconds.get().is_some());
+    Effect::new(move |_| open.set(warned.get()));
+    // The count is seen by the second, but told only twice more.
+    Effect::new(move |_| {
+        if let Some(left @ (60 | 20)) = seconds.get() {
+            announcer.say(t_string!(
+                i18n,
+                shell.session.told,
+                seconds = left.to_string()
+            ));
+        }
+    });
+    let stay = move || {
+        spawn_local(async move {
+            session.renew().await;
+            failed.set(matches!(session.phase_untracked(), Phase::EndsIn(_)));
+        });
+    };
+    // Esc is "stay" as well: one key, whichever.
+    Effect::new(move |before: Option<bool>| {
+        let is_open = open.get();
+        if before == Some(true) && !is_open && warned.get_untracked() {
+            stay();
+        }
+        is_open
+    });
+    let title = Signal::derive(move || t_string!(i18n, shell.session.warning_title).to_owned());
+    let clock = move || time::countdown(seconds.get().unwrap_or(0));
+    view! {
+        <Dialog
+            open=open
+            title=title
+            id="session-warning"
+            tone=Tone::Warning
+            foot=move || {
+                view! {
+                    <button class="button" type="button" on:click=move |_| leave(session)>
+                        {t!(i18n, shell.sign_out)}
+                    </button>
+                    <button
+                        class="button button--primary"
+                        type="button"
+                        autofocus
+                        on:click=move |_| stay()
+                    >
+                        {t!(i18n, shell.session.stay)}
+                    </button>
+                }
+            }
+        >
+            <p>{t!(i18n, shell.session.warning_text)}</p>
+            <p class="dialog__clock" aria-hidden="true">
+                {clock}
+            </p>
+            <Show when=move || failed.get()>
+                <p role="alert">{t!(i18n, shell.session.stay_failed)}</p>
+            </Show>
+        </Dialog>
+    }
+}
+
+fn leave(session: crate::session::SessionContext) {
+    spawn_local(async move {
+        // A sign-out that does not reach the server changes nothing: the session ends by itself.
+        let _ = session.sign_out().await;
+    });
+}
+
+#[component]
+fn Ended() -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let location = use_location();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(session.phase() == Phase::Ended));
+    let title = Signal::derive(move || t_string!(i18n, shell.session.ended_title).to_owned());
+    let href = move || sign_in_href(i18n, &location.pathname.get());
+    view! {
+        <Dialog
+            open=open
+            title=title
+            id="session-ended"
+            tone=Tone::Warning
+            stays=true
+            foot=move || {
+                view! {
+                    <a class="button" href="/" rel="external">
+                        {t!(i18n, shell.session.to_entry)}
+                    </a>
+                    <a class="button button--primary" href=href rel="external">
+                        {t!(i18n, shell.session.again)}
+                    </a>
+                }
+            }
+        >
+            <p>{t!(i18n, shell.session.ended_text)}</p>
+        </Dialog>
+    }
+}
