@@ -10,10 +10,12 @@ pub mod calendar;
 pub mod decision;
 pub mod evidence;
 pub mod facts;
+mod gather;
 pub mod ledger;
 pub mod parameters;
 pub mod policies;
 pub mod reason;
+mod rules;
 pub mod version;
 
 pub use calendar::{Basis, Mark, MonthStrip, StripMonth};
@@ -26,4 +28,5 @@ pub use ledger::{ContributionKind, Ledger, MonthStatus};
 pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Rules, Set};
 pub use policies::{Fault, Policies};
 pub use reason::{ReasonCode, house_reason};
+pub use rules::evaluate;
 pub use version::{Bilingual, Confidence, Series, Source, Version, VersionId};

@@ -110,6 +110,11 @@ impl Ledger {
             .unwrap_or(MonthStatus::Missing)
     }
 
+    /// How the months of a window stand, oldest first.
+    pub fn window(&self, first: Month, length: u16) -> impl Iterator<Item = MonthStatus> + '_ {
+        (0..i32::from(length)).map(move |offset| self.status(first.plus(offset)))
+    }
+
     /// Whether the newest record covers a quarter, so that months of a quarter that has not ended
     /// are not due yet.
     #[must_use]

@@ -1,0 +1,384 @@
+//! From the form and the registries' replies to the facts of a household. What the registries say
+//! decides; homes that the form declares are for information only.
+
+use super::decision::Purchase;
+use super::evidence::Who;
+use super::facts::{Couple, DivorceFact, Fact, Facts, HouseholdHukou, Identity, Marriage};
+use super::ledger::Ledger;
+use super::rules::completed_months;
+use crate::application::Module;
+use crate::document::Document;
+use crate::form::members::{ADULT, age_on};
+use crate::form::{Answers, Category, HomeKind, Person, Transfer};
+use crate::registry::{
+    CivilAffairsRecord, ContributionRecord, HukouKind, MaritalStatus, PermitsRecord, PersonReplies,
+    PopulationRecord, Registry, Replies, Reply,
+};
+use crate::values::{Day, Month};
+
+mod estates;
+mod ties;
+
+impl Facts {
+    /// The facts of a residential application on a day. A registry that is silent about somebody
+    /// leaves its facts unknown, unless what is known of the others decides them already.
+    #[must_use]
+    pub fn gather(answers: &Answers, replies: &Replies, on: Day) -> Self {
+        let answers = answers.effective();
+        let household = Household::new(&answers, replies, on);
+        Self {
+            module: Module::Residential,
+            category: answers.category,
+            purchase: purchase(&answers),
+            married: answers.is_married(),
+            identity: household.identity(),
+            marriage: household.marriage(),
+            hukou: household.hukou(),
+            work_residence_permit: household.work_residence_permit(),
+            stationed_in_beijing: household
+                .any_permit(|record| record.stationed_in_beijing == Some(true)),
+            origin: answers.applicant.overseas.as_ref().and_then(|o| o.origin),
+            stay: of(Registry::Population, replies.applicant.population.as_ref())
+                .map(|record| record.and_then(|record| record.stay.clone())),
+            overseas_chinese_certified: of(Registry::Permits, replies.applicant.permits.as_ref())
+                .map(|record| record.is_some_and(|r| r.overseas_chinese_certified)),
+            residence_permit: household.residence_permit(),
+            talent_certified: household.any_permit(|record| record.talent_certified),
+            social_insurance: household
+                .ledgers(Registry::SocialInsurance, |r| r.social_insurance.as_ref()),
+            income_tax: household.ledgers(Registry::Tax, |r| r.tax.as_ref()),
+            divorce: household.divorce(),
+            former_family_homes: household.former_family_homes(),
+            tongzhou: household.tongzhou(),
+            homes: household.homes(),
+            commercial_units: household.commercial_units(),
+            minor_children: household.minor_children(),
+            adult_children: None,
+        }
+    }
+}
+
+fn purchase(answers: &Answers) -> Purchase {
+    Purchase {
+        place: answers.target.place,
+        single_storey: answers.target.kind == Some(HomeKind::SingleStorey),
+        new_build: answers.target.kind == Some(HomeKind::New),
+        transfer: answers.target.transfer.unwrap_or(Transfer::Purchase),
+    }
+}
+
+/// What a registry replied: not known while it is silent, otherwise its record (or that it has
+/// none).
+fn of<T>(registry: Registry, reply: Option<&Reply<T>>) -> Fact<Option<&T>> {
+    match reply {
+        Some(reply) => Fact::known(reply.record.as_ref(), registry, reply.at),
+        None => Fact::unknown(Some(registry)),
+    }
+}
+
+/// Of several answers to one question about a household: a yes of anybody is a yes; a no needs a no
+/// of everybody.
+fn any(facts: impl Iterator<Item = Fact<bool>>) -> Option<Fact<bool>> {
+    facts.reduce(|one, other| match (one.value, other.value) {
+        (Some(true), _) => one,
+        (_, Some(true)) => other,
+        (None, _) => one,
+        (_, None) => other,
+        (Some(false), Some(false)) => newest(one, other),
+    })
+}
+
+/// The one that was told later.
+fn newest<T>(one: Fact<T>, other: Fact<T>) -> Fact<T> {
+    if other.at > one.at { other } else { one }
+}
+
+/// The members of a household with what was replied about them.
+struct Household<'a> {
+    answers: &'a Answers,
+    replies: &'a Replies,
+    on: Day,
+    /// The applicant and, where married, the spouse: what is not on hand yet is silence.
+    adults: Vec<(Who, &'a Person, Option<&'a PersonReplies>)>,
+    children: Vec<(Who, &'a Person, Option<&'a PersonReplies>)>,
+}
+
+impl<'a> Household<'a> {
+    fn new(answers: &'a Answers, replies: &'a Replies, on: Day) -> Self {
+        let mut adults = vec![(
+            Who::Applicant,
+            &answers.applicant.person,
+            Some(&replies.applicant),
+        )];
+        if answers.is_married() {
+            adults.push((Who::Spouse, &answers.spouse, replies.spouse.as_ref()));
+        }
+        let children = answers
+            .children
+            .iter()
+            .enumerate()
+            .map(|(index, child)| {
+                let place = u8::try_from(index + 1).unwrap_or(u8::MAX);
+                (
+                    Who::Child(place),
+                    &child.person,
+                    replies.children.get(index),
+                )
+            })
+            .collect();
+        Self {
+            answers,
+            replies,
+            on,
+            adults,
+            children,
+        }
+    }
+
+    fn adult_replies<T: 'a>(
+        &self,
+        registry: Registry,
+        pick: impl Fn(&'a PersonReplies) -> Option<&'a Reply<T>>,
+    ) -> impl Iterator<Item = Fact<Option<&'a T>>> {
+        self.adults
+            .iter()
+            .map(move |(_, _, replies)| of(registry, replies.and_then(&pick)))
+    }
+
+    fn ledgers(
+        &self,
+        registry: Registry,
+        pick: impl Fn(&'a PersonReplies) -> Option<&'a Reply<ContributionRecord>>,
+    ) -> Couple<Ledger> {
+        let last = Month::of(self.on).plus(-1);
+        let ledger = |record: Option<&ContributionRecord>| {
+            record.map_or_else(Ledger::default, |r| Ledger::new(&r.contributions, last))
+        };
+        let mut ledgers = self
+            .adult_replies(registry, pick)
+            .map(|fact| fact.map(ledger));
+        Couple {
+            applicant: ledgers.next().unwrap_or(Fact::unknown(Some(registry))),
+            spouse: ledgers.next(),
+        }
+    }
+
+    fn identity(&self) -> Fact<Identity> {
+        let registry = Registry::Population;
+        let everybody = self.adults.iter().chain(&self.children);
+        let people = u8::try_from(self.adults.len() + self.children.len()).unwrap_or(u8::MAX);
+        let mut result = Fact::unknown(Some(registry));
+        let mut silent = false;
+        for (who, person, replies) in everybody {
+            let Some(reply) = replies.and_then(|r| r.population.as_ref()) else {
+                silent = true;
+                continue;
+            };
+            let agrees = reply.record.as_ref().is_some_and(|record| {
+                self.is_as_on_record(person, record)
+                    && (!matches!(who, Who::Child(_)) || self.is_parent(record))
+            });
+            if !agrees {
+                let identity = Identity {
+                    people,
+                    differs: Some(*who),
+                };
+                return Fact::known(identity, registry, reply.at);
+            }
+            result.at = result.at.max(Some(reply.at));
+        }
+        if !silent {
+            result.value = Some(Identity {
+                people,
+                differs: None,
+            });
+        }
+        result
+    }
+
+    fn is_as_on_record(&self, person: &Person, record: &PopulationRecord) -> bool {
+        let name = person.name.as_deref().unwrap_or_default();
+        let born = person.birth_date();
+        fold_name(name) == fold_name(&record.name) && born.is_none_or(|day| day == record.born)
+    }
+
+    /// Whether the record of a child names the applicant or the spouse as a parent.
+    fn is_parent(&self, child: &PopulationRecord) -> bool {
+        self.adults
+            .iter()
+            .filter_map(|(_, person, _)| person.document())
+            .any(|document| {
+                child
+                    .parents
+                    .iter()
+                    .any(|parent| is_same(parent, &document))
+            })
+    }
+
+    fn marriage(&self) -> Fact<Marriage> {
+        let claimed = self.answers.applicant.marital_status;
+        let spouse = self.answers.spouse.document();
+        let reply = self.replies.applicant.civil_affairs.as_ref();
+        let from_abroad = matches!(
+            self.answers.category,
+            Some(Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign)
+        );
+        of(Registry::CivilAffairs, reply).map(|record| match record {
+            Some(record) => Marriage {
+                agrees: claimed == Some(record.status)
+                    && (record.status != MaritalStatus::Married
+                        || is_spouse(record, spouse.as_ref())),
+                status: record.status,
+            },
+            // Somebody who was never married in the mainland is not on record there; a marriage
+            // concluded abroad is not, either.
+            None => Marriage {
+                agrees: claimed == Some(MaritalStatus::Single) || from_abroad,
+                status: claimed
+                    .filter(|_| from_abroad)
+                    .unwrap_or(MaritalStatus::Single),
+            },
+        })
+    }
+
+    fn hukou(&self) -> Fact<HouseholdHukou> {
+        let kinds = || {
+            self.adult_replies(Registry::Population, |r| r.population.as_ref())
+                .map(|fact| fact.map(|r| r.and_then(|r| r.hukou.as_ref()).map(|h| h.kind)))
+        };
+        let has = |kind| any(kinds().map(|fact| fact.map(|k| k == Some(kind))));
+        let local = has(HukouKind::Beijing).unwrap_or(Fact::unknown(Some(Registry::Population)));
+        let collective = has(HukouKind::BeijingStudentCollective);
+        local.map(|local| match collective.and_then(|fact| fact.value) {
+            _ if local => HouseholdHukou::Local,
+            Some(true) => HouseholdHukou::StudentCollective,
+            _ => HouseholdHukou::NonLocal,
+        })
+    }
+
+    fn any_permit(&self, test: impl Fn(&PermitsRecord) -> bool) -> Fact<bool> {
+        let answers = self
+            .adult_replies(Registry::Permits, |r| r.permits.as_ref())
+            .map(|fact| fact.map(|record| record.is_some_and(&test)));
+        any(answers).unwrap_or(Fact::unknown(Some(Registry::Permits)))
+    }
+
+    fn residence_permit(&self) -> Fact<bool> {
+        let valid = |record: Option<&PopulationRecord>| {
+            let last = record.and_then(|r| r.residence_permit_valid_to);
+            last.is_some_and(|day| day >= self.on)
+        };
+        let answers = self
+            .adult_replies(Registry::Population, |r| r.population.as_ref())
+            .map(|fact| fact.map(valid));
+        any(answers).unwrap_or(Fact::unknown(Some(Registry::Population)))
+    }
+
+    /// The permit that is valid longest; while somebody is not known, only one that is valid
+    /// decides.
+    fn work_residence_permit(&self) -> Fact<Option<Day>> {
+        let valid_to = |record: Option<&PermitsRecord>| {
+            record
+                .and_then(|r| r.work_residence_permit.as_ref())
+                .map(|p| p.valid_to)
+        };
+        self.adult_replies(Registry::Permits, |r| r.permits.as_ref())
+            .map(|fact| fact.map(valid_to))
+            .reduce(|one, other| match (one.value, other.value) {
+                (Some(Some(day)), _) if day >= self.on => one,
+                (_, Some(Some(day))) if day >= self.on => other,
+                (None, _) => one,
+                (_, None) => other,
+                (Some(a), Some(b)) => {
+                    if b > a {
+                        other
+                    } else {
+                        one
+                    }
+                }
+            })
+            .unwrap_or(Fact::unknown(Some(Registry::Permits)))
+    }
+
+    fn divorce(&self) -> Fact<Option<DivorceFact>> {
+        let last = |record: Option<&CivilAffairsRecord>| {
+            let divorces = record.map(|r| r.divorces.iter()).into_iter().flatten();
+            let newest = divorces
+                .filter(|d| d.date <= self.on)
+                .max_by_key(|d| d.date);
+            newest.map(|d| DivorceFact {
+                date: d.date,
+                filed_on: d.filed_on,
+            })
+        };
+        self.adult_replies(Registry::CivilAffairs, |r| r.civil_affairs.as_ref())
+            .map(|fact| fact.map(last))
+            .reduce(|one, other| match (one.value, other.value) {
+                (None, _) => one,
+                (_, None) => other,
+                (Some(a), Some(b)) => {
+                    if b.map(|d| d.date) > a.map(|d| d.date) {
+                        other
+                    } else {
+                        one
+                    }
+                }
+            })
+            .unwrap_or(Fact::unknown(Some(Registry::CivilAffairs)))
+    }
+
+    /// Children under 18 by the population registry; one whom it does not know counts for nothing.
+    fn minor_children(&self) -> Fact<u8> {
+        let registry = Registry::Population;
+        let none = Fact {
+            value: Some(0_u8),
+            source: (!self.children.is_empty()).then_some(registry),
+            at: None,
+        };
+        self.children
+            .iter()
+            .map(|(_, _, replies)| {
+                of(registry, replies.and_then(|r| r.population.as_ref())).map(|record| {
+                    let age = record.and_then(|r| age_on(r.born, self.on));
+                    age.is_some_and(|age| age < ADULT)
+                })
+            })
+            .fold(none, |sum, child| Fact {
+                value: sum
+                    .value
+                    .zip(child.value)
+                    .map(|(n, is_minor)| n.saturating_add(is_minor.into())),
+                source: sum.source,
+                at: sum.at.max(child.at),
+            })
+    }
+}
+
+fn is_spouse(record: &CivilAffairsRecord, claimed: Option<&Document>) -> bool {
+    record
+        .spouse
+        .as_ref()
+        .zip(claimed)
+        .is_some_and(|(on_record, claimed)| is_same(on_record, claimed))
+}
+
+/// Whether two documents are the same, an old record's 15-digit number included.
+fn is_same(on_record: &Document, claimed: &Document) -> bool {
+    let (on_record, claimed) = (on_record.normalized(), claimed.normalized());
+    on_record.number == claimed.number || claimed.old_number().as_deref() == Some(&on_record.number)
+}
+
+/// A name as it is compared: without white space, in capitals, with one kind of middle dot.
+fn fold_name(name: &str) -> String {
+    name.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| {
+            if "•・‧∙.．".contains(c) {
+                '·'
+            } else {
+                c
+            }
+        })
+        .flat_map(char::to_uppercase)
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! Homes and commercial units: counted once each, whoever of the spouses holds them.
+
+use super::{Household, of};
+use crate::policy::facts::{Fact, Homes};
+use crate::registry::{Estate, PropertyRecord, Registry};
+use crate::values::{Day, Zone};
+
+/// The first day of the first rule (R-2010-05-01): homes bought since then are new purchases.
+fn first_rule() -> Day {
+    Day::from_ymd_opt(2010, 5, 1).unwrap_or_default()
+}
+
+impl Household<'_> {
+    /// Homes of both spouses: signed ones count, disposed ones do not, a share counts as one.
+    pub(super) fn homes(&self) -> Fact<Homes> {
+        self.estates(|record| &record.homes).map(|estates| {
+            let mut homes = Homes::default();
+            for estate in estates {
+                let place = match estate.zone {
+                    Zone::InsideFifthRing => &mut homes.inside,
+                    Zone::OutsideFifthRing => &mut homes.outside,
+                };
+                *place = place.saturating_add(1);
+                if estate.acquired >= first_rule() {
+                    homes.newly_bought = homes.newly_bought.saturating_add(1);
+                }
+            }
+            homes
+        })
+    }
+
+    /// Commercial units of both spouses.
+    pub(super) fn commercial_units(&self) -> Fact<u8> {
+        self.estates(|record| &record.commercial_units)
+            .map(|estates| u8::try_from(estates.len()).unwrap_or(u8::MAX))
+    }
+
+    /// How many homes the former family had at the applicant's newest divorce, or the spouse's.
+    pub(super) fn former_family_homes(&self) -> Fact<u8> {
+        let told = self
+            .adult_replies(Registry::Property, |r| r.property.as_ref())
+            .map(|fact| fact.map(|record| record.and_then(|r| r.former_family_homes)))
+            .reduce(|one, other| match (one.value, other.value) {
+                (None, _) => one,
+                (_, None) => other,
+                (Some(a), Some(b)) => {
+                    if b > a {
+                        other
+                    } else {
+                        one
+                    }
+                }
+            });
+        told.map_or(Fact::unknown(Some(Registry::Property)), |fact| Fact {
+            value: fact.value.flatten(),
+            source: fact.source,
+            at: fact.at,
+        })
+    }
+
+    /// What both spouses hold on the day, each estate once.
+    fn estates(&self, pick: impl Fn(&PropertyRecord) -> &Vec<Estate>) -> Fact<Vec<&Estate>> {
+        let mut all = Fact {
+            value: Some(Vec::<&Estate>::new()),
+            source: Some(Registry::Property),
+            at: None,
+        };
+        for (_, _, replies) in &self.adults {
+            let told = of(
+                Registry::Property,
+                replies.and_then(|r| r.property.as_ref()),
+            );
+            all.at = all.at.max(told.at);
+            let Some(record) = told.value else {
+                all.value = None;
+                continue;
+            };
+            let held = record.map(|r| pick(r).as_slice()).unwrap_or_default();
+            if let Some(known) = &mut all.value {
+                for estate in held
+                    .iter()
+                    .filter(|e| e.disposed.is_none_or(|day| day > self.on))
+                {
+                    if !known.iter().any(|other| is_same(other, estate)) {
+                        known.push(estate);
+                    }
+                }
+            }
+        }
+        all
+    }
+}
+
+/// The same home on two records: by certificate where both have one, otherwise by address.
+fn is_same(one: &Estate, other: &Estate) -> bool {
+    match (&one.certificate, &other.certificate) {
+        (Some(a), Some(b)) => fold(a) == fold(b),
+        _ => one.zone == other.zone && fold(&one.address) == fold(&other.address),
+    }
+}
+
+fn fold(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_uppercase)
+        .collect()
+}

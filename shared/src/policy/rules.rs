@@ -1,0 +1,40 @@
+//! The rules: which of them apply to a purchase on a day, what each finds, and what follows.
+
+mod commercial;
+mod contributions;
+mod divorce;
+mod docket;
+mod overseas;
+mod people;
+mod quota;
+mod residential;
+mod tongzhou;
+
+pub(super) use overseas::completed_months;
+
+use super::decision::Decision;
+use super::facts::Facts;
+use super::policies::Policies;
+use crate::application::Module;
+use crate::values::Day;
+
+/// Decides on a purchase under the rules of a day. Pure and total: equal facts give equal
+/// decisions, and whatever is not known is *cannot tell*.
+#[must_use]
+pub fn evaluate(facts: &Facts, policies: &Policies, on: Day) -> Decision {
+    match facts.module {
+        Module::Residential => residential::decide(facts, policies, on),
+        Module::Commercial => commercial::decide(facts, policies, on),
+    }
+}
+
+/// How the rules class a household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Beijing hukou, troops stationed in Beijing, holders of a work-residence permit.
+    Local,
+    /// Others from the mainland.
+    NonLocal,
+    /// Hong Kong, Macao, Taiwan, overseas Chinese, foreign.
+    Overseas,
+}

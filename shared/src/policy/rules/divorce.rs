@@ -1,0 +1,54 @@
+//! The look-back at a divorce (2021-08-05 to 2024-03-26).
+
+use chrono::Months;
+
+use super::Class;
+use super::docket::Docket;
+use super::residential::Case;
+use crate::policy::decision::{Cap, Check, Finding, Threshold};
+use crate::policy::evidence::{FactKind, FactValue, UsedFact};
+use crate::policy::reason::ReasonCode;
+
+/// If the former family had reached its cap, neither party may buy for some years.
+pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket) {
+    let Some(years) = case.rules.divorce_years.filter(|set| set.value > 0) else {
+        return;
+    };
+    let cap = match case.class {
+        Class::Local => case.rules.local_family,
+        Class::NonLocal | Class::Overseas => case.rules.nonlocal_cap,
+    }
+    .map_or(0, |set| set.value);
+    let exempt_until = case.rules.divorce_exempt_until.map(|set| set.value);
+    let divorce = &case.facts.divorce;
+    let homes = &case.facts.former_family_homes;
+    let within = divorce.value.map(|divorce| {
+        divorce.is_some_and(|divorce| {
+            let exempt = exempt_until.is_some_and(|day| {
+                divorce.date <= day || divorce.filed_on.is_some_and(|f| f <= day)
+            });
+            let end = divorce
+                .date
+                .checked_add_months(Months::new(u32::from(years.value) * 12));
+            !exempt && divorce.date <= case.on && end.is_none_or(|end| case.on < end)
+        })
+    });
+    let met = match (within, homes.value) {
+        (Some(false), _) => Some(true),
+        (_, Some(homes)) if homes < cap => Some(true),
+        (Some(true), Some(_)) => Some(false),
+        _ => None,
+    };
+    let mut finding = Finding::judged(Check::Marriage, ReasonCode::Divorce3y, met, years.reference)
+        .using(UsedFact::of(FactKind::DivorceDay, divorce, |divorce| {
+            divorce.map_or(FactValue::Yes(false), |d| FactValue::Day(d.date))
+        }));
+    if within != Some(false) {
+        finding = finding
+            .using(UsedFact::of(FactKind::FormerFamilyHomes, homes, |n| {
+                FactValue::Count(u16::from(*n))
+            }))
+            .asking(Threshold::Homes(Cap::Homes(cap)));
+    }
+    docket.push(finding);
+}

@@ -1,0 +1,260 @@
+//! How many homes a household may have, per zone.
+
+use super::Class;
+use super::docket::{Docket, Quota};
+use super::residential::Case;
+use crate::form::Place;
+use crate::policy::decision::{Cap, Check, Finding, Reference, Threshold, Verdict};
+use crate::policy::evidence::{FactKind, FactValue, UsedFact};
+use crate::policy::facts::Homes;
+use crate::policy::parameters::{CountScope, Set};
+use crate::policy::reason::ReasonCode;
+use crate::values::Zone;
+
+const INSIDE: Option<Zone> = Some(Zone::InsideFifthRing);
+const OUTSIDE: Option<Zone> = Some(Zone::OutsideFifthRing);
+
+pub(super) fn of_household(case: &Case<'_>, docket: &mut Docket) {
+    if case.class == Class::Overseas {
+        if let Some(set) = case.rules.overseas_cap {
+            plain(
+                case,
+                docket,
+                ReasonCode::OwnsHome,
+                None,
+                set.value,
+                set.reference,
+            );
+        }
+        return;
+    }
+    match case.rules.count_scope.map(|set| set.value) {
+        None => {}
+        Some(CountScope::NewPurchases) => new_purchases(case, docket),
+        Some(CountScope::City) => in_city(case, docket),
+        Some(CountScope::InsideFifthRing) => {
+            inside(case, docket);
+            match case.rules.outside_unlimited.filter(|set| set.value) {
+                Some(set) => unlimited_outside(case, docket, set.reference),
+                None => city_outside(case, docket),
+            }
+        }
+    }
+}
+
+/// The cap on all homes in the city for this household.
+pub(super) fn city_cap(case: &Case<'_>) -> Option<Set<u8>> {
+    match case.class {
+        Class::NonLocal => case.rules.nonlocal_cap,
+        Class::Overseas => case.rules.overseas_cap,
+        Class::Local if is_family(case) => case.rules.local_family,
+        Class::Local => case.rules.local_single,
+    }
+}
+
+/// Whether the household has a family's cap: a couple, or a single where singles are equals.
+fn is_family(case: &Case<'_>) -> bool {
+    case.facts.married || case.rules.single_as_family.is_some_and(|set| set.value)
+}
+
+fn new_purchases(case: &Case<'_>, docket: &mut Docket) {
+    let Some(set) = case.rules.new_purchase_cap else {
+        return;
+    };
+    let homes = &case.facts.homes;
+    let used = homes.value.map(|h| h.newly_bought);
+    let cap = Cap::Homes(set.value);
+    docket.push(
+        Finding::judged(
+            Check::Homes,
+            ReasonCode::QuotaFull,
+            used.map(|used| used < set.value),
+            set.reference,
+        )
+        .using(UsedFact::of(FactKind::NewPurchases, homes, |h| {
+            FactValue::Count(h.newly_bought.into())
+        }))
+        .asking(Threshold::Homes(cap)),
+    );
+    let cap = Some(cap);
+    docket.set_quota(
+        None,
+        Quota {
+            cap,
+            used,
+            at_once: None,
+        },
+    );
+}
+
+fn in_city(case: &Case<'_>, docket: &mut Docket) {
+    let Some(set) = city_cap(case) else {
+        return;
+    };
+    let extra = case.rules.extra_outside.filter(|extra| extra.value > 0);
+    let zone = if extra.is_some() { INSIDE } else { None };
+    plain(
+        case,
+        docket,
+        ReasonCode::QuotaFull,
+        zone,
+        set.value,
+        set.reference,
+    );
+    if extra.is_some() {
+        city_outside(case, docket);
+    }
+}
+
+/// Outside the ring: the city's cap and the extra home on top of it.
+fn city_outside(case: &Case<'_>, docket: &mut Docket) {
+    let Some(base) = city_cap(case) else {
+        return;
+    };
+    let extra = case.rules.extra_outside.filter(|extra| extra.value > 0);
+    let cap = base
+        .value
+        .saturating_add(extra.map_or(0, |extra| extra.value));
+    let at = extra.map_or(base.reference, |extra| extra.reference);
+    plain(case, docket, ReasonCode::QuotaFull, OUTSIDE, cap, at);
+}
+
+/// A cap on all homes in the city.
+fn plain(
+    case: &Case<'_>,
+    docket: &mut Docket,
+    code: ReasonCode,
+    zone: Option<Zone>,
+    cap: u8,
+    at: Reference,
+) {
+    let used = case.facts.homes.value.map(Homes::city);
+    docket.push(
+        counting(case, code, used.map(|used| used < cap), at)
+            .in_zone(zone)
+            .asking(Threshold::Homes(Cap::Homes(cap))),
+    );
+    let in_tongzhou = case.facts.purchase.place == Some(Place::Tongzhou)
+        && case.rules.tongzhou_special.is_some_and(|set| set.value)
+        && zone != INSIDE;
+    let quota = Quota {
+        cap: Some(Cap::Homes(cap)),
+        used,
+        // In Tongzhou each household may buy one home.
+        at_once: in_tongzhou.then_some(1),
+    };
+    docket.set_quota(zone, quota);
+}
+
+/// A finding on homes with what is inside and what is outside.
+fn counting(case: &Case<'_>, code: ReasonCode, met: Option<bool>, at: Reference) -> Finding {
+    let homes = &case.facts.homes;
+    Finding::judged(Check::Homes, code, met, at)
+        .using(UsedFact::of(FactKind::HomesInside, homes, |h| {
+            FactValue::Count(h.inside.into())
+        }))
+        .using(UsedFact::of(FactKind::HomesOutside, homes, |h| {
+            FactValue::Count(h.outside.into())
+        }))
+}
+
+fn unlimited_outside(case: &Case<'_>, docket: &mut Docket, at: Reference) {
+    docket.push(
+        counting(case, ReasonCode::QuotaFull, Some(true), at)
+            .in_zone(OUTSIDE)
+            .asking(Threshold::Homes(Cap::Unlimited)),
+    );
+    let used = case.facts.homes.value.map(|h| h.outside);
+    let cap = Some(Cap::Unlimited);
+    docket.set_quota(
+        OUTSIDE,
+        Quota {
+            cap,
+            used,
+            at_once: None,
+        },
+    );
+}
+
+/// Inside the ring: only homes there count, and several minor children raise the cap.
+fn inside(case: &Case<'_>, docket: &mut Docket) {
+    let set = match case.class {
+        Class::NonLocal | Class::Overseas => case.rules.in_nonlocal,
+        Class::Local if is_family(case) => case.rules.in_local,
+        Class::Local => case.rules.local_single,
+    };
+    let Some(set) = set else {
+        return;
+    };
+    let used = case.facts.homes.value.map(|h| h.inside);
+    let bonus = bonus(case);
+    let raised = set.value.saturating_add(bonus.map_or(0, |b| b.homes.value));
+    let entitled = bonus.map_or(Some(false), |b| b.entitled);
+    let cap = if entitled == Some(true) {
+        raised
+    } else {
+        set.value
+    };
+    let (code, verdict) = match used {
+        None => (ReasonCode::QuotaFull, Verdict::CannotTell),
+        Some(used) if used < cap => (ReasonCode::QuotaFull, Verdict::Met),
+        Some(used) if used >= raised => (ReasonCode::QuotaFull, Verdict::NotMet),
+        Some(_) if entitled.is_none() => (ReasonCode::QuotaFull, Verdict::CannotTell),
+        Some(_) if bonus.is_some_and(|b| b.unclear) => {
+            (ReasonCode::MultiChildUncertain, Verdict::Review)
+        }
+        Some(_) => (ReasonCode::QuotaFull, Verdict::NotMet),
+    };
+    // The children matter where they raise the cap, or would.
+    let by_children = bonus.filter(|b| b.entitled == Some(true) || b.unclear);
+    let at = by_children.map_or(set.reference, |b| b.homes.reference);
+    let mut finding = counting(case, code, Some(true), at)
+        .in_zone(INSIDE)
+        .asking(Threshold::Homes(Cap::Homes(cap)));
+    finding.verdict = verdict;
+    if bonus.is_some() {
+        let minors = &case.facts.minor_children;
+        finding = finding.using(UsedFact::of(FactKind::MinorChildren, minors, |n| {
+            FactValue::Count(u16::from(*n))
+        }));
+        if let Some(adults) = case.facts.adult_children {
+            let adults = FactValue::Count(adults.into());
+            finding = finding.using(UsedFact::plain(FactKind::AdultChildren, adults));
+        }
+    }
+    docket.push(finding);
+    let cap = Some(Cap::Homes(cap));
+    docket.set_quota(
+        INSIDE,
+        Quota {
+            cap,
+            used,
+            at_once: None,
+        },
+    );
+}
+
+/// The further home of a household with several children.
+#[derive(Clone, Copy)]
+struct Bonus {
+    homes: Set<u8>,
+    /// Whether there are enough minor children.
+    entitled: Option<bool>,
+    /// Whether there would be enough if adult children counted beside a minor one: the notice does
+    /// not say.
+    unclear: bool,
+}
+
+fn bonus(case: &Case<'_>) -> Option<Bonus> {
+    let homes = case.rules.multi_child_bonus.filter(|set| set.value > 0)?;
+    let least = case.rules.multi_child_min?.value;
+    let minors = case.facts.minor_children.value;
+    let adults = case.facts.adult_children.unwrap_or(0);
+    Some(Bonus {
+        homes,
+        entitled: minors.map(|minors| minors >= least),
+        unclear: minors.is_some_and(|minors| {
+            (1..least).contains(&minors) && minors.saturating_add(adults) >= least
+        }),
+    })
+}

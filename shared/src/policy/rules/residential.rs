@@ -1,0 +1,109 @@
+//! Homes: decided per household, answered per zone.
+
+use super::docket::{Docket, before_rule};
+use super::{Class, contributions, divorce, overseas, people, quota, tongzhou};
+use crate::form::{Category, Transfer};
+use crate::policy::decision::{Check, Decision, Finding, Outcome, Reference, Threshold, Verdict};
+use crate::policy::facts::Facts;
+use crate::policy::parameters::{CountScope, Parameter, Rules};
+use crate::policy::policies::Policies;
+use crate::policy::reason::ReasonCode;
+use crate::values::Day;
+
+/// What all residential rules look at.
+pub(super) struct Case<'a> {
+    pub(super) facts: &'a Facts,
+    pub(super) rules: &'a Rules,
+    pub(super) on: Day,
+    pub(super) class: Class,
+    /// Where the check of the household as such stands.
+    pub(super) base: Reference,
+}
+
+impl Case<'_> {
+    /// Whether the version counts new purchases only (2010): it knows neither hukou nor
+    /// contributions.
+    pub(super) fn counts_new_purchases(&self) -> bool {
+        self.rules
+            .count_scope
+            .is_some_and(|s| s.value == CountScope::NewPurchases)
+    }
+}
+
+pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
+    let Some(rules) = policies.in_force(facts.module, on) else {
+        return before_rule(facts, policies, on);
+    };
+    let mut docket = Docket::open(facts, Some(rules.policy), on);
+    let base = rules.count_scope.map_or(
+        Reference {
+            version: rules.policy,
+            parameter: Parameter::CountScope,
+        },
+        |set| set.reference,
+    );
+    if facts.purchase.single_storey && !rules.bungalow.is_some_and(|s| s.value) {
+        let finding = single_storey(policies, facts, base);
+        return docket.not_checked(Some(finding), ReasonCode::SingleStoreyHouseNotCovered);
+    }
+    if facts.purchase.transfer == Transfer::GiftParentToAdultChild
+        && let Some(set) = rules.gift_parent_child_check.filter(|s| !s.value)
+    {
+        let code = ReasonCode::GiftParentToChild;
+        let finding = Finding::new(Check::Scope, code, Verdict::NotCovered, set.reference);
+        return docket.not_checked(Some(finding), code);
+    }
+    let Some(category) = facts.category else {
+        // Nothing can be told of a household that claims no category yet.
+        let mut decision = docket.close();
+        decision.outcome = Outcome::CannotTell;
+        decision.reason = ReasonCode::CannotTell;
+        for zone in &mut decision.zones {
+            zone.outcome = Outcome::CannotTell;
+            zone.reason = ReasonCode::CannotTell;
+            zone.remaining = None;
+        }
+        return decision;
+    };
+    let class = match category {
+        Category::Local | Category::Military | Category::WorkResidencePermit => Class::Local,
+        Category::NonLocalSocialInsurance | Category::NonLocalIncomeTax => Class::NonLocal,
+        Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign => Class::Overseas,
+    };
+    let case = Case {
+        facts,
+        rules,
+        on,
+        class,
+        base,
+    };
+    people::identity(facts, base, &mut docket);
+    people::marriage(facts, base, &mut docket);
+    match category {
+        Category::Local => people::hukou(&case, &mut docket),
+        Category::WorkResidencePermit => people::work_residence_permit(&case, &mut docket),
+        Category::Military => people::military(&case, &mut docket),
+        Category::NonLocalSocialInsurance | Category::NonLocalIncomeTax => {
+            contributions::residence_permit(&case, &mut docket);
+            contributions::of_household(&case, category, &mut docket);
+        }
+        Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign => {
+            overseas::stay(&case, category, &mut docket);
+        }
+    }
+    divorce::look_back(&case, &mut docket);
+    tongzhou::ties(&case, &mut docket);
+    quota::of_household(&case, &mut docket);
+    docket.close()
+}
+
+fn single_storey(policies: &Policies, facts: &Facts, base: Reference) -> Finding {
+    let begins = policies
+        .rules(facts.module)
+        .iter()
+        .find_map(|rules| rules.bungalow.filter(|set| set.value));
+    let at = begins.map_or(base, |set| set.reference);
+    let code = ReasonCode::SingleStoreyHouseNotCovered;
+    Finding::new(Check::Scope, code, Verdict::NotCovered, at)
+        .asking(Threshold::From(at.version.from))
+}

@@ -1,0 +1,103 @@
+//! Tongzhou: its own conditions (2015-08-15 to 2024-09-30) and the rider of the extra home.
+
+use super::docket::Docket;
+use super::residential::Case;
+use super::{Class, quota};
+use crate::form::Place;
+use crate::policy::decision::{Check, Finding, Reference, Threshold};
+use crate::policy::evidence::{FactKind, FactValue, UsedFact};
+use crate::policy::facts::Tongzhou;
+use crate::policy::reason::ReasonCode;
+use crate::values::Zone;
+
+/// What ties to Tongzhou a purchase there needs.
+struct Ties {
+    code: ReasonCode,
+    at: Reference,
+    /// Whether they are needed at all; not known while the homes are not known.
+    needed: Option<bool>,
+    months: u16,
+}
+
+pub(super) fn ties(case: &Case<'_>, docket: &mut Docket) {
+    if case.facts.purchase.place != Some(Place::Tongzhou) || case.class == Class::Overseas {
+        return;
+    }
+    let Some(ties) = rider(case).or_else(|| special(case)) else {
+        return;
+    };
+    let fact = &case.facts.tongzhou;
+    let tied = fact.value.map(|t| is_tied(t, ties.months));
+    let met = match (ties.needed, tied) {
+        (Some(false), _) | (_, Some(true)) => Some(true),
+        (Some(true), tied) => tied,
+        (None, _) => None,
+    };
+    let homes = &case.facts.homes;
+    let mut finding = Finding::judged(Check::Tongzhou, ties.code, met, ties.at)
+        .in_zone(Some(Zone::OutsideFifthRing))
+        .using(UsedFact::of(FactKind::HomesInCity, homes, |h| {
+            FactValue::Count(h.city().into())
+        }));
+    if ties.needed != Some(false) {
+        finding = finding
+            .using(UsedFact::of(FactKind::TongzhouHukouMonths, fact, |t| {
+                FactValue::Months(t.hukou_months)
+            }))
+            .using(UsedFact::of(
+                FactKind::TongzhouContributionMonths,
+                fact,
+                |t| FactValue::Months(t.contribution_months),
+            ))
+            .using(UsedFact::of(FactKind::TongzhouEmployed, fact, |t| {
+                FactValue::Yes(t.employed)
+            }))
+            .asking(Threshold::Months(ties.months));
+    }
+    docket.push(finding);
+}
+
+/// Enough months of hukou or contributions there; where no time is asked for, hukou or employment,
+/// which contributions there prove.
+fn is_tied(tongzhou: Tongzhou, months: u16) -> bool {
+    let longest = tongzhou.hukou_months.max(tongzhou.contribution_months);
+    if months > 0 {
+        longest >= months
+    } else {
+        longest > 0 || tongzhou.employed
+    }
+}
+
+/// The extra home outside the ring, where it is used in Tongzhou.
+fn rider(case: &Case<'_>) -> Option<Ties> {
+    let set = case.rules.tongzhou_rider.filter(|set| set.value)?;
+    let cap = quota::city_cap(case).map(|set| set.value)?;
+    let used = case.facts.homes.value.map(|homes| homes.city());
+    (used? >= cap).then_some(Ties {
+        code: ReasonCode::TongzhouRider,
+        at: set.reference,
+        needed: Some(true),
+        months: 0,
+    })
+}
+
+/// The conditions of 2015: a local household without a home needs none of them.
+fn special(case: &Case<'_>) -> Option<Ties> {
+    case.rules.tongzhou_special.filter(|set| set.value)?;
+    let years = case.rules.tz_years?;
+    let needed = match case.class {
+        Class::Local => case.facts.homes.value.map(|homes| homes.city() > 0),
+        Class::NonLocal | Class::Overseas => Some(true),
+    };
+    let code = if years.value > 0 {
+        ReasonCode::Tongzhou3y
+    } else {
+        ReasonCode::TongzhouRider
+    };
+    Some(Ties {
+        code,
+        at: years.reference,
+        needed,
+        months: u16::from(years.value) * 12,
+    })
+}
