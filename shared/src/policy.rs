@@ -7,6 +7,7 @@
 //! fact.
 
 pub mod calendar;
+pub mod cases;
 pub mod decision;
 pub mod evidence;
 pub mod facts;
@@ -16,6 +17,7 @@ pub mod parameters;
 pub mod policies;
 pub mod reason;
 mod rules;
+pub mod situation;
 pub mod version;
 
 pub use calendar::{Basis, Mark, MonthStrip, StripMonth};
@@ -29,4 +31,5 @@ pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Rules, S
 pub use policies::{Fault, Policies};
 pub use reason::{ReasonCode, house_reason};
 pub use rules::evaluate;
+pub use situation::{Situation, Unnamed};
 pub use version::{Bilingual, Confidence, Series, Source, Version, VersionId};

@@ -8,7 +8,7 @@ use super::evidence::Who;
 use super::ledger::Ledger;
 use crate::application::Module;
 use crate::form::{Category, Origin};
-use crate::registry::{MaritalStatus, Registry, Stay};
+use crate::registry::{MaritalStatus, Registry, StayPermit};
 use crate::values::{Day, Moment};
 
 /// A fact. Without a value it is *cannot tell*.
@@ -176,8 +176,14 @@ pub struct Facts {
     pub stationed_in_beijing: Fact<bool>,
     /// Where an overseas buyer of Chinese descent comes from, as claimed.
     pub origin: Option<Origin>,
-    /// Entry and exit of an overseas buyer; none: nothing on record.
-    pub stay: Fact<Option<Stay>>,
+    /// Whether an overseas buyer is in the mainland.
+    pub in_mainland: Fact<bool>,
+    /// Whether temporary lodging is registered.
+    pub lodging_registered: Fact<bool>,
+    /// The permission to stay, where there is one.
+    pub stay_permit: Fact<Option<StayPermit>>,
+    /// Completed months of work in Beijing.
+    pub months_of_work: Fact<u16>,
     /// Certification by the overseas-Chinese office.
     pub overseas_chinese_certified: Fact<bool>,
     /// A residence permit of Beijing that is valid on the day.

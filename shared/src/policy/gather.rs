@@ -26,6 +26,9 @@ impl Facts {
     pub fn gather(answers: &Answers, replies: &Replies, on: Day) -> Self {
         let answers = answers.effective();
         let household = Household::new(&answers, replies, on);
+        // Nothing on record of a stay is a no to every question about it.
+        let stay = of(Registry::Population, replies.applicant.population.as_ref())
+            .map(|record| record.and_then(|record| record.stay.as_ref()));
         Self {
             module: Module::Residential,
             category: answers.category,
@@ -38,8 +41,13 @@ impl Facts {
             stationed_in_beijing: household
                 .any_permit(|record| record.stationed_in_beijing == Some(true)),
             origin: answers.applicant.overseas.as_ref().and_then(|o| o.origin),
-            stay: of(Registry::Population, replies.applicant.population.as_ref())
-                .map(|record| record.and_then(|record| record.stay.clone())),
+            in_mainland: stay.map(|stay| stay.is_some_and(|s| s.in_mainland)),
+            lodging_registered: stay.map(|stay| stay.is_some_and(|s| s.lodging_registered)),
+            stay_permit: stay.map(|stay| stay.and_then(|s| s.permit)),
+            months_of_work: stay.map(|stay| {
+                let since = stay.and_then(|s| s.working_since);
+                since.map_or(0, |since| completed_months(since, on))
+            }),
             overseas_chinese_certified: of(Registry::Permits, replies.applicant.permits.as_ref())
                 .map(|record| record.is_some_and(|r| r.overseas_chinese_certified)),
             residence_permit: household.residence_permit(),

@@ -6,98 +6,73 @@ use super::residential::Case;
 use crate::form::{Category, Origin};
 use crate::policy::decision::{Check, Finding, Reference, Threshold};
 use crate::policy::evidence::{FactKind, FactValue, UsedFact};
-use crate::policy::facts::Fact;
+use crate::policy::facts::{Fact, Facts};
 use crate::policy::reason::ReasonCode;
-use crate::registry::{Stay, StayPermit};
+use crate::registry::StayPermit;
 use crate::values::{Day, Month};
 
 pub(super) fn stay(case: &Case<'_>, category: Category, docket: &mut Docket) {
+    let facts = case.facts;
     let at = case
         .rules
         .overseas_cap
         .map_or(case.base, |set| set.reference);
-    let stay = &case.facts.stay;
-    let in_mainland = seen(stay, |s| s.in_mainland);
+    let mut yes = |code, kind, fact: &Fact<bool>| {
+        docket.push(
+            Finding::judged(Check::Stay, code, fact.value, at).using(UsedFact::of(
+                kind,
+                fact,
+                |v| FactValue::Yes(*v),
+            )),
+        );
+    };
     yes(
         ReasonCode::NotInMainland,
         FactKind::InMainland,
-        &in_mainland,
-        at,
-        docket,
+        &facts.in_mainland,
     );
-    let lodging = seen(stay, |s| s.lodging_registered);
     yes(
         ReasonCode::NoLodgingRegistration,
         FactKind::LodgingRegistered,
-        &lodging,
-        at,
-        docket,
+        &facts.lodging_registered,
     );
     if category == Category::Foreign {
-        permission(stay, at, docket);
+        docket.push(permission(facts, at));
         if let Some(set) = case.rules.foreign_min_months.filter(|set| set.value > 0) {
-            work(stay, set.value, case.on, set.reference, docket);
+            docket.push(work(facts, set.value, set.reference));
         }
-    } else if case.facts.origin == Some(Origin::OverseasChinese) {
-        let certified = &case.facts.overseas_chinese_certified;
-        let kind = FactKind::OverseasChineseCertified;
+    } else if facts.origin == Some(Origin::OverseasChinese) {
         yes(
             ReasonCode::NoOverseasChineseCert,
-            kind,
-            certified,
-            at,
-            docket,
+            FactKind::OverseasChineseCertified,
+            &facts.overseas_chinese_certified,
         );
     }
 }
 
-/// What the entry records say; nothing on record is a no.
-fn seen(stay: &Fact<Option<Stay>>, read: impl FnOnce(&Stay) -> bool) -> Fact<bool> {
-    Fact {
-        value: stay
-            .value
-            .as_ref()
-            .map(|record| record.as_ref().is_some_and(read)),
-        source: stay.source,
-        at: stay.at,
-    }
-}
-
-fn yes(code: ReasonCode, kind: FactKind, fact: &Fact<bool>, at: Reference, docket: &mut Docket) {
-    docket.push(
-        Finding::judged(Check::Stay, code, fact.value, at)
-            .using(UsedFact::of(kind, fact, |v| FactValue::Yes(*v))),
-    );
-}
-
 /// A work visa or a permanent-residence card.
-fn permission(stay: &Fact<Option<Stay>>, at: Reference, docket: &mut Docket) {
-    let permit = |record: &Option<Stay>| record.as_ref().and_then(|s| s.permit);
-    let met = stay.value.as_ref().map(|record| match permit(record) {
+fn permission(facts: &Facts, at: Reference) -> Finding {
+    let fact = &facts.stay_permit;
+    let met = fact.value.map(|permit| match permit {
         Some(StayPermit::Work | StayPermit::PermanentResidenceCard) => true,
         Some(StayPermit::Study) | None => false,
     });
-    let used = UsedFact::of(FactKind::StayPermit, stay, |record| {
-        permit(record).map_or(FactValue::Yes(false), FactValue::StayPermit)
-    });
-    docket.push(Finding::judged(Check::Stay, ReasonCode::NoWorkVisaOrPr, met, at).using(used));
+    Finding::judged(Check::Stay, ReasonCode::NoWorkVisaOrPr, met, at).using(UsedFact::of(
+        FactKind::StayPermit,
+        fact,
+        |permit| permit.map_or(FactValue::Yes(false), FactValue::StayPermit),
+    ))
 }
 
 /// Enough months of work in Beijing.
-fn work(stay: &Fact<Option<Stay>>, required: u16, on: Day, at: Reference, docket: &mut Docket) {
-    let months = |record: &Option<Stay>| {
-        let since = record.as_ref().and_then(|s| s.working_since);
-        since.map_or(0, |since| completed_months(since, on))
-    };
-    let met = stay.value.as_ref().map(|record| months(record) >= required);
-    let used = UsedFact::of(FactKind::MonthsOfWork, stay, |record| {
-        FactValue::Months(months(record))
-    });
-    docket.push(
-        Finding::judged(Check::Stay, ReasonCode::LessThanOneYear, met, at)
-            .using(used)
-            .asking(Threshold::Months(required)),
-    );
+fn work(facts: &Facts, required: u16, at: Reference) -> Finding {
+    let fact = &facts.months_of_work;
+    let met = fact.value.map(|months| months >= required);
+    Finding::judged(Check::Stay, ReasonCode::LessThanOneYear, met, at)
+        .using(UsedFact::of(FactKind::MonthsOfWork, fact, |months| {
+            FactValue::Months(*months)
+        }))
+        .asking(Threshold::Months(required))
 }
 
 /// The months completed from one day to another; none where the first lies later.

@@ -1,0 +1,176 @@
+//! Worked cases: situations with the answer that is expected, as data.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::decision::{Decision, Outcome};
+use super::policies::Policies;
+use super::reason::ReasonCode;
+use super::rules::evaluate;
+use super::situation::{Aim, Claim, Situation, Unnamed};
+use super::version::Confidence;
+use crate::application::Module;
+
+/// The answer that a case expects for its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The reason that is told first.
+    pub reason: ReasonCode,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.outcome.slug(), self.reason)
+    }
+}
+
+/// What a case holds beyond its situation.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct About {
+    id: String,
+    expect: Expected,
+    #[serde(default)]
+    because: Option<String>,
+    #[serde(default)]
+    confidence: Option<Confidence>,
+    #[serde(default)]
+    open_question: Option<String>,
+}
+
+/// A worked case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its name.
+    pub id: String,
+    /// The situation.
+    pub situation: Situation,
+    /// The answer.
+    pub expect: Expected,
+    /// Why.
+    pub because: Option<String>,
+    /// How sure the source is.
+    pub confidence: Option<Confidence>,
+    /// What is not known.
+    pub open_question: Option<String>,
+}
+
+const ABOUT: [&str; 5] = ["id", "expect", "because", "confidence", "open_question"];
+
+/// Why a file of cases cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable(pub String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Reads a file of cases: an array of objects.
+///
+/// # Errors
+/// Not JSON, an unknown key or value, or parts that do not belong together; the text names the case.
+pub fn read(text: &str) -> Result<Vec<Case>, Unreadable> {
+    let entries: Vec<Map<String, Value>> =
+        serde_json::from_str(text).map_err(|error| Unreadable(error.to_string()))?;
+    entries
+        .into_iter()
+        .enumerate()
+        .map(|(index, entry)| {
+            let name = match entry.get("id").and_then(Value::as_str) {
+                Some(id) => format!("case {id}"),
+                None => format!("case number {}", index + 1),
+            };
+            case(entry).map_err(|what| Unreadable(format!("{name}: {what}")))
+        })
+        .collect()
+}
+
+fn case(entry: Map<String, Value>) -> Result<Case, String> {
+    let (about, situation): (Map<_, _>, Map<_, _>) = entry
+        .into_iter()
+        .partition(|(key, _)| ABOUT.contains(&key.as_str()));
+    let about: About = parse(about)?;
+    let situation: Situation = parse(situation)?;
+    fits(&situation)?;
+    Ok(Case {
+        id: about.id,
+        situation,
+        expect: about.expect,
+        because: about.because,
+        confidence: about.confidence,
+        open_question: about.open_question,
+    })
+}
+
+fn parse<T: serde::de::DeserializeOwned>(entry: Map<String, Value>) -> Result<T, String> {
+    serde_json::from_value(Value::Object(entry)).map_err(|error| error.to_string())
+}
+
+/// Module, category and target belong together, and no row is shorter than its parts.
+fn fits(situation: &Situation) -> Result<(), String> {
+    let commercial = situation.module == Module::Commercial;
+    if commercial != (situation.category == Claim::Individual) {
+        return Err("the category does not belong to the module".to_owned());
+    }
+    if commercial != matches!(situation.target, Aim::CommercialResale | Aim::CommercialNew) {
+        return Err("the target does not belong to the module".to_owned());
+    }
+    Ok(())
+}
+
+impl Case {
+    /// Decides on the situation; what it does not name is harmless.
+    #[must_use]
+    pub fn decide(&self, policies: &Policies) -> Decision {
+        let facts = self.situation.facts(policies, Unnamed::Harmless);
+        evaluate(&facts, policies, self.situation.date)
+    }
+
+    /// What the engine answers, in the form of the expectation.
+    #[must_use]
+    pub fn answer(&self, policies: &Policies) -> Expected {
+        let decision = self.decide(policies);
+        Expected {
+            outcome: decision.outcome,
+            reason: decision.reason,
+        }
+    }
+}
+
+/// How a run of cases went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// How many answers were as expected.
+    pub passed: usize,
+    /// How many were not.
+    pub failed: usize,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed", self.passed, self.failed)
+    }
+}
+
+impl Tally {
+    /// Runs one case, counts it, and gives the line that tells how it went.
+    pub fn run(&mut self, case: &Case, policies: &Policies) -> String {
+        let got = case.answer(policies);
+        if got == case.expect {
+            self.passed += 1;
+            format!("ok {}", case.id)
+        } else {
+            self.failed += 1;
+            format!("FAIL {} expected {} got {got}", case.id, case.expect)
+        }
+    }
+}

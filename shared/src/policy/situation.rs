@@ -1,0 +1,228 @@
+//! A household or a person described in a few plain facts, in the words of the worked cases: the
+//! input of a case and of a pre-check, where nobody is named and no registry is asked.
+
+use serde::{Deserialize, Serialize};
+
+use super::ledger::ContributionKind;
+use crate::application::Module;
+use crate::form::{Category, Origin, Transfer};
+use crate::registry::{MaritalStatus, StayPermit};
+use crate::values::Day;
+
+mod reading;
+
+pub use reading::Unnamed;
+
+/// The category that is claimed; commercial units are bought by an individual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Claim {
+    /// 本市户籍居民家庭
+    Local,
+    /// 驻京部队现役军人和现役武警家庭
+    Military,
+    /// 持有有效《北京市工作居住证》家庭
+    WorkResidencePermit,
+    /// 非本市户籍家庭（缴纳社会保险）
+    NonLocalSocialInsurance,
+    /// 非本市户籍家庭（缴纳个人所得税）
+    NonLocalIncomeTax,
+    /// 港澳台居民及华侨家庭
+    HongKongMacaoTaiwanOverseasChinese,
+    /// 外籍家庭
+    Foreign,
+    /// A person who buys a commercial unit.
+    Individual,
+}
+
+impl Claim {
+    /// The family category; none for an individual.
+    #[must_use]
+    pub fn category(self) -> Option<Category> {
+        match self {
+            Self::Local => Some(Category::Local),
+            Self::Military => Some(Category::Military),
+            Self::WorkResidencePermit => Some(Category::WorkResidencePermit),
+            Self::NonLocalSocialInsurance => Some(Category::NonLocalSocialInsurance),
+            Self::NonLocalIncomeTax => Some(Category::NonLocalIncomeTax),
+            Self::HongKongMacaoTaiwanOverseasChinese => {
+                Some(Category::HongKongMacaoTaiwanOverseasChinese)
+            }
+            Self::Foreign => Some(Category::Foreign),
+            Self::Individual => None,
+        }
+    }
+}
+
+/// What is to be bought, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Aim {
+    /// A home inside the fifth ring.
+    InsideFifthRing,
+    /// A home outside the fifth ring.
+    OutsideFifthRing,
+    /// A home in Tongzhou, which lies outside.
+    Tongzhou,
+    /// A single-storey house inside the fifth ring.
+    SingleStoreyHouse,
+    /// A commercial unit from its owner.
+    CommercialResale,
+    /// A commercial unit from its developer.
+    CommercialNew,
+}
+
+/// Who has a Beijing hukou.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum LocalHukou {
+    /// Nobody.
+    None,
+    /// The applicant.
+    Applicant,
+    /// The spouse.
+    Spouse,
+    /// Both.
+    Both,
+    /// The applicant, in a school's collective hukou.
+    StudentCollective,
+}
+
+/// Homes by zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HomeCounts {
+    /// Inside the fifth ring.
+    pub inside_fifth_ring: u8,
+    /// Outside the fifth ring.
+    pub outside_fifth_ring: u8,
+    /// Inside, signed online and not yet registered.
+    pub signed_not_registered_inside: u8,
+}
+
+/// A row of contributions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContributionRow {
+    /// What is paid.
+    pub kind: ContributionKind,
+    /// The length of the row of calendar months that ends in the month before the application, with
+    /// its missing and late months.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(maximum = 600))]
+    pub months: u16,
+    /// How many of them have no contribution.
+    #[serde(default)]
+    pub missing: u16,
+    /// How many of them were paid late; insurance: after a change of employer.
+    #[serde(default)]
+    pub back_paid: u16,
+    /// Income tax before 2017-03-22: in how many of the last years there is a record.
+    #[serde(default)]
+    pub years_with_a_record: u8,
+}
+
+/// The newest divorce.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PastDivorce {
+    /// The day on which it was completed.
+    pub date: Day,
+    /// How many homes the family had.
+    pub former_family_homes: u8,
+}
+
+/// Ties to Tongzhou.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TongzhouTies {
+    /// Months of hukou there.
+    pub hukou_months: u16,
+    /// A labour relation there.
+    pub employed: bool,
+    /// Consecutive months of contributions there.
+    pub contribution_months: u16,
+}
+
+/// A situation. What it does not name is read as [`Unnamed`] says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Situation {
+    /// 住宅 or 商办.
+    pub module: Module,
+    /// The day of the application.
+    pub date: Day,
+    /// What is to be bought.
+    pub target: Aim,
+    /// Purchase (default) or gift.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<Transfer>,
+    /// The category that is claimed; only this one is checked.
+    pub category: Claim,
+    /// Marital status; all but married count as single.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marital_status: Option<MaritalStatus>,
+    /// The children's ages in completed years.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    pub children_ages: Option<Vec<u8>>,
+    /// Who has a Beijing hukou.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local_hukou: Option<LocalHukou>,
+    /// Homes of the household (commercial: of the person).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub homes: Option<HomeCounts>,
+    /// Commercial units of the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commercial_units: Option<u8>,
+    /// Commercial: homes of the spouse, which do not matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spouse_homes: Option<u8>,
+    /// Social insurance or income tax.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contribution: Option<ContributionRow>,
+    /// The last day of the work-residence permit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work_residence_permit_valid_to: Option<Day>,
+    /// Whether the unit is stationed in Beijing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stationed_in_beijing: Option<bool>,
+    /// Certification as high-level or urgently needed talent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub talent_certified: Option<bool>,
+    /// A valid residence permit of Beijing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub temporary_residence_permit: Option<bool>,
+    /// Where an overseas buyer of Chinese descent comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+    /// Certification by the overseas-Chinese office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overseas_chinese_certified: Option<bool>,
+    /// Whether the person is in the mainland.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_mainland: Option<bool>,
+    /// Whether temporary lodging is registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lodging_registered: Option<bool>,
+    /// The permission to stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay_permit: Option<StayPermit>,
+    /// Months of work in Beijing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months_working_in_beijing: Option<u16>,
+    /// The newest divorce.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub divorce: Option<PastDivorce>,
+    /// Ties to Tongzhou.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tongzhou: Option<TongzhouTies>,
+}

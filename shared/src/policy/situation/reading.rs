@@ -1,0 +1,254 @@
+//! How a situation becomes facts.
+
+use super::{Aim, Claim, ContributionRow, LocalHukou, Situation};
+use crate::form::members::ADULT;
+use crate::form::{Place, Transfer};
+use crate::policy::decision::Purchase;
+use crate::policy::facts::{
+    Couple, DivorceFact, Fact, Facts, Homes, HouseholdHukou, Identity, Marriage, Tongzhou,
+};
+use crate::policy::ledger::{ContributionKind, Ledger, MonthStatus};
+use crate::policy::policies::Policies;
+use crate::registry::MaritalStatus;
+use crate::values::{Day, Month};
+
+/// How facts are read that a situation does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unnamed {
+    /// As harmless: present, registered, permit valid, no divorce, no home; but no contributions.
+    /// So worked cases are read.
+    Harmless,
+    /// As not known. So a pre-check is read.
+    Unknown,
+}
+
+/// The longest row that is read, in months.
+const LONGEST_ROW: u16 = 600;
+/// Stands for "long enough" where a harmless number of months is meant.
+const LONG_ENOUGH: u16 = 120;
+
+impl Situation {
+    /// The facts of the situation, under the rules of its day.
+    #[must_use]
+    pub fn facts(&self, policies: &Policies, unnamed: Unnamed) -> Facts {
+        let reading = Reading { unnamed };
+        let married = self.marital_status == Some(MaritalStatus::Married);
+        let ages = self.children_ages.as_deref();
+        let minors = ages.map(|ages| count(ages, |age| age < ADULT));
+        let stay_permit = match unnamed {
+            Unnamed::Harmless => Fact::told(Some(
+                self.stay_permit
+                    .unwrap_or(crate::registry::StayPermit::Work),
+            )),
+            Unnamed::Unknown => reading.fact(self.stay_permit.map(Some), None),
+        };
+        Facts {
+            module: self.module,
+            category: self.category.category(),
+            purchase: self.purchase(),
+            married,
+            identity: Fact::told(Identity {
+                people: 1,
+                differs: None,
+            }),
+            marriage: self.marriage(policies, unnamed),
+            hukou: reading.fact(self.hukou(married), self.harmless_hukou()),
+            work_residence_permit: reading.fact(
+                self.work_residence_permit_valid_to.map(Some),
+                Some(self.date),
+            ),
+            stationed_in_beijing: reading.fact(self.stationed_in_beijing, true),
+            origin: self.origin,
+            in_mainland: reading.fact(self.in_mainland, true),
+            lodging_registered: reading.fact(self.lodging_registered, true),
+            stay_permit,
+            months_of_work: reading.fact(self.months_working_in_beijing, LONG_ENOUGH),
+            overseas_chinese_certified: reading.fact(self.overseas_chinese_certified, true),
+            residence_permit: reading.fact(self.temporary_residence_permit, true),
+            talent_certified: reading.fact(self.talent_certified, false),
+            social_insurance: self.ledger(policies, unnamed, ContributionKind::SocialInsurance),
+            income_tax: self.ledger(policies, unnamed, ContributionKind::IncomeTax),
+            divorce: reading.fact(
+                self.divorce.map(|d| {
+                    Some(DivorceFact {
+                        date: d.date,
+                        filed_on: None,
+                    })
+                }),
+                None,
+            ),
+            former_family_homes: reading.fact(self.divorce.map(|d| d.former_family_homes), 0),
+            tongzhou: reading.fact(self.ties(), HARMLESS_TIES),
+            homes: reading.fact(self.homes(), Homes::default()),
+            commercial_units: reading.fact(self.commercial_units, 0),
+            minor_children: reading.fact(minors, 0),
+            adult_children: ages.map(|ages| count(ages, |age| age >= ADULT)),
+        }
+    }
+
+    fn purchase(&self) -> Purchase {
+        let place = match self.target {
+            Aim::InsideFifthRing | Aim::SingleStoreyHouse => Some(Place::InsideFifthRing),
+            Aim::OutsideFifthRing => Some(Place::OutsideFifthRing),
+            Aim::Tongzhou => Some(Place::Tongzhou),
+            Aim::CommercialResale | Aim::CommercialNew => None,
+        };
+        Purchase {
+            place,
+            single_storey: self.target == Aim::SingleStoreyHouse,
+            new_build: self.target == Aim::CommercialNew,
+            transfer: self.transfer.unwrap_or(Transfer::Purchase),
+        }
+    }
+
+    /// Nobody is asked about the marriage here; that it is not told matters only while singles
+    /// have a cap of their own.
+    fn marriage(&self, policies: &Policies, unnamed: Unnamed) -> Fact<Marriage> {
+        let told = self.marital_status.is_some() || unnamed == Unnamed::Harmless;
+        let singles_are_equal = policies
+            .in_force(self.module, self.date)
+            .is_none_or(|rules| rules.single_as_family.is_some_and(|set| set.value));
+        if told || singles_are_equal {
+            Fact::told(Marriage {
+                agrees: true,
+                status: self.marital_status.unwrap_or(MaritalStatus::Single),
+            })
+        } else {
+            Fact::unknown(None)
+        }
+    }
+
+    fn hukou(&self, married: bool) -> Option<HouseholdHukou> {
+        self.local_hukou.map(|hukou| match hukou {
+            LocalHukou::Applicant | LocalHukou::Both => HouseholdHukou::Local,
+            LocalHukou::Spouse if married => HouseholdHukou::Local,
+            LocalHukou::StudentCollective => HouseholdHukou::StudentCollective,
+            LocalHukou::Spouse | LocalHukou::None => HouseholdHukou::NonLocal,
+        })
+    }
+
+    fn harmless_hukou(&self) -> HouseholdHukou {
+        if self.category == Claim::Local {
+            HouseholdHukou::Local
+        } else {
+            HouseholdHukou::NonLocal
+        }
+    }
+
+    /// Homes told by count were bought before any rule, as far as that matters (2010).
+    fn homes(&self) -> Option<Homes> {
+        self.homes.map(|h| Homes {
+            inside: h
+                .inside_fifth_ring
+                .saturating_add(h.signed_not_registered_inside),
+            outside: h.outside_fifth_ring,
+            newly_bought: 0,
+        })
+    }
+
+    fn ties(&self) -> Option<Tongzhou> {
+        self.tongzhou.map(|t| Tongzhou {
+            hukou_months: t.hukou_months,
+            employed: t.employed,
+            contribution_months: t.contribution_months,
+        })
+    }
+
+    fn ledger(
+        &self,
+        policies: &Policies,
+        unnamed: Unnamed,
+        kind: ContributionKind,
+    ) -> Couple<Ledger> {
+        let counts_years = policies
+            .in_force(self.module, self.date)
+            .is_some_and(|rules| rules.tax_months.is_none() && rules.tax_years.is_some());
+        let applicant = match self.contribution {
+            Some(row) if row.kind != kind => Fact::told(Ledger::default()),
+            Some(row) if kind == ContributionKind::IncomeTax && counts_years => {
+                Fact::told(yearly(&row, self.date))
+            }
+            Some(row) => Fact::told(monthly(&row, self.date)),
+            None if unnamed == Unnamed::Harmless => Fact::told(Ledger::default()),
+            None => Fact::unknown(None),
+        };
+        Couple {
+            applicant,
+            spouse: None,
+        }
+    }
+}
+
+/// Ties that satisfy every rule.
+const HARMLESS_TIES: Tongzhou = Tongzhou {
+    hukou_months: LONG_ENOUGH,
+    employed: true,
+    contribution_months: LONG_ENOUGH,
+};
+
+struct Reading {
+    unnamed: Unnamed,
+}
+
+impl Reading {
+    fn fact<T>(&self, named: Option<T>, harmless: T) -> Fact<T> {
+        match (named, self.unnamed) {
+            (Some(value), _) => Fact::told(value),
+            (None, Unnamed::Harmless) => Fact::told(harmless),
+            (None, Unnamed::Unknown) => Fact::unknown(None),
+        }
+    }
+}
+
+fn count(ages: &[u8], test: impl Fn(u32) -> bool) -> u8 {
+    let number = ages.iter().filter(|age| test(u32::from(**age))).count();
+    u8::try_from(number).unwrap_or(u8::MAX)
+}
+
+/// Month records for a row that is known by its numbers only. Missing and late months are laid at
+/// its end, in turns, so that they lie within any window that the row fills.
+fn monthly(row: &ContributionRow, on: Day) -> Ledger {
+    let length = usize::from(row.months.min(LONGEST_ROW));
+    let mut newest_first = vec![MonthStatus::Paid; length];
+    let even_first = (0..length).step_by(2).chain((1..length).step_by(2));
+    for index in even_first.take(usize::from(row.missing)) {
+        if let Some(month) = newest_first.get_mut(index) {
+            *month = MonthStatus::Missing;
+        }
+    }
+    let late = match row.kind {
+        ContributionKind::SocialInsurance => MonthStatus::BackPaidAfterChange,
+        ContributionKind::IncomeTax => MonthStatus::BackPaid,
+    };
+    let mut left = row.back_paid;
+    let odd_first = (1..length).step_by(2).chain((0..length).step_by(2));
+    for index in odd_first {
+        match newest_first.get_mut(index) {
+            Some(month) if left > 0 && *month == MonthStatus::Paid => {
+                *month = late;
+                left -= 1;
+            }
+            _ => {}
+        }
+    }
+    newest_first.reverse();
+    let months = i32::from(row.months.min(LONGEST_ROW));
+    Ledger::from_months(Month::of(on).plus(-months), newest_first)
+}
+
+/// One record in each of the last calendar years.
+fn yearly(row: &ContributionRow, on: Day) -> Ledger {
+    let years = i32::from(row.years_with_a_record.min(50));
+    let this_month = Month::of(on);
+    let this_year = this_month.plus(1 - i32::from(this_month.number()));
+    let months = (0..years * 12)
+        .map(|month| {
+            if month % 12 == 5 {
+                MonthStatus::Paid
+            } else {
+                MonthStatus::Missing
+            }
+        })
+        .collect();
+    Ledger::from_months(this_year.plus(-12 * years), months)
+}
