@@ -13,11 +13,13 @@ mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use shared::application::Module;
 use shared::document::{Document, DocumentKind};
+use shared::policy::{ContributionKind, Outcome, ReasonCode};
 use shared::registry::MaritalStatus;
 use shared::values::Day;
 
-pub use format::{ContributionKind, Module, Outcome, Words};
+pub use format::Words;
 pub(crate) use records::record;
 
 use format::{ApplicationEntry, MemberEntry, ThemeEntry};
@@ -26,7 +28,24 @@ use format::{ApplicationEntry, MemberEntry, ThemeEntry};
 pub const PASSWORD: &str = "anju2026";
 
 /// The files, in the order in which they are listed.
-pub const FILES: [(&str, &str); 1] = [("non-local", include_str!("../people/non-local.json"))];
+pub const FILES: [(&str, &str); 7] = [
+    (
+        "social-insurance",
+        include_str!("../people/social-insurance.json"),
+    ),
+    ("income-tax", include_str!("../people/income-tax.json")),
+    ("local", include_str!("../people/local.json")),
+    (
+        "local-refused",
+        include_str!("../people/local-refused.json"),
+    ),
+    (
+        "forces-and-permits",
+        include_str!("../people/forces-and-permits.json"),
+    ),
+    ("overseas", include_str!("../people/overseas.json")),
+    ("commercial", include_str!("../people/commercial.json")),
+];
 
 /// What is wrong with a people file; for whoever edits one.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +80,8 @@ pub struct People {
 /// The households of one file.
 #[derive(Debug, Clone)]
 pub struct Theme {
+    /// The file without its ending.
+    pub file: String,
     /// The heading.
     pub title: Words,
     /// The households.
@@ -112,7 +133,9 @@ pub struct Application {
     /// The outcome for the target of the application.
     pub outcome: Outcome,
     /// The reason code that is reported first.
-    pub reason: String,
+    pub reason: ReasonCode,
+    /// The record that the applicant names (commercial).
+    pub contribution: Option<ContributionKind>,
     /// The form itself refuses these answers.
     pub refused_by_form: bool,
     pub(crate) entry: ApplicationEntry,
@@ -198,6 +221,7 @@ impl People {
             });
         }
         Ok(Theme {
+            file: file.to_owned(),
             title: entry.theme,
             households,
         })
@@ -206,9 +230,13 @@ impl People {
     fn check_relations(&self) -> Result<(), PeopleError> {
         let mut keys = BTreeSet::new();
         let mut accounts = BTreeSet::new();
-        for household in self.households() {
+        for (theme, household) in self
+            .themes
+            .iter()
+            .flat_map(|theme| theme.households.iter().map(move |h| (theme, h)))
+        {
             let wrong = |key: &str, what: &str| PeopleError::Content {
-                file: household.key.clone(),
+                file: theme.file.clone(),
                 key: key.to_owned(),
                 what: what.to_owned(),
             };
@@ -338,9 +366,77 @@ impl From<ApplicationEntry> for Application {
                 .clone()
                 .unwrap_or_else(|| entry.applicant.clone()),
             outcome: entry.outcome,
-            reason: entry.reason.clone(),
+            reason: entry.reason,
+            contribution: entry.contribution,
             refused_by_form: entry.refused_by_form,
             entry,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINIMAL: &str = r#"{ "theme": { "zh": "一", "en": "one" }, "households": [ {
+        "key": "home", "story": { "zh": "一", "en": "one" }, "applications": [],
+        "members": [
+            { "key": "a", "name": "甲", "sign_in": "aaaa", "born": "1980-01-01",
+              "document": { "area": "110101", "sequence": 901 },
+              "marital": { "status": "married", "since": "2010-01-01", "spouse": "b" } },
+            { "key": "b", "name": "乙", "born": "1982-01-01",
+              "document": { "area": "110101", "sequence": 902 },
+              "marital": { "status": "married", "since": "2010-01-01", "spouse": "a" } },
+            { "key": "c", "name": "丙", "born": "-5y 01-01", "parents": ["a", "b"],
+              "document": { "area": "110101", "sequence": 903 } }
+        ] } ] }"#;
+
+    fn read(text: &str) -> Result<People, String> {
+        let founded = Day::from_ymd_opt(2026, 11, 1).unwrap();
+        People::read(&[("test", text)], founded).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_good_file_is_read() {
+        let people = read(MINIMAL).unwrap();
+        assert_eq!(people.members().count(), 3);
+        assert_eq!(
+            people.member("a").unwrap().document.number,
+            "110101198001019015"
+        );
+        assert_eq!(people.children_of("b").len(), 1);
+    }
+
+    #[test]
+    fn a_slip_in_a_file_is_named() {
+        for (from, to, what) in [
+            ("\"spouse\": \"a\"", "\"spouse\": \"c\"", "spouse"),
+            ("\"a\", \"b\"", "\"a\", \"x\"", "parent"),
+            ("\"key\": \"c\"", "\"key\": \"b\"", "taken"),
+            ("\"sequence\": 903", "\"sequence\": 9031", "no number"),
+            ("\"area\": \"110101\"", "\"area\": \"910101\"", "not valid"),
+            ("\"born\": \"-5y 01-01\"", "\"born\": \"-5y\"", "-7y 03-12"),
+            ("\"name\": \"乙\"", "\"nmae\": \"乙\"", "nmae"),
+            (
+                "\"born\": \"-5y 01-01\"",
+                "\"born\": \"1970-01-01\"",
+                "younger",
+            ),
+        ] {
+            assert!(MINIMAL.contains(from), "{from}");
+            let error = read(&MINIMAL.replacen(from, to, 1)).unwrap_err();
+            assert!(
+                error.contains("test.json") && error.contains(what),
+                "{to}: {error}"
+            );
+        }
+        let twice = MINIMAL
+            .replacen("\"born\": \"1982", "\"born\": \"1980", 1)
+            .replacen("902", "901", 1);
+        assert!(
+            read(&twice)
+                .unwrap_err()
+                .contains("somebody else has this document")
+        );
     }
 }

@@ -4,11 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use maud::{Markup, html};
 use serde::Deserialize;
+use shared::application::Module;
 use shared::document::{Document, DocumentKind};
+use shared::policy::Outcome;
 
 use super::{Lang, Page};
 use crate::city::Town;
-use crate::people::{Household, Member, Module, Outcome, PASSWORD, People, Words};
+use crate::people::{Household, Member, PASSWORD, People, Words};
 
 /// The switch of language.
 #[derive(Deserialize)]
@@ -81,7 +83,7 @@ fn household(lang: Lang, people: &People, household: &Household) -> Markup {
                     @let (class, outcome) = outcome(lang, application.outcome);
                     li {
                         span class=(class) { (outcome) }
-                        " " (who) " · " (module) " · " code { (application.reason) }
+                        " " (who) " · " (module) " · " code { (application.reason.slug()) }
                     }
                 }
             }
@@ -113,6 +115,7 @@ fn outcome(lang: Lang, outcome: Outcome) -> (&'static str, &'static str) {
     match outcome {
         Outcome::Eligible => ("state pass", lang.pick("✓ 核验通过", "✓ Passed")),
         Outcome::Ineligible => ("state fail", lang.pick("✕ 核验不通过", "✕ Failed")),
+        Outcome::CannotTell => ("state wait", lang.pick("… 待核验", "… Pending")),
         Outcome::ManualReview => ("state wait", lang.pick("… 人工核验", "… Manual review")),
         Outcome::NotChecked => ("state void", lang.pick("– 无需核验", "– Not checked")),
     }

@@ -1,6 +1,7 @@
 //! The answers that an applicant of the city gives in the residential form: what the registries
 //! hold, unless the application says otherwise.
 
+use shared::application::Module;
 use shared::document::DocumentKind;
 use shared::form::{
     Answers, Applicant, Category, Child, DeclaredHome, Filler, Forces, HukouClaim, NOTES_VERSION,
@@ -9,7 +10,7 @@ use shared::form::{
 use shared::registry::{HukouKind, MaritalStatus};
 use shared::values::{Day, Month};
 
-use super::{Application, Member, Module, People};
+use super::{Application, Member, People};
 
 const ADULT: u32 = 18;
 

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use shared::application::Module;
 use shared::document::DocumentKind;
 use shared::form::{Category, FilledBy, HomeKind, HukouClaim, Place, Transfer};
+use shared::policy::{ContributionKind, Outcome, ReasonCode};
 use shared::registry::{HukouKind, MaritalStatus, StayPermit};
 use shared::values::Zone;
 
@@ -185,7 +187,7 @@ pub(crate) struct RowEntry {
     pub(crate) payers: BTreeMap<i32, String>,
     /// The district where it was paid.
     pub(crate) district: Option<String>,
-    /// Records are of three months each, the first one begins with the first month.
+    /// Records are of calendar quarters.
     #[serde(default)]
     pub(crate) quarterly: bool,
 }
@@ -230,26 +232,6 @@ pub(crate) struct PermitsEntry {
     pub(crate) talent_certified: bool,
 }
 
-/// The two modules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Module {
-    /// 住宅
-    Residential,
-    /// 商办
-    Commercial,
-}
-
-/// What rests on contributions: which of the two records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ContributionKind {
-    /// 社会保险
-    SocialInsurance,
-    /// 个人所得税
-    IncomeTax,
-}
-
 /// An application that a household would make, and what comes of it under the policy of
 /// 2026-08-08.
 #[derive(Debug, Clone, Deserialize)]
@@ -287,7 +269,7 @@ pub(crate) struct ApplicationEntry {
     /// The outcome for this target.
     pub(crate) outcome: Outcome,
     /// The reason code that is reported first.
-    pub(crate) reason: String,
+    pub(crate) reason: ReasonCode,
     /// The browser already refuses it, so that no such application is ever submitted.
     #[serde(default)]
     pub(crate) refused_by_form: bool,
@@ -303,18 +285,4 @@ fn resale() -> HomeKind {
 
 fn purchase() -> Transfer {
     Transfer::Purchase
-}
-
-/// The outcomes of domain rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// 核验通过
-    Eligible,
-    /// 核验不通过
-    Ineligible,
-    /// 人工核验
-    ManualReview,
-    /// 无需核验
-    NotChecked,
 }

@@ -92,35 +92,36 @@ fn contributions(row: Option<&RowEntry>, on: Day) -> ContributionRecord {
     let Some(row) = row else {
         return ContributionRecord::default();
     };
-    let step = if row.quarterly { 3 } else { 1 };
-    let mut contributions = Vec::new();
-    let mut month = row.paid.first;
-    while month <= row.paid.last {
-        if !row.missing.contains(&month) {
-            contributions.push(Contribution {
-                month: Month::of(on).plus(month),
-                period: if row.quarterly {
-                    Period::Quarter
-                } else {
-                    Period::Month
-                },
-                payment: if row.back_paid.contains(&month) {
-                    Payment::BackPaid
-                } else if row.zero.contains(&month) {
-                    Payment::Zero
-                } else {
-                    Payment::Paid
-                },
-                payer: row
-                    .payers
-                    .range(..=month)
-                    .next_back()
-                    .map(|(_, payer)| payer.clone()),
-                district: row.district.clone(),
-            });
-        }
-        month += step;
-    }
+    let this_month = Month::of(on);
+    let begins = |offset: i32| {
+        let month = this_month.plus(offset);
+        // Quarters are those of the calendar, and on record once they have ended.
+        !row.quarterly || (month.number() % 3 == 1 && offset + 2 <= row.paid.last)
+    };
+    let contributions = (row.paid.first..=row.paid.last)
+        .filter(|offset| !row.missing.contains(offset) && begins(*offset))
+        .map(|offset| Contribution {
+            month: this_month.plus(offset),
+            period: if row.quarterly {
+                Period::Quarter
+            } else {
+                Period::Month
+            },
+            payment: if row.back_paid.contains(&offset) {
+                Payment::BackPaid
+            } else if row.zero.contains(&offset) {
+                Payment::Zero
+            } else {
+                Payment::Paid
+            },
+            payer: row
+                .payers
+                .range(..=offset)
+                .next_back()
+                .map(|(_, payer)| payer.clone()),
+            district: row.district.clone(),
+        })
+        .collect();
     ContributionRecord { contributions }
 }
 
