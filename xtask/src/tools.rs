@@ -92,8 +92,14 @@ pub(crate) fn ensure_wasm_bindgen() -> Outcome {
     if has_version("wasm-bindgen", &version) && has_version("wasm-bindgen-test-runner", &version) {
         return Ok(());
     }
-    // Its own lock file does not build with our compiler, so it is not used.
-    cargo_install("wasm-bindgen-cli", &version, &[], "about 1 minute, once")
+    // Its own lock file does not build with our compiler, so it is not used. Its TLS is
+    // for web drivers far away.
+    cargo_install(
+        "wasm-bindgen-cli",
+        &version,
+        &["--no-default-features"],
+        "about 1 minute, once",
+    )
 }
 
 /// The version that Cargo.lock pins for a package.
