@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod cases;
 pub mod decision;
 pub mod evidence;
+pub mod explain;
 pub mod facts;
 mod gather;
 pub mod ledger;

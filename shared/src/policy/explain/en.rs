@@ -1,0 +1,369 @@
+//! The sentences in English.
+
+use super::phrases::missing_months;
+use super::{Counted, Read, day, is_tax, month, row_code};
+use crate::policy::calendar::{Basis, MonthStrip};
+use crate::policy::decision::{Cap, Verdict};
+use crate::policy::evidence::{FactKind as K, FactValue, Who};
+use crate::policy::facts::HouseholdHukou;
+use crate::policy::parameters::Parameter;
+use crate::policy::reason::ReasonCode as R;
+use crate::registry::{MaritalStatus, StayPermit};
+use crate::values::Lang;
+
+const EN: Lang = Lang::En;
+
+pub(super) fn sentence(read: &Read<'_>) -> String {
+    match read.0.code {
+        R::BeforeRule | R::SingleStoreyHouseNotCovered | R::GiftParentToChild => scope(read),
+        R::NewBuildEntitiesOnly => "Commercial units under construction or on sale by a developer \
+             go to organisations only; a person may buy resale units."
+            .to_owned(),
+        R::IdentityMismatch | R::MarriageMismatch | R::HukouNotLocal => person(read),
+        R::WorkResidencePermitInvalid | R::NotStationedInBeijing | R::NoTempResidencePermit => {
+            permit(read)
+        }
+        R::NotInMainland
+        | R::NoLodgingRegistration
+        | R::NoOverseasChineseCert
+        | R::NoWorkVisaOrPr
+        | R::LessThanOneYear => stay(read),
+        R::Divorce3y => divorce(read),
+        R::StudentCollectiveHukou
+        | R::ContributionShort
+        | R::BackpayNotRecognised
+        | R::GapTooLong
+        | R::GapRuleUnclear => contributions(read),
+        R::Tongzhou3y | R::TongzhouRider => tongzhou(read),
+        R::OwnsHome | R::OwnsCommercial => owns(read),
+        R::QuotaFull | R::MultiChildUncertain => quota(read),
+        R::CannotTell | R::Ok => super::reason(read.0.code, EN).to_owned(),
+    }
+}
+
+/// A number with its noun: `1 month`, `2 months`.
+fn many(number: u16, one: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {one}s")
+    }
+}
+
+fn scope(read: &Read<'_>) -> String {
+    let from = read
+        .from_day()
+        .map(|from| day(from, EN))
+        .unwrap_or_default();
+    match read.0.code {
+        R::BeforeRule => format!("The rule begins on {from}; an earlier purchase needs no check."),
+        R::SingleStoreyHouseNotCovered => format!(
+            "Single-storey houses are covered from {from}; an earlier purchase needs no check."
+        ),
+        _ => "A parent's gift of a home to an adult child is no longer checked.".to_owned(),
+    }
+}
+
+fn person(read: &Read<'_>) -> String {
+    let hukou = match read.value(K::Hukou) {
+        Some(FactValue::Hukou(hukou)) => Some(hukou),
+        _ => None,
+    };
+    match (read.0.code, read.met()) {
+        (R::IdentityMismatch, true) => {
+            let agree = match read.number(K::People) {
+                0 | 1 => "The particulars agree with the register".to_owned(),
+                people => format!("The particulars of all {people} people agree with the register"),
+            };
+            match hukou {
+                Some(HouseholdHukou::Local) => {
+                    format!("{agree}; the household has a Beijing hukou.")
+                }
+                Some(HouseholdHukou::StudentCollective) => {
+                    format!("{agree}; the hukou is a Beijing school's collective one.")
+                }
+                Some(HouseholdHukou::NonLocal) => {
+                    format!("{agree}; the household has no Beijing hukou.")
+                }
+                None => format!("{agree}."),
+            }
+        }
+        (R::IdentityMismatch, false) => {
+            match read.fact(K::IdentityAgrees).and_then(|fact| fact.who) {
+                Some(Who::Spouse) => {
+                    "The spouse's name, document or date of birth differs from the register."
+                        .to_owned()
+                }
+                Some(Who::Child(n)) => format!(
+                    "The particulars of child {n}, or who its parents are, differ from the register."
+                ),
+                Some(Who::Applicant) | None => {
+                    "The applicant's name, document or date of birth differs from the register."
+                        .to_owned()
+                }
+            }
+        }
+        (R::MarriageMismatch, true) => {
+            format!(
+                "The marital status agrees with the register: {}.",
+                status(read)
+            )
+        }
+        (R::MarriageMismatch, false) => format!(
+            "The marital status or the spouse differs from the register, which says: {}.",
+            status(read)
+        ),
+        (_, true) => "At least one spouse has a Beijing hukou.".to_owned(),
+        (_, false) if hukou == Some(HouseholdHukou::StudentCollective) => {
+            "The Beijing hukou is a school's collective one, which is checked as non-local."
+                .to_owned()
+        }
+        (_, false) => "Neither the applicant nor the spouse has a Beijing hukou.".to_owned(),
+    }
+}
+
+fn status(read: &Read<'_>) -> &'static str {
+    match read.value(K::MaritalStatus) {
+        Some(FactValue::MaritalStatus(MaritalStatus::Married)) => "married",
+        Some(FactValue::MaritalStatus(MaritalStatus::Divorced)) => "divorced",
+        Some(FactValue::MaritalStatus(MaritalStatus::Widowed)) => "widowed",
+        _ => "single",
+    }
+}
+
+fn permit(read: &Read<'_>) -> String {
+    match (read.0.code, read.met()) {
+        (R::WorkResidencePermitInvalid, met) => match read.day(K::WorkResidencePermitValidTo) {
+            Some(last) if met => {
+                format!(
+                    "The work-residence permit is valid until {}.",
+                    day(last, EN)
+                )
+            }
+            Some(last) => format!("The work-residence permit ran out on {}.", day(last, EN)),
+            None => "No valid work-residence permit is on record.".to_owned(),
+        },
+        (R::NotStationedInBeijing, true) => "The unit is stationed in Beijing.".to_owned(),
+        (R::NotStationedInBeijing, false) => {
+            "No service with a unit stationed in Beijing is on record.".to_owned()
+        }
+        (_, true) => "There is a valid Beijing residence permit.".to_owned(),
+        (_, false) => "No valid Beijing residence permit is on record.".to_owned(),
+    }
+}
+
+fn stay(read: &Read<'_>) -> String {
+    let text = match (read.0.code, read.met()) {
+        (R::NotInMainland, true) => "By the entry records the applicant is in the mainland.",
+        (R::NotInMainland, false) => {
+            "By the entry records the applicant is not in the mainland at present."
+        }
+        (R::NoLodgingRegistration, true) => "Temporary lodging is registered.",
+        (R::NoLodgingRegistration, false) => "No temporary lodging is registered.",
+        (R::NoOverseasChineseCert, true) => {
+            "The overseas-Chinese office has certified the applicant."
+        }
+        (R::NoOverseasChineseCert, false) => {
+            "There is no certification of the overseas-Chinese office."
+        }
+        (R::LessThanOneYear, _) => {
+            let months = many(read.number(K::MonthsOfWork), "month");
+            return format!(
+                "{months} of work in Beijing; {} are needed.",
+                read.required()
+            );
+        }
+        _ => match read.value(K::StayPermit) {
+            Some(FactValue::StayPermit(StayPermit::Work)) => {
+                "There is a residence permit for work."
+            }
+            Some(FactValue::StayPermit(StayPermit::PermanentResidenceCard)) => {
+                "There is a permanent-residence card."
+            }
+            Some(FactValue::StayPermit(StayPermit::Study)) => {
+                "The residence permit is for study; one for work or a permanent-residence card is needed."
+            }
+            _ => "Neither a residence permit for work nor a permanent-residence card is on record.",
+        },
+    };
+    text.to_owned()
+}
+
+fn divorce(read: &Read<'_>) -> String {
+    let Some(date) = read.day(K::DivorceDay) else {
+        return "No divorce that matters is on record.".to_owned();
+    };
+    let date = day(date, EN);
+    let homes = many(read.number(K::FormerFamilyHomes), "home");
+    let cap = read.cap_number();
+    if !read.met() {
+        format!(
+            "Divorced on {date}; the family had {homes} and had so reached its cap of {cap}: for \
+             three years neither party may buy."
+        )
+    } else if read.fact(K::FormerFamilyHomes).is_some() {
+        format!("Divorced on {date}; the family had {homes}, below its cap of {cap}.")
+    } else {
+        format!("Divorced on {date}; the restriction after a divorce does not apply.")
+    }
+}
+
+fn contributions(read: &Read<'_>) -> String {
+    let Some(strip) = &read.0.months else {
+        return super::reason(read.0.code, EN).to_owned();
+    };
+    let what = match (is_tax(read.0.check), strip.who) {
+        (true, Who::Spouse) => "The spouse's income tax",
+        (true, _) => "Income tax",
+        (false, Who::Spouse) => "The spouse's social insurance",
+        (false, _) => "Social insurance",
+    };
+    let found = if strip.basis == Basis::Years {
+        format!(
+            "{what}: a record in {} of the {} calendar years before the application's; one in each \
+             is needed.",
+            strip.row, strip.required
+        )
+    } else if read.met() {
+        carried(strip, what)
+    } else {
+        broken(read, strip, what)
+    };
+    if read.0.code == R::StudentCollectiveHukou {
+        format!("A school's collective hukou is checked as non-local. {found}")
+    } else {
+        found
+    }
+}
+
+fn carried(strip: &MonthStrip, what: &str) -> String {
+    let (required, last) = (strip.required, month(strip.last(), EN));
+    let spared = strip.missing() + strip.back_paid();
+    if spared == 0 {
+        format!("{what}: paid for {required} consecutive months up to {last}.")
+    } else {
+        let spared = many(spared, "month");
+        format!(
+            "{what}: {spared} missing or late in the {required} up to {last}, which is tolerated."
+        )
+    }
+}
+
+fn broken(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
+    let (required, row, last) = (strip.required, strip.row, month(strip.last(), EN));
+    let gap = strip
+        .first_missing
+        .map(|m| month(m, EN))
+        .unwrap_or_default();
+    match row_code(read.0, strip) {
+        R::ContributionShort if row == 0 => {
+            format!("{what}: no consecutive row up to {last}; {required} months are needed.")
+        }
+        R::ContributionShort => {
+            let (row, short) = (many(row, "consecutive month"), required.saturating_sub(row));
+            format!(
+                "{what}: {row} up to {last}; {required} are needed, {short} short. There is no \
+                 record for {gap}."
+            )
+        }
+        R::BackpayNotRecognised => {
+            let late = many(strip.back_paid(), "month");
+            let tolerated = strip.back_paid_tolerated.unwrap_or(0);
+            format!(
+                "{what}: {late} of the {required} up to {last} paid late; up to {tolerated} are \
+                 recognised, and only after a change of job."
+            )
+        }
+        R::GapRuleUnclear => {
+            let unclear = many(strip.missing() + strip.back_paid(), "month");
+            format!(
+                "{what}: {unclear} missing or late in the {required} up to {last}; the notice does \
+                 not say whether that is tolerated, so a person reviews it."
+            )
+        }
+        _ => {
+            let missing = missing_months(strip, EN);
+            let mut parts = Vec::new();
+            if !missing.is_empty() {
+                parts.push(format!("no record for {missing}"));
+            }
+            if is_tax(read.0.check) && strip.back_paid() > 0 {
+                parts.push(format!("{} paid late", many(strip.back_paid(), "month")));
+            }
+            if strip.missing_tolerated > 0 {
+                parts.push(format!("up to {} are tolerated", strip.missing_tolerated));
+            }
+            format!(
+                "{what}, the {required} months up to {last}: {}.",
+                parts.join("; ")
+            )
+        }
+    }
+}
+
+fn tongzhou(read: &Read<'_>) -> String {
+    if read.fact(K::TongzhouEmployed).is_none() {
+        return "The household has no home in Beijing: Tongzhou asks nothing further.".to_owned();
+    }
+    let hukou = many(read.number(K::TongzhouHukouMonths), "month");
+    let paid = many(read.number(K::TongzhouContributionMonths), "month");
+    match (read.0.code, read.met()) {
+        (R::Tongzhou3y, _) => format!(
+            "{hukou} of hukou and {paid} of consecutive contributions in Tongzhou; {} of one of \
+             them are needed.",
+            read.required()
+        ),
+        (_, true) => "There is hukou or employment in Tongzhou.".to_owned(),
+        (_, false) => {
+            "A home in Tongzhou needs hukou or employment there; neither is on record.".to_owned()
+        }
+    }
+}
+
+fn owns(read: &Read<'_>) -> String {
+    let (what, number) = match read.0.code {
+        R::OwnsCommercial => ("commercial unit", read.number(K::CommercialUnits)),
+        _ => ("home", read.counted().1),
+    };
+    let counted = many(number, what);
+    if number == 0 {
+        format!("No {what} in Beijing is on record.")
+    } else if read.met() {
+        format!("{counted} in Beijing on record.")
+    } else {
+        format!("{counted} in Beijing on record; there must be none.")
+    }
+}
+
+fn quota(read: &Read<'_>) -> String {
+    let (counted, used) = read.counted();
+    let homes = many(used, "home");
+    let place = match counted {
+        Counted::NewPurchases => "newly bought since 1 May 2010",
+        Counted::City => "in Beijing",
+        Counted::Inside => "inside the fifth ring",
+        Counted::Outside => "outside the fifth ring",
+    };
+    if read.cap() == Some(Cap::Unlimited) {
+        return format!("{homes} {place}, where there is no cap.");
+    }
+    let cap = read.cap_number();
+    let limit = match read.0.reference.parameter {
+        Parameter::MultiChildBonus if read.0.verdict != Verdict::Review => {
+            "the cap for two or more children"
+        }
+        Parameter::ExtraOutside if read.is_outside() => "the cap with the extra home outside",
+        _ => "the cap",
+    };
+    let state = if read.met() { "below" } else { "which reaches" };
+    let found = format!("{homes} {place}, {state} {limit} of {cap}");
+    if read.0.code == R::MultiChildUncertain {
+        let (minors, adults) = (read.number(K::MinorChildren), read.number(K::AdultChildren));
+        format!(
+            "{found}; of the children {minors} are minors and {adults} adults. The notice does not \
+             say whether adults count, so a person reviews it."
+        )
+    } else {
+        format!("{found}.")
+    }
+}

@@ -1,0 +1,325 @@
+//! The sentences in Simplified Chinese.
+
+use super::phrases::missing_months;
+use super::{Counted, Read, day, is_tax, month, row_code};
+use crate::policy::calendar::{Basis, MonthStrip};
+use crate::policy::decision::{Cap, Verdict};
+use crate::policy::evidence::{FactKind as K, FactValue, Who};
+use crate::policy::facts::HouseholdHukou;
+use crate::policy::parameters::Parameter;
+use crate::policy::reason::ReasonCode as R;
+use crate::registry::{MaritalStatus, StayPermit};
+use crate::values::Lang;
+
+const ZH: Lang = Lang::Zh;
+
+pub(super) fn sentence(read: &Read<'_>) -> String {
+    match read.0.code {
+        R::BeforeRule | R::SingleStoreyHouseNotCovered | R::GiftParentToChild => scope(read),
+        R::NewBuildEntitiesOnly => {
+            "在建、在售的商办项目只售单位，个人只能购买已售项目的二手房。".to_owned()
+        }
+        R::IdentityMismatch | R::MarriageMismatch | R::HukouNotLocal => person(read),
+        R::WorkResidencePermitInvalid | R::NotStationedInBeijing | R::NoTempResidencePermit => {
+            permit(read)
+        }
+        R::NotInMainland
+        | R::NoLodgingRegistration
+        | R::NoOverseasChineseCert
+        | R::NoWorkVisaOrPr
+        | R::LessThanOneYear => stay(read),
+        R::Divorce3y => divorce(read),
+        R::StudentCollectiveHukou
+        | R::ContributionShort
+        | R::BackpayNotRecognised
+        | R::GapTooLong
+        | R::GapRuleUnclear => contributions(read),
+        R::Tongzhou3y | R::TongzhouRider => tongzhou(read),
+        R::OwnsHome | R::OwnsCommercial => owns(read),
+        R::QuotaFull | R::MultiChildUncertain => quota(read),
+        R::CannotTell | R::Ok => super::reason(read.0.code, ZH).to_owned(),
+    }
+}
+
+fn scope(read: &Read<'_>) -> String {
+    let from = read
+        .from_day()
+        .map(|from| day(from, ZH))
+        .unwrap_or_default();
+    match read.0.code {
+        R::BeforeRule => format!("这项规定自 {from}起才施行，此前的购买不需要核验。"),
+        R::SingleStoreyHouseNotCovered => {
+            format!("住宅平房自 {from}起才纳入核验，此前的购买不需要核验。")
+        }
+        _ => "父母将住房赠与成年子女，不再核验子女的购房资格。".to_owned(),
+    }
+}
+
+fn person(read: &Read<'_>) -> String {
+    let hukou = match read.value(K::Hukou) {
+        Some(FactValue::Hukou(hukou)) => Some(hukou),
+        _ => None,
+    };
+    match (read.0.code, read.met()) {
+        (R::IdentityMismatch, true) => {
+            let people = read.number(K::People);
+            let agree = if people > 1 {
+                format!("家庭 {people} 人的身份信息与登记一致")
+            } else {
+                "身份信息与登记一致".to_owned()
+            };
+            match hukou {
+                Some(HouseholdHukou::Local) => format!("{agree}，家庭中有本市户籍。"),
+                Some(HouseholdHukou::StudentCollective) => {
+                    format!("{agree}，户籍为本市学校集体户口。")
+                }
+                Some(HouseholdHukou::NonLocal) => format!("{agree}，家庭中没有本市户籍。"),
+                None => format!("{agree}。"),
+            }
+        }
+        (R::IdentityMismatch, false) => {
+            match read.fact(K::IdentityAgrees).and_then(|fact| fact.who) {
+                Some(Who::Spouse) => "配偶的姓名、证件或出生日期与登记不一致。".to_owned(),
+                Some(Who::Child(n)) => format!("第 {n} 名子女的身份信息或亲子关系与登记不一致。"),
+                Some(Who::Applicant) | None => {
+                    "申请人的姓名、证件或出生日期与登记不一致。".to_owned()
+                }
+            }
+        }
+        (R::MarriageMismatch, true) => {
+            format!("婚姻状况与登记一致：{}。", status(read))
+        }
+        (R::MarriageMismatch, false) => {
+            format!(
+                "填报的婚姻状况或配偶与登记不一致，登记状况为{}。",
+                status(read)
+            )
+        }
+        (_, true) => "家庭中至少一方为本市户籍。".to_owned(),
+        (_, false) if hukou == Some(HouseholdHukou::StudentCollective) => {
+            "本市户籍为学校集体户口，购房时按非本市户籍家庭核验。".to_owned()
+        }
+        (_, false) => "申请人及配偶均没有本市户籍。".to_owned(),
+    }
+}
+
+fn status(read: &Read<'_>) -> &'static str {
+    match read.value(K::MaritalStatus) {
+        Some(FactValue::MaritalStatus(MaritalStatus::Married)) => "已婚",
+        Some(FactValue::MaritalStatus(MaritalStatus::Divorced)) => "离异",
+        Some(FactValue::MaritalStatus(MaritalStatus::Widowed)) => "丧偶",
+        _ => "未婚",
+    }
+}
+
+fn permit(read: &Read<'_>) -> String {
+    match (read.0.code, read.met()) {
+        (R::WorkResidencePermitInvalid, met) => match read.day(K::WorkResidencePermitValidTo) {
+            Some(last) if met => format!("《北京市工作居住证》有效期至 {}。", day(last, ZH)),
+            Some(last) => format!("《北京市工作居住证》已于 {}到期。", day(last, ZH)),
+            None => "没有《北京市工作居住证》的有效登记。".to_owned(),
+        },
+        (R::NotStationedInBeijing, true) => "所在部队驻京。".to_owned(),
+        (R::NotStationedInBeijing, false) => "没有驻京部队的现役记录。".to_owned(),
+        (_, true) => "持有有效的北京市居住证。".to_owned(),
+        (_, false) => "没有有效的北京市居住证登记。".to_owned(),
+    }
+}
+
+fn stay(read: &Read<'_>) -> String {
+    let text = match (read.0.code, read.met()) {
+        (R::NotInMainland, true) => "出入境记录显示申请人在境内。",
+        (R::NotInMainland, false) => "出入境记录显示申请人目前不在境内。",
+        (R::NoLodgingRegistration, true) => "已办理临时住宿登记。",
+        (R::NoLodgingRegistration, false) => "没有有效的临时住宿登记。",
+        (R::NoOverseasChineseCert, true) => "已取得侨务部门的华侨认证。",
+        (R::NoOverseasChineseCert, false) => "没有侨务部门的华侨认证。",
+        (R::LessThanOneYear, _) => {
+            let (months, required) = (read.number(K::MonthsOfWork), read.required());
+            return format!("在京工作 {months} 个月，要求满 {required} 个月。");
+        }
+        _ => match read.value(K::StayPermit) {
+            Some(FactValue::StayPermit(StayPermit::Work)) => "持有工作类居留许可。",
+            Some(FactValue::StayPermit(StayPermit::PermanentResidenceCard)) => {
+                "持有外国人永久居留身份证。"
+            }
+            Some(FactValue::StayPermit(StayPermit::Study)) => {
+                "居留许可为学习类；购房要求工作类居留许可或永久居留身份证。"
+            }
+            _ => "没有工作类居留许可或永久居留身份证的记录。",
+        },
+    };
+    text.to_owned()
+}
+
+fn divorce(read: &Read<'_>) -> String {
+    let Some(date) = read.day(K::DivorceDay) else {
+        return "没有受限的离婚记录。".to_owned();
+    };
+    let date = day(date, ZH);
+    let (homes, cap) = (read.number(K::FormerFamilyHomes), read.cap_number());
+    if !read.met() {
+        format!(
+            "{date}离婚，原家庭当时有住房 {homes} 套，已达限购的 {cap} 套；自离婚之日起 3 年内双方均不得购房。"
+        )
+    } else if read.fact(K::FormerFamilyHomes).is_some() {
+        format!("{date}离婚，原家庭当时有住房 {homes} 套，未达限购的 {cap} 套。")
+    } else {
+        format!("{date}离婚，不受离婚年限的限制。")
+    }
+}
+
+fn contributions(read: &Read<'_>) -> String {
+    let Some(strip) = &read.0.months else {
+        return super::reason(read.0.code, ZH).to_owned();
+    };
+    let what = if is_tax(read.0.check) {
+        "个人所得税"
+    } else {
+        "社会保险"
+    };
+    let who = if strip.who == Who::Spouse {
+        "配偶的"
+    } else {
+        ""
+    };
+    let found = if strip.basis == Basis::Years {
+        let (row, required) = (strip.row, strip.required);
+        format!(
+            "{who}{what}在申请年之前的 {required} 个自然年中有 {row} 年有记录，要求每年至少 1 次。"
+        )
+    } else if read.met() {
+        carried(strip, &format!("{who}{what}"))
+    } else {
+        broken(read, strip, &format!("{who}{what}"))
+    };
+    if read.0.code == R::StudentCollectiveHukou {
+        format!("学校集体户口按非本市户籍核验。{found}")
+    } else {
+        found
+    }
+}
+
+fn carried(strip: &MonthStrip, what: &str) -> String {
+    let (required, last) = (strip.required, month(strip.last(), ZH));
+    let spared = strip.missing() + strip.back_paid();
+    if spared == 0 {
+        format!("{what}截至 {last}连续缴纳满 {required} 个月。")
+    } else {
+        format!("{what}截至 {last}的 {required} 个月中有 {spared} 个月未缴或补缴，按规定视为连续。")
+    }
+}
+
+fn broken(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
+    let (required, row, last) = (strip.required, strip.row, month(strip.last(), ZH));
+    let gap = strip
+        .first_missing
+        .map(|m| month(m, ZH))
+        .unwrap_or_default();
+    match row_code(read.0, strip) {
+        R::ContributionShort if row == 0 => {
+            format!("{what}截至 {last}没有连续的缴费记录，要求连续 {required} 个月。")
+        }
+        R::ContributionShort => {
+            let short = required.saturating_sub(row);
+            format!(
+                "{what}截至 {last}连续缴纳 {row} 个月，要求 {required} 个月，还差 {short} 个月；{gap}没有缴费记录。"
+            )
+        }
+        R::BackpayNotRecognised => {
+            let late = strip.back_paid();
+            let tolerated = strip.back_paid_tolerated.unwrap_or(0);
+            format!(
+                "{what}截至 {last}的 {required} 个月中有 {late} 个月为补缴；只认可工作调转后补缴不超过 {tolerated} 个月的。"
+            )
+        }
+        R::GapRuleUnclear => {
+            let unclear = strip.missing() + strip.back_paid();
+            format!(
+                "{what}截至 {last}的 {required} 个月中有 {unclear} 个月未缴或补缴；政策没有写明能否视为连续，由人工核验。"
+            )
+        }
+        _ => {
+            let missing = missing_months(strip, ZH);
+            let late = strip.back_paid();
+            let tolerated = strip.missing_tolerated;
+            let late = if is_tax(read.0.check) && late > 0 {
+                format!("，另有 {late} 个月为补缴")
+            } else {
+                String::new()
+            };
+            let rule = if tolerated > 0 {
+                format!("，超过可以视为连续的 {tolerated} 个月")
+            } else {
+                String::new()
+            };
+            let none = if missing.is_empty() {
+                "没有断缴".to_owned()
+            } else {
+                format!("{missing}没有缴费记录")
+            };
+            format!("{what}截至 {last}的 {required} 个月中，{none}{late}{rule}。")
+        }
+    }
+}
+
+fn tongzhou(read: &Read<'_>) -> String {
+    if read.fact(K::TongzhouEmployed).is_none() {
+        return "家庭在京没有住房，在通州购房没有附加条件。".to_owned();
+    }
+    let hukou = read.number(K::TongzhouHukouMonths);
+    let paid = read.number(K::TongzhouContributionMonths);
+    match (read.0.code, read.met()) {
+        (R::Tongzhou3y, _) => {
+            let required = read.required();
+            format!(
+                "落户通州 {hukou} 个月，在通州连续缴费 {paid} 个月，要求其中一项满 {required} 个月。"
+            )
+        }
+        (_, true) => "在通州有户籍或劳动关系。".to_owned(),
+        (_, false) => "在通州购房要求有当地户籍或劳动关系，记录中均没有。".to_owned(),
+    }
+}
+
+fn owns(read: &Read<'_>) -> String {
+    let (what, number) = match read.0.code {
+        R::OwnsCommercial => ("商办类房产", read.number(K::CommercialUnits)),
+        _ => ("住房", read.counted().1),
+    };
+    if number == 0 {
+        format!("在京没有{what}。")
+    } else if read.met() {
+        format!("在京有{what} {number} 套。")
+    } else {
+        format!("在京有{what} {number} 套，要求在京没有{what}。")
+    }
+}
+
+fn quota(read: &Read<'_>) -> String {
+    let (counted, used) = read.counted();
+    let place = match counted {
+        Counted::NewPurchases => "自 2010 年 5 月 1 日起新购住房",
+        Counted::City => "在京有住房",
+        Counted::Inside => "五环内有住房",
+        Counted::Outside => "五环外有住房",
+    };
+    if read.cap() == Some(Cap::Unlimited) {
+        return format!("{place} {used} 套，五环外不限套数。");
+    }
+    let cap = read.cap_number();
+    let limit = match read.0.reference.parameter {
+        Parameter::MultiChildBonus if read.0.verdict != Verdict::Review => "二孩及以上家庭上限",
+        Parameter::ExtraOutside if read.is_outside() => "含五环外增购名额的上限",
+        _ => "上限",
+    };
+    let state = if read.met() { "未达" } else { "已达" };
+    let found = format!("{place} {used} 套，{state}{limit} {cap} 套");
+    if read.0.code == R::MultiChildUncertain {
+        let (minors, adults) = (read.number(K::MinorChildren), read.number(K::AdultChildren));
+        format!(
+            "{found}；有未成年子女 {minors} 人、成年子女 {adults} 人，政策没有写明成年子女是否计入多子女家庭，由人工核验。"
+        )
+    } else {
+        format!("{found}。")
+    }
+}
