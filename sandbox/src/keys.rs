@@ -95,10 +95,13 @@ impl SigningKeys {
     }
 
     /// Signs claims as a JWT.
-    pub(crate) fn sign(&self, claims: &Value) -> io::Result<String> {
+    pub(crate) fn sign(&self, claims: &impl Serialize) -> io::Result<String> {
         let header = json!({ "alg": "RS256", "typ": "JWT", "kid": self.current.stored.kid });
-        let encode = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let message = format!("{}.{}", encode(&header), encode(claims));
+        let message = format!(
+            "{}.{}",
+            URL_SAFE_NO_PAD.encode(header.to_string()),
+            URL_SAFE_NO_PAD.encode(serde_json::to_vec(claims)?)
+        );
         let mut signature = vec![0; self.current.pair.public_modulus_len()];
         self.current
             .pair
@@ -108,7 +111,7 @@ impl SigningKeys {
                 message.as_bytes(),
                 &mut signature,
             )
-            .map_err(|_| io::Error::other("signing failed"))?;
+            .map_err(io::Error::other)?;
         Ok(format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature)))
     }
 
@@ -132,9 +135,8 @@ impl SigningKeys {
 
 impl Key {
     fn make() -> io::Result<Self> {
-        let wrong = || io::Error::other("no signing key could be made");
-        let pair = RsaKeyPair::generate(KeySize::Rsa2048).map_err(|_| wrong())?;
-        let der = pair.as_der().map_err(|_| wrong())?;
+        let pair = RsaKeyPair::generate(KeySize::Rsa2048).map_err(io::Error::other)?;
+        let der = pair.as_der().map_err(io::Error::other)?;
         let stored = StoredKey {
             kid: random::text()
                 .map_err(io::Error::other)?
@@ -148,9 +150,8 @@ impl Key {
     }
 
     fn load(stored: StoredKey) -> io::Result<Self> {
-        let wrong = || io::Error::new(io::ErrorKind::InvalidData, "keys.json holds no usable key");
-        let der = STANDARD.decode(&stored.private).map_err(|_| wrong())?;
-        let pair = RsaKeyPair::from_pkcs8(&der).map_err(|_| wrong())?;
+        let der = STANDARD.decode(&stored.private).map_err(unusable)?;
+        let pair = RsaKeyPair::from_pkcs8(&der).map_err(unusable)?;
         Ok(Self { stored, pair })
     }
 
@@ -168,4 +169,8 @@ impl Key {
         let (n, e) = self.components();
         json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": self.stored.kid, "n": n, "e": e })
     }
+}
+
+fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
 }

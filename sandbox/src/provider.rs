@@ -15,7 +15,9 @@ mod token;
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
+use shared::values::Day;
 
 pub(crate) use register::Form as RegistrationForm;
 
@@ -95,28 +97,35 @@ async fn jwks(town: web::Data<Town>) -> HttpResponse {
         .json(lock(&town.keys).jwks())
 }
 
+/// What is told of an identity.
+#[derive(Debug, Serialize)]
+struct Claims<'a> {
+    sub: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preferred_username: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity_level: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    birthdate: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone_number: Option<String>,
+}
+
 /// What the scopes open of an identity.
-fn claims(identity: &Identity, scope: &str) -> Value {
+fn claims<'a>(identity: &'a Identity, scope: &str) -> Claims<'a> {
     let has = |wanted: &str| scope.split_ascii_whitespace().any(|one| one == wanted);
-    let mut claims = json!({ "sub": identity.sub });
-    if has("profile") {
-        claims["name"] = json!(identity.name);
-        claims["preferred_username"] = json!(identity.user_name);
-        claims["identity_level"] = json!(if identity.verified {
-            "verified"
-        } else {
-            "registered"
-        });
-        if let Some(born) = identity.born {
-            claims["birthdate"] = json!(born);
-        }
+    let profile = has("profile").then_some(identity);
+    let phone = identity.mobile.as_ref().filter(|_| has("phone"));
+    Claims {
+        sub: &identity.sub,
+        name: profile.map(|identity| identity.name.as_str()),
+        preferred_username: profile.map(|identity| identity.user_name.as_str()),
+        identity_level: profile.map(|i| if i.verified { "verified" } else { "registered" }),
+        birthdate: profile.and_then(|identity| identity.born),
+        phone_number: phone.map(|mobile| format!("+86 {mobile}")),
     }
-    if has("phone")
-        && let Some(mobile) = &identity.mobile
-    {
-        claims["phone_number"] = json!(format!("+86 {mobile}"));
-    }
-    claims
 }
 
 /// The session of this browser, if it has one.

@@ -105,11 +105,10 @@ impl Application {
         Applicant {
             person: self.person(applicant),
             marital_status: Some(status),
-            marital_since: match status {
-                MaritalStatus::Single => None,
-                // Who claims a marriage that is on no record still has to name a day.
-                _ => since.or_else(|| on.checked_sub_months(chrono::Months::new(12))),
-            },
+            // Who claims a marriage that is on no record still has to name a day.
+            marital_since: since
+                .or_else(|| on.checked_sub_months(chrono::Months::new(12)))
+                .filter(|_| status != MaritalStatus::Single),
             mobile: Some("13800000000".to_owned()),
             email: None,
             postal_address: Some("北京市东城区示例胡同 1 号".to_owned()),
@@ -160,9 +159,12 @@ fn hukou(member: &Member) -> HukouClaim {
 }
 
 fn payer(category: Category, applicant: &Member, spouse: Option<&Member>, on: Day) -> Payer {
-    let row = |member: &Member| match category {
-        Category::NonLocalIncomeTax => member.entry.tax.clone(),
-        _ => member.entry.social_insurance.clone(),
+    let row = |member: &Member| {
+        if category == Category::NonLocalIncomeTax {
+            member.entry.tax.clone()
+        } else {
+            member.entry.social_insurance.clone()
+        }
     };
     let (who, row) = match (row(applicant), spouse.and_then(row)) {
         (None, Some(row)) => (PayerRole::Spouse, Some(row)),
@@ -191,16 +193,21 @@ fn overseas(category: Category, applicant: &Member) -> Overseas {
         DocumentKind::HkMacaoTravelPermit => Some(Origin::Macao),
         DocumentKind::TaiwanTravelPermit => Some(Origin::Taiwan),
         DocumentKind::ChinesePassport => Some(Origin::OverseasChinese),
-        _ => None,
+        DocumentKind::ResidentId
+        | DocumentKind::ForeignPassport
+        | DocumentKind::PermanentResidenceCard
+        | DocumentKind::MilitaryId => None,
     };
+    let stay = applicant
+        .entry
+        .stay
+        .as_ref()
+        .filter(|_| category == Category::Foreign);
     Overseas {
         origin: origin.filter(|_| category != Category::Foreign),
         lodging: Some("北京市朝阳区示例路 2 号".to_owned()),
         certification: (origin == Some(Origin::OverseasChinese)).then(|| "侨证0001".to_owned()),
-        stay_permit: match category {
-            Category::Foreign => applicant.entry.stay.as_ref().and_then(|stay| stay.permit),
-            _ => None,
-        },
+        stay_permit: stay.and_then(|stay| stay.permit),
     }
 }
 

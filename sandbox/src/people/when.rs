@@ -46,7 +46,7 @@ impl FromStr for When {
         if !number.starts_with(['+', '-']) {
             return Err(wrong());
         }
-        let number: i32 = number.parse().map_err(|_| wrong())?;
+        let number: i32 = number.parse().ok().ok_or_else(wrong)?;
         match unit {
             'y' => Ok(Self::Months(number.saturating_mul(12))),
             'm' => Ok(Self::Months(number)),
@@ -95,11 +95,11 @@ impl FromStr for Born {
             });
         }
         let (years, rest) = text.split_once("y ").ok_or_else(wrong)?;
-        let year: i32 = years.parse().map_err(|_| wrong())?;
+        let year: i32 = years.parse().ok().ok_or_else(wrong)?;
         let (month, day) = rest.split_once('-').ok_or_else(wrong)?;
         let (month, day) = (
-            month.parse().map_err(|_| wrong())?,
-            day.parse().map_err(|_| wrong())?,
+            month.parse().ok().ok_or_else(wrong)?,
+            day.parse().ok().ok_or_else(wrong)?,
         );
         // A day that exists in every year, so that no year of foundation breaks the file.
         if year >= 0 || Day::from_ymd_opt(2001, month, day).is_none() {
@@ -131,8 +131,8 @@ impl FromStr for Span {
         let wrong = || format!("{text:?} is not a span of months like -26..-1");
         let (first, last) = text.split_once("..").ok_or_else(wrong)?;
         let (first, last) = (
-            first.parse().map_err(|_| wrong())?,
-            last.parse().map_err(|_| wrong())?,
+            first.parse().ok().ok_or_else(wrong)?,
+            last.parse().ok().ok_or_else(wrong)?,
         );
         if first > last || last > 0 {
             return Err(wrong());

@@ -5,11 +5,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::claims;
 use super::params::Params;
+use super::{Claims, claims};
 use crate::city::{CLIENT_ID, CLIENT_SECRET, Town, lock};
 use crate::clock;
 use crate::desk::{ACCESS_LIFE, Access, Grant};
@@ -73,20 +74,34 @@ pub(super) async fn exchange(
         })))
 }
 
-fn id_claims(town: &Town, grant: &Grant, access: &str) -> Value {
+/// The claims of an identity token.
+#[derive(Serialize)]
+struct IdClaims<'a> {
+    #[serde(flatten)]
+    identity: Claims<'a>,
+    iss: &'a str,
+    aud: &'static str,
+    iat: i64,
+    exp: i64,
+    auth_time: i64,
+    at_hash: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nonce: Option<&'a str>,
+}
+
+fn id_claims<'a>(town: &'a Town, grant: &'a Grant, access: &str) -> IdClaims<'a> {
     let now = clock::now().timestamp();
     let hash = Sha256::digest(access);
-    let mut claims = claims(&grant.session.identity, &grant.request.scope);
-    claims["iss"] = json!(town.issuer);
-    claims["aud"] = json!(CLIENT_ID);
-    claims["iat"] = json!(now);
-    claims["exp"] = json!(now + TOKEN_LIFE);
-    claims["auth_time"] = json!(grant.session.auth_time.timestamp());
-    claims["at_hash"] = json!(URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or_default()));
-    if let Some(nonce) = &grant.request.nonce {
-        claims["nonce"] = json!(nonce);
+    IdClaims {
+        identity: claims(&grant.session.identity, &grant.request.scope),
+        iss: &town.issuer,
+        aud: CLIENT_ID,
+        iat: now,
+        exp: now + TOKEN_LIFE,
+        auth_time: grant.session.auth_time.timestamp(),
+        at_hash: URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or_default()),
+        nonce: grant.request.nonce.as_deref(),
     }
-    claims
 }
 
 /// Whether the client has shown its secret: by HTTP basic (RFC 6749, section 2.3.1) or in the

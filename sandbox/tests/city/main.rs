@@ -1,4 +1,10 @@
 //! The synthetic city over real HTTP, as the platform and a browser see it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod browser;
 mod faults;
