@@ -1,0 +1,236 @@
+//! The city's six registries over HTTP: one typed method each. Whatever goes wrong on the way is
+//! [`Silence`], which decides nothing about anybody.
+
+mod breaker;
+mod exchange;
+mod pause;
+mod silence;
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use reqwest::Client;
+use secrecy::SecretString;
+use serde::de::DeserializeOwned;
+use shared::registry::{
+    CivilAffairsRecord, ContributionRecord, PermitsRecord, PopulationRecord, PropertyRecord,
+    Question, Registry, Reply,
+};
+use shared::values::Moment;
+use tokio::time::Instant;
+use url::Url;
+
+use crate::config::Config;
+use breaker::Breaker;
+pub use pause::{jittered, next_pause};
+pub use silence::Silence;
+
+/// How long one exchange may take, connection included.
+const EXCHANGE: Duration = Duration::from_secs(4);
+/// How long a question may take with all its tries.
+const QUESTION: Duration = Duration::from_secs(6);
+/// The pauses before the second and the third try.
+const PAUSES: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(300)];
+
+/// The six registries as one process sees them.
+#[derive(Debug)]
+pub struct Registries {
+    client: Client,
+    base: Url,
+    key: Option<SecretString>,
+    lines: [Line; 6],
+}
+
+/// One registry's health. It is a guess of this process and no fact: it only spares a registry
+/// that is down from being asked all the time.
+#[derive(Debug)]
+struct Line {
+    registry: Registry,
+    breaker: Mutex<Breaker>,
+}
+
+impl Registries {
+    /// Takes the address and the key of the configuration.
+    #[must_use]
+    pub fn new(config: &Config, client: Client) -> Self {
+        Self {
+            client,
+            base: config.registry_url.clone(),
+            key: config.registry_key.clone(),
+            lines: Registry::ALL.map(|registry| Line {
+                registry,
+                breaker: Mutex::default(),
+            }),
+        }
+    }
+
+    /// 公安: identity, hukou, residence permit, entry and exit. `now` is when the reply counts as
+    /// arrived, here and below.
+    ///
+    /// # Errors
+    /// No usable answer.
+    pub async fn ask_population(
+        &self,
+        question: &Question,
+        now: impl FnOnce() -> Moment,
+    ) -> Result<Reply<PopulationRecord>, Silence> {
+        self.ask(Registry::Population, question, now).await
+    }
+
+    /// 民政: marriages and divorces.
+    ///
+    /// # Errors
+    /// No usable answer.
+    pub async fn ask_civil_affairs(
+        &self,
+        question: &Question,
+        now: impl FnOnce() -> Moment,
+    ) -> Result<Reply<CivilAffairsRecord>, Silence> {
+        self.ask(Registry::CivilAffairs, question, now).await
+    }
+
+    /// 人社: months of the pension line.
+    ///
+    /// # Errors
+    /// No usable answer.
+    pub async fn ask_social_insurance(
+        &self,
+        question: &Question,
+        now: impl FnOnce() -> Moment,
+    ) -> Result<Reply<ContributionRecord>, Silence> {
+        self.ask(Registry::SocialInsurance, question, now).await
+    }
+
+    /// 税务: months with income tax.
+    ///
+    /// # Errors
+    /// No usable answer.
+    pub async fn ask_tax(
+        &self,
+        question: &Question,
+        now: impl FnOnce() -> Moment,
+    ) -> Result<Reply<ContributionRecord>, Silence> {
+        self.ask(Registry::Tax, question, now).await
+    }
+
+    /// 住建 and 规自: homes and commercial units.
+    ///
+    /// # Errors
+    /// No usable answer.
+    pub async fn ask_property(
+        &self,
+        question: &Question,
+        now: impl FnOnce() -> Moment,
+    ) -> Result<Reply<PropertyRecord>, Silence> {
+        self.ask(Registry::Property, question, now).await
+    }
+
+    /// 人才 and 部队: work-residence permit, military status, certificates.
+    ///
+    /// # Errors
+    /// No usable answer.
+    pub async fn ask_permits(
+        &self,
+        question: &Question,
+        now: impl FnOnce() -> Moment,
+    ) -> Result<Reply<PermitsRecord>, Silence> {
+        self.ask(Registry::Permits, question, now).await
+    }
+
+    async fn ask<T: DeserializeOwned>(
+        &self,
+        registry: Registry,
+        question: &Question,
+        now: impl FnOnce() -> Moment,
+    ) -> Result<Reply<T>, Silence> {
+        let line = self.lines.iter().find(|line| line.registry == registry);
+        if let Some(line) = line
+            && let Err(left) = line.with(|breaker| breaker.admit(Instant::now().into_std()))
+        {
+            return Err(Silence::Resting { left });
+        }
+        let guard = line.map(Probe::begin);
+        let answer = self.ask_with_retries(registry, question).await;
+        if let Some(guard) = guard {
+            guard.end(answer.is_ok());
+        }
+        match answer {
+            Ok(record) => Ok(Reply { record, at: now() }),
+            Err(silence) => {
+                tracing::warn!(registry = registry.slug(), %silence, "a registry is silent");
+                Err(silence)
+            }
+        }
+    }
+
+    /// Asks again quickly where the way to the registry broke; everything else takes longer than
+    /// a caller waits.
+    async fn ask_with_retries<T: DeserializeOwned>(
+        &self,
+        registry: Registry,
+        question: &Question,
+    ) -> Result<Option<T>, Silence> {
+        let deadline = Instant::now() + QUESTION;
+        let mut pauses = PAUSES.into_iter();
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let answer =
+                exchange::ask(self.post(registry), question, left.min(EXCHANGE)).await;
+            let silence = match answer {
+                Ok(record) => return Ok(record),
+                Err(silence) => silence,
+            };
+            let Some(pause) = pauses.next().filter(|_| silence.passes_quickly()) else {
+                return Err(silence);
+            };
+            let pause = jittered(pause);
+            if Instant::now() + pause >= deadline {
+                return Err(silence);
+            }
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    fn post(&self, registry: Registry) -> reqwest::RequestBuilder {
+        let mut url = self.base.clone();
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().push(registry.slug());
+        }
+        let request = self.client.post(url);
+        match &self.key {
+            Some(key) => request.bearer_auth(secrecy::ExposeSecret::expose_secret(key)),
+            None => request,
+        }
+    }
+}
+
+impl Line {
+    fn with<T>(&self, f: impl FnOnce(&mut Breaker) -> T) -> T {
+        // A panic elsewhere leaves plain numbers that are still good.
+        f(&mut self.breaker.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A question under way. A caller who gives up in the middle leaves no verdict on the registry,
+/// but must not keep the next probe from being made either.
+struct Probe<'a>(Option<&'a Line>);
+
+impl<'a> Probe<'a> {
+    fn begin(line: &'a Line) -> Self {
+        Self(Some(line))
+    }
+
+    fn end(mut self, answered: bool) {
+        if let Some(line) = self.0.take() {
+            line.with(|breaker| breaker.record(answered, Instant::now().into_std()));
+        }
+    }
+}
+
+impl Drop for Probe<'_> {
+    fn drop(&mut self) {
+        if let Some(line) = self.0.take() {
+            line.with(Breaker::abandon);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! One exchange with a registry: a question out, an answer in, and every way in which the answer
+//! can be worthless.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+use reqwest::header::CONTENT_TYPE;
+use reqwest::{RequestBuilder, Response};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use shared::document::Document;
+use shared::registry::Question;
+
+use super::silence::Silence;
+
+/// The longest answer, in bytes: three hundred months of contributions take a tenth of it.
+const LONGEST: usize = 256 * 1024;
+
+/// A [`shared::registry::Answer`] that nobody has looked at yet.
+type Answer = Map<String, Value>;
+
+/// Sends a question and reads the answer to it.
+///
+/// # Errors
+/// No usable answer within the time.
+pub(super) async fn ask<T: DeserializeOwned>(
+    request: RequestBuilder,
+    question: &Question,
+    within: Duration,
+) -> Result<Option<T>, Silence> {
+    let exchange = async {
+        let response = request
+            .timeout(within)
+            .json(question)
+            .send()
+            .await
+            .map_err(|error| silence_of(&error))?;
+        let body = read_body(response).await?;
+        read_answer(&body, &question.document)
+    };
+    // The client's own time-out covers the body as well; this one covers what it may not.
+    tokio::time::timeout(within, exchange)
+        .await
+        .unwrap_or(Err(Silence::TimedOut))
+}
+
+async fn read_body(response: Response) -> Result<Vec<u8>, Silence> {
+    let status = response.status();
+    if !status.is_success() {
+        return Err(Silence::Status(status.as_u16()));
+    }
+    let kind = response.headers().get(CONTENT_TYPE);
+    let essence = kind
+        .and_then(|kind| kind.to_str().ok())
+        .and_then(|kind| kind.split(';').next())
+        .unwrap_or_default();
+    if !essence.trim().eq_ignore_ascii_case("application/json") {
+        // A connection that breaks before the body shows as an answer without one.
+        return Err(if essence.is_empty() { Silence::Broken } else { Silence::Garbage });
+    }
+    let announced = response.content_length().and_then(|n| usize::try_from(n).ok());
+    if announced.is_some_and(|n| n > LONGEST) {
+        return Err(Silence::TooLarge);
+    }
+    let mut body = Vec::new();
+    let mut stream = response.bytes_stream();
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|error| silence_of(&error))?;
+        if body.len().saturating_add(chunk.len()) > LONGEST {
+            return Err(Silence::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+/// An answer counts only if it is about the document that was asked for, and if it says what is on
+/// record, be it nothing: a field that is not there says nothing at all.
+fn read_answer<T: DeserializeOwned>(body: &[u8], asked: &Document) -> Result<Option<T>, Silence> {
+    let mut answer: Answer = parse(serde_json::from_slice(body))?;
+    // Whom it is about comes first: another person's record need not even be looked at.
+    let about = answer.remove("about").ok_or(Silence::Garbage)?;
+    let about: Document = parse(serde_json::from_value(about))?;
+    if about.normalized() != asked.normalized() {
+        return Err(Silence::WrongPerson);
+    }
+    let record = answer.remove("record").ok_or(Silence::Garbage)?;
+    parse(serde_json::from_value(record))
+}
+
+fn parse<T>(parsed: serde_json::Result<T>) -> Result<T, Silence> {
+    // The parser's message can quote the record, so that nothing of it is kept.
+    parsed.map_err(|_: serde_json::Error| Silence::Garbage)
+}
+
+fn silence_of(error: &reqwest::Error) -> Silence {
+    if error.is_timeout() {
+        Silence::TimedOut
+    } else if error.is_connect() {
+        Silence::Unreachable
+    } else {
+        Silence::Broken
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::document::DocumentKind;
+    use shared::registry::PermitsRecord;
+
+    fn asked() -> Document {
+        Document {
+            kind: DocumentKind::ResidentId,
+            number: "11010519491231002X".to_owned(),
+            nationality: None,
+        }
+    }
+
+    fn read(body: &str) -> Result<Option<PermitsRecord>, Silence> {
+        read_answer(body.as_bytes(), &asked())
+    }
+
+    #[test]
+    fn an_answer_about_the_person_counts() {
+        let unknown = r#"{"about":{"kind":"resident_id","number":"11010519491231002x"},"record":null}"#;
+        assert_eq!(read(unknown), Ok(None));
+    }
+
+    #[test]
+    fn an_answer_about_somebody_else_is_worthless_whatever_it_holds() {
+        let other = r#"{"about":{"kind":"resident_id","number":"440524188001010014"},"record":7}"#;
+        assert_eq!(read(other), Err(Silence::WrongPerson));
+        let kind = r#"{"about":{"kind":"military_id","number":"11010519491231002X"},"record":null}"#;
+        assert_eq!(read(kind), Err(Silence::WrongPerson));
+    }
+
+    #[test]
+    fn what_is_no_answer_is_garbage() {
+        let about = r#""about":{"kind":"resident_id","number":"11010519491231002X"}"#;
+        for body in [
+            String::new(),
+            "<html>".to_owned(),
+            "null".to_owned(),
+            format!("{{{about}}}"),
+            format!("{{{about},\"record\":7}}"),
+            format!("{{{about},\"record\":null}}x"),
+        ] {
+            assert_eq!(read(&body), Err(Silence::Garbage), "{body}");
+        }
+    }
+}

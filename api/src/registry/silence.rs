@@ -1,0 +1,61 @@
+//! Why there is no answer.
+
+use std::fmt;
+use std::time::Duration;
+
+/// Why a registry gave no usable answer. It names the fault and never the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// No connection.
+    Unreachable,
+    /// The connection broke before the answer was complete.
+    Broken,
+    /// Nothing came in time.
+    TimedOut,
+    /// A status other than success.
+    Status(u16),
+    /// Not JSON, or not an answer.
+    Garbage,
+    /// More than an answer can have.
+    TooLarge,
+    /// An answer about somebody else.
+    WrongPerson,
+    /// Not asked: it has failed too often just now.
+    Resting {
+        /// How long it is still left alone.
+        left: Duration,
+    },
+}
+
+impl Silence {
+    /// Whether asking again at once may help.
+    #[must_use]
+    pub fn passes_quickly(self) -> bool {
+        match self {
+            Self::Unreachable | Self::Broken => true,
+            Self::Status(status) => status >= 500,
+            Self::TimedOut
+            | Self::Garbage
+            | Self::TooLarge
+            | Self::WrongPerson
+            | Self::Resting { .. } => false,
+        }
+    }
+}
+
+impl fmt::Display for Silence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable => f.write_str("unreachable"),
+            Self::Broken => f.write_str("connection broken"),
+            Self::TimedOut => f.write_str("timed out"),
+            Self::Status(status) => write!(f, "status {status}"),
+            Self::Garbage => f.write_str("not an answer"),
+            Self::TooLarge => f.write_str("answer too large"),
+            Self::WrongPerson => f.write_str("answer about another person"),
+            Self::Resting { left } => write!(f, "left alone for {} ms", left.as_millis()),
+        }
+    }
+}
+
+impl std::error::Error for Silence {}

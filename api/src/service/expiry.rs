@@ -1,0 +1,76 @@
+//! What time brings: validities that run out, and rows that nobody needs any more.
+
+use shared::application::{EventKind, State, SubState};
+use shared::values::Day;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::Result;
+use crate::service::sessions::IDLE;
+use crate::store::audit::{Act, Actor};
+
+/// How many applications are read at a time.
+const BATCH: u64 = 100;
+
+/// Ends every pass whose last day is over; tells how many. Several instances may do it at once:
+/// each pass ends once.
+///
+/// # Errors
+/// The database does not answer; what has ended until then has ended.
+pub async fn expire_applications(app: &App) -> Result<u64> {
+    let today = app.today();
+    let mut ended = 0_u64;
+    loop {
+        let batch = app.store.list_expired(today, BATCH).await?;
+        if batch.is_empty() {
+            return Ok(ended);
+        }
+        for id in batch {
+            if expire_application(app, id, today).await? {
+                ended = ended.saturating_add(1);
+            }
+        }
+    }
+}
+
+async fn expire_application(app: &App, id: Uuid, today: Day) -> Result<bool> {
+    let now = app.now();
+    let write = app.store.begin().await?;
+    let Some(mut application) = write.hold_application(id).await? else {
+        return Ok(false);
+    };
+    let last_day = application.certificate.as_ref().map(|c| c.valid_until);
+    if application.state != State::Passed || last_day.is_none_or(|last| last >= today) {
+        return Ok(false);
+    }
+    application.state = State::Void;
+    application.sub_state = Some(SubState::Expired);
+    application.updated_at = now;
+    write.save_application(&application).await?;
+    write.unlock_people(id).await?;
+    write.add_event(app.new_id(), id, EventKind::Expired, None, now).await?;
+    write
+        .record_audit(Act {
+            chain: id,
+            at: now,
+            actor: Actor::System,
+            action: "expire_application",
+            detail: "",
+        })
+        .await?;
+    write.commit().await?;
+    tracing::info!(application = %id, "a pass has expired");
+    Ok(true)
+}
+
+/// Removes sessions that nobody can use any more and sign-ins that were given up.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn forget_ended(app: &App) -> Result<()> {
+    let now = app.now();
+    let idle_since = now.checked_sub_signed(IDLE).unwrap_or(now);
+    let write = app.store.begin().await?;
+    write.delete_ended(now, idle_since).await?;
+    write.commit().await
+}

@@ -1,0 +1,132 @@
+//! Verification of a submitted application: ask the registries what is not known yet, and once
+//! everything is known, decide. Every step stands on the database, so that a killed process goes
+//! on where it was, asks nothing twice and decides once.
+
+mod asking;
+mod deciding;
+mod questions;
+
+use chrono::TimeDelta;
+use shared::application::{EventKind, State, SubState};
+use shared::policy::{Facts, Policies, evaluate};
+use shared::problem::ProblemKind;
+use shared::registry::Registry;
+use shared::values::{Moment, day_in_shanghai};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::registry::{jittered, next_pause};
+use crate::store::applications::Application;
+use crate::store::decisions::Grounds;
+use crate::store::jobs::Job;
+use asking::{Awaited, Round};
+
+/// Brings an application as far as it gets today: to its result, or to waiting for the registries
+/// that are silent. Ends or puts off the job in the same transaction.
+///
+/// # Errors
+/// The database does not answer, or the lease on the job was lost; nothing is decided then.
+pub async fn verify(app: &App, job: &Job) -> Result<()> {
+    let found = app.store.find_application(job.subject).await?;
+    let Some(application) = found.filter(is_open) else {
+        return nothing_to_do(app, job).await;
+    };
+    let on = submission_day(&application)?;
+    let inquiries = questions::inquiries(&application.answers, on);
+    match asking::ask(app, application.id, &inquiries).await? {
+        Round::Complete => deciding::decide(app, job, grounds(app, application).await?).await,
+        Round::Awaiting(awaited) => wait(app, job, &awaited).await,
+    }
+}
+
+/// Makes the newest decision again from what it rests on; tells whether it comes out the same,
+/// byte for byte.
+///
+/// # Errors
+/// There is no decision, or the database does not answer.
+pub async fn replay(app: &App, application: Uuid) -> Result<bool> {
+    let filed = app.store.newest_filed(application).await?;
+    let filed = filed.ok_or(ProblemKind::NotFound)?;
+    let grounds = &filed.grounds;
+    let facts = Facts::gather(&grounds.answers, &grounds.replies, grounds.on);
+    let again = evaluate(&facts, Policies::builtin(), grounds.on);
+    Ok(serde_json::to_string(&again)? == filed.decision)
+}
+
+/// Whether the machine has anything to decide on it.
+fn is_open(application: &Application) -> bool {
+    application.state == State::Pending && application.sub_state != Some(SubState::ManualReview)
+}
+
+async fn nothing_to_do(app: &App, job: &Job) -> Result<()> {
+    let write = app.store.begin().await?;
+    write.finish_job(job).await?;
+    write.commit().await
+}
+
+fn submission_day(application: &Application) -> Result<shared::values::Day> {
+    application
+        .submitted_at
+        .map(day_in_shanghai)
+        .ok_or_else(|| Error::unexpected("a pending application was never submitted"))
+}
+
+async fn grounds(app: &App, application: Application) -> Result<Grounds> {
+    let on = submission_day(&application)?;
+    let answers = application.answers.effective();
+    let replies = app
+        .store
+        .read_replies(application.id, answers.is_married(), answers.children.len())
+        .await?;
+    Ok(Grounds {
+        on,
+        answers,
+        replies,
+    })
+}
+
+/// Leaves the application waiting and says so: which registries, and when they are asked again.
+async fn wait(app: &App, job: &Job, awaited: &Awaited) -> Result<()> {
+    let now = app.now();
+    let known = app.store.list_events(job.subject).await?;
+    let write = app.store.begin().await?;
+    let held = write.hold_application(job.subject).await?;
+    let Some(mut application) = held.filter(is_open) else {
+        write.finish_job(job).await?;
+        return write.commit().await;
+    };
+    let again = next_attempt(awaited, now);
+    for &registry in &awaited.registries {
+        write.await_check(application.id, registry, again).await?;
+        let told = known
+            .iter()
+            .any(|e| e.kind == EventKind::RegistryAwaited && e.registry == Some(registry));
+        if !told {
+            let kind = EventKind::RegistryAwaited;
+            write
+                .add_event(app.new_id(), application.id, kind, Some(registry), now)
+                .await?;
+        }
+    }
+    if application.sub_state != Some(SubState::AwaitingRegistries) {
+        application.sub_state = Some(SubState::AwaitingRegistries);
+        application.updated_at = now;
+        write.save_application(&application).await?;
+    }
+    write.postpone_job(job, again).await?;
+    write.commit().await?;
+    let registries: Vec<_> = awaited.registries.iter().map(|r| Registry::slug(*r)).collect();
+    tracing::info!(application = %application.id, ?registries, "registries are awaited");
+    Ok(())
+}
+
+/// The more rounds, the later; but where nobody was asked because all are left alone, as soon as
+/// the first of them may be asked.
+fn next_attempt(awaited: &Awaited, now: Moment) -> Moment {
+    let pause = awaited.rest.unwrap_or_else(|| next_pause(awaited.rounds));
+    TimeDelta::from_std(jittered(pause))
+        .ok()
+        .and_then(|pause| now.checked_add_signed(pause))
+        .unwrap_or(now)
+}

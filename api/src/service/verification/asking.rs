@@ -1,0 +1,159 @@
+//! One round of questions: everything that is not known yet, all registries at the same time. Each
+//! reply is kept as soon as it is there.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::stream;
+use serde::Serialize;
+use shared::application::EventKind;
+use shared::registry::{Registry, Reply};
+use uuid::Uuid;
+
+use super::is_open;
+use super::questions::Inquiry;
+use crate::app::App;
+use crate::error::Result;
+use crate::registry::Silence;
+use crate::store::replies::Asked;
+
+/// How many questions of one household are under way at the same time, all registries together.
+const AT_ONCE: usize = 24;
+
+/// How a round ended.
+#[derive(Debug)]
+pub(super) enum Round {
+    /// Everything has been answered.
+    Complete,
+    /// Somebody is silent.
+    Awaiting(Awaited),
+}
+
+/// What is missing after a round.
+#[derive(Debug)]
+pub(super) struct Awaited {
+    /// Which registries are silent.
+    pub(super) registries: BTreeSet<Registry>,
+    /// How many rounds there were.
+    pub(super) rounds: u32,
+    /// Where none of them was asked because all are left alone: for how long at least.
+    pub(super) rest: Option<Duration>,
+}
+
+/// Asks what has not been answered yet.
+pub(super) async fn ask(app: &App, application: Uuid, inquiries: &[Inquiry]) -> Result<Round> {
+    let answered = app.store.list_answered(application).await?;
+    let open: Vec<Inquiry> = inquiries
+        .iter()
+        .filter(|i| !answered.contains(&(i.registry, i.who)))
+        .cloned()
+        .collect();
+    if open.is_empty() {
+        return Ok(Round::Complete);
+    }
+    let registries: BTreeSet<Registry> = open.iter().map(|i| i.registry).collect();
+    begin(app, application, &registries).await?;
+    let ended: Vec<Result<Option<(Registry, Silence)>>> = stream::iter(open)
+        .map(|inquiry| ask_one(app, application, inquiry, inquiries))
+        .buffer_unordered(AT_ONCE)
+        .collect()
+        .await;
+    let mut silent = Vec::new();
+    for end in ended {
+        silent.extend(end?);
+    }
+    if silent.is_empty() {
+        return Ok(Round::Complete);
+    }
+    let rests = silent.iter().map(|(_, silence)| match silence {
+        Silence::Resting { left } => Some(*left),
+        _ => None,
+    });
+    let rest = rests.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min());
+    let registries: BTreeSet<Registry> = silent.iter().map(|(registry, _)| *registry).collect();
+    let checks = app.store.list_checks(application).await?;
+    let rounds = checks
+        .iter()
+        .filter(|check| registries.contains(&check.registry))
+        .map(|check| check.attempts)
+        .max();
+    Ok(Round::Awaiting(Awaited {
+        registries,
+        rounds: rounds.unwrap_or(1),
+        rest,
+    }))
+}
+
+async fn begin(app: &App, application: Uuid, registries: &BTreeSet<Registry>) -> Result<()> {
+    let now = app.now();
+    let write = app.store.begin().await?;
+    for &registry in registries {
+        write.begin_check(application, registry, now).await?;
+    }
+    write.commit().await
+}
+
+/// Asks one question and keeps the reply; tells who was silent.
+async fn ask_one(
+    app: &App,
+    application: Uuid,
+    inquiry: Inquiry,
+    all: &[Inquiry],
+) -> Result<Option<(Registry, Silence)>> {
+    let Inquiry { registry, question, who } = &inquiry;
+    let city = &app.registries;
+    let now = || app.now();
+    let kept = Keeping { app, application, asked: (*registry, *who), all };
+    let silence = match registry {
+        Registry::Population => kept.keep(city.ask_population(question, now).await).await?,
+        Registry::CivilAffairs => kept.keep(city.ask_civil_affairs(question, now).await).await?,
+        Registry::SocialInsurance => {
+            kept.keep(city.ask_social_insurance(question, now).await).await?
+        }
+        Registry::Tax => kept.keep(city.ask_tax(question, now).await).await?,
+        Registry::Property => kept.keep(city.ask_property(question, now).await).await?,
+        Registry::Permits => kept.keep(city.ask_permits(question, now).await).await?,
+    };
+    Ok(silence.map(|silence| (*registry, silence)))
+}
+
+/// Where a reply goes.
+struct Keeping<'a> {
+    app: &'a App,
+    application: Uuid,
+    asked: Asked,
+    all: &'a [Inquiry],
+}
+
+impl Keeping<'_> {
+    async fn keep<T: Serialize>(
+        &self,
+        answer: std::result::Result<Reply<T>, Silence>,
+    ) -> Result<Option<Silence>> {
+        let reply = match answer {
+            Ok(reply) => reply,
+            Err(silence) => return Ok(Some(silence)),
+        };
+        let (registry, _) = self.asked;
+        let write = self.app.store.begin().await?;
+        let held = write.hold_application(self.application).await?;
+        if !held.is_some_and(|application| is_open(&application)) {
+            // Withdrawn meanwhile: there is no longer a reason to keep what was said.
+            return Ok(None);
+        }
+        write.add_reply(self.application, self.asked, &reply).await?;
+        let answered = write.list_answered(self.application).await?;
+        let mut of_registry = self.all.iter().filter(|i| i.registry == registry);
+        if of_registry.all(|i| answered.contains(&(i.registry, i.who))) {
+            write.end_check(self.application, registry, reply.at).await?;
+            let id = self.app.new_id();
+            let kind = EventKind::RegistryAnswered;
+            write
+                .add_event(id, self.application, kind, Some(registry), reply.at)
+                .await?;
+        }
+        write.commit().await?;
+        Ok(None)
+    }
+}

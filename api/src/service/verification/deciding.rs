@@ -1,0 +1,167 @@
+//! From replies to a result, in one transaction: the decision with everything it rests on, the
+//! state, the certificate, the locks, the time line, the audit record, and the end of the job.
+
+use shared::application::{EventKind, State, SubState};
+use shared::policy::{Decision, Facts, Outcome, Policies, evaluate};
+use shared::values::{Day, Moment};
+
+use super::is_open;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::service::submission::code;
+use crate::store::applications::{Application, IssuedCertificate};
+use crate::store::audit::{Act, Actor};
+use crate::store::decisions::Grounds;
+use crate::store::jobs::Job;
+
+/// Decides, unless somebody withdrew meanwhile.
+pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()> {
+    let facts = Facts::gather(&grounds.answers, &grounds.replies, grounds.on);
+    let decision = evaluate(&facts, Policies::builtin(), grounds.on);
+    let now = app.now();
+    let write = app.store.begin().await?;
+    let held = write.hold_application(job.subject).await?;
+    let Some(mut application) = held.filter(is_open) else {
+        write.finish_job(job).await?;
+        return write.commit().await;
+    };
+    let policy = pinned(&application, &decision)?;
+    let sequence = write
+        .add_decision(application.id, &policy, &grounds, &decision, now)
+        .await?;
+    let kind = settle(app, &mut application, &decision, now)?;
+    write.save_application(&application).await?;
+    if !application.state.is_live() {
+        write.unlock_people(application.id).await?;
+    }
+    write
+        .add_event(app.new_id(), application.id, kind, None, now)
+        .await?;
+    let detail = format!(
+        "policy {policy} decision {sequence} outcome {} reason {}",
+        decision.outcome.slug(),
+        decision.reason
+    );
+    write
+        .record_audit(Act {
+            chain: application.id,
+            at: now,
+            actor: Actor::System,
+            action: "decide_application",
+            detail: &detail,
+        })
+        .await?;
+    write.finish_job(job).await?;
+    write.commit().await?;
+    tracing::info!(
+        application = %application.id,
+        outcome = decision.outcome.slug(),
+        "an application is decided"
+    );
+    Ok(())
+}
+
+/// The version that was pinned at submission has to be the one that decided: a version that was
+/// published must not change what was promised before.
+fn pinned(application: &Application, decision: &Decision) -> Result<String> {
+    let used = decision.policy.map(|policy| policy.to_string());
+    match (&application.policy, used) {
+        (Some(pinned), Some(used)) if *pinned == used => Ok(used),
+        _ => Err(Error::unexpected("the rules are not those pinned at submission")),
+    }
+}
+
+/// Moves an application to where its decision leads, and tells what that is called.
+fn settle(
+    app: &App,
+    application: &mut Application,
+    decision: &Decision,
+    now: Moment,
+) -> Result<EventKind> {
+    let (state, sub_state, kind) = destination(decision.outcome);
+    application.state = state;
+    application.sub_state = sub_state;
+    application.reason = Some(decision.reason);
+    application.may_ask_review = decision.may_ask_review();
+    application.may_get_help = decision.may_get_help();
+    application.updated_at = now;
+    if state != State::Pending {
+        application.decided_at = Some(now);
+    }
+    if state == State::Passed {
+        let valid_from = shared::values::day_in_shanghai(now);
+        application.certificate = Some(IssuedCertificate {
+            number: certificate_number(&code(12)?),
+            valid_from,
+            valid_until: last_day(valid_from, app.config.validity_days),
+        });
+    }
+    Ok(kind)
+}
+
+/// Where an outcome leads. Nothing is missing when this is asked: if the rules cannot tell even
+/// so, waiting would never end, and a person decides.
+fn destination(outcome: Outcome) -> (State, Option<SubState>, EventKind) {
+    match outcome {
+        Outcome::Eligible => (State::Passed, None, EventKind::Passed),
+        Outcome::Ineligible => (State::Failed, None, EventKind::Failed),
+        Outcome::NotChecked => (
+            State::Void,
+            Some(SubState::NotChecked),
+            EventKind::NotChecked,
+        ),
+        Outcome::ManualReview | Outcome::CannotTell => (
+            State::Pending,
+            Some(SubState::ManualReview),
+            EventKind::ManualReview,
+        ),
+    }
+}
+
+/// The last day of a validity of so many days: the day on which it begins does not count (Civil
+/// Code, article 201), so that a pass of 20 November is valid for 30 days until 20 December.
+fn last_day(from: Day, days: u32) -> Day {
+    from.checked_add_days(chrono::Days::new(u64::from(days)))
+        .unwrap_or(from)
+}
+
+/// `AJ-7KQ2-M9XW-4T8D` of twelve random characters: it tells nothing and cannot be guessed.
+fn certificate_number(code: &str) -> String {
+    let groups: Vec<&str> = [0..4, 4..8, 8..12]
+        .into_iter()
+        .filter_map(|range| code.get(range))
+        .collect();
+    format!("AJ-{}", groups.join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_outcome_leads_to_a_state_that_may_follow() {
+        for outcome in [
+            Outcome::Eligible,
+            Outcome::Ineligible,
+            Outcome::ManualReview,
+            Outcome::NotChecked,
+            Outcome::CannotTell,
+        ] {
+            let (state, sub_state, _) = destination(outcome);
+            assert!(state == State::Pending || State::Pending.may_become(state));
+            let labelled = matches!(state, State::Pending | State::Void);
+            assert_eq!(sub_state.is_some(), labelled, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn thirty_days_from_20_november_end_on_20_december() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        assert_eq!(last_day(day("2026-11-20"), 30), day("2026-12-20"));
+    }
+
+    #[test]
+    fn a_certificate_number_is_read_in_groups_of_four() {
+        assert_eq!(certificate_number("7KQ2M9XW4T8D"), "AJ-7KQ2-M9XW-4T8D");
+    }
+}

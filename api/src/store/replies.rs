@@ -1,0 +1,200 @@
+//! What the registries said of a household, sealed, and how far each registry is. A reply that is
+//! there is never asked for again.
+
+pub mod checks;
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::policy::Who;
+use shared::registry::{PersonReplies, Registry, Replies, Reply};
+
+use super::{Ask, Store, Write};
+use crate::error::{Error, Result};
+use crate::seal::Place;
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "replies")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub application_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub registry: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member: String,
+        pub reply_sealed: Vec<u8>,
+        pub at: ChronoDateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+const REPLY: &str = "replies.reply";
+
+/// One question of an application: which registry, about whom.
+pub type Asked = (Registry, Who);
+
+impl Write {
+    /// Keeps a reply. The first one stays: what came twice was asked twice by accident.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn add_reply<T: Serialize>(
+        &self,
+        application: Uuid,
+        asked: Asked,
+        reply: &Reply<T>,
+    ) -> Result<()> {
+        let (registry, who) = asked;
+        let key = key(application, registry, &member(who));
+        let place = Place {
+            column: REPLY,
+            row: &key,
+        };
+        let row = row::ActiveModel {
+            application_id: Set(application),
+            registry: Set(registry.slug().to_owned()),
+            member: Set(member(who)),
+            reply_sealed: Set(self.sealer().seal(place, reply)?),
+            at: Set(reply.at),
+        };
+        let primary_key = [
+            row::Column::ApplicationId,
+            row::Column::Registry,
+            row::Column::Member,
+        ];
+        row::Entity::insert(row)
+            .on_conflict_do_nothing_on(primary_key)
+            .exec_without_returning(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Which questions of an application have been answered.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_answered(&self, application: Uuid) -> Result<Vec<Asked>> {
+        answered(self, application).await
+    }
+}
+
+impl Store {
+    /// Which questions of an application have been answered.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_answered(&self, application: Uuid) -> Result<Vec<Asked>> {
+        answered(self, application).await
+    }
+
+    /// What the registries have said so far of a household with that many children and, where
+    /// there is one, the spouse.
+    ///
+    /// # Errors
+    /// The database does not answer, or a reply does not open.
+    pub async fn read_replies(
+        &self,
+        application: Uuid,
+        has_spouse: bool,
+        children: usize,
+    ) -> Result<Replies> {
+        let mut replies = Replies {
+            applicant: PersonReplies::default(),
+            spouse: has_spouse.then(PersonReplies::default),
+            children: vec![PersonReplies::default(); children],
+        };
+        for row in rows(self, application).await? {
+            let (registry, who) = asked(&row)?;
+            let person = match who {
+                Who::Applicant => Some(&mut replies.applicant),
+                Who::Spouse => replies.spouse.as_mut(),
+                Who::Child(place) => usize::from(place)
+                    .checked_sub(1)
+                    .and_then(|index| replies.children.get_mut(index)),
+            };
+            // The answers are frozen, so that everybody asked about is there.
+            let person = person.ok_or_else(|| Error::unexpected("a reply about nobody"))?;
+            self.put_reply(person, registry, &row)?;
+        }
+        Ok(replies)
+    }
+
+    fn put_reply(&self, person: &mut PersonReplies, registry: Registry, row: &row::Model) -> Result<()> {
+        match registry {
+            Registry::Population => person.population = Some(self.open_reply(row)?),
+            Registry::CivilAffairs => person.civil_affairs = Some(self.open_reply(row)?),
+            Registry::SocialInsurance => person.social_insurance = Some(self.open_reply(row)?),
+            Registry::Tax => person.tax = Some(self.open_reply(row)?),
+            Registry::Property => person.property = Some(self.open_reply(row)?),
+            Registry::Permits => person.permits = Some(self.open_reply(row)?),
+        }
+        Ok(())
+    }
+
+    fn open_reply<T: DeserializeOwned>(&self, row: &row::Model) -> Result<Reply<T>> {
+        let (registry, _) = asked(row)?;
+        let key = key(row.application_id, registry, &row.member);
+        let place = Place {
+            column: REPLY,
+            row: &key,
+        };
+        self.sealer().open(place, &row.reply_sealed)
+    }
+}
+
+async fn rows(ask: &impl Ask, application: Uuid) -> Result<Vec<row::Model>> {
+    let of_application = row::COLUMN.application_id.eq(application);
+    Ok(row::Entity::find().filter(of_application).all(ask.db()).await?)
+}
+
+async fn answered(ask: &impl Ask, application: Uuid) -> Result<Vec<Asked>> {
+    rows(ask, application).await?.iter().map(asked).collect()
+}
+
+fn asked(row: &row::Model) -> Result<Asked> {
+    Registry::from_slug(&row.registry)
+        .zip(who(&row.member))
+        .ok_or_else(|| Error::unexpected("replies.registry or replies.member is unknown"))
+}
+
+/// `applicant`, `spouse`, `child-1` for the first child.
+fn member(who: Who) -> String {
+    match who {
+        Who::Applicant => "applicant".to_owned(),
+        Who::Spouse => "spouse".to_owned(),
+        Who::Child(place) => format!("child-{place}"),
+    }
+}
+
+fn who(member: &str) -> Option<Who> {
+    match member {
+        "applicant" => Some(Who::Applicant),
+        "spouse" => Some(Who::Spouse),
+        child => child.strip_prefix("child-")?.parse().ok().map(Who::Child),
+    }
+}
+
+/// The row of a reply, to which its seal is bound.
+fn key(application: Uuid, registry: Registry, member: &str) -> Vec<u8> {
+    format!("{}/{}/{member}", application.simple(), registry.slug()).into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_come_back() {
+        for one in [Who::Applicant, Who::Spouse, Who::Child(1), Who::Child(20)] {
+            assert_eq!(who(&member(one)), Some(one));
+        }
+        assert_eq!(who("child-"), None);
+        assert_eq!(who("somebody"), None);
+    }
+}

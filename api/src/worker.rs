@@ -1,0 +1,171 @@
+//! The worker: claims jobs and hands them to the use cases, a few at a time, and does what time
+//! brings. Everything it knows is in the database; it can be killed at any moment.
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use shared::values::Day;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::registry::{jittered, next_pause};
+use crate::service::{expiry, verification};
+use crate::store::jobs::{Job, JobKind};
+
+/// How many jobs at a time.
+const AT_ONCE: usize = 4;
+/// How often the worker looks for work that nobody woke it for.
+const POLL: Duration = Duration::from_millis(500);
+/// How long a claim holds without being renewed: so long a killed process delays its jobs.
+const LEASE: Duration = Duration::from_secs(15);
+/// How often a claim is renewed.
+const RENEWAL: Duration = Duration::from_secs(5);
+/// How often the worker does what time brings.
+const ROUND: Duration = Duration::from_secs(60);
+/// How long jobs under way may take after the worker was asked to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Works until `stop` is done, then lets the jobs under way come to an end.
+pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
+    let mut stop = pin!(stop);
+    let mut jobs = JoinSet::new();
+    let mut round = Round::default();
+    if let Err(error) = app.store.release_jobs_of_dead_processes().await {
+        tracing::error!(%error, "the claims of dead processes were not released");
+    }
+    loop {
+        round.if_due(&app).await;
+        claim(&app, &mut jobs).await;
+        tokio::select! {
+            () = &mut stop => break,
+            () = app.work.notified() => {}
+            () = tokio::time::sleep(POLL) => {}
+            Some(ended) = jobs.join_next() => note(ended),
+        }
+    }
+    let ended = tokio::time::timeout(GRACE, async {
+        while let Some(ended) = jobs.join_next().await {
+            note(ended);
+        }
+    });
+    if ended.await.is_err() {
+        tracing::warn!(left = jobs.len(), "jobs under way are left for the next start");
+    }
+}
+
+/// Claims jobs until there are none, or enough.
+async fn claim(app: &Arc<App>, jobs: &mut JoinSet<()>) {
+    while jobs.len() < AT_ONCE {
+        match app.store.claim_job(app.new_id(), app.now(), LEASE).await {
+            Ok(Some(job)) => {
+                jobs.spawn(attend(Arc::clone(app), job));
+            }
+            Ok(None) => return,
+            Err(error) => {
+                tracing::error!(%error, "no job could be claimed");
+                return;
+            }
+        }
+    }
+}
+
+fn note(ended: std::result::Result<(), tokio::task::JoinError>) {
+    if let Err(error) = ended {
+        // The job itself guards its work; what ends here had not begun or had already failed.
+        tracing::error!(panicked = error.is_panic(), "a job ended without a result");
+    }
+}
+
+/// Does a job; puts it off where it fails.
+async fn attend(app: Arc<App>, job: Job) {
+    let work = {
+        let app = Arc::clone(&app);
+        tokio::spawn(async move { perform(&app, &job).await })
+    };
+    // Whoever drops this task (the worker at its end) drops the work with it.
+    let mut work = AbortOnDrop(work);
+    let outcome = loop {
+        tokio::select! {
+            ended = &mut work.0 => break ended,
+            () = tokio::time::sleep(RENEWAL) => {
+                match app.store.renew_job(&job, app.now(), LEASE).await {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        tracing::warn!(job = %job.id, "a claim was lost; its work is given up");
+                        return;
+                    }
+                    Err(error) => tracing::warn!(job = %job.id, %error, "a claim was not renewed"),
+                }
+            }
+        }
+    };
+    let error = match outcome {
+        Ok(Ok(())) => return,
+        Ok(Err(error)) => error,
+        // What a panic says can quote what it was about.
+        Err(_) => Error::unexpected("a panic"),
+    };
+    put_off(&app, &job, &error).await;
+}
+
+async fn perform(app: &App, job: &Job) -> Result<()> {
+    match job.kind {
+        JobKind::Verify => verification::verify(app, job).await,
+    }
+}
+
+async fn put_off(app: &App, job: &Job, error: &Error) {
+    let pause = TimeDelta::from_std(jittered(next_pause(job.attempt))).unwrap_or_default();
+    let now = app.now();
+    let run_at = now.checked_add_signed(pause).unwrap_or(now);
+    let written = async {
+        let write = app.store.begin().await?;
+        let dead = write.retry_job(job, run_at, error.kind().slug()).await?;
+        write.commit().await?;
+        Ok::<bool, Error>(dead)
+    };
+    match written.await {
+        Ok(false) => tracing::warn!(job = %job.id, attempt = job.attempt, %error, "a job failed"),
+        Ok(true) => tracing::error!(job = %job.id, %error, "a job is laid aside"),
+        // The claim runs out by itself and the job comes back.
+        Err(second) => tracing::error!(job = %job.id, %error, %second, "a job failed twice over"),
+    }
+}
+
+#[derive(Debug)]
+struct AbortOnDrop<T>(tokio::task::JoinHandle<T>);
+
+impl<T> Drop for AbortOnDrop<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// When the worker last did what time brings.
+#[derive(Debug, Default)]
+struct Round {
+    last: Option<(Day, Instant)>,
+}
+
+impl Round {
+    /// Does it at the start, when a new day has begun, and every so often.
+    async fn if_due(&mut self, app: &App) {
+        let today = app.today();
+        let fresh = |(day, at): (Day, Instant)| day == today && at.elapsed() < ROUND;
+        if self.last.is_some_and(fresh) {
+            return;
+        }
+        self.last = Some((today, Instant::now()));
+        if let Err(error) = expiry::expire_applications(app).await {
+            tracing::error!(%error, "passes did not expire");
+        }
+        if let Err(error) = expiry::forget_ended(app).await {
+            tracing::error!(%error, "what nobody needs any more was not removed");
+        }
+    }
+}
