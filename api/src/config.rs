@@ -31,13 +31,16 @@ pub struct Config {
     pub registry_key: Option<SecretString>,
     /// `ANJU_VALIDITY_DAYS`: how long a pass is valid, the day of the result included; default 30.
     pub validity_days: u32,
+    /// `ANJU_BEHIND_PROXY`: `true` where a proxy in front sets `X-Forwarded-For`, whose last entry
+    /// is then the client's address; default `false`, because anybody can send that header.
+    pub behind_proxy: bool,
 }
 
 /// The identity provider (OpenID Connect Core 1.0).
 #[derive(Debug, Clone)]
 pub struct IdentityConfig {
-    /// `ANJU_OIDC_ISSUER`.
-    pub issuer: Url,
+    /// `ANJU_OIDC_ISSUER`, letter by letter as the provider writes it: it is compared as text.
+    pub issuer: String,
     /// `ANJU_OIDC_CLIENT_ID`; default `anju`.
     pub client_id: String,
     /// `ANJU_OIDC_CLIENT_SECRET`.
@@ -67,7 +70,11 @@ impl Config {
         let keys = match (value("ANJU_SEAL_KEYS"), value("ANJU_INDEX_KEY")) {
             (Some(seal), Some(index)) => Keys { seal, index },
             (None, None) => Keys::made_once(&data_dir)?,
-            _ => return Err(fault("set both ANJU_SEAL_KEYS and ANJU_INDEX_KEY, or neither")),
+            _ => {
+                return Err(fault(
+                    "set both ANJU_SEAL_KEYS and ANJU_INDEX_KEY, or neither",
+                ));
+            }
         };
         let database_url = value("ANJU_DATABASE_URL")
             .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", data_dir.join("anju.db").display()));
@@ -75,11 +82,13 @@ impl Config {
             listen: value("ANJU_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".to_owned()),
             public_url: address("ANJU_PUBLIC_URL", "http://127.0.0.1:8080")?,
             database_url: database_url.into(),
-            site_dir: value("ANJU_SITE_DIR").unwrap_or_else(|| "target/site".to_owned()).into(),
+            site_dir: value("ANJU_SITE_DIR")
+                .unwrap_or_else(|| "target/site".to_owned())
+                .into(),
             seal_keys: keys.seal_keys()?,
             index_key: keys.index.into(),
             identity: IdentityConfig {
-                issuer: address("ANJU_OIDC_ISSUER", "http://127.0.0.1:8090")?,
+                issuer: issuer("ANJU_OIDC_ISSUER", "http://127.0.0.1:8090")?,
                 client_id: value("ANJU_OIDC_CLIENT_ID").unwrap_or_else(|| "anju".to_owned()),
                 client_secret: value("ANJU_OIDC_CLIENT_SECRET")
                     .ok_or_else(|| fault("ANJU_OIDC_CLIENT_SECRET is not set"))?
@@ -88,6 +97,7 @@ impl Config {
             registry_url: address("ANJU_REGISTRY_URL", "http://127.0.0.1:8090/registries")?,
             registry_key: value("ANJU_REGISTRY_KEY").map(Into::into),
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
+            behind_proxy: switch("ANJU_BEHIND_PROXY")?,
         })
     }
 
@@ -106,7 +116,10 @@ struct Keys {
 impl Keys {
     fn made_once(data_dir: &Path) -> Result<Self, ConfigError> {
         let unusable = |what: &str, error: &dyn fmt::Display| {
-            fault(format!("the data folder {} {what}: {error}", data_dir.display()))
+            fault(format!(
+                "the data folder {} {what}: {error}",
+                data_dir.display()
+            ))
         };
         fs::create_dir_all(data_dir).map_err(|e| unusable("cannot be made", &e))?;
         let path = data_dir.join("keys");
@@ -175,7 +188,10 @@ fn fault(text: impl Into<String>) -> ConfigError {
     ConfigError(text.into())
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the environment"
+)]
 fn value(name: &str) -> Option<String> {
     env::var(name).ok().filter(|v| !v.is_empty())
 }
@@ -185,8 +201,22 @@ fn address(name: &str, default: &str) -> Result<Url, ConfigError> {
     Url::parse(&text).map_err(|e| fault(format!("{name} is not an address: {e}")))
 }
 
+fn issuer(name: &str, default: &str) -> Result<String, ConfigError> {
+    address(name, default)?;
+    Ok(value(name).unwrap_or_else(|| default.to_owned()))
+}
+
+fn switch(name: &str) -> Result<bool, ConfigError> {
+    match value(name).as_deref() {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(_) => Err(fault(format!("{name} is neither true nor false"))),
+    }
+}
+
 fn number(name: &str, default: u32) -> Result<u32, ConfigError> {
     value(name).map_or(Ok(default), |text| {
-        text.parse().map_err(|e| fault(format!("{name} is not a number: {e}")))
+        text.parse()
+            .map_err(|e| fault(format!("{name} is not a number: {e}")))
     })
 }

@@ -1,2 +1,146 @@
-//! Placeholder.
-fn main() {}
+//! The command line: `serve`, `migrate`, `openapi`, `policy-cases`.
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use actix_web::web;
+use api::app::App;
+use api::config::Config;
+use api::http::site::Site;
+use api::http::{self, Stopping};
+use api::{policy_cases, worker};
+use clap::{Parser, Subcommand};
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Verification of home-purchase eligibility.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API and the web application, and work off jobs, until SIGINT or SIGTERM.
+    Serve,
+    /// Bring the database's schema up to date and end.
+    Migrate,
+    /// Print the OpenAPI description; needs neither configuration nor database.
+    Openapi,
+    /// Decide the worked cases in files and compare with what they expect.
+    PolicyCases {
+        /// JSON files of cases.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let ended = match Arguments::parse().command {
+        Command::Serve => serve().await,
+        Command::Migrate => migrate().await,
+        Command::Openapi => print_description(),
+        Command::PolicyCases { files } => return policy_cases::run(&files, &mut std::io::stdout()),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The log may not be running yet: the operator reads this on the terminal.
+            let _unwritable = writeln!(std::io::stderr(), "api: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve() -> Result<(), Failure> {
+    begin_log();
+    let config = Config::from_env()?;
+    // Before the database is touched: a port in use is the commonest mistake.
+    let listener = TcpListener::bind(&config.listen)
+        .map_err(|error| format!("{} cannot be listened on: {error}", config.listen))?;
+    let site = read_site(&config);
+    let app = Arc::new(App::start(config).await?);
+    let stopping = web::Data::new(Stopping::default());
+    let server = http::serve(Arc::clone(&app), site, stopping.clone(), listener)?;
+    let handle = server.handle();
+    let (stop_worker, stopped) = tokio::sync::oneshot::channel::<()>();
+    let worker = tokio::spawn(worker::run(Arc::clone(&app), async move {
+        // Told to stop, or nobody is left who could tell: both mean stop.
+        let _told_or_alone = stopped.await;
+    }));
+    tracing::info!(address = %app.config.listen, url = %app.config.public_url, "serving");
+
+    let mut server = tokio::spawn(server);
+    tokio::select! {
+        ended = &mut server => {
+            // It does not end by itself unless something is broken.
+            ended??;
+            return Err("the server ended by itself".into());
+        }
+        asked = asked_to_stop() => asked?,
+    }
+    tracing::info!("stopping");
+    stopping.begin();
+    // The worker first: it shares connections with the server's threads, and the server goes on
+    // answering on open connections meanwhile, but takes no new ones.
+    handle.pause().await;
+    let _told = stop_worker.send(());
+    worker.await?;
+    handle.stop(true).await;
+    server.await??;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn read_site(config: &Config) -> Site {
+    let site = Site::read(&config.site_dir).unwrap_or_else(|error| {
+        tracing::warn!(folder = %config.site_dir.display(), %error, "the web application cannot be read");
+        Site::default()
+    });
+    if !site.is_built() {
+        tracing::warn!(folder = %config.site_dir.display(), "there is no web application; only the API is served");
+    }
+    site
+}
+
+async fn asked_to_stop() -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+async fn migrate() -> Result<(), Failure> {
+    begin_log();
+    // Starting brings the schema up to date.
+    App::start(Config::from_env()?).await?;
+    tracing::info!("the schema is up to date");
+    Ok(())
+}
+
+fn print_description() -> Result<(), Failure> {
+    let text = http::openapi::text()?;
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// One JSON object a line on the standard output; `RUST_LOG` chooses how much.
+fn begin_log() {
+    let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_env_filter(wanted)
+        .init();
+}

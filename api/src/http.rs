@@ -1,0 +1,149 @@
+//! The HTTP side: every route, and what every request passes on its way. actix lives here only.
+
+mod account;
+mod applications;
+mod cookies;
+mod extract;
+mod health;
+pub mod limits;
+mod observe;
+pub mod openapi;
+pub mod problems;
+mod security;
+mod session;
+pub mod site;
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::http::header;
+use actix_web::middleware::from_fn;
+use actix_web::{HttpRequest, HttpResponse, HttpServer, web};
+use shared::problem::ProblemKind;
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::app::App;
+use crate::error::Error;
+pub use health::Stopping;
+use openapi::{Paths, Text};
+use site::Site;
+
+/// How long requests under way may take once the process is asked to stop, in seconds.
+const LAST_REQUESTS: u64 = 10;
+/// How long a client may take for the head of a request.
+const SLOWEST_HEAD: Duration = Duration::from_secs(10);
+
+/// Every operation there is. Whatever is not here belongs to the web application.
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(openapi::read_description)
+        .service(
+            scope::scope("/health")
+                .service(health::read_liveness)
+                .service(health::read_readiness),
+        )
+        .service(
+            scope::scope("/auth")
+                .service(session::start_sign_in)
+                .service(session::finish_sign_in),
+        )
+        .service(
+            scope::scope("/api/v1")
+                .service(session::read_session)
+                .service(session::renew_session)
+                .service(session::sign_out)
+                .service(account::bind_document)
+                .service(account::read_identity)
+                .service(applications::read_home)
+                .service(applications::create_draft)
+                .service(applications::list_applications)
+                .service(applications::read_application)
+                .service(applications::read_answers)
+                .service(applications::save_draft)
+                .service(applications::delete_draft)
+                .service(applications::submit_application)
+                .service(applications::withdraw_application),
+        );
+}
+
+/// Serves on a socket until it is stopped.
+///
+/// # Errors
+/// The socket cannot be used, or the description has no JSON.
+pub fn serve(
+    app: Arc<App>,
+    site: Site,
+    stopping: web::Data<Stopping>,
+    listener: TcpListener,
+) -> Result<Server, Box<dyn std::error::Error + Send + Sync>> {
+    use utoipa_actix_web::AppExt;
+    let site = web::Data::new(site);
+    let description = openapi::document();
+    let text = web::Data::new(Text(openapi::text()?));
+    let paths = web::Data::new(Paths::of(description));
+    let app = web::Data::from(app);
+    let server = HttpServer::new(move || {
+        actix_web::App::new()
+            .app_data(app.clone())
+            .app_data(site.clone())
+            .app_data(stopping.clone())
+            .app_data(text.clone())
+            .app_data(paths.clone())
+            .app_data(limits::json())
+            .app_data(limits::path())
+            .app_data(limits::query())
+            // The last one is the outermost.
+            .wrap(from_fn(security::refuse_other_sites))
+            .wrap(from_fn(problems::tell_problems))
+            .wrap(from_fn(security::protect))
+            .wrap(from_fn(observe::observe))
+            .into_utoipa_app()
+            .configure(routes)
+            .into_app()
+            .route("/docs", web::get().to(go_to_docs))
+            .service(docs())
+            .default_service(web::to(answer_others))
+    })
+    .disable_signals()
+    .shutdown_timeout(LAST_REQUESTS)
+    .client_request_timeout(SLOWEST_HEAD)
+    .listen(listener)?;
+    Ok(server.run())
+}
+
+fn docs() -> SwaggerUi {
+    let config = utoipa_swagger_ui::Config::from("/openapi.json").display_operation_id(true);
+    SwaggerUi::new("/docs/{_:.*}").config(config)
+}
+
+async fn go_to_docs() -> HttpResponse {
+    HttpResponse::PermanentRedirect()
+        .insert_header((header::LOCATION, "/docs/"))
+        .finish()
+}
+
+/// What no operation answers: another method of a path that there is, the web application, or
+/// nothing.
+async fn answer_others(
+    request: HttpRequest,
+    paths: web::Data<Paths>,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Error> {
+    if let Some(allow) = paths.allow(request.path()) {
+        return Ok(HttpResponse::MethodNotAllowed()
+            .insert_header((header::ALLOW, allow))
+            .finish());
+    }
+    let ours = ["/api", "/auth", "/health", "/docs"].iter().any(|prefix| {
+        request
+            .path()
+            .strip_prefix(prefix)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
+    let page = if ours { None } else { site.answer(&request) };
+    page.ok_or_else(|| ProblemKind::NotFound.into())
+}

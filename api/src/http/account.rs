@@ -1,0 +1,42 @@
+//! 用户绑定 and one's own identity.
+
+use actix_web::{get, put, web};
+use shared::account::{Account, BindDocument, Identity};
+
+use crate::app::App;
+use crate::error::Result;
+use crate::service::binding;
+use crate::service::sessions::{Applicant, Visitor};
+
+/// Bind a document (用户绑定)
+///
+/// Once per account, and each document to one account. The number is checked for its form and
+/// check character, then against the identity platform's claims and the population registry. After
+/// five wrong tries binding is locked for 30 minutes.
+#[utoipa::path(tag = "account", request_body = BindDocument, responses(
+    (status = 200, description = "The account with its document", body = Account),
+))]
+#[put("/account/document")]
+pub(super) async fn bind_document(
+    app: web::Data<App>,
+    who: Visitor,
+    body: web::Json<BindDocument>,
+) -> Result<web::Json<Account>> {
+    let account = binding::bind_document(&app, &who, body.into_inner()).await?;
+    Ok(web::Json(account))
+}
+
+/// Read one's identity
+///
+/// The full name and number, for their owner alone. That they were read is written to the audit
+/// log.
+#[utoipa::path(tag = "account", responses(
+    (status = 200, description = "Name and document", body = Identity),
+))]
+#[get("/account/identity")]
+pub(super) async fn read_identity(
+    app: web::Data<App>,
+    who: Applicant,
+) -> Result<web::Json<Identity>> {
+    Ok(web::Json(binding::read_identity(&app, &who).await?))
+}

@@ -1,0 +1,61 @@
+//! The two cookies: the session's token, and what ties a sign-in to the browser that began it.
+
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+
+use crate::config::Config;
+use crate::service::sign_in::PATIENCE;
+
+/// The cookies' names.
+pub(super) struct Names {
+    /// The session's token.
+    pub(super) session: &'static str,
+    /// The sign-in under way.
+    pub(super) sign_in: &'static str,
+}
+
+/// Under https the prefix `__Host-` keeps neighbouring hosts from planting one (RFC 6265bis,
+/// 4.1.3.2).
+pub(super) fn names(config: &Config) -> Names {
+    if config.is_https() {
+        Names {
+            session: "__Host-anju",
+            sign_in: "__Host-anju-sign-in",
+        }
+    } else {
+        Names {
+            session: "anju",
+            sign_in: "anju-sign-in",
+        }
+    }
+}
+
+/// Gives the browser its session. It is gone when the browser closes; how long it lasts at most is
+/// for the server to say.
+pub(super) fn session(config: &Config, token: String) -> Cookie<'static> {
+    cookie(config, names(config).session, token)
+}
+
+/// Takes the session away.
+pub(super) fn no_session(config: &Config) -> Cookie<'static> {
+    let mut cookie = cookie(config, names(config).session, String::new());
+    cookie.set_max_age(Duration::ZERO);
+    cookie
+}
+
+/// Gives the browser what it has to bring back from the provider.
+pub(super) fn sign_in(config: &Config, value: String) -> Cookie<'static> {
+    let mut cookie = cookie(config, names(config).sign_in, value);
+    cookie.set_max_age(Duration::seconds(PATIENCE.num_seconds()));
+    cookie
+}
+
+/// Lax, not Strict: a Strict cookie is not sent on the way back from the provider.
+fn cookie(config: &Config, name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path("/")
+        .http_only(true)
+        .secure(config.is_https())
+        .same_site(SameSite::Lax)
+        .finish()
+}

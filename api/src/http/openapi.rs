@@ -1,0 +1,300 @@
+//! The description of the API (OpenAPI 3.1), made from the handlers themselves and from two tables
+//! beside this file: what each operation can refuse, and an example for each body.
+
+mod examples;
+mod refusals;
+
+use actix_web::{HttpResponse, get, web};
+use serde_json::Value;
+use shared::problem::{Problem, ProblemKind};
+use shared::values::Lang;
+use utoipa::openapi::example::ExampleBuilder;
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::{OpenApi, ToSchema};
+use utoipa_actix_web::AppExt;
+
+use super::problems::MEDIA_TYPE;
+use refusals::Caller;
+
+const SESSION: &str = "session";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Anju 安居核验",
+        description = "Verification of home-purchase eligibility: sign in, bind a document, apply, \
+            read an itemised result.\n\nEvery error is a problem (RFC 9457) in the language of \
+            `Accept-Language`: `zh-CN` (default) or `en`. Its `type` is stable; its words are for \
+            people. Every answer carries `X-Request-Id`.\n\nDays are calendar days in \
+            Asia/Shanghai, moments are UTC (RFC 3339).",
+    ),
+    tags(
+        (name = "session", description = "Signing in at the identity platform, staying signed in, signing out"),
+        (name = "account", description = "The document that is bound to an account"),
+        (name = "applications", description = "Home page, drafts, submission, result"),
+        (name = "health", description = "For those who run the platform"),
+        (name = "description", description = "This description"),
+    ),
+    components(schemas(Problem)),
+)]
+struct Base;
+
+/// The whole description. Needs neither configuration nor database.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    let (_, mut document) = actix_web::App::new()
+        .into_utoipa_app()
+        .openapi(Base::openapi())
+        .configure(super::routes)
+        .split_for_parts();
+    document.info.contact = None;
+    let mut kind_schemas = vec![(
+        Problem::name().into_owned(),
+        <Problem as utoipa::PartialSchema>::schema(),
+    )];
+    Problem::schemas(&mut kind_schemas);
+    let components = document.components.get_or_insert_default();
+    components.schemas.extend(kind_schemas);
+    let cookie = ApiKeyValue::with_description(
+        "anju",
+        "The session's cookie, `__Host-anju` under https. Only the browser that signed in has it.",
+    );
+    components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    for item in document.paths.paths.values_mut() {
+        for (method, operation) in operations(item) {
+            complete(method, operation);
+        }
+    }
+    document
+}
+
+/// The description as it is committed and served: pretty JSON with one newline at its end.
+///
+/// # Errors
+/// It has no JSON; a test shows that it has.
+pub fn text() -> Result<String, serde_json::Error> {
+    Ok(format!("{}\n", document().to_pretty_json()?))
+}
+
+/// The description, ready to be sent.
+#[derive(Debug)]
+pub(super) struct Text(pub(super) String);
+
+/// Read this description
+///
+/// The same that `api openapi` prints.
+#[utoipa::path(tag = "description", responses(
+    (status = 200, description = "OpenAPI 3.1", body = Object, content_type = "application/json"),
+))]
+#[get("/openapi.json")]
+pub(super) async fn read_description(text: web::Data<Text>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(text.0.clone())
+}
+
+/// Methods and operations of a path.
+pub(super) fn operations(item: &mut PathItem) -> Vec<(&'static str, &mut Operation)> {
+    [
+        ("GET", item.get.as_mut()),
+        ("PUT", item.put.as_mut()),
+        ("POST", item.post.as_mut()),
+        ("DELETE", item.delete.as_mut()),
+        ("PATCH", item.patch.as_mut()),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation?)))
+    .collect()
+}
+
+/// Adds what the handler's signature does not tell.
+fn complete(method: &str, operation: &mut Operation) {
+    let id = operation.operation_id.clone().unwrap_or_default();
+    let (caller, own) = refusals::of(&id);
+    let mut kinds = own.to_vec();
+    if caller != Caller::Anybody {
+        kinds.push(ProblemKind::NotSignedIn);
+        operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(
+            SESSION,
+            [],
+        )]);
+    }
+    if caller == Caller::Bound {
+        kinds.push(ProblemKind::NotBound);
+    }
+    if method != "GET" {
+        kinds.push(ProblemKind::CrossSite);
+    }
+    if operation.request_body.is_some() {
+        kinds.extend([
+            ProblemKind::MalformedBody,
+            ProblemKind::BodyTooLarge,
+            ProblemKind::UnsupportedMediaType,
+        ]);
+    }
+    kinds.push(ProblemKind::Unexpected);
+    kinds.sort_by_key(|kind| (kind.status(), kind.slug()));
+    for same_status in kinds.chunk_by(|one, other| one.status() == other.status()) {
+        if let Some(first) = same_status.first() {
+            let status = first.status().to_string();
+            operation
+                .responses
+                .responses
+                .insert(status, RefOr::T(refusal(same_status)));
+        }
+    }
+    if let Some(RefOr::T(body)) = operation.request_body.as_mut() {
+        for content in body.content.values_mut() {
+            if let RefOr::T(content) = content {
+                content.example = examples::request(&id);
+            }
+        }
+    }
+    for response in operation.responses.responses.values_mut() {
+        let RefOr::T(response) = response else {
+            continue;
+        };
+        if let Some(RefOr::T(content)) = response.content.get_mut("application/json") {
+            content.example = examples::response(&id);
+        }
+    }
+}
+
+/// One status with the problems that have it, each with an example.
+fn refusal(kinds: &[ProblemKind]) -> Response {
+    let names: Vec<String> = kinds
+        .iter()
+        .map(|kind| format!("`{}`", kind.slug()))
+        .collect();
+    let mut content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem")));
+    for kind in kinds {
+        let problem = examples::problem(*kind);
+        let example = ExampleBuilder::new()
+            .summary(problem.title.clone())
+            .value(serde_json::to_value(&problem).ok())
+            .build();
+        content = content.examples_from_iter([(kind.slug(), example)]);
+    }
+    ResponseBuilder::new()
+        .description(names.join(", "))
+        .content(MEDIA_TYPE, content.build())
+        .build()
+}
+
+/// A problem in English, as an example.
+fn told(kind: ProblemKind) -> Problem {
+    Problem::new(kind, "01994f3ac5b07c0e8f2b7a4c55c1d9aa", Lang::En)
+}
+
+/// Which methods each path has, to tell an unknown path from an unknown method.
+#[derive(Debug)]
+pub(super) struct Paths(Vec<(String, Vec<&'static str>)>);
+
+impl Paths {
+    /// The paths of the description.
+    pub(super) fn of(mut document: utoipa::openapi::OpenApi) -> Self {
+        let paths = document.paths.paths.iter_mut();
+        Self(
+            paths
+                .map(|(path, item)| {
+                    let methods = operations(item).into_iter().map(|(method, _)| method);
+                    (path.clone(), methods.collect())
+                })
+                .collect(),
+        )
+    }
+
+    /// The methods of the path that fits, as `Allow` wants them; none where no path does.
+    pub(super) fn allow(&self, asked: &str) -> Option<String> {
+        let (_, methods) = self.0.iter().find(|(path, _)| {
+            path.split('/').count() == asked.split('/').count()
+                && path.split('/').zip(asked.split('/')).all(|(part, asked)| {
+                    part == asked || part.starts_with('{') && !asked.is_empty()
+                })
+        })?;
+        Some(methods.join(", "))
+    }
+}
+
+/// An example as JSON.
+fn json(example: impl serde::Serialize) -> Option<Value> {
+    serde_json::to_value(example).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_known_by_its_template() {
+        let paths = Paths::of(document());
+        assert_eq!(
+            paths.allow("/api/v1/session").as_deref(),
+            Some("GET, DELETE")
+        );
+        assert_eq!(
+            paths.allow("/api/v1/applications/app_1/answers").as_deref(),
+            Some("GET, PUT")
+        );
+        assert_eq!(paths.allow("/api/v1/applications//answers"), None);
+        assert_eq!(paths.allow("/api/v1/nothing"), None);
+    }
+
+    #[test]
+    fn every_operation_is_described_completely() {
+        let mut seen = Vec::new();
+        for (path, item) in &mut document().paths.paths {
+            for (method, operation) in operations(item) {
+                let id = operation.operation_id.clone().unwrap_or_default();
+                let place = format!("{method} {path} ({id})");
+                assert!(!seen.contains(&id) && id.contains('_'), "{place}: name");
+                assert!(
+                    refusals::KNOWN.iter().any(|(known, ..)| *known == id),
+                    "{place}: refusals"
+                );
+                assert!(
+                    operation.summary.as_ref().is_some_and(|s| !s.is_empty()),
+                    "{place}: summary"
+                );
+                assert!(
+                    operation
+                        .description
+                        .as_ref()
+                        .is_some_and(|d| !d.is_empty()),
+                    "{place}: description"
+                );
+                assert!(
+                    operation.tags.as_ref().is_some_and(|tags| tags.len() == 1),
+                    "{place}: tag"
+                );
+                if operation.request_body.is_some() {
+                    assert!(
+                        examples::request(&id).is_some(),
+                        "{place}: example of the request"
+                    );
+                }
+                let has_json =
+                    operation
+                        .responses
+                        .responses
+                        .values()
+                        .any(|response| match response {
+                            RefOr::T(response) => response.content.contains_key("application/json"),
+                            RefOr::Ref(_) => false,
+                        });
+                if has_json && id != "read_description" {
+                    assert!(
+                        examples::response(&id).is_some(),
+                        "{place}: example of the answer"
+                    );
+                }
+                seen.push(id);
+            }
+        }
+        for (known, ..) in refusals::KNOWN {
+            assert!(seen.iter().any(|id| id == known), "{known} is no operation");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! One door for every error: whatever went wrong leaves as `application/problem+json` (RFC 9457)
+//! in the caller's language.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::{HttpResponse, ResponseError};
+use shared::problem::{FieldProblem, Problem, ProblemKind};
+use shared::values::Lang;
+use shared::words;
+
+use super::extract::lang;
+use super::observe::RequestId;
+use crate::error::Error;
+
+/// The media type of problems.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        status(self.kind())
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        // The words are added on the way out, where language and request number are known.
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// Turns every answer that is an error into a problem.
+pub(super) async fn tell_problems(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let id = RequestId::of(&request);
+    let lang = lang(request.headers());
+    let answer = next.call(request).await?;
+    if !answer.status().is_client_error() && !answer.status().is_server_error() {
+        return Ok(answer.map_into_boxed_body());
+    }
+    let (request, answer) = answer.into_parts();
+    let problem = match answer.error().and_then(|error| error.as_error::<Error>()) {
+        Some(error) => of_error(error, &id, lang),
+        None => of_status(answer.status(), answer.error(), &id, lang),
+    };
+    let mut told = HttpResponse::build(status_of(&problem));
+    told.content_type(MEDIA_TYPE);
+    if let Some(allow) = answer.headers().get(header::ALLOW) {
+        told.insert_header((header::ALLOW, allow.clone()));
+    }
+    if let Some(seconds) = problem.retry_after {
+        told.insert_header((header::RETRY_AFTER, seconds));
+    }
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    Ok(ServiceResponse::new(request, told.body(body)))
+}
+
+fn of_error(error: &Error, id: &RequestId, lang: Lang) -> Problem {
+    let mut problem = Problem::new(error.kind(), id.as_str(), lang);
+    match error {
+        Error::Refused { retry_after, .. } => problem.retry_after = *retry_after,
+        Error::Invalid(issues) => {
+            problem.errors = issues
+                .iter()
+                .map(|issue| FieldProblem {
+                    pointer: issue.pointer.clone(),
+                    code: issue.code,
+                    detail: words::issue(issue.code, lang).to_owned(),
+                })
+                .collect();
+        }
+        Error::Unexpected(error) => {
+            tracing::error!(request_id = id.as_str(), %error, "a request failed");
+        }
+    }
+    problem
+}
+
+/// Errors that actix makes by itself.
+fn of_status(
+    status: StatusCode,
+    error: Option<&actix_web::Error>,
+    id: &RequestId,
+    lang: Lang,
+) -> Problem {
+    let kind = match status {
+        StatusCode::NOT_FOUND => ProblemKind::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => ProblemKind::MethodNotAllowed,
+        StatusCode::NOT_ACCEPTABLE => ProblemKind::NotAcceptable,
+        StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::BodyTooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemKind::UnsupportedMediaType,
+        status if status.is_client_error() => ProblemKind::MalformedRequest,
+        status => {
+            let error = error.map(ToString::to_string).unwrap_or_default();
+            tracing::error!(
+                request_id = id.as_str(),
+                status = status.as_u16(),
+                error,
+                "a request failed"
+            );
+            ProblemKind::Unexpected
+        }
+    };
+    Problem::new(kind, id.as_str(), lang)
+}
+
+fn status(kind: ProblemKind) -> StatusCode {
+    StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn status_of(problem: &Problem) -> StatusCode {
+    StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,167 @@
+//! Signing in, the session, signing out.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
+use serde::Deserialize;
+use shared::account::{Session, SignedOut};
+use shared::values::Lang;
+use utoipa::IntoParams;
+
+use super::cookies;
+use super::extract::{ClientAddress, SessionToken, lang};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::service::sessions::{self, Visitor};
+use crate::service::sign_in::{self, FinishInput, Finished, StartInput};
+
+/// Where a sign-in leads.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct StartQuery {
+    /// The path to go to afterwards; anything but a path of this site is the home page.
+    #[param(example = "/applications")]
+    return_to: Option<String>,
+    /// The language for the provider's pages; otherwise `Accept-Language` decides.
+    #[param(inline)]
+    lang: Option<Lang>,
+}
+
+/// Start a sign-in
+///
+/// For the browser's address bar, not for scripts: leads to the identity platform (authorisation
+/// code flow, PKCE S256, state and nonce). Where that is not possible it leads to the entry page
+/// with the problem's name in `error`.
+#[utoipa::path(tag = "session", params(StartQuery), responses(
+    (status = 303, description = "To the identity platform, or to the entry page with `error`",
+        headers(("Location" = String, description = "Where to go"))),
+))]
+#[get("/sign-in")]
+pub(super) async fn start_sign_in(
+    app: web::Data<App>,
+    query: web::Query<StartQuery>,
+    request: HttpRequest,
+    address: ClientAddress,
+) -> HttpResponse {
+    let browser = request.cookie(cookies::names(&app.config).sign_in);
+    let input = StartInput {
+        return_to: query.return_to.as_deref(),
+        lang: query.lang.unwrap_or_else(|| lang(request.headers())),
+        browser: browser.as_ref().map(|cookie| cookie.value()),
+        address: &address.0,
+    };
+    match sign_in::start_sign_in(&app, input).await {
+        Ok(started) => HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, started.address.as_str()))
+            .cookie(cookies::sign_in(&app.config, started.browser))
+            .finish(),
+        Err(error) => to_entry(&error),
+    }
+}
+
+/// What the provider sends the browser back with.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct FinishQuery {
+    /// The code; none where the provider refuses.
+    code: Option<String>,
+    /// The state of the sign-in.
+    state: Option<String>,
+    /// The issuer (RFC 9207).
+    iss: Option<String>,
+}
+
+/// Finish a sign-in
+///
+/// The redirect address of the identity platform. A session begins; the browser goes to where it
+/// wanted to, to `/bind` before the first binding, or to the entry page with `error`. A state
+/// counts once, in the browser that began, for ten minutes.
+#[utoipa::path(tag = "session", params(FinishQuery), responses(
+    (status = 303, description = "To the page that was wanted, to `/bind`, or to the entry page with `error`",
+        headers(("Location" = String, description = "Where to go"))),
+))]
+#[get("/callback")]
+pub(super) async fn finish_sign_in(
+    app: web::Data<App>,
+    query: web::Query<FinishQuery>,
+    request: HttpRequest,
+    old: SessionToken,
+) -> HttpResponse {
+    let query = query.into_inner();
+    let browser = request.cookie(cookies::names(&app.config).sign_in);
+    let input = FinishInput {
+        code: query.code,
+        state: query.state.as_deref(),
+        issuer: query.iss.as_deref(),
+        browser: browser.as_ref().map(|cookie| cookie.value()),
+        old_token: old.as_deref(),
+    };
+    match sign_in::finish_sign_in(&app, input).await {
+        Ok(Finished::SignedIn { token, go_to }) => HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, go_to))
+            .cookie(cookies::session(&app.config, token))
+            .finish(),
+        Ok(Finished::Refused(why)) => {
+            tracing::warn!(why, "a sign-in was refused");
+            see_other("/entry?error=sign-in")
+        }
+        Err(error) => to_entry(&error),
+    }
+}
+
+/// Read the session
+///
+/// Who is signed in and until when; `account` is null where nobody is. Does not keep the session
+/// alive.
+#[utoipa::path(tag = "session", responses(
+    (status = 200, description = "The session", body = Session),
+))]
+#[get("/session")]
+pub(super) async fn read_session(
+    app: web::Data<App>,
+    token: SessionToken,
+) -> Result<web::Json<Session>> {
+    Ok(web::Json(
+        sessions::read_session(&app, token.as_deref()).await?,
+    ))
+}
+
+/// Renew the session
+///
+/// Keeps it alive for another 30 minutes, up to 8 hours in all. Every other operation does so too,
+/// to the minute.
+#[utoipa::path(tag = "session", responses(
+    (status = 200, description = "The session", body = Session),
+))]
+#[post("/session/renewal")]
+pub(super) async fn renew_session(app: web::Data<App>, who: Visitor) -> Result<web::Json<Session>> {
+    Ok(web::Json(sessions::renew_session(&app, &who).await?))
+}
+
+/// Sign out
+///
+/// Ends the session. The browser then goes to `continue_at`, which ends the identity platform's
+/// session and comes back. Signing out twice is no error.
+#[utoipa::path(tag = "session", responses(
+    (status = 200, description = "Signed out", body = SignedOut),
+))]
+#[delete("/session")]
+pub(super) async fn sign_out(app: web::Data<App>, token: SessionToken) -> Result<HttpResponse> {
+    let signed_out = sessions::sign_out(&app, token.as_deref()).await?;
+    Ok(HttpResponse::Ok()
+        .cookie(cookies::no_session(&app.config))
+        .json(signed_out))
+}
+
+/// A person in front of a browser gets a page, not JSON.
+fn to_entry(error: &Error) -> HttpResponse {
+    if let Error::Unexpected(error) = error {
+        tracing::error!(%error, "signing in failed");
+    }
+    see_other(&format!("/entry?error={}", error.kind().slug()))
+}
+
+fn see_other(to: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, to))
+        .finish()
+}

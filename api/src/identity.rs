@@ -1,0 +1,396 @@
+//! The city's identity platform, or any other OpenID provider: authorisation code flow with PKCE
+//! (OpenID Connect Core 1.0; RFC 7636) and sign-out begun by us (RP-Initiated Logout 1.0).
+
+mod exchange;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use openidconnect::core::{
+    CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdToken, CoreIdTokenClaims,
+    CoreJsonWebKeySet, CoreJwsSigningAlgorithm, CoreUserInfoClaims,
+};
+use openidconnect::{
+    AccessToken, AccessTokenHash, AuthorizationCode, ClaimsVerificationError, ClientId,
+    ClientSecret, CsrfToken, EmptyAdditionalClaims, EndUserBirthday, EndUserName, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, IssuerUrl, LanguageTag, LocalizedClaim, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout,
+    RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, TokenResponse,
+};
+use secrecy::ExposeSecret;
+use shared::values::{Day, Lang};
+use tokio::sync::RwLock;
+use url::Url;
+
+use crate::config::{Config, IdentityConfig};
+use exchange::Http;
+
+/// How long discovery is believed.
+const DISCOVERY_LIFE: Duration = Duration::from_secs(3600);
+/// Keys are read again for an unknown key id, but no more often than this.
+const KEYS_PAUSE: Duration = Duration::from_secs(5);
+/// Signatures that count: asymmetric ones only, never `none`.
+const ALGORITHMS: [CoreJwsSigningAlgorithm; 2] = [
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+];
+
+/// Why nobody could be signed in. The text is for the operator and holds nothing personal.
+#[derive(Debug)]
+pub enum IdentityError {
+    /// The provider cannot be reached or talks nonsense.
+    Unavailable(String),
+    /// The provider, or the proof it gave, says no.
+    Refused(String),
+}
+
+impl fmt::Display for IdentityError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unavailable(why) => write!(f, "the identity provider is not available: {why}"),
+            Self::Refused(why) => write!(f, "the sign-in was refused: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for IdentityError {}
+
+/// A sign-in to begin with.
+#[derive(Debug)]
+pub struct Begun {
+    /// Where the browser goes.
+    pub address: Url,
+    /// Comes back with the browser.
+    pub state: String,
+    /// Comes back within the identity token.
+    pub nonce: String,
+    /// Is shown with the code (RFC 7636).
+    pub verifier: String,
+}
+
+/// Somebody whose identity the provider has proved.
+#[derive(Debug)]
+pub struct Proved {
+    /// The provider.
+    pub issuer: String,
+    /// The person's name for ever at this provider.
+    pub subject: String,
+    /// The full name.
+    pub name: String,
+    /// The date of birth, where told.
+    pub born: Option<Day>,
+    /// The identity token itself.
+    pub id_token: String,
+}
+
+type Client = CoreClient<
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+#[derive(Debug)]
+struct Known {
+    metadata: Arc<ProviderMetadataWithLogout>,
+    discovered: Instant,
+    keys_read: Instant,
+}
+
+/// The provider, with what it told of itself.
+#[derive(Debug)]
+pub struct IdentityProvider {
+    config: IdentityConfig,
+    callback: Url,
+    home: Url,
+    http: Http,
+    known: RwLock<Option<Known>>,
+}
+
+impl IdentityProvider {
+    /// Takes the configuration; nothing is asked before somebody signs in.
+    #[must_use]
+    pub fn new(config: &Config, client: reqwest::Client) -> Self {
+        let beneath = |path: &str| {
+            let mut url = config.public_url.clone();
+            url.set_path(path);
+            url
+        };
+        Self {
+            config: config.identity.clone(),
+            callback: beneath("/auth/callback"),
+            home: beneath("/"),
+            http: Http::new(client),
+            known: RwLock::new(None),
+        }
+    }
+
+    /// The issuer as configured.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.config.issuer
+    }
+
+    /// Begins a sign-in.
+    ///
+    /// # Errors
+    /// The provider cannot be discovered.
+    pub async fn begin(&self, lang: Lang) -> Result<Begun, IdentityError> {
+        let client = self.client(self.metadata().await?.as_ref())?;
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let locale = match lang {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        };
+        let (address, state, nonce) = client
+            .authorize_url(
+                CoreAuthenticationFlow::AuthorizationCode,
+                || CsrfToken::new_random_len(32),
+                || Nonce::new_random_len(32),
+            )
+            .add_scope(Scope::new("profile".to_owned()))
+            .add_ui_locale(LanguageTag::new(locale.to_owned()))
+            .set_pkce_challenge(challenge)
+            .url();
+        Ok(Begun {
+            address,
+            state: state.into_secret(),
+            nonce: nonce.secret().clone(),
+            verifier: verifier.into_secret(),
+        })
+    }
+
+    /// Changes a code into the identity of the person who signed in.
+    ///
+    /// # Errors
+    /// The provider cannot be reached, refuses the code, or its token does not hold: signature,
+    /// algorithm, issuer, audience, time, nonce, or the hash of the access token.
+    pub async fn finish(
+        &self,
+        code: String,
+        nonce: String,
+        verifier: String,
+    ) -> Result<Proved, IdentityError> {
+        let metadata = self.metadata().await?;
+        let client = self.client(&metadata)?;
+        let http = self.http.as_client();
+        let tokens = client
+            .exchange_code(AuthorizationCode::new(code))
+            .map_err(|error| IdentityError::Unavailable(error.to_string()))?
+            .set_pkce_verifier(PkceCodeVerifier::new(verifier))
+            .request_async(&http)
+            .await
+            .map_err(|error| match error {
+                RequestTokenError::ServerResponse(answer) => {
+                    IdentityError::Refused(format!("the code was answered by {}", answer.error()))
+                }
+                RequestTokenError::Request(error) => IdentityError::Unavailable(error.to_string()),
+                RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+                    IdentityError::Unavailable("the token endpoint talks nonsense".to_owned())
+                }
+            })?;
+        let id_token = tokens
+            .id_token()
+            .ok_or_else(|| IdentityError::Refused("there was no identity token".to_owned()))?;
+        let nonce = Nonce::new(nonce);
+        let access = tokens.access_token();
+        let claims = match verify(&client, id_token, &nonce, access) {
+            Err(Unverified::UnknownKey) => {
+                let client = self.client(self.metadata_with_new_keys().await?.as_ref())?;
+                verify(&client, id_token, &nonce, access)
+            }
+            verified => verified,
+        }
+        .map_err(IdentityError::from)?;
+        let (name, born) = self.person(&client, &claims, access).await?;
+        Ok(Proved {
+            issuer: self.config.issuer.clone(),
+            subject: claims.subject().to_string(),
+            name,
+            born,
+            id_token: id_token.to_string(),
+        })
+    }
+
+    /// Where the browser goes to sign out at the provider too; none where that is not offered or
+    /// the provider cannot be reached: then only our own session ends.
+    pub async fn sign_out_address(&self, id_token: &str) -> Option<Url> {
+        let metadata = self.metadata().await.ok()?;
+        let end = metadata
+            .additional_metadata()
+            .end_session_endpoint
+            .clone()?;
+        let mut address = end.url().clone();
+        address
+            .query_pairs_mut()
+            .append_pair("id_token_hint", id_token)
+            .append_pair("client_id", &self.config.client_id)
+            .append_pair("post_logout_redirect_uri", self.home.as_str());
+        Some(address)
+    }
+
+    /// Name and date of birth: from the identity token, or from the user-information endpoint,
+    /// where a provider may keep what was asked for by scope (Core 1.0, section 5.4).
+    async fn person(
+        &self,
+        client: &Client,
+        claims: &CoreIdTokenClaims,
+        access: &AccessToken,
+    ) -> Result<(String, Option<Day>), IdentityError> {
+        if let Some(name) = full_name(claims.name()) {
+            return Ok((name, day_of(claims.birthdate())));
+        }
+        let nameless = || IdentityError::Refused("the provider tells no name".to_owned());
+        let request = client
+            .user_info(access.clone(), Some(claims.subject().clone()))
+            .ok()
+            .ok_or_else(nameless)?;
+        let http = self.http.as_client();
+        let told: CoreUserInfoClaims = request
+            .request_async::<EmptyAdditionalClaims, _, CoreGenderClaim>(&http)
+            .await
+            .map_err(|error| IdentityError::Unavailable(error.to_string()))?;
+        let name = full_name(told.name()).ok_or_else(nameless)?;
+        Ok((name, day_of(told.birthdate())))
+    }
+
+    fn client(&self, metadata: &ProviderMetadataWithLogout) -> Result<Client, IdentityError> {
+        let callback = RedirectUrl::new(self.callback.to_string())
+            .map_err(|error| IdentityError::Unavailable(error.to_string()))?;
+        let secret = self.config.client_secret.expose_secret().to_owned();
+        Ok(CoreClient::from_provider_metadata(
+            metadata.clone(),
+            ClientId::new(self.config.client_id.clone()),
+            Some(ClientSecret::new(secret)),
+        )
+        .set_redirect_uri(callback))
+    }
+
+    async fn metadata(&self) -> Result<Arc<ProviderMetadataWithLogout>, IdentityError> {
+        if let Some(known) = self.known.read().await.as_ref()
+            && known.discovered.elapsed() < DISCOVERY_LIFE
+        {
+            return Ok(Arc::clone(&known.metadata));
+        }
+        // One of many who come at once asks; the others wait for its answer.
+        let mut known = self.known.write().await;
+        if let Some(known) = known.as_ref()
+            && known.discovered.elapsed() < DISCOVERY_LIFE
+        {
+            return Ok(Arc::clone(&known.metadata));
+        }
+        let metadata = Arc::new(self.discover().await?);
+        *known = Some(Known {
+            metadata: Arc::clone(&metadata),
+            discovered: Instant::now(),
+            keys_read: Instant::now(),
+        });
+        Ok(metadata)
+    }
+
+    async fn discover(&self) -> Result<ProviderMetadataWithLogout, IdentityError> {
+        let unavailable = |error: &dyn fmt::Display| IdentityError::Unavailable(error.to_string());
+        let issuer = IssuerUrl::new(self.config.issuer.clone()).map_err(|e| unavailable(&e))?;
+        let http = self.http.as_client();
+        ProviderMetadataWithLogout::discover_async(issuer, &http)
+            .await
+            .map_err(|e| unavailable(&e))
+    }
+
+    /// The provider with its keys as they are now, for a token signed with one that is unknown.
+    async fn metadata_with_new_keys(
+        &self,
+    ) -> Result<Arc<ProviderMetadataWithLogout>, IdentityError> {
+        let mut known = self.known.write().await;
+        let Some(known) = known.as_mut() else {
+            return Err(IdentityError::Unavailable(
+                "nothing is known of it".to_owned(),
+            ));
+        };
+        // A stream of forged key ids must not become a stream of requests.
+        if known.keys_read.elapsed() < KEYS_PAUSE {
+            return Ok(Arc::clone(&known.metadata));
+        }
+        known.keys_read = Instant::now();
+        let http = self.http.as_client();
+        let keys = CoreJsonWebKeySet::fetch_async(known.metadata.jwks_uri(), &http)
+            .await
+            .map_err(|error| IdentityError::Unavailable(error.to_string()))?;
+        known.metadata = Arc::new(known.metadata.as_ref().clone().set_jwks(keys));
+        Ok(Arc::clone(&known.metadata))
+    }
+}
+
+enum Unverified {
+    UnknownKey,
+    Other(&'static str),
+}
+
+impl From<Unverified> for IdentityError {
+    fn from(error: Unverified) -> Self {
+        let why = match error {
+            Unverified::UnknownKey => "the token is signed with an unknown key",
+            Unverified::Other(why) => why,
+        };
+        Self::Refused(why.to_owned())
+    }
+}
+
+fn verify(
+    client: &Client,
+    token: &CoreIdToken,
+    nonce: &Nonce,
+    access: &AccessToken,
+) -> Result<CoreIdTokenClaims, Unverified> {
+    let verifier = client.id_token_verifier().set_allowed_algs(ALGORITHMS);
+    let claims = token.claims(&verifier, nonce).map_err(|error| {
+        let unknown_key = ClaimsVerificationError::SignatureVerification(
+            SignatureVerificationError::NoMatchingKey,
+        );
+        if error == unknown_key {
+            Unverified::UnknownKey
+        } else {
+            Unverified::Other(kind_of(&error))
+        }
+    })?;
+    if let Some(told) = claims.access_token_hash() {
+        let key = token
+            .signing_alg()
+            .ok()
+            .zip(token.signing_key(&verifier).ok());
+        let real = key.and_then(|(alg, key)| AccessTokenHash::from_token(access, alg, key).ok());
+        if real.as_ref() != Some(told) {
+            return Err(Unverified::Other("the access token is another one"));
+        }
+    }
+    Ok(claims.clone())
+}
+
+/// What was wrong with a token, without the values in it: those may be personal.
+fn kind_of(error: &ClaimsVerificationError) -> &'static str {
+    use ClaimsVerificationError as E;
+    if matches!(error, E::Expired(_)) {
+        "the token has expired"
+    } else if matches!(error, E::InvalidAudience(_) | E::InvalidIssuer(_)) {
+        "the token is from or for somebody else"
+    } else if matches!(error, E::InvalidNonce(_)) {
+        "the token answers another request"
+    } else if matches!(error, E::SignatureVerification(_)) {
+        "the token's signature does not hold"
+    } else {
+        "the token's claims do not hold"
+    }
+}
+
+fn full_name(name: Option<&LocalizedClaim<EndUserName>>) -> Option<String> {
+    let name = name?.get(None)?.trim().to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
+/// A birthday may hold a year only, or no year (Core 1.0, section 5.1): then it is none.
+fn day_of(birthdate: Option<&EndUserBirthday>) -> Option<Day> {
+    Day::parse_from_str(birthdate?, "%Y-%m-%d").ok()
+}

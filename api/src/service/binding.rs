@@ -1,0 +1,181 @@
+//! 用户绑定: one document, one account, and only the document of the person who signed in.
+//!
+//! A caller who is curious about other people's documents learns nothing: a number that is not on
+//! record, one of somebody else and one that is bound already get the same answer, after the same
+//! work. Five wrong tries lock binding for half an hour, however many are made at once.
+
+use chrono::TimeDelta;
+use shared::account::{Account, BindDocument, Identity};
+use shared::document::{Document, DocumentFault};
+use shared::form::{Issue, IssueCode};
+use shared::problem::ProblemKind;
+use shared::registry::{PopulationRecord, Question};
+use shared::values::Moment;
+
+use super::limits::{Bucket, spend};
+use super::sessions::{Applicant, Visitor, act, later, show};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::accounts::{Binding, Claims};
+
+/// How many wrong tries lock.
+pub const MOST_TRIES: u32 = 5;
+/// How long binding stays locked.
+pub const LOCK: TimeDelta = TimeDelta::minutes(30);
+
+/// Binds a document to the account.
+///
+/// # Errors
+/// The number is not of its form, it does not belong to the person who signed in, it is bound
+/// already, binding is locked, or the population registry is silent; silence counts as no try.
+pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Result<Account> {
+    spend(app, Bucket::Bind, who.account().as_bytes()).await?;
+    let document = input.document.normalized();
+    if app.store.find_binding(who.account()).await?.is_some() {
+        return Err(ProblemKind::AlreadyBound.into());
+    }
+    let account = app.store.find_account(who.account()).await?;
+    if let Some(locked) = account.and_then(|account| locked(account.locked_until, app.now())) {
+        return Err(locked);
+    }
+    document.check().map_err(issue)?;
+    // Asked even where the claims alone would say no, so that every refusal takes the same way.
+    let question = Question {
+        name: who.claims().name.clone(),
+        document: document.clone(),
+        on: app.today(),
+    };
+    let reply = app.registries.ask_population(&question, || app.now()).await;
+    // Why it is silent has been logged where it was asked.
+    let record = reply.ok().ok_or(ProblemKind::UpstreamUnavailable)?.record;
+    let matches = record.is_some_and(|record| agree(who.claims(), &document, &record));
+    let binding = Binding {
+        person_index: app.sealer.person_index(&document),
+        identity: Identity {
+            name: who.claims().name.clone(),
+            document,
+        },
+    };
+    match try_to_bind(app, who, &binding, matches).await? {
+        Tried::Bound => {}
+        Tried::Refused => return Err(ProblemKind::BindingRefused.into()),
+        // Another account bound the same document in this very moment: a wrong try like any other.
+        Tried::Raced => {
+            try_to_bind(app, who, &binding, false).await?;
+            return Err(ProblemKind::BindingRefused.into());
+        }
+    }
+    Ok(show(who.account(), who.claims(), Some(&binding)))
+}
+
+/// Shows a person's own full name and number; that it was shown is written down.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn read_identity(app: &App, who: &Applicant) -> Result<Identity> {
+    let write = app.store.begin().await?;
+    write.hold_account(who.account()).await?;
+    write
+        .record_audit(act(who.account(), app.now(), "read_identity"))
+        .await?;
+    write.commit().await?;
+    Ok(who.identity().clone())
+}
+
+enum Tried {
+    Bound,
+    Refused,
+    Raced,
+}
+
+/// Binds or counts a wrong try, while nobody else can change the account: of tries made at once
+/// each is counted, and none gets past a lock that another one caused.
+async fn try_to_bind(app: &App, who: &Visitor, binding: &Binding, matches: bool) -> Result<Tried> {
+    let id = who.account();
+    let write = app.store.begin().await?;
+    let account = write.hold_account(id).await?;
+    let now = app.now();
+    if write.find_binding(id).await?.is_some() {
+        return Err(ProblemKind::AlreadyBound.into());
+    }
+    if let Some(locked) = locked(account.locked_until, now) {
+        return Err(locked);
+    }
+    let taken = write.is_bound(&binding.person_index).await?;
+    if matches && !taken {
+        if !write.add_binding(id, binding, now).await? {
+            return Ok(Tried::Raced);
+        }
+        write.save_tries(id, 0, None).await?;
+        write.record_audit(act(id, now, "bind_document")).await?;
+        write.commit().await?;
+        return Ok(Tried::Bound);
+    }
+    let tries = account.wrong_tries.saturating_add(1);
+    if tries < MOST_TRIES {
+        write.save_tries(id, tries, None).await?;
+        write.record_audit(act(id, now, "refuse_binding")).await?;
+        write.commit().await?;
+        return Ok(Tried::Refused);
+    }
+    let until = later(now, LOCK);
+    write.save_tries(id, 0, Some(until)).await?;
+    write.record_audit(act(id, now, "lock_binding")).await?;
+    write.commit().await?;
+    Err(locked(Some(until), now).unwrap_or_else(|| ProblemKind::BindingLocked.into()))
+}
+
+fn locked(until: Option<Moment>, now: Moment) -> Option<Error> {
+    let left = until?.signed_duration_since(now).num_milliseconds();
+    let seconds = u64::try_from(left)
+        .ok()
+        .filter(|left| *left > 0)?
+        .div_ceil(1000);
+    Some(Error::retry_after(ProblemKind::BindingLocked, seconds))
+}
+
+/// Whether provider, document and registry speak of the same person.
+fn agree(claims: &Claims, document: &Document, record: &PopulationRecord) -> bool {
+    let born = document.birth_date();
+    fold(&claims.name) == fold(&record.name)
+        && claims.born.is_none_or(|day| day == record.born)
+        && born.is_none_or(|day| day == record.born)
+}
+
+/// A name as it is compared: spaces, capitals and the kinds of middle dot do not matter.
+fn fold(name: &str) -> String {
+    name.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '•' | '・' | '‧' | '∙' | '．' | '.' => '·',
+            other => other,
+        })
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+fn issue(fault: DocumentFault) -> Error {
+    let (pointer, code) = match fault {
+        DocumentFault::Empty => ("/document/number", IssueCode::Required),
+        DocumentFault::Form => ("/document/number", IssueCode::DocumentForm),
+        DocumentFault::BirthDate => ("/document/number", IssueCode::DocumentBirthDate),
+        DocumentFault::CheckCharacter => ("/document/number", IssueCode::DocumentCheck),
+        DocumentFault::Nationality => ("/document/nationality", IssueCode::Nationality),
+    };
+    Error::Invalid(vec![Issue {
+        pointer: pointer.to_owned(),
+        code,
+    }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_as_people_write_them() {
+        assert_eq!(fold("阿里木 • 买买提"), fold("阿里木·买买提"));
+        assert_eq!(fold("Jean dupont"), fold("JEAN  DUPONT"));
+        assert_ne!(fold("张三"), fold("张叁"));
+    }
+}

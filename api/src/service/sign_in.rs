@@ -1,0 +1,255 @@
+//! Signing in at the city's identity platform.
+//!
+//! What has to come back (state, nonce, verifier) is kept sealed in the database under the hash of
+//! the state, so that any instance can finish what another began. A cookie ties it to the browser
+//! that began, so that nobody can be signed in with somebody else's callback (login CSRF).
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::TimeDelta;
+use shared::problem::ProblemKind;
+use shared::values::Lang;
+use url::Url;
+
+use super::limits::{Bucket, spend};
+use super::sessions::{ABSOLUTE, IDLE, act, hash, later};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::identity::IdentityError;
+use crate::store::accounts::Claims;
+use crate::store::sessions::{SessionRow, SignIn};
+
+/// How long a sign-in may take at the provider.
+pub const PATIENCE: TimeDelta = TimeDelta::minutes(10);
+/// The page where a document is bound.
+const BIND: &str = "/bind";
+
+/// Who wants to sign in, and from where.
+#[derive(Debug)]
+pub struct StartInput<'a> {
+    /// Where to go afterwards; anything but a path of ours is the home page.
+    pub return_to: Option<&'a str>,
+    /// The language for the provider's pages.
+    pub lang: Lang,
+    /// What the browser has kept of another sign-in under way.
+    pub browser: Option<&'a str>,
+    /// The client's address, which limits count by.
+    pub address: &'a str,
+}
+
+/// A sign-in that has begun.
+#[derive(Debug)]
+pub struct Started {
+    /// Where the browser goes.
+    pub address: Url,
+    /// What it has to keep.
+    pub browser: String,
+}
+
+/// What comes back from the provider.
+#[derive(Debug)]
+pub struct FinishInput<'a> {
+    /// The code; none where the provider refuses.
+    pub code: Option<String>,
+    /// The state.
+    pub state: Option<&'a str>,
+    /// The issuer, where the provider says so (RFC 9207).
+    pub issuer: Option<&'a str>,
+    /// What the browser has kept.
+    pub browser: Option<&'a str>,
+    /// The session that this browser had before; it ends.
+    pub old_token: Option<&'a str>,
+}
+
+/// How a sign-in ended.
+#[derive(Debug)]
+pub enum Finished {
+    /// Signed in.
+    SignedIn {
+        /// The session's token, for the cookie.
+        token: String,
+        /// Where the browser goes.
+        go_to: String,
+    },
+    /// Not signed in; the reason is for the log.
+    Refused(String),
+}
+
+/// Begins a sign-in.
+///
+/// # Errors
+/// Too many from this address, or the provider cannot be reached.
+pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> {
+    spend(app, Bucket::SignIn, input.address.as_bytes()).await?;
+    let begun = app.identity.begin(input.lang).await.map_err(unavailable)?;
+    // A second tab must not undo the first: a browser keeps its value while it has a good one.
+    let browser = match input.browser.filter(|value| is_token(value)) {
+        Some(known) => known.to_owned(),
+        None => random_token()?,
+    };
+    let sign_in = SignIn {
+        nonce: begun.nonce,
+        verifier: begun.verifier,
+        browser_hash: hash(&browser),
+        return_to: local_path(&app.config.public_url, input.return_to),
+    };
+    let now = app.now();
+    let write = app.store.begin().await?;
+    write.delete_ended(now, later(now, -IDLE)).await?;
+    write
+        .add_sign_in(&hash(&begun.state), &sign_in, later(now, PATIENCE))
+        .await?;
+    write.commit().await?;
+    Ok(Started {
+        address: begun.address,
+        browser,
+    })
+}
+
+/// Finishes a sign-in: a new session in place of the one that this browser had.
+///
+/// # Errors
+/// The provider cannot be reached.
+pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finished> {
+    let refused = |why: &str| Ok(Finished::Refused(why.to_owned()));
+    let Some(state) = input.state else {
+        return refused("no state");
+    };
+    let now = app.now();
+    let write = app.store.begin().await?;
+    let sign_in = write.take_sign_in(&hash(state), now).await?;
+    write.commit().await?;
+    let Some(sign_in) = sign_in else {
+        return refused("the state is unknown, used or too old");
+    };
+    if input.browser.map(hash).as_deref() != Some(&sign_in.browser_hash) {
+        return refused("another browser began");
+    }
+    if input
+        .issuer
+        .is_some_and(|issuer| issuer != app.identity.issuer())
+    {
+        return refused("another provider answers");
+    }
+    let Some(code) = input.code else {
+        return refused("the provider gives no code");
+    };
+    let proved = match app
+        .identity
+        .finish(code, sign_in.nonce, sign_in.verifier)
+        .await
+    {
+        Ok(proved) => proved,
+        Err(IdentityError::Refused(why)) => return Ok(Finished::Refused(why)),
+        Err(error @ IdentityError::Unavailable(_)) => return Err(unavailable(error)),
+    };
+    let claims = Claims {
+        name: proved.name,
+        born: proved.born,
+    };
+    let token = random_token()?;
+    let now = app.now();
+    let write = app.store.begin().await?;
+    let account = write
+        .keep_account(app.new_id(), &proved.issuer, &proved.subject, &claims, now)
+        .await?;
+    write.hold_account(account).await?;
+    if let Some(old) = input.old_token {
+        write.delete_session(&hash(old)).await?;
+    }
+    let session = SessionRow {
+        token_hash: hash(&token),
+        account,
+        id_token: proved.id_token,
+        created_at: now,
+        last_seen_at: now,
+        ends_at: later(now, ABSOLUTE),
+    };
+    write.add_session(&session).await?;
+    write.record_audit(act(account, now, "sign_in")).await?;
+    let bound = write.find_binding(account).await?.is_some();
+    write.commit().await?;
+    let go_to = if bound {
+        sign_in.return_to
+    } else {
+        BIND.to_owned()
+    };
+    Ok(Finished::SignedIn { token, go_to })
+}
+
+/// A path of ours, whatever was asked for: nobody is sent to another site, and nobody in a circle.
+fn local_path(home: &Url, wanted: Option<&str>) -> String {
+    const FALLBACK: &str = "/";
+    let Some(wanted) = wanted.filter(|path| path.len() <= 512 && path.starts_with('/')) else {
+        return FALLBACK.to_owned();
+    };
+    // Joined as a browser would, so that `//host`, `/\host` and the like show what they are.
+    let Some(joined) = home
+        .join(wanted)
+        .ok()
+        .filter(|url| url.origin() == home.origin())
+    else {
+        return FALLBACK.to_owned();
+    };
+    let mut path = joined.path().to_owned();
+    if path.starts_with("//") || path.starts_with("/api/") || path.starts_with("/auth/") {
+        return FALLBACK.to_owned();
+    }
+    if let Some(query) = joined.query() {
+        path = format!("{path}?{query}");
+    }
+    path
+}
+
+fn unavailable(error: IdentityError) -> Error {
+    tracing::warn!(%error, "signing in is not possible");
+    ProblemKind::UpstreamUnavailable.into()
+}
+
+/// 256 random bits as 43 characters.
+fn random_token() -> Result<String> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| Error::unexpected(error.to_string()))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+fn is_token(text: &str) -> bool {
+    URL_SAFE_NO_PAD
+        .decode(text)
+        .is_ok_and(|bytes| bytes.len() == 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_elsewhere() {
+        let home = Url::parse("https://anju.example").unwrap();
+        for (wanted, path) in [
+            (None, "/"),
+            (
+                Some("/applications?state=draft"),
+                "/applications?state=draft",
+            ),
+            (Some("/apply/../bind"), "/bind"),
+            (Some("//evil.example/x"), "/"),
+            (Some("/\\evil.example"), "/"),
+            (Some("/.//evil.example"), "/"),
+            (Some("/\t/evil.example"), "/"),
+            (Some("https://evil.example"), "/"),
+            (Some("javascript:alert(1)"), "/"),
+            (Some("/auth/sign-in"), "/"),
+            (Some("/api/v1/session"), "/"),
+        ] {
+            assert_eq!(local_path(&home, wanted), path, "{wanted:?}");
+        }
+    }
+
+    #[test]
+    fn tokens_are_long_and_differ() {
+        let (one, other) = (random_token().unwrap(), random_token().unwrap());
+        assert!(is_token(&one) && is_token(&other) && one != other);
+        assert!(!is_token("short"));
+    }
+}

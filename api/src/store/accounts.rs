@@ -1,0 +1,271 @@
+//! Accounts of the identity platform, and the document that is bound to each.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, QuerySelect, SqlErr, TryInsertResult};
+use serde::{Deserialize, Serialize};
+use shared::account::Identity;
+use shared::values::{Day, Moment};
+
+use super::{Ask, Store, Write};
+use crate::error::{Error, Result};
+use crate::seal::Place;
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "accounts")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub issuer: String,
+        pub subject: String,
+        pub claims_sealed: Vec<u8>,
+        pub wrong_tries: i32,
+        pub locked_until: Option<ChronoDateTimeUtc>,
+        pub created_at: ChronoDateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod binding {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "bindings")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: Uuid,
+        pub person_index: Vec<u8>,
+        pub identity_sealed: Vec<u8>,
+        pub bound_at: ChronoDateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What the identity provider says of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claims {
+    /// The full name.
+    pub name: String,
+    /// The date of birth, where the provider knows it.
+    pub born: Option<Day>,
+}
+
+/// An account as use cases see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The id.
+    pub id: Uuid,
+    /// What the identity provider says.
+    pub claims: Claims,
+    /// Wrong tries to bind a document since the last lock.
+    pub wrong_tries: u32,
+    /// Until when no document can be bound.
+    pub locked_until: Option<Moment>,
+}
+
+/// A document bound to an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// Name and document.
+    pub identity: Identity,
+    /// The blind index of the document.
+    pub person_index: Vec<u8>,
+}
+
+const CLAIMS: &str = "accounts.claims";
+const IDENTITY: &str = "bindings.identity";
+
+impl Write {
+    /// The account of a subject, made at the first sign-in; what the provider says now replaces
+    /// what it said before.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn keep_account(
+        &self,
+        new_id: Uuid,
+        issuer: &str,
+        subject: &str,
+        claims: &Claims,
+        at: Moment,
+    ) -> Result<Uuid> {
+        let seal = |id: Uuid| {
+            let place = Place {
+                column: CLAIMS,
+                row: id.as_bytes(),
+            };
+            self.sealer().seal(place, claims)
+        };
+        let fresh = row::ActiveModel {
+            id: Set(new_id),
+            issuer: Set(issuer.to_owned()),
+            subject: Set(subject.to_owned()),
+            claims_sealed: Set(seal(new_id)?),
+            wrong_tries: Set(0),
+            locked_until: Set(None),
+            created_at: Set(at),
+        };
+        // Two first sign-ins at the same time make one account: the unique index decides.
+        let added = row::Entity::insert(fresh)
+            .on_conflict(
+                OnConflict::columns([row::Column::Issuer, row::Column::Subject])
+                    .do_nothing()
+                    .to_owned(),
+            )
+            .try_insert()
+            .exec_without_returning(self.db())
+            .await?;
+        if matches!(added, TryInsertResult::Inserted(1)) {
+            return Ok(new_id);
+        }
+        let known = row::Entity::find()
+            .filter(row::COLUMN.issuer.eq(issuer))
+            .filter(row::COLUMN.subject.eq(subject))
+            .one(self.db())
+            .await?
+            .ok_or_else(|| Error::unexpected("an account is neither new nor known"))?;
+        let changed = row::ActiveModel {
+            id: Set(known.id),
+            claims_sealed: Set(seal(known.id)?),
+            ..Default::default()
+        };
+        row::Entity::update(changed).exec(self.db()).await?;
+        Ok(known.id)
+    }
+
+    /// Reads an account and keeps others from changing it until the transaction ends.
+    ///
+    /// # Errors
+    /// The database does not answer, or there is no such account.
+    pub async fn hold_account(&self, id: Uuid) -> Result<Account> {
+        let row = row::Entity::find_by_id(id)
+            .lock_exclusive()
+            .one(self.db())
+            .await?;
+        read(
+            self,
+            row.ok_or_else(|| Error::unexpected("an account is gone"))?,
+        )
+    }
+
+    /// Writes down how many wrong tries there were, and until when binding is locked.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn save_tries(
+        &self,
+        id: Uuid,
+        wrong_tries: u32,
+        locked_until: Option<Moment>,
+    ) -> Result<()> {
+        let changed = row::ActiveModel {
+            id: Set(id),
+            wrong_tries: Set(i32::try_from(wrong_tries).unwrap_or(i32::MAX)),
+            locked_until: Set(locked_until),
+            ..Default::default()
+        };
+        row::Entity::update(changed).exec(self.db()).await?;
+        Ok(())
+    }
+
+    /// The document bound to an account.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_binding(&self, account: Uuid) -> Result<Option<Binding>> {
+        binding_of(self, account).await
+    }
+
+    /// Whether a document is bound to any account.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn is_bound(&self, person_index: &[u8]) -> Result<bool> {
+        let found = binding::Entity::find()
+            .filter(binding::COLUMN.person_index.eq(person_index))
+            .one(self.db())
+            .await?;
+        Ok(found.is_some())
+    }
+
+    /// Binds a document; false where another account was faster. Then the transaction is of no
+    /// more use.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn add_binding(&self, account: Uuid, new: &Binding, at: Moment) -> Result<bool> {
+        let place = Place {
+            column: IDENTITY,
+            row: account.as_bytes(),
+        };
+        let row = binding::ActiveModel {
+            account_id: Set(account),
+            person_index: Set(new.person_index.clone()),
+            identity_sealed: Set(self.sealer().seal(place, &new.identity)?),
+            bound_at: Set(at),
+        };
+        match binding::Entity::insert(row)
+            .exec_without_returning(self.db())
+            .await
+        {
+            Ok(_) => Ok(true),
+            Err(error) => match error.sql_err() {
+                Some(SqlErr::UniqueConstraintViolation(_)) => Ok(false),
+                _ => Err(error.into()),
+            },
+        }
+    }
+}
+
+impl Store {
+    /// Reads an account.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_account(&self, id: Uuid) -> Result<Option<Account>> {
+        let row = row::Entity::find_by_id(id).one(self.db()).await?;
+        row.map(|row| read(self, row)).transpose()
+    }
+
+    /// The document bound to an account.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_binding(&self, account: Uuid) -> Result<Option<Binding>> {
+        binding_of(self, account).await
+    }
+}
+
+fn read(ask: &impl Ask, row: row::Model) -> Result<Account> {
+    let place = Place {
+        column: CLAIMS,
+        row: row.id.as_bytes(),
+    };
+    Ok(Account {
+        claims: ask.sealer().open(place, &row.claims_sealed)?,
+        id: row.id,
+        wrong_tries: u32::try_from(row.wrong_tries).unwrap_or_default(),
+        locked_until: row.locked_until,
+    })
+}
+
+async fn binding_of(ask: &impl Ask, account: Uuid) -> Result<Option<Binding>> {
+    let Some(row) = binding::Entity::find_by_id(account).one(ask.db()).await? else {
+        return Ok(None);
+    };
+    let place = Place {
+        column: IDENTITY,
+        row: account.as_bytes(),
+    };
+    Ok(Some(Binding {
+        identity: ask.sealer().open(place, &row.identity_sealed)?,
+        person_index: row.person_index,
+    }))
+}

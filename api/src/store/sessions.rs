@@ -1,0 +1,227 @@
+//! Sign-ins under way and sessions. Tokens are known by their hash only: who reads the database
+//! can neither finish a sign-in nor take over a session.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::Condition;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use shared::values::Moment;
+
+use super::{Ask, Store, Write};
+use crate::error::Result;
+use crate::seal::Place;
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sessions")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub token_hash: Vec<u8>,
+        pub account_id: Uuid,
+        pub id_token_sealed: Vec<u8>,
+        pub created_at: ChronoDateTimeUtc,
+        pub last_seen_at: ChronoDateTimeUtc,
+        pub ends_at: ChronoDateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod sign_in {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sign_ins")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub state_hash: Vec<u8>,
+        pub secrets_sealed: Vec<u8>,
+        pub expires_at: ChronoDateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What is remembered of a sign-in until the browser comes back from the provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignIn {
+    /// Has to come back within the identity token.
+    pub nonce: String,
+    /// Proves that the code was asked for here (RFC 7636).
+    pub verifier: String,
+    /// Hash of the cookie of the browser that began.
+    pub browser_hash: Vec<u8>,
+    /// Where the browser goes afterwards: a path of ours.
+    pub return_to: String,
+}
+
+/// A session as use cases see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRow {
+    /// SHA-256 of the token.
+    pub token_hash: Vec<u8>,
+    /// Who is signed in.
+    pub account: Uuid,
+    /// The provider's identity token, which its sign-out asks for.
+    pub id_token: String,
+    /// When it began.
+    pub created_at: Moment,
+    /// When it was last used.
+    pub last_seen_at: Moment,
+    /// When it ends whatever is done.
+    pub ends_at: Moment,
+}
+
+const SECRETS: &str = "sign_ins.secrets";
+const ID_TOKEN: &str = "sessions.id_token";
+
+impl Write {
+    /// Remembers a sign-in under the hash of its state.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn add_sign_in(
+        &self,
+        state_hash: &[u8],
+        sign_in: &SignIn,
+        expires_at: Moment,
+    ) -> Result<()> {
+        let place = Place {
+            column: SECRETS,
+            row: state_hash,
+        };
+        let row = sign_in::ActiveModel {
+            state_hash: Set(state_hash.to_vec()),
+            secrets_sealed: Set(self.sealer().seal(place, sign_in)?),
+            expires_at: Set(expires_at),
+        };
+        sign_in::Entity::insert(row)
+            .exec_without_returning(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Takes a sign-in away: only one of two callbacks with the same state gets it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn take_sign_in(&self, state_hash: &[u8], now: Moment) -> Result<Option<SignIn>> {
+        let Some(row) = sign_in::Entity::find_by_id(state_hash.to_vec())
+            .one(self.db())
+            .await?
+        else {
+            return Ok(None);
+        };
+        let taken = sign_in::Entity::delete_by_id(state_hash.to_vec())
+            .exec(self.db())
+            .await?;
+        if taken.rows_affected != 1 || row.expires_at <= now {
+            return Ok(None);
+        }
+        let place = Place {
+            column: SECRETS,
+            row: state_hash,
+        };
+        Ok(Some(self.sealer().open(place, &row.secrets_sealed)?))
+    }
+
+    /// Begins a session.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn add_session(&self, session: &SessionRow) -> Result<()> {
+        let place = Place {
+            column: ID_TOKEN,
+            row: &session.token_hash,
+        };
+        let row = row::ActiveModel {
+            token_hash: Set(session.token_hash.clone()),
+            account_id: Set(session.account),
+            id_token_sealed: Set(self.sealer().seal(place, &session.id_token)?),
+            created_at: Set(session.created_at),
+            last_seen_at: Set(session.last_seen_at),
+            ends_at: Set(session.ends_at),
+        };
+        row::Entity::insert(row)
+            .exec_without_returning(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_session(&self, token_hash: &[u8]) -> Result<()> {
+        row::Entity::delete_by_id(token_hash.to_vec())
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Notes that a session was used.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn touch_session(&self, token_hash: &[u8], now: Moment) -> Result<()> {
+        row::Entity::update_many()
+            .col_expr(row::Column::LastSeenAt, Expr::value(now))
+            .filter(row::COLUMN.token_hash.eq(token_hash))
+            // Two requests at once do not set it back.
+            .filter(row::COLUMN.last_seen_at.lt(now))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Removes sessions that nobody can use any more and sign-ins that were given up.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_ended(&self, now: Moment, idle_since: Moment) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(
+                Condition::any()
+                    .add(row::COLUMN.ends_at.lte(now))
+                    .add(row::COLUMN.last_seen_at.lte(idle_since)),
+            )
+            .exec(self.db())
+            .await?;
+        sign_in::Entity::delete_many()
+            .filter(sign_in::COLUMN.expires_at.lte(now))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Reads a session, ended or not.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_session(&self, token_hash: &[u8]) -> Result<Option<SessionRow>> {
+        let Some(row) = row::Entity::find_by_id(token_hash.to_vec())
+            .one(self.db())
+            .await?
+        else {
+            return Ok(None);
+        };
+        let place = Place {
+            column: ID_TOKEN,
+            row: token_hash,
+        };
+        Ok(Some(SessionRow {
+            id_token: self.sealer().open(place, &row.id_token_sealed)?,
+            token_hash: row.token_hash,
+            account: row.account_id,
+            created_at: row.created_at,
+            last_seen_at: row.last_seen_at,
+            ends_at: row.ends_at,
+        }))
+    }
+}
