@@ -1,22 +1,23 @@
 //! The worked cases, as data: the published ones and our own.
 
 use shared::policy::Policies;
-use shared::policy::cases::{self, Tally};
+use shared::policy::cases::{self, Case, Tally};
 
-fn run(name: &str, text: &str) {
-    let policies = Policies::builtin();
+fn failures(cases: &[Case]) -> Vec<String> {
     let mut tally = Tally::default();
-    let cases = cases::read(text).unwrap();
-    assert!(!cases.is_empty());
-    let lines: Vec<String> = cases.iter().map(|case| tally.run(case, policies)).collect();
-    let failed: Vec<&String> = lines
+    let lines: Vec<String> = cases
         .iter()
-        .filter(|line| line.starts_with("FAIL"))
+        .map(|case| tally.run(case, Policies::builtin()))
         .collect();
-    assert!(failed.is_empty(), "{name}: {tally}\n{failed:#?}");
+    lines
+        .into_iter()
+        .filter(|line| !line.starts_with("ok "))
+        .collect()
 }
 
 #[test]
-fn published_cases() {
-    run("published", include_str!("cases/published.json"));
+fn the_published_cases_pass() {
+    let cases = cases::read(include_str!("cases/published.json")).unwrap();
+    assert_eq!(cases.len(), 61);
+    assert_eq!(failures(&cases), Vec::<String>::new());
 }

@@ -5,18 +5,21 @@ mod en;
 mod help;
 mod labels;
 mod phrases;
+mod reasons;
 mod zh;
 
 use super::calendar::MonthStrip;
 use super::decision::{Cap, Check, Decision, Finding, Outcome, Reference, Verdict, ZoneResult};
 use super::evidence::{FactKind, FactValue, UsedFact};
+use super::parameters::Parameter;
 use super::policies::Policies;
 use super::reason::ReasonCode;
 use crate::registry::Registry;
 use crate::values::{Day, Lang, Moment, Month, Zone};
 
 pub use help::{Help, help};
-pub use labels::{agency, check, mark, month_status, outcome, parameter, reason, verdict, zone};
+pub use labels::{agency, check, mark, month_status, outcome, parameter, verdict, zone};
+pub use reasons::reason;
 
 /// The heading of a result.
 #[must_use]
@@ -280,7 +283,7 @@ impl Read<'_> {
         }
     }
 
-    fn from_day(&self) -> Option<Day> {
+    fn begins(&self) -> Option<Day> {
         match self.0.threshold {
             Some(super::decision::Threshold::From(day)) => Some(day),
             _ => None,
@@ -307,23 +310,34 @@ enum Counted {
 
 impl Read<'_> {
     fn counted(&self) -> (Counted, u16) {
-        use super::parameters::Parameter as P;
+        use Parameter as P;
         let inside = self.number(FactKind::HomesInside);
         let outside = self.number(FactKind::HomesOutside);
         let finding = self.0;
-        match finding.reference.parameter {
-            P::NewPurchaseCap => (Counted::NewPurchases, self.number(FactKind::NewPurchases)),
-            P::OutsideUnlimited => (Counted::Outside, outside),
-            P::InLocal | P::InNonlocal | P::MultiChildBonus => (Counted::Inside, inside),
-            _ if self.fact(FactKind::HomesInCity).is_some() => {
-                (Counted::City, self.number(FactKind::HomesInCity))
-            }
-            _ => (Counted::City, inside + outside),
+        let rests_on = finding.reference.parameter;
+        if rests_on == P::NewPurchaseCap {
+            (Counted::NewPurchases, self.number(FactKind::NewPurchases))
+        } else if rests_on == P::OutsideUnlimited {
+            (Counted::Outside, outside)
+        } else if [P::InLocal, P::InNonlocal, P::MultiChildBonus].contains(&rests_on) {
+            (Counted::Inside, inside)
+        } else if self.fact(FactKind::HomesInCity).is_some() {
+            (Counted::City, self.number(FactKind::HomesInCity))
+        } else {
+            (Counted::City, inside.saturating_add(outside))
         }
     }
 
-    fn is_outside(&self) -> bool {
-        self.0.zone == Some(Zone::OutsideFifthRing)
+    /// Whether the cap is the one of a household with several children.
+    fn counts_children(&self) -> bool {
+        self.0.reference.parameter == Parameter::MultiChildBonus
+            && self.0.verdict != Verdict::Review
+    }
+
+    /// Whether the cap holds the extra home outside the ring.
+    fn counts_extra(&self) -> bool {
+        self.0.reference.parameter == Parameter::ExtraOutside
+            && self.0.zone == Some(Zone::OutsideFifthRing)
     }
 }
 
@@ -341,7 +355,7 @@ fn row_code(finding: &Finding, strip: &MonthStrip) -> ReasonCode {
     }
 }
 
-/// The card of contributions of one kind.
+/// Whether the card is the one of income tax.
 fn is_tax(check: Check) -> bool {
     check == Check::IncomeTax
 }

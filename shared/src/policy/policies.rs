@@ -219,24 +219,47 @@ fn read(file: &str, text: &str) -> Result<Version, Fault> {
 /// Values that no rule can mean.
 fn check_values(parameters: &Parameters) -> Result<(), (Parameter, String)> {
     use super::parameters::ParameterValue as V;
-    use Parameter as P;
     for (parameter, value) in parameters.entries() {
         let V::Number(number) = value else { continue };
-        let (least, most) = match parameter {
-            P::MonthsIn | P::MonthsOut | P::Months | P::TaxMonths | P::TalentMonths => (1, 240),
-            P::TaxQuarters => (1, 80),
-            P::ForeignMinMonths => (0, 240),
-            P::TaxYears => (1, 20),
-            P::DivorceYears | P::TzYears => (0, 20),
-            P::BackpayTolerance | P::TaxGap | P::GapUnclear => (0, 24),
-            P::MultiChildMin => (1, 9),
-            _ => (0, 9),
-        };
+        let (least, most) = parameter.bounds();
         if !(least..=most).contains(&number) {
             return Err((parameter, format!("must lie between {least} and {most}")));
         }
     }
     Ok(())
+}
+
+impl Parameter {
+    /// The least and the most that the parameter can be, where it is a number.
+    fn bounds(self) -> (u16, u16) {
+        const MONTHS: [Parameter; 6] = [
+            Parameter::MonthsIn,
+            Parameter::MonthsOut,
+            Parameter::Months,
+            Parameter::TaxMonths,
+            Parameter::TaxQuarters,
+            Parameter::TalentMonths,
+        ];
+        const TOLERANCES: [Parameter; 3] = [
+            Parameter::BackpayTolerance,
+            Parameter::TaxGap,
+            Parameter::GapUnclear,
+        ];
+        const YEARS: [Parameter; 2] = [Parameter::DivorceYears, Parameter::TzYears];
+        if MONTHS.contains(&self) {
+            (1, 240)
+        } else if self == Self::ForeignMinMonths {
+            (0, 240)
+        } else if TOLERANCES.contains(&self) {
+            (0, 24)
+        } else if YEARS.contains(&self) {
+            (0, 20)
+        } else if self == Self::TaxYears || self == Self::MultiChildMin {
+            (1, 20)
+        } else {
+            (0, 9)
+        }
+    }
 }
 
 /// Days taken twice (overlaps) and versions that would change what is already published.

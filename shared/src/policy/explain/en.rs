@@ -3,10 +3,10 @@
 use super::phrases::missing_months;
 use super::{Counted, Read, day, is_tax, month, row_code};
 use crate::policy::calendar::{Basis, MonthStrip};
-use crate::policy::decision::{Cap, Verdict};
+use crate::policy::decision::Cap;
 use crate::policy::evidence::{FactKind as K, FactValue, Who};
 use crate::policy::facts::HouseholdHukou;
-use crate::policy::parameters::Parameter;
+use crate::policy::ledger::ContributionKind;
 use crate::policy::reason::ReasonCode as R;
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::Lang;
@@ -51,16 +51,14 @@ fn many(number: u16, one: &str) -> String {
 }
 
 fn scope(read: &Read<'_>) -> String {
-    let from = read
-        .from_day()
-        .map(|from| day(from, EN))
-        .unwrap_or_default();
-    match read.0.code {
-        R::BeforeRule => format!("The rule begins on {from}; an earlier purchase needs no check."),
-        R::SingleStoreyHouseNotCovered => format!(
+    match read.begins().map(|from| day(from, EN)) {
+        Some(from) if read.0.code == R::SingleStoreyHouseNotCovered => format!(
             "Single-storey houses are covered from {from}; an earlier purchase needs no check."
         ),
-        _ => "A parent's gift of a home to an adult child is no longer checked.".to_owned(),
+        Some(from) => {
+            format!("The rule begins on {from}; an earlier purchase needs no check.")
+        }
+        None => "A parent's gift of a home to an adult child is no longer checked.".to_owned(),
     }
 }
 
@@ -255,50 +253,53 @@ fn broken(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
         .first_missing
         .map(|m| month(m, EN))
         .unwrap_or_default();
-    match row_code(read.0, strip) {
-        R::ContributionShort if row == 0 => {
-            format!("{what}: no consecutive row up to {last}; {required} months are needed.")
-        }
-        R::ContributionShort => {
-            let (row, short) = (many(row, "consecutive month"), required.saturating_sub(row));
-            format!(
-                "{what}: {row} up to {last}; {required} are needed, {short} short. There is no \
-                 record for {gap}."
-            )
-        }
-        R::BackpayNotRecognised => {
-            let late = many(strip.back_paid(), "month");
-            let tolerated = strip.back_paid_tolerated.unwrap_or(0);
-            format!(
-                "{what}: {late} of the {required} up to {last} paid late; up to {tolerated} are \
-                 recognised, and only after a change of job."
-            )
-        }
-        R::GapRuleUnclear => {
-            let unclear = many(strip.missing() + strip.back_paid(), "month");
-            format!(
-                "{what}: {unclear} missing or late in the {required} up to {last}; the notice does \
-                 not say whether that is tolerated, so a person reviews it."
-            )
-        }
-        _ => {
-            let missing = missing_months(strip, EN);
-            let mut parts = Vec::new();
-            if !missing.is_empty() {
-                parts.push(format!("no record for {missing}"));
-            }
-            if is_tax(read.0.check) && strip.back_paid() > 0 {
-                parts.push(format!("{} paid late", many(strip.back_paid(), "month")));
-            }
-            if strip.missing_tolerated > 0 {
-                parts.push(format!("up to {} are tolerated", strip.missing_tolerated));
-            }
-            format!(
-                "{what}, the {required} months up to {last}: {}.",
-                parts.join("; ")
-            )
-        }
+    let code = row_code(read.0, strip);
+    if code == R::ContributionShort && row == 0 {
+        format!("{what}: no consecutive row up to {last}; {required} months are needed.")
+    } else if code == R::ContributionShort {
+        let (row, short) = (many(row, "consecutive month"), required.saturating_sub(row));
+        format!(
+            "{what}: {row} up to {last}; {required} are needed, {short} short. There is no record \
+             for {gap}."
+        )
+    } else if code == R::BackpayNotRecognised {
+        let late = many(strip.back_paid(), "month");
+        let tolerated = strip.back_paid_tolerated.unwrap_or(0);
+        format!(
+            "{what}: {late} of the {required} up to {last} paid late; up to {tolerated} are \
+             recognised, and only after a change of job."
+        )
+    } else if code == R::GapRuleUnclear {
+        let unclear = many(strip.missing() + strip.back_paid(), "month");
+        format!(
+            "{what}: {unclear} missing or late in the {required} up to {last}; the notice does not \
+             say whether that is tolerated, so a person reviews it."
+        )
+    } else {
+        format!(
+            "{what}, the {required} months up to {last}: {}.",
+            gaps(strip)
+        )
     }
+}
+
+/// Which months are missing or late, and how many would be tolerated.
+fn gaps(strip: &MonthStrip) -> String {
+    let mut parts = Vec::new();
+    let missing = missing_months(strip, EN);
+    if !missing.is_empty() {
+        parts.push(format!("no record for {missing}"));
+    }
+    if strip.kind == ContributionKind::IncomeTax && strip.back_paid() > 0 {
+        parts.push(format!("{} paid late", many(strip.back_paid(), "month")));
+    }
+    if strip.missing_tolerated > 0 {
+        parts.push(format!(
+            "no more than {} are tolerated",
+            strip.missing_tolerated
+        ));
+    }
+    parts.join("; ")
 }
 
 fn tongzhou(read: &Read<'_>) -> String {
@@ -321,9 +322,10 @@ fn tongzhou(read: &Read<'_>) -> String {
 }
 
 fn owns(read: &Read<'_>) -> String {
-    let (what, number) = match read.0.code {
-        R::OwnsCommercial => ("commercial unit", read.number(K::CommercialUnits)),
-        _ => ("home", read.counted().1),
+    let (what, number) = if read.0.code == R::OwnsCommercial {
+        ("commercial unit", read.number(K::CommercialUnits))
+    } else {
+        ("home", read.counted().1)
     };
     let counted = many(number, what);
     if number == 0 {
@@ -348,15 +350,18 @@ fn quota(read: &Read<'_>) -> String {
         return format!("{homes} {place}, where there is no cap.");
     }
     let cap = read.cap_number();
-    let limit = match read.0.reference.parameter {
-        Parameter::MultiChildBonus if read.0.verdict != Verdict::Review => {
-            "the cap for two or more children"
-        }
-        Parameter::ExtraOutside if read.is_outside() => "the cap with the extra home outside",
-        _ => "the cap",
+    let limit = if read.counts_children() {
+        "the cap for two or more children"
+    } else if read.counts_extra() {
+        "the cap with the extra home outside"
+    } else {
+        "the cap"
     };
-    let state = if read.met() { "below" } else { "which reaches" };
-    let found = format!("{homes} {place}, {state} {limit} of {cap}");
+    let found = if read.met() {
+        format!("{homes} {place}, below {limit} of {cap}")
+    } else {
+        format!("{homes} {place}: {limit} of {cap} is reached")
+    };
     if read.0.code == R::MultiChildUncertain {
         let (minors, adults) = (read.number(K::MinorChildren), read.number(K::AdultChildren));
         format!(

@@ -74,10 +74,11 @@ impl Topic {
             R::ContributionShort
             | R::BackpayNotRecognised
             | R::GapTooLong
-            | R::StudentCollectiveHukou => match finding.check {
-                Check::IncomeTax => Some(Self::Tax),
-                _ => Some(Self::Insurance),
-            },
+            | R::StudentCollectiveHukou => Some(if finding.check == Check::IncomeTax {
+                Self::Tax
+            } else {
+                Self::Insurance
+            }),
             R::WorkResidencePermitInvalid => Some(Self::WorkPermit),
             R::NoTempResidencePermit => Some(Self::ResidencePermit),
             R::NotStationedInBeijing => Some(Self::Military),

@@ -4,7 +4,6 @@ use crate::policy::calendar::Mark;
 use crate::policy::decision::{Check, Outcome, Verdict};
 use crate::policy::ledger::MonthStatus;
 use crate::policy::parameters::Parameter;
-use crate::policy::reason::ReasonCode;
 use crate::registry::Registry;
 use crate::values::{Lang, Zone};
 
@@ -112,116 +111,6 @@ pub fn mark(mark: Mark, lang: Lang) -> &'static str {
         Mark::Tolerated => ("视为连续", "tolerated"),
         Mark::Breaks => ("中断", "breaks the row"),
         Mark::Idle => ("不影响", "makes no difference"),
-    };
-    pick(both, lang)
-}
-
-/// A reason as a short sentence.
-#[must_use]
-pub fn reason(code: ReasonCode, lang: Lang) -> &'static str {
-    use ReasonCode as R;
-    let both = match code {
-        R::BeforeRule => ("当时还没有这项规定。", "There was no such rule yet."),
-        R::SingleStoreyHouseNotCovered => (
-            "当时住宅平房不在核验范围内。",
-            "Single-storey houses were not covered then.",
-        ),
-        R::GiftParentToChild => (
-            "父母赠与成年子女的住房不需要核验。",
-            "A parent's gift to an adult child needs no check.",
-        ),
-        R::IdentityMismatch => (
-            "身份信息与公安登记不一致。",
-            "A person's particulars differ from the population register.",
-        ),
-        R::MarriageMismatch => (
-            "婚姻信息与民政登记不一致。",
-            "The marriage differs from the civil-affairs register.",
-        ),
-        R::HukouNotLocal => (
-            "家庭没有本市户籍。",
-            "Nobody in the household has a Beijing hukou.",
-        ),
-        R::WorkResidencePermitInvalid => (
-            "没有有效的工作居住证。",
-            "There is no valid work-residence permit.",
-        ),
-        R::NewBuildEntitiesOnly => (
-            "在售的商办项目只售单位。",
-            "Units on sale by a developer go to organisations only.",
-        ),
-        R::NotStationedInBeijing => (
-            "没有驻京部队的现役记录。",
-            "There is no record of service with a unit stationed in Beijing.",
-        ),
-        R::NotInMainland => (
-            "申请人目前不在境内。",
-            "The applicant is not in the mainland at present.",
-        ),
-        R::NoLodgingRegistration => ("没有临时住宿登记。", "Temporary lodging is not registered."),
-        R::NoOverseasChineseCert => (
-            "没有侨务部门的华侨认证。",
-            "There is no certification of the overseas-Chinese office.",
-        ),
-        R::NoWorkVisaOrPr => (
-            "没有工作类居留许可或永久居留身份证。",
-            "There is neither a residence permit for work nor a permanent-residence card.",
-        ),
-        R::LessThanOneYear => (
-            "在京工作时间不够。",
-            "The time of work in Beijing is too short.",
-        ),
-        R::NoTempResidencePermit => (
-            "没有有效的北京市居住证。",
-            "There is no valid Beijing residence permit.",
-        ),
-        R::Divorce3y => (
-            "离婚未满 3 年，且原家庭住房已达限购套数。",
-            "The divorce is less than three years ago and the former family had reached its cap.",
-        ),
-        R::OwnsHome => ("在京已有住房。", "There is a home in Beijing already."),
-        R::OwnsCommercial => (
-            "在京已有商办类房产。",
-            "There is a commercial unit in Beijing already.",
-        ),
-        R::StudentCollectiveHukou => (
-            "学校集体户口按非本市户籍核验，缴费记录不符合要求。",
-            "A school's collective hukou is checked as non-local, and the contributions do not suffice.",
-        ),
-        R::ContributionShort => (
-            "连续缴费月数不够。",
-            "The row of contributions is too short.",
-        ),
-        R::BackpayNotRecognised => (
-            "补缴的月份不予认可。",
-            "Months paid late are not recognised.",
-        ),
-        R::GapTooLong => (
-            "要求的月份内有断缴。",
-            "Months are missing within the required row.",
-        ),
-        R::Tongzhou3y => (
-            "在通州落户或连续缴费未满 3 年。",
-            "Neither hukou nor contributions in Tongzhou reach three years.",
-        ),
-        R::TongzhouRider => (
-            "在通州没有户籍或劳动关系。",
-            "There is neither hukou nor employment in Tongzhou.",
-        ),
-        R::QuotaFull => (
-            "住房套数已达上限。",
-            "The household has as many homes as it may have.",
-        ),
-        R::GapRuleUnclear => (
-            "政策没有写明短期断缴、补缴能否视为连续。",
-            "The notice does not say whether short gaps are tolerated.",
-        ),
-        R::MultiChildUncertain => (
-            "政策没有写明成年子女是否计入二孩家庭。",
-            "The notice does not say whether adult children count.",
-        ),
-        R::CannotTell => ("还有信息待核对。", "Something is not known yet."),
-        R::Ok => ("符合购买条件。", "All conditions are met."),
     };
     pick(both, lang)
 }

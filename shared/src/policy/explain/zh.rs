@@ -3,10 +3,10 @@
 use super::phrases::missing_months;
 use super::{Counted, Read, day, is_tax, month, row_code};
 use crate::policy::calendar::{Basis, MonthStrip};
-use crate::policy::decision::{Cap, Verdict};
+use crate::policy::decision::Cap;
 use crate::policy::evidence::{FactKind as K, FactValue, Who};
 use crate::policy::facts::HouseholdHukou;
-use crate::policy::parameters::Parameter;
+use crate::policy::ledger::ContributionKind;
 use crate::policy::reason::ReasonCode as R;
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::Lang;
@@ -42,16 +42,12 @@ pub(super) fn sentence(read: &Read<'_>) -> String {
 }
 
 fn scope(read: &Read<'_>) -> String {
-    let from = read
-        .from_day()
-        .map(|from| day(from, ZH))
-        .unwrap_or_default();
-    match read.0.code {
-        R::BeforeRule => format!("这项规定自 {from}起才施行，此前的购买不需要核验。"),
-        R::SingleStoreyHouseNotCovered => {
+    match read.begins().map(|from| day(from, ZH)) {
+        Some(from) if read.0.code == R::SingleStoreyHouseNotCovered => {
             format!("住宅平房自 {from}起才纳入核验，此前的购买不需要核验。")
         }
-        _ => "父母将住房赠与成年子女，不再核验子女的购房资格。".to_owned(),
+        Some(from) => format!("这项规定自 {from}起才施行，此前的购买不需要核验。"),
+        None => "父母将住房赠与成年子女，不再核验子女的购房资格。".to_owned(),
     }
 }
 
@@ -216,51 +212,47 @@ fn broken(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
         .first_missing
         .map(|m| month(m, ZH))
         .unwrap_or_default();
-    match row_code(read.0, strip) {
-        R::ContributionShort if row == 0 => {
-            format!("{what}截至 {last}没有连续的缴费记录，要求连续 {required} 个月。")
-        }
-        R::ContributionShort => {
-            let short = required.saturating_sub(row);
-            format!(
-                "{what}截至 {last}连续缴纳 {row} 个月，要求 {required} 个月，还差 {short} 个月；{gap}没有缴费记录。"
-            )
-        }
-        R::BackpayNotRecognised => {
-            let late = strip.back_paid();
-            let tolerated = strip.back_paid_tolerated.unwrap_or(0);
-            format!(
-                "{what}截至 {last}的 {required} 个月中有 {late} 个月为补缴；只认可工作调转后补缴不超过 {tolerated} 个月的。"
-            )
-        }
-        R::GapRuleUnclear => {
-            let unclear = strip.missing() + strip.back_paid();
-            format!(
-                "{what}截至 {last}的 {required} 个月中有 {unclear} 个月未缴或补缴；政策没有写明能否视为连续，由人工核验。"
-            )
-        }
-        _ => {
-            let missing = missing_months(strip, ZH);
-            let late = strip.back_paid();
-            let tolerated = strip.missing_tolerated;
-            let late = if is_tax(read.0.check) && late > 0 {
-                format!("，另有 {late} 个月为补缴")
-            } else {
-                String::new()
-            };
-            let rule = if tolerated > 0 {
-                format!("，超过可以视为连续的 {tolerated} 个月")
-            } else {
-                String::new()
-            };
-            let none = if missing.is_empty() {
-                "没有断缴".to_owned()
-            } else {
-                format!("{missing}没有缴费记录")
-            };
-            format!("{what}截至 {last}的 {required} 个月中，{none}{late}{rule}。")
-        }
+    let code = row_code(read.0, strip);
+    if code == R::ContributionShort && row == 0 {
+        format!("{what}截至 {last}没有连续的缴费记录，要求连续 {required} 个月。")
+    } else if code == R::ContributionShort {
+        let short = required.saturating_sub(row);
+        format!(
+            "{what}截至 {last}连续缴纳 {row} 个月，要求 {required} 个月，还差 {short} 个月；{gap}没有缴费记录。"
+        )
+    } else if code == R::BackpayNotRecognised {
+        let late = strip.back_paid();
+        let tolerated = strip.back_paid_tolerated.unwrap_or(0);
+        format!(
+            "{what}截至 {last}的 {required} 个月中有 {late} 个月为补缴；只认可工作调转后补缴不超过 {tolerated} 个月的。"
+        )
+    } else if code == R::GapRuleUnclear {
+        let unclear = strip.missing() + strip.back_paid();
+        format!(
+            "{what}截至 {last}的 {required} 个月中有 {unclear} 个月未缴或补缴；政策没有写明能否视为连续，由人工核验。"
+        )
+    } else {
+        format!("{what}截至 {last}的 {required} 个月中，{}。", gaps(strip))
     }
+}
+
+/// Which months are missing or late, and how many would be tolerated.
+fn gaps(strip: &MonthStrip) -> String {
+    let mut parts = Vec::new();
+    let missing = missing_months(strip, ZH);
+    if !missing.is_empty() {
+        parts.push(format!("{missing}没有缴费记录"));
+    }
+    if strip.kind == ContributionKind::IncomeTax && strip.back_paid() > 0 {
+        parts.push(format!("{} 个月为补缴", strip.back_paid()));
+    }
+    if strip.missing_tolerated > 0 {
+        parts.push(format!(
+            "超过可以视为连续的 {} 个月",
+            strip.missing_tolerated
+        ));
+    }
+    parts.join("，")
 }
 
 fn tongzhou(read: &Read<'_>) -> String {
@@ -282,9 +274,10 @@ fn tongzhou(read: &Read<'_>) -> String {
 }
 
 fn owns(read: &Read<'_>) -> String {
-    let (what, number) = match read.0.code {
-        R::OwnsCommercial => ("商办类房产", read.number(K::CommercialUnits)),
-        _ => ("住房", read.counted().1),
+    let (what, number) = if read.0.code == R::OwnsCommercial {
+        ("商办类房产", read.number(K::CommercialUnits))
+    } else {
+        ("住房", read.counted().1)
     };
     if number == 0 {
         format!("在京没有{what}。")
@@ -307,10 +300,12 @@ fn quota(read: &Read<'_>) -> String {
         return format!("{place} {used} 套，五环外不限套数。");
     }
     let cap = read.cap_number();
-    let limit = match read.0.reference.parameter {
-        Parameter::MultiChildBonus if read.0.verdict != Verdict::Review => "二孩及以上家庭上限",
-        Parameter::ExtraOutside if read.is_outside() => "含五环外增购名额的上限",
-        _ => "上限",
+    let limit = if read.counts_children() {
+        "二孩及以上家庭上限"
+    } else if read.counts_extra() {
+        "含五环外增购名额的上限"
+    } else {
+        "上限"
     };
     let state = if read.met() { "未达" } else { "已达" };
     let found = format!("{place} {used} 套，{state}{limit} {cap} 套");

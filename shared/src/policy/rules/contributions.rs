@@ -3,7 +3,6 @@
 
 use super::docket::Docket;
 use super::residential::Case;
-use crate::form::Category;
 use crate::policy::calendar::{Basis, MonthStrip, Requirement, Row, examine};
 use crate::policy::decision::{Check, Finding, Reference, Threshold, Verdict};
 use crate::policy::evidence::{FactKind, FactValue, UsedFact, Who};
@@ -33,14 +32,10 @@ pub(super) fn residence_permit(case: &Case<'_>, docket: &mut Docket) {
 }
 
 /// The months that the category rests on: one finding for both zones where they ask the same.
-pub(super) fn of_household(case: &Case<'_>, category: Category, docket: &mut Docket) {
+pub(super) fn of_household(case: &Case<'_>, kind: ContributionKind, docket: &mut Docket) {
     if case.counts_new_purchases() {
         return;
     }
-    let kind = match category {
-        Category::NonLocalIncomeTax => ContributionKind::IncomeTax,
-        _ => ContributionKind::SocialInsurance,
-    };
     let inside = asked(case, kind, Zone::InsideFifthRing);
     let outside = asked(case, kind, Zone::OutsideFifthRing);
     match (inside, outside) {

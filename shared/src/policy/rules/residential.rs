@@ -5,6 +5,7 @@ use super::{Class, contributions, divorce, overseas, people, quota, tongzhou};
 use crate::form::{Category, Transfer};
 use crate::policy::decision::{Check, Decision, Finding, Outcome, Reference, Threshold, Verdict};
 use crate::policy::facts::Facts;
+use crate::policy::ledger::ContributionKind;
 use crate::policy::parameters::{CountScope, Parameter, Rules};
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
@@ -83,9 +84,11 @@ pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
         Category::Local => people::hukou(&case, &mut docket),
         Category::WorkResidencePermit => people::work_residence_permit(&case, &mut docket),
         Category::Military => people::military(&case, &mut docket),
-        Category::NonLocalSocialInsurance | Category::NonLocalIncomeTax => {
-            contributions::residence_permit(&case, &mut docket);
-            contributions::of_household(&case, category, &mut docket);
+        Category::NonLocalSocialInsurance => {
+            non_local(&case, ContributionKind::SocialInsurance, &mut docket);
+        }
+        Category::NonLocalIncomeTax => {
+            non_local(&case, ContributionKind::IncomeTax, &mut docket);
         }
         Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign => {
             overseas::stay(&case, category, &mut docket);
@@ -95,6 +98,11 @@ pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
     tongzhou::ties(&case, &mut docket);
     quota::of_household(&case, &mut docket);
     docket.close()
+}
+
+fn non_local(case: &Case<'_>, kind: ContributionKind, docket: &mut Docket) {
+    contributions::residence_permit(case, docket);
+    contributions::of_household(case, kind, docket);
 }
 
 fn single_storey(policies: &Policies, facts: &Facts, base: Reference) -> Finding {
