@@ -57,8 +57,8 @@ impl Field {
 fn sentence(lang: Lang, wrong: Wrong) -> &'static str {
     match wrong {
         Wrong::UserName => lang.pick(
-            "用户名为 4 至 32 个字符，只用字母、数字和 . _ -",
-            "A user name has 4 to 32 characters: letters, digits and . _ -",
+            "用户名为 4 至 32 个字符，可用英文字母、数字、点、下划线和连字符",
+            "A user name has 4 to 32 characters: letters, digits, dots, underscores and hyphens",
         ),
         Wrong::Taken => lang.pick(
             "这个用户名已有人使用，请换一个",

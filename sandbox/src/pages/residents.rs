@@ -58,11 +58,16 @@ fn words(lang: Lang, words: &Words) -> &str {
 }
 
 fn household(lang: Lang, people: &People, household: &Household) -> Markup {
+    let first = household.members.first().map_or("", |first| first.name.as_str());
+    let table = match lang {
+        Lang::Zh => format!("{first}家的成员"),
+        Lang::En => format!("Members of the household of {first}"),
+    };
     html! {
         section.card.household aria-labelledby=(household.key) {
-            h3 id=(household.key) { (household.members.first().map_or("", |first| first.name.as_str())) }
+            h3 id=(household.key) { (first) }
             p { (words(lang, &household.story)) }
-            div.scroll tabindex="0" role="region" aria-labelledby=(household.key) {
+            div.scroll tabindex="0" role="region" aria-label=(table) {
                 table {
                     thead { tr {
                         th scope="col" { (lang.pick("姓名", "Name")) }

@@ -17,7 +17,7 @@ pub(super) fn emblem() -> Markup {
 /// The city in the evening: a gate tower between houses, hills behind.
 pub(super) fn city() -> Markup {
     PreEscaped(
-        r##"<svg class="scene" viewBox="0 0 480 300" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false">
+        r##"<svg class="scene" viewBox="0 36 480 264" aria-hidden="true" focusable="false">
 <circle cx="372" cy="78" r="34" fill="#f6d9a8" opacity=".9"/>
 <path d="M0 214c60-46 96-60 150-34 46-40 92-62 152-22 52-30 100-24 178 34v108H0z" fill="#1b4a83"/>
 <path d="M0 240c70-32 130-34 196-12 70-30 160-34 284 4v68H0z" fill="#174073"/>
