@@ -34,6 +34,13 @@ impl Tally {
     pub(crate) fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.remarks.extend(other.remarks);
+    }
+
+    /// Counts one failure and says why.
+    pub(crate) fn fail(&mut self, why: String) {
+        self.failed += 1;
+        self.remarks.push(why);
     }
 
     fn skipped(&mut self, skipped: u32) {
@@ -82,6 +89,13 @@ pub(crate) fn of_playwright(text: &str) -> Tally {
         }
     }
     tally
+}
+
+/// What the engine's decisions come to, as its test prints it: `decisions: 9, digest: 0a1b`.
+pub(crate) fn digest(text: &str) -> Option<&str> {
+    text.lines()
+        .find_map(|line| line.split_once("decisions: "))
+        .map(|(_, digest)| digest.trim())
 }
 
 fn number_and_word(part: &str) -> Option<(u32, &str)> {
@@ -153,6 +167,13 @@ mod tests {
     fn a_runner_that_crashed_is_one_failure() {
         let tally = believed(Tally::passed(3), false, Path::new("nowhere")).unwrap();
         assert_eq!((tally.passed, tally.failed), (3, 1));
+    }
+
+    #[test]
+    fn the_digest_is_found_wherever_the_runner_puts_it() {
+        let text = "running 2 tests\n    decisions: 9, digest: 0a1b\ntest x ... ok\n";
+        assert_eq!(digest(text), Some("9, digest: 0a1b"));
+        assert_eq!(digest("test x ... ok\n"), None);
     }
 
     #[test]
