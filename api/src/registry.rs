@@ -174,8 +174,7 @@ impl Registries {
         let mut pauses = PAUSES.into_iter();
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let answer =
-                exchange::ask(self.post(registry), question, left.min(EXCHANGE)).await;
+            let answer = exchange::ask(self.post(registry), question, left.min(EXCHANGE)).await;
             let silence = match answer {
                 Ok(record) => return Ok(record),
                 Err(silence) => silence,

@@ -54,7 +54,10 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
         }
     });
     if ended.await.is_err() {
-        tracing::warn!(left = jobs.len(), "jobs under way are left for the next start");
+        tracing::warn!(
+            left = jobs.len(),
+            "jobs under way are left for the next start"
+        );
     }
 }
 

@@ -56,9 +56,15 @@ async fn read_body(response: Response) -> Result<Vec<u8>, Silence> {
         .unwrap_or_default();
     if !essence.trim().eq_ignore_ascii_case("application/json") {
         // A connection that breaks before the body shows as an answer without one.
-        return Err(if essence.is_empty() { Silence::Broken } else { Silence::Garbage });
+        return Err(if essence.is_empty() {
+            Silence::Broken
+        } else {
+            Silence::Garbage
+        });
     }
-    let announced = response.content_length().and_then(|n| usize::try_from(n).ok());
+    let announced = response
+        .content_length()
+        .and_then(|n| usize::try_from(n).ok());
     if announced.is_some_and(|n| n > LONGEST) {
         return Err(Silence::TooLarge);
     }
@@ -90,7 +96,7 @@ fn read_answer<T: DeserializeOwned>(body: &[u8], asked: &Document) -> Result<Opt
 
 fn parse<T>(parsed: serde_json::Result<T>) -> Result<T, Silence> {
     // The parser's message can quote the record, so that nothing of it is kept.
-    parsed.map_err(|_: serde_json::Error| Silence::Garbage)
+    parsed.ok().ok_or(Silence::Garbage)
 }
 
 fn silence_of(error: &reqwest::Error) -> Silence {
@@ -123,7 +129,8 @@ mod tests {
 
     #[test]
     fn an_answer_about_the_person_counts() {
-        let unknown = r#"{"about":{"kind":"resident_id","number":"11010519491231002x"},"record":null}"#;
+        let unknown =
+            r#"{"about":{"kind":"resident_id","number":"11010519491231002x"},"record":null}"#;
         assert_eq!(read(unknown), Ok(None));
     }
 
@@ -131,7 +138,8 @@ mod tests {
     fn an_answer_about_somebody_else_is_worthless_whatever_it_holds() {
         let other = r#"{"about":{"kind":"resident_id","number":"440524188001010014"},"record":7}"#;
         assert_eq!(read(other), Err(Silence::WrongPerson));
-        let kind = r#"{"about":{"kind":"military_id","number":"11010519491231002X"},"record":null}"#;
+        let kind =
+            r#"{"about":{"kind":"military_id","number":"11010519491231002X"},"record":null}"#;
         assert_eq!(read(kind), Err(Silence::WrongPerson));
     }
 

@@ -28,6 +28,21 @@ pub enum Silence {
 }
 
 impl Silence {
+    /// How long the registry is still left alone, where that is why.
+    #[must_use]
+    pub fn rest(self) -> Option<Duration> {
+        match self {
+            Self::Resting { left } => Some(left),
+            Self::Unreachable
+            | Self::Broken
+            | Self::TimedOut
+            | Self::Status(_)
+            | Self::Garbage
+            | Self::TooLarge
+            | Self::WrongPerson => None,
+        }
+    }
+
     /// Whether asking again at once may help.
     #[must_use]
     pub fn passes_quickly(self) -> bool {

@@ -48,7 +48,9 @@ async fn expire_application(app: &App, id: Uuid, today: Day) -> Result<bool> {
     application.updated_at = now;
     write.save_application(&application).await?;
     write.unlock_people(id).await?;
-    write.add_event(app.new_id(), id, EventKind::Expired, None, now).await?;
+    write
+        .add_event(app.new_id(), id, EventKind::Expired, None, now)
+        .await?;
     write
         .record_audit(Act {
             chain: id,

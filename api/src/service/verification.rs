@@ -116,7 +116,11 @@ async fn wait(app: &App, job: &Job, awaited: &Awaited) -> Result<()> {
     }
     write.postpone_job(job, again).await?;
     write.commit().await?;
-    let registries: Vec<_> = awaited.registries.iter().map(|r| Registry::slug(*r)).collect();
+    let registries: Vec<_> = awaited
+        .registries
+        .iter()
+        .map(|r| Registry::slug(*r))
+        .collect();
     tracing::info!(application = %application.id, ?registries, "registries are awaited");
     Ok(())
 }

@@ -90,7 +90,9 @@ impl Write {
             decision_sealed: Set(self.sealer().seal(place(DECISION, &key), &bytes)?),
             at: Set(at),
         };
-        row::Entity::insert(row).exec_without_returning(self.db()).await?;
+        row::Entity::insert(row)
+            .exec_without_returning(self.db())
+            .await?;
         Ok(u32::try_from(sequence).unwrap_or_default())
     }
 }
@@ -105,7 +107,9 @@ impl Store {
             return Ok(None);
         };
         let key = key(application, row.sequence);
-        let bytes: String = self.sealer().open(place(DECISION, &key), &row.decision_sealed)?;
+        let bytes: String = self
+            .sealer()
+            .open(place(DECISION, &key), &row.decision_sealed)?;
         Ok(Some(serde_json::from_str(&bytes)?))
     }
 
@@ -122,7 +126,9 @@ impl Store {
             sequence: u32::try_from(row.sequence).unwrap_or_default(),
             policy: row.policy,
             grounds: self.sealer().open(place(FACTS, &key), &row.facts_sealed)?,
-            decision: self.sealer().open(place(DECISION, &key), &row.decision_sealed)?,
+            decision: self
+                .sealer()
+                .open(place(DECISION, &key), &row.decision_sealed)?,
             at: row.at,
         }))
     }

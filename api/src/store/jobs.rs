@@ -123,7 +123,10 @@ impl Write {
     /// # Errors
     /// The lease was lost: the transaction must not be committed.
     pub async fn finish_job(&self, job: &Job) -> Result<()> {
-        let done = row::Entity::delete_many().filter(held(job)).exec(self.db()).await?;
+        let done = row::Entity::delete_many()
+            .filter(held(job))
+            .exec(self.db())
+            .await?;
         still_held(done.rows_affected)
     }
 

@@ -125,7 +125,12 @@ impl Store {
         Ok(replies)
     }
 
-    fn put_reply(&self, person: &mut PersonReplies, registry: Registry, row: &row::Model) -> Result<()> {
+    fn put_reply(
+        &self,
+        person: &mut PersonReplies,
+        registry: Registry,
+        row: &row::Model,
+    ) -> Result<()> {
         match registry {
             Registry::Population => person.population = Some(self.open_reply(row)?),
             Registry::CivilAffairs => person.civil_affairs = Some(self.open_reply(row)?),
@@ -150,7 +155,10 @@ impl Store {
 
 async fn rows(ask: &impl Ask, application: Uuid) -> Result<Vec<row::Model>> {
     let of_application = row::COLUMN.application_id.eq(application);
-    Ok(row::Entity::find().filter(of_application).all(ask.db()).await?)
+    Ok(row::Entity::find()
+        .filter(of_application)
+        .all(ask.db())
+        .await?)
 }
 
 async fn answered(ask: &impl Ask, application: Uuid) -> Result<Vec<Asked>> {

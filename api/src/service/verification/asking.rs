@@ -66,11 +66,9 @@ pub(super) async fn ask(app: &App, application: Uuid, inquiries: &[Inquiry]) -> 
     if silent.is_empty() {
         return Ok(Round::Complete);
     }
-    let rests = silent.iter().map(|(_, silence)| match silence {
-        Silence::Resting { left } => Some(*left),
-        _ => None,
-    });
-    let rest = rests.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().min());
+    // Only where every one of them is left alone is there nothing to be asked before that.
+    let rests: Option<Vec<Duration>> = silent.iter().map(|(_, silence)| silence.rest()).collect();
+    let rest = rests.and_then(|rests| rests.into_iter().min());
     let registries: BTreeSet<Registry> = silent.iter().map(|(registry, _)| *registry).collect();
     let checks = app.store.list_checks(application).await?;
     let rounds = checks
@@ -101,15 +99,28 @@ async fn ask_one(
     inquiry: Inquiry,
     all: &[Inquiry],
 ) -> Result<Option<(Registry, Silence)>> {
-    let Inquiry { registry, question, who } = &inquiry;
+    let Inquiry {
+        registry,
+        question,
+        who,
+    } = &inquiry;
     let city = &app.registries;
     let now = || app.now();
-    let kept = Keeping { app, application, asked: (*registry, *who), all };
+    let kept = Keeping {
+        app,
+        application,
+        asked: (*registry, *who),
+        all,
+    };
     let silence = match registry {
         Registry::Population => kept.keep(city.ask_population(question, now).await).await?,
-        Registry::CivilAffairs => kept.keep(city.ask_civil_affairs(question, now).await).await?,
+        Registry::CivilAffairs => {
+            kept.keep(city.ask_civil_affairs(question, now).await)
+                .await?
+        }
         Registry::SocialInsurance => {
-            kept.keep(city.ask_social_insurance(question, now).await).await?
+            kept.keep(city.ask_social_insurance(question, now).await)
+                .await?
         }
         Registry::Tax => kept.keep(city.ask_tax(question, now).await).await?,
         Registry::Property => kept.keep(city.ask_property(question, now).await).await?,
@@ -142,11 +153,15 @@ impl Keeping<'_> {
             // Withdrawn meanwhile: there is no longer a reason to keep what was said.
             return Ok(None);
         }
-        write.add_reply(self.application, self.asked, &reply).await?;
+        write
+            .add_reply(self.application, self.asked, &reply)
+            .await?;
         let answered = write.list_answered(self.application).await?;
         let mut of_registry = self.all.iter().filter(|i| i.registry == registry);
         if of_registry.all(|i| answered.contains(&(i.registry, i.who))) {
-            write.end_check(self.application, registry, reply.at).await?;
+            write
+                .end_check(self.application, registry, reply.at)
+                .await?;
             let id = self.app.new_id();
             let kind = EventKind::RegistryAnswered;
             write

@@ -67,7 +67,9 @@ fn pinned(application: &Application, decision: &Decision) -> Result<String> {
     let used = decision.policy.map(|policy| policy.to_string());
     match (&application.policy, used) {
         (Some(pinned), Some(used)) if *pinned == used => Ok(used),
-        _ => Err(Error::unexpected("the rules are not those pinned at submission")),
+        _ => Err(Error::unexpected(
+            "the rules are not those pinned at submission",
+        )),
     }
 }
 

@@ -96,7 +96,9 @@ fn talent_counts(on: Day) -> bool {
     rules.is_some_and(|rules| {
         let months = [rules.months_in, rules.months_out, rules.tax_months];
         let most = months.into_iter().flatten().map(|set| set.value).max();
-        rules.talent_months.is_some_and(|talent| Some(talent.value) < most)
+        rules
+            .talent_months
+            .is_some_and(|talent| Some(talent.value) < most)
     })
 }
 
@@ -179,7 +181,12 @@ mod tests {
         assert_eq!(of_spouse(Category::Foreign), always);
         assert_eq!(
             of_spouse(Category::NonLocalSocialInsurance),
-            [R::Population, R::CivilAffairs, R::SocialInsurance, R::Property]
+            [
+                R::Population,
+                R::CivilAffairs,
+                R::SocialInsurance,
+                R::Property
+            ]
         );
         assert_eq!(
             of_spouse(Category::WorkResidencePermit),

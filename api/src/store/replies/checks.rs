@@ -66,7 +66,12 @@ impl Write {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn end_check(&self, application: Uuid, registry: Registry, now: Moment) -> Result<()> {
+    pub async fn end_check(
+        &self,
+        application: Uuid,
+        registry: Registry,
+        now: Moment,
+    ) -> Result<()> {
         self.change(
             application,
             registry,
