@@ -21,3 +21,13 @@ fn the_published_cases_pass() {
     assert_eq!(cases.len(), 61);
     assert_eq!(failures(&cases), Vec::<String>::new());
 }
+
+#[test]
+fn our_own_cases_at_the_boundaries_pass() {
+    let cases = cases::read(include_str!("cases/boundaries.json")).unwrap();
+    assert_eq!(failures(&cases), Vec::<String>::new());
+    let mut ids: Vec<&str> = cases.iter().map(|case| case.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), cases.len());
+}

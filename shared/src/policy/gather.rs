@@ -61,7 +61,7 @@ impl Facts {
             homes: household.homes(),
             commercial_units: household.commercial_units(),
             minor_children: household.minor_children(),
-            adult_children: None,
+            adult_children: 0,
         }
     }
 }

@@ -217,8 +217,8 @@ fn inside(case: &Case<'_>, docket: &mut Docket) {
         finding = finding.using(UsedFact::of(FactKind::MinorChildren, minors, |n| {
             FactValue::Count(u16::from(*n))
         }));
-        if let Some(adults) = case.facts.adult_children {
-            let adults = FactValue::Count(adults.into());
+        if case.facts.adult_children > 0 {
+            let adults = FactValue::Count(case.facts.adult_children.into());
             finding = finding.using(UsedFact::plain(FactKind::AdultChildren, adults));
         }
     }
@@ -249,7 +249,7 @@ fn bonus(case: &Case<'_>) -> Option<Bonus> {
     let homes = case.rules.multi_child_bonus.filter(|set| set.value > 0)?;
     let least = case.rules.multi_child_min?.value;
     let minors = case.facts.minor_children.value;
-    let adults = case.facts.adult_children.unwrap_or(0);
+    let adults = case.facts.adult_children;
     Some(Bonus {
         homes,
         entitled: minors.map(|minors| minors >= least),

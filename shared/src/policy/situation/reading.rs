@@ -82,7 +82,7 @@ impl Situation {
             homes: reading.fact(self.homes(), Homes::default()),
             commercial_units: reading.fact(self.commercial_units, 0),
             minor_children: reading.fact(minors, 0),
-            adult_children: ages.map(|ages| count(ages, |age| age >= ADULT)),
+            adult_children: ages.map_or(0, |ages| count(ages, |age| age >= ADULT)),
         }
     }
 

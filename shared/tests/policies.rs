@@ -1,0 +1,214 @@
+//! The files of the policy versions: pinned, complete, and refused where they are wrong.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use shared::application::Module;
+use shared::policy::policies::BUILTIN;
+use shared::policy::{CountScope, Policies, VersionId};
+use shared::values::Day;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap_or_default()
+}
+
+/// A version that begins on a day, with parameters in JSON, as an operator writes it.
+fn further(id: &str, parameters: &str) -> (String, String) {
+    let from = id.get(2..).unwrap_or_default();
+    let text = format!(
+        r#"{{
+  "id": "{id}",
+  "effective_from": "{from}",
+  "issued": "{from}",
+  "source": {{"document": "关于……的通知"}},
+  "sentence": {{"zh-CN": "……", "en": "…"}},
+  "parameters": {{
+    {parameters}
+  }},
+  "confidence": "high"
+}}"#
+    );
+    (format!("{id}.json"), text)
+}
+
+fn fault(id: &str, parameters: &str) -> String {
+    refused(further(id, parameters))
+}
+
+fn refused(file: (String, String)) -> String {
+    Policies::load(vec![file]).map_or_else(|fault| fault.to_string(), |_| "accepted".to_owned())
+}
+
+#[test]
+fn a_published_file_never_changes() {
+    let pinned: BTreeMap<&str, &str> = include_str!("../policies/SHA256SUMS")
+        .lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(|(hash, name)| (name.trim_end_matches(".json"), hash))
+        .collect();
+    assert_eq!(pinned.len(), BUILTIN.len());
+    for (name, text) in BUILTIN {
+        let hash = Sha256::digest(text.as_bytes())
+            .iter()
+            .fold(String::new(), |mut hex, byte| {
+                write!(hex, "{byte:02x}").unwrap();
+                hex
+            });
+        assert_eq!(
+            pinned.get(name),
+            Some(&hash.as_str()),
+            "{name} is published and must stay"
+        );
+    }
+}
+
+#[test]
+fn every_version_of_the_list_is_there_with_its_parameters() {
+    let list: Vec<Value> = serde_json::from_str(include_str!("versions.json")).unwrap();
+    let policies = Policies::builtin();
+    assert_eq!(policies.versions().len(), list.len());
+    for entry in list {
+        let id: VersionId = serde_json::from_value(entry["id"].clone()).unwrap();
+        let version = policies.version(id).unwrap();
+        let ours = serde_json::to_value(version).unwrap();
+        assert_eq!(ours["effective_from"], entry["effective_from"]);
+        for (name, value) in entry["parameters"].as_object().unwrap() {
+            assert_eq!(ours["parameters"][name], *value, "{id} {name}");
+        }
+        assert!(!version.sentence.zh.is_empty() && !version.sentence.en.is_empty());
+        let is_open = entry.get("open_question").is_some();
+        assert!(
+            !is_open || version.open_question.is_some(),
+            "{id} has an open question"
+        );
+    }
+}
+
+#[test]
+fn a_file_reads_back_as_it_was_written() {
+    for (name, text) in BUILTIN {
+        let policies = Policies::builtin();
+        let version = policies.version(name.parse().unwrap()).unwrap();
+        let raw: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_value(version).unwrap(), raw);
+    }
+}
+
+#[test]
+fn versions_accumulate() {
+    let policies = Policies::builtin();
+    let on = |text| policies.in_force(Module::Residential, day(text)).unwrap();
+    let today = on("2026-11-20");
+    assert_eq!(today.policy.to_string(), "R-2026-08-08");
+    assert_eq!(today.months_in.map(|s| s.value), Some(12));
+    let bonus = today.multi_child_bonus.unwrap();
+    assert_eq!(
+        (bonus.value, bonus.reference.version.to_string().as_str()),
+        (1, "R-2025-12-24")
+    );
+    assert_eq!(
+        today.count_scope.map(|s| s.value),
+        Some(CountScope::InsideFifthRing)
+    );
+    assert_eq!(on("2026-08-07").policy.to_string(), "R-2025-12-24");
+    assert_eq!(on("2016-05-06").policy.to_string(), "T-2016-05-06");
+    assert!(
+        policies
+            .in_force(Module::Residential, day("2010-04-30"))
+            .is_none()
+    );
+    assert!(
+        policies
+            .in_force(Module::Commercial, day("2017-03-25"))
+            .is_none()
+    );
+    let commercial = policies
+        .in_force(Module::Commercial, day("2026-11-20"))
+        .unwrap();
+    assert_eq!(commercial.policy.to_string(), "C-2017-03-26");
+}
+
+#[test]
+fn a_further_version_is_one_file() {
+    let more = further("R-2027-01-01", r#""months_in": 6, "months_out": 6"#);
+    let policies = Policies::load(vec![more]).unwrap();
+    let on = |text| policies.in_force(Module::Residential, day(text)).unwrap();
+    assert_eq!(on("2027-01-01").months_in.map(|s| s.value), Some(6));
+    assert_eq!(on("2027-01-01").in_local.map(|s| s.value), Some(2));
+    assert_eq!(on("2026-12-31").months_in.map(|s| s.value), Some(12));
+}
+
+#[test]
+fn two_versions_of_one_day_may_change_different_things() {
+    let files = vec![
+        further("R-2027-01-01", r#""months_in": 6"#),
+        further("T-2027-01-01", r#""tongzhou_rider": true"#),
+    ];
+    let policies = Policies::load(files).unwrap();
+    let rules = policies
+        .in_force(Module::Residential, day("2027-01-01"))
+        .unwrap();
+    assert_eq!(rules.months_in.map(|s| s.value), Some(6));
+    assert_eq!(rules.tongzhou_rider.map(|s| s.value), Some(true));
+}
+
+#[test]
+fn what_is_wrong_is_refused_with_file_and_line() {
+    let unknown = fault(
+        "R-2027-01-01",
+        "\"months_in\": 6,\n    \"months\": 6,\n    \"mouths\": 6",
+    );
+    assert!(
+        unknown.starts_with("R-2027-01-01.json:10: unknown field `mouths`"),
+        "{unknown}"
+    );
+    let impossible = fault("R-2027-01-01", "\"months_out\": 6,\n    \"months_in\": 0");
+    let expected = "R-2027-01-01.json:9: months_in must lie between 1 and 240";
+    assert_eq!(impossible, expected);
+    let negative = fault("R-2027-01-01", r#""in_local": -1"#);
+    assert!(
+        negative.starts_with("R-2027-01-01.json:8: invalid value"),
+        "{negative}"
+    );
+    assert_eq!(
+        fault("R-2026-08-08", r#""months_in": 6"#),
+        "R-2026-08-08.json:2: R-2026-08-08 is there twice"
+    );
+    assert_eq!(
+        fault("R-2026-08-07", r#""months_in": 6"#),
+        "R-2026-08-07.json:3: must begin after R-2026-08-08, which is published"
+    );
+    assert_eq!(
+        fault(
+            "T-2027-01-01",
+            r#""tongzhou_special": true, "divorce_years": 3, "tz_years": 21"#
+        ),
+        "T-2027-01-01.json:8: tz_years must lie between 0 and 20"
+    );
+    let (_, text) = further("R-2027-01-01", r#""months_in": 6"#);
+    assert_eq!(
+        refused(("R-2027-01-02.json".to_owned(), text.clone())),
+        "R-2027-01-02.json:2: the file of R-2027-01-01 must be named R-2027-01-01.json"
+    );
+    let moved = text.replace(
+        r#""effective_from": "2027-01-01""#,
+        r#""effective_from": "2027-01-02""#,
+    );
+    assert_eq!(
+        refused(("R-2027-01-01.json".to_owned(), moved)),
+        "R-2027-01-01.json:3: differs from the day in the id"
+    );
+    let cut = text.chars().take(40).collect();
+    assert!(refused(("R-2027-01-01.json".to_owned(), cut)).starts_with("R-2027-01-01.json:3: EOF"));
+    let twice = vec![
+        further("R-2027-01-01", r#""months_in": 6"#),
+        further("T-2027-01-01", r#""months_in": 7"#),
+    ];
+    let overlap = Policies::load(twice).unwrap_err().to_string();
+    assert_eq!(
+        overlap,
+        "T-2027-01-01.json:8: months_in is set by R-2027-01-01 on the same day"
+    );
+}
