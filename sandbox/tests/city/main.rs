@@ -11,5 +11,6 @@ mod faults;
 mod people;
 mod registries;
 mod restart;
+mod rules;
 mod sign_in;
 mod sign_out;
