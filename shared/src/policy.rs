@@ -26,7 +26,7 @@ pub use decision::{
     Cap, Check, Decision, Finding, Outcome, Purchase, Reference, Threshold, Verdict, ZoneResult,
 };
 pub use evidence::{Evidence, FactKind, FactValue, UsedFact, Who};
-pub use facts::{Fact, Facts};
+pub use facts::{Couple, Fact, Facts};
 pub use ledger::{ContributionKind, Ledger, MonthStatus};
 pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Rules, Set};
 pub use policies::{Fault, Policies};

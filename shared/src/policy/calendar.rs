@@ -110,6 +110,12 @@ impl MonthStrip {
         Tally::of(self.in_row()).late()
     }
 
+    /// How many months of the window have a contribution.
+    #[must_use]
+    pub fn paid(&self) -> usize {
+        self.months.iter().copied().filter(|s| is_paid(*s)).count()
+    }
+
     /// The months of the row: where months are counted, the end of the window.
     fn in_row(&self) -> &[MonthStatus] {
         let row = match self.basis {

@@ -233,8 +233,13 @@ impl<'a> Best<'a> {
                 continue;
             };
             let (row, strip) = examine(ledger, who, asked, on);
+            // Where none carries, the one with the most months paid is shown.
             let better = best.seen.as_ref().is_none_or(|(known, other, _)| {
-                row.cmp(known).then(other.row.cmp(&strip.row)).is_lt()
+                let rank = |row: Row| row.min(Row::Gap);
+                rank(row)
+                    .cmp(&rank(*known))
+                    .then(other.paid().cmp(&strip.paid()))
+                    .is_lt()
             });
             if better {
                 best.seen = Some((row, strip, fact));
