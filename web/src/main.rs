@@ -6,9 +6,11 @@ mod display;
 mod language;
 mod pages;
 mod session;
+mod steps;
 mod terms;
 mod time;
 mod ui;
+mod vault;
 mod wizard;
 
 // `mod i18n`: the words of both languages, made from `locales/` by the build script.

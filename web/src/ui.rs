@@ -2,8 +2,11 @@
 
 pub(crate) mod account_menu;
 pub(crate) mod announcer;
+pub(crate) mod choice;
+pub(crate) mod date;
 pub(crate) mod dialog;
 pub(crate) mod failure;
+pub(crate) mod field;
 pub(crate) mod footer;
 pub(crate) mod gate;
 pub(crate) mod header;
@@ -12,3 +15,4 @@ pub(crate) mod page;
 pub(crate) mod session_end;
 pub(crate) mod sign_in;
 pub(crate) mod skeleton;
+pub(crate) mod summary;

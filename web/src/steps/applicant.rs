@@ -1,0 +1,103 @@
+//! The applicant: identity, marriage, contact, and what the category rests on.
+
+use leptos::prelude::*;
+use shared::form::Chapter;
+use shared::registry::MaritalStatus;
+
+use crate::i18n::{t, use_i18n};
+use crate::steps::grounds::Grounds;
+use crate::steps::person::{PersonFields, Whose};
+use crate::steps::{choice, choices, words};
+use crate::terms;
+use crate::ui::choice::{Arrangement, RadioField};
+use crate::ui::date::{DateField, Precision};
+use crate::ui::field::{Kind, TextField};
+use crate::wizard::frame::{Aside, ChapterPage};
+use crate::wizard::myself::Member;
+use crate::wizard::place::{Here, use_work};
+use crate::wizard::words as names;
+
+/// The applicant.
+#[component]
+pub(crate) fn ApplicantStep() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let form = work.form;
+    // Whoever comes here by a link, or was offline before, is placed now.
+    work.me.place(|| {});
+    let statuses = choices(move || {
+        [
+            MaritalStatus::Single,
+            MaritalStatus::Married,
+            MaritalStatus::Divorced,
+            MaritalStatus::Widowed,
+        ]
+        .map(|status| choice(status, terms::marital_status(i18n, status), ""))
+        .into()
+    });
+    let status = form.memo(|answers| answers.applicant.marital_status);
+    let asks_since = Memo::new(move |_| {
+        status
+            .get()
+            .is_some_and(|status| status != MaritalStatus::Single)
+    });
+    let since = form.date("/applicant/marital_since");
+    let since_name = Signal::derive(move || names::marital_since(i18n, status.get()).to_owned());
+    view! {
+        <ChapterPage
+            here=Here::chapter(Chapter::Applicant)
+            title=words!(i18n, wizard.applicant.title)
+            lede=words!(i18n, wizard.applicant.lede)
+            on_next=move |()| work.go_on(Chapter::Applicant)
+            aside=move || {
+                view! {
+                    <Aside
+                        title=words!(i18n, wizard.applicant.why_title)
+                        text=words!(i18n, wizard.applicant.why)
+                    />
+                }
+            }
+        >
+            <section class="group">
+                <h2 class="group__title">{t!(i18n, wizard.applicant.identity)}</h2>
+                <PersonFields whose=Whose::Member(Member::Applicant) />
+            </section>
+            <section class="group">
+                <h2 class="group__title">{t!(i18n, wizard.applicant.marriage)}</h2>
+                <RadioField
+                    field=form.field("/applicant/marital_status")
+                    legend=words!(i18n, wizard.field.marital_status)
+                    choices=statuses
+                    arrangement=Arrangement::Inline
+                />
+                <Show when=move || asks_since.get()>
+                    <DateField field=since label=since_name precision=Precision::Day />
+                </Show>
+            </section>
+            <Grounds />
+            <section class="group">
+                <h2 class="group__title">{t!(i18n, wizard.applicant.contact)}</h2>
+                <TextField
+                    field=form.field("/applicant/mobile")
+                    label=words!(i18n, wizard.field.mobile)
+                    hint=words!(i18n, wizard.field.mobile_hint)
+                    kind=Kind::Phone
+                    own=true
+                />
+                <TextField
+                    field=form.field("/applicant/email")
+                    label=words!(i18n, wizard.field.email)
+                    kind=Kind::Email
+                    optional=true
+                    own=true
+                />
+                <TextField
+                    field=form.field("/applicant/postal_address")
+                    label=words!(i18n, wizard.field.postal_address)
+                    kind=Kind::Wide
+                    own=true
+                />
+            </section>
+        </ChapterPage>
+    }
+}

@@ -1,0 +1,154 @@
+//! The minor children: whether there are any, their list, and a page for each.
+
+use leptos::prelude::*;
+use serde_json::Value;
+use shared::form::{Chapter, Child};
+
+use crate::i18n::{t_string, use_i18n};
+use crate::steps::list::{Cards, Gone, List};
+use crate::steps::person::{PersonFields, Whose};
+use crate::steps::{choices, words};
+use crate::ui::choice::{Arrangement, Choice, RadioField};
+use crate::wizard::frame::{Aside, ChapterPage};
+use crate::wizard::place::{Here, use_work};
+use crate::wizard::words as names;
+
+const LIST: List = List {
+    chapter: Chapter::Children,
+    ids: |answers| {
+        answers
+            .children
+            .iter()
+            .map(|child| child.id.clone())
+            .collect()
+    },
+    facts: |i18n, answers, at| {
+        let person = answers.children.get(at).map(|child| &child.person);
+        let number = person.and_then(|person| person.document_number.clone());
+        let born = person.and_then(|person| person.birth_date());
+        let name = person.and_then(|person| person.name.clone());
+        let mut facts = vec![
+            (
+                t_string!(i18n, wizard.field.name).to_owned(),
+                name.unwrap_or_default(),
+            ),
+            (
+                t_string!(i18n, wizard.field.document_number).to_owned(),
+                number.map_or_else(String::new, |number| names::mask_number(&number)),
+            ),
+        ];
+        if let Some(born) = born {
+            let value = Value::from(born.to_string());
+            facts.push((
+                t_string!(i18n, wizard.field.born).to_owned(),
+                names::answer(i18n, "/children/0/born", &value),
+            ));
+        }
+        facts
+    },
+    add: |answers, id| {
+        answers.children.push(Child {
+            id,
+            ..Child::default()
+        });
+    },
+    add_word: |i18n| t_string!(i18n, wizard.children.add).to_owned(),
+    delete_words: |i18n, at| {
+        let n = at.saturating_add(1).to_string();
+        (
+            t_string!(i18n, wizard.children.delete_title, n = n),
+            t_string!(i18n, wizard.children.delete_text).to_owned(),
+        )
+    },
+    deleted: |i18n, at| {
+        let n = at.saturating_add(1).to_string();
+        t_string!(i18n, wizard.children.deleted, n = n)
+    },
+};
+
+/// Whether there are minor children, and their list.
+#[component]
+pub(crate) fn ChildrenStep() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let some = work.form.memo(|answers| answers.has_children == Some(true));
+    let yes_no = choices(move || {
+        vec![
+            Choice::plain("true", t_string!(i18n, wizard.children.yes)),
+            Choice::plain("false", t_string!(i18n, wizard.children.no)),
+        ]
+    });
+    view! {
+        <ChapterPage
+            here=Here::chapter(Chapter::Children)
+            title=words!(i18n, wizard.children.title)
+            lede=words!(i18n, wizard.children.lede)
+            on_next=move |()| work.go_on(Chapter::Children)
+            aside=move || {
+                view! {
+                    <Aside
+                        title=words!(i18n, wizard.children.why_title)
+                        text=words!(i18n, wizard.children.why)
+                    />
+                }
+            }
+        >
+            <RadioField
+                field=work.form.field("/has_children")
+                legend=words!(i18n, wizard.children.ask)
+                choices=yes_no
+                arrangement=Arrangement::Inline
+            />
+            <Show when=move || some.get()>
+                <Cards list=LIST />
+            </Show>
+        </ChapterPage>
+    }
+}
+
+/// One child.
+#[component]
+pub(crate) fn ChildStep(
+    /// Its id.
+    id: String,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let form = work.form;
+    let at = {
+        let id = id.clone();
+        form.memo(move |answers| LIST.place(answers, &id))
+    };
+    move || {
+        let Some(at) = at.get() else {
+            return view! { <Gone chapter=Chapter::Children /> }.into_any();
+        };
+        let within = format!("/children/{at}/");
+        let issues = move |()| {
+            let mut issues = form.issues(Chapter::Children);
+            issues.retain(|issue| issue.pointer.starts_with(&within));
+            issues
+        };
+        let title = Signal::derive(move || names::entry(i18n, "children", at));
+        let back = work.href(Chapter::Children);
+        let next = back.clone();
+        view! {
+            <ChapterPage
+                here=Here {
+                    chapter: Chapter::Children,
+                    entry: Some(id.clone()),
+                }
+                title=title
+                lede=words!(i18n, wizard.children.entry_lede)
+                issues=issues
+                next=words!(i18n, wizard.children.done)
+                on_next=move |()| work.open(next.clone())
+                back=back
+                back_label=words!(i18n, wizard.go.list)
+            >
+                <PersonFields whose=Whose::Child(at) />
+            </ChapterPage>
+        }
+        .into_any()
+    }
+}

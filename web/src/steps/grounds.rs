@@ -1,0 +1,208 @@
+//! What the family category rests on: service, permit, contributions, stay.
+
+use leptos::prelude::*;
+use shared::form::{Category, Origin, PayerRole};
+use shared::registry::StayPermit;
+
+use crate::i18n::{t_string, use_i18n};
+use crate::steps::{choice, choices, words};
+use crate::ui::choice::{Arrangement, RadioField};
+use crate::ui::date::{DateField, Precision};
+use crate::ui::field::{Kind, TextField};
+use crate::wizard::place::use_work;
+use crate::wizard::words as names;
+
+/// The questions of the category that is chosen.
+#[component]
+pub(crate) fn Grounds() -> impl IntoView {
+    let category = use_work().form.memo(|answers| answers.category);
+    move || {
+        category.get().and_then(|category| match category {
+            Category::Local => None,
+            Category::Military => Some(view! { <ForcesFields /> }.into_any()),
+            Category::WorkResidencePermit => Some(view! { <PermitFields /> }.into_any()),
+            Category::NonLocalSocialInsurance | Category::NonLocalIncomeTax => {
+                Some(view! { <PayerFields category=category /> }.into_any())
+            }
+            Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign => {
+                Some(view! { <StayFields category=category /> }.into_any())
+            }
+        })
+    }
+}
+
+#[component]
+fn Group(title: Signal<String>, children: Children) -> impl IntoView {
+    view! {
+        <section class="group">
+            <h2 class="group__title">{title}</h2>
+            {children()}
+        </section>
+    }
+}
+
+#[component]
+fn ForcesFields() -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    view! {
+        <Group title=words!(i18n, wizard.ground.military)>
+            <TextField
+                field=form.field("/applicant/forces/military_number")
+                label=words!(i18n, wizard.field.military_number)
+                hint=words!(i18n, wizard.field.military_number_hint)
+            />
+            <TextField
+                field=form.field("/applicant/forces/station")
+                label=words!(i18n, wizard.field.station)
+                hint=words!(i18n, wizard.field.station_hint)
+            />
+            <TextField
+                field=form.field("/applicant/forces/family_certificate")
+                label=words!(i18n, wizard.field.family_certificate)
+                hint=words!(i18n, wizard.field.family_certificate_hint)
+            />
+        </Group>
+    }
+}
+
+#[component]
+fn PermitFields() -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    view! {
+        <Group title=words!(i18n, wizard.ground.permit)>
+            <TextField
+                field=form.field("/applicant/permit/number")
+                label=words!(i18n, wizard.field.permit_number)
+                kind=Kind::Code
+            />
+            <DateField
+                field=form.date("/applicant/permit/valid_to")
+                label=words!(i18n, wizard.field.valid_to)
+                precision=Precision::Day
+            />
+        </Group>
+    }
+}
+
+#[component]
+fn PayerFields(category: Category) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    let title = Signal::derive(move || match category {
+        Category::NonLocalIncomeTax => t_string!(i18n, wizard.ground.tax).to_owned(),
+        _ => t_string!(i18n, wizard.ground.insurance).to_owned(),
+    });
+    // A spouse's record that was chosen stays on show, so that it can be chosen away.
+    let with_spouse = form.memo(|answers| {
+        let chosen = answers.applicant.payer.as_ref().and_then(|payer| payer.who);
+        answers.is_married() || chosen == Some(PayerRole::Spouse)
+    });
+    let who = choices(move || {
+        let applicant = PayerRole::Applicant;
+        let spouse = with_spouse.get().then_some(PayerRole::Spouse);
+        std::iter::once(applicant)
+            .chain(spouse)
+            .map(|who| choice(who, names::payer(i18n, who), ""))
+            .collect()
+    });
+    view! {
+        <Group title=title>
+            <RadioField
+                field=form.field("/applicant/payer/who")
+                legend=words!(i18n, wizard.field.payer)
+                hint=words!(i18n, wizard.field.payer_hint)
+                choices=who
+                arrangement=Arrangement::Inline
+            />
+            <TextField
+                field=form.field("/applicant/payer/employer")
+                label=words!(i18n, wizard.field.employer)
+                hint=words!(i18n, wizard.field.employer_hint)
+            />
+            <DateField
+                field=form.date("/applicant/payer/since")
+                label=words!(i18n, wizard.field.since)
+                hint=words!(i18n, wizard.field.since_hint)
+                precision=Precision::Month
+            />
+            <TextField
+                field=form.field("/applicant/payer/residence_permit")
+                label=words!(i18n, wizard.field.residence_permit)
+                kind=Kind::Code
+            />
+        </Group>
+    }
+}
+
+#[component]
+fn StayFields(category: Category) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    let origins = choices(move || {
+        [
+            Origin::HongKong,
+            Origin::Macao,
+            Origin::Taiwan,
+            Origin::OverseasChinese,
+        ]
+        .map(|origin| choice(origin, names::origin(i18n, origin), ""))
+        .into()
+    });
+    let permits = choices(move || {
+        [
+            StayPermit::Work,
+            StayPermit::Study,
+            StayPermit::PermanentResidenceCard,
+        ]
+        .map(|permit| choice(permit, names::stay_permit(i18n, permit), ""))
+        .into()
+    });
+    let certified = form.memo(|answers| {
+        let overseas = answers.applicant.overseas.as_ref();
+        overseas.and_then(|overseas| overseas.origin) == Some(Origin::OverseasChinese)
+    });
+    let certification = form.field("/applicant/overseas/certification");
+    let first = if category == Category::Foreign {
+        view! {
+            <RadioField
+                field=form.field("/applicant/overseas/stay_permit")
+                legend=words!(i18n, wizard.field.stay_permit)
+                choices=permits
+            />
+        }
+        .into_any()
+    } else {
+        view! {
+            <RadioField
+                field=form.field("/applicant/overseas/origin")
+                legend=words!(i18n, wizard.field.origin)
+                choices=origins
+                arrangement=Arrangement::Two
+            />
+            <Show when=move || certified.get()>
+                <div class="reveal">
+                    <TextField
+                        field=certification
+                        label=words!(i18n, wizard.field.certification)
+                        hint=words!(i18n, wizard.field.certification_hint)
+                        kind=Kind::Code
+                    />
+                </div>
+            </Show>
+        }
+        .into_any()
+    };
+    view! {
+        <Group title=words!(i18n, wizard.ground.overseas)>
+            {first}
+            <TextField
+                field=form.field("/applicant/overseas/lodging")
+                label=words!(i18n, wizard.field.lodging)
+                hint=words!(i18n, wizard.field.lodging_hint)
+                kind=Kind::Wide
+            />
+        </Group>
+    }
+}

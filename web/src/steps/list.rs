@@ -1,0 +1,217 @@
+//! List and loop: the cards of children or homes, each with its own page, and a dialog before one
+//! is deleted.
+
+use leptos::prelude::*;
+use shared::form::{Answers, Chapter, MOST_ENTRIES};
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::I18n;
+use crate::ui::announcer::use_announcer;
+use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::field::{Field, FieldError};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::Page;
+use crate::ui::summary::focus;
+use crate::wizard::place::use_work;
+use crate::wizard::words::entry;
+
+/// A list of the form: children or homes.
+#[derive(Clone, Copy)]
+pub(crate) struct List {
+    /// Its chapter; the slug is the name of the list in the form, too.
+    pub(crate) chapter: Chapter,
+    /// The ids of its entries.
+    pub(crate) ids: fn(&Answers) -> Vec<String>,
+    /// An entry's facts to show on its card.
+    pub(crate) facts: fn(I18n, &Answers, usize) -> Vec<(String, String)>,
+    /// Adds an empty entry of that id.
+    pub(crate) add: fn(&mut Answers, String),
+    /// The word on the button that adds.
+    pub(crate) add_word: fn(I18n) -> String,
+    /// The question before an entry is deleted: title and sentence.
+    pub(crate) delete_words: fn(I18n, usize) -> (String, String),
+    /// What is told after that.
+    pub(crate) deleted: fn(I18n, usize) -> String,
+}
+
+impl List {
+    /// The place of an entry.
+    pub(crate) fn place(self, answers: &Answers, id: &str) -> Option<usize> {
+        (self.ids)(answers).iter().position(|other| other == id)
+    }
+}
+
+/// The cards, the button that adds one, and the dialog before one is deleted.
+#[component]
+pub(crate) fn Cards(
+    /// Which list.
+    list: List,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let form = work.form;
+    let announcer = use_announcer();
+    let ids = form.memo(move |answers| (list.ids)(answers));
+    // Bears what is wrong with the list as a whole: empty, or too long.
+    let whole: Field = form.field(format!("/{}", list.chapter.slug()));
+    let open = RwSignal::new(false);
+    let chosen = RwSignal::new(0_usize);
+    let ask = Callback::new(move |at: usize| {
+        chosen.set(at);
+        open.set(true);
+    });
+    let delete = move |_| {
+        let at = chosen.get_untracked();
+        open.set(false);
+        form.remove_entry(list.chapter.slug(), at);
+        work.saver.leave_field();
+        announcer.say((list.deleted)(i18n, at));
+        // The button that had the focus is gone with its card.
+        set_timeout(move || focus(&whole.id()), std::time::Duration::ZERO);
+    };
+    let add = move |_| {
+        let id = crate::wizard::kept::new_id();
+        form.change(|answers| (list.add)(answers, id.clone()));
+        work.open(work.entry_href(list.chapter, &id));
+    };
+    let title = Signal::derive(move || (list.delete_words)(i18n, chosen.get()).0);
+    let full = Memo::new(move |_| ids.with(Vec::len) >= MOST_ENTRIES);
+    view! {
+        <div class=move || whole.class()>
+            <FieldError field=whole />
+            <div class="members">
+                {move || {
+                    ids.get()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(at, id)| view! { <Card list=list at=at id=id ask=ask /> })
+                        .collect_view()
+                }}
+            </div>
+            <button
+                class="add"
+                type="button"
+                id=whole.id()
+                aria-describedby=move || whole.described_by(false)
+                disabled=full
+                on:click=add
+            >
+                <Glyph icon=Icon::Plus />
+                {move || (list.add_word)(i18n)}
+            </button>
+        </div>
+        <Dialog
+            open=open
+            title=title
+            id="delete-entry"
+            tone=Tone::Danger
+            foot=move || {
+                view! {
+                    <button class="button" type="button" on:click=move |_| open.set(false)>
+                        {t!(i18n, wizard.entry.keep)}
+                    </button>
+                    <button class="button button--danger" type="button" on:click=delete>
+                        {t!(i18n, wizard.entry.delete)}
+                    </button>
+                }
+            }
+        >
+            <p>{move || (list.delete_words)(i18n, chosen.get()).1}</p>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Card(list: List, at: usize, id: String, ask: Callback<usize>) -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let form = work.form;
+    let prefix = format!("/{}/{at}", list.chapter.slug());
+    let href = work.entry_href(list.chapter, &id);
+    let name = move || entry(i18n, list.chapter.slug(), at);
+    let facts = Memo::new(move |_| (list.facts)(i18n, &form.answers(), at));
+    let heading = format!("entry-{id}");
+    let labelled_by = heading.clone();
+    let incomplete = {
+        let within = format!("{prefix}/");
+        move || {
+            form.answers();
+            let issues = form.issues(list.chapter);
+            issues
+                .iter()
+                .any(|issue| issue.pointer.starts_with(&within))
+        }
+    };
+    let incomplete = Memo::new(move |_| incomplete());
+    view! {
+        <article class="member" aria-labelledby=labelled_by>
+            <div class="member__head">
+                <h2 class="member__title" id=heading>
+                    {name}
+                </h2>
+                <Show when=move || incomplete.get()>
+                    <span class="state state--pending">
+                        <Glyph icon=Icon::Warning />
+                        {t!(i18n, wizard.entry.incomplete)}
+                    </span>
+                </Show>
+                <div class="member__tools">
+                    <a class="button button--link button--small" href=href>
+                        {t!(i18n, wizard.entry.edit)}
+                        <span class="sr-only">" " {name}</span>
+                    </a>
+                    <button
+                        class="button button--link button--danger button--small"
+                        type="button"
+                        on:click=move |_| ask.run(at)
+                    >
+                        {t!(i18n, wizard.entry.delete)}
+                        <span class="sr-only">" " {name}</span>
+                    </button>
+                </div>
+            </div>
+            <div class="member__body">
+                <dl class="facts">
+                    {move || {
+                        facts
+                            .get()
+                            .into_iter()
+                            .map(|(term, value)| {
+                                let value = if value.is_empty() {
+                                    t_string!(i18n, wizard.submit.missing).to_owned()
+                                } else {
+                                    value
+                                };
+                                view! {
+                                    <dt>{term}</dt>
+                                    <dd>{value}</dd>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </dl>
+            </div>
+        </article>
+    }
+}
+
+/// The entry of this path is gone, perhaps deleted on another page or device.
+#[component]
+pub(crate) fn Gone(
+    /// The chapter of its list.
+    chapter: Chapter,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let title = Signal::derive(move || t_string!(i18n, wizard.entry.gone_title).to_owned());
+    view! {
+        <Page title=title narrow=true>
+            <p>{t!(i18n, wizard.entry.gone)}</p>
+            <div class="cluster">
+                <a class="button button--primary" href=work.href(chapter)>
+                    {t!(i18n, wizard.go.list)}
+                </a>
+            </div>
+        </Page>
+    }
+}

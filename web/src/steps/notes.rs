@@ -1,0 +1,71 @@
+//! 阅读说明: what is needed, who is asked, how long it takes, how the data is used.
+
+use leptos::prelude::*;
+use shared::form::{Chapter, NOTES_VERSION};
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::steps::words;
+use crate::ui::choice::TickField;
+use crate::wizard::frame::{Aside, ChapterPage};
+use crate::wizard::place::{Here, use_work};
+
+/// 阅读说明.
+#[component]
+pub(crate) fn Notes() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let tick = work.form.field("/notes_read");
+    let version = move || t_string!(i18n, wizard.notes.version, version = NOTES_VERSION);
+    let returning = work.returning;
+    let next = Signal::derive(move || {
+        if returning.get() {
+            t_string!(i18n, wizard.go.to_check).to_owned()
+        } else {
+            t_string!(i18n, wizard.go.begin).to_owned()
+        }
+    });
+    view! {
+        <ChapterPage
+            here=Here::chapter(Chapter::Notes)
+            title=words!(i18n, wizard.notes.title)
+            lede=words!(i18n, wizard.notes.lede)
+            next=next
+            back="/".to_owned()
+            back_label=words!(i18n, wizard.go.home)
+            on_next=move |()| work.go_on(Chapter::Notes)
+            aside=move || {
+                view! {
+                    <Aside
+                        title=words!(i18n, wizard.notes.why_title)
+                        text=words!(i18n, wizard.notes.why)
+                    />
+                }
+            }
+        >
+            <div class="reading prose">
+                <h2>{t!(i18n, wizard.notes.who_title)}</h2>
+                <p>{t!(i18n, wizard.notes.who)}</p>
+                <h2>{t!(i18n, wizard.notes.bring_title)}</h2>
+                <ul>
+                    <li>{t!(i18n, wizard.notes.bring_1)}</li>
+                    <li>{t!(i18n, wizard.notes.bring_2)}</li>
+                    <li>{t!(i18n, wizard.notes.bring_3)}</li>
+                    <li>{t!(i18n, wizard.notes.bring_4)}</li>
+                    <li>{t!(i18n, wizard.notes.bring_5)}</li>
+                </ul>
+                <h2>{t!(i18n, wizard.notes.ask_title)}</h2>
+                <p>{t!(i18n, wizard.notes.ask)}</p>
+                <h2>{t!(i18n, wizard.notes.time_title)}</h2>
+                <p>{t!(i18n, wizard.notes.time)}</p>
+                <h2>{t!(i18n, wizard.notes.data_title)}</h2>
+                <ul>
+                    <li>{t!(i18n, wizard.notes.data_1)}</li>
+                    <li>{t!(i18n, wizard.notes.data_2)}</li>
+                    <li>{t!(i18n, wizard.notes.data_3)}</li>
+                </ul>
+                <p class="meta">{version}</p>
+            </div>
+            <TickField field=tick value=NOTES_VERSION label=words!(i18n, wizard.notes.tick) />
+        </ChapterPage>
+    }
+}

@@ -1,0 +1,260 @@
+//! What is asked of every member of a household: name, document, date of birth, hukou.
+
+use leptos::prelude::*;
+use shared::document::DocumentKind;
+use shared::form::{Answers, Category, Chapter, HukouClaim, IssueCode, Person};
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::steps::{choice, choices, words};
+use crate::terms;
+use crate::ui::choice::{Arrangement, RadioField, SelectField};
+use crate::ui::date::{DateField, Precision};
+use crate::ui::field::{Field, FieldError, Kind, TextField};
+use crate::ui::icon::{Glyph, Icon};
+use crate::wizard::myself::Member;
+use crate::wizard::place::use_work;
+use crate::wizard::words::mask_number;
+
+/// Whose questions these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// The applicant's or the spouse's.
+    Member(Member),
+    /// A child's, by its place in the list.
+    Child(usize),
+}
+
+impl Whose {
+    fn pointer(self) -> String {
+        match self {
+            Self::Member(member) => member.pointer().to_owned(),
+            Self::Child(at) => format!("/children/{at}"),
+        }
+    }
+
+    fn person(self, answers: &Answers) -> Person {
+        match self {
+            Self::Member(Member::Applicant) => answers.applicant.person.clone(),
+            Self::Member(Member::Spouse) => answers.spouse.clone(),
+            Self::Child(at) => answers
+                .children
+                .get(at)
+                .map(|child| child.person.clone())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The kinds of document to choose from.
+    fn documents(self, category: Option<Category>) -> Vec<DocumentKind> {
+        match (self, category) {
+            (Self::Member(Member::Applicant), Some(category)) => {
+                category.applicant_documents().to_vec()
+            }
+            // Military cards do not name a citizen; everybody else's own number is asked.
+            _ => DocumentKind::ALL
+                .into_iter()
+                .filter(|kind| *kind != DocumentKind::MilitaryId)
+                .collect(),
+        }
+    }
+}
+
+/// The questions. Who is signed in finds name and document filled in and fixed.
+#[component]
+pub(crate) fn PersonFields(
+    /// Whose questions these are.
+    whose: Whose,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let form = work.form;
+    let at = whose.pointer();
+    let field = {
+        let at = at.clone();
+        move |name: &str| form.field(format!("{at}/{name}"))
+    };
+    let me = Memo::new(move |_| match whose {
+        Whose::Member(member) => work.me.is(member),
+        Whose::Child(_) => false,
+    });
+    let asks_birth = form.memo(move |answers| whose.person(answers).asks_birth_date());
+    let asks_hukou = form.memo(move |answers| whose.person(answers).asks_hukou());
+    let hukous = choices(move || {
+        [
+            HukouClaim::Beijing,
+            HukouClaim::Elsewhere,
+            HukouClaim::BeijingStudentCollective,
+            HukouClaim::NoHukou,
+        ]
+        .map(|hukou| choice(hukou, terms::hukou(i18n, hukou), ""))
+        .into()
+    });
+    let hukou = field("hukou");
+    let born = form.date(format!("{at}/born"));
+    let identity = StoredValue::new([
+        field("name"),
+        field("document_kind"),
+        field("document_number"),
+        field("nationality"),
+    ]);
+    view! {
+        {move || {
+            let fields = identity.get_value();
+            if me.get() {
+                view! { <Bound whose=whose fields=fields /> }.into_any()
+            } else {
+                view! { <Typed whose=whose fields=fields /> }.into_any()
+            }
+        }}
+        <Show when=move || asks_birth.get()>
+            <DateField field=born label=words!(i18n, wizard.field.born) precision=Precision::Day />
+        </Show>
+        <Show when=move || asks_hukou.get()>
+            <RadioField
+                field=hukou
+                legend=words!(i18n, wizard.field.hukou)
+                choices=hukous
+                arrangement=Arrangement::Two
+            />
+        </Show>
+        <CategoryHint at=at />
+    }
+}
+
+/// Name and document, typed.
+#[component]
+fn Typed(whose: Whose, fields: [Field; 4]) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    let [name, kind, number, nationality] = fields;
+    let kinds = form.memo(move |answers| whose.documents(answers.category));
+    let kinds = choices(move || {
+        kinds
+            .get()
+            .into_iter()
+            .map(|kind| choice(kind, terms::document_kind(i18n, kind), ""))
+            .collect()
+    });
+    let asks_nationality = form.memo(move |answers| {
+        whose.person(answers).document_kind == Some(DocumentKind::ForeignPassport)
+    });
+    view! {
+        <TextField
+            field=name
+            label=words!(i18n, wizard.field.name)
+            hint=words!(i18n, wizard.field.name_hint)
+            kind=Kind::Name
+        />
+        <SelectField field=kind label=words!(i18n, wizard.field.document_kind) choices=kinds />
+        <TextField
+            field=number
+            label=words!(i18n, wizard.field.document_number)
+            kind=Kind::Code
+        />
+        <Show when=move || asks_nationality.get()>
+            <TextField
+                field=nationality
+                label=words!(i18n, wizard.field.nationality)
+                hint=words!(i18n, wizard.field.nationality_hint)
+                kind=Kind::Short
+            />
+        </Show>
+    }
+}
+
+/// Name and document of the person who is signed in: from the bound document, number masked.
+#[component]
+fn Bound(whose: Whose, fields: [Field; 4]) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    let [name, kind, number, nationality] = fields;
+    let in_full = RwSignal::new(false);
+    let person = form.memo(move |answers| whose.person(answers));
+    let kind_name = move || {
+        person
+            .with(|person| person.document_kind)
+            .map(|kind| terms::document_kind(i18n, kind))
+    };
+    let shown_number = move || {
+        let number = person.with(|person| person.document_number.clone().unwrap_or_default());
+        if in_full.get() {
+            number
+        } else {
+            mask_number(&number)
+        }
+    };
+    let toggle = move || {
+        if in_full.get() {
+            t_string!(i18n, wizard.me.hide)
+        } else {
+            t_string!(i18n, wizard.me.show)
+        }
+    };
+    let class = move || {
+        let bad = [name, kind, number, nationality]
+            .iter()
+            .any(|field| field.is_bad());
+        if bad { "field field--bad" } else { "field" }
+    };
+    view! {
+        <section class=class aria-label=words!(i18n, wizard.me.title)>
+            <p class="field__hint">{t!(i18n, wizard.me.note)}</p>
+            <FieldError field=name />
+            <FieldError field=kind />
+            <FieldError field=number />
+            <FieldError field=nationality />
+            <dl class="facts facts--roomy">
+                <dt>{t!(i18n, wizard.field.name)}</dt>
+                <dd id=name.id() tabindex="-1">
+                    {name.value}
+                </dd>
+                <dt>{t!(i18n, wizard.field.document_kind)}</dt>
+                <dd id=kind.id() tabindex="-1">
+                    {kind_name}
+                </dd>
+                <dt>{t!(i18n, wizard.field.document_number)}</dt>
+                <dd id=number.id() tabindex="-1">
+                    <span class="masked">
+                        {shown_number}
+                        <button
+                            class="button button--link button--small"
+                            type="button"
+                            aria-pressed=move || in_full.get().to_string()
+                            on:click=move |_| in_full.update(|full| *full = !*full)
+                        >
+                            {toggle}
+                        </button>
+                    </span>
+                </dd>
+            </dl>
+        </section>
+    }
+}
+
+/// A way to the categories where an answer does not go with the chosen one.
+#[component]
+fn CategoryHint(at: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let concerned = Memo::new(move |_| {
+        work.form.shown().iter().any(|issue| {
+            issue.pointer.starts_with(&at)
+                && matches!(
+                    issue.code,
+                    IssueCode::HukouMismatch | IssueCode::DocumentKind
+                )
+        })
+    });
+    view! {
+        <Show when=move || concerned.get()>
+            <div class="notice">
+                <Glyph icon=Icon::Info />
+                <div class="notice__body">
+                    <p>
+                        <a href=work.href(Chapter::Category)>{t!(i18n, wizard.category.change)}</a>
+                    </p>
+                </div>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,241 @@
+//! Check your answers: every group with a way to change it that comes back here.
+
+use leptos::prelude::*;
+use serde_json::Value;
+use shared::form::pointer::to_value;
+use shared::form::{Answers, Chapter};
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::I18n;
+use crate::wizard::place::use_work;
+use crate::wizard::words;
+
+/// The fields of a person.
+const PERSON: [&str; 6] = [
+    "name",
+    "document_kind",
+    "document_number",
+    "nationality",
+    "born",
+    "hukou",
+];
+/// The fields of the applicant beyond those of a person.
+const APPLICANT: [&str; 17] = [
+    "marital_status",
+    "marital_since",
+    "forces/military_number",
+    "forces/station",
+    "forces/family_certificate",
+    "permit/number",
+    "permit/valid_to",
+    "payer/who",
+    "payer/employer",
+    "payer/since",
+    "payer/residence_permit",
+    "overseas/origin",
+    "overseas/certification",
+    "overseas/stay_permit",
+    "overseas/lodging",
+    "mobile",
+    "email",
+];
+const ADDRESS: &str = "postal_address";
+/// Fields that may stay empty and are shown as such.
+const OPTIONAL: [&str; 2] = ["/applicant/email", "/target/address"];
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    term: String,
+    /// The answer in words; none where it is missing.
+    value: Option<String>,
+}
+
+/// The answers that are changed on one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Group {
+    chapter: Chapter,
+    /// The child or home, by its id.
+    entry: Option<String>,
+    title: String,
+    rows: Vec<Row>,
+}
+
+/// All groups.
+#[component]
+pub(crate) fn Recital() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let form = work.form;
+    let in_full = RwSignal::new(false);
+    let groups = Memo::new(move |_| {
+        let answers = form.answers().effective();
+        let lacking: Vec<String> = Chapter::of(&answers)
+            .into_iter()
+            .flat_map(|chapter| form.issues(chapter))
+            .map(|issue| issue.pointer)
+            .collect();
+        groups(i18n, &answers, &lacking, in_full.get())
+    });
+    let toggle = move || {
+        if in_full.get() {
+            t_string!(i18n, wizard.submit.hide)
+        } else {
+            t_string!(i18n, wizard.submit.show)
+        }
+    };
+    let group = move |group: Group| {
+        let href = work.correction_href(group.chapter, group.entry.as_deref());
+        let heading = match &group.entry {
+            Some(_) => view! { <h3>{group.title.clone()}</h3> }.into_any(),
+            None => view! { <h2>{group.title.clone()}</h2> }.into_any(),
+        };
+        view! {
+            <div class="answers__group">
+                {heading}
+                <a href=href>
+                    {t!(i18n, wizard.submit.change)} <span class="sr-only">" " {group.title}</span>
+                </a>
+            </div>
+            <dl class="answers">
+                {group
+                    .rows
+                    .into_iter()
+                    .map(|row| {
+                        let value = match row.value {
+                            Some(value) => view! { <dd>{value}</dd> }.into_any(),
+                            None => {
+                                view! {
+                                    <dd class="answers__missing">
+                                        {t!(i18n, wizard.submit.missing)}
+                                    </dd>
+                                }
+                                    .into_any()
+                            }
+                        };
+                        view! {
+                            <div class="answers__row">
+                                <dt>{row.term}</dt>
+                                {value}
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+        }
+    };
+    view! {
+        <p>
+            <button
+                class="button button--small"
+                type="button"
+                aria-pressed=move || in_full.get().to_string()
+                on:click=move |_| in_full.update(|full| *full = !*full)
+            >
+                {toggle}
+            </button>
+        </p>
+        {move || groups.get().into_iter().map(group).collect_view()}
+    }
+}
+
+fn groups(i18n: I18n, answers: &Answers, lacking: &[String], in_full: bool) -> Vec<Group> {
+    let recital = Reciter {
+        i18n,
+        answers,
+        json: to_value(answers),
+        lacking,
+        in_full,
+    };
+    let person = |at: &str| PERSON.map(|name| format!("{at}/{name}")).to_vec();
+    let mut groups = Vec::new();
+    for chapter in Chapter::of(answers) {
+        let pointers = match chapter {
+            Chapter::Notes | Chapter::Submit => continue,
+            Chapter::Category => vec!["/category".to_owned()],
+            Chapter::Filler => vec!["/filler/who".to_owned()],
+            Chapter::Applicant => {
+                let mut all = person("/applicant");
+                let more = APPLICANT.iter().chain([&ADDRESS]);
+                all.extend(more.map(|name| format!("/applicant/{name}")));
+                all
+            }
+            Chapter::Spouse => person("/spouse"),
+            Chapter::Children => vec!["/has_children".to_owned()],
+            Chapter::Homes => vec!["/has_homes".to_owned()],
+            Chapter::Target => ["transfer", "place", "kind", "address"]
+                .map(|name| format!("/target/{name}"))
+                .to_vec(),
+        };
+        groups.push(recital.group(chapter, None, words::chapter(i18n, chapter), &pointers));
+        let entries: Vec<&str> = match chapter {
+            Chapter::Children => answers
+                .children
+                .iter()
+                .map(|child| child.id.as_str())
+                .collect(),
+            Chapter::Homes => answers.homes.iter().map(|home| home.id.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        for (at, id) in entries.into_iter().enumerate() {
+            let list = chapter.slug();
+            let pointers = match chapter {
+                Chapter::Homes => ["address", "zone", "certificate"]
+                    .map(|name| format!("/homes/{at}/{name}"))
+                    .to_vec(),
+                _ => person(&format!("/children/{at}")),
+            };
+            let title = words::entry(i18n, list, at);
+            groups.push(recital.group(chapter, Some(id.to_owned()), &title, &pointers));
+        }
+    }
+    groups
+}
+
+struct Reciter<'a> {
+    i18n: I18n,
+    answers: &'a Answers,
+    json: Value,
+    lacking: &'a [String],
+    in_full: bool,
+}
+
+impl Reciter<'_> {
+    fn group(
+        &self,
+        chapter: Chapter,
+        entry: Option<String>,
+        title: &str,
+        pointers: &[String],
+    ) -> Group {
+        Group {
+            chapter,
+            entry,
+            title: title.to_owned(),
+            rows: pointers
+                .iter()
+                .filter_map(|pointer| self.row(pointer))
+                .collect(),
+        }
+    }
+
+    /// The row of a field; none for a field that is not asked.
+    fn row(&self, pointer: &str) -> Option<Row> {
+        let answer = self.json.pointer(pointer).filter(|value| !value.is_null());
+        let value = match answer {
+            Some(value) if self.in_full && pointer.ends_with("/document_number") => {
+                Some(value.as_str().unwrap_or_default().to_owned())
+            }
+            Some(value) => Some(words::answer(self.i18n, pointer, value)),
+            None if self.lacking.iter().any(|lacking| lacking == pointer) => None,
+            None if OPTIONAL.contains(&pointer) => {
+                Some(t_string!(self.i18n, wizard.submit.not_given).to_owned())
+            }
+            None => return None,
+        };
+        Some(Row {
+            term: words::field(self.i18n, self.answers, pointer, false),
+            value,
+        })
+    }
+}

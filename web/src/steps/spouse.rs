@@ -1,0 +1,37 @@
+//! The spouse.
+
+use leptos::prelude::*;
+use shared::form::Chapter;
+
+use crate::i18n::use_i18n;
+use crate::steps::person::{PersonFields, Whose};
+use crate::steps::words;
+use crate::wizard::frame::{Aside, ChapterPage};
+use crate::wizard::myself::Member;
+use crate::wizard::place::{Here, use_work};
+
+/// The spouse.
+#[component]
+pub(crate) fn SpouseStep() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    work.me.place(|| {});
+    view! {
+        <ChapterPage
+            here=Here::chapter(Chapter::Spouse)
+            title=words!(i18n, wizard.spouse.title)
+            lede=words!(i18n, wizard.spouse.lede)
+            on_next=move |()| work.go_on(Chapter::Spouse)
+            aside=move || {
+                view! {
+                    <Aside
+                        title=words!(i18n, wizard.spouse.why_title)
+                        text=words!(i18n, wizard.spouse.why)
+                    />
+                }
+            }
+        >
+            <PersonFields whose=Whose::Member(Member::Spouse) />
+        </ChapterPage>
+    }
+}

@@ -1,0 +1,217 @@
+//! 提交申请: check your answers, the form to print, the promise, and the button that submits.
+
+use leptos::prelude::*;
+use shared::application::Detail;
+use shared::form::{Chapter, Issue, PROMISE_VERSION};
+use shared::problem::ProblemKind;
+
+use crate::api::Failure;
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::steps::recital::Recital;
+use crate::steps::words;
+use crate::ui::choice::TickField;
+use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::failure::FailureNotice;
+use crate::ui::icon::{Glyph, Icon};
+use crate::wizard::frame::ChapterPage;
+use crate::wizard::place::{Here, Work, use_work};
+use crate::wizard::sending::Outcome;
+
+/// 提交申请.
+#[component]
+pub(crate) fn SubmitStep() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let sender = work.sender;
+    sender.outcome.set(None);
+    let issues = move |()| all_issues(work);
+    // What the server refused stands in the summary like what the rules find here.
+    Effect::new(move |_| {
+        if sender.outcome.get() == Some(Outcome::Invalid) {
+            work.form.show(all_issues(work));
+            work.summon.update(|tries| *tries = tries.saturating_add(1));
+        }
+    });
+    let next = Signal::derive(move || {
+        if sender.busy.get() {
+            t_string!(i18n, wizard.submit.sending).to_owned()
+        } else {
+            t_string!(i18n, wizard.go.submit).to_owned()
+        }
+    });
+    let version = move || {
+        t_string!(
+            i18n,
+            wizard.submit.promise_version,
+            version = PROMISE_VERSION
+        )
+    };
+    view! {
+        <ChapterPage
+            here=Here::chapter(Chapter::Submit)
+            title=words!(i18n, wizard.submit.title)
+            lede=words!(i18n, wizard.submit.lede)
+            issues=issues
+            next=next
+            on_next=move |()| sender.submit()
+            busy=sender.busy
+        >
+            <Recital />
+            <div class="notice">
+                <Glyph icon=Icon::Doc />
+                <div class="notice__body">
+                    <p>
+                        <a href=Route::Form(work.saver.id()).href()>
+                            {t!(i18n, wizard.submit.form)}
+                        </a>
+                    </p>
+                    <p>{t!(i18n, wizard.submit.form_note)}</p>
+                </div>
+            </div>
+            <div class="reading prose">
+                <h2>{t!(i18n, wizard.submit.promise_title)}</h2>
+                <ul>
+                    <li>{t!(i18n, wizard.submit.promise_1)}</li>
+                    <li>{t!(i18n, wizard.submit.promise_2)}</li>
+                    <li>{t!(i18n, wizard.submit.promise_3)}</li>
+                </ul>
+                <p class="meta">{version}</p>
+            </div>
+            <TickField
+                field=work.form.field("/promise")
+                value=PROMISE_VERSION
+                label=words!(i18n, wizard.submit.tick)
+            />
+            <Answer />
+        </ChapterPage>
+        <DoneDialog />
+    }
+}
+
+fn all_issues(work: Work) -> Vec<Issue> {
+    Chapter::of(&work.form.answers_now())
+        .into_iter()
+        .flat_map(|chapter| work.form.issues(chapter))
+        .collect()
+}
+
+/// What became of the last try, near the button.
+#[component]
+fn Answer() -> impl IntoView {
+    let i18n = use_i18n();
+    let outcome = use_work().sender.outcome;
+    let failure = Signal::derive(move || match outcome.get() {
+        Some(Outcome::Failed(failure)) if !is_locked(&failure) => Some(failure),
+        _ => None,
+    });
+    let locked = Memo::new(move |_| match outcome.get() {
+        Some(Outcome::Failed(Failure::Refused(problem)))
+            if problem.kind() == Some(ProblemKind::HouseholdMemberLocked) =>
+        {
+            Some(problem.detail)
+        }
+        _ => None,
+    });
+    let wait = Memo::new(move |_| match outcome.get() {
+        Some(Outcome::NotSaved) => Some(t_string!(i18n, wizard.submit.unsaved)),
+        Some(Outcome::Changed) => Some(t_string!(i18n, wizard.submit.changed)),
+        _ => None,
+    });
+    view! {
+        <FailureNotice failure=failure />
+        <Show when=move || failure.get().is_some()>
+            <p class="meta">{t!(i18n, wizard.submit.again)}</p>
+        </Show>
+        <div role="alert">
+            {move || {
+                wait.get()
+                    .map(|text| {
+                        view! {
+                            <div class="notice notice--warning">
+                                <Glyph icon=Icon::Warning />
+                                <div class="notice__body">
+                                    <p>{text}</p>
+                                </div>
+                            </div>
+                        }
+                    })
+            }}
+            {move || {
+                locked
+                    .get()
+                    .map(|detail| {
+                        view! {
+                            <section class="notice notice--warning">
+                                <Glyph icon=Icon::Warning />
+                                <div class="notice__body">
+                                    <h2 class="notice__title">
+                                        {t!(i18n, wizard.submit.locked_title)}
+                                    </h2>
+                                    <p>{detail}</p>
+                                    <p>
+                                        <a href=Route::Applications
+                                            .href()>{t!(i18n, wizard.submit.locked_link)}</a>
+                                    </p>
+                                </div>
+                            </section>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+fn is_locked(failure: &Failure) -> bool {
+    failure.kind() == Some(ProblemKind::HouseholdMemberLocked)
+}
+
+/// 申请提交成功; 确定 leads to the receipt.
+#[component]
+fn DoneDialog() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let open = RwSignal::new(false);
+    let done: Memo<Option<Box<Detail>>> = Memo::new(move |_| match work.sender.outcome.get() {
+        Some(Outcome::Done(detail)) => Some(detail),
+        _ => None,
+    });
+    Effect::new(move |_| open.set(done.with(Option::is_some)));
+    // However it is closed, the receipt comes next.
+    Effect::new(move |before: Option<bool>| {
+        let is_open = open.get();
+        if before == Some(true) && !is_open {
+            work.open(Route::Receipt(work.saver.id()).href());
+        }
+        is_open
+    });
+    let number = move || {
+        done.with(|done| {
+            done.as_ref()
+                .and_then(|detail| detail.summary.number.clone())
+        })
+        .unwrap_or_default()
+    };
+    let text = move || t_string!(i18n, wizard.submit.done, number = number());
+    view! {
+        <Dialog
+            open=open
+            title=words!(i18n, wizard.submit.done_title)
+            id="submitted"
+            tone=Tone::Success
+            foot=move || {
+                view! {
+                    <button
+                        class="button button--primary"
+                        type="button"
+                        on:click=move |_| open.set(false)
+                    >
+                        {t!(i18n, wizard.submit.ok)}
+                    </button>
+                }
+            }
+        >
+            <p>{text}</p>
+        </Dialog>
+    }
+}

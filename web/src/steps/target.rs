@@ -1,0 +1,105 @@
+//! What is to be bought.
+
+use leptos::prelude::*;
+use shared::form::target::needs_no_check;
+use shared::form::{Chapter, HomeKind, IssueCode, Place, Transfer};
+
+use crate::i18n::{t_string, use_i18n};
+use crate::steps::{choice, choices, words};
+use crate::terms;
+use crate::ui::choice::{Arrangement, RadioField};
+use crate::ui::field::{Kind, TextField};
+use crate::wizard::frame::{Aside, ChapterPage};
+use crate::wizard::place::{Here, NO_CHECK, use_work};
+
+/// What is to be bought. A purchase that needs no check is told so on a page of its own.
+#[component]
+pub(crate) fn TargetStep() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let form = work.form;
+    let no_check = move || needs_no_check(&form.answers_now().target, form.today());
+    let issues = move |()| {
+        let mut issues = form.issues(Chapter::Target);
+        if no_check() {
+            issues.clear();
+        }
+        issues.retain(|issue| issue.code != IssueCode::NotCheckedGift);
+        issues
+    };
+    let go_on = move |()| {
+        if no_check() {
+            work.open(work.entry_href(Chapter::Target, NO_CHECK));
+        } else {
+            work.go_on(Chapter::Target);
+        }
+    };
+    let transfers = choices(move || {
+        [Transfer::Purchase, Transfer::GiftParentToAdultChild]
+            .map(|transfer| choice(transfer, terms::transfer(i18n, transfer), ""))
+            .into()
+    });
+    let places = choices(move || {
+        let one = |place, note| choice(place, terms::place(i18n, place), note);
+        vec![
+            one(
+                Place::InsideFifthRing,
+                t_string!(i18n, wizard.target.inside_note),
+            ),
+            one(
+                Place::OutsideFifthRing,
+                t_string!(i18n, wizard.target.outside_note),
+            ),
+            one(
+                Place::Tongzhou,
+                t_string!(i18n, wizard.target.tongzhou_note),
+            ),
+        ]
+    });
+    let kinds = choices(move || {
+        [HomeKind::New, HomeKind::Resale, HomeKind::SingleStorey]
+            .map(|kind| choice(kind, terms::home_kind(i18n, kind), ""))
+            .into()
+    });
+    view! {
+        <ChapterPage
+            here=Here::chapter(Chapter::Target)
+            title=words!(i18n, wizard.target.title)
+            lede=words!(i18n, wizard.target.lede)
+            issues=issues
+            on_next=go_on
+            aside=move || {
+                view! {
+                    <Aside
+                        title=words!(i18n, wizard.target.why_title)
+                        text=words!(i18n, wizard.target.why)
+                    />
+                }
+            }
+        >
+            <RadioField
+                field=form.field("/target/transfer")
+                legend=words!(i18n, wizard.field.transfer)
+                choices=transfers
+                arrangement=Arrangement::Inline
+            />
+            <RadioField
+                field=form.field("/target/place")
+                legend=words!(i18n, wizard.field.place)
+                choices=places
+            />
+            <RadioField
+                field=form.field("/target/kind")
+                legend=words!(i18n, wizard.field.kind)
+                choices=kinds
+                arrangement=Arrangement::Inline
+            />
+            <TextField
+                field=form.field("/target/address")
+                label=words!(i18n, wizard.field.target_address)
+                kind=Kind::Wide
+                optional=true
+            />
+        </ChapterPage>
+    }
+}

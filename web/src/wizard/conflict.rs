@@ -1,0 +1,137 @@
+//! Two versions of the same answer: field against field, for the person to choose.
+
+use leptos::prelude::*;
+use serde_json::Value;
+use shared::form::merge::Conflict;
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::I18n;
+use crate::ui::dialog::{Dialog, Tone};
+use crate::wizard::place::use_work;
+use crate::wizard::words;
+
+/// The dialog; it opens by itself.
+#[component]
+pub(crate) fn ConflictDialog() -> impl IntoView {
+    let i18n = use_i18n();
+    let saver = use_work().saver;
+    let open = RwSignal::new(false);
+    // For each conflict, whether the other side is taken.
+    let theirs = RwSignal::new(Vec::<bool>::new());
+    let conflicts = Memo::new(move |_| saver.conflict().map(|merged| merged.conflicts));
+    Effect::new(move |_| {
+        let count = conflicts.with(|c| c.as_ref().map(Vec::len));
+        theirs.set(vec![false; count.unwrap_or_default()]);
+        open.set(count.is_some());
+    });
+    let keep = move |_| {
+        let taken = theirs.get_untracked();
+        let indices = taken.iter().enumerate().filter(|(_, taken)| **taken);
+        saver.resolve(&indices.map(|(i, _)| i).collect::<Vec<_>>());
+    };
+    let title = Signal::derive(move || t_string!(i18n, wizard.merge.title).to_owned());
+    view! {
+        <Dialog
+            open=open
+            title=title
+            id="merge"
+            tone=Tone::Warning
+            stays=true
+            foot=move || {
+                view! {
+                    <button class="button button--primary" type="button" on:click=keep>
+                        {t!(i18n, wizard.merge.keep)}
+                    </button>
+                }
+            }
+        >
+            <p>{t!(i18n, wizard.merge.text)}</p>
+            <div class="merge">
+                {move || {
+                    conflicts
+                        .get()
+                        .unwrap_or_default()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(at, conflict)| {
+                            view! { <Row at=at conflict=conflict theirs=theirs /> }
+                        })
+                        .collect_view()
+                }}
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Row(at: usize, conflict: Conflict, theirs: RwSignal<Vec<bool>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    let name = format!("merge-{at}");
+    let field = words::field(i18n, &form.answers_now(), &conflict.at, true);
+    let side = move |name: String, other: bool, value: Option<Value>, at_pointer: &str| {
+        let text = shown(i18n, at_pointer, value.as_ref());
+        let chosen = move || theirs.with(|t| t.get(at).copied().unwrap_or_default()) == other;
+        let who = move || {
+            if other {
+                t_string!(i18n, wizard.merge.theirs)
+            } else {
+                t_string!(i18n, wizard.merge.mine)
+            }
+        };
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name=name
+                    prop:checked=chosen
+                    on:change=move |_| {
+                        theirs
+                            .update(|t| {
+                                if let Some(taken) = t.get_mut(at) {
+                                    *taken = other;
+                                }
+                            });
+                    }
+                />
+                <span class="choice__text">
+                    <span class="merge__who">{who}</span>
+                    <span class="choice__title">{text}</span>
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="merge__row">
+            <legend>{field}</legend>
+            <div class="choices">
+                {side(name.clone(), false, conflict.mine, &conflict.at)}
+                {side(name, true, conflict.theirs, &conflict.at)}
+            </div>
+        </fieldset>
+    }
+}
+
+/// A side's answer in words. A whole child or home that a side lacks was deleted there.
+fn shown(i18n: I18n, at: &str, value: Option<&Value>) -> String {
+    let whole =
+        at.split('/').count() == 3 && (at.starts_with("/children/") || at.starts_with("/homes/"));
+    match value {
+        Some(value) => {
+            // Numbers stand in full here: two that differ in the middle look the same masked.
+            let words = match value.as_str() {
+                Some(text) if at.ends_with("/document_number") || at.ends_with("/mobile") => {
+                    text.to_owned()
+                }
+                _ => words::answer(i18n, at, value),
+            };
+            if words.is_empty() && whole {
+                t_string!(i18n, wizard.merge.changed).to_owned()
+            } else {
+                words
+            }
+        }
+        None if whole => t_string!(i18n, wizard.merge.deleted).to_owned(),
+        None => t_string!(i18n, wizard.merge.empty).to_owned(),
+    }
+}

@@ -1,0 +1,297 @@
+//! The form in the browser: the answers, texts that are no answer yet, and what is wrong with the
+//! page that is open.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use serde_json::Value;
+use shared::form::pointer::{read, read_text, to_value, write};
+use shared::form::{Answers, Chapter, Issue, IssueCode, typed};
+use shared::problem::FieldProblem;
+use shared::values::Day;
+
+use crate::language::{I18n, lang};
+use crate::session::SessionContext;
+use crate::ui::field::Field;
+
+/// Texts that are no day or month (yet), by the pointer of their field. They are kept as typed.
+pub(crate) type Raw = BTreeMap<String, String>;
+
+/// The form. Copy it into every handler.
+#[derive(Clone, Copy)]
+pub(crate) struct Form {
+    i18n: I18n,
+    session: SessionContext,
+    answers: RwSignal<Answers>,
+    raw: RwSignal<Raw>,
+    json: Memo<Value>,
+    /// What is wrong with the page that is open, since the person last tried to go on.
+    shown: RwSignal<Vec<Issue>>,
+    /// What the server refused, with the answer that it refused.
+    refused: StoredValue<Vec<(Issue, Option<Value>)>>,
+    /// The field to go to on the page that opens next.
+    ahead: StoredValue<Option<String>>,
+}
+
+impl Form {
+    /// A form that holds the answers of a draft.
+    pub(crate) fn new(i18n: I18n, session: SessionContext, answers: Answers, raw: Raw) -> Self {
+        let answers = RwSignal::new(answers);
+        Self {
+            i18n,
+            session,
+            answers,
+            raw: RwSignal::new(raw),
+            json: Memo::new(move |_| answers.with(to_value)),
+            shown: RwSignal::new(Vec::new()),
+            refused: StoredValue::new(Vec::new()),
+            ahead: StoredValue::new(None),
+        }
+    }
+
+    /// Today by the server's clock.
+    pub(crate) fn today(self) -> Day {
+        self.session.today()
+    }
+
+    /// The answers, tracked.
+    pub(crate) fn answers(self) -> Answers {
+        self.answers.get()
+    }
+
+    /// The answers, not tracked.
+    pub(crate) fn answers_now(self) -> Answers {
+        self.answers.get_untracked()
+    }
+
+    /// Something made from the answers that changes only when its value does.
+    pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(
+        self,
+        make: impl Fn(&Answers) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.answers.with(&make))
+    }
+
+    /// The texts that are no answer yet, tracked.
+    pub(crate) fn raw(self) -> Raw {
+        self.raw.get()
+    }
+
+    /// The texts that are no answer yet, not tracked.
+    pub(crate) fn raw_now(self) -> Raw {
+        self.raw.get_untracked()
+    }
+
+    /// Puts other answers in place, for example after a merge.
+    pub(crate) fn replace(self, answers: Answers) {
+        if self.answers.with_untracked(|now| *now != answers) {
+            self.answers.set(answers);
+        }
+    }
+
+    /// Changes the answers. A promise that was made before is about other answers, so it goes.
+    pub(crate) fn change(self, change: impl FnOnce(&mut Answers)) {
+        self.answers.update(|answers| {
+            change(answers);
+            answers.promise = None;
+        });
+    }
+
+    /// A field that holds a text or the name of a choice.
+    pub(crate) fn field(self, pointer: impl Into<String>) -> Field {
+        let pointer = pointer.into();
+        let at = StoredValue::new(pointer.clone());
+        let value = Memo::new(move |_| {
+            let read = |json: &Value| match at.with_value(|at| json.pointer(at).cloned()) {
+                Some(Value::String(text)) => text,
+                Some(Value::Bool(flag)) => flag.to_string(),
+                Some(_) | None => String::new(),
+            };
+            self.json.with(read)
+        });
+        let set = Callback::new(move |text: String| {
+            at.with_value(|at| self.write(at, choose(at, text)));
+        });
+        self.tie(&pointer, value.into(), set)
+    }
+
+    /// A field that holds a day or a month; what is neither is kept as it was typed.
+    pub(crate) fn date(self, pointer: impl Into<String>) -> Field {
+        let pointer = pointer.into();
+        let at = StoredValue::new(pointer.clone());
+        let parsed = self.field(pointer.clone()).value;
+        let value = Memo::new(move |_| {
+            let typed = self
+                .raw
+                .with(|raw| at.with_value(|at| raw.get(at).cloned()));
+            typed.unwrap_or_else(|| parsed.get())
+        });
+        let set = Callback::new(move |text: String| {
+            at.with_value(|at| self.write_date(at, &text));
+        });
+        self.tie(&pointer, value.into(), set)
+    }
+
+    fn tie(self, pointer: &str, value: Signal<String>, set: Callback<String>) -> Field {
+        let at = StoredValue::new(pointer.to_owned());
+        let error = Memo::new(move |_| {
+            let code = self.shown.with(|shown| {
+                let mine = |issue: &&Issue| at.with_value(|at| issue.pointer == *at);
+                shown.iter().find(mine).map(|issue| issue.code)
+            });
+            code.map(|code| shared::words::issue(code, lang(self.i18n)).to_owned())
+        });
+        Field {
+            id: StoredValue::new(field_id(pointer)),
+            value,
+            error: error.into(),
+            set,
+        }
+    }
+
+    fn write(self, pointer: &str, value: Option<Value>) {
+        let changed = self.answers.with_untracked(|now| {
+            let mut changed = write(now, pointer, value)?;
+            if pointer != "/promise" {
+                changed.promise = None;
+            }
+            Some(changed)
+        });
+        if let Some(changed) = changed {
+            self.replace(changed);
+        }
+    }
+
+    fn write_date(self, pointer: &str, text: &str) {
+        let parsed = if is_month(pointer) {
+            typed::month(text).map(|month| month.to_string())
+        } else {
+            typed::day(text).map(|day| day.to_string())
+        };
+        let unread = parsed.is_none() && !text.trim().is_empty();
+        self.raw.update(|raw| {
+            if unread {
+                raw.insert(pointer.to_owned(), text.to_owned());
+            } else {
+                raw.remove(pointer);
+            }
+        });
+        self.write(pointer, parsed.map(Value::from));
+    }
+
+    /// Takes an entry out of a list, with the texts that belong to it.
+    pub(crate) fn remove_entry(self, list: &str, at: usize) {
+        self.change(|answers| match list {
+            "children" if at < answers.children.len() => drop(answers.children.remove(at)),
+            "homes" if at < answers.homes.len() => drop(answers.homes.remove(at)),
+            _ => {}
+        });
+        self.raw.update(|raw| *raw = without_entry(raw, list, at));
+    }
+
+    /// What is wrong with a chapter right now: by the rules, by what cannot be read as a date, and
+    /// by what the server refused and is still the same.
+    pub(crate) fn issues(self, chapter: Chapter) -> Vec<Issue> {
+        let answers = self.answers_now();
+        let raw = self.raw_now();
+        let mut issues = shared::form::issues(&answers, chapter, self.today());
+        for issue in &mut issues {
+            if issue.code == IssueCode::Required && raw.contains_key(&issue.pointer) {
+                issue.code = if is_month(&issue.pointer) {
+                    IssueCode::NotAMonth
+                } else {
+                    IssueCode::NotADay
+                };
+            }
+        }
+        self.refused.with_value(|refused| {
+            for (issue, answer) in refused {
+                let known = issues.iter().any(|known| known.pointer == issue.pointer);
+                if Chapter::holding(&issue.pointer) == Some(chapter)
+                    && !known
+                    && read(&answers, &issue.pointer) == *answer
+                {
+                    issues.push(issue.clone());
+                }
+            }
+        });
+        issues
+    }
+
+    /// Shows what is wrong with the page that is open.
+    pub(crate) fn show(self, issues: Vec<Issue>) {
+        self.shown.set(issues);
+    }
+
+    /// What is shown as wrong, tracked.
+    pub(crate) fn shown(self) -> Vec<Issue> {
+        self.shown.get()
+    }
+
+    /// Keeps what the server refused until the answers are others.
+    pub(crate) fn refuse(self, errors: &[FieldProblem]) {
+        let answers = self.answers_now();
+        let refused = errors.iter().map(|error| {
+            let issue = Issue {
+                pointer: error.pointer.clone(),
+                code: error.code,
+            };
+            (issue, read(&answers, &error.pointer))
+        });
+        self.refused.set_value(refused.collect());
+    }
+
+    /// Sets the field to go to on the page that opens next.
+    pub(crate) fn go_to(self, pointer: String) {
+        self.ahead.set_value(Some(pointer));
+    }
+
+    /// The field to go to on this page, told once.
+    pub(crate) fn take_ahead(self) -> Option<String> {
+        self.ahead.try_update_value(Option::take).flatten()
+    }
+
+    /// The text of a field, not tracked.
+    pub(crate) fn text_now(self, pointer: &str) -> String {
+        self.answers
+            .with_untracked(|answers| read_text(answers, pointer))
+    }
+}
+
+/// The id of a field's control.
+pub(crate) fn field_id(pointer: &str) -> String {
+    format!("f{}", pointer.replace('/', "-"))
+}
+
+/// What a text is in JSON: nothing where it is empty, a flag for a question of yes and no.
+fn choose(pointer: &str, text: String) -> Option<Value> {
+    if pointer.starts_with("/has_") {
+        text.parse().ok().map(Value::Bool)
+    } else {
+        (!text.is_empty()).then_some(Value::String(text))
+    }
+}
+
+fn is_month(pointer: &str) -> bool {
+    pointer.ends_with("/since")
+}
+
+/// The texts without those of one entry; later entries move up.
+fn without_entry(raw: &Raw, list: &str, at: usize) -> Raw {
+    let moved = |pointer: &String, text: &String| {
+        let mut parts = pointer.splitn(4, '/').skip(1);
+        let rest = match (parts.next(), parts.next(), parts.next()) {
+            (Some(name), Some(entry), Some(rest)) if name == list => {
+                let entry: usize = entry.parse().ok()?;
+                match entry.cmp(&at) {
+                    std::cmp::Ordering::Less => pointer.clone(),
+                    std::cmp::Ordering::Equal => return None,
+                    std::cmp::Ordering::Greater => format!("/{list}/{}/{rest}", entry - 1),
+                }
+            }
+            _ => pointer.clone(),
+        };
+        Some((rest, text.clone()))
+    };
+    raw.iter().filter_map(|(p, t)| moved(p, t)).collect()
+}

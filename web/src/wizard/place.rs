@@ -1,0 +1,171 @@
+//! Where the person is: chapters and entries as paths, and what comes next.
+
+use leptos::prelude::*;
+use shared::form::{Answers, Chapter, Issue};
+
+use crate::app::Route;
+use crate::i18n::t_string;
+use crate::language::{I18n, lang};
+use crate::ui::summary::{Lead, Line};
+use crate::wizard::form::{Form, field_id};
+use crate::wizard::myself::Myself;
+use crate::wizard::saving::Saver;
+use crate::wizard::sending::Sender;
+use crate::wizard::words;
+
+/// The page for people who act for the applicant.
+pub(crate) const AGENT: &str = "agent";
+/// The page for purchases that need no check.
+pub(crate) const NO_CHECK: &str = "no-check";
+
+/// A draft that is open. Copy it into every handler.
+#[derive(Clone, Copy)]
+pub(crate) struct Work {
+    /// The form.
+    pub(crate) form: Form,
+    /// Saves it.
+    pub(crate) saver: Saver,
+    /// The person who is signed in.
+    pub(crate) me: Myself,
+    /// Submits it.
+    pub(crate) sender: Sender,
+    /// Whether the person came from the check of the answers and goes back there.
+    pub(crate) returning: Memo<bool>,
+    /// How often the error summary was called for.
+    pub(crate) summon: RwSignal<u32>,
+    /// Opens a path of the application.
+    pub(crate) go: Callback<String>,
+}
+
+/// The draft that is open, within a component of the wizard.
+pub(crate) fn use_work() -> Work {
+    expect_context()
+}
+
+impl Work {
+    /// The path of a chapter, on the way that the person is on.
+    pub(crate) fn href(self, chapter: Chapter) -> String {
+        self.path(chapter, None, self.returning.get_untracked())
+    }
+
+    /// The path of a page within a chapter, on the way that the person is on.
+    pub(crate) fn entry_href(self, chapter: Chapter, entry: &str) -> String {
+        self.path(chapter, Some(entry), self.returning.get_untracked())
+    }
+
+    /// The path of a chapter that leads back to the check of the answers.
+    pub(crate) fn correction_href(self, chapter: Chapter, entry: Option<&str>) -> String {
+        self.path(chapter, entry, true)
+    }
+
+    fn path(self, chapter: Chapter, entry: Option<&str>, returning: bool) -> String {
+        let chapter = Route::Chapter(self.saver.id(), chapter.slug()).href();
+        let entry = entry.map_or_else(String::new, |entry| format!("/{entry}"));
+        let back = if returning { "?return=submit" } else { "" };
+        format!("{chapter}{entry}{back}")
+    }
+
+    /// Opens a path of the application, unless the person has left meanwhile.
+    pub(crate) fn open(self, path: String) {
+        let _ = self.go.try_run(path);
+    }
+
+    /// Opens the chapter that comes after one that is complete. On the way back to the check of
+    /// the answers, that is the next chapter that an answer has made incomplete, if any.
+    pub(crate) fn go_on(self, from: Chapter) {
+        let answers = self.form.answers_now();
+        let next = if self.returning.get_untracked() {
+            let lacking = |chapter: &Chapter| !self.form.issues(*chapter).is_empty();
+            Chapter::of(&answers)
+                .into_iter()
+                .filter(|chapter| *chapter > from && *chapter < Chapter::Submit)
+                .find(lacking)
+                .map_or_else(
+                    || self.path(Chapter::Submit, None, false),
+                    |chapter| self.href(chapter),
+                )
+        } else {
+            self.href(from.next(&answers).unwrap_or(from))
+        };
+        self.open(next);
+    }
+
+    /// The lines of the error summary of a page.
+    pub(crate) fn lines(self, i18n: I18n, issues: &[Issue], here: &Here) -> Vec<Line> {
+        let answers = self.form.answers();
+        let mut lines: Vec<Line> = Vec::new();
+        for issue in issues {
+            let line = self.line(i18n, &answers, issue, here);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    fn line(self, i18n: I18n, answers: &Answers, issue: &Issue, here: &Here) -> Line {
+        let at = Here::of(answers, &issue.pointer);
+        let what = shared::words::issue(issue.code, lang(i18n)).to_owned();
+        if at.chapter == here.chapter && at.entry == here.entry {
+            let field = words::field(i18n, answers, &issue.pointer, false);
+            return Line {
+                text: t_string!(i18n, wizard.error.at, field = field, what = what),
+                lead: Lead::Field(field_id(&issue.pointer)),
+            };
+        }
+        let href = match &at.entry {
+            Some(entry) if here.chapter == at.chapter => self.entry_href(at.chapter, entry),
+            entry => self.correction_href(at.chapter, entry.as_deref()),
+        };
+        // A child or home that is not complete is one line, not one for each of its fields.
+        let (pointer, what) = match issue.pointer.match_indices('/').nth(2) {
+            Some((end, _)) if at.entry.is_some() => (
+                issue.pointer.get(..end).unwrap_or_default().to_owned(),
+                t_string!(i18n, wizard.error.unfinished).to_owned(),
+            ),
+            _ => (issue.pointer.clone(), what),
+        };
+        let field = words::field(i18n, answers, &pointer, true);
+        Line {
+            text: t_string!(i18n, wizard.error.at, field = field, what = what),
+            lead: Lead::Page { href, pointer },
+        }
+    }
+}
+
+/// A page of the wizard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Here {
+    /// The chapter.
+    pub(crate) chapter: Chapter,
+    /// The child or home, by its id.
+    pub(crate) entry: Option<String>,
+}
+
+impl Here {
+    /// The page of a whole chapter.
+    pub(crate) fn chapter(chapter: Chapter) -> Self {
+        Self {
+            chapter,
+            entry: None,
+        }
+    }
+
+    /// The page on which a field is asked.
+    pub(crate) fn of(answers: &Answers, pointer: &str) -> Self {
+        let mut parts = pointer.split('/').skip(1);
+        let (list, at) = (
+            parts.next(),
+            parts.next().and_then(|at| at.parse::<usize>().ok()),
+        );
+        let entry = match (list, at) {
+            (Some("children"), Some(at)) => answers.children.get(at).map(|child| child.id.clone()),
+            (Some("homes"), Some(at)) => answers.homes.get(at).map(|home| home.id.clone()),
+            _ => None,
+        };
+        Self {
+            chapter: Chapter::holding(pointer).unwrap_or(Chapter::Submit),
+            entry,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What people are told about saving: the line beside the buttons, and notices about answers that
+//! changed without their doing.
+
+use leptos::prelude::*;
+use shared::problem::ProblemKind;
+
+use crate::api::Failure;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::I18n;
+use crate::time;
+use crate::ui::announcer::use_announcer;
+use crate::ui::icon::{Glyph, Icon};
+use crate::wizard::place::{Work, use_work};
+use crate::wizard::saving::{News, SaveState};
+use crate::wizard::words;
+
+/// 已保存 10:42, or why not. The polite part is always there; a failure is told at once.
+#[component]
+pub(crate) fn SaveLine() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let saver = work.saver;
+    let calm = move || match saver.state() {
+        SaveState::Saved(at) => Some((
+            Icon::Check,
+            t_string!(i18n, wizard.save.saved, time = time::clock(at)),
+        )),
+        SaveState::Saving => Some((
+            Icon::Refresh,
+            t_string!(i18n, wizard.save.saving).to_owned(),
+        )),
+        SaveState::Pending => Some((Icon::Pen, t_string!(i18n, wizard.save.pending).to_owned())),
+        SaveState::Quiet | SaveState::Failed(_) | SaveState::Conflict => None,
+    };
+    let calm = Memo::new(move |_| calm());
+    let failure = Memo::new(move |_| match saver.state() {
+        SaveState::Failed(failure) => Some(failure),
+        SaveState::Quiet
+        | SaveState::Pending
+        | SaveState::Saving
+        | SaveState::Saved(_)
+        | SaveState::Conflict => None,
+    });
+    view! {
+        <p class="saveline" role="status" class:sr-only=move || failure.with(Option::is_some)>
+            {move || {
+                calm.get()
+                    .map(|(icon, text)| {
+                        view! {
+                            <Glyph icon=icon />
+                            <span>{text}</span>
+                        }
+                    })
+            }}
+        </p>
+        {move || {
+            failure
+                .get()
+                .map(|failure| {
+                    let id = failure.request_id().map(str::to_owned);
+                    view! {
+                        <div class="saveline saveline--failed" role="alert">
+                            <Glyph icon=Icon::Warning />
+                            <span>
+                                {why(i18n, work, &failure)}
+                                {id
+                                    .map(|id| {
+                                        let told = t_string!(i18n, wizard.save.request, id = id);
+                                        view! {
+                                            " "
+                                            <span class="meta">{told}</span>
+                                        }
+                                    })}
+                            </span>
+                            <button
+                                class="button button--small"
+                                type="button"
+                                on:click=move |_| saver.retry()
+                            >
+                                {t!(i18n, wizard.save.retry)}
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+    }
+}
+
+fn why(i18n: I18n, work: Work, failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Offline if work.saver.keeps() => t_string!(i18n, wizard.save.offline),
+        Failure::Offline => t_string!(i18n, wizard.save.offline_bare),
+        failure if failure.kind() == Some(ProblemKind::NotSignedIn) => {
+            t_string!(i18n, wizard.save.signed_out)
+        }
+        Failure::Refused(_) | Failure::Unreadable { .. } => t_string!(i18n, wizard.save.failed),
+    }
+}
+
+/// Notices about answers that changed without the person's doing, and about browsers that keep
+/// nothing.
+#[component]
+pub(crate) fn Notices() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let announcer = use_announcer();
+    let news = work.saver.news();
+    let told = Memo::new(move |_| match news.get()? {
+        News::Restored => Some(t_string!(i18n, wizard.save.restored).to_owned()),
+        News::Merged(places) => {
+            let answers = work.form.answers_now();
+            let fields: Vec<String> = places
+                .iter()
+                .filter(|place| *place != "/promise" && *place != "/notes_read")
+                .map(|place| words::field(i18n, &answers, place, true))
+                .collect();
+            let comma = t_string!(i18n, wizard.save.comma);
+            (!fields.is_empty())
+                .then(|| t_string!(i18n, wizard.save.merged, fields = fields.join(comma)))
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(told) = told.get() {
+            announcer.say(told);
+        }
+    });
+    view! {
+        {move || {
+            told.get()
+                .map(|told| {
+                    view! {
+                        <div class="notice notice--success">
+                            <Glyph icon=Icon::Refresh />
+                            <div class="notice__body">
+                                <p>{told}</p>
+                            </div>
+                            <button
+                                class="button button--small"
+                                type="button"
+                                on:click=move |_| news.set(None)
+                            >
+                                {t!(i18n, wizard.save.understood)}
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+        <Show when=move || work.saver.warns_of_vault()>
+            <div class="notice notice--warning" role="status">
+                <Glyph icon=Icon::Warning />
+                <div class="notice__body">
+                    <h2 class="notice__title">{t!(i18n, wizard.save.no_vault_title)}</h2>
+                    <p>{t!(i18n, wizard.save.no_vault)}</p>
+                </div>
+                <button
+                    class="button button--small"
+                    type="button"
+                    on:click=move |_| work.saver.vault_understood()
+                >
+                    {t!(i18n, wizard.save.understood)}
+                </button>
+            </div>
+        </Show>
+    }
+}
