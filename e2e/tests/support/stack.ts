@@ -10,7 +10,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 const root = resolve(import.meta.dirname, '../../..');
 const programs = process.env.ANJU_E2E_BIN ?? join(root, 'target/debug');
 const site = process.env.ANJU_E2E_SITE ?? join(root, 'target/site');
-const clientSecret = 'anju-development-secret';
 
 /** Where the servers are, and how to stop and start them in the middle of a journey. */
 export interface Stack {
@@ -31,14 +30,32 @@ export function runningStack(url: string, city: string): Stack {
   return { url, city, stopApi: refuse, startApi: refuse, stop: () => Promise.resolve() };
 }
 
-/** Starts both servers; their data and logs go below the folder. */
-export async function startStack(folder: string): Promise<Stack> {
+/** An OpenID provider and the client that it knows there. */
+export interface Identity {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/**
+ * Starts both servers; their data and logs go below the folder. People sign in at the city,
+ * unless another provider is made for the application's address.
+ */
+export async function startStack(
+  folder: string,
+  otherProvider?: (url: string) => Promise<Identity>,
+): Promise<Stack> {
   const [port, cityPort] = await Promise.all([freePort(), freePort()]);
   const url = `http://127.0.0.1:${port}`;
   const city = `http://127.0.0.1:${cityPort}`;
   const data = join(folder, 'data');
   mkdirSync(join(data, 'city'), { recursive: true });
 
+  const identity = (await otherProvider?.(url)) ?? {
+    issuer: city,
+    clientId: 'anju',
+    clientSecret: 'anju-development-secret',
+  };
   const sandbox = launch(folder, 'sandbox', [
     'serve',
     '--port', `${cityPort}`,
@@ -54,9 +71,9 @@ export async function startStack(folder: string): Promise<Stack> {
       ANJU_DATABASE_URL: `sqlite://${join(data, 'anju.db')}?mode=rwc`,
       ANJU_DATA_DIR: data,
       ANJU_SITE_DIR: site,
-      ANJU_OIDC_ISSUER: city,
-      ANJU_OIDC_CLIENT_ID: 'anju',
-      ANJU_OIDC_CLIENT_SECRET: clientSecret,
+      ANJU_OIDC_ISSUER: identity.issuer,
+      ANJU_OIDC_CLIENT_ID: identity.clientId,
+      ANJU_OIDC_CLIENT_SECRET: identity.clientSecret,
       ANJU_REGISTRY_URL: `${city}/registries`,
     });
 
@@ -123,7 +140,8 @@ async function end(server: ChildProcess | undefined, signal: NodeJS.Signals): Pr
   clearTimeout(patience);
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody uses at the moment. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
