@@ -97,7 +97,8 @@ type Client = CoreClient<
 struct Known {
     metadata: Arc<ProviderMetadataWithLogout>,
     discovered: Instant,
-    keys_read: Instant,
+    /// When the keys were last read anew for a token with an unknown key.
+    refreshed: Option<Instant>,
 }
 
 /// The provider, with what it told of itself.
@@ -286,7 +287,7 @@ impl IdentityProvider {
         *known = Some(Known {
             metadata: Arc::clone(&metadata),
             discovered: Instant::now(),
-            keys_read: Instant::now(),
+            refreshed: None,
         });
         Ok(metadata)
     }
@@ -311,10 +312,10 @@ impl IdentityProvider {
             ));
         };
         // A stream of forged key ids must not become a stream of requests.
-        if known.keys_read.elapsed() < KEYS_PAUSE {
+        if known.refreshed.is_some_and(|at| at.elapsed() < KEYS_PAUSE) {
             return Ok(Arc::clone(&known.metadata));
         }
-        known.keys_read = Instant::now();
+        known.refreshed = Some(Instant::now());
         let http = self.http.as_client();
         let keys = CoreJsonWebKeySet::fetch_async(known.metadata.jwks_uri(), &http)
             .await

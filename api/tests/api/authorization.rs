@@ -1,0 +1,190 @@
+//! Who may do what: one row for each operation of the API's description.
+
+use serde_json::{Value, json};
+use shared::application::Draft;
+
+use crate::harness::{Answer, Browser, World, in_world, value};
+
+/// What each caller gets: nobody signed in, somebody without a document, the owner of the
+/// application in the path, somebody else with a document of the own.
+struct Row {
+    operation: &'static str,
+    nobody: u16,
+    unbound: u16,
+    owner: u16,
+    stranger: u16,
+}
+
+const fn row(operation: &'static str, nobody: u16, unbound: u16, owner: u16, stranger: u16) -> Row {
+    Row {
+        operation,
+        nobody,
+        unbound,
+        owner,
+        stranger,
+    }
+}
+
+/// In the order in which they are tried: what takes away the ground of others comes last.
+const TABLE: &[Row] = &[
+    row("read_liveness", 200, 200, 200, 200),
+    row("read_readiness", 200, 200, 200, 200),
+    row("read_description", 200, 200, 200, 200),
+    row("start_sign_in", 303, 303, 303, 303),
+    row("finish_sign_in", 303, 303, 303, 303),
+    row("read_session", 200, 200, 200, 200),
+    row("renew_session", 401, 200, 200, 200),
+    row("read_identity", 401, 403, 200, 200),
+    row("read_home", 401, 403, 200, 200),
+    row("list_applications", 401, 403, 200, 200),
+    row("create_draft", 401, 403, 201, 201),
+    row("read_application", 401, 403, 200, 404),
+    row("read_answers", 401, 403, 200, 404),
+    row("save_draft", 401, 403, 200, 404),
+    // Nothing is filled in yet.
+    row("submit_application", 401, 403, 422, 404),
+    // Not submitted.
+    row("withdraw_application", 401, 403, 409, 404),
+    row("delete_draft", 401, 403, 204, 404),
+    // Each has a document, except for the one who has none and binds the own.
+    row("bind_document", 401, 200, 409, 409),
+    row("sign_out", 200, 200, 200, 200),
+];
+
+struct Operation {
+    id: String,
+    method: String,
+    path: String,
+    has_body: bool,
+}
+
+fn operations() -> Vec<Operation> {
+    let document: Value = serde_json::from_str(&api::http::openapi::text().unwrap()).unwrap();
+    let mut operations = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            operations.push(Operation {
+                id: operation["operationId"].as_str().unwrap().to_owned(),
+                method: method.to_uppercase(),
+                path: path.clone(),
+                has_body: operation.get("requestBody").is_some(),
+            });
+        }
+    }
+    operations
+}
+
+fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
+    let body = match operation.id.as_str() {
+        "create_draft" => json!({ "module": "residential" }),
+        "save_draft" => json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) }),
+        "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
+        _ => Value::Null,
+    };
+    assert_eq!(
+        body.is_null(),
+        !operation.has_body,
+        "{}: a body for the table",
+        operation.id
+    );
+    (!body.is_null()).then_some(body)
+}
+
+async fn try_it(
+    browser: &Browser,
+    operation: &Operation,
+    body: Option<&Value>,
+    draft: &Draft,
+) -> Answer {
+    let path = operation.path.replace("{id}", &draft.id);
+    let version = match browser
+        .get(&format!("/api/v1/applications/{}/answers", draft.id))
+        .await
+    {
+        answer if answer.status == 200 => answer.header("etag").to_owned(),
+        _ => "\"1\"".to_owned(),
+    };
+    let mut headers = vec![("if-match", version.as_str())];
+    if body.is_some() {
+        headers.push(("content-type", "application/json"));
+    }
+    let body = body.map(|body| serde_json::to_vec(body).unwrap());
+    browser.send(&operation.method, &path, &headers, body).await
+}
+
+#[test]
+fn everybody_may_do_what_the_table_says_and_nothing_else() {
+    in_world(async |world| {
+        let operations = operations();
+        for operation in &operations {
+            let rows = TABLE
+                .iter()
+                .filter(|row| row.operation == operation.id)
+                .count();
+            assert_eq!(rows, 1, "{}: rows in the table", operation.id);
+        }
+        assert_eq!(operations.len(), TABLE.len(), "a row without an operation");
+
+        let nobody = world.browser();
+        let unbound = world.registered("zhou", "周晓岚").await;
+        let owner = world.bound("he-jun").await;
+        let stranger = world.bound("sun-ming").await;
+        let new = json!({ "module": "residential" });
+        let draft = owner
+            .call("POST", "/api/v1/applications", Some(&new))
+            .await
+            .expect(201);
+        let draft: Draft = draft.json();
+        for row in TABLE {
+            let operation = operations.iter().find(|op| op.id == row.operation).unwrap();
+            let body = body(operation, world, &draft);
+            // The owner comes last: what others could have broken would show.
+            for (who, browser, status) in [
+                ("nobody", &nobody, row.nobody),
+                ("unbound", &unbound, row.unbound),
+                ("stranger", &stranger, row.stranger),
+                ("owner", &owner, row.owner),
+            ] {
+                let answer = try_it(browser, operation, body.as_ref(), &draft).await;
+                assert_eq!(
+                    answer.status, status,
+                    "{who}, {}: {answer:?}",
+                    row.operation
+                );
+                if status == 404 {
+                    assert!(
+                        !answer.text().contains(&draft.id),
+                        "{who}, {}",
+                        row.operation
+                    );
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn what_is_not_ones_own_is_told_like_what_does_not_exist() {
+    in_world(async |world| {
+        let owner = world.bound("he-jun").await;
+        let stranger = world.bound("sun-ming").await;
+        let new = json!({ "module": "residential" });
+        let draft: Draft = owner
+            .call("POST", "/api/v1/applications", Some(&new))
+            .await
+            .json();
+        let nowhere = format!("app_{}", "0".repeat(32));
+        for path in ["", "/answers"] {
+            let mut told = Vec::new();
+            for id in [&draft.id, &nowhere, &"app_1".to_owned(), &"x".to_owned()] {
+                let answer = stranger
+                    .get(&format!("/api/v1/applications/{id}{path}"))
+                    .await;
+                let mut problem: shared::problem::Problem = answer.json();
+                problem.request_id.clear();
+                told.push((answer.status, problem));
+            }
+            assert!(told.windows(2).all(|two| two[0] == two[1]), "{told:#?}");
+        }
+    });
+}

@@ -1,0 +1,230 @@
+//! One platform for one test: [`in_world`] starts it, runs the test, and fails if a job is left.
+
+mod browser;
+mod database;
+mod scratch;
+
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use actix_web::dev::ServerHandle;
+use actix_web::web;
+use api::app::App;
+use api::config::{Config, IdentityConfig};
+use api::http::Stopping;
+use api::http::site::Site;
+use sandbox::{CLIENT_ID, CLIENT_SECRET, City, FaultKind, Options};
+use serde_json::json;
+use shared::document::Document;
+use shared::registry::Registry;
+use tokio::task::JoinHandle;
+use url::Url;
+
+pub(crate) use browser::{Answer, Browser, value};
+use database::Database;
+pub(crate) use scratch::Scratch;
+
+/// How long the worker may take to come to an end of its jobs.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A platform, its worker, and the city around it.
+pub(crate) struct World {
+    pub(crate) app: Arc<App>,
+    pub(crate) city: City,
+    /// The platform's address, without a slash at its end.
+    pub(crate) url: String,
+    /// A folder for the test's files; the database and the log of it are in there.
+    pub(crate) folder: Scratch,
+    pub(crate) stopping: web::Data<Stopping>,
+    workers: Mutex<Vec<JoinHandle<()>>>,
+    server: ServerHandle,
+    database: Database,
+}
+
+fn start_worker(app: &Arc<App>) -> JoinHandle<()> {
+    tokio::spawn(api::worker::run(Arc::clone(app), std::future::pending()))
+}
+
+/// Runs a test in a world of its own.
+pub(crate) fn in_world(test: impl AsyncFnOnce(&World)) {
+    in_world_with(|_| {}, test);
+}
+
+/// The same, with another configuration.
+pub(crate) fn in_world_with(change: impl FnOnce(&mut Config), test: impl AsyncFnOnce(&World)) {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(async {
+            let world = World::start(change).await;
+            test(&world).await;
+            world.finish().await;
+        });
+}
+
+impl World {
+    async fn start(change: impl FnOnce(&mut Config)) -> Self {
+        let folder = Scratch::new();
+        let city = City::start(Options::new(folder.path().join("city"))).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        city.allow_client(&format!("{url}/auth/callback"), &format!("{url}/"));
+        let database = Database::create(&folder).await;
+        let mut config = configuration(&url, &city, &database, &folder);
+        change(&mut config);
+        let site = Site::read(&config.site_dir).unwrap_or_default();
+        let app = Arc::new(App::start(config).await.unwrap());
+        let stopping = web::Data::new(Stopping::default());
+        let server = api::http::serve(Arc::clone(&app), site, stopping.clone(), listener).unwrap();
+        let handle = server.handle();
+        tokio::spawn(server);
+        let worker = start_worker(&app);
+        Self {
+            workers: Mutex::new(vec![worker]),
+            app,
+            city,
+            url,
+            folder,
+            stopping,
+            server: handle,
+            database,
+        }
+    }
+
+    async fn finish(self) {
+        let begun = Instant::now();
+        loop {
+            let (jobs, dead) = self.app.store.count_jobs().await.unwrap();
+            assert_eq!(dead, 0, "jobs were laid aside");
+            if jobs == 0 {
+                break;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{jobs} jobs are left");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.server.stop(false).await;
+        self.database.drop().await;
+    }
+
+    /// A browser that nobody has used yet.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(&self.url)
+    }
+
+    /// A browser in which a person of the city has signed in.
+    pub(crate) async fn signed_in(&self, key: &str) -> Browser {
+        let browser = self.browser();
+        let user = self
+            .city
+            .people()
+            .member(key)
+            .unwrap()
+            .sign_in
+            .clone()
+            .unwrap();
+        browser.sign_in(&user, sandbox::PASSWORD, "/").await;
+        browser
+    }
+
+    /// A browser in which a person of the city has signed in and bound the own document.
+    pub(crate) async fn bound(&self, key: &str) -> Browser {
+        let browser = self.signed_in(key).await;
+        browser.bind(&self.document(key)).await.expect(200);
+        browser
+    }
+
+    /// A browser in which somebody who has registered under a name has signed in.
+    pub(crate) async fn registered(&self, user: &str, name: &str) -> Browser {
+        let browser = self.browser();
+        browser.register(user, name).await;
+        browser
+    }
+
+    /// The document of a person of the city.
+    pub(crate) fn document(&self, key: &str) -> Document {
+        self.city.people().member(key).unwrap().document.clone()
+    }
+
+    /// Starts one more worker.
+    pub(crate) fn start_worker(&self) {
+        self.workers.lock().unwrap().push(start_worker(&self.app));
+    }
+
+    /// Kills all workers wherever they are, as the end of their process would.
+    pub(crate) async fn kill_workers(&self) {
+        let workers = std::mem::take(&mut *self.workers.lock().unwrap());
+        for worker in workers {
+            worker.abort();
+            let _aborted = worker.await;
+        }
+    }
+
+    /// Makes a registry fail until told otherwise.
+    pub(crate) async fn fault(&self, registry: Registry, fault: FaultKind) {
+        let path = format!("{}/control/faults/{}", self.city.url(), registry.slug());
+        let fault = json!({ "fault": fault });
+        let answer = self.browser().at(&path, "PUT", Some(&fault)).await;
+        answer.expect(204);
+    }
+
+    /// Gives the identity provider a new key to sign with.
+    pub(crate) async fn rotate_keys(&self) {
+        let path = format!("{}/control/keys/rotate", self.city.url());
+        self.browser().at(&path, "POST", None).await.expect(200);
+    }
+
+    /// How many questions about a document a registry was asked.
+    pub(crate) async fn questions(&self, registry: Registry, document: &Document) -> u64 {
+        let path = format!("{}/control/questions", self.city.url());
+        let asked: serde_json::Value = self.browser().at(&path, "GET", None).await.json();
+        let asked = asked.as_array().unwrap().iter();
+        asked
+            .filter(|entry| entry["registry"] == registry.slug())
+            .filter(|entry| entry["number"] == document.number)
+            .filter_map(|entry| entry["count"].as_u64())
+            .sum()
+    }
+
+    /// Runs SQL that reads one number.
+    pub(crate) async fn count(&self, sql: &str) -> i64 {
+        self.database.count(sql).await
+    }
+
+    /// Every value of a table, as text, for searching.
+    pub(crate) async fn dump(&self) -> Vec<u8> {
+        self.database.dump(&self.folder).await
+    }
+}
+
+/// The configuration of a test: everything of its own.
+pub(crate) fn configuration(
+    url: &str,
+    city: &City,
+    database: &Database,
+    folder: &Scratch,
+) -> Config {
+    let key = |byte: u8| {
+        use base64::Engine;
+        base64::engine::general_purpose::STANDARD.encode([byte; 32])
+    };
+    Config {
+        listen: String::new(),
+        public_url: Url::parse(url).unwrap(),
+        database_url: database.url().into(),
+        site_dir: folder.path().join("site"),
+        seal_keys: vec![("t1".to_owned(), key(1).into())],
+        index_key: key(2).into(),
+        identity: IdentityConfig {
+            issuer: city.issuer.clone(),
+            client_id: CLIENT_ID.to_owned(),
+            client_secret: CLIENT_SECRET.into(),
+        },
+        registry_url: Url::parse(&format!("{}/registries", city.url())).unwrap(),
+        registry_key: None,
+        validity_days: 30,
+        behind_proxy: false,
+    }
+}

@@ -1,0 +1,89 @@
+//! Limits that all instances share.
+
+use std::time::Duration;
+
+use serde_json::json;
+use shared::application::Draft;
+use shared::problem::ProblemKind;
+
+use crate::harness::{Browser, in_world, value};
+
+#[test]
+fn saving_is_limited_per_account() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let new = json!({ "module": "residential" });
+        let draft: Draft = browser
+            .call("POST", "/api/v1/applications", Some(&new))
+            .await
+            .json();
+        let path = format!("/api/v1/applications/{}/answers", draft.id);
+        let save = json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) });
+        let body = || Some(serde_json::to_vec(&save).unwrap());
+        let headers = [("content-type", "application/json"), ("if-match", "\"7\"")];
+        let mut refused = None;
+        // Far more than any autosave, well within one window; tries that are refused count too.
+        for _ in 0..250 {
+            let answer = browser.send("PUT", &path, &headers, body()).await;
+            if answer.status == 429 {
+                refused = Some(answer);
+                break;
+            }
+            answer.expect(412);
+        }
+        let refused = refused.expect("250 saves were let through");
+        let wait = refused
+            .problem(ProblemKind::TooManyRequests)
+            .retry_after
+            .unwrap();
+        assert!((1..=60).contains(&wait));
+        assert_eq!(refused.header("retry-after"), wait.to_string());
+        // Others are not concerned, and it passes.
+        world
+            .bound("sun-ming")
+            .await
+            .call("POST", "/api/v1/applications", Some(&new))
+            .await
+            .expect(201);
+        world.app.set_clock_forward(Duration::from_secs(wait));
+        browser
+            .send("PUT", &path, &headers, body())
+            .await
+            .expect(412);
+    });
+}
+
+#[test]
+fn signing_in_is_limited_per_address() {
+    in_world(async |world| {
+        let browser = world.browser();
+        let mut led = String::new();
+        for _ in 0..130 {
+            led = Browser::location(&browser.get("/auth/sign-in").await);
+            if led.starts_with("/entry") {
+                break;
+            }
+        }
+        assert_eq!(led, "/entry?error=too-many-requests");
+        // The address itself is not stored.
+        let dump = world.dump().await;
+        assert!(!dump.windows(9).any(|window| window == b"127.0.0.1"));
+    });
+}
+
+#[test]
+fn binding_is_limited_per_account() {
+    in_world(async |world| {
+        let browser = world.registered("zhou", "周晓岚").await;
+        let mut document = world.document("zhou-xiaolan");
+        document.number.replace_range(..1, "0");
+        let mut last = 0;
+        for _ in 0..50 {
+            last = browser.bind(&document).await.status;
+            if last == 429 {
+                break;
+            }
+        }
+        assert_eq!(last, 429);
+    });
+}

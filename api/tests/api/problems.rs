@@ -1,0 +1,159 @@
+//! Every error is a problem, in the caller's language.
+
+use api::http::limits::LARGEST_BODY;
+use serde_json::json;
+use shared::problem::{Problem, ProblemKind};
+
+use crate::harness::{Browser, in_world};
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+async fn post(browser: &Browser, headers: &[(&str, &str)], body: &str) -> crate::harness::Answer {
+    let body = body.as_bytes().to_vec();
+    browser
+        .send("POST", "/api/v1/applications", headers, Some(body))
+        .await
+}
+
+#[test]
+fn what_does_not_exist_is_not_found() {
+    in_world(async |world| {
+        let browser = world.browser();
+        for path in [
+            "/api",
+            "/api/v1",
+            "/api/v1/nothing",
+            "/api/v1/applications/app_1/nothing",
+            "/auth/nothing",
+            "/health/",
+            "/no-such-file.js",
+            "/docs/nothing",
+        ] {
+            browser
+                .get(path)
+                .await
+                .expect(404)
+                .problem(ProblemKind::NotFound);
+        }
+    });
+}
+
+#[test]
+fn another_method_is_told_which_ones_there_are() {
+    in_world(async |world| {
+        let browser = world.browser();
+        for (method, path, allow) in [
+            ("PATCH", "/api/v1/session", "GET, DELETE"),
+            ("POST", "/api/v1/session", "GET, DELETE"),
+            ("DELETE", "/api/v1/home", "GET"),
+            ("GET", "/api/v1/applications/app_1/submission", "POST"),
+            ("PUT", "/health/live", "GET"),
+            ("POST", "/openapi.json", "GET"),
+            ("OPTIONS", "/api/v1/account/document", "PUT"),
+        ] {
+            let answer = browser.call(method, path, None).await.expect(405);
+            answer.problem(ProblemKind::MethodNotAllowed);
+            assert_eq!(answer.header("allow"), allow, "{method} {path}");
+        }
+        // Where there is no path, no method helps.
+        browser
+            .call("POST", "/entry", None)
+            .await
+            .expect(404)
+            .problem(ProblemKind::NotFound);
+    });
+}
+
+#[test]
+fn bodies_that_cannot_be_read_are_told_apart() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        for body in [
+            "",
+            "{",
+            "[]",
+            "{\"module\":\"garden\"}",
+            "{\"module\":\"residential\",\"x\":1}",
+            "\u{0}",
+        ] {
+            let answer = post(&browser, &[JSON], body).await;
+            answer.expect(400).problem(ProblemKind::MalformedBody);
+        }
+        let good = json!({ "module": "residential" }).to_string();
+        for media_type in [
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+        ] {
+            let answer = post(&browser, &[("content-type", media_type)], &good).await;
+            answer
+                .expect(415)
+                .problem(ProblemKind::UnsupportedMediaType);
+        }
+        post(&browser, &[], &good)
+            .await
+            .expect(415)
+            .problem(ProblemKind::UnsupportedMediaType);
+        let large = format!("{good}{}", " ".repeat(LARGEST_BODY));
+        post(&browser, &[JSON], &large)
+            .await
+            .expect(413)
+            .problem(ProblemKind::BodyTooLarge);
+        let charset = [("content-type", "application/json; charset=utf-8")];
+        post(&browser, &charset, &good).await.expect(201);
+    });
+}
+
+#[test]
+fn queries_that_cannot_be_read_are_refused() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        for query in [
+            "state=happy",
+            "limit=many",
+            "limit=-1",
+            "cursor=%00",
+            "colour=red",
+        ] {
+            let answer = browser.get(&format!("/api/v1/applications?{query}")).await;
+            answer.expect(400).problem(ProblemKind::MalformedRequest);
+        }
+    });
+}
+
+#[test]
+fn problems_speak_the_callers_language() {
+    in_world(async |world| {
+        let browser = world.browser();
+        for (wanted, title) in [
+            ("zh-CN", "没有找到"),
+            ("en", "Not found"),
+            ("en;q=0.2, zh;q=0.9", "没有找到"),
+            ("", "没有找到"),
+        ] {
+            let headers = [("accept-language", wanted)];
+            let answer = browser.send("GET", "/api/v1/nothing", &headers, None).await;
+            assert_eq!(answer.json::<Problem>().title, title, "{wanted}");
+        }
+    });
+}
+
+#[test]
+fn every_answer_has_a_number() {
+    in_world(async |world| {
+        let browser = world.browser();
+        let mut seen = Vec::new();
+        for path in [
+            "/api/v1/session",
+            "/api/v1/home",
+            "/health/live",
+            "/nothing.js",
+            "/docs/",
+        ] {
+            let id = browser.get(path).await.header("x-request-id").to_owned();
+            assert_eq!(id.len(), 32, "{path}");
+            assert!(!seen.contains(&id));
+            seen.push(id);
+        }
+    });
+}

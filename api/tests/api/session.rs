@@ -1,0 +1,179 @@
+//! Signing in, staying signed in, signing out.
+
+use std::time::Duration;
+
+use shared::account::{Account, Identity, Session, SignedOut};
+use shared::problem::ProblemKind;
+
+use crate::harness::{Browser, in_world};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+async fn session(browser: &Browser) -> Session {
+    browser.get("/api/v1/session").await.expect(200).json()
+}
+
+#[test]
+fn a_person_signs_in_binds_and_comes_back() {
+    in_world(async |world| {
+        let browser = world.browser();
+        assert_eq!(session(&browser).await.account, None);
+        let user = world
+            .city
+            .people()
+            .member("he-jun")
+            .unwrap()
+            .sign_in
+            .clone()
+            .unwrap();
+        let led = browser
+            .sign_in(&user, sandbox::PASSWORD, "/applications")
+            .await;
+        assert_eq!(led, "/bind");
+        let account = session(&browser).await.account.unwrap();
+        assert_eq!((account.name.as_str(), account.bound), ("何*", None));
+        browser
+            .get("/api/v1/account/identity")
+            .await
+            .problem(ProblemKind::NotBound);
+
+        let document = world.document("he-jun");
+        let bound: Account = browser.bind(&document).await.expect(200).json();
+        assert_eq!(bound.bound.unwrap().masked_number, document.masked_number());
+        let identity: Identity = browser.get("/api/v1/account/identity").await.json();
+        assert_eq!(
+            (identity.name.as_str(), identity.document),
+            ("何俊", document)
+        );
+
+        // On another device there is nothing left to bind.
+        let phone = world.browser();
+        let led = phone
+            .sign_in(&user, sandbox::PASSWORD, "/applications%3Fstate%3Ddraft")
+            .await;
+        assert_eq!(led, "/applications?state=draft");
+        assert_eq!(
+            session(&phone).await.account,
+            session(&browser).await.account
+        );
+    });
+}
+
+#[test]
+fn a_session_ends_when_it_is_not_used() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        world.app.set_clock_forward(29 * MINUTE);
+        // Asking for the session does not keep it.
+        let told = session(&browser).await;
+        let left = told.idle_until.unwrap() - told.now;
+        assert!((0..=60).contains(&left.num_seconds()), "{left}");
+        browser.get("/api/v1/home").await.expect(200);
+        world.app.set_clock_forward(29 * MINUTE);
+        assert!(session(&browser).await.account.is_some());
+        let renewed: Session = browser
+            .call("POST", "/api/v1/session/renewal", None)
+            .await
+            .json();
+        assert_eq!(
+            (renewed.idle_until.unwrap() - renewed.now).num_minutes(),
+            30
+        );
+        world.app.set_clock_forward(30 * MINUTE);
+        assert_eq!(session(&browser).await.account, None);
+        browser
+            .get("/api/v1/home")
+            .await
+            .problem(ProblemKind::NotSignedIn);
+        let renewal = browser.call("POST", "/api/v1/session/renewal", None).await;
+        renewal.problem(ProblemKind::NotSignedIn);
+    });
+}
+
+#[test]
+fn a_session_ends_after_eight_hours_however_it_is_used() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let ends_at = session(&browser).await.ends_at.unwrap();
+        for _ in 0..23 {
+            world.app.set_clock_forward(20 * MINUTE);
+            browser
+                .call("POST", "/api/v1/session/renewal", None)
+                .await
+                .expect(200);
+        }
+        let late = session(&browser).await;
+        assert_eq!(late.ends_at, Some(ends_at));
+        assert_eq!(late.idle_until, Some(ends_at));
+        world.app.set_clock_forward(20 * MINUTE);
+        assert_eq!(session(&browser).await.account, None);
+    });
+}
+
+#[test]
+fn signing_out_ends_both_sessions() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let token = browser.cookie("anju").unwrap();
+        let answer = browser
+            .call("DELETE", "/api/v1/session", None)
+            .await
+            .expect(200);
+        let signed_out: SignedOut = answer.json();
+        assert_eq!(browser.cookie("anju"), None);
+        // The token is worth nothing any more, wherever it is kept.
+        browser.set_cookie("anju", &token);
+        assert_eq!(session(&browser).await.account, None);
+        // The provider ends its session and sends the browser home.
+        let home = browser.visit(&signed_out.continue_at.unwrap()).await;
+        assert_eq!(Browser::location(&home), format!("{}/", world.url));
+        let (_, html) = browser.start_sign_in("/").await;
+        assert!(
+            html.contains("name=\"password\""),
+            "the provider still knew the person"
+        );
+        // Twice is no error.
+        let again: SignedOut = browser.call("DELETE", "/api/v1/session", None).await.json();
+        assert_eq!(again.continue_at, None);
+    });
+}
+
+#[test]
+fn every_sign_in_gives_another_session_and_ends_the_old_one() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let old = browser.cookie("anju").unwrap();
+        let start = browser.get("/auth/sign-in?return_to=/").await;
+        // The provider still knows the person and sends the browser straight back.
+        let callback = browser.visit(&Browser::location(&start)).await;
+        browser
+            .visit(&Browser::location(&callback))
+            .await
+            .expect(303);
+        let new = browser.cookie("anju").unwrap();
+        assert_ne!(old, new);
+        let thief = world.browser();
+        thief.set_cookie("anju", &old);
+        assert_eq!(session(&thief).await.account, None);
+        assert!(session(&browser).await.account.is_some());
+    });
+}
+
+#[test]
+fn the_cookie_is_for_the_server_only() {
+    in_world(async |world| {
+        let browser = world.browser();
+        let callback = browser.to_callback("hejun", sandbox::PASSWORD, "/").await;
+        let answer = browser.visit(&callback).await;
+        let cookie = answer.header("set-cookie");
+        for attribute in ["anju=", "HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(cookie.contains(attribute), "{cookie}");
+        }
+        assert!(!cookie.contains("Domain"), "{cookie}");
+        // What is stored cannot be used: it is a hash.
+        let token = browser.cookie("anju").unwrap();
+        assert_eq!(token.len(), 43);
+        let dump = world.dump().await;
+        assert!(!dump.windows(43).any(|window| window == token.as_bytes()));
+    });
+}
