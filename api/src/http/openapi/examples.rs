@@ -1,8 +1,11 @@
-//! Examples of bodies, made from the types themselves so that they cannot disagree with them. The
-//! people in them do not exist.
+//! Examples of bodies. They pass through the types themselves, so that they cannot disagree with
+//! them. The people in them do not exist.
 
 use serde_json::Value;
 use shared::account::{Account, BindDocument, BoundDocument, Identity, Session, SignedOut};
+use shared::application::{
+    Counts, Detail, Draft, Home, Module, ModuleHome, NewDraft, SaveDraft, SummaryPage,
+};
 use shared::document::{Document, DocumentKind};
 use shared::form::IssueCode;
 use shared::problem::{FieldProblem, Problem, ProblemKind};
@@ -16,6 +19,16 @@ pub(super) fn request(operation: &str) -> Option<Value> {
     match operation {
         "bind_document" => json(BindDocument {
             document: document(),
+        }),
+        "create_draft" => json(NewDraft {
+            module: Module::Residential,
+            copy_of: None,
+        }),
+        "save_draft" => draft().and_then(|draft| {
+            json(SaveDraft {
+                resume_at: draft.resume_at,
+                answers: draft.answers,
+            })
         }),
         _ => None,
     }
@@ -33,6 +46,17 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             name: "张小明".to_owned(),
             document: document(),
         }),
+        "read_home" => detail().and_then(|detail| json(home(&detail))),
+        "list_applications" => detail().and_then(|detail| {
+            json(SummaryPage {
+                items: vec![detail.summary],
+                next_cursor: None,
+            })
+        }),
+        "create_draft" | "read_answers" | "save_draft" => draft().and_then(json),
+        "read_application" | "submit_application" | "withdraw_application" => {
+            detail().and_then(json)
+        }
         _ => None,
     }
 }
@@ -53,6 +77,36 @@ pub(super) fn problem(kind: ProblemKind) -> Problem {
         problem.retry_after = Some(1800);
     }
     problem
+}
+
+/// A filled-in draft; a test fails where the file does not fit the type.
+fn draft() -> Option<Draft> {
+    serde_json::from_str(include_str!("draft.json")).ok()
+}
+
+/// An application that has passed; a test fails where the file does not fit the type.
+fn detail() -> Option<Detail> {
+    serde_json::from_str(include_str!("detail.json")).ok()
+}
+
+fn home(detail: &Detail) -> Home {
+    Home {
+        modules: Module::ALL
+            .into_iter()
+            .map(|module| {
+                let newest = (module == detail.summary.module).then(|| detail.summary.clone());
+                ModuleHome {
+                    module,
+                    counts: Counts {
+                        passed: u32::from(newest.is_some()),
+                        ..Counts::default()
+                    },
+                    newest,
+                    expiring: None,
+                }
+            })
+            .collect(),
+    }
 }
 
 fn document() -> Document {
