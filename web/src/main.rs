@@ -1,5 +1,10 @@
 //! The browser application. Pages load, `ui` and `steps` only show; `api` alone fetches.
 
+#![expect(
+    unreachable_pub,
+    reason = "the component macro writes items of its own with `pub`"
+)]
+
 mod api;
 mod app;
 mod display;

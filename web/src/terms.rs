@@ -3,7 +3,7 @@
 use shared::application::{Module, State, SubState};
 use shared::document::DocumentKind;
 use shared::form::{Category, FilledBy, HomeKind, HukouClaim, Place, Transfer};
-use shared::registry::{MaritalStatus, Registry};
+use shared::registry::MaritalStatus;
 use shared::values::Zone;
 
 use crate::i18n::t_string;
@@ -99,30 +99,6 @@ pub(crate) fn document_kind(i18n: I18n, kind: DocumentKind) -> &'static str {
         DocumentKind::ForeignPassport => t_string!(i18n, terms.document.foreign_passport),
         DocumentKind::PermanentResidenceCard => t_string!(i18n, terms.document.pr_card),
         DocumentKind::MilitaryId => t_string!(i18n, terms.document.military),
-    }
-}
-
-/// The agency that keeps a registry.
-pub(crate) fn registry(i18n: I18n, registry: Registry) -> &'static str {
-    match registry {
-        Registry::Population => t_string!(i18n, terms.registry.population),
-        Registry::CivilAffairs => t_string!(i18n, terms.registry.civil_affairs),
-        Registry::SocialInsurance => t_string!(i18n, terms.registry.insurance),
-        Registry::Tax => t_string!(i18n, terms.registry.tax),
-        Registry::Property => t_string!(i18n, terms.registry.property),
-        Registry::Permits => t_string!(i18n, terms.registry.permits),
-    }
-}
-
-/// What a registry is asked about.
-pub(crate) fn registry_about(i18n: I18n, registry: Registry) -> &'static str {
-    match registry {
-        Registry::Population => t_string!(i18n, terms.registry_about.population),
-        Registry::CivilAffairs => t_string!(i18n, terms.registry_about.civil_affairs),
-        Registry::SocialInsurance => t_string!(i18n, terms.registry_about.insurance),
-        Registry::Tax => t_string!(i18n, terms.registry_about.tax),
-        Registry::Property => t_string!(i18n, terms.registry_about.property),
-        Registry::Permits => t_string!(i18n, terms.registry_about.permits),
     }
 }
 

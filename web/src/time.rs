@@ -63,6 +63,11 @@ pub(crate) fn clock(at: Moment) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
+/// Hour, minute and second: `10:47:03`.
+pub(crate) fn clock_to_second(at: Moment) -> String {
+    format!("{}:{:02}", clock(at), at.second())
+}
+
 /// Minutes and seconds that remain: `1:59`.
 pub(crate) fn countdown(seconds: i64) -> String {
     let seconds = seconds.max(0);
@@ -72,6 +77,14 @@ pub(crate) fn countdown(seconds: i64) -> String {
 /// For the `datetime` attribute.
 pub(crate) fn machine(at: Moment) -> String {
     at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+/// The name of a month as short as a calendar needs it: `5月`, `May`.
+pub(crate) fn short_month(i18n: I18n, number: u8) -> String {
+    month_name(i18n, u32::from(number))
+        .chars()
+        .take(3)
+        .collect()
 }
 
 /// The name of a month, 1 to 12.

@@ -1,11 +1,336 @@
-//! A page.
+//! One's applications: filtered by module and state, page by page. The filter is in the address.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::application::{Module, State, Summary, SummaryPage};
 
-use crate::ui::page::Page;
+use crate::api::{Failure, use_api};
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::pages::drafts::DeleteDraft;
+use crate::pages::home::{Facts, ReviewButtons};
+use crate::pages::load::Loader;
+use crate::terms;
+use crate::ui::announcer::use_announcer;
+use crate::ui::failure::FailureNotice;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::use_page;
+use crate::ui::skeleton::Skeleton;
+use crate::ui::state::StateBadge;
 
-/// The page.
+const EMPTY: &str = include_str!("../../art/empty.svg");
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Filter {
+    module: Option<Module>,
+    state: Option<State>,
+}
+
+impl Filter {
+    fn href(self) -> String {
+        let module = self.module.map(|m| format!("module={}", m.slug()));
+        let state = self.state.map(|s| format!("state={}", s.slug()));
+        let query: Vec<String> = [module, state].into_iter().flatten().collect();
+        let path = Route::Applications.href();
+        if query.is_empty() {
+            path
+        } else {
+            format!("{path}?{}", query.join("&"))
+        }
+    }
+}
+
+/// The list.
 #[component]
 pub(crate) fn Applications() -> impl IntoView {
-    view! { <Page title="Applications".to_owned()>{()}</Page> }
+    let i18n = use_i18n();
+    let api = use_api();
+    let query = use_query_map();
+    let filter = Memo::new(move |_| {
+        query.with(|q| Filter {
+            module: q.get("module").as_deref().and_then(Module::from_slug),
+            state: q.get("state").as_deref().and_then(State::from_slug),
+        })
+    });
+    let first = Loader::new(move || {
+        let Filter { module, state } = filter.get();
+        api.list_applications(module, state, None)
+    });
+    let heading = use_page(move || t_string!(i18n, shell.nav.applications).to_owned());
+    view! {
+        <main class="page" id="main">
+            <div class="page__head page__head--split">
+                <div>
+                    <h1 node_ref=heading tabindex="-1">{t!(i18n, shell.nav.applications)}</h1>
+                </div>
+                <a class="button button--primary" href=Route::ApplyResidential.href()>
+                    {t!(i18n, pages.list.begin)}
+                </a>
+            </div>
+            <Filters filter=filter/>
+            {first.part(
+                || view! { <Skeleton/> }.into_any(),
+                move |page| view! { <Listed first=page filter=filter/> }.into_any(),
+            )}
+        </main>
+    }
+}
+
+#[component]
+fn Filters(filter: Memo<Filter>) -> impl IntoView {
+    let i18n = use_i18n();
+    let navigate = use_navigate();
+    let choose = move |event| {
+        let module = Module::from_slug(&event_target_value(&event));
+        let next = Filter {
+            module,
+            ..filter.get_untracked()
+        };
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&next.href(), options);
+    };
+    let tab = move |state: Option<State>| {
+        let href = move || {
+            Filter {
+                state,
+                ..filter.get()
+            }
+            .href()
+        };
+        let current = move || (filter.get().state == state).then_some("page");
+        let word = move || match state {
+            Some(state) => terms::state(i18n, state),
+            None => t_string!(i18n, pages.list.all),
+        };
+        view! {
+            <a class="tab" href=href aria-current=current data-noscroll>
+                {word}
+            </a>
+        }
+    };
+    let chosen = move |module: Option<Module>| filter.get().module == module;
+    view! {
+        <div class="filters">
+            <div class="field">
+                <label class="field__label" for="module">
+                    {t!(i18n, pages.list.module)}
+                </label>
+                <select class="input" id="module" on:change=choose>
+                    <option value="" prop:selected=move || chosen(None)>
+                        {move || t_string!(i18n, pages.list.all)}
+                    </option>
+                    {Module::ALL
+                        .map(|module| {
+                            view! {
+                                <option
+                                    value=module.slug()
+                                    prop:selected=move || chosen(Some(module))
+                                >
+                                    {move || terms::module(i18n, module)}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <nav class="tabs" aria-label=move || t_string!(i18n, pages.list.states)>
+                {tab(None)}
+                {State::ALL.map(|state| tab(Some(state))).collect_view()}
+            </nav>
+        </div>
+    }
+}
+
+#[component]
+fn Listed(first: Signal<SummaryPage>, filter: Memo<Filter>) -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let announcer = use_announcer();
+    let page = first.get_untracked();
+    let items = RwSignal::new(page.items);
+    let cursor = RwSignal::new(page.next_cursor);
+    let busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<Failure>);
+    let asked = RwSignal::new(None::<String>);
+    let more = move |_| {
+        let Some(from) = cursor.get_untracked() else {
+            return;
+        };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        let Filter { module, state } = filter.get_untracked();
+        spawn_local(async move {
+            match api.list_applications(module, state, Some(&from)).await {
+                Ok(page) => {
+                    let n = page.items.len().to_string();
+                    announcer.say(t_string!(i18n, pages.list.more_told, n = n));
+                    items.try_update(|items| items.extend(page.items));
+                    cursor.try_set(page.next_cursor);
+                }
+                Err(why) => {
+                    failure.try_set(Some(why));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let gone = Callback::new(move |id: String| {
+        items.update(|items| items.retain(|item| item.id != id));
+        focus_heading();
+    });
+    let shown = move || t_string!(i18n, pages.list.shown, n = items.with(Vec::len).to_string());
+    view! {
+        <FailureNotice failure=failure/>
+        <Show when=move || items.with(Vec::is_empty)>
+            <Nothing filter=filter/>
+        </Show>
+        <ul class="apps">
+            <For each=move || items.get() key=|item| (item.id.clone(), item.updated_at) let:item>
+                <AppCard summary=item delete=asked/>
+            </For>
+        </ul>
+        <Show when=move || !items.with(Vec::is_empty)>
+            <div class="more">
+                <Show when=move || cursor.with(Option::is_some)>
+                    <button
+                        class="button"
+                        type="button"
+                        aria-busy=move || busy.get().to_string()
+                        on:click=more
+                    >
+                        {t!(i18n, pages.list.more)}
+                    </button>
+                </Show>
+                <p class="meta">{shown}</p>
+            </div>
+        </Show>
+        <DeleteDraft draft=asked gone=gone failure=failure/>
+    }
+}
+
+/// After the card that had the focus is gone.
+fn focus_heading() {
+    use wasm_bindgen::JsCast;
+    let heading = document()
+        .query_selector("#main h1")
+        .ok()
+        .flatten()
+        .and_then(|h| h.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(heading) = heading {
+        // A heading with a tabindex can always take the focus.
+        let _ = heading.focus();
+    }
+}
+
+#[component]
+fn Nothing(filter: Memo<Filter>) -> impl IntoView {
+    let i18n = use_i18n();
+    let all = Filter {
+        module: None,
+        state: None,
+    };
+    let filtered = move || filter.get() != all;
+    view! {
+        <div class="card empty">
+            <div class="empty__art" aria-hidden="true" inner_html=EMPTY></div>
+            <h2>
+                {move || {
+                    if filtered() {
+                        t_string!(i18n, pages.list.none_here)
+                    } else {
+                        t_string!(i18n, pages.list.none)
+                    }
+                }}
+            </h2>
+            <p>{t!(i18n, pages.list.none_text)}</p>
+            <div class="cluster">
+                <Show when=filtered>
+                    <a class="button" href=all.href()>
+                        {t!(i18n, pages.list.show_all)}
+                    </a>
+                </Show>
+                <a class="button button--primary" href=Route::ApplyResidential.href()>
+                    {t!(i18n, pages.list.begin)}
+                </a>
+            </div>
+        </div>
+    }
+}
+
+/// One application in a list.
+#[component]
+pub(crate) fn AppCard(
+    summary: Summary,
+    /// Set to the draft's id when the person wants to delete it.
+    delete: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let module = summary.module;
+    let number = summary.number.clone();
+    let title = move || match &number {
+        Some(number) => number.clone(),
+        None => t_string!(
+            i18n,
+            pages.list.draft_of,
+            module = terms::module(i18n, module)
+        ),
+    };
+    let is_draft = summary.state == State::Draft;
+    let chapter = summary
+        .resume_at
+        .map_or("notes", shared::form::Chapter::slug);
+    let href = if is_draft {
+        Route::Chapter(summary.id.clone(), chapter).href()
+    } else {
+        Route::Application(summary.id.clone()).href()
+    };
+    let id = summary.id.clone();
+    let facts = Summary {
+        number: None,
+        ..summary.clone()
+    };
+    let buttons = if is_draft {
+        view! {
+            <a class="button button--small button--primary" href=href.clone()>
+                {t!(i18n, pages.resume)}
+            </a>
+            <button
+                class="button button--small button--link button--danger"
+                type="button"
+                on:click=move |_| delete.set(Some(id.clone()))
+            >
+                <Glyph icon=Icon::Trash/>
+                {t!(i18n, pages.delete.button)}
+            </button>
+        }
+        .into_any()
+    } else {
+        view! {
+            <ReviewButtons summary=summary.clone() small=true/>
+            <a class="button button--grey button--small" href=href.clone()>
+                {t!(i18n, pages.detail_button)}
+            </a>
+        }
+        .into_any()
+    };
+    view! {
+        <li class="card app">
+            <div class="app__head">
+                <h2 class="app__title">
+                    <a href=href>{title}</a>
+                </h2>
+                <StateBadge state=summary.state sub=summary.sub_state/>
+            </div>
+            <Facts summary=facts/>
+            <div class="app__actions">{buttons}</div>
+        </li>
+    }
 }

@@ -1,11 +1,318 @@
-//! A page.
+//! 用户绑定: at the first sign-in the person names their document, once.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::document::{Document, DocumentFault, DocumentKind};
+use shared::form::IssueCode;
+use shared::problem::ProblemKind;
+use shared::words;
 
+use crate::api::{Failure, use_api};
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::lang;
+use crate::session::{SessionContext, use_session};
+use crate::terms;
+use crate::ui::choice::{Choice, SelectField};
+use crate::ui::failure::FailureNotice;
+use crate::ui::field::{Field, Kind, TextField};
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
+use crate::ui::sign_in::{SignInLink, local_path};
+use crate::ui::skeleton::SkeletonPage;
+use crate::ui::summary::{ErrorSummary, Lead, Line};
 
-/// The page.
+/// What is typed on this page.
+#[derive(Clone, Copy)]
+struct Typed {
+    kind: RwSignal<String>,
+    number: RwSignal<String>,
+    nationality: RwSignal<String>,
+    /// The fields that are wrong, by their ids.
+    faults: RwSignal<Vec<(&'static str, IssueCode)>>,
+}
+
+const KIND: &str = "kind";
+const NUMBER: &str = "number";
+const NATIONALITY: &str = "nationality";
+
+impl Typed {
+    fn kind(self) -> Option<DocumentKind> {
+        DocumentKind::from_slug(&self.kind.get())
+    }
+
+    fn document(self) -> Result<Document, (&'static str, IssueCode)> {
+        let kind = DocumentKind::from_slug(&self.kind.get_untracked())
+            .ok_or((KIND, IssueCode::ChooseOne))?;
+        let document = Document {
+            kind,
+            number: self.number.get_untracked(),
+            nationality: (kind == DocumentKind::ForeignPassport)
+                .then(|| self.nationality.get_untracked()),
+        };
+        match document.check() {
+            Ok(()) => Ok(document.normalized()),
+            Err(DocumentFault::Empty) => Err((NUMBER, IssueCode::Required)),
+            Err(DocumentFault::Form) => Err((NUMBER, IssueCode::DocumentForm)),
+            Err(DocumentFault::BirthDate) => Err((NUMBER, IssueCode::DocumentBirthDate)),
+            Err(DocumentFault::CheckCharacter) => Err((NUMBER, IssueCode::DocumentCheck)),
+            Err(DocumentFault::Nationality) => Err((NATIONALITY, IssueCode::Nationality)),
+        }
+    }
+
+    fn field(self, id: &'static str, value: RwSignal<String>) -> Field {
+        let i18n = use_i18n();
+        Field {
+            id: StoredValue::new(id.to_owned()),
+            value: value.into(),
+            error: Signal::derive(move || {
+                self.faults.with(|faults| {
+                    let (_, code) = faults.iter().find(|(at, _)| *at == id)?;
+                    Some(words::issue(*code, lang(i18n)).to_owned())
+                })
+            }),
+            set: Callback::new(move |text| value.set(text)),
+        }
+    }
+}
+
+/// 用户绑定.
 #[component]
 pub(crate) fn Bind() -> impl IntoView {
-    view! { <Page title="Bind".to_owned()>{()}</Page> }
+    let session = use_session();
+    let query = use_query_map();
+    let next = move || local_path(query.with(|q| q.get("return_to")));
+    let known = Memo::new(move |_| session.is_known());
+    let bound = Memo::new(move |_| session.is_bound());
+    let signed_in = Memo::new(move |_| session.account().is_some());
+    move || match (known.get(), signed_in.get(), bound.get()) {
+        (false, _, _) => view! { <SkeletonPage/> }.into_any(),
+        (true, _, true) => view! { <Redirect path=next()/> }.into_any(),
+        (true, true, false) => view! { <BindForm session=session/> }.into_any(),
+        (true, false, false) => view! { <SignInFirst/> }.into_any(),
+    }
+}
+
+#[component]
+fn SignInFirst() -> impl IntoView {
+    let i18n = use_i18n();
+    let title = move || t_string!(i18n, pages.bind.title).to_owned();
+    view! {
+        <Page title=Signal::derive(title) narrow=true>
+            <p>{t!(i18n, pages.bind.sign_in_first)}</p>
+            <div class="cluster">
+                <SignInLink/>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+fn BindForm(session: SessionContext) -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let navigate = use_navigate();
+    let query = use_query_map();
+    let typed = Typed {
+        kind: RwSignal::new(DocumentKind::ResidentId.slug().to_owned()),
+        number: RwSignal::new(String::new()),
+        nationality: RwSignal::new(String::new()),
+        faults: RwSignal::new(Vec::new()),
+    };
+    let tries = RwSignal::new(0_u32);
+    let busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<Failure>);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        failure.set(None);
+        let document = match typed.document() {
+            Ok(document) => document,
+            Err(fault) => {
+                typed.faults.set(vec![fault]);
+                tries.update(|n| *n += 1);
+                return;
+            }
+        };
+        typed.faults.set(Vec::new());
+        busy.set(true);
+        let next = local_path(query.with_untracked(|q| q.get("return_to")));
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match api.bind_document(document).await {
+                Ok(account) => {
+                    session.set_account(account);
+                    navigate(&next, NavigateOptions::default());
+                }
+                Err(why) => {
+                    busy.set(false);
+                    let faults = of_server(&why);
+                    if faults.is_empty() {
+                        failure.set(Some(why));
+                    } else {
+                        typed.faults.set(faults);
+                        tries.update(|n| *n += 1);
+                    }
+                }
+            }
+        });
+    };
+    let title = Signal::derive(move || {
+        let title = t_string!(i18n, pages.bind.title);
+        if typed.faults.with(Vec::is_empty) {
+            title.to_owned()
+        } else {
+            t_string!(i18n, pages.error_title, title = title)
+        }
+    });
+    let heading = crate::ui::page::use_page(move || title.get());
+    view! {
+        <main class="page page--narrow" id="main">
+            <form class="sheet__main stack" novalidate on:submit=submit>
+                <Lines typed=typed tries=tries/>
+                <Trouble failure=failure/>
+                <div class="page__head">
+                    <h1 node_ref=heading tabindex="-1">{t!(i18n, pages.bind.title)}</h1>
+                    <p class="lede">{t!(i18n, pages.bind.lede)}</p>
+                </div>
+                <Questions typed=typed/>
+                <div class="notice">
+                    <Glyph icon=Icon::Info/>
+                    <div class="notice__body">
+                        <p>{t!(i18n, pages.bind.note)}</p>
+                    </div>
+                </div>
+                <div class="actions">
+                    <button
+                        class="button button--primary"
+                        type="submit"
+                        aria-busy=move || busy.get().to_string()
+                    >
+                        {t!(i18n, pages.bind.confirm)}
+                    </button>
+                </div>
+            </form>
+        </main>
+    }
+}
+
+#[component]
+fn Questions(typed: Typed) -> impl IntoView {
+    let i18n = use_i18n();
+    let kinds = Signal::derive(move || {
+        DocumentKind::ALL
+            .map(|kind| Choice::plain(kind.slug(), terms::document_kind(i18n, kind)))
+            .to_vec()
+    });
+    let kind_label = Signal::derive(move || t_string!(i18n, pages.bind.kind).to_owned());
+    let number_label = Signal::derive(move || t_string!(i18n, pages.bind.number).to_owned());
+    let number_hint = Signal::derive(move || {
+        match typed.kind() {
+            Some(DocumentKind::ResidentId) | None => t_string!(i18n, pages.bind.hint_resident),
+            Some(DocumentKind::MilitaryId) => t_string!(i18n, pages.bind.hint_military),
+            Some(
+                DocumentKind::HmtResidencePermit
+                | DocumentKind::HkMacaoTravelPermit
+                | DocumentKind::TaiwanTravelPermit
+                | DocumentKind::ChinesePassport
+                | DocumentKind::ForeignPassport
+                | DocumentKind::PermanentResidenceCard,
+            ) => t_string!(i18n, pages.bind.hint_other),
+        }
+        .to_owned()
+    });
+    let nation_label = Signal::derive(move || t_string!(i18n, pages.bind.nationality).to_owned());
+    let nation_hint =
+        Signal::derive(move || t_string!(i18n, pages.bind.hint_nationality).to_owned());
+    let foreign = Memo::new(move |_| typed.kind() == Some(DocumentKind::ForeignPassport));
+    view! {
+        <SelectField field=typed.field(KIND, typed.kind) label=kind_label choices=kinds/>
+        <Show when=move || foreign.get()>
+            <TextField
+                field=typed.field(NATIONALITY, typed.nationality)
+                label=nation_label
+                hint=nation_hint
+                kind=Kind::Short
+            />
+        </Show>
+        <TextField
+            field=typed.field(NUMBER, typed.number)
+            label=number_label
+            hint=number_hint
+            kind=Kind::Code
+        />
+    }
+}
+
+/// The error summary.
+#[component]
+fn Lines(typed: Typed, tries: RwSignal<u32>) -> impl IntoView {
+    let i18n = use_i18n();
+    let lines = Signal::derive(move || {
+        typed.faults.with(|faults| {
+            faults
+                .iter()
+                .map(|(at, code)| {
+                    let label = match *at {
+                        KIND => t_string!(i18n, pages.bind.kind),
+                        NATIONALITY => t_string!(i18n, pages.bind.nationality),
+                        _ => t_string!(i18n, pages.bind.number),
+                    };
+                    let sentence = words::issue(*code, lang(i18n));
+                    Line {
+                        text: t_string!(i18n, pages.labelled, label = label, text = sentence),
+                        lead: Lead::Field((*at).to_owned()),
+                    }
+                })
+                .collect()
+        })
+    });
+    view! { <ErrorSummary lines=lines tries=tries leave=Callback::new(|_| ())/> }
+}
+
+/// Why the server refused; while binding is locked, for how long.
+#[component]
+fn Trouble(failure: RwSignal<Option<Failure>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let minutes = move || {
+        failure.with(|failure| {
+            let failure = failure.as_ref()?;
+            let seconds = failure.retry_after()?;
+            (failure.kind() == Some(ProblemKind::BindingLocked)).then(|| seconds.div_ceil(60))
+        })
+    };
+    view! {
+        <FailureNotice failure=failure/>
+        {move || {
+            minutes()
+                .map(|minutes| {
+                    view! {
+                        <p role="alert">
+                            {t!(i18n, pages.bind.locked, minutes = minutes.to_string())}
+                        </p>
+                    }
+                })
+        }}
+    }
+}
+
+/// The fields that the server calls wrong.
+fn of_server(failure: &Failure) -> Vec<(&'static str, IssueCode)> {
+    failure
+        .errors()
+        .iter()
+        .filter_map(|error| {
+            let at = match error.pointer.as_str() {
+                "/document/kind" => KIND,
+                "/document/number" => NUMBER,
+                "/document/nationality" => NATIONALITY,
+                _ => return None,
+            };
+            Some((at, error.code))
+        })
+        .collect()
 }

@@ -1,11 +1,183 @@
-//! A page.
+//! The certificate of a pass, as a page to print.
 
 use leptos::prelude::*;
+use shared::application::{Certificate as Pass, Detail, State};
+use shared::policy::explain;
+use shared::values::day_in_shanghai;
 
-use crate::ui::page::Page;
+use crate::api::use_api;
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::lang;
+use crate::pages::detail::{path_id, print};
+use crate::pages::load::Loader;
+use crate::terms;
+use crate::time;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::{Page, use_page};
+use crate::ui::seal::Seal;
+use crate::ui::zones::cap;
 
-/// The page.
+/// The certificate.
 #[component]
 pub(crate) fn Certificate() -> impl IntoView {
-    view! { <Page title="Certificate".to_owned()>{()}</Page> }
+    let api = use_api();
+    let id = path_id();
+    let detail = Loader::new(move || {
+        let id = id.get();
+        async move { api.read_application(&id).await }
+    });
+    detail.page(|detail| {
+        let detail = detail.get_untracked();
+        match detail.certificate.clone() {
+            Some(pass) => view! { <Paper detail=detail pass=pass/> }.into_any(),
+            None => view! { <NoCertificate detail=detail/> }.into_any(),
+        }
+    })
+}
+
+#[component]
+fn NoCertificate(detail: Detail) -> impl IntoView {
+    let i18n = use_i18n();
+    let title = Signal::derive(move || t_string!(i18n, result.certificate).to_owned());
+    let lede = Signal::derive(move || t_string!(i18n, result.paper.no_certificate).to_owned());
+    view! {
+        <Page title=title lede=lede narrow=true>
+            <div class="cluster">
+                <a
+                    class="button button--primary"
+                    href=Route::Application(detail.summary.id.clone()).href()
+                >
+                    {t!(i18n, pages.back_to_result)}
+                </a>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
+    let i18n = use_i18n();
+    let heading = use_page(move || t_string!(i18n, result.certificate).to_owned());
+    let summary = detail.summary;
+    let state = summary.state;
+    let day = summary.decided_at.map(day_in_shanghai);
+    let zones = detail
+        .decision
+        .as_ref()
+        .map(|d| d.zones.clone())
+        .unwrap_or_default();
+    let policy = detail
+        .decision
+        .and_then(|d| d.policy)
+        .map(|policy| policy.from);
+    view! {
+        <main class="page" id="main">
+            <div class="cluster no-print">
+                <button class="button button--primary" type="button" on:click=move |_| print()>
+                    <Glyph icon=Icon::Print/>
+                    {t!(i18n, result.print)}
+                </button>
+                <a class="button" href=Route::Application(summary.id.clone()).href()>
+                    {t!(i18n, pages.back_to_result)}
+                </a>
+            </div>
+            {(state == State::Void)
+                .then(|| {
+                    view! {
+                        <div class="notice notice--danger" role="status">
+                            <Glyph icon=Icon::Cross/>
+                            <div class="notice__body">
+                                <p>{t!(i18n, result.paper.void)}</p>
+                            </div>
+                        </div>
+                    }
+                })}
+            <article class="paper certificate">
+                <header class="paper__head">
+                    <h1 class="paper__title" node_ref=heading tabindex="-1">
+                        {t!(i18n, result.certificate)}
+                    </h1>
+                    <p class="paper__sub">{t!(i18n, result.paper.sub)}</p>
+                </header>
+                <p class="certificate__number">
+                    {t!(i18n, result.paper.number)} " " {pass.number}
+                </p>
+                <table class="formtable">
+                    <tbody>
+                        <tr>
+                            <th scope="row">{t!(i18n, pages.fact.applicant)}</th>
+                            <td>{summary.applicant}</td>
+                            <th scope="row">{t!(i18n, pages.fact.number)}</th>
+                            <td>{summary.number}</td>
+                        </tr>
+                        {summary
+                            .category
+                            .map(|category| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">{t!(i18n, pages.fact.category)}</th>
+                                        <td colspan="3">
+                                            {move || terms::category(i18n, category)}
+                                        </td>
+                                    </tr>
+                                }
+                            })}
+                        {zones
+                            .into_iter()
+                            .map(|zone| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">
+                                            {move || explain::zone(zone.zone, lang(i18n))}
+                                        </th>
+                                        <td>{move || explain::outcome(zone.outcome, lang(i18n))}</td>
+                                        <th scope="row">{t!(i18n, result.remaining)}</th>
+                                        <td>{move || cap(i18n, zone.remaining)}</td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                        <tr>
+                            <th scope="row">{t!(i18n, result.validity)}</th>
+                            <td colspan="3">
+                                {move || {
+                                    t_string!(
+                                        i18n,
+                                        result.from_until,
+                                        from = time::day(i18n, pass.valid_from),
+                                        until = time::day(i18n, pass.valid_until)
+                                    )
+                                }}
+                            </td>
+                        </tr>
+                        {policy
+                            .map(|from| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">{t!(i18n, pages.fact.policy)}</th>
+                                        <td colspan="3">
+                                            {move || {
+                                                t_string!(
+                                                    i18n,
+                                                    result.in_force,
+                                                    day = time::day(i18n, from)
+                                                )
+                                            }}
+                                        </td>
+                                    </tr>
+                                }
+                            })}
+                    </tbody>
+                </table>
+                <div class="certificate__base">
+                    <Seal state=state day=day/>
+                    <p class="meta">{t!(i18n, result.paper.base)}</p>
+                </div>
+                <p class="paper__foot">
+                    <span>{t!(i18n, result.paper.issuer)}</span>
+                </p>
+            </article>
+        </main>
+    }
 }

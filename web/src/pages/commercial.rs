@@ -1,11 +1,32 @@
-//! A page.
+//! The commercial module comes later; says so.
 
 use leptos::prelude::*;
 
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
 use crate::ui::page::Page;
 
-/// The page.
+const SCENE: &str = include_str!("../../art/scene-commercial.svg");
+
+/// 商办, soon.
 #[component]
 pub(crate) fn Commercial() -> impl IntoView {
-    view! { <Page title="Commercial".to_owned()>{()}</Page> }
+    let i18n = use_i18n();
+    let title = Signal::derive(move || t_string!(i18n, pages.commercial.title).to_owned());
+    let lede = Signal::derive(move || t_string!(i18n, pages.commercial.lede).to_owned());
+    view! {
+        <Page title=title lede=lede narrow=true>
+            <section class="card module module--commercial">
+                <div class="module__scene" aria-hidden="true" inner_html=SCENE></div>
+                <div class="module__go">
+                    <div class="module__text">
+                        <p>{t!(i18n, pages.commercial.text)}</p>
+                    </div>
+                    <a class="button button--primary" href=Route::Home.href()>
+                        {t!(i18n, shell.failure.home)}
+                    </a>
+                </div>
+            </section>
+        </Page>
+    }
 }

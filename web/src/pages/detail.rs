@@ -1,11 +1,220 @@
-//! A page.
+//! An application in detail: the verdict, both zones, every check, the time line. While the result
+//! is awaited the page asks again by itself and tells what has changed.
+
+mod actions;
+mod verdict;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::application::{CheckState, Detail, State};
+use shared::policy::{Outcome, explain};
+use shared::registry::Registry;
 
-use crate::ui::page::Page;
+use crate::api::use_api;
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::lang;
+use crate::pages::home::Facts;
+use crate::pages::load::Loader;
+use crate::pages::pulse::Pulse;
+use crate::terms;
+use crate::ui::announcer::use_announcer;
+use crate::ui::findings::Findings;
+use crate::ui::timeline::{Registries, Timeline};
+use crate::ui::zones::Zones;
 
-/// The page.
+pub(crate) use actions::print;
+use actions::{Actions, Validity};
+use verdict::VerdictCard;
+
+/// The id in the path.
+pub(crate) fn path_id() -> Signal<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|p| p.get("id")).unwrap_or_default()).into()
+}
+
+/// An application in detail.
 #[component]
 pub(crate) fn Application() -> impl IntoView {
-    view! { <Page title="Application".to_owned()>{()}</Page> }
+    let api = use_api();
+    let id = path_id();
+    let detail = Loader::new(move || {
+        let id = id.get();
+        async move { api.read_application(&id).await }
+    });
+    Pulse::new().every(
+        move || {
+            detail
+                .get()
+                .is_some_and(|d| d.summary.state == State::Pending)
+        },
+        move || async move {
+            let id = id.get_untracked();
+            if let Ok(newer) = api.read_application(&id).await
+                && newer.summary.id == id
+            {
+                detail.put(newer);
+            }
+        },
+    );
+    detail.page(move |shown| view! { <Shown detail=shown put=move |newer| detail.put(newer)/> })
+}
+
+#[component]
+fn Shown(
+    detail: Signal<Detail>,
+    put: impl Fn(Detail) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    tell_changes(detail);
+    let summary = Memo::new(move |_| detail.with(|d| d.summary.clone()));
+    let decision = Memo::new(move |_| {
+        // Nothing is shown of a decision that does not stand yet: its findings may still change.
+        detail.with(|d| {
+            d.decision
+                .clone()
+                .filter(|d| d.outcome != Outcome::CannotTell)
+        })
+    });
+    let events = Memo::new(move |_| detail.with(|d| d.events.clone()));
+    let checks = Memo::new(move |_| detail.with(|d| d.checks.clone()));
+    let state = Memo::new(move |_| summary.with(|s| s.state));
+    let name = move || {
+        summary
+            .with(|s| s.number.clone())
+            .unwrap_or_else(|| t_string!(i18n, pages.draft).to_owned())
+    };
+    view! {
+        <main class="page" id="main">
+            <nav class="crumbs" aria-label=move || t_string!(i18n, shell.nav.crumbs)>
+                <ol>
+                    <li>
+                        <a href=Route::Applications.href()>{t!(i18n, shell.nav.applications)}</a>
+                    </li>
+                    <li aria-current="page">{name}</li>
+                </ol>
+            </nav>
+            <div class="stack stack--loose">
+                <VerdictCard detail=detail/>
+                <Show when=move || state.get() == State::Pending>
+                    <section aria-labelledby="awaited">
+                        <h2 id="awaited">{t!(i18n, result.registries)}</h2>
+                        <div class="card">
+                            <Registries checks=checks/>
+                        </div>
+                    </section>
+                </Show>
+                {move || decision.get().map(|decision| {
+                    view! {
+                        {(!decision.zones.is_empty())
+                            .then(|| {
+                                view! {
+                                    <section aria-labelledby="zones">
+                                        <h2 id="zones">{t!(i18n, result.zones)}</h2>
+                                        <Zones decision=decision.clone()/>
+                                    </section>
+                                }
+                            })}
+                        <section aria-labelledby="checks">
+                            <h2 id="checks">{t!(i18n, result.checks)}</h2>
+                            <Findings decision=decision/>
+                        </section>
+                    }
+                })}
+                <div class="columns">
+                    <section class="card" aria-labelledby="facts">
+                        <div class="card__head">
+                            <h2 class="card__title" id="facts">{t!(i18n, result.facts)}</h2>
+                        </div>
+                        <div class="card__body">
+                            {move || view! { <Facts summary=summary.get()/> }}
+                            <Filler detail=detail/>
+                        </div>
+                        <Validity detail=detail/>
+                    </section>
+                    <section class="card" aria-labelledby="timeline">
+                        <div class="card__head">
+                            <h2 class="card__title" id="timeline">{t!(i18n, result.timeline)}</h2>
+                        </div>
+                        <div class="card__body">
+                            <Timeline
+                                events=events
+                                waiting=Signal::derive(move || state.get() == State::Pending)
+                            />
+                        </div>
+                    </section>
+                </div>
+                <Show when=move || state.get() != State::Pending && !checks.with(Vec::is_empty)>
+                    <details class="fold no-print">
+                        <summary>{t!(i18n, result.registries)}</summary>
+                        <div class="fold__body">
+                            <Registries checks=checks/>
+                        </div>
+                    </details>
+                </Show>
+                <Actions detail=detail put=put/>
+            </div>
+        </main>
+    }
+}
+
+/// Who filled it in, and under which rules it is decided.
+#[component]
+fn Filler(detail: Signal<Detail>) -> impl IntoView {
+    let i18n = use_i18n();
+    let filled_by = Memo::new(move |_| detail.with(|d| d.filled_by));
+    let policy = Memo::new(move |_| detail.with(|d| d.policy.clone()));
+    view! {
+        <dl class="facts">
+            {move || filled_by.get().map(|who| {
+                view! {
+                    <dt>{t!(i18n, pages.fact.filled_by)}</dt>
+                    <dd>{move || terms::filled_by(i18n, who)}</dd>
+                }
+            })}
+            {move || policy.get().map(|policy| {
+                view! {
+                    <dt>{t!(i18n, pages.fact.policy)}</dt>
+                    <dd>{policy}</dd>
+                }
+            })}
+        </dl>
+    }
+}
+
+/// Tells the live region when a registry has answered and when the result stands.
+fn tell_changes(detail: Signal<Detail>) {
+    let i18n = use_i18n();
+    let announcer = use_announcer();
+    let state = Memo::new(move |_| detail.with(|d| d.summary.state));
+    let awaited = Memo::new(move |_| {
+        detail.with(|d| {
+            d.checks
+                .iter()
+                .filter(|c| c.state == CheckState::Awaited)
+                .map(|c| c.registry)
+                .collect::<Vec<Registry>>()
+        })
+    });
+    Effect::new(move |before: Option<(State, Vec<Registry>)>| {
+        let now = (state.get(), awaited.get());
+        let Some((state_before, awaited_before)) = before else {
+            return now;
+        };
+        if now.0 != state_before {
+            let word = terms::state(i18n, now.0);
+            announcer.say(t_string!(i18n, result.told_state, state = word));
+        } else if now.0 == State::Pending {
+            let answered: Vec<&str> = awaited_before
+                .iter()
+                .filter(|r| !now.1.contains(r))
+                .map(|r| explain::agency(*r, lang(i18n)))
+                .collect();
+            if !answered.is_empty() {
+                let who = answered.join(t_string!(i18n, result.list_comma));
+                announcer.say(t_string!(i18n, result.told_answered, who = who));
+            }
+        }
+        now
+    });
 }

@@ -1,11 +1,85 @@
-//! A page.
+//! The entry page: 用户注册 on the left, the picture that leads to the city's identity platform.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-use crate::ui::page::Page;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::use_page;
+use crate::ui::sign_in::{local_path, sign_in_href};
 
-/// The page.
+const PICTURE: &str = include_str!("../../art/entry.svg");
+
+/// What people see before they sign in.
 #[component]
 pub(crate) fn Entry() -> impl IntoView {
-    view! { <Page title="Entry".to_owned()>{()}</Page> }
+    let i18n = use_i18n();
+    let query = use_query_map();
+    let heading = use_page(move || t_string!(i18n, pages.entry.title).to_owned());
+    let refused = move || query.with(|q| q.get("error").is_some());
+    let href = move || sign_in_href(i18n, &local_path(query.with(|q| q.get("return_to"))));
+    view! {
+        <main class="page" id="main">
+            <Show when=refused>
+                <div class="notice notice--danger" role="alert">
+                    <Glyph icon=Icon::Cross/>
+                    <div class="notice__body">
+                        <h2 class="notice__title">{t!(i18n, pages.entry.refused_title)}</h2>
+                        <p>{t!(i18n, pages.entry.refused_text)}</p>
+                    </div>
+                </div>
+            </Show>
+            <div class="entry">
+                <div>
+                    <h1 class="entry__title" node_ref=heading tabindex="-1">
+                        {t!(i18n, pages.entry.title)}
+                    </h1>
+                    <p class="lede">{t!(i18n, pages.entry.lede)}</p>
+                    <ul class="entry__points">
+                        <li>
+                            <Glyph icon=Icon::Check/>
+                            <span>{t!(i18n, pages.entry.point_fast)}</span>
+                        </li>
+                        <li>
+                            <Glyph icon=Icon::Check/>
+                            <span>{t!(i18n, pages.entry.point_reasons)}</span>
+                        </li>
+                        <li>
+                            <Glyph icon=Icon::Check/>
+                            <span>{t!(i18n, pages.entry.point_saved)}</span>
+                        </li>
+                    </ul>
+                    <div class="cluster">
+                        <a class="button button--primary button--large" href=href rel="external">
+                            {t!(i18n, pages.entry.register)}
+                        </a>
+                    </div>
+                </div>
+                <a class="entry__card" href=href rel="external">
+                    <span class="entry__picture" aria-hidden="true" inner_html=PICTURE></span>
+                    <span class="entry__caption">
+                        <span>
+                            <b>{t!(i18n, pages.entry.platform)}</b>
+                            <span class="meta">{t!(i18n, pages.entry.platform_note)}</span>
+                        </span>
+                        <Glyph icon=Icon::Arrow/>
+                    </span>
+                </a>
+            </div>
+            <ol class="ways next">
+                <li>
+                    <h2>{t!(i18n, pages.entry.step_sign_in)}</h2>
+                    <p>{t!(i18n, pages.entry.step_sign_in_text)}</p>
+                </li>
+                <li>
+                    <h2>{t!(i18n, pages.entry.step_fill)}</h2>
+                    <p>{t!(i18n, pages.entry.step_fill_text)}</p>
+                </li>
+                <li>
+                    <h2>{t!(i18n, pages.entry.step_result)}</h2>
+                    <p>{t!(i18n, pages.entry.step_result_text)}</p>
+                </li>
+            </ol>
+        </main>
+    }
 }

@@ -1,11 +1,340 @@
-//! A page.
+//! 家庭购房申请表: the answers as an A4 page worth keeping.
 
 use leptos::prelude::*;
+use serde_json::Value;
+use shared::application::{Detail, Draft};
+use shared::form::pointer::to_value;
+use shared::form::{Answers, Person};
+use shared::values::day_in_shanghai;
 
-use crate::ui::page::Page;
+use crate::api::{Failure, use_api};
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::I18n;
+use crate::pages::detail::{path_id, print};
+use crate::pages::load::Loader;
+use crate::session::use_session;
+use crate::terms;
+use crate::time;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::use_page;
+use crate::wizard::words;
 
-/// The page.
+/// What the page is made of.
+#[derive(Debug, Clone, PartialEq)]
+struct Both {
+    detail: Detail,
+    draft: Draft,
+}
+
+/// 家庭购房申请表.
 #[component]
 pub(crate) fn Form() -> impl IntoView {
-    view! { <Page title="Form".to_owned()>{()}</Page> }
+    let api = use_api();
+    let id = path_id();
+    let both = Loader::new(move || {
+        let id = id.get();
+        async move {
+            let detail = api.read_application(&id).await?;
+            let draft = api.read_answers(&id).await?;
+            Ok::<_, Failure>(Both { detail, draft })
+        }
+    });
+    both.page(|both| view! { <Paper both=both.get_untracked()/> })
+}
+
+#[component]
+fn Paper(both: Both) -> impl IntoView {
+    let i18n = use_i18n();
+    let in_full = RwSignal::new(false);
+    let answers = StoredValue::new(both.draft.answers.effective());
+    let summary = both.detail.summary;
+    let heading = use_page(move || t_string!(i18n, result.form).to_owned());
+    let printed_at = use_session().now();
+    let number = summary.number.clone();
+    let day = summary.submitted_at.unwrap_or(summary.updated_at);
+    let married = answers.with_value(Answers::is_married);
+    view! {
+        <main class="page" id="main">
+            <div class="cluster no-print">
+                <button class="button button--primary" type="button" on:click=move |_| print()>
+                    <Glyph icon=Icon::Print/>
+                    {t!(i18n, result.print)}
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    aria-pressed=move || in_full.get().to_string()
+                    on:click=move |_| in_full.update(|full| *full = !*full)
+                >
+                    <Glyph icon=Icon::Eye/>
+                    {t!(i18n, result.paper.in_full)}
+                </button>
+            </div>
+            <article class="paper">
+                <header class="paper__head">
+                    <h1 class="paper__title" node_ref=heading tabindex="-1">
+                        {t!(i18n, result.form)}
+                    </h1>
+                    <p class="paper__sub">{t!(i18n, result.paper.sub)}</p>
+                </header>
+                <p class="paper__line">
+                    <span>
+                        {t!(i18n, pages.fact.number)} {t!(i18n, result.colon)}
+                        {match number {
+                            Some(number) => number.into_any(),
+                            None => t!(i18n, result.paper.not_submitted).into_any(),
+                        }}
+                    </span>
+                    <span>
+                        {t!(i18n, result.paper.day)} {t!(i18n, result.colon)}
+                        {move || time::day(i18n, day_in_shanghai(day))}
+                    </span>
+                </p>
+                <div
+                    class="paper__scroll"
+                    tabindex="0"
+                    role="region"
+                    aria-label=move || t_string!(i18n, result.form)
+                >
+                    <table class="formtable">
+                        {move || answers.with_value(|a| groups(i18n, a, in_full.get()))}
+                    </table>
+                </div>
+                <div class="paper__promise">
+                    <p>{t!(i18n, wizard.submit.promise_1)}</p>
+                    <p>{t!(i18n, wizard.submit.promise_2)}</p>
+                    <p>{t!(i18n, wizard.submit.promise_3)}</p>
+                </div>
+                <div class="paper__signs">
+                    <span class="paper__sign">{t!(i18n, result.paper.sign_applicant)}</span>
+                    {married
+                        .then(|| {
+                            view! {
+                                <span class="paper__sign">
+                                    {t!(i18n, result.paper.sign_spouse)}
+                                </span>
+                            }
+                        })}
+                    <span class="paper__sign">{t!(i18n, result.paper.sign_day)}</span>
+                    <div class="paper__sealplace">{t!(i18n, result.paper.seal)}</div>
+                </div>
+                <p class="paper__foot">
+                    <span>
+                        {t!(i18n, result.paper.made)} {t!(i18n, result.colon)}
+                        {move || time::moment(i18n, printed_at)}
+                    </span>
+                </p>
+            </article>
+        </main>
+    }
+}
+
+/// The fields of the applicant that stand below name and document.
+const APPLICANT: [&str; 18] = [
+    "/applicant/marital_status",
+    "/applicant/marital_since",
+    "/applicant/mobile",
+    "/applicant/email",
+    "/applicant/postal_address",
+    "/applicant/forces/military_number",
+    "/applicant/forces/station",
+    "/applicant/forces/family_certificate",
+    "/applicant/permit/number",
+    "/applicant/permit/valid_to",
+    "/applicant/payer/who",
+    "/applicant/payer/employer",
+    "/applicant/payer/since",
+    "/applicant/payer/residence_permit",
+    "/applicant/overseas/origin",
+    "/applicant/overseas/certification",
+    "/applicant/overseas/stay_permit",
+    "/applicant/overseas/lodging",
+];
+const TARGET: [&str; 4] = [
+    "/target/transfer",
+    "/target/place",
+    "/target/kind",
+    "/target/address",
+];
+/// Words that need a row of their own.
+const LONG: usize = 14;
+
+fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<> {
+    let json = to_value(answers);
+    let told = |pointers: &[&str]| -> Vec<(String, String)> {
+        let pointers = pointers.iter();
+        pointers
+            .filter_map(|pointer| {
+                let value = json.pointer(pointer).filter(|v| !v.is_null())?;
+                let term = words::field(i18n, answers, pointer, false);
+                Some((term, answer(i18n, pointer, value, in_full)))
+            })
+            .collect()
+    };
+    let category = answers
+        .category
+        .map(|c| terms::category(i18n, c).to_owned());
+    let filler = answers
+        .filler
+        .who
+        .map(|w| terms::filled_by(i18n, w).to_owned());
+    let first = [
+        category.map(|c| (t_string!(i18n, pages.fact.category).to_owned(), c)),
+        filler.map(|f| (t_string!(i18n, pages.fact.filled_by).to_owned(), f)),
+    ];
+    let person = &[
+        "/applicant/name",
+        "/applicant/document_kind",
+        "/applicant/document_number",
+        "/applicant/nationality",
+        "/applicant/born",
+        "/applicant/hukou",
+    ];
+    let no_homes =
+        (answers.has_homes != Some(true)).then(|| t_string!(i18n, wizard.submit.none).to_owned());
+    view! {
+        {group(t_string!(i18n, result.paper.application))}
+        {pairs(first.into_iter().flatten().collect())}
+        {group(t_string!(i18n, pages.fact.applicant))}
+        {pairs(told(person))}
+        {pairs(told(&APPLICANT))}
+        {group(t_string!(i18n, result.paper.members))}
+        {members(i18n, answers, &json, in_full)}
+        {group(t_string!(i18n, result.paper.homes))}
+        {pairs(no_homes.into_iter().map(|n| (t_string!(i18n, result.paper.homes_short).to_owned(), n)).collect())}
+        {answers
+            .homes
+            .iter()
+            .enumerate()
+            .map(|(i, _)| {
+                let [address, zone, certificate] = ["address", "zone", "certificate"]
+                    .map(|name| format!("/homes/{i}/{name}"));
+                pairs(told(&[&address, &zone, &certificate]))
+            })
+            .collect_view()}
+        {group(t_string!(i18n, result.paper.target))}
+        {pairs(told(&TARGET))}
+    }
+}
+
+fn answer(i18n: I18n, pointer: &str, value: &Value, in_full: bool) -> String {
+    match value.as_str() {
+        Some(number) if in_full && pointer.ends_with("/document_number") => number.to_owned(),
+        _ => words::answer(i18n, pointer, value),
+    }
+}
+
+fn group(title: &'static str) -> impl IntoView + use<> {
+    view! {
+        <tbody>
+            <tr>
+                <th class="formtable__group" colspan="6" scope="rowgroup">
+                    {title}
+                </th>
+            </tr>
+        </tbody>
+    }
+}
+
+/// Terms and answers, two in a row; long answers have a row of their own.
+fn pairs(told: Vec<(String, String)>) -> impl IntoView + use<> {
+    let mut rows: Vec<Vec<(String, String)>> = Vec::new();
+    let mut open = false;
+    for (term, value) in told {
+        let long = value.chars().count() > LONG;
+        match rows.last_mut() {
+            Some(row) if open && !long => {
+                row.push((term, value));
+                open = false;
+            }
+            _ => {
+                rows.push(vec![(term, value)]);
+                open = !long;
+            }
+        }
+    }
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let span = if row.len() == 1 { "5" } else { "2" };
+            let cells = row
+                .into_iter()
+                .map(|(term, value)| {
+                    view! {
+                        <th scope="row">{term}</th>
+                        <td colspan=span>{value}</td>
+                    }
+                })
+                .collect_view();
+            view! { <tr>{cells}</tr> }
+        })
+        .collect_view();
+    view! { <tbody>{rows}</tbody> }
+}
+
+/// Spouse and children, one in a row.
+fn members(i18n: I18n, answers: &Answers, json: &Value, in_full: bool) -> AnyView {
+    let mut rows: Vec<(String, String, &Person)> = Vec::new();
+    if answers.is_married() {
+        let relation = t_string!(i18n, result.paper.spouse).to_owned();
+        rows.push((relation, "/spouse".to_owned(), &answers.spouse));
+    }
+    for (i, child) in answers.children.iter().enumerate() {
+        let relation = t_string!(i18n, result.paper.child).to_owned();
+        rows.push((relation, format!("/children/{i}"), &child.person));
+    }
+    if rows.is_empty() {
+        return view! {
+            <tbody>
+                <tr>
+                    <td colspan="6">{t_string!(i18n, wizard.submit.none)}</td>
+                </tr>
+            </tbody>
+        }
+        .into_any();
+    }
+    let heads = [
+        t_string!(i18n, result.paper.relation),
+        t_string!(i18n, terms.name),
+        t_string!(i18n, wizard.field.document_kind),
+        t_string!(i18n, wizard.field.document_number),
+        t_string!(i18n, wizard.field.hukou),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(|(relation, at, person)| {
+            let number = format!("{at}/document_number");
+            let number = json
+                .pointer(&number)
+                .map(|value| answer(i18n, &number, value, in_full));
+            let kind = person
+                .document_kind
+                .map(|kind| terms::document_kind(i18n, kind));
+            let hukou = person.hukou.map(|hukou| terms::hukou(i18n, hukou));
+            let [h0, h1, h2, h3, h4] = heads;
+            view! {
+                <tr>
+                    <td data-label=h0>{relation}</td>
+                    <td data-label=h1>{person.name.clone()}</td>
+                    <td data-label=h2>{kind}</td>
+                    <td data-label=h3 colspan="2">{number}</td>
+                    <td data-label=h4>{hukou}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let [h0, h1, h2, h3, h4] = heads;
+    view! {
+        <tbody>
+            <tr class="formtable__heads">
+                <th scope="col">{h0}</th>
+                <th scope="col">{h1}</th>
+                <th scope="col">{h2}</th>
+                <th scope="col" colspan="2">{h3}</th>
+                <th scope="col">{h4}</th>
+            </tr>
+            {rows}
+        </tbody>
+    }
+    .into_any()
 }

@@ -1,11 +1,42 @@
-//! A page.
+//! Questions and answers.
 
 use leptos::prelude::*;
 
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
 use crate::ui::page::Page;
 
-/// The page.
+macro_rules! question {
+    ($i18n:ident, $name:ident) => {
+        view! {
+            <details class="fold">
+                <summary>{t!($i18n, texts.help.$name.q)}</summary>
+                <div class="fold__body prose">
+                    <p>{t!($i18n, texts.help.$name.a)}</p>
+                </div>
+            </details>
+        }
+    };
+}
+
+/// Questions and answers.
 #[component]
 pub(crate) fn Help() -> impl IntoView {
-    view! { <Page title="Help".to_owned()>{()}</Page> }
+    let i18n = use_i18n();
+    let title = Signal::derive(move || t_string!(i18n, shell.nav.help).to_owned());
+    let lede = Signal::derive(move || t_string!(i18n, texts.help.lede).to_owned());
+    view! {
+        <Page title=title lede=lede narrow=true>
+            <div class="stack">
+                {question!(i18n, who)} {question!(i18n, need)} {question!(i18n, household)}
+                {question!(i18n, long)} {question!(i18n, pending)} {question!(i18n, failed)}
+                {question!(i18n, months)} {question!(i18n, other)} {question!(i18n, valid)}
+                {question!(i18n, access)}
+                <p>
+                    {t!(i18n, texts.help.privacy)} " "
+                    <a href=Route::Privacy.href()>{t!(i18n, shell.footer.privacy)}</a>
+                </p>
+            </div>
+        </Page>
+    }
 }

@@ -1,11 +1,364 @@
-//! A page.
+//! The home page: two modules with their seven counters, and the newest result of each.
 
 use leptos::prelude::*;
+use shared::application::{Counts, Home, Module, ModuleHome, State, Summary};
+use shared::policy::explain;
 
+use crate::api::use_api;
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::{I18n, lang};
+use crate::pages::entry::Entry;
+use crate::pages::load::Loader;
+use crate::pages::pulse::Pulse;
+use crate::session::use_session;
+use crate::terms;
+use crate::time;
+use crate::ui::gate::Gate;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
+use crate::ui::state::StateBadge;
 
-/// The page.
+const RESIDENTIAL: &str = include_str!("../../art/scene-residential.svg");
+const COMMERCIAL: &str = include_str!("../../art/scene-commercial.svg");
+
+/// The home page, or the entry page while nobody is signed in.
 #[component]
 pub(crate) fn Start() -> impl IntoView {
-    view! { <Page title="Start".to_owned()>{()}</Page> }
+    view! {
+        <Gate page=move || view! { <HomePage/> }.into_any() signed_out=move || view! { <Entry/> }.into_any()/>
+    }
+}
+
+#[component]
+fn HomePage() -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let session = use_session();
+    let home = Loader::new(move || api.read_home());
+    // A result that is being waited for appears by itself.
+    let pulse = Pulse::new();
+    pulse.every(
+        move || {
+            home.get()
+                .is_some_and(|home| home.modules.iter().any(is_pending))
+        },
+        move || async move {
+            if let Ok(newer) = api.read_home().await {
+                home.put(newer);
+            }
+        },
+    );
+    home.page(move |home: Signal<Home>| {
+        let title = move || match session.account() {
+            Some(account) => t_string!(i18n, pages.home.title, name = account.name),
+            None => t_string!(i18n, shell.nav.home).to_owned(),
+        };
+        let lede = move || t_string!(i18n, pages.home.lede).to_owned();
+        let module = move |module: Module| {
+            Memo::new(move |_| {
+                home.with(|h| h.modules.iter().find(|m| m.module == module).cloned())
+            })
+        };
+        let [residential, commercial] = Module::ALL.map(module);
+        view! {
+            <Page title=Signal::derive(title) lede=Signal::derive(lede)>
+                <div class="stack">
+                    <Expiring home=residential/>
+                    <Expiring home=commercial/>
+                </div>
+                <div class="columns">
+                    <ModuleCard module=Module::Residential home=residential/>
+                    <ModuleCard module=Module::Commercial home=commercial/>
+                    <Newest module=Module::Residential home=residential/>
+                    <Newest module=Module::Commercial home=commercial/>
+                </div>
+            </Page>
+        }
+    })
+}
+
+fn is_pending(module: &ModuleHome) -> bool {
+    module.counts.pending > 0
+}
+
+#[component]
+fn Expiring(home: Memo<Option<ModuleHome>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let expiring = Memo::new(move |_| home.with(|h| h.as_ref().and_then(|h| h.expiring.clone())));
+    move || {
+        let summary = expiring.get()?;
+        let (days, until) = (summary.days_left?, summary.valid_until?);
+        let module = summary.module;
+        let title = move || {
+            let module = terms::module(i18n, module);
+            if days <= 1 {
+                t_string!(i18n, pages.home.expires_today, module = module)
+            } else {
+                t_string!(
+                    i18n,
+                    pages.home.expires,
+                    module = module,
+                    days = days.to_string()
+                )
+            }
+        };
+        let text = move || t_string!(i18n, pages.home.expires_text, day = time::day(i18n, until));
+        let tone = if days <= 1 {
+            "notice notice--danger"
+        } else {
+            "notice notice--warning"
+        };
+        Some(view! {
+            <section class=tone aria-label=title>
+                <Glyph icon=Icon::Clock/>
+                <div class="notice__body">
+                    <h2 class="notice__title">{title}</h2>
+                    <p>
+                        {text} " "
+                        <a href=Route::Application(summary.id.clone()).href()>
+                            {t!(i18n, pages.home.see_result)}
+                        </a>
+                    </p>
+                </div>
+            </section>
+        })
+    }
+}
+
+#[component]
+fn ModuleCard(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let counts = Memo::new(move |_| {
+        home.with(|h| h.as_ref().map(|h| h.counts))
+            .unwrap_or_default()
+    });
+    let (class, art) = match module {
+        Module::Residential => ("card module", RESIDENTIAL),
+        Module::Commercial => ("card module module--commercial", COMMERCIAL),
+    };
+    let name = move || terms::module(i18n, module);
+    let go = match module {
+        Module::Residential => view! {
+            <a class="button button--primary" href=Route::ApplyResidential.href()>
+                {t!(i18n, pages.home.begin)}
+            </a>
+        }
+        .into_any(),
+        Module::Commercial => view! {
+            <a class="button" href=Route::ApplyCommercial.href()>
+                {t!(i18n, pages.home.soon)}
+            </a>
+        }
+        .into_any(),
+    };
+    let note = move || match module {
+        Module::Residential => t_string!(i18n, pages.home.residential_note),
+        Module::Commercial => t_string!(i18n, pages.home.commercial_note),
+    };
+    view! {
+        <section class=class aria-label=move || t_string!(i18n, pages.home.apply, module = name())>
+            <div class="module__scene" aria-hidden="true" inner_html=art></div>
+            <div class="module__go">
+                <div class="module__text">
+                    <h2>{move || t_string!(i18n, pages.home.apply, module = name())}</h2>
+                    <p>{note}</p>
+                </div>
+                {go}
+            </div>
+            <ul class="counts">
+                {State::ALL
+                    .map(|state| view! { <Counter module=module state=state counts=counts/> })
+                    .collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Counter(module: Module, state: State, counts: Memo<Counts>) -> impl IntoView {
+    let i18n = use_i18n();
+    let count = move || counts.get().of(state);
+    let class = move || match (count(), state) {
+        (0, _) => "is-zero",
+        (_, State::Failed) => "is-failed",
+        (_, State::Draft | State::Pending | State::Signing) => "is-active",
+        (_, State::Passed | State::Signed | State::Void) => "",
+    };
+    let href = format!(
+        "{}?module={}&state={}",
+        Route::Applications.href(),
+        module.slug(),
+        state.slug()
+    );
+    view! {
+        <li class=class>
+            <a href=href>
+                <span class="counts__n">{count}</span>
+                <span class="sr-only">{t!(i18n, pages.home.count_unit)}</span>
+                {move || terms::state(i18n, state)}
+            </a>
+        </li>
+    }
+}
+
+#[component]
+fn Newest(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let newest = Memo::new(move |_| home.with(|h| h.as_ref().and_then(|h| h.newest.clone())));
+    let title = move || {
+        t_string!(
+            i18n,
+            pages.home.newest,
+            module = terms::module(i18n, module)
+        )
+    };
+    move || match newest.get() {
+        Some(summary) => view! { <NewestCard summary=summary/> }.into_any(),
+        None => view! {
+            <section class="card latest">
+                <div class="latest__head">
+                    <h2 class="latest__title">{title}</h2>
+                </div>
+                <p class="meta">{t!(i18n, pages.home.none_yet)}</p>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn NewestCard(summary: Summary) -> impl IntoView {
+    let i18n = use_i18n();
+    let module = summary.module;
+    let title = move || {
+        t_string!(
+            i18n,
+            pages.home.newest,
+            module = terms::module(i18n, module)
+        )
+    };
+    let id = summary.id.clone();
+    view! {
+        <section class="card latest" aria-label=title>
+            <div class="latest__head">
+                <div>
+                    <h2 class="latest__title">{title}</h2>
+                    <StateBadge state=summary.state sub=summary.sub_state/>
+                </div>
+                <div class="latest__actions">
+                    <ReviewButtons summary=summary.clone() small=true/>
+                    <a class="button button--grey button--small" href=Route::Application(id).href()>
+                        {t!(i18n, pages.detail_button)}
+                        <span class="sr-only">{title}</span>
+                    </a>
+                </div>
+            </div>
+            <Facts summary=summary.clone()/>
+            {(summary.state == State::Pending)
+                .then(|| view! { <p class="latest__note">{t!(i18n, pages.home.pending_note)}</p> })}
+            {summary
+                .may_ask_review
+                .then(|| view! { <p class="latest__note">{t!(i18n, pages.home.review_note)}</p> })}
+        </section>
+    }
+}
+
+/// 申请复核 and 复核帮助, where they belong.
+#[component]
+pub(crate) fn ReviewButtons(summary: Summary, #[prop(optional)] small: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let size = if small { " button--small" } else { "" };
+    view! {
+        {summary
+            .may_ask_review
+            .then(|| {
+                view! {
+                    <a
+                        class=format!("button button--danger{size}")
+                        href=Route::Review(summary.id.clone()).href()
+                    >
+                        {t!(i18n, pages.review_button)}
+                    </a>
+                }
+            })}
+        {summary
+            .may_get_help
+            .then(|| {
+                view! {
+                    <a
+                        class=format!("button{size}")
+                        href=Route::ReviewHelp(summary.id.clone()).href()
+                    >
+                        {t!(i18n, pages.help_button)}
+                    </a>
+                }
+            })}
+    }
+}
+
+/// What a summary tells, as a list of facts.
+#[component]
+pub(crate) fn Facts(summary: Summary) -> impl IntoView {
+    let i18n = use_i18n();
+    let fact = |name: AnyView, value: AnyView| view! { <dt>{name}</dt><dd>{value}</dd> };
+    let moment = move |at| (move || time::moment(i18n, at)).into_any();
+    view! {
+        <dl class="facts">
+            {summary.number.map(|n| fact(t!(i18n, pages.fact.number).into_any(), n.into_any()))}
+            {summary
+                .category
+                .map(|c| {
+                    fact(
+                        t!(i18n, pages.fact.category).into_any(),
+                        (move || terms::category(i18n, c)).into_any(),
+                    )
+                })}
+            {summary.applicant.map(|n| fact(t!(i18n, pages.fact.applicant).into_any(), n.into_any()))}
+            {summary
+                .place
+                .map(|p| {
+                    fact(
+                        t!(i18n, pages.fact.place).into_any(),
+                        (move || terms::place(i18n, p)).into_any(),
+                    )
+                })}
+            {match summary.submitted_at {
+                Some(at) => fact(t!(i18n, pages.fact.submitted).into_any(), moment(at)),
+                None => fact(t!(i18n, pages.fact.saved).into_any(), moment(summary.updated_at)),
+            }}
+            {summary
+                .valid_until
+                .map(|day| {
+                    let left = summary.days_left;
+                    fact(
+                        t!(i18n, pages.fact.valid_until).into_any(),
+                        (move || valid_until(i18n, day, left)).into_any(),
+                    )
+                })}
+            {summary
+                .reason
+                .filter(|_| summary.state == State::Failed)
+                .map(|reason| {
+                    fact(
+                        t!(i18n, pages.fact.reason).into_any(),
+                        (move || explain::reason(reason, lang(i18n))).into_any(),
+                    )
+                })}
+        </dl>
+    }
+}
+
+/// A last day, with the days that remain where they are known.
+pub(crate) fn valid_until(i18n: I18n, day: shared::values::Day, left: Option<u32>) -> String {
+    let day = time::day(i18n, day);
+    match left {
+        Some(left) => t_string!(
+            i18n,
+            pages.fact.days_left,
+            day = day,
+            days = left.to_string()
+        ),
+        None => day,
+    }
 }

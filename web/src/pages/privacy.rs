@@ -1,11 +1,35 @@
-//! A page.
+//! The notice of data use (个人信息保护法, articles 17 and 30).
 
 use leptos::prelude::*;
+use shared::form::NOTES_VERSION;
 
+use crate::i18n::{t, t_string, use_i18n};
 use crate::ui::page::Page;
 
-/// The page.
+macro_rules! part {
+    ($i18n:ident, $name:ident) => {
+        view! {
+            <h2>{t!($i18n, texts.privacy.$name.title)}</h2>
+            <p>{t!($i18n, texts.privacy.$name.text)}</p>
+        }
+    };
+}
+
+/// The notice of data use.
 #[component]
 pub(crate) fn Privacy() -> impl IntoView {
-    view! { <Page title="Privacy".to_owned()>{()}</Page> }
+    let i18n = use_i18n();
+    let title = Signal::derive(move || t_string!(i18n, shell.footer.privacy).to_owned());
+    let lede = Signal::derive(move || t_string!(i18n, texts.privacy.lede).to_owned());
+    view! {
+        <Page title=title lede=lede narrow=true>
+            <div class="prose">
+                {part!(i18n, what)} {part!(i18n, why)} {part!(i18n, who)} {part!(i18n, how)}
+                {part!(i18n, minors)} {part!(i18n, long)} {part!(i18n, rights)}
+                <p class="meta">
+                    {move || t_string!(i18n, texts.privacy.version, version = NOTES_VERSION)}
+                </p>
+            </div>
+        </Page>
+    }
 }

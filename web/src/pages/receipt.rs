@@ -1,11 +1,102 @@
-//! A page.
+//! After submitting: the number, what happens next, by when, and print. It can be reached for ever.
 
 use leptos::prelude::*;
+use shared::application::{Detail, State};
 
-use crate::ui::page::Page;
+use crate::api::use_api;
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::pages::detail::{path_id, print};
+use crate::pages::load::Loader;
+use crate::pages::pulse::Pulse;
+use crate::time;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::use_page;
+use crate::ui::state::StateBadge;
 
-/// The page.
+/// The receipt.
 #[component]
 pub(crate) fn Receipt() -> impl IntoView {
-    view! { <Page title="Receipt".to_owned()>{()}</Page> }
+    let api = use_api();
+    let id = path_id();
+    let detail = Loader::new(move || {
+        let id = id.get();
+        async move { api.read_application(&id).await }
+    });
+    Pulse::new().every(
+        move || {
+            detail
+                .get()
+                .is_some_and(|d| d.summary.state == State::Pending)
+        },
+        move || async move {
+            if let Ok(newer) = api.read_application(&id.get_untracked()).await {
+                detail.put(newer);
+            }
+        },
+    );
+    detail.page(|detail| view! { <Shown detail=detail/> })
+}
+
+#[component]
+fn Shown(detail: Signal<Detail>) -> impl IntoView {
+    let i18n = use_i18n();
+    let summary = Memo::new(move |_| detail.with(|d| d.summary.clone()));
+    let heading = use_page(move || t_string!(i18n, result.receipt_page.title).to_owned());
+    let state = Memo::new(move |_| summary.with(|s| (s.state, s.sub_state)));
+    let submitted = move || {
+        summary.with(|s| s.submitted_at).map(|at| {
+            t_string!(
+                i18n,
+                result.submitted_at,
+                at = time::moment_to_second(i18n, at)
+            )
+        })
+    };
+    view! {
+        <main class="page page--narrow" id="main">
+            <section class="card receipt">
+                <Glyph icon=Icon::Check/>
+                <h1 node_ref=heading tabindex="-1">{t!(i18n, result.receipt_page.title)}</h1>
+                <p>{t!(i18n, result.receipt_page.number)}</p>
+                <strong class="receipt__number">{move || summary.with(|s| s.number.clone())}</strong>
+                <p class="meta">{submitted}</p>
+                <p>
+                    {t!(i18n, result.receipt_page.now)} " "
+                    {move || {
+                        let (state, sub) = state.get();
+                        view! { <StateBadge state=state sub=sub/> }
+                    }}
+                </p>
+            </section>
+            <section aria-labelledby="next">
+                <h2 id="next">{t!(i18n, result.receipt_page.next)}</h2>
+                <ol class="next">
+                    <li>{t!(i18n, result.receipt_page.next_check)}</li>
+                    <li>{t!(i18n, result.receipt_page.next_wait)}</li>
+                    <li>{t!(i18n, result.receipt_page.next_result)}</li>
+                </ol>
+                <p class="meta">{t!(i18n, result.receipt_page.keep)}</p>
+            </section>
+            <div class="cluster no-print">
+                <a
+                    class="button button--primary"
+                    href=move || Route::Application(summary.with(|s| s.id.clone())).href()
+                >
+                    {t!(i18n, result.receipt_page.see)}
+                </a>
+                <a class="button" href=move || Route::Form(summary.with(|s| s.id.clone())).href()>
+                    <Glyph icon=Icon::Doc/>
+                    {t!(i18n, result.form)}
+                </a>
+                <button class="button" type="button" on:click=move |_| print()>
+                    <Glyph icon=Icon::Print/>
+                    {t!(i18n, result.print)}
+                </button>
+                <a class="button button--link" href=Route::Home.href()>
+                    {t!(i18n, shell.nav.home)}
+                </a>
+            </div>
+        </main>
+    }
 }

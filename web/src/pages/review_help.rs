@@ -1,11 +1,139 @@
-//! A page.
+//! 复核帮助: for each reason other than house records, who corrects what, with which papers.
 
 use leptos::prelude::*;
+use shared::application::Detail;
+use shared::policy::explain::{self, Help};
+use shared::policy::{Check, Finding};
 
+use crate::api::use_api;
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::{I18n, lang};
+use crate::pages::detail::{path_id, print};
+use crate::pages::load::Loader;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 
-/// The page.
+/// 复核帮助.
 #[component]
 pub(crate) fn ReviewHelp() -> impl IntoView {
-    view! { <Page title="ReviewHelp".to_owned()>{()}</Page> }
+    let api = use_api();
+    let id = path_id();
+    let detail = Loader::new(move || {
+        let id = id.get();
+        async move { api.read_application(&id).await }
+    });
+    detail.page(|detail| view! { <Shown detail=detail.get_untracked()/> })
+}
+
+/// One way out, with the findings that lead to it.
+struct Way {
+    check: Check,
+    findings: Vec<Finding>,
+}
+
+/// One way for each card; findings of both zones lead to the same window.
+fn ways(detail: &Detail) -> Vec<Way> {
+    let findings = detail.decision.iter().flat_map(|d| d.findings.iter());
+    let mut ways: Vec<Way> = Vec::new();
+    for finding in findings {
+        // The language does not matter for whether there is help.
+        if explain::help(finding, shared::values::Lang::Zh).is_none() {
+            continue;
+        }
+        match ways.iter_mut().find(|way| way.check == finding.check) {
+            Some(way) if way.findings.iter().any(|f| f.code == finding.code) => {}
+            Some(way) => way.findings.push(finding.clone()),
+            None => ways.push(Way {
+                check: finding.check,
+                findings: vec![finding.clone()],
+            }),
+        }
+    }
+    ways
+}
+
+#[component]
+fn Shown(detail: Detail) -> impl IntoView {
+    let i18n = use_i18n();
+    let id = detail.summary.id.clone();
+    let ways = ways(&detail);
+    let none = ways.is_empty();
+    let title = Signal::derive(move || t_string!(i18n, pages.help_button).to_owned());
+    let lede = Signal::derive(move || {
+        if none {
+            t_string!(i18n, pages.review_help.none)
+        } else {
+            t_string!(i18n, pages.review_help.lede)
+        }
+        .to_owned()
+    });
+    view! {
+        <Page title=title lede=lede narrow=true>
+            <div class="stack stack--loose">
+                {ways.into_iter().map(|way| view! { <OneWay way=way/> }).collect_view()}
+                <div class="cluster no-print">
+                    <a
+                        class="button button--primary"
+                        href=Route::Application(id).href()
+                    >
+                        {t!(i18n, pages.back_to_result)}
+                    </a>
+                    <button class="button" type="button" on:click=move |_| print()>
+                        <Glyph icon=Icon::Print/>
+                        {t!(i18n, result.print)}
+                    </button>
+                </div>
+            </div>
+        </Page>
+    }
+}
+
+fn first_help(i18n: I18n, findings: &[Finding]) -> Option<Help> {
+    findings.iter().find_map(|f| explain::help(f, lang(i18n)))
+}
+
+#[component]
+fn OneWay(way: Way) -> impl IntoView {
+    let i18n = use_i18n();
+    let check = way.check;
+    let findings = way.findings;
+    view! {
+        <section class="card">
+            <div class="card__head">
+                <h2 class="card__title">{move || explain::check(check, lang(i18n))}</h2>
+            </div>
+            <div class="card__body prose">
+                {move || {
+                    let sentences = findings
+                        .iter()
+                        .map(|f| view! { <p>{explain::sentence(f, lang(i18n))}</p> })
+                        .collect_view();
+                    let help = first_help(i18n, &findings).map(|help| {
+                        view! {
+                            <dl class="facts facts--roomy">
+                                <dt>{t!(i18n, pages.review_help.window)}</dt>
+                                <dd>{help.window}</dd>
+                                <dt>{t!(i18n, pages.review_help.action)}</dt>
+                                <dd>{help.action}</dd>
+                                <dt>{t!(i18n, pages.review_help.papers)}</dt>
+                                <dd>
+                                    <ul>
+                                        {help
+                                            .papers
+                                            .iter()
+                                            .map(|paper| view! { <li>{*paper}</li> })
+                                            .collect_view()}
+                                    </ul>
+                                </dd>
+                                <dt>{t!(i18n, pages.review_help.again)}</dt>
+                                <dd>{help.again}</dd>
+                            </dl>
+                        }
+                    });
+                    (sentences, help)
+                }}
+            </div>
+        </section>
+    }
 }

@@ -8,7 +8,6 @@ use crate::ui::icon::{Glyph, Icon};
 
 /// What a dialog is about; gives its colour and icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "a set of tones for every page")]
 pub(crate) enum Tone {
     /// A question or a piece of information.
     Plain,

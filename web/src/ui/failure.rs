@@ -131,3 +131,25 @@ pub(crate) fn FailureNotice(
         </div>
     }
 }
+
+/// A failure in place of a part of a page.
+#[component]
+pub(crate) fn FailurePart(
+    /// What went wrong.
+    failure: Failure,
+    /// Tries again.
+    retry: impl Fn() + 'static,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="stack">
+            <FailureNotice failure=Some(failure) />
+            <div class="cluster">
+                <button class="button" type="button" on:click=move |_| retry()>
+                    <Glyph icon=Icon::Refresh />
+                    {t!(i18n, shell.failure.retry)}
+                </button>
+            </div>
+        </div>
+    }
+}

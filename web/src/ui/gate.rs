@@ -23,7 +23,14 @@ enum Standing {
 
 /// Shows `page` to people who are signed in and bound.
 #[component]
-pub(crate) fn Gate(#[prop(into)] page: ViewFn) -> impl IntoView {
+pub(crate) fn Gate(
+    /// The page.
+    #[prop(into)]
+    page: ViewFn,
+    /// What others see before they sign in; otherwise a page that asks them to.
+    #[prop(optional, into)]
+    signed_out: Option<ViewFn>,
+) -> impl IntoView {
     let session = use_session();
     let location = use_location();
     // Compared by value, so that the page stays as it is when the session is merely refreshed.
@@ -45,7 +52,10 @@ pub(crate) fn Gate(#[prop(into)] page: ViewFn) -> impl IntoView {
     move || match standing.get() {
         Standing::Unknown => view! { <SkeletonPage /> }.into_any(),
         Standing::Failed => view! { <Unreachable /> }.into_any(),
-        Standing::SignedOut => view! { <SignInFirst /> }.into_any(),
+        Standing::SignedOut => match &signed_out {
+            Some(entry) => entry.run(),
+            None => view! { <SignInFirst /> }.into_any(),
+        },
         Standing::Unbound => {
             let path = location.pathname.get_untracked();
             view! { <Redirect path=format!("{}?return_to={path}", Route::Bind.href()) /> }

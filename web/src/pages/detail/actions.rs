@@ -1,0 +1,204 @@
+//! What can be done with an application: print, withdraw, apply again; and its certificate.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::application::{Detail, NewDraft, State};
+
+use crate::api::{Failure, use_api};
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::time;
+use crate::ui::announcer::use_announcer;
+use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::failure::FailureNotice;
+use crate::ui::icon::{Glyph, Icon};
+
+/// Prints the page that is open.
+pub(crate) fn print() {
+    // Browsers without a printer dialog do nothing.
+    let _ = window().print();
+}
+
+/// The certificate's number and days, once there is one.
+#[component]
+pub(super) fn Validity(detail: Signal<Detail>) -> impl IntoView {
+    let i18n = use_i18n();
+    let certificate = Memo::new(move |_| detail.with(|d| d.certificate.clone()));
+    move || {
+        certificate.get().map(|certificate| {
+            let (from, until) = (certificate.valid_from, certificate.valid_until);
+            view! {
+                <div class="card__foot">
+                    <dl class="facts">
+                        <dt>{t!(i18n, result.certificate_number)}</dt>
+                        <dd class="code">{certificate.number}</dd>
+                        <dt>{t!(i18n, result.validity)}</dt>
+                        <dd>
+                            {move || {
+                                t_string!(
+                                    i18n,
+                                    result.from_until,
+                                    from = time::day(i18n, from),
+                                    until = time::day(i18n, until)
+                                )
+                            }}
+                        </dd>
+                    </dl>
+                </div>
+            }
+        })
+    }
+}
+
+/// The buttons at the foot of the page.
+#[component]
+pub(super) fn Actions(
+    detail: Signal<Detail>,
+    put: impl Fn(Detail) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let id = Memo::new(move |_| detail.with(|d| d.summary.id.clone()));
+    let state = Memo::new(move |_| detail.with(|d| d.summary.state));
+    let failure = RwSignal::new(None::<Failure>);
+    let submitted = move || state.get() != State::Draft;
+    view! {
+        <div class="no-print stack">
+            <FailureNotice failure=failure/>
+            <div class="cluster">
+                <Show when=submitted>
+                    <button class="button" type="button" on:click=move |_| print()>
+                        <Glyph icon=Icon::Print/>
+                        {t!(i18n, result.print)}
+                    </button>
+                    <a class="button" href=move || Route::Form(id.get()).href()>
+                        <Glyph icon=Icon::Doc/>
+                        {t!(i18n, result.form)}
+                    </a>
+                    <a class="button" href=move || Route::Receipt(id.get()).href()>
+                        {t!(i18n, result.receipt)}
+                    </a>
+                </Show>
+                <Show when=move || matches!(state.get(), State::Failed | State::Void)>
+                    <ApplyAgain id=id.get() failure=failure/>
+                </Show>
+                <Show when=move || state.get().may_withdraw()>
+                    <Withdraw id=id.get() failure=failure put=put/>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn ApplyAgain(id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let navigate = use_navigate();
+    let busy = RwSignal::new(false);
+    let begin = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        let id = id.clone();
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let new = NewDraft {
+                module: shared::application::Module::Residential,
+                copy_of: Some(id),
+            };
+            match api.create_draft(&new).await {
+                Ok(draft) => {
+                    let next = Route::Chapter(draft.id, draft.resume_at.slug());
+                    navigate(&next.href(), NavigateOptions::default());
+                }
+                Err(why) => {
+                    failure.set(Some(why));
+                    busy.set(false);
+                }
+            }
+        });
+    };
+    view! {
+        <button
+            class="button button--primary"
+            type="button"
+            aria-busy=move || busy.get().to_string()
+            on:click=begin
+        >
+            <Glyph icon=Icon::Refresh/>
+            {t!(i18n, result.again)}
+        </button>
+    }
+}
+
+#[component]
+fn Withdraw(
+    id: String,
+    failure: RwSignal<Option<Failure>>,
+    put: impl Fn(Detail) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let announcer = use_announcer();
+    let open = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let id = StoredValue::new(id);
+    let withdraw = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            let answer = api.withdraw_application(&id.get_value()).await;
+            open.try_set(false);
+            busy.try_set(false);
+            match answer {
+                Ok(newer) => {
+                    put(newer);
+                    announcer.say(t_string!(i18n, result.withdraw.done));
+                }
+                Err(why) => {
+                    failure.try_set(Some(why));
+                }
+            }
+        });
+    };
+    let title = Signal::derive(move || t_string!(i18n, result.withdraw.title).to_owned());
+    view! {
+        <button
+            class="button button--link button--danger"
+            type="button"
+            on:click=move |_| open.set(true)
+        >
+            {t!(i18n, result.withdraw.button)}
+        </button>
+        <Dialog
+            open=open
+            title=title
+            id="withdraw"
+            tone=Tone::Danger
+            foot=move || {
+                view! {
+                    <button class="button" type="button" on:click=move |_| open.set(false)>
+                        {t!(i18n, result.withdraw.keep)}
+                    </button>
+                    <button
+                        class="button button--danger"
+                        type="button"
+                        aria-busy=move || busy.get().to_string()
+                        on:click=withdraw
+                    >
+                        {t!(i18n, result.withdraw.confirm)}
+                    </button>
+                }
+            }
+        >
+            <p>{t!(i18n, result.withdraw.text)}</p>
+        </Dialog>
+    }
+}

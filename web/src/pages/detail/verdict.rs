@@ -1,0 +1,176 @@
+//! The verdict: seal, headline, what was decisive, and the buttons that belong to it.
+
+use leptos::prelude::*;
+use shared::application::{CheckState, Detail, State, SubState};
+use shared::policy::{Outcome, explain};
+use shared::values::day_in_shanghai;
+
+use crate::app::Route;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::{I18n, lang};
+use crate::pages::home::ReviewButtons;
+use crate::time;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::use_page;
+use crate::ui::seal::Seal;
+use crate::ui::state::StateBadge;
+
+/// The head of the page.
+#[component]
+pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
+    let i18n = use_i18n();
+    let summary = Memo::new(move |_| detail.with(|d| d.summary.clone()));
+    let state = Memo::new(move |_| summary.with(|s| s.state));
+    let headline = Memo::new(move |_| detail.with(|d| headline(i18n, d)));
+    let text = Memo::new(move |_| detail.with(|d| text(i18n, d)));
+    let heading = use_page(move || headline.get());
+    let class = move || match state.get() {
+        State::Passed | State::Signing | State::Signed => "card verdict verdict--passed",
+        State::Failed => "card verdict verdict--failed",
+        State::Draft | State::Pending => "card verdict verdict--pending",
+        State::Void => "card verdict",
+    };
+    let day = Signal::derive(move || {
+        summary.with(|s| s.decided_at.or(s.submitted_at).map(day_in_shanghai))
+    });
+    view! {
+        <section class=class>
+            <Seal state=state day=day/>
+            <div class="verdict__body">
+                <h1 node_ref=heading tabindex="-1">{headline}</h1>
+                <p class="verdict__state">
+                    {move || summary.with(|s| {
+                        view! { <StateBadge state=s.state sub=s.sub_state/> }
+                    })}
+                </p>
+                <p class="verdict__text">{text}</p>
+                <p class="meta">{move || summary.with(|s| times(i18n, s))}</p>
+            </div>
+            <div class="verdict__actions">
+                {move || summary.with(|s| {
+                    let certificate = (s.state == State::Passed)
+                        .then(|| {
+                            view! {
+                                <a
+                                    class="button button--primary"
+                                    href=Route::Certificate(s.id.clone()).href()
+                                >
+                                    <Glyph icon=Icon::Doc/>
+                                    {t!(i18n, result.certificate)}
+                                </a>
+                            }
+                        });
+                    let draft = (s.state == State::Draft)
+                        .then(|| {
+                            let chapter = s.resume_at.map_or("notes", shared::form::Chapter::slug);
+                            view! {
+                                <a
+                                    class="button button--primary"
+                                    href=Route::Chapter(s.id.clone(), chapter).href()
+                                >
+                                    {t!(i18n, pages.resume)}
+                                </a>
+                            }
+                        });
+                    view! {
+                        {certificate}
+                        {draft}
+                        <ReviewButtons summary=s.clone()/>
+                    }
+                })}
+            </div>
+        </section>
+    }
+}
+
+fn headline(i18n: I18n, detail: &Detail) -> String {
+    let summary = &detail.summary;
+    match (summary.state, summary.sub_state) {
+        (State::Draft, _) => t_string!(i18n, result.head.draft).to_owned(),
+        (State::Pending, Some(SubState::ManualReview)) => {
+            t_string!(i18n, result.head.manual).to_owned()
+        }
+        (State::Pending, Some(SubState::AwaitingRegistries)) => {
+            t_string!(i18n, result.head.awaiting).to_owned()
+        }
+        (State::Pending, _) => t_string!(i18n, result.head.pending).to_owned(),
+        (State::Void, Some(SubState::Withdrawn)) => {
+            t_string!(i18n, result.head.withdrawn).to_owned()
+        }
+        (State::Void, Some(SubState::Expired)) => t_string!(i18n, result.head.expired).to_owned(),
+        (State::Signed, _) => t_string!(i18n, result.head.signed).to_owned(),
+        (State::Passed | State::Failed | State::Signing | State::Void, _) => match &detail.decision
+        {
+            Some(decision) => explain::headline(decision, lang(i18n)).to_owned(),
+            None => crate::terms::state(i18n, summary.state).to_owned(),
+        },
+    }
+}
+
+fn text(i18n: I18n, detail: &Detail) -> String {
+    let summary = &detail.summary;
+    match (summary.state, summary.sub_state) {
+        (State::Draft, _) => t_string!(i18n, result.text.draft).to_owned(),
+        (State::Pending, Some(SubState::ManualReview)) => {
+            t_string!(i18n, result.text.manual).to_owned()
+        }
+        (State::Pending, _) => awaiting(i18n, detail),
+        (State::Void, Some(SubState::Withdrawn)) => {
+            t_string!(i18n, result.text.withdrawn).to_owned()
+        }
+        (State::Void, Some(SubState::Expired)) => t_string!(i18n, result.text.expired).to_owned(),
+        (State::Signed, _) => t_string!(i18n, result.text.signed).to_owned(),
+        (State::Passed | State::Failed | State::Signing | State::Void, _) => detail
+            .decision
+            .as_ref()
+            .filter(|decision| decision.outcome != Outcome::CannotTell)
+            .map(|decision| explain::summary(decision, lang(i18n)))
+            .unwrap_or_default(),
+    }
+}
+
+/// Who is waited for, since when, and that nobody has to sit and wait.
+fn awaiting(i18n: I18n, detail: &Detail) -> String {
+    let awaited: Vec<_> = detail
+        .checks
+        .iter()
+        .filter(|c| c.state == CheckState::Awaited)
+        .collect();
+    let close = t_string!(i18n, result.text.may_close);
+    let Some(since) = awaited.iter().map(|c| c.asked_at).min() else {
+        return t_string!(i18n, result.text.pending, close = close);
+    };
+    let who: Vec<&str> = awaited
+        .iter()
+        .map(|c| explain::agency(c.registry, lang(i18n)))
+        .collect();
+    t_string!(
+        i18n,
+        result.text.awaiting,
+        who = who.join(t_string!(i18n, result.list_comma)),
+        since = time::moment_to_second(i18n, since),
+        close = close
+    )
+}
+
+fn times(i18n: I18n, summary: &shared::application::Summary) -> String {
+    let submitted = summary.submitted_at.map(|at| {
+        t_string!(
+            i18n,
+            result.submitted_at,
+            at = time::moment_to_second(i18n, at)
+        )
+    });
+    let decided = summary.decided_at.map(|at| {
+        t_string!(
+            i18n,
+            result.decided_at,
+            at = time::moment_to_second(i18n, at)
+        )
+    });
+    [submitted, decided]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
+}

@@ -1,0 +1,140 @@
+//! One card for each check: the fact, the months, the rule's sentence, the paragraph, the source.
+
+use leptos::prelude::*;
+use shared::policy::{Check, Decision, Finding, Policies, Verdict, explain};
+use shared::values::Zone;
+
+use crate::i18n::{t, use_i18n};
+use crate::language::lang;
+use crate::ui::months::Months;
+use crate::ui::state::{Badge, Look};
+
+/// The cards, in the order of the decision.
+#[component]
+pub(crate) fn Findings(decision: Decision) -> impl IntoView {
+    let zone = decision.purchase.place.map(shared::form::Place::zone);
+    let cards = Check::ALL
+        .into_iter()
+        .filter_map(|check| {
+            let findings: Vec<Finding> = decision
+                .findings
+                .iter()
+                .filter(|f| f.check == check)
+                .cloned()
+                .collect();
+            (!findings.is_empty())
+                .then(|| view! { <Card check=check findings=findings zone=zone/> })
+        })
+        .collect_view();
+    view! { <div class="checks">{cards}</div> }
+}
+
+/// The verdict that stands on a card: the most serious one about the zone that was applied for.
+fn worst(findings: &[Finding], zone: Option<Zone>) -> Verdict {
+    let rank = |verdict: Verdict| match verdict {
+        Verdict::NotMet => 0,
+        Verdict::CannotTell => 1,
+        Verdict::Review => 2,
+        Verdict::NotCovered => 3,
+        Verdict::Met => 4,
+    };
+    let of = |only_ours: bool| {
+        findings
+            .iter()
+            .filter(|f| !only_ours || f.zone.is_none() || f.zone == zone)
+            .map(|f| f.verdict)
+            .min_by_key(|verdict| rank(*verdict))
+    };
+    of(true)
+        .or_else(|| of(false))
+        .unwrap_or(Verdict::CannotTell)
+}
+
+fn look(verdict: Verdict) -> Look {
+    match verdict {
+        Verdict::Met => Look::Passed,
+        Verdict::NotMet => Look::Failed,
+        Verdict::CannotTell | Verdict::Review => Look::Pending,
+        Verdict::NotCovered => Look::Void,
+    }
+}
+
+#[component]
+fn Card(check: Check, findings: Vec<Finding>, zone: Option<Zone>) -> impl IntoView {
+    let i18n = use_i18n();
+    let verdict = worst(&findings, zone);
+    let class = match look(verdict) {
+        Look::Passed => "check check--passed",
+        Look::Failed => "check check--failed",
+        Look::Draft | Look::Pending | Look::Signing | Look::Signed => "check check--pending",
+        Look::Void => "check",
+    };
+    let several = findings.len() > 1;
+    view! {
+        <article class=class>
+            <h3 class="check__name">{move || explain::check(check, lang(i18n))}</h3>
+            <Badge
+                look=look(verdict)
+                word=Signal::derive(move || explain::verdict(verdict, lang(i18n)).to_owned())
+            />
+            <div class="check__body">
+                {findings
+                    .into_iter()
+                    .map(|finding| {
+                        let differs = several && finding.verdict != verdict;
+                        view! { <One finding=finding differs=differs/> }
+                    })
+                    .collect_view()}
+            </div>
+        </article>
+    }
+}
+
+#[component]
+fn One(
+    finding: Finding,
+    /// Whether its verdict is another than the card's, and has to be told.
+    differs: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let verdict = finding.verdict;
+    let zone = finding.zone;
+    let months = finding.months.clone();
+    let finding = StoredValue::new(finding);
+    let sentence = move || finding.with_value(|f| explain::sentence(f, lang(i18n)));
+    let source = move || finding.with_value(|f| explain::source(f, lang(i18n)));
+    let reference = finding.with_value(|f| f.reference);
+    let rule = move || explain::rule(reference, Policies::builtin(), lang(i18n));
+    let law = move || explain::reference(reference, Policies::builtin(), lang(i18n));
+    view! {
+        <div class="check__finding">
+            <p>
+                {zone.map(|zone| {
+                    view! {
+                        <b class="check__zone">{move || explain::zone(zone, lang(i18n))}</b>
+                        " "
+                    }
+                })}
+                {sentence}
+                {differs
+                    .then(|| {
+                        view! {
+                            " "
+                            <span class="nowrap">
+                                "(" {move || explain::verdict(verdict, lang(i18n))} ")"
+                            </span>
+                        }
+                    })}
+            </p>
+            {months.map(|strip| view! { <Months strip=strip/> })}
+            <p class="check__rule">{rule} " " <cite class="check__law">{law}</cite></p>
+            {move || match source() {
+                Some(source) => view! { <p class="check__source">{source}</p> }.into_any(),
+                None => view! {
+                    <p class="check__source">{t!(i18n, result.told_by_applicant)}</p>
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}

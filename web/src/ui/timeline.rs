@@ -1,0 +1,160 @@
+//! What happened to an application, and what it waits for.
+
+use leptos::prelude::*;
+use shared::application::{CheckState, Event, EventKind, RegistryCheck};
+use shared::policy::explain;
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::{I18n, lang};
+use crate::time;
+use crate::ui::state::{Badge, Look};
+
+/// The time line, oldest first; a last entry waits where something is awaited.
+#[component]
+pub(crate) fn Timeline(
+    /// What happened.
+    #[prop(into)]
+    events: Signal<Vec<Event>>,
+    /// Whether a result is still to come.
+    #[prop(into)]
+    waiting: Signal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <ol class="timeline">
+            {move || {
+                events
+                    .get()
+                    .into_iter()
+                    .map(|event| view! { <Entry event=event/> })
+                    .collect_view()
+            }}
+            <Show when=move || waiting.get()>
+                <li class="timeline__item is-waiting">
+                    <div class="timeline__head">
+                        <h3 class="timeline__title">{t!(i18n, result.event.result_to_come)}</h3>
+                    </div>
+                </li>
+            </Show>
+        </ol>
+    }
+}
+
+#[component]
+fn Entry(event: Event) -> impl IntoView {
+    let i18n = use_i18n();
+    let Event { kind, at, registry } = event;
+    let class = match kind {
+        EventKind::Failed | EventKind::Expired => "timeline__item is-failed",
+        EventKind::RegistryAwaited | EventKind::ManualReview => "timeline__item is-waiting",
+        EventKind::Created
+        | EventKind::Submitted
+        | EventKind::RegistryAnswered
+        | EventKind::Passed
+        | EventKind::NotChecked
+        | EventKind::Withdrawn => "timeline__item is-done",
+    };
+    let title = move || {
+        let what = event_word(i18n, kind);
+        match registry {
+            Some(registry) => t_string!(
+                i18n,
+                result.event.of_registry,
+                registry = explain::agency(registry, lang(i18n)),
+                what = what
+            ),
+            None => what.to_owned(),
+        }
+    };
+    view! {
+        <li class=class>
+            <div class="timeline__head">
+                <h3 class="timeline__title">{title}</h3>
+                <time class="timeline__time" datetime=time::machine(at)>
+                    {move || time::moment_to_second(i18n, at)}
+                </time>
+            </div>
+        </li>
+    }
+}
+
+fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Created => t_string!(i18n, result.event.created),
+        EventKind::Submitted => t_string!(i18n, result.event.submitted),
+        EventKind::RegistryAnswered => t_string!(i18n, result.event.answered),
+        EventKind::RegistryAwaited => t_string!(i18n, result.event.awaited),
+        EventKind::ManualReview => t_string!(i18n, result.event.manual),
+        EventKind::Passed => t_string!(i18n, result.event.passed),
+        EventKind::Failed => t_string!(i18n, result.event.failed),
+        EventKind::NotChecked => t_string!(i18n, result.event.not_checked),
+        EventKind::Withdrawn => t_string!(i18n, result.event.withdrawn),
+        EventKind::Expired => t_string!(i18n, result.event.expired),
+    }
+}
+
+/// Each registry with its state and time.
+#[component]
+pub(crate) fn Registries(#[prop(into)] checks: Signal<Vec<RegistryCheck>>) -> impl IntoView {
+    view! {
+        <ul class="registries">
+            {move || {
+                checks
+                    .get()
+                    .into_iter()
+                    .map(|check| view! { <OneRegistry check=check/> })
+                    .collect_view()
+            }}
+        </ul>
+    }
+}
+
+#[component]
+fn OneRegistry(check: RegistryCheck) -> impl IntoView {
+    let i18n = use_i18n();
+    let registry = check.registry;
+    let (look, state) = (
+        match check.state {
+            CheckState::Awaited => Look::Pending,
+            CheckState::Answered => Look::Passed,
+        },
+        check.state,
+    );
+    let word = move || {
+        match state {
+            CheckState::Awaited => t_string!(i18n, result.registry.awaited),
+            CheckState::Answered => t_string!(i18n, result.registry.answered),
+        }
+        .to_owned()
+    };
+    let note = move || match (check.state, check.answered_at) {
+        (CheckState::Answered, Some(at)) => {
+            t_string!(
+                i18n,
+                result.registry.answered_at,
+                at = time::moment_to_second(i18n, at)
+            )
+        }
+        (CheckState::Answered, None) => String::new(),
+        (CheckState::Awaited, _) => {
+            let since = time::moment_to_second(i18n, check.asked_at);
+            match check.next_attempt_at.filter(|_| check.attempts > 0) {
+                Some(next) => t_string!(
+                    i18n,
+                    result.registry.awaited_again,
+                    since = since,
+                    times = check.attempts.to_string(),
+                    next = time::clock_to_second(next)
+                ),
+                None => t_string!(i18n, result.registry.awaited_since, since = since),
+            }
+        }
+    };
+    view! {
+        <li class="registry">
+            <span class="registry__name">{move || explain::agency(registry, lang(i18n))}</span>
+            <span class="registry__note">{note}</span>
+            <Badge look=look word=Signal::derive(word)/>
+        </li>
+    }
+}

@@ -1,0 +1,81 @@
+//! The answer for each zone: outcome, cap, used, remaining.
+
+use leptos::prelude::*;
+use shared::policy::{Cap, Decision, Outcome, ZoneResult, explain};
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::language::{I18n, lang};
+use crate::ui::state::{Badge, Look};
+
+/// Both zones; the one that was applied for is marked.
+#[component]
+pub(crate) fn Zones(decision: Decision) -> impl IntoView {
+    let chosen = decision.purchase.place.map(shared::form::Place::zone);
+    let cards = decision
+        .zones
+        .into_iter()
+        .map(|zone| view! { <ZoneCard result=zone chosen={chosen == Some(zone.zone)}/> })
+        .collect_view();
+    view! { <div class="zones">{cards}</div> }
+}
+
+#[component]
+fn ZoneCard(result: ZoneResult, chosen: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let look = match result.outcome {
+        Outcome::Eligible => Look::Passed,
+        Outcome::Ineligible => Look::Failed,
+        Outcome::ManualReview | Outcome::CannotTell => Look::Pending,
+        Outcome::NotChecked => Look::Void,
+    };
+    let none_left = result.remaining == Some(Cap::Homes(0));
+    let name = move || explain::zone(result.zone, lang(i18n));
+    view! {
+        <section class=if chosen { "zone zone--chosen" } else { "zone" } aria-label=name>
+            <div class="zone__head">
+                <h3>
+                    {name}
+                    {chosen
+                        .then(|| {
+                            view! {
+                                " "
+                                <span class="zone__tag">{t!(i18n, result.this_application)}</span>
+                            }
+                        })}
+                </h3>
+                <Badge
+                    look=look
+                    word=Signal::derive(move || {
+                        explain::outcome(result.outcome, lang(i18n)).to_owned()
+                    })
+                />
+            </div>
+            <dl class="zone__figures">
+                <div>
+                    <dt>{t!(i18n, result.cap)}</dt>
+                    <dd>{move || cap(i18n, result.cap)}</dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, result.used)}</dt>
+                    <dd>{move || cap(i18n, result.used.map(Cap::Homes))}</dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, result.remaining)}</dt>
+                    <dd class=if none_left { "is-none" } else { "is-key" }>
+                        {move || cap(i18n, result.remaining)}
+                    </dd>
+                </div>
+            </dl>
+            <p class="zone__why">{move || explain::reason(result.reason, lang(i18n))}</p>
+        </section>
+    }
+}
+
+/// A number of homes, no limit, or a dash where it cannot be told.
+pub(crate) fn cap(i18n: I18n, cap: Option<Cap>) -> String {
+    match cap {
+        Some(Cap::Homes(n)) => t_string!(i18n, result.homes, n = n.to_string()),
+        Some(Cap::Unlimited) => t_string!(i18n, result.unlimited).to_owned(),
+        None => t_string!(i18n, result.unknown).to_owned(),
+    }
+}
