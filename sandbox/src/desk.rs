@@ -176,3 +176,61 @@ impl Desk {
         self.accesses.get(token, now).cloned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grant() -> Grant {
+        let request = Request {
+            redirect_uri: "http://127.0.0.1:9/callback".to_owned(),
+            state: None,
+            nonce: None,
+            challenge: String::new(),
+            scope: "openid".to_owned(),
+            lang: Lang::Zh,
+            login_hint: None,
+        };
+        let identity = Identity {
+            sub: "user-1".to_owned(),
+            user_name: "somebody".to_owned(),
+            name: "某人".to_owned(),
+            born: None,
+            mobile: None,
+            verified: false,
+        };
+        Grant {
+            request,
+            session: Session {
+                identity,
+                auth_time: start(),
+            },
+        }
+    }
+
+    fn start() -> Moment {
+        "2026-11-20T02:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn codes_live_a_minute_and_sessions_a_working_day() {
+        let after = |seconds| start() + TimeDelta::seconds(seconds);
+        let mut desk = Desk::default();
+        desk.keep_code("early".to_owned(), grant(), start());
+        desk.keep_code("late".to_owned(), grant(), start());
+        assert!(desk.use_code("early", after(59)).is_some());
+        assert!(desk.use_code("late", after(60)).is_none());
+        desk.keep_session("session".to_owned(), grant().session, start());
+        assert!(desk.session("session", after(SESSION_LIFE - 1)).is_some());
+        assert!(desk.session("session", after(SESSION_LIFE)).is_none());
+    }
+
+    #[test]
+    fn a_request_is_answered_once() {
+        let mut desk = Desk::default();
+        desk.keep_request("id".to_owned(), grant().request, start());
+        assert!(desk.request("id", start()).is_some());
+        assert!(desk.take_request("id", start()).is_some());
+        assert!(desk.take_request("id", start()).is_none());
+    }
+}

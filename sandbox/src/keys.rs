@@ -75,9 +75,7 @@ impl SigningKeys {
         let mut old = std::mem::replace(&mut self.current, Key::make()?);
         old.stored.retired = Some(now);
         self.retired.push(old);
-        let kept_for = TimeDelta::hours(1);
-        self.retired
-            .retain(|key| key.stored.retired.is_some_and(|at| now - at < kept_for));
+        self.retired.retain(|key| key.is_published(now));
         self.save()?;
         Ok(self.current.stored.kid.clone())
     }
@@ -89,9 +87,10 @@ impl SigningKeys {
     }
 
     /// The published keys (RFC 7517).
-    pub(crate) fn jwks(&self) -> Value {
+    pub(crate) fn jwks(&self, now: Moment) -> Value {
         let all = self.retired.iter().chain(std::iter::once(&self.current));
-        json!({ "keys": all.map(Key::jwk).collect::<Vec<_>>() })
+        let published = all.filter(|key| key.is_published(now));
+        json!({ "keys": published.map(Key::jwk).collect::<Vec<_>>() })
     }
 
     /// Signs claims as a JWT.
@@ -155,6 +154,13 @@ impl Key {
         Ok(Self { stored, pair })
     }
 
+    /// The current key, or one that has signed within the last hour.
+    fn is_published(&self, now: Moment) -> bool {
+        self.stored
+            .retired
+            .is_none_or(|at| now - at < TimeDelta::hours(1))
+    }
+
     /// Modulus and exponent, base64url.
     fn components(&self) -> (String, String) {
         let public = self.pair.public_key();
@@ -173,4 +179,29 @@ impl Key {
 
 fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retired_key_stays_published_for_an_hour() {
+        let place = std::env::temp_dir().join(format!("city-keys-{}", std::process::id()));
+        let folder = Folder::open(&place).unwrap();
+        let mut keys = SigningKeys::open(&folder).unwrap();
+        let start: Moment = "2026-11-20T02:00:00Z".parse().unwrap();
+        let first = keys.current.stored.kid.clone();
+        let second = keys.rotate(start).unwrap();
+        let published = |keys: &SigningKeys, minutes| {
+            let jwks = keys.jwks(start + TimeDelta::minutes(minutes)).to_string();
+            (jwks.contains(&first), jwks.contains(&second))
+        };
+        assert_eq!(published(&keys, 59), (true, true));
+        assert_eq!(published(&keys, 60), (false, true));
+        // The same after a restart.
+        let keys = SigningKeys::open(&folder).unwrap();
+        assert_eq!(published(&keys, 59), (true, true));
+        std::fs::remove_dir_all(place).unwrap();
+    }
 }

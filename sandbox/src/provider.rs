@@ -94,7 +94,7 @@ async fn discovery(town: web::Data<Town>) -> HttpResponse {
 async fn jwks(town: web::Data<Town>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header(("cache-control", "public, max-age=60"))
-        .json(lock(&town.keys).jwks())
+        .json(lock(&town.keys).jwks(clock::now()))
 }
 
 /// What is told of an identity.

@@ -58,7 +58,10 @@ fn words(lang: Lang, words: &Words) -> &str {
 }
 
 fn household(lang: Lang, people: &People, household: &Household) -> Markup {
-    let first = household.members.first().map_or("", |first| first.name.as_str());
+    let first = household
+        .members
+        .first()
+        .map_or("", |first| first.name.as_str());
     let table = match lang {
         Lang::Zh => format!("{first}家的成员"),
         Lang::En => format!("Members of the household of {first}"),

@@ -53,6 +53,18 @@ fn authorize(
     if params.get("response_type") != Some("code") {
         return refuse("unsupported_response_type");
     }
+    if params.get("request").is_some() {
+        return refuse("request_not_supported");
+    }
+    if params.get("request_uri").is_some() {
+        return refuse("request_uri_not_supported");
+    }
+    if params
+        .get("response_mode")
+        .is_some_and(|mode| mode != "query")
+    {
+        return refuse("invalid_request");
+    }
     let scope = params.get("scope").unwrap_or_default();
     if !scope.split_ascii_whitespace().any(|one| one == "openid") {
         return refuse("invalid_scope");
@@ -76,6 +88,9 @@ fn authorize(
         .unwrap_or_default()
         .split(' ')
         .collect();
+    if prompt.contains(&"none") && prompt.len() > 1 {
+        return refuse("invalid_request");
+    }
     let max_age = params
         .get("max_age")
         .and_then(|age| age.parse::<i64>().ok());
@@ -83,7 +98,7 @@ fn authorize(
         let age = (clock::now() - session.auth_time).num_seconds();
         !prompt.contains(&"login")
             && !prompt.contains(&"create")
-            && max_age.is_none_or(|most| age <= most)
+            && max_age.is_none_or(|most| age < most)
     });
     if let Some(session) = session {
         return grant(town, request, session);

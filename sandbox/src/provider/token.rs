@@ -136,9 +136,9 @@ fn is_client(request: &HttpRequest, params: &Params) -> bool {
 }
 
 fn form_decoded(text: &str) -> String {
-    url::form_urlencoded::parse(text.as_bytes())
+    url::form_urlencoded::parse(format!("text={text}").as_bytes())
         .next()
-        .map(|(name, _)| name.into_owned())
+        .map(|(_, value)| value.into_owned())
         .unwrap_or_default()
 }
 

@@ -239,6 +239,9 @@ async fn bad_requests_go_back_with_an_error_or_nowhere() {
         (("code_challenge", ""), "invalid_request"),
         (("code_challenge_method", "plain"), "invalid_request"),
         (("prompt", "none"), "login_required"),
+        (("prompt", "none login"), "invalid_request"),
+        (("response_mode", "fragment"), "invalid_request"),
+        (("request", "a.b.c"), "request_not_supported"),
     ] {
         let back = browser.authorize(&[change]).await.back();
         assert_eq!(back["error"], error, "{change:?}");
