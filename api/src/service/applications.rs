@@ -101,12 +101,18 @@ pub async fn list_applications(
 pub async fn read_application(app: &App, who: &Applicant, id: &str) -> Result<Detail> {
     let application = find_own(app, who, id).await?;
     let id = application.id;
+    // Read at different moments: a decision made in between must not stand beside a state that
+    // knows nothing of it.
+    let decision = match application.reason {
+        Some(_) => app.store.newest_decision(id).await?,
+        None => None,
+    };
     Ok(Detail {
         summary: summary(&application, app.today()),
         filled_by: application.answers.filler.who,
         events: app.store.list_events(id).await?,
         checks: app.store.list_checks(id).await?,
-        decision: app.store.newest_decision(id).await?,
+        decision,
         certificate: application.certificate.map(|certificate| Certificate {
             number: certificate.number,
             valid_from: certificate.valid_from,

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use api::store::applications::parse_id;
 use sandbox::Fault;
 use serde_json::json;
+use shared::account::Session;
 use shared::application::{CheckState, Detail, Draft, EventKind, State, SubState};
 use shared::document::Document;
 use shared::form::{Answers, Chapter};
@@ -32,10 +33,21 @@ impl World {
             .unwrap()
     }
 
+    /// A browser in which a person of the city has signed in, and bound the document if that was
+    /// not done before.
+    pub(crate) async fn at_home(&self, key: &str) -> Browser {
+        let browser = self.signed_in(key).await;
+        let session: Session = browser.get("/api/v1/session").await.expect(200).json();
+        if session.account.unwrap().bound.is_none() {
+            browser.bind(&self.document(key)).await.expect(200);
+        }
+        browser
+    }
+
     /// Signs a person of the city in, binds the document, fills in and submits what that person
     /// would apply for.
     pub(crate) async fn applied(&self, applicant: &str) -> Applied {
-        let browser = self.bound(applicant).await;
+        let browser = self.at_home(applicant).await;
         self.applied_with(browser, self.answers(applicant)).await
     }
 

@@ -36,7 +36,7 @@ async fn every_registry_with(world: &World, kind: FaultKind, seconds: Option<u64
     let mut all = Vec::new();
     for (applicant, registry) in PEOPLE.into_iter().zip(Registry::ALL) {
         // Binding asks the population registry too, and is not what this is about.
-        let browser = world.bound(applicant).await;
+        let browser = world.at_home(applicant).await;
         let fault = fault(kind, seconds, world.document(applicant));
         world.set_fault(registry, &fault).await;
         let applied = world.applied_with(browser, world.answers(applicant)).await;
@@ -120,7 +120,7 @@ fn an_answer_that_is_much_too_slow_is_waited_out() {
 fn an_answer_that_is_a_little_slow_is_taken() {
     in_world(async |world| {
         for registry in Registry::ALL {
-            let browser = world.bound("luo-jia").await;
+            let browser = world.at_home("luo-jia").await;
             let slow = fault(FaultKind::Slow, Some(1), world.document("luo-jia"));
             world.set_fault(registry, &slow).await;
             let applied = world.applied_with(browser, world.answers("luo-jia")).await;
@@ -143,7 +143,7 @@ fn an_answer_that_is_a_little_slow_is_taken() {
 fn one_bad_moment_is_not_even_noticed() {
     in_world(async |world| {
         for kind in [FaultKind::Error500, FaultKind::Reset] {
-            let applied = world.bound("luo-jia").await;
+            let applied = world.at_home("luo-jia").await;
             let mut once = fault(kind, None, world.document("luo-jia"));
             once.times = Some(2);
             world.set_fault(Registry::Property, &once).await;
@@ -162,7 +162,7 @@ fn one_bad_moment_is_not_even_noticed() {
 #[test]
 fn everything_may_fail_at_once() {
     in_world(async |world| {
-        let browser = world.bound("han-shufen").await;
+        let browser = world.at_home("han-shufen").await;
         for registry in Registry::ALL {
             world.fault(registry, FaultKind::Garbage).await;
         }

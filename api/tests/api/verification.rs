@@ -85,7 +85,7 @@ fn everybody_in_the_city_gets_the_result_that_the_story_tells() {
             };
             let member = people.member(&story.signed_in).unwrap();
             let browser = match member.sign_in {
-                Some(_) => world.bound(&story.signed_in).await,
+                Some(_) => world.at_home(&story.signed_in).await,
                 None => {
                     let user = format!("new{}", applied.len());
                     let browser = world.registered(&user, &member.name).await;
@@ -177,7 +177,7 @@ fn the_same_facts_give_the_same_bytes() {
             let applied = match applicant {
                 // The spouse of the applicant fills in as well as anybody.
                 "chen-li" => {
-                    let browser = world.bound("chen-li").await;
+                    let browser = world.at_home("chen-li").await;
                     let mut answers = world.answers("zhou-xiaolan");
                     answers.filler.who = Some(shared::form::FilledBy::FamilyMember);
                     world.applied_with(browser, answers).await
@@ -293,7 +293,7 @@ fn a_withdrawn_application_is_not_decided() {
         applied.withdraw().await;
         // … nobody is locked any more, so that the household may begin anew.
         world.clear_faults().await;
-        let browser = world.bound("he-jun").await;
+        let browser = world.at_home("he-jun").await;
         let again = world.applied_with(browser, world.answers("he-jun")).await;
         assert_eq!(again.decided().await.summary.state, State::Passed);
         world.app.set_clock_forward(LONG);
