@@ -46,7 +46,13 @@ const RULES: &[Home] = &[
         why: "HTTP clients live in the adapters only",
     },
     Home {
-        words: &["std::env", "env::var", "env::vars", "env::args", "dotenvy"],
+        words: &[
+            "env::var",
+            "env::vars",
+            "env::args",
+            "env::set_var",
+            "dotenvy",
+        ],
         within: &["api/src/", "shared/", "web/src/", "migrations/"],
         home: &["api/src/config"],
         why: "the environment is read in api/src/config only",
