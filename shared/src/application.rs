@@ -119,7 +119,7 @@ pub struct Summary {
     pub decided_at: Option<Moment>,
     /// 核验通过: the last day of the validity.
     pub valid_until: Option<Day>,
-    /// 核验通过: days that remain, today included.
+    /// 核验通过: days from today to the last day of the validity; 0 on the last day.
     pub days_left: Option<u32>,
     /// The reason that is told first.
     pub reason: Option<ReasonCode>,

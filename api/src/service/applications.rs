@@ -19,7 +19,7 @@ use crate::store::applications::{Application, format_id, parse_id};
 pub const PAGE: u32 = 20;
 /// The most applications that one page can have.
 pub const LARGEST_PAGE: u32 = 100;
-/// From how many remaining days on (today included) the home page warns.
+/// From how many remaining days on the home page warns.
 const WARN_DAYS: u64 = 7;
 
 /// The home page.
@@ -29,7 +29,7 @@ const WARN_DAYS: u64 = 7;
 pub async fn read_home(app: &App, who: &Applicant) -> Result<Home> {
     let today = app.today();
     let warn_by = today
-        .checked_add_days(chrono::Days::new(WARN_DAYS - 1))
+        .checked_add_days(chrono::Days::new(WARN_DAYS))
         .unwrap_or(today);
     let mut modules = Vec::new();
     for module in Module::ALL {
@@ -148,7 +148,7 @@ fn summary(application: &Application, today: Day) -> Summary {
     let valid_until = application.certificate.as_ref().map(|c| c.valid_until);
     let days_left = valid_until
         .filter(|_| application.state == State::Passed)
-        .map(|last| last.signed_duration_since(today).num_days().saturating_add(1))
+        .map(|last| last.signed_duration_since(today).num_days())
         .map(|days| u32::try_from(days).unwrap_or(0));
     let answers = &application.answers;
     Summary {
