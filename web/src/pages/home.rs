@@ -92,7 +92,7 @@ fn Expiring(home: Memo<Option<ModuleHome>>) -> impl IntoView {
         let module = summary.module;
         let title = move || {
             let module = terms::module(i18n, module);
-            if days <= 1 {
+            if days == 0 {
                 t_string!(i18n, pages.home.expires_today, module = module)
             } else {
                 t_string!(
