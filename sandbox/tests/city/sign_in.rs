@@ -169,6 +169,10 @@ async fn a_code_is_good_once_and_for_its_own_client_only() {
             (400, &"invalid_grant".into()),
             "{change:?}"
         );
+        // A failed try uses the code up; only a code that was never shown is still good.
+        let (status, _) = browser.exchange(&back["code"], &[]).await;
+        let untouched = change.0 == "code";
+        assert_eq!(status == 200, untouched, "{change:?}");
     }
     let back = browser.sign_in_again().await;
     let (status, answer) = browser
