@@ -2,14 +2,26 @@
 //! city as identity provider and registries. With `ANJU_TEST_POSTGRES_URL` everything runs on
 //! PostgreSQL, without it on SQLite.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may fail wherever it likes"
+)]
+
 mod applying;
 mod authorization;
 mod binding;
+mod canary;
 mod description;
 mod faults;
 mod harness;
+mod health;
+mod jobs;
 mod limits;
 mod problems;
+mod registry;
 mod security;
 mod session;
 mod sign_in;
