@@ -31,3 +31,69 @@ fn our_own_cases_at_the_boundaries_pass() {
     ids.dedup();
     assert_eq!(ids.len(), cases.len());
 }
+
+/// The first published case with one part exchanged.
+fn changed(part: &str, by: &str) -> String {
+    let text = include_str!("cases/published.json");
+    let first = text
+        .lines()
+        .nth(1)
+        .unwrap_or_default()
+        .trim_end_matches(',');
+    assert!(first.contains(part), "{part}");
+    format!("[{}]", first.replacen(part, by, 1))
+}
+
+#[test]
+fn what_a_case_cannot_mean_is_refused_with_its_name() {
+    let refused = [
+        ("not json", String::from("[{"), ""),
+        ("no array", String::from("{}"), ""),
+        ("a key", changed(r#""months""#, r#""mouths""#), "mouths"),
+        (
+            "a key of its own",
+            changed(r#""confidence""#, r#""confident""#),
+            "confident",
+        ),
+        ("a value", changed("married", "wed"), "wed"),
+        (
+            "an outcome",
+            changed(r#""eligible""#, r#""perhaps""#),
+            "perhaps",
+        ),
+        ("a reason", changed(r#""ok""#, r#""fine""#), "fine"),
+        ("a confidence", changed(r#""high""#, r#""sure""#), "sure"),
+        ("a day", changed("2026-11-20", "2026-11-31"), "out of range"),
+        (
+            "a target",
+            changed(
+                r#""target": "inside_fifth_ring""#,
+                r#""target": "commercial_new""#,
+            ),
+            "target",
+        ),
+        (
+            "a category",
+            changed("non_local_social_insurance", "individual"),
+            "category",
+        ),
+        ("no number", changed("12}", "-12}"), "-12"),
+        (
+            "no expectation",
+            changed(r#""reason": "ok""#, r#""because": "ok""#),
+            "because",
+        ),
+    ];
+    for (what, text, named) in refused {
+        let error = cases::read(&text).err().map(|error| error.to_string());
+        let error = error.unwrap_or_else(|| "accepted".to_owned());
+        assert!(
+            error.contains(named) && error != "accepted",
+            "{what}: {error}"
+        );
+        assert!(
+            named.is_empty() || error.starts_with("case R01: "),
+            "{error}"
+        );
+    }
+}

@@ -98,16 +98,23 @@ impl MonthStrip {
         self.first.plus(length - 1)
     }
 
+    /// How many months of the row have no contribution, and how many were paid late.
+    #[must_use]
+    pub fn missing_and_late(&self) -> (u16, u16) {
+        let tally = Tally::of(self.in_row());
+        (tally.missing, tally.late())
+    }
+
     /// How many months of the row have no contribution.
     #[must_use]
     pub fn missing(&self) -> u16 {
-        Tally::of(self.in_row()).missing
+        self.missing_and_late().0
     }
 
     /// How many months of the row were paid late.
     #[must_use]
     pub fn back_paid(&self) -> u16 {
-        Tally::of(self.in_row()).late()
+        self.missing_and_late().1
     }
 
     /// How many months of the window have a contribution.
@@ -218,7 +225,7 @@ fn by_months(ledger: &Ledger, who: Who, asked: &Requirement, on: Day) -> (Row, M
         last = last.plus(-i32::from(last.number() % 3));
     }
     let first = last.plus(1 - i32::from(asked.required));
-    let months: Vec<MonthStatus> = ledger.window(first, asked.required).collect();
+    let months = ledger.window(first, asked.required);
     let unpaid_before = months.iter().take_while(|s| !is_paid(**s)).count();
     let leading = u16::try_from(unpaid_before).unwrap_or(u16::MAX);
     let bridge = asked.missing_tolerated.max(asked.unclear);
@@ -269,7 +276,7 @@ fn by_years(ledger: &Ledger, who: Who, asked: &Requirement, on: Day) -> (Row, Mo
     let this_year = this_month.plus(1 - i32::from(this_month.number()));
     let length = asked.required.saturating_mul(12);
     let first = this_year.plus(-i32::from(length));
-    let months: Vec<MonthStatus> = ledger.window(first, length).collect();
+    let months = ledger.window(first, length);
     let with_record = |year: &&[MonthStatus]| year.iter().copied().any(is_paid);
     let years = months.chunks(12).filter(with_record).count();
     let gap = months

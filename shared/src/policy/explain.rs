@@ -153,7 +153,8 @@ pub fn reference(reference: Reference, policies: &Policies, lang: Lang) -> Strin
             Lang::En => format!("Policy {}, in force from {from}", reference.version),
         };
     };
-    let mut text = format!("《{}》", source.document);
+    // A version may stand in two documents.
+    let mut text = format!("《{}》", source.document.replace('；', "》、《"));
     match lang {
         Lang::Zh => {
             if let Some(number) = &source.number {

@@ -3,20 +3,19 @@
 
 use super::decision::Purchase;
 use super::evidence::Who;
-use super::facts::{Couple, DivorceFact, Fact, Facts, HouseholdHukou, Identity, Marriage};
+use super::facts::{Couple, DivorceFact, Fact, Facts, HouseholdHukou};
 use super::ledger::Ledger;
 use super::rules::completed_months;
 use crate::application::Module;
-use crate::document::Document;
-use crate::form::members::{ADULT, age_on};
-use crate::form::{Answers, Category, HomeKind, Person, Transfer};
+use crate::form::{Answers, HomeKind, Person, Transfer};
 use crate::registry::{
-    CivilAffairsRecord, ContributionRecord, HukouKind, MaritalStatus, PermitsRecord, PersonReplies,
+    CivilAffairsRecord, ContributionRecord, HukouKind, PermitsRecord, PersonReplies,
     PopulationRecord, Registry, Replies, Reply,
 };
 use crate::values::{Day, Month};
 
 mod estates;
+mod people;
 mod ties;
 
 impl Facts {
@@ -61,7 +60,7 @@ impl Facts {
             homes: household.homes(),
             commercial_units: household.commercial_units(),
             minor_children: household.minor_children(),
-            adult_children: 0,
+            adult_children: household.adult_children(),
         }
     }
 }
@@ -171,84 +170,6 @@ impl<'a> Household<'a> {
         }
     }
 
-    fn identity(&self) -> Fact<Identity> {
-        let registry = Registry::Population;
-        let everybody = self.adults.iter().chain(&self.children);
-        let people = u8::try_from(self.adults.len() + self.children.len()).unwrap_or(u8::MAX);
-        let mut result = Fact::unknown(Some(registry));
-        let mut silent = false;
-        for (who, person, replies) in everybody {
-            let Some(reply) = replies.and_then(|r| r.population.as_ref()) else {
-                silent = true;
-                continue;
-            };
-            let agrees = reply.record.as_ref().is_some_and(|record| {
-                self.is_as_on_record(person, record)
-                    && (!matches!(who, Who::Child(_)) || self.is_parent(record))
-            });
-            if !agrees {
-                let identity = Identity {
-                    people,
-                    differs: Some(*who),
-                };
-                return Fact::known(identity, registry, reply.at);
-            }
-            result.at = result.at.max(Some(reply.at));
-        }
-        if !silent {
-            result.value = Some(Identity {
-                people,
-                differs: None,
-            });
-        }
-        result
-    }
-
-    fn is_as_on_record(&self, person: &Person, record: &PopulationRecord) -> bool {
-        let name = person.name.as_deref().unwrap_or_default();
-        let born = person.birth_date();
-        fold_name(name) == fold_name(&record.name) && born.is_none_or(|day| day == record.born)
-    }
-
-    /// Whether the record of a child names the applicant or the spouse as a parent.
-    fn is_parent(&self, child: &PopulationRecord) -> bool {
-        self.adults
-            .iter()
-            .filter_map(|(_, person, _)| person.document())
-            .any(|document| {
-                child
-                    .parents
-                    .iter()
-                    .any(|parent| is_same(parent, &document))
-            })
-    }
-
-    fn marriage(&self) -> Fact<Marriage> {
-        let claimed = self.answers.applicant.marital_status;
-        let spouse = self.answers.spouse.document();
-        let reply = self.replies.applicant.civil_affairs.as_ref();
-        let from_abroad = matches!(
-            self.answers.category,
-            Some(Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign)
-        );
-        of(Registry::CivilAffairs, reply).map(|record| match record {
-            Some(record) => Marriage {
-                agrees: claimed == Some(record.status)
-                    && (record.status != MaritalStatus::Married
-                        || is_spouse(record, spouse.as_ref())),
-                status: record.status,
-            },
-            // Somebody who was never married in the mainland is not on record there; a marriage
-            // concluded abroad is not, either.
-            None => Marriage {
-                agrees: claimed == Some(MaritalStatus::Single) || from_abroad,
-                status: claimed
-                    .filter(|_| from_abroad)
-                    .unwrap_or(MaritalStatus::Single),
-            },
-        })
-    }
-
     fn hukou(&self) -> Fact<HouseholdHukou> {
         let kinds = || {
             self.adult_replies(Registry::Population, |r| r.population.as_ref())
@@ -334,59 +255,4 @@ impl<'a> Household<'a> {
             })
             .unwrap_or(Fact::unknown(Some(Registry::CivilAffairs)))
     }
-
-    /// Children under 18 by the population registry; one whom it does not know counts for nothing.
-    fn minor_children(&self) -> Fact<u8> {
-        let registry = Registry::Population;
-        let none = Fact {
-            value: Some(0_u8),
-            source: (!self.children.is_empty()).then_some(registry),
-            at: None,
-        };
-        self.children
-            .iter()
-            .map(|(_, _, replies)| {
-                of(registry, replies.and_then(|r| r.population.as_ref())).map(|record| {
-                    let age = record.and_then(|r| age_on(r.born, self.on));
-                    age.is_some_and(|age| age < ADULT)
-                })
-            })
-            .fold(none, |sum, child| Fact {
-                value: sum
-                    .value
-                    .zip(child.value)
-                    .map(|(n, is_minor)| n.saturating_add(is_minor.into())),
-                source: sum.source,
-                at: sum.at.max(child.at),
-            })
-    }
-}
-
-fn is_spouse(record: &CivilAffairsRecord, claimed: Option<&Document>) -> bool {
-    record
-        .spouse
-        .as_ref()
-        .zip(claimed)
-        .is_some_and(|(on_record, claimed)| is_same(on_record, claimed))
-}
-
-/// Whether two documents are the same, an old record's 15-digit number included.
-fn is_same(on_record: &Document, claimed: &Document) -> bool {
-    let (on_record, claimed) = (on_record.normalized(), claimed.normalized());
-    on_record.number == claimed.number || claimed.old_number().as_deref() == Some(&on_record.number)
-}
-
-/// A name as it is compared: without white space, in capitals, with one kind of middle dot.
-fn fold_name(name: &str) -> String {
-    name.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| {
-            if "•・‧∙.．".contains(c) {
-                '·'
-            } else {
-                c
-            }
-        })
-        .flat_map(char::to_uppercase)
-        .collect()
 }

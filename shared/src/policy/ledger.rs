@@ -111,8 +111,20 @@ impl Ledger {
     }
 
     /// How the months of a window stand, oldest first.
-    pub fn window(&self, first: Month, length: u16) -> impl Iterator<Item = MonthStatus> + '_ {
-        (0..i32::from(length)).map(move |offset| self.status(first.plus(offset)))
+    #[must_use]
+    pub fn window(&self, first: Month, length: u16) -> Vec<MonthStatus> {
+        let length = usize::from(length);
+        let mut window = Vec::with_capacity(length);
+        if let Some(begins) = self.first {
+            let before = usize::try_from(begins.months_since(first)).unwrap_or(0);
+            window.resize(before.min(length), MonthStatus::Missing);
+            let from = usize::try_from(first.months_since(begins)).unwrap_or(0);
+            let recorded = self.months.get(from..).unwrap_or_default();
+            let room = length - window.len();
+            window.extend_from_slice(recorded.get(..room).unwrap_or(recorded));
+        }
+        window.resize(length, MonthStatus::Missing);
+        window
     }
 
     /// Whether the newest record covers a quarter, so that months of a quarter that has not ended

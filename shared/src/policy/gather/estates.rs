@@ -1,4 +1,4 @@
-//! Homes and commercial units: counted once each, whoever of the spouses holds them.
+//! Homes and commercial units: counted once each, whoever of the household holds them.
 
 use super::{Household, of};
 use crate::policy::facts::{Fact, Homes};
@@ -11,7 +11,8 @@ fn first_rule() -> Day {
 }
 
 impl Household<'_> {
-    /// Homes of both spouses: signed ones count, disposed ones do not, a share counts as one.
+    /// Homes of both spouses and the minor children: signed ones count, disposed ones do not, a
+    /// share counts as one.
     pub(super) fn homes(&self) -> Fact<Homes> {
         self.estates(|record| &record.homes).map(|estates| {
             let mut homes = Homes::default();
@@ -29,7 +30,7 @@ impl Household<'_> {
         })
     }
 
-    /// Commercial units of both spouses.
+    /// Commercial units, which matter to a person who buys one.
     pub(super) fn commercial_units(&self) -> Fact<u8> {
         self.estates(|record| &record.commercial_units)
             .map(|estates| u8::try_from(estates.len()).unwrap_or(u8::MAX))
@@ -58,14 +59,19 @@ impl Household<'_> {
         })
     }
 
-    /// What both spouses hold on the day, each estate once.
+    /// What the household holds on the day, each estate once. A child who is an adult by now is no
+    /// part of it.
     fn estates(&self, pick: impl Fn(&PropertyRecord) -> &Vec<Estate>) -> Fact<Vec<&Estate>> {
         let mut all = Fact {
             value: Some(Vec::<&Estate>::new()),
             source: Some(Registry::Property),
             at: None,
         };
-        for (_, _, replies) in &self.adults {
+        let minors = self
+            .children
+            .iter()
+            .filter(|(_, _, replies)| self.is_adult(*replies) != Some(true));
+        for (_, _, replies) in self.adults.iter().chain(minors) {
             let told = of(
                 Registry::Property,
                 replies.and_then(|r| r.property.as_ref()),

@@ -277,6 +277,7 @@ impl<'a> Best<'a> {
         let Some((_, strip, fact)) = self.seen else {
             return Finding::new(card(kind), code, verdict, at);
         };
+        let (missing, late) = strip.missing_and_late();
         let months = |kind, months| UsedFact {
             who: Some(strip.who),
             ..UsedFact::of(kind, fact, |_| FactValue::Months(months))
@@ -287,8 +288,8 @@ impl<'a> Best<'a> {
         };
         let mut finding = Finding::new(card(strip.kind), code, verdict, at)
             .using(months(FactKind::ContributionRow, strip.row))
-            .using(months(FactKind::MissingMonths, strip.missing()))
-            .using(months(FactKind::BackPaidMonths, strip.back_paid()))
+            .using(months(FactKind::MissingMonths, missing))
+            .using(months(FactKind::BackPaidMonths, late))
             .asking(threshold);
         finding.months = Some(strip);
         finding

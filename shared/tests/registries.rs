@@ -1,0 +1,388 @@
+//! From form and registries to facts: what agrees, what counts once, and what silence leaves open.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use serde_json::{Value, json};
+use shared::form::Answers;
+use shared::policy::facts::{HouseholdHukou, Tongzhou};
+use shared::policy::{
+    Decision, FactKind, Facts, Outcome, Policies, ReasonCode, Verdict, Who, evaluate, explain,
+};
+use shared::registry::{Registry, Replies};
+use shared::values::{Day, Lang};
+
+const ON: &str = "2026-11-20";
+const AT: &str = "2026-11-20T02:42:07Z";
+
+fn day() -> Day {
+    ON.parse().unwrap()
+}
+
+fn id(number: &str) -> Value {
+    json!({ "kind": "resident_id", "number": number })
+}
+
+const APPLICANT: &str = "11010519491231002X";
+const SPOUSE: &str = "440524188001010014";
+
+/// A married couple from Beijing with a child of five.
+fn answers() -> Value {
+    json!({
+        "category": "local",
+        "applicant": {
+            "name": "张小明", "document_kind": "resident_id", "document_number": APPLICANT,
+            "hukou": "beijing", "marital_status": "married", "marital_since": "1980-05-20",
+        },
+        "spouse": {
+            "name": "李 四", "document_kind": "resident_id", "document_number": SPOUSE,
+            "hukou": "elsewhere",
+        },
+        "has_children": true,
+        "children": [{
+            "id": "a", "name": "张一", "document_kind": "chinese_passport",
+            "document_number": "E12345678", "born": "2021-03-01",
+        }],
+        "has_homes": false,
+        "target": { "transfer": "purchase", "place": "inside_fifth_ring", "kind": "resale" },
+    })
+}
+
+fn home(zone: &str, address: &str, certificate: Option<&str>) -> Value {
+    json!({
+        "zone": zone, "district": "chaoyang", "address": address, "certificate": certificate,
+        "acquired": "2015-06-01", "registered": certificate.is_some(), "disposed": null,
+    })
+}
+
+fn reply(record: &Value) -> Value {
+    json!({ "record": record, "at": AT })
+}
+
+fn replies() -> Value {
+    let nothing = json!({
+        "work_residence_permit": null, "stationed_in_beijing": null,
+    });
+    let adult = |name: &str, born: &str, hukou: &str, spouse: &str| {
+        json!({
+            "population": reply(&json!({
+                "name": name, "born": born, "residence_permit_valid_to": null, "stay": null,
+                "hukou": { "kind": hukou, "district": null, "since": null },
+            })),
+            "civil_affairs": reply(&json!({
+                "status": "married", "since": "1980-05-20", "spouse": id(spouse),
+            })),
+            "social_insurance": reply(&json!({ "contributions": [] })),
+            "tax": reply(&json!({ "contributions": [] })),
+            "property": reply(&json!({ "homes": [], "former_family_homes": null })),
+            "permits": reply(&nothing),
+        })
+    };
+    json!({
+        "applicant": adult("张小明", "1949-12-31", "beijing", SPOUSE),
+        "spouse": adult("李四", "1880-01-01", "elsewhere", APPLICANT),
+        "children": [{
+            "population": reply(&json!({
+                "name": "张一", "born": "2021-03-01", "hukou": null,
+                "residence_permit_valid_to": null, "stay": null, "parents": [id(SPOUSE)],
+            })),
+            "civil_affairs": null, "social_insurance": null, "tax": null,
+            "property": reply(&json!({ "homes": [], "former_family_homes": null })),
+            "permits": null,
+        }],
+    })
+}
+
+fn facts(answers: &Value, replies: &Value) -> Facts {
+    let answers: Answers = serde_json::from_value(answers.clone()).unwrap();
+    let replies: Replies = serde_json::from_value(replies.clone()).unwrap();
+    Facts::gather(&answers, &replies, day())
+}
+
+fn decide(answers: &Value, replies: &Value) -> Decision {
+    evaluate(&facts(answers, replies), Policies::builtin(), day())
+}
+
+/// The same document with one place changed.
+fn with(document: &Value, pointer: &str, value: Value) -> Value {
+    let mut changed = document.clone();
+    *changed.pointer_mut(pointer).unwrap() = value;
+    changed
+}
+
+#[test]
+fn a_household_as_on_record_is_eligible() {
+    let decision = decide(&answers(), &replies());
+    assert_eq!(
+        (decision.outcome, decision.reason),
+        (Outcome::Eligible, ReasonCode::Ok)
+    );
+    let identity = decision.findings.first().unwrap();
+    assert_eq!(
+        explain::sentence(identity, Lang::Zh),
+        "家庭 3 人的身份信息与登记一致，家庭中有本市户籍。"
+    );
+    assert_eq!(
+        explain::source(identity, Lang::Zh).unwrap(),
+        "来源：公安，2026-11-20 10:42:07"
+    );
+}
+
+#[test]
+fn whoever_differs_is_named() {
+    let told = |pointer: &str, value: Value| {
+        let decision = decide(&answers(), &with(&replies(), pointer, value));
+        assert_eq!(decision.reason, ReasonCode::IdentityMismatch, "{pointer}");
+        let finding = decision.findings.first().unwrap();
+        finding.facts.get(FactKind::IdentityAgrees).unwrap().who
+    };
+    let name = json!("张明");
+    assert_eq!(
+        told("/applicant/population/record/name", name.clone()),
+        Some(Who::Applicant)
+    );
+    assert_eq!(
+        told("/spouse/population/record/name", name.clone()),
+        Some(Who::Spouse)
+    );
+    assert_eq!(
+        told("/children/0/population/record/name", name),
+        Some(Who::Child(1))
+    );
+    assert_eq!(
+        told("/children/0/population/record/born", json!("2021-03-02")),
+        Some(Who::Child(1))
+    );
+    // Another couple's child.
+    assert_eq!(
+        told("/children/0/population/record/parents", json!([])),
+        Some(Who::Child(1))
+    );
+    // The registry knows no such person.
+    assert_eq!(
+        told("/spouse/population/record", Value::Null),
+        Some(Who::Spouse)
+    );
+}
+
+#[test]
+fn old_numbers_are_the_same_person() {
+    let old = id("110105491231002");
+    let parents = with(
+        &replies(),
+        "/children/0/population/record/parents",
+        json!([old]),
+    );
+    assert_eq!(decide(&answers(), &parents).outcome, Outcome::Eligible);
+}
+
+#[test]
+fn the_marriage_has_to_agree_with_status_and_spouse() {
+    let told =
+        |pointer: &str, value: Value| decide(&answers(), &with(&replies(), pointer, value)).reason;
+    let at = "/applicant/civil_affairs/record";
+    assert_eq!(
+        told(&format!("{at}/status"), json!("divorced")),
+        ReasonCode::MarriageMismatch
+    );
+    assert_eq!(
+        told(&format!("{at}/spouse"), id(APPLICANT)),
+        ReasonCode::MarriageMismatch
+    );
+    assert_eq!(
+        told(&format!("{at}/spouse"), Value::Null),
+        ReasonCode::MarriageMismatch
+    );
+    assert_eq!(told(at, Value::Null), ReasonCode::MarriageMismatch);
+    // Somebody without a record there was never married.
+    let mut single = answers();
+    single["applicant"]["marital_status"] = json!("single");
+    let unmarried = with(&replies(), at, Value::Null);
+    let unmarried = with(
+        &unmarried,
+        "/children/0/population/record/parents",
+        json!([id(APPLICANT)]),
+    );
+    assert_eq!(decide(&single, &unmarried).outcome, Outcome::Eligible);
+}
+
+#[test]
+fn homes_count_once_and_only_while_held() {
+    let count = |applicant: Vec<Value>, spouse: Vec<Value>, child: Vec<Value>| {
+        let mut all = replies();
+        all["applicant"]["property"]["record"]["homes"] = json!(applicant);
+        all["spouse"]["property"]["record"]["homes"] = json!(spouse);
+        all["children"][0]["property"]["record"]["homes"] = json!(child);
+        let homes = facts(&answers(), &all).homes.value.unwrap();
+        (homes.inside, homes.outside)
+    };
+    let (inside, outside) = ("inside_fifth_ring", "outside_fifth_ring");
+    let one = home(inside, "朝阳区示例路 1 号", Some("京（2015）1号"));
+    // Shares of one home on both records; the certificate may be written with spaces.
+    let share = home(inside, "朝阳区示例路1号院", Some("京（2015） 1号"));
+    assert_eq!(count(vec![one.clone()], vec![share], vec![]), (1, 0));
+    // Signed on one record, registered on the other.
+    let signed = home(inside, "朝阳区示例路1号", None);
+    assert_eq!(
+        count(vec![signed.clone()], vec![one.clone()], vec![]),
+        (1, 0)
+    );
+    assert_eq!(count(vec![signed], vec![], vec![]), (1, 0));
+    // Two certificates are two homes; a minor child's home is the household's.
+    let other = home(outside, "朝阳区示例路 1 号", Some("京（2015）2号"));
+    assert_eq!(count(vec![one.clone()], vec![], vec![other]), (1, 1));
+    // Transferred away up to the day of the application.
+    let sold = |on: &str| with(&one, "/disposed", json!(on));
+    assert_eq!(count(vec![sold(ON)], vec![], vec![]), (0, 0));
+    assert_eq!(count(vec![sold("2026-11-21")], vec![], vec![]), (1, 0));
+}
+
+#[test]
+fn silence_leaves_its_check_open_and_the_application_waits() {
+    let places = [
+        ("applicant", "population", ReasonCode::IdentityMismatch),
+        ("spouse", "population", ReasonCode::IdentityMismatch),
+        ("applicant", "civil_affairs", ReasonCode::MarriageMismatch),
+        ("applicant", "property", ReasonCode::QuotaFull),
+        ("spouse", "property", ReasonCode::QuotaFull),
+    ];
+    for (who, registry, code) in places {
+        let silent = with(&replies(), &format!("/{who}/{registry}"), Value::Null);
+        let decision = decide(&answers(), &silent);
+        assert_eq!(decision.outcome, Outcome::CannotTell, "{who} {registry}");
+        let open: Vec<_> = decision
+            .findings
+            .iter()
+            .filter(|f| f.verdict == Verdict::CannotTell)
+            .collect();
+        assert!(open.iter().any(|f| f.code == code), "{who} {registry}");
+        let missing = open
+            .iter()
+            .flat_map(|f| f.facts.iter())
+            .find(|f| f.value.is_none());
+        assert_eq!(
+            missing.and_then(|f| f.source),
+            Registry::from_slug(registry)
+        );
+        // Even a rule that is known to fail waits for the rest.
+        let mut full = silent.clone();
+        if registry != "property" {
+            full["applicant"]["property"]["record"]["homes"] = json!([
+                home("inside_fifth_ring", "一号", Some("1")),
+                home("inside_fifth_ring", "二号", Some("2")),
+            ]);
+            assert_eq!(decide(&answers(), &full).outcome, Outcome::CannotTell);
+        }
+    }
+    // Nobody who is silent here is needed by a rule of the category.
+    for place in [
+        "/applicant/tax",
+        "/applicant/social_insurance",
+        "/spouse/permits",
+    ] {
+        let silent = with(&replies(), place, Value::Null);
+        assert_eq!(
+            decide(&answers(), &silent).outcome,
+            Outcome::Eligible,
+            "{place}"
+        );
+    }
+    // One spouse's hukou makes the household local, whatever the other's is.
+    let silent = with(&replies(), "/spouse/population", Value::Null);
+    assert_eq!(
+        facts(&answers(), &silent).hukou.value,
+        Some(HouseholdHukou::Local)
+    );
+    let silent = with(&replies(), "/applicant/population", Value::Null);
+    assert_eq!(facts(&answers(), &silent).hukou.value, None);
+}
+
+#[test]
+fn either_spouse_may_hold_the_permit() {
+    let mut claimed = answers();
+    claimed["category"] = json!("work_residence_permit");
+    let permit = |valid_to: &str| json!({ "number": "1", "valid_to": valid_to });
+    let at = "/spouse/permits/record/work_residence_permit";
+    let decide = |replies: &Value| decide(&claimed, replies).reason;
+    assert_eq!(decide(&replies()), ReasonCode::WorkResidencePermitInvalid);
+    assert_eq!(decide(&with(&replies(), at, permit(ON))), ReasonCode::Ok);
+    let expired = with(&replies(), at, permit("2026-11-19"));
+    assert_eq!(decide(&expired), ReasonCode::WorkResidencePermitInvalid);
+    // A valid permit decides while the other spouse is not known, an expired one does not.
+    let silent = |replies: &Value| with(replies, "/applicant/permits", Value::Null);
+    assert_eq!(
+        decide(&silent(&with(&replies(), at, permit(ON)))),
+        ReasonCode::Ok
+    );
+    assert_eq!(decide(&silent(&expired)), ReasonCode::CannotTell);
+}
+
+#[test]
+fn a_child_who_is_an_adult_by_now_is_no_part_of_the_household() {
+    let mut two = answers();
+    two["children"].as_array_mut().unwrap().push(json!({
+        "id": "b", "name": "张二", "document_kind": "chinese_passport",
+        "document_number": "E87654321", "born": "2008-11-20",
+    }));
+    let mut grown = replies();
+    grown["applicant"]["property"]["record"]["homes"] = json!([
+        home("inside_fifth_ring", "一号", Some("1")),
+        home("inside_fifth_ring", "二号", Some("2")),
+    ]);
+    let second = with(
+        &grown["children"][0],
+        "/population/record/name",
+        json!("张二"),
+    );
+    grown["children"].as_array_mut().unwrap().push(second);
+    grown["children"][1]["population"]["record"]["born"] = json!("2008-11-20");
+    grown["children"][1]["property"]["record"]["homes"] =
+        json!([home("inside_fifth_ring", "三号", Some("3"))]);
+    let decision = decide(&two, &grown);
+    assert_eq!(decision.outcome, Outcome::ManualReview);
+    assert_eq!(decision.reason, ReasonCode::MultiChildUncertain);
+    // A day younger, and there are two minors: three homes allowed, and the child's is the third.
+    two["children"][1]["born"] = json!("2008-11-21");
+    grown["children"][1]["population"]["record"]["born"] = json!("2008-11-21");
+    assert_eq!(decide(&two, &grown).reason, ReasonCode::QuotaFull);
+    grown["children"][1]["property"]["record"]["homes"] = json!([]);
+    assert_eq!(decide(&two, &grown).reason, ReasonCode::Ok);
+}
+
+#[test]
+fn ties_to_tongzhou_come_from_hukou_and_contributions_there() {
+    let mut all = replies();
+    all["spouse"]["population"]["record"]["hukou"] =
+        json!({ "kind": "beijing", "district": "tongzhou", "since": "2023-11-21" });
+    let paid = |month: &str, district: &str| json!({ "month": month, "payment": "paid", "payer": "a", "district": district });
+    all["applicant"]["social_insurance"]["record"]["contributions"] = json!([
+        paid("2026-07", "tongzhou"),
+        paid("2026-08", "haidian"),
+        paid("2026-09", "tongzhou"),
+        paid("2026-10", "tongzhou"),
+    ]);
+    let ties = facts(&answers(), &all).tongzhou;
+    let expected = Tongzhou {
+        hukou_months: 35,
+        employed: true,
+        contribution_months: 2,
+    };
+    assert_eq!(ties.value, Some(expected));
+    let silent = with(&all, "/spouse/population", Value::Null);
+    assert_eq!(facts(&answers(), &silent).tongzhou.value, None);
+}
+
+#[test]
+fn an_incomplete_form_cannot_be_told() {
+    let decision = evaluate(
+        &Facts::gather(&Answers::default(), &Replies::default(), day()),
+        Policies::builtin(),
+        day(),
+    );
+    assert_eq!(decision.outcome, Outcome::CannotTell);
+    assert!(
+        decision
+            .zones
+            .iter()
+            .all(|zone| zone.outcome == Outcome::CannotTell)
+    );
+}
