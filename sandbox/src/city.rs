@@ -44,7 +44,7 @@ pub struct Options {
     pub client_post_logouts: Vec<String>,
     /// The day that registries take for today, whatever the question says.
     pub today: Option<Day>,
-    /// The key that registries ask for in the header `X-Registry-Key`; none: they ask for none.
+    /// The bearer key that registries ask for (RFC 6750); none: they ask for none.
     pub registry_key: Option<String>,
 }
 

@@ -54,7 +54,7 @@ struct Serve {
     /// The day that the registries take for today (YYYY-MM-DD), instead of the question's day.
     #[arg(long)]
     today: Option<Day>,
-    /// The key that the registries ask for in the header X-Registry-Key.
+    /// The bearer key that the registries ask for.
     #[arg(long, env = "SANDBOX_REGISTRY_KEY", hide_env_values = true)]
     registry_key: Option<String>,
 }

@@ -30,8 +30,9 @@ async fn answer_question(
     };
     let key = request
         .headers()
-        .get("x-registry-key")
-        .and_then(|key| key.to_str().ok());
+        .get("authorization")
+        .and_then(|key| key.to_str().ok())
+        .and_then(|key| key.strip_prefix("Bearer "));
     if town
         .registry_key
         .as_deref()

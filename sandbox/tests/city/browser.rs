@@ -39,6 +39,7 @@ pub(crate) fn start() -> City {
 }
 
 /// A browser that keeps cookies and follows nothing by itself.
+#[derive(Clone)]
 pub(crate) struct Browser {
     client: reqwest::Client,
     base: String,

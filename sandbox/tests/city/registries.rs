@@ -180,7 +180,7 @@ async fn registries_ask_for_their_key_where_they_have_one() {
     let mut ask = async |key: &str| {
         let request = browser
             .request(Method::POST, "/registries/tax")
-            .header("x-registry-key", key)
+            .bearer_auth(key)
             .json(&question(&zhou));
         browser.send(request).await.status().as_u16()
     };

@@ -89,6 +89,13 @@ async fn a_new_user_registers_and_signs_in_again() {
     assert_eq!(claims.get("birthdate"), None);
 
     let mut other = Browser::new(&city);
+    let id = other.authorize(&[]).await.page();
+    let form = [
+        ("request", id.as_str()),
+        ("user_name", "xiaolan"),
+        ("password", "a bad password"),
+    ];
+    assert_eq!(other.post("/sign-in", &form).await.status(), 422);
     let back = other.sign_in("xiaolan", "a good password").await;
     let (_, again) = other.exchange(&back["code"], &[]).await;
     let again = verified(&city, again["id_token"].as_str().unwrap()).await;

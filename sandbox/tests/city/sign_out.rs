@@ -9,6 +9,7 @@ async fn with_the_persons_own_token_sign_out_needs_no_question() {
     let back = browser.sign_in("chenli", sandbox::PASSWORD).await;
     let (_, tokens) = browser.exchange(&back["code"], &[]).await;
     let hint = tokens["id_token"].as_str().unwrap();
+    let mut thief = browser.clone();
     let path = format!(
         "/end_session?id_token_hint={hint}&post_logout_redirect_uri={SIGNED_OUT}&state=bye"
     );
@@ -18,8 +19,9 @@ async fn with_the_persons_own_token_sign_out_needs_no_question() {
         response.headers()["location"],
         format!("{SIGNED_OUT}?state=bye")
     );
-    // The provider knows this browser no more.
+    // The provider knows this browser no more, and a copy of its cookie opens nothing.
     browser.authorize(&[]).await.page();
+    thief.authorize(&[]).await.page();
     city.stop().await;
 }
 
