@@ -17,8 +17,9 @@ use crate::registry::{jittered, next_pause};
 use crate::service::{expiry, verification};
 use crate::store::jobs::{Job, JobKind};
 
-/// How many jobs at a time.
-const AT_ONCE: usize = 4;
+/// How many jobs at a time: they wait for others most of the time, and those that wait for a silent
+/// registry must not keep the rest from their turn. Each needs one connection to write with.
+const AT_ONCE: usize = 8;
 /// How often the worker looks for work that nobody woke it for.
 const POLL: Duration = Duration::from_millis(500);
 /// How long a claim holds without being renewed: so long a killed process delays its jobs.

@@ -22,13 +22,17 @@ pub async fn expire_applications(app: &App) -> Result<u64> {
     let mut ended = 0_u64;
     loop {
         let batch = app.store.list_expired(today, BATCH).await?;
-        if batch.is_empty() {
-            return Ok(ended);
-        }
+        let before = ended;
         for id in batch {
-            if expire_application(app, id, today).await? {
-                ended = ended.saturating_add(1);
+            match expire_application(app, id, today).await {
+                Ok(true) => ended = ended.saturating_add(1),
+                Ok(false) => {}
+                // One that cannot be read must not keep all others from expiring.
+                Err(error) => tracing::error!(application = %id, %error, "a pass did not expire"),
             }
+        }
+        if ended == before {
+            return Ok(ended);
         }
     }
 }

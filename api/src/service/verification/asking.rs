@@ -9,6 +9,7 @@ use futures::stream;
 use serde::Serialize;
 use shared::application::EventKind;
 use shared::registry::{Registry, Reply};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::is_open;
@@ -54,8 +55,19 @@ pub(super) async fn ask(app: &App, application: Uuid, inquiries: &[Inquiry]) -> 
     }
     let registries: BTreeSet<Registry> = open.iter().map(|i| i.registry).collect();
     begin(app, application, &registries).await?;
+    let turn = Mutex::new(());
     let ended: Vec<Result<Option<(Registry, Silence)>>> = stream::iter(open)
-        .map(|inquiry| ask_one(app, application, inquiry, inquiries))
+        .map(|inquiry| {
+            let (registry, who) = (inquiry.registry, inquiry.who);
+            let keeping = Keeping {
+                app,
+                application,
+                asked: (registry, who),
+                all: inquiries,
+                turn: &turn,
+            };
+            ask_one(keeping, inquiry)
+        })
         .buffer_unordered(AT_ONCE)
         .collect()
         .await;
@@ -93,40 +105,31 @@ async fn begin(app: &App, application: Uuid, registries: &BTreeSet<Registry>) ->
 }
 
 /// Asks one question and keeps the reply; tells who was silent.
-async fn ask_one(
-    app: &App,
-    application: Uuid,
-    inquiry: Inquiry,
-    all: &[Inquiry],
-) -> Result<Option<(Registry, Silence)>> {
-    let Inquiry {
-        registry,
-        question,
-        who,
-    } = &inquiry;
-    let city = &app.registries;
-    let now = || app.now();
-    let kept = Keeping {
-        app,
-        application,
-        asked: (*registry, *who),
-        all,
-    };
-    let silence = match registry {
-        Registry::Population => kept.keep(city.ask_population(question, now).await).await?,
+async fn ask_one(keeping: Keeping<'_>, inquiry: Inquiry) -> Result<Option<(Registry, Silence)>> {
+    let question = &inquiry.question;
+    let city = &keeping.app.registries;
+    let now = || keeping.app.now();
+    let silence = match inquiry.registry {
+        Registry::Population => {
+            keeping
+                .keep(city.ask_population(question, now).await)
+                .await?
+        }
         Registry::CivilAffairs => {
-            kept.keep(city.ask_civil_affairs(question, now).await)
+            keeping
+                .keep(city.ask_civil_affairs(question, now).await)
                 .await?
         }
         Registry::SocialInsurance => {
-            kept.keep(city.ask_social_insurance(question, now).await)
+            keeping
+                .keep(city.ask_social_insurance(question, now).await)
                 .await?
         }
-        Registry::Tax => kept.keep(city.ask_tax(question, now).await).await?,
-        Registry::Property => kept.keep(city.ask_property(question, now).await).await?,
-        Registry::Permits => kept.keep(city.ask_permits(question, now).await).await?,
+        Registry::Tax => keeping.keep(city.ask_tax(question, now).await).await?,
+        Registry::Property => keeping.keep(city.ask_property(question, now).await).await?,
+        Registry::Permits => keeping.keep(city.ask_permits(question, now).await).await?,
     };
-    Ok(silence.map(|silence| (*registry, silence)))
+    Ok(silence.map(|silence| (inquiry.registry, silence)))
 }
 
 /// Where a reply goes.
@@ -135,6 +138,9 @@ struct Keeping<'a> {
     application: Uuid,
     asked: Asked,
     all: &'a [Inquiry],
+    /// Replies of one household are kept one after the other: they would wait for each other in
+    /// the database anyway, each with a connection in its hands.
+    turn: &'a Mutex<()>,
 }
 
 impl Keeping<'_> {
@@ -147,6 +153,7 @@ impl Keeping<'_> {
             Err(silence) => return Ok(Some(silence)),
         };
         let (registry, _) = self.asked;
+        let _turn = self.turn.lock().await;
         let write = self.app.store.begin().await?;
         let held = write.hold_application(self.application).await?;
         if !held.is_some_and(|application| is_open(&application)) {
