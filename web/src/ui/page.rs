@@ -40,17 +40,23 @@ pub(crate) fn use_page(title: impl Fn() -> String + Send + Sync + 'static) -> No
         let Some(heading) = heading.get() else {
             return;
         };
-        let before = arrived.get_value();
-        if before.as_ref() == Some(&path) {
-            return;
-        }
-        arrived.set_value(Some(path));
-        if before.is_some() {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-            // A heading with a tabindex can always take the focus.
-            let _ = heading.focus();
-            announcer.say(title.get_untracked());
-        }
+        // The page that is left hears of the new path as well, and is gone a moment later.
+        request_animation_frame(move || {
+            let before = arrived.get_value();
+            if before.as_ref() == Some(&path) || !heading.is_connected() {
+                return;
+            }
+            arrived.set_value(Some(path));
+            if before.is_some() {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                // A heading with a tabindex can always take the focus.
+                let _ = heading.focus();
+                // A page that is gone meanwhile has nothing to tell.
+                if let Some(title) = title.try_get_untracked() {
+                    announcer.say(title);
+                }
+            }
+        });
     });
     heading
 }
