@@ -3,11 +3,9 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
-use super::sign_in::{Which, find_request};
-use super::{grant, is_foreign, open_session};
+use super::sign_in::{Which, find_request, finish, request_of_form};
 use crate::accounts::{Account, Registration, Unregistered};
 use crate::city::{Town, lock};
-use crate::clock;
 use crate::pages::register::{Field, Wrong, page};
 use crate::pages::{Lang, notice};
 
@@ -73,16 +71,10 @@ pub(super) async fn submit(
     form: web::Form<Form>,
 ) -> actix_web::Result<HttpResponse> {
     let form = form.into_inner();
-    let which = Which {
-        request: form.request.clone(),
-        lang: None,
+    let request = match request_of_form(&town, &browser, &form.request) {
+        Ok(request) => request,
+        Err(refusal) => return Ok(*refusal),
     };
-    let Some(request) = find_request(&town, &which) else {
-        return Ok(notice::lapsed(Lang::wanted(None, &browser)));
-    };
-    if is_foreign(&town, &browser) {
-        return Ok(notice::foreign(request.lang));
-    }
     let faults = form.faults();
     if !faults.is_empty() {
         return Ok(page(&town, &form.request, &request, &form, &faults));
@@ -104,11 +96,5 @@ pub(super) async fn submit(
         }
         Err(Unregistered::Io(error)) => return Err(error.into()),
     };
-    let (session, cookie) = open_session(&town, identity)?;
-    let Some(request) = lock(&town.desk).take_request(&form.request, clock::now()) else {
-        return Ok(notice::lapsed(request.lang));
-    };
-    let mut answer = grant(&town, request, session)?;
-    answer.add_cookie(&cookie)?;
-    Ok(answer)
+    finish(&town, &form.request, request.lang, identity)
 }

@@ -62,16 +62,10 @@ pub(super) async fn submit(
     form: web::Form<SignIn>,
 ) -> actix_web::Result<HttpResponse> {
     let form = form.into_inner();
-    let which = Which {
-        request: form.request.clone(),
-        lang: None,
+    let request = match request_of_form(&town, &browser, &form.request) {
+        Ok(request) => request,
+        Err(refusal) => return Ok(*refusal),
     };
-    let Some(request) = find_request(&town, &which) else {
-        return Ok(notice::lapsed(Lang::wanted(None, &browser)));
-    };
-    if is_foreign(&town, &browser) {
-        return Ok(notice::foreign(request.lang));
-    }
     let empty = form.user_name.trim().is_empty() || form.password.is_empty();
     let identity = if empty {
         None
@@ -90,12 +84,41 @@ pub(super) async fn submit(
         };
         return Ok(page(&town, &form.request, &request, &typed));
     };
-    let (session, cookie) = open_session(&town, identity)?;
-    // Only one of two tabs can answer the same request.
-    let Some(request) = lock(&town.desk).take_request(&form.request, clock::now()) else {
-        return Ok(notice::lapsed(request.lang));
+    finish(&town, &form.request, request.lang, identity)
+}
+
+/// The request that a form belongs to, if a page of ours has sent it; otherwise the page that
+/// says why not.
+pub(super) fn request_of_form(
+    town: &Town,
+    browser: &HttpRequest,
+    id: &str,
+) -> Result<Request, Box<HttpResponse>> {
+    let which = Which {
+        request: id.to_owned(),
+        lang: None,
     };
-    let mut answer = grant(&town, request, session)?;
+    let request = find_request(town, &which)
+        .ok_or_else(|| Box::new(notice::lapsed(Lang::wanted(None, browser))))?;
+    if is_foreign(town, browser) {
+        return Err(Box::new(notice::foreign(request.lang)));
+    }
+    Ok(request)
+}
+
+/// Opens the session and sends the browser back with a code.
+pub(super) fn finish(
+    town: &Town,
+    id: &str,
+    lang: Lang,
+    identity: Identity,
+) -> actix_web::Result<HttpResponse> {
+    // Only one of two tabs can answer the same request.
+    let Some(request) = lock(&town.desk).take_request(id, clock::now()) else {
+        return Ok(notice::lapsed(lang));
+    };
+    let (session, cookie) = open_session(town, identity)?;
+    let mut answer = grant(town, request, session)?;
     answer.add_cookie(&cookie)?;
     Ok(answer)
 }

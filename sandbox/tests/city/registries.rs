@@ -21,6 +21,10 @@ pub(crate) fn question(document: &Document) -> Question {
     }
 }
 
+fn document_of(city: &City, key: &str) -> Document {
+    city.people().member(key).unwrap().document.clone()
+}
+
 async fn ask<T: DeserializeOwned>(
     city: &City,
     registry: Registry,
@@ -38,13 +42,8 @@ async fn ask<T: DeserializeOwned>(
 #[tokio::test]
 async fn each_registry_tells_what_it_holds_of_a_person() {
     let city = start();
-    let zhou = city
-        .people()
-        .member("zhou-xiaolan")
-        .unwrap()
-        .document
-        .clone();
-    let chen = city.people().member("chen-li").unwrap().document.clone();
+    let zhou = document_of(&city, "zhou-xiaolan");
+    let chen = document_of(&city, "chen-li");
     let population: Answer<PopulationRecord> = ask(&city, Registry::Population, &zhou).await;
     assert_eq!(population.about, zhou);
     assert_eq!(population.record.unwrap().name, "周晓岚");
@@ -70,12 +69,7 @@ async fn each_registry_tells_what_it_holds_of_a_person() {
 #[tokio::test]
 async fn a_person_is_found_by_any_writing_of_the_number_and_strangers_are_not() {
     let city = start();
-    let zhou = city
-        .people()
-        .member("zhou-xiaolan")
-        .unwrap()
-        .document
-        .clone();
+    let zhou = document_of(&city, "zhou-xiaolan");
     let with = |number: String| Document {
         kind: DocumentKind::ResidentId,
         number,
@@ -101,12 +95,7 @@ async fn a_person_is_found_by_any_writing_of_the_number_and_strangers_are_not() 
 #[tokio::test]
 async fn questions_are_counted_by_registry_and_document() {
     let city = start();
-    let zhou = city
-        .people()
-        .member("zhou-xiaolan")
-        .unwrap()
-        .document
-        .clone();
+    let zhou = document_of(&city, "zhou-xiaolan");
     let _: Answer<Value> = ask(&city, Registry::Tax, &zhou).await;
     let _: Answer<Value> = ask(&city, Registry::Tax, &zhou).await;
     let mut browser = Browser::new(&city);
@@ -135,12 +124,7 @@ async fn questions_are_counted_by_registry_and_document() {
 #[tokio::test]
 async fn a_registry_corrects_its_record() {
     let city = start();
-    let zhou = city
-        .people()
-        .member("zhou-xiaolan")
-        .unwrap()
-        .document
-        .clone();
+    let zhou = document_of(&city, "zhou-xiaolan");
     let mut browser = Browser::new(&city);
     let mut correct = async |change: Value| {
         let request = browser
@@ -170,12 +154,7 @@ async fn registries_ask_for_their_key_where_they_have_one() {
     let mut options = sandbox::Options::new(folder());
     options.registry_key = Some("a-key".to_owned());
     let city = City::start(options).unwrap();
-    let zhou = city
-        .people()
-        .member("zhou-xiaolan")
-        .unwrap()
-        .document
-        .clone();
+    let zhou = document_of(&city, "zhou-xiaolan");
     let mut browser = Browser::new(&city);
     let mut ask = async |key: &str| {
         let request = browser
