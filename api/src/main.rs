@@ -89,9 +89,8 @@ async fn serve() -> Result<(), Failure> {
     }
     tracing::info!("stopping");
     stopping.begin();
-    // The worker first: it shares connections with the server's threads, and the server goes on
-    // answering on open connections meanwhile, but takes no new ones.
-    handle.pause().await;
+    // The worker first: its connections to the database may live on the server's threads. The
+    // server says meanwhile that it is not ready, but leaves nobody without an answer.
     let _told = stop_worker.send(());
     worker.await?;
     handle.stop(true).await;

@@ -23,6 +23,8 @@ use crate::store::sessions::{SessionRow, SignIn};
 pub const PATIENCE: TimeDelta = TimeDelta::minutes(10);
 /// The page where a document is bound.
 const BIND: &str = "/bind";
+/// Where people go who want to go nowhere, or somewhere else.
+const FALLBACK: &str = "/";
 
 /// Who wants to sign in, and from where.
 #[derive(Debug)]
@@ -172,14 +174,23 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     let go_to = if bound {
         sign_in.return_to
     } else {
-        BIND.to_owned()
+        go_on_to(BIND, &sign_in.return_to)
     };
     Ok(Finished::SignedIn { token, go_to })
 }
 
+/// A page that comes first, and where it leads.
+fn go_on_to(page: &str, return_to: &str) -> String {
+    if return_to == FALLBACK {
+        return page.to_owned();
+    }
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("return_to", return_to);
+    format!("{page}?{}", query.finish())
+}
+
 /// A path of ours, whatever was asked for: nobody is sent to another site, and nobody in a circle.
 fn local_path(home: &Url, wanted: Option<&str>) -> String {
-    const FALLBACK: &str = "/";
     let Some(wanted) = wanted.filter(|path| path.len() <= 512 && path.starts_with('/')) else {
         return FALLBACK.to_owned();
     };

@@ -29,7 +29,7 @@ fn a_person_signs_in_binds_and_comes_back() {
         let led = browser
             .sign_in(&user, sandbox::PASSWORD, "/applications")
             .await;
-        assert_eq!(led, "/bind");
+        assert_eq!(led, "/bind?return_to=%2Fapplications");
         let account = session(&browser).await.account.unwrap();
         assert_eq!((account.name.as_str(), account.bound), ("何*", None));
         browser

@@ -65,8 +65,9 @@ fn two_tabs_can_sign_in_side_by_side() {
         let first = browser.to_callback("hejun", sandbox::PASSWORD, "/a").await;
         let start = browser.get("/auth/sign-in?return_to=/b").await;
         let second = browser.visit(&Browser::location(&start)).await;
-        assert_eq!(led(&browser, &first).await, "/bind");
-        assert_eq!(led(&browser, &Browser::location(&second)).await, "/bind");
+        assert_eq!(led(&browser, &first).await, "/bind?return_to=%2Fa");
+        let second = Browser::location(&second);
+        assert_eq!(led(&browser, &second).await, "/bind?return_to=%2Fb");
         assert!(is_signed_in(&browser).await);
     });
 }
