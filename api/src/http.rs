@@ -116,7 +116,10 @@ pub fn serve(
 }
 
 fn docs() -> SwaggerUi {
-    let config = utoipa_swagger_ui::Config::from("/openapi.json").display_operation_id(true);
+    // Without the bar at the top, which offers other addresses and brings styles of its own.
+    let config = utoipa_swagger_ui::Config::from("/openapi.json")
+        .display_operation_id(true)
+        .use_base_layout();
     SwaggerUi::new("/docs/{_:.*}").config(config)
 }
 

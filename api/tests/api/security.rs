@@ -74,9 +74,7 @@ fn every_answer_is_protected() {
                 !policy.contains("unsafe-eval") && !policy.contains("http"),
                 "{path}: {policy}"
             );
-            if path != "/docs/" {
-                assert!(!policy.contains("unsafe"), "{path}: {policy}");
-            }
+            assert!(!policy.contains("unsafe"), "{path}: {policy}");
             for (name, value) in [
                 ("x-content-type-options", "nosniff"),
                 ("referrer-policy", "no-referrer"),
