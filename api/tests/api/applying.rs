@@ -125,7 +125,6 @@ impl Applied {
     }
 
     /// Waits, as the page does, until the application is where the test expects it.
-    #[track_caller]
     pub(crate) async fn until(&self, what: &str, is_there: impl Fn(&Detail) -> bool) -> Detail {
         let begun = Instant::now();
         loop {

@@ -94,7 +94,8 @@ impl Household {
 fn talent_counts(on: Day) -> bool {
     let rules = Policies::builtin().in_force(Module::Residential, on);
     rules.is_some_and(|rules| {
-        let months = [rules.months_in, rules.months_out, rules.tax_months];
+        // Since there is such a rule at all, these months hold for insurance and tax alike.
+        let months = [rules.months_in, rules.months_out];
         let most = months.into_iter().flatten().map(|set| set.value).max();
         rules
             .talent_months
