@@ -5,6 +5,7 @@
 
 mod args;
 mod generate;
+mod lanes;
 mod packages;
 mod ports;
 mod process;

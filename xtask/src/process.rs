@@ -21,8 +21,8 @@ static GROUPS: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// Set by the first Ctrl-C: from then on only the handler may end the program.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
-/// Set when a lane of parallel work failed: nothing new is started.
-static GIVEN_UP: AtomicBool = AtomicBool::new(false);
+/// Why parallel work was given up, while it is being given up: nothing new is started.
+static FAILURE: Mutex<Option<String>> = Mutex::new(None);
 /// The exit code after Ctrl-C: 130 (the shell's custom) until serving, which is ended that way.
 static INTERRUPT_CODE: AtomicI32 = AtomicI32::new(130);
 
@@ -62,10 +62,20 @@ pub(crate) fn let_interrupt_finish() {
     }
 }
 
-/// Stops what runs and starts nothing more: another lane of the work failed.
-pub(crate) fn give_up() {
-    GIVEN_UP.store(true, Ordering::SeqCst);
+/// Stops what runs and starts nothing more, because of this failure or an earlier one.
+pub(crate) fn give_up(sentence: String) {
+    held(&FAILURE).get_or_insert(sentence);
     stop_groups();
+}
+
+/// Why work was given up, if it was.
+pub(crate) fn failure() -> Option<String> {
+    held(&FAILURE).clone()
+}
+
+/// Everything that was given up has ended: from now on processes can be started again.
+pub(crate) fn forget_failure() {
+    held(&FAILURE).take();
 }
 
 /// A child that runs beside us. Dropping it stops it.
@@ -111,10 +121,13 @@ impl Drop for Running {
 fn start_with(command: &mut Command) -> Outcome<Running> {
     // Held over the spawn: an interrupt either sees the child or prevents it.
     let mut groups = held(&GROUPS);
-    if GIVEN_UP.load(Ordering::SeqCst) || INTERRUPTED.load(Ordering::SeqCst) {
+    if INTERRUPTED.load(Ordering::SeqCst) {
         drop(groups);
         let_interrupt_finish();
-        return Err("Not started, because another step failed.".to_owned());
+        return Err("Interrupted.".to_owned());
+    }
+    if let Some(sentence) = failure() {
+        return Err(sentence);
     }
     let name = command.get_program().to_string_lossy().into_owned();
     let child = command.process_group(0).spawn().map_err(|problem| {
@@ -239,6 +252,10 @@ fn leader_lives(group: Pid) -> bool {
     )
 }
 
+/// Held by tests that start processes: giving up stops those of every thread.
+#[cfg(test)]
+pub(crate) static ALONE: Mutex<()> = Mutex::new(());
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,6 +269,7 @@ mod tests {
 
     #[test]
     fn dropping_a_child_stops_what_it_started() {
+        let _alone = held(&ALONE);
         let mut shell = Command::new("sh");
         // The shell's own child deafens itself and holds the pipe for as long as it lives.
         let script = "(trap '' TERM; echo up; sleep 30) & wait";
@@ -268,6 +286,7 @@ mod tests {
 
     #[test]
     fn a_failure_shows_the_end_of_the_log() {
+        let _alone = held(&ALONE);
         let (_scratch, log) = scratch_log("tail");
         let mut shell = Command::new("sh");
         shell.args(["-c", "seq 100; echo the reason >&2; exit 3"]);
@@ -279,6 +298,7 @@ mod tests {
 
     #[test]
     fn a_missing_program_is_named() {
+        let _alone = held(&ALONE);
         let (_scratch, log) = scratch_log("missing");
         let sentence = finishes(&mut Command::new("no-such-program"), &log).unwrap_err();
         assert_eq!(

@@ -3,10 +3,9 @@
 use crate::args::RunOptions;
 use crate::process::{self, Running};
 use crate::progress::{say, step, took};
-use crate::{Outcome, ports, site, tools, workspace};
+use crate::{Outcome, lanes, ports, site, tools, workspace};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// The secret that the api and the synthetic city share; it opens nothing else.
@@ -22,7 +21,7 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     ports::must_be_free(options.port, "--port")?;
     ports::must_be_free(options.city_port, "--city-port")?;
     let data = writable(&options.data)?;
-    build()?;
+    lanes::side_by_side(&[site::ensure, build_native])?;
 
     let city_log = data.join("logs/sandbox.log");
     let mut city = step("starting the synthetic city", || {
@@ -55,29 +54,6 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
                 return Err(ended(name, log));
             }
         }
-    }
-}
-
-/// Native code and the browser's part side by side: neither keeps two cores busy alone.
-fn build() -> Outcome {
-    let first_failure = Mutex::new(None);
-    let lane = |work: fn() -> Outcome| {
-        if let Err(sentence) = work() {
-            if let Ok(mut failure) = first_failure.lock() {
-                failure.get_or_insert(sentence);
-            }
-            process::give_up();
-        }
-    };
-    std::thread::scope(|scope| {
-        scope.spawn(|| lane(site::ensure));
-        lane(build_native);
-    });
-    process::let_interrupt_finish();
-    match first_failure.into_inner() {
-        Ok(None) => Ok(()),
-        Ok(Some(sentence)) => Err(sentence),
-        Err(_) => Err("Building failed.".to_owned()),
     }
 }
 

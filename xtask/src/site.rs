@@ -1,7 +1,7 @@
 //! The browser's part: built by trunk into `target/site`, compressed beforehand,
 //! and built again only when something it is made of has changed.
 
-use crate::{Outcome, process, progress, tools, workspace};
+use crate::{Outcome, lanes, process, progress, tools, workspace};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::Hasher as _;
 use std::path::{Path, PathBuf};
@@ -36,8 +36,24 @@ pub(crate) fn ensure() -> Outcome {
         return Ok(());
     }
     tools::check_node()?;
-    tools::fetch_web_tools()?;
-    progress::step("building the browser's part (WASM, small)", build)
+    tools::ensure_wasm_target()?;
+    // Compiled while the tools are built: its last minutes keep only one core busy.
+    lanes::side_by_side(&[tools::fetch_web_tools, compile])?;
+    progress::step("putting the browser's part together", build)
+}
+
+/// Does what trunk will ask cargo for, so that trunk finds it done.
+fn compile() -> Outcome {
+    progress::step("compiling the browser's part (WASM, small)", || {
+        process::must(
+            workspace::cargo_wasm()
+                .args(["build", "--target=wasm32-unknown-unknown"])
+                .args(["--manifest-path", "web/Cargo.toml"])
+                .args(["--profile", "wasm", "--bin", "web"]),
+            &workspace::at("target/logs/build-web.log"),
+            "Compiling the browser's part",
+        )
+    })
 }
 
 fn build() -> Outcome {

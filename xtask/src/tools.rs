@@ -43,7 +43,6 @@ fn node_major(version: &str) -> Option<u32> {
 
 /// Everything that builds the browser's part; what is there already is left alone.
 pub(crate) fn fetch_web_tools() -> Outcome {
-    ensure_wasm_target()?;
     ensure_wasm_opt()?;
     ensure_wasm_bindgen()?;
     ensure_trunk()
