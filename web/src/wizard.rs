@@ -10,6 +10,7 @@ pub(crate) mod frame;
 pub(crate) mod kept;
 pub(crate) mod myself;
 pub(crate) mod place;
+pub(crate) mod progress;
 pub(crate) mod save_line;
 pub(crate) mod saving;
 pub(crate) mod sending;
@@ -62,7 +63,7 @@ enum Opened {
     Loading,
     Failed(Failure),
     NotADraft,
-    Open(Desk),
+    Open(Box<Desk>),
 }
 
 /// A form with what saves it. They outlive the page by the last save.
@@ -93,7 +94,7 @@ fn Opening(id: String) -> impl IntoView {
         Opened::Loading => view! { <SkeletonPage /> }.into_any(),
         Opened::Failed(failure) => view! { <FailurePage failure=failure retry=load /> }.into_any(),
         Opened::NotADraft => view! { <NotADraft id=id.get_value() /> }.into_any(),
-        Opened::Open(desk) => view! { <Pages desk=desk /> }.into_any(),
+        Opened::Open(desk) => view! { <Pages desk=*desk /> }.into_any(),
     }
 }
 
@@ -130,7 +131,7 @@ async fn open(i18n: I18n, api: Api, session: SessionContext, id: String) -> Open
     if let Some(found) = found {
         restore(&owner, saver, found);
     }
-    Opened::Open(Desk { owner, form, saver })
+    Opened::Open(Box::new(Desk { owner, form, saver }))
 }
 
 fn restore(owner: &Owner, saver: Saver, found: Found) {

@@ -90,9 +90,12 @@ fn PermitFields() -> impl IntoView {
 fn PayerFields(category: Category) -> impl IntoView {
     let i18n = use_i18n();
     let form = use_work().form;
-    let title = Signal::derive(move || match category {
-        Category::NonLocalIncomeTax => t_string!(i18n, wizard.ground.tax).to_owned(),
-        _ => t_string!(i18n, wizard.ground.insurance).to_owned(),
+    let title = Signal::derive(move || {
+        if category == Category::NonLocalIncomeTax {
+            t_string!(i18n, wizard.ground.tax).to_owned()
+        } else {
+            t_string!(i18n, wizard.ground.insurance).to_owned()
+        }
     });
     // A spouse's record that was chosen stays on show, so that it can be chosen away.
     let with_spouse = form.memo(|answers| {

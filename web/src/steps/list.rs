@@ -67,7 +67,12 @@ pub(crate) fn Cards(
         work.saver.leave_field();
         announcer.say((list.deleted)(i18n, at));
         // The button that had the focus is gone with its card.
-        set_timeout(move || focus(&whole.id()), std::time::Duration::ZERO);
+        set_timeout(
+            move || {
+                focus(&whole.id());
+            },
+            std::time::Duration::ZERO,
+        );
     };
     let add = move |_| {
         let id = crate::wizard::kept::new_id();

@@ -39,6 +39,8 @@ const APPLICANT: [&str; 17] = [
     "mobile",
     "email",
 ];
+/// The fields of a home.
+const HOME: [&str; 3] = ["address", "zone", "certificate"];
 const ADDRESS: &str = "postal_address";
 /// Fields that may stay empty and are shown as such.
 const OPTIONAL: [&str; 2] = ["/applicant/email", "/target/address"];
@@ -125,7 +127,7 @@ pub(crate) fn Recital() -> impl IntoView {
         }
     };
     view! {
-        <p>
+        <p class="answers__tools">
             <button
                 class="button button--small"
                 type="button"
@@ -168,25 +170,16 @@ fn groups(i18n: I18n, answers: &Answers, lacking: &[String], in_full: bool) -> V
                 .to_vec(),
         };
         groups.push(recital.group(chapter, None, words::chapter(i18n, chapter), &pointers));
-        let entries: Vec<&str> = match chapter {
-            Chapter::Children => answers
-                .children
-                .iter()
-                .map(|child| child.id.as_str())
-                .collect(),
-            Chapter::Homes => answers.homes.iter().map(|home| home.id.as_str()).collect(),
-            _ => Vec::new(),
-        };
-        for (at, id) in entries.into_iter().enumerate() {
-            let list = chapter.slug();
-            let pointers = match chapter {
-                Chapter::Homes => ["address", "zone", "certificate"]
-                    .map(|name| format!("/homes/{at}/{name}"))
-                    .to_vec(),
-                _ => person(&format!("/children/{at}")),
-            };
-            let title = words::entry(i18n, list, at);
-            groups.push(recital.group(chapter, Some(id.to_owned()), &title, &pointers));
+        if chapter == Chapter::Children {
+            for (at, child) in answers.children.iter().enumerate() {
+                let pointers = person(&format!("/children/{at}"));
+                groups.push(recital.entry(chapter, &child.id, at, &pointers));
+            }
+        } else if chapter == Chapter::Homes {
+            for (at, home) in answers.homes.iter().enumerate() {
+                let pointers = HOME.map(|name| format!("/homes/{at}/{name}"));
+                groups.push(recital.entry(chapter, &home.id, at, &pointers));
+            }
         }
     }
     groups
@@ -217,6 +210,12 @@ impl Reciter<'_> {
                 .filter_map(|pointer| self.row(pointer))
                 .collect(),
         }
+    }
+
+    /// The group of the child or home at a place of its list.
+    fn entry(&self, chapter: Chapter, id: &str, at: usize, pointers: &[String]) -> Group {
+        let title = words::entry(self.i18n, chapter.slug(), at);
+        self.group(chapter, Some(id.to_owned()), &title, pointers)
     }
 
     /// The row of a field; none for a field that is not asked.

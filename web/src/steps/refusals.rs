@@ -9,8 +9,8 @@ use crate::i18n::{t, t_string, use_i18n};
 use crate::steps::words;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
-use crate::wizard::frame::StepBar;
 use crate::wizard::place::use_work;
+use crate::wizard::progress::StepBar;
 
 /// Agents cannot apply online yet.
 #[component]

@@ -30,7 +30,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
     Effect::new(move |_| {
         if sender.outcome.get() == Some(Outcome::Invalid) {
             work.form.show(all_issues(work));
-            work.summon.update(|tries| *tries = tries.saturating_add(1));
+            work.call_summary();
         }
     });
     let next = Signal::derive(move || {

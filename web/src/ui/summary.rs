@@ -109,14 +109,15 @@ pub(crate) fn ErrorSummary(
     }
 }
 
-/// Moves the focus to a control and shows it.
-pub(crate) fn focus(id: &str) {
+/// Moves the focus to a control and shows it; tells whether there is one.
+pub(crate) fn focus(id: &str) -> bool {
     let Some(control) = document().get_element_by_id(id) else {
-        return;
+        return false;
     };
     if let Some(control) = control.dyn_ref::<HtmlElement>() {
         // What cannot take the focus is at least scrolled to.
         let _ = control.focus();
     }
     control.scroll_into_view();
+    true
 }

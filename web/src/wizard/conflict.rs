@@ -68,9 +68,11 @@ fn Row(at: usize, conflict: Conflict, theirs: RwSignal<Vec<bool>>) -> impl IntoV
     let i18n = use_i18n();
     let form = use_work().form;
     let name = format!("merge-{at}");
-    let field = words::field(i18n, &form.answers_now(), &conflict.at, true);
-    let side = move |name: String, other: bool, value: Option<Value>, at_pointer: &str| {
-        let text = shown(i18n, at_pointer, value.as_ref());
+    let at_pointer = StoredValue::new(conflict.at);
+    let field =
+        move || at_pointer.with_value(|at| words::field(i18n, &form.answers_now(), at, true));
+    let side = move |name: String, other: bool, value: Option<Value>| {
+        let text = move || at_pointer.with_value(|at| shown(i18n, at, value.as_ref()));
         let chosen = move || theirs.with(|t| t.get(at).copied().unwrap_or_default()) == other;
         let who = move || {
             if other {
@@ -105,8 +107,8 @@ fn Row(at: usize, conflict: Conflict, theirs: RwSignal<Vec<bool>>) -> impl IntoV
         <fieldset class="merge__row">
             <legend>{field}</legend>
             <div class="choices">
-                {side(name.clone(), false, conflict.mine, &conflict.at)}
-                {side(name, true, conflict.theirs, &conflict.at)}
+                {side(name.clone(), false, conflict.mine)}
+                {side(name, true, conflict.theirs)}
             </div>
         </fieldset>
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use serde_json::Value;
-use shared::form::pointer::{read, read_text, to_value, write};
+use shared::form::pointer::{read, to_value, write};
 use shared::form::{Answers, Chapter, Issue, IssueCode, typed};
 use shared::problem::FieldProblem;
 use shared::values::Day;
@@ -249,12 +249,6 @@ impl Form {
     /// The field to go to on this page, told once.
     pub(crate) fn take_ahead(self) -> Option<String> {
         self.ahead.try_update_value(Option::take).flatten()
-    }
-
-    /// The text of a field, not tracked.
-    pub(crate) fn text_now(self, pointer: &str) -> String {
-        self.answers
-            .with_untracked(|answers| read_text(answers, pointer))
     }
 }
 

@@ -58,6 +58,11 @@ impl Work {
         self.path(chapter, entry, true)
     }
 
+    /// The path of the check of the answers.
+    pub(crate) fn check_href(self) -> String {
+        self.path(Chapter::Submit, None, false)
+    }
+
     fn path(self, chapter: Chapter, entry: Option<&str>, returning: bool) -> String {
         let chapter = Route::Chapter(self.saver.id(), chapter.slug()).href();
         let entry = entry.map_or_else(String::new, |entry| format!("/{entry}"));
@@ -70,6 +75,12 @@ impl Work {
         let _ = self.go.try_run(path);
     }
 
+    /// Gives the focus to the error summary.
+    pub(crate) fn call_summary(self) {
+        self.summon
+            .try_update(|tries| *tries = tries.saturating_add(1));
+    }
+
     /// Opens the chapter that comes after one that is complete. On the way back to the check of
     /// the answers, that is the next chapter that an answer has made incomplete, if any.
     pub(crate) fn go_on(self, from: Chapter) {
@@ -80,10 +91,7 @@ impl Work {
                 .into_iter()
                 .filter(|chapter| *chapter > from && *chapter < Chapter::Submit)
                 .find(lacking)
-                .map_or_else(
-                    || self.path(Chapter::Submit, None, false),
-                    |chapter| self.href(chapter),
-                )
+                .map_or_else(|| self.check_href(), |chapter| self.href(chapter))
         } else {
             self.href(from.next(&answers).unwrap_or(from))
         };

@@ -46,9 +46,11 @@ pub(crate) fn SaveLine() -> impl IntoView {
             {move || {
                 calm.get()
                     .map(|(icon, text)| {
+                        // Only that it is saved is told; what comes before is merely shown.
+                        let silent = (icon != Icon::Check).then_some("true");
                         view! {
                             <Glyph icon=icon />
-                            <span>{text}</span>
+                            <span aria-hidden=silent>{text}</span>
                         }
                     })
             }}

@@ -176,7 +176,7 @@ impl Saver {
             self.conflict.set(Some(found.merged));
         } else if lacked {
             self.news.set(Some(News::Restored));
-            self.soon(Duration::ZERO);
+            self.now();
         } else {
             self.keeper.forget();
         }
@@ -212,27 +212,26 @@ impl Saver {
     /// Saves now what the person has just left.
     pub(crate) fn leave_field(self) {
         if self.is_dirty() {
-            self.soon(Duration::ZERO);
+            self.now();
         }
     }
 
     /// Saves after a while, unless something else happens before.
     fn soon(self, wait: Duration) {
-        let handle = set_timeout_with_handle(
-            move || {
-                spawn_local(async move {
-                    // The state tells what became of it.
-                    let _ = self.flush().await;
-                });
-            },
-            wait,
-        );
+        let handle = set_timeout_with_handle(move || self.now(), wait);
         let before = self
             .timer
             .try_update_value(|timer| std::mem::replace(timer, handle.ok()));
         if let Some(Some(before)) = before {
             before.clear();
         }
+    }
+
+    fn now(self) {
+        spawn_local(async move {
+            // The state tells what became of it.
+            let _ = self.flush().await;
+        });
     }
 
     /// Saves until the server has everything; gives the version that it has then.
@@ -338,7 +337,7 @@ impl Saver {
             self.form.replace(merged.resolve(take_theirs));
             self.conflict.set(None);
             self.state.set(SaveState::Pending);
-            self.soon(Duration::ZERO);
+            self.now();
         }
     }
 
@@ -368,7 +367,7 @@ impl Saver {
     pub(crate) fn retry(self) {
         self.failures.set_value(0);
         if self.is_dirty() {
-            self.soon(Duration::ZERO);
+            self.now();
         }
     }
 

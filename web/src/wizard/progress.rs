@@ -1,0 +1,115 @@
+//! How far the person is: the four steps, and the chapters within 填写信息.
+
+use leptos::prelude::*;
+use shared::form::{Chapter, Step};
+
+use crate::i18n::{t, t_string, use_i18n};
+use crate::ui::icon::{Glyph, Icon};
+use crate::wizard::place::use_work;
+use crate::wizard::words;
+
+/// The four steps.
+#[component]
+pub(crate) fn StepBar(
+    /// The chapter that is open.
+    chapter: Chapter,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let now = chapter.step();
+    let item = move |step: Step| {
+        let done = step < now;
+        view! {
+            <li
+                class=if done { "steps__item is-done" } else { "steps__item" }
+                aria-current=(step == now).then_some("step")
+            >
+                <span class="steps__label">
+                    {(step != now)
+                        .then(|| {
+                            view! {
+                                <span class="sr-only">
+                                    {move || {
+                                        if done {
+                                            t_string!(i18n, wizard.step.done)
+                                        } else {
+                                            t_string!(i18n, wizard.step.todo)
+                                        }
+                                    }}
+                                </span>
+                            }
+                        })} {move || words::step(i18n, step)}
+                </span>
+            </li>
+        }
+    };
+    let here = move || {
+        let name = words::step(i18n, now).to_owned();
+        let (n, of) = (now.number().to_string(), Step::ALL.len().to_string());
+        t_string!(i18n, wizard.step.title, n = n, of = of, name = name)
+    };
+    view! {
+        <nav class="steps" aria-label=move || t_string!(i18n, wizard.step.bar)>
+            <p class="steps__now" aria-hidden="true">
+                {here}
+            </p>
+            <ol class="steps__list">{Step::ALL.map(item).collect_view()}</ol>
+        </nav>
+    }
+}
+
+/// The chapters within 填写信息.
+#[component]
+pub(crate) fn Chapters(
+    /// The chapter that is open.
+    chapter: Chapter,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let chapters = work.form.memo(move |answers| chapter.siblings(answers));
+    let group = move || {
+        let chapters = chapters.get();
+        let at = chapters.iter().position(|other| *other == chapter);
+        let n = at.unwrap_or_default().saturating_add(1).to_string();
+        t_string!(
+            i18n,
+            wizard.chapter.group,
+            n = n,
+            of = chapters.len().to_string()
+        )
+    };
+    let item = move |other: Chapter| {
+        let done = work.form.issues(other).is_empty();
+        let name = move || words::chapter(i18n, other);
+        let mark = done.then(|| {
+            view! {
+                <Glyph icon=Icon::Check />
+                <span class="sr-only">{t!(i18n, wizard.step.done)}</span>
+            }
+        });
+        let inner = if other == chapter {
+            view! {
+                <span class="chapter" aria-current="true">
+                    {name}
+                </span>
+            }
+            .into_any()
+        } else if done || other < chapter {
+            view! {
+                <a class="chapter" class:is-done=done href=work.href(other)>
+                    {mark}
+                    {name}
+                </a>
+            }
+            .into_any()
+        } else {
+            view! { <span class="chapter">{name}</span> }.into_any()
+        };
+        view! { <li>{inner}</li> }
+    };
+    view! {
+        <nav class="chapters" aria-label=move || t_string!(i18n, wizard.chapter.list)>
+            <p class="meta">{group}</p>
+            <ol>{move || chapters.get().into_iter().map(item).collect_view()}</ol>
+        </nav>
+    }
+}
