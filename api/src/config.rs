@@ -29,7 +29,7 @@ pub struct Config {
     pub registry_url: Url,
     /// `ANJU_REGISTRY_KEY`: the bearer key that the registries expect, if any.
     pub registry_key: Option<SecretString>,
-    /// `ANJU_VALIDITY_DAYS`: how long a pass is valid, the day of the result included; default 30.
+    /// `ANJU_VALIDITY_DAYS`: days from the result to the last day of a pass; default 30.
     pub validity_days: u32,
     /// `ANJU_BEHIND_PROXY`: `true` where a proxy in front sets `X-Forwarded-For`, whose last entry
     /// is then the client's address; default `false`, because anybody can send that header.

@@ -94,7 +94,10 @@ mod tests {
     fn a_file_that_cannot_be_read_has_a_status_of_its_own() {
         let manifest = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
         for file in [PathBuf::from("no such file"), manifest] {
-            assert_eq!(run_text(&[file]), (ExitCode::from(UNREADABLE), String::new()));
+            assert_eq!(
+                run_text(&[file]),
+                (ExitCode::from(UNREADABLE), String::new())
+            );
         }
     }
 }

@@ -67,7 +67,10 @@ impl Sealer {
     /// # Errors
     /// No randomness, or a value that has no JSON.
     pub fn seal<T: Serialize>(&self, place: Place<'_>, value: &T) -> Result<Vec<u8>> {
-        let (name, cipher) = self.keys.first().ok_or_else(|| Error::unexpected("no seal key"))?;
+        let (name, cipher) = self
+            .keys
+            .first()
+            .ok_or_else(|| Error::unexpected("no seal key"))?;
         let mut nonce = [0_u8; NONCE];
         getrandom::fill(&mut nonce).map_err(|e| Error::unexpected(e.to_string()))?;
         let clear = serde_json::to_vec(value)?;
@@ -106,7 +109,10 @@ impl Sealer {
         let (name, rest) = rest.split_at_checked(usize::from(length))?;
         let (nonce, msg) = rest.split_at_checked(NONCE)?;
         let nonce: [u8; NONCE] = nonce.try_into().ok()?;
-        let (_, cipher) = self.keys.iter().find(|(known, _)| known.as_bytes() == name)?;
+        let (_, cipher) = self
+            .keys
+            .iter()
+            .find(|(known, _)| known.as_bytes() == name)?;
         let payload = Payload {
             msg,
             aad: &associated(place),
@@ -141,7 +147,10 @@ fn derive(key: &[u8; 32], purpose: &[u8]) -> [u8; 32] {
     let mut out = [0_u8; 32];
     // 32 bytes are always a valid length for HKDF-SHA256; were they not, zeros would seal nothing
     // that a test could open.
-    if Hkdf::<Sha256>::new(None, key).expand(purpose, &mut out).is_err() {
+    if Hkdf::<Sha256>::new(None, key)
+        .expand(purpose, &mut out)
+        .is_err()
+    {
         out = *key;
     }
     out
@@ -177,7 +186,10 @@ mod tests {
     fn opens_in_its_place_only() {
         let sealer = sealer(&["k1"]);
         let sealed = sealer.seal(HERE, &"11010519491231002X").unwrap();
-        assert_eq!(sealer.open::<String>(HERE, &sealed).unwrap(), "11010519491231002X");
+        assert_eq!(
+            sealer.open::<String>(HERE, &sealed).unwrap(),
+            "11010519491231002X"
+        );
         let elsewhere = Place { row: b"2", ..HERE };
         assert!(sealer.open::<String>(elsewhere, &sealed).is_err());
         let mut changed = sealed.clone();

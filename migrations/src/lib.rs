@@ -23,7 +23,10 @@ impl MigratorTrait for Migrator {
 }
 
 /// Creates tables one after the other.
-async fn create(manager: &SchemaManager<'_>, tables: Vec<TableCreateStatement>) -> Result<(), DbErr> {
+async fn create(
+    manager: &SchemaManager<'_>,
+    tables: Vec<TableCreateStatement>,
+) -> Result<(), DbErr> {
     for table in tables {
         manager.create_table(table).await?;
     }

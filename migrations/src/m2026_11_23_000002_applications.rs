@@ -60,7 +60,12 @@ impl MigrationTrait for Migration {
             .col(text("member"))
             .col(blob("reply_sealed"))
             .col(timestamp_with_time_zone("at"))
-            .primary_key(Index::create().col("application_id").col("registry").col("member"))
+            .primary_key(
+                Index::create()
+                    .col("application_id")
+                    .col("registry")
+                    .col("member"),
+            )
             .foreign_key(&mut of_application("replies"))
             .to_owned();
         let checks = Table::create()
@@ -94,12 +99,28 @@ impl MigrationTrait for Migration {
             .col(timestamp_with_time_zone("at"))
             .foreign_key(&mut of_application("events"))
             .to_owned();
-        crate::create(manager, vec![applications, locks, replies, checks, decisions, events]).await?;
+        crate::create(
+            manager,
+            vec![applications, locks, replies, checks, decisions, events],
+        )
+        .await?;
         for (name, table, columns) in [
-            ("applications_of_account", "applications", vec!["account_id", "module", "state"]),
-            ("applications_expiring", "applications", vec!["state", "valid_until"]),
+            (
+                "applications_of_account",
+                "applications",
+                vec!["account_id", "module", "state"],
+            ),
+            (
+                "applications_expiring",
+                "applications",
+                vec!["state", "valid_until"],
+            ),
             ("locks_of_application", "locks", vec!["application_id"]),
-            ("events_of_application", "events", vec!["application_id", "at"]),
+            (
+                "events_of_application",
+                "events",
+                vec!["application_id", "at"],
+            ),
         ] {
             let mut index = Index::create().name(name).table(table).to_owned();
             for column in columns {
@@ -111,7 +132,14 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let tables = ["events", "decisions", "checks", "replies", "locks", "applications"];
+        let tables = [
+            "events",
+            "decisions",
+            "checks",
+            "replies",
+            "locks",
+            "applications",
+        ];
         crate::drop(manager, &tables).await
     }
 }

@@ -22,7 +22,9 @@ fn residential(date: &str, category: &str, target: &str, more: &Value) -> Value 
     let mut all = json!({
         "module": "residential", "date": date, "category": category, "target": target,
     });
-    all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    all.as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
     all
 }
 

@@ -16,15 +16,13 @@ pub(crate) fn now() -> Moment {
 
 /// `2026年11月20日` or `20 November 2026`.
 pub(crate) fn day(i18n: I18n, day: Day) -> String {
-    match i18n.get_locale() {
-        Locale::zh_CN => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        Locale::en => format!(
-            "{} {} {}",
-            day.day(),
-            month_name(i18n, day.month()),
-            day.year()
-        ),
-    }
+    t_string!(
+        i18n,
+        terms.date.day,
+        year = day.year().to_string(),
+        month = month_name(i18n, day.month()),
+        day = day.day().to_string()
+    )
 }
 
 /// `2026.11.20`, as on a seal.
@@ -35,10 +33,12 @@ pub(crate) fn seal_day(day: Day) -> String {
 /// `2026年10月` or `October 2026`.
 pub(crate) fn month(i18n: I18n, month: Month) -> String {
     let number = u32::from(month.number());
-    match i18n.get_locale() {
-        Locale::zh_CN => format!("{}年{number}月", month.year()),
-        Locale::en => format!("{} {}", month_name(i18n, number), month.year()),
-    }
+    t_string!(
+        i18n,
+        terms.date.month,
+        year = month.year().to_string(),
+        month = month_name(i18n, number)
+    )
 }
 
 /// Day and minute: `2026年11月20日 10:47`.

@@ -3,9 +3,7 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
 use serde::Deserialize;
-use shared::application::{
-    Detail, Draft, Home, Module, NewDraft, SaveDraft, State, SummaryPage,
-};
+use shared::application::{Detail, Draft, Home, Module, NewDraft, SaveDraft, State, SummaryPage};
 use shared::problem::ProblemKind;
 use utoipa::IntoParams;
 
@@ -79,7 +77,9 @@ pub(super) async fn list_applications(
         cursor: query.cursor.as_deref(),
         limit: query.limit,
     };
-    Ok(web::Json(applications::list_applications(&app, &who, input).await?))
+    Ok(web::Json(
+        applications::list_applications(&app, &who, input).await?,
+    ))
 }
 
 /// Read an application
@@ -94,7 +94,9 @@ pub(super) async fn read_application(
     who: Applicant,
     id: web::Path<String>,
 ) -> Result<web::Json<Detail>> {
-    Ok(web::Json(applications::read_application(&app, &who, &id).await?))
+    Ok(web::Json(
+        applications::read_application(&app, &who, &id).await?,
+    ))
 }
 
 /// Read the answers

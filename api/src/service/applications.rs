@@ -83,13 +83,19 @@ pub async fn list_applications(
     };
     // One more than asked for tells whether there is a next page.
     let more = u64::from(limit).saturating_add(1);
-    let mut found = app.store.list_applications(who.account(), filter, more).await?;
+    let mut found = app
+        .store
+        .list_applications(who.account(), filter, more)
+        .await?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = found.len() > limit;
     found.truncate(limit);
     let today = app.today();
     Ok(SummaryPage {
-        next_cursor: found.last().filter(|_| has_more).map(|last| format_id(last.id)),
+        next_cursor: found
+            .last()
+            .filter(|_| has_more)
+            .map(|last| format_id(last.id)),
         items: found.iter().map(|a| summary(a, today)).collect(),
     })
 }

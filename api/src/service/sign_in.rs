@@ -12,7 +12,7 @@ use shared::values::Lang;
 use url::Url;
 
 use super::limits::{Bucket, spend};
-use super::sessions::{ABSOLUTE, IDLE, act, hash, later};
+use super::sessions::{ABSOLUTE, act, hash, later};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::identity::IdentityError;
@@ -97,7 +97,6 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
     };
     let now = app.now();
     let write = app.store.begin().await?;
-    write.delete_ended(now, later(now, -IDLE)).await?;
     write
         .add_sign_in(&hash(&begun.state), &sign_in, later(now, PATIENCE))
         .await?;

@@ -62,10 +62,18 @@ pub async fn submit_application(
     application.policy = Some(policy.to_string());
     application.submitted_at = Some(now);
     application.updated_at = now;
-    write.lock_people(application.id, application.module, people).await?;
+    write
+        .lock_people(application.id, application.module, people)
+        .await?;
     write.save_application(&application).await?;
     write
-        .add_event(app.new_id(), application.id, EventKind::Submitted, None, now)
+        .add_event(
+            app.new_id(),
+            application.id,
+            EventKind::Submitted,
+            None,
+            now,
+        )
         .await?;
     let detail = format!("policy {policy}");
     write
@@ -119,8 +127,15 @@ async fn withdraw(
     application.updated_at = now;
     write.save_application(application).await?;
     write.unlock_people(application.id).await?;
+    write.cancel_job(JobKind::Verify, application.id).await?;
     write
-        .add_event(app.new_id(), application.id, EventKind::Withdrawn, None, now)
+        .add_event(
+            app.new_id(),
+            application.id,
+            EventKind::Withdrawn,
+            None,
+            now,
+        )
         .await?;
     write
         .record_audit(Act {

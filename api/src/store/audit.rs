@@ -66,8 +66,9 @@ impl Write {
             .order_by_desc(row::COLUMN.sequence)
             .one(self.db())
             .await?;
-        let (sequence, previous_hash) =
-            last.map_or((1, Vec::new()), |last| (last.sequence.saturating_add(1), last.hash));
+        let (sequence, previous_hash) = last.map_or((1, Vec::new()), |last| {
+            (last.sequence.saturating_add(1), last.hash)
+        });
         let actor = match act.actor {
             Actor::Account(id) => format!("account {id}"),
             Actor::System => "system".to_owned(),

@@ -46,7 +46,10 @@ impl Write {
                 module: Set(module.slug().to_owned()),
                 application_id: Set(application),
             };
-            if let Err(error) = row::Entity::insert(lock).exec_without_returning(self.db()).await {
+            if let Err(error) = row::Entity::insert(lock)
+                .exec_without_returning(self.db())
+                .await
+            {
                 return Err(match error.sql_err() {
                     Some(SqlErr::UniqueConstraintViolation(_)) => {
                         ProblemKind::HouseholdMemberLocked.into()

@@ -144,10 +144,11 @@ fn Switches() -> impl IntoView {
             </li>
             <li>
                 {move || {
-                    let (other, tag, name) = match i18n.get_locale() {
-                        Locale::zh_CN => (Locale::en, "en", "English"),
-                        Locale::en => (Locale::zh_CN, "zh-CN", "中文"),
+                    let (other, tag) = match i18n.get_locale() {
+                        Locale::zh_CN => (Locale::en, "en"),
+                        Locale::en => (Locale::zh_CN, "zh-CN"),
                     };
+                    let name = t_string!(i18n, shell.display.other_language);
                     view! {
                         <button
                             class="appbar__link"

@@ -48,7 +48,9 @@ impl Write {
             registry: Set(registry.map(|r| r.slug().to_owned())),
             at: Set(at),
         };
-        row::Entity::insert(row).exec_without_returning(self.db()).await?;
+        row::Entity::insert(row)
+            .exec_without_returning(self.db())
+            .await?;
         Ok(())
     }
 }
