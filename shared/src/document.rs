@@ -102,14 +102,12 @@ impl Document {
     #[must_use]
     pub fn normalized(&self) -> Self {
         let number = fold(&self.number);
-        let nationality = match self.kind {
-            DocumentKind::ForeignPassport => self
-                .nationality
-                .as_deref()
-                .map(fold)
-                .filter(|n| !n.is_empty()),
-            _ => None,
-        };
+        let nationality = self
+            .nationality
+            .as_deref()
+            .filter(|_| self.kind == DocumentKind::ForeignPassport)
+            .map(fold)
+            .filter(|n| !n.is_empty());
         Self {
             kind: self.kind,
             number,
@@ -199,16 +197,15 @@ impl Document {
     #[must_use]
     pub fn birth_date(&self) -> Option<Day> {
         let doc = self.normalized();
-        match doc.kind {
+        let holds_it = matches!(
+            doc.kind,
             DocumentKind::ResidentId
-            | DocumentKind::HmtResidencePermit
-            | DocumentKind::PermanentResidenceCard
-                if doc.number.len() == 18 =>
-            {
-                birth_date_in(&doc.number)
-            }
-            _ => None,
-        }
+                | DocumentKind::HmtResidencePermit
+                | DocumentKind::PermanentResidenceCard
+        );
+        (holds_it && doc.number.len() == 18)
+            .then(|| birth_date_in(&doc.number))
+            .flatten()
     }
 
     /// The 15-digit number under which old records may hold the same person.
