@@ -4,7 +4,7 @@ use chrono::{Datelike, TimeDelta, Timelike};
 use shared::values::{Day, Moment, Month};
 use web_sys::js_sys;
 
-use crate::i18n::{Locale, t_string};
+use crate::i18n::t_string;
 use crate::language::I18n;
 
 /// The browser's clock. It may be wrong: compare it with the server's through the session.
