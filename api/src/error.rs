@@ -60,12 +60,6 @@ impl From<ProblemKind> for Error {
     }
 }
 
-impl From<sea_orm::DbErr> for Error {
-    fn from(error: sea_orm::DbErr) -> Self {
-        Self::Unexpected(Box::new(error))
-    }
-}
-
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
         // serde's messages can quote the input, which may be personal data.

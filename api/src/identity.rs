@@ -2,21 +2,22 @@
 //! (OpenID Connect Core 1.0; RFC 7636) and sign-out begun by us (RP-Initiated Logout 1.0).
 
 mod exchange;
+mod token;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdToken, CoreIdTokenClaims,
-    CoreJsonWebKeySet, CoreJwsSigningAlgorithm, CoreUserInfoClaims,
+    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreGenderClaim, CoreIdTokenClaims,
+    CoreJsonWebKeySet, CoreUserInfoClaims,
 };
 use openidconnect::{
-    AccessToken, AccessTokenHash, AuthorizationCode, ClaimsVerificationError, ClientId,
-    ClientSecret, CsrfToken, EmptyAdditionalClaims, EndUserBirthday, EndUserName, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, IssuerUrl, LanguageTag, LocalizedClaim, Nonce,
-    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout,
-    RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, TokenResponse,
+    AccessToken, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
+    EmptyAdditionalClaims, EndUserBirthday, EndUserName, EndpointMaybeSet, EndpointNotSet,
+    EndpointSet, IssuerUrl, LanguageTag, LocalizedClaim, Nonce, OAuth2TokenResponse,
+    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout, RedirectUrl,
+    RequestTokenError, Scope, TokenResponse,
 };
 use secrecy::ExposeSecret;
 use shared::values::{Day, Lang};
@@ -25,16 +26,12 @@ use url::Url;
 
 use crate::config::{Config, IdentityConfig};
 use exchange::Http;
+use token::{Unverified, verify};
 
 /// How long discovery is believed.
 const DISCOVERY_LIFE: Duration = Duration::from_secs(3600);
 /// Keys are read again for an unknown key id, but no more often than this.
 const KEYS_PAUSE: Duration = Duration::from_secs(5);
-/// Signatures that count: asymmetric ones only, never `none`.
-const ALGORITHMS: [CoreJwsSigningAlgorithm; 2] = [
-    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
-    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
-];
 
 /// Why nobody could be signed in. The text is for the operator and holds nothing personal.
 #[derive(Debug)]
@@ -267,7 +264,8 @@ impl IdentityProvider {
             ClientId::new(self.config.client_id.clone()),
             Some(ClientSecret::new(secret)),
         )
-        .set_redirect_uri(callback))
+        .set_redirect_uri(callback)
+        .set_auth_type(how_to_show_the_secret(metadata)))
     }
 
     async fn metadata(&self) -> Result<Arc<ProviderMetadataWithLogout>, IdentityError> {
@@ -283,7 +281,16 @@ impl IdentityProvider {
         {
             return Ok(Arc::clone(&known.metadata));
         }
-        let metadata = Arc::new(self.discover().await?);
+        let metadata = match (self.discover().await, known.as_mut()) {
+            (Ok(metadata), _) => Arc::new(metadata),
+            // What it said an hour ago is better than nobody signing in.
+            (Err(error), Some(known)) => {
+                tracing::warn!(%error, "discovery failed; the old one is kept");
+                known.discovered = Instant::now();
+                return Ok(Arc::clone(&known.metadata));
+            }
+            (Err(error), None) => return Err(error),
+        };
         *known = Some(Known {
             metadata: Arc::clone(&metadata),
             discovered: Instant::now(),
@@ -325,64 +332,18 @@ impl IdentityProvider {
     }
 }
 
-enum Unverified {
-    UnknownKey,
-    Other(&'static str),
-}
-
-impl From<Unverified> for IdentityError {
-    fn from(error: Unverified) -> Self {
-        let why = match error {
-            Unverified::UnknownKey => "the token is signed with an unknown key",
-            Unverified::Other(why) => why,
-        };
-        Self::Refused(why.to_owned())
-    }
-}
-
-fn verify(
-    client: &Client,
-    token: &CoreIdToken,
-    nonce: &Nonce,
-    access: &AccessToken,
-) -> Result<CoreIdTokenClaims, Unverified> {
-    let verifier = client.id_token_verifier().set_allowed_algs(ALGORITHMS);
-    let claims = token.claims(&verifier, nonce).map_err(|error| {
-        let unknown_key = ClaimsVerificationError::SignatureVerification(
-            SignatureVerificationError::NoMatchingKey,
-        );
-        if error == unknown_key {
-            Unverified::UnknownKey
-        } else {
-            Unverified::Other(kind_of(&error))
-        }
-    })?;
-    if let Some(told) = claims.access_token_hash() {
-        let key = token
-            .signing_alg()
-            .ok()
-            .zip(token.signing_key(&verifier).ok());
-        let real = key.and_then(|(alg, key)| AccessTokenHash::from_token(access, alg, key).ok());
-        if real.as_ref() != Some(told) {
-            return Err(Unverified::Other("the access token is another one"));
-        }
-    }
-    Ok(claims.clone())
-}
-
-/// What was wrong with a token, without the values in it: those may be personal.
-fn kind_of(error: &ClaimsVerificationError) -> &'static str {
-    use ClaimsVerificationError as E;
-    if matches!(error, E::Expired(_)) {
-        "the token has expired"
-    } else if matches!(error, E::InvalidAudience(_) | E::InvalidIssuer(_)) {
-        "the token is from or for somebody else"
-    } else if matches!(error, E::InvalidNonce(_)) {
-        "the token answers another request"
-    } else if matches!(error, E::SignatureVerification(_)) {
-        "the token's signature does not hold"
+/// In the header, as is usual, unless the provider takes it in the body only.
+fn how_to_show_the_secret(metadata: &ProviderMetadataWithLogout) -> AuthType {
+    let takes = |method| {
+        let methods = metadata.token_endpoint_auth_methods_supported();
+        methods.is_some_and(|methods| methods.contains(&method))
+    };
+    if takes(CoreClientAuthMethod::ClientSecretPost)
+        && !takes(CoreClientAuthMethod::ClientSecretBasic)
+    {
+        AuthType::RequestBody
     } else {
-        "the token's claims do not hold"
+        AuthType::BasicAuth
     }
 }
 

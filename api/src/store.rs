@@ -23,7 +23,7 @@ use sea_orm_migration::MigratorTrait;
 use secrecy::ExposeSecret;
 
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::seal::Sealer;
 
 /// The database and the seal.
@@ -150,6 +150,12 @@ impl Write {
     /// The database could not; then nothing was changed.
     pub async fn commit(self) -> Result<()> {
         Ok(self.tx.commit().await?)
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        Self::Unexpected(Box::new(error))
     }
 }
 

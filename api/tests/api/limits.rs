@@ -6,7 +6,7 @@ use serde_json::json;
 use shared::application::Draft;
 use shared::problem::ProblemKind;
 
-use crate::harness::{Browser, in_world, value};
+use crate::harness::{Browser, in_world, in_world_with, value};
 
 #[test]
 fn saving_is_limited_per_account() {
@@ -69,6 +69,31 @@ fn signing_in_is_limited_per_address() {
         let dump = world.dump().await;
         assert!(!dump.windows(9).any(|window| window == b"127.0.0.1"));
     });
+}
+
+#[test]
+fn behind_a_proxy_its_word_counts_and_nobody_elses() {
+    in_world_with(
+        |config| config.behind_proxy = true,
+        async |world| {
+            let browser = world.browser();
+            let led_from = async |forwarded: &str| {
+                let headers = [("x-forwarded-for", forwarded)];
+                let answer = browser.send("GET", "/auth/sign-in", &headers, None).await;
+                Browser::location(&answer)
+            };
+            let mut led = String::new();
+            for invented in 0..130 {
+                // The client may write what it likes; the proxy adds the truth at the end.
+                led = led_from(&format!("10.0.0.{invented}, 192.0.2.7")).await;
+                if led.starts_with("/entry") {
+                    break;
+                }
+            }
+            assert_eq!(led, "/entry?error=too-many-requests");
+            assert!(led_from("192.0.2.8").await.starts_with("http"));
+        },
+    );
 }
 
 #[test]

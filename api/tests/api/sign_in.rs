@@ -197,6 +197,14 @@ fn a_token_has_to_hold_in_every_part() {
 }
 
 #[test]
+fn the_secret_is_shown_as_the_provider_takes_it() {
+    in_a_world_of_lies(async |world, liar| {
+        liar.take_the_secret_in_the_body();
+        assert_eq!(sign_in_at(liar, &world.browser()).await, "/bind");
+    });
+}
+
+#[test]
 fn unknown_keys_do_not_become_a_stream_of_requests() {
     in_a_world_of_lies(async |world, liar| {
         liar.sign_with(Key::Unpublished);

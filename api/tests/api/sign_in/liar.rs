@@ -1,10 +1,11 @@
 //! An OpenID provider that lies on demand. Honest, it is as good as any.
 
+use std::collections::HashMap;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use base64::Engine;
@@ -36,6 +37,8 @@ struct Mind {
     own: EcdsaKeyPair,
     another: EcdsaKeyPair,
     nonce: String,
+    challenge: String,
+    secret_in_body: bool,
     lies: Map<String, Value>,
     key: Key,
     information: Option<Value>,
@@ -60,6 +63,8 @@ impl Liar {
             own: EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap(),
             another: EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap(),
             nonce: String::new(),
+            challenge: String::new(),
+            secret_in_body: false,
             lies: Map::new(),
             key: Key::Own,
             information: None,
@@ -104,7 +109,11 @@ impl Liar {
         };
         assert_eq!(said("code_challenge_method"), "S256");
         assert_eq!(said("response_type"), "code");
-        self.mind.lock().unwrap().nonce = said("nonce");
+        {
+            let mut mind = self.mind.lock().unwrap();
+            mind.nonce = said("nonce");
+            mind.challenge = said("code_challenge");
+        }
         let mut callback = Url::parse(&said("redirect_uri")).unwrap();
         callback
             .query_pairs_mut()
@@ -125,6 +134,11 @@ impl Liar {
     /// Answers like this at the user-information endpoint.
     pub(super) fn inform(&self, information: Value) {
         self.mind.lock().unwrap().information = Some(information);
+    }
+
+    /// Takes the client's secret in the body only.
+    pub(super) fn take_the_secret_in_the_body(&self) {
+        self.mind.lock().unwrap().secret_in_body = true;
     }
 
     pub(super) fn redirect_discovery(&self) {
@@ -165,6 +179,8 @@ async fn discovery(mind: web::Data<Mutex<Mind>>) -> HttpResponse {
         "jwks_uri": at("/jwks"),
         "response_types_supported": ["code"],
         "subject_types_supported": ["public"],
+        "token_endpoint_auth_methods_supported":
+            [if mind.secret_in_body { "client_secret_post" } else { "client_secret_basic" }],
         // It claims more than may be believed.
         "id_token_signing_alg_values_supported": ["ES256", "HS256", "none"],
     }))
@@ -182,8 +198,22 @@ async fn keys(mind: web::Data<Mutex<Mind>>) -> HttpResponse {
     }] }))
 }
 
-async fn token(mind: web::Data<Mutex<Mind>>) -> HttpResponse {
+async fn token(
+    mind: web::Data<Mutex<Mind>>,
+    request: HttpRequest,
+    form: web::Form<HashMap<String, String>>,
+) -> HttpResponse {
     let mind = mind.lock().unwrap();
+    let verifier = form.get("code_verifier").unwrap();
+    assert_eq!(
+        URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)),
+        mind.challenge
+    );
+    assert_eq!(form.contains_key("client_secret"), mind.secret_in_body);
+    assert_ne!(
+        request.headers().contains_key("authorization"),
+        mind.secret_in_body
+    );
     if mind.nonsense {
         return HttpResponse::Ok()
             .content_type("application/json")
