@@ -108,7 +108,8 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loader<T> {
             (self.load.get(), is_ok)
         });
         move || {
-            kind.track();
+            // Read, not only tracked: a memo that nobody reads never looks at its sources.
+            let _load = kind.get();
             match self.answer.get_untracked() {
                 None => skeleton(),
                 Some(Ok(first)) => {

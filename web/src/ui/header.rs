@@ -22,7 +22,7 @@ pub(crate) fn Header() -> impl IntoView {
     let open = RwSignal::new(false);
     // Whoever has arrived does not need the menu any more.
     Effect::new(move |_| {
-        path.track();
+        let _arrived = path.get();
         open.set(false);
     });
     let skip = move |event: leptos::ev::MouseEvent| {
