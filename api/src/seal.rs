@@ -9,7 +9,7 @@ use std::fmt;
 use aes_gcm_siv::aead::{Aead, Payload};
 use aes_gcm_siv::{Aes256GcmSiv, KeyInit};
 use hkdf::Hkdf;
-use hmac::{Hmac, KeyInit as _, Mac};
+use hmac::{Hmac, Mac};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
@@ -80,7 +80,7 @@ impl Sealer {
         };
         let sealed = cipher
             .encrypt(&nonce.into(), payload)
-            .map_err(|_: aes_gcm_siv::Error| Error::unexpected("sealing failed"))?;
+            .map_err(|error| Error::unexpected(format!("sealing failed: {error}")))?;
         let length = u8::try_from(name.len()).unwrap_or(u8::MAX);
         let mut out = vec![ALGORITHM, length];
         out.extend_from_slice(name.as_bytes());

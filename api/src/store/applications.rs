@@ -22,7 +22,7 @@ pub(super) mod row {
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "applications")]
-    pub struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub account_id: Uuid,
@@ -108,7 +108,9 @@ impl Write {
     /// The database does not answer.
     pub async fn add_application(&self, application: &Application) -> Result<()> {
         let row = self.row(application)?;
-        row::Entity::insert(row).exec_without_returning(self.db()).await?;
+        row::Entity::insert(row)
+            .exec_without_returning(self.db())
+            .await?;
         Ok(())
     }
 
@@ -117,7 +119,9 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn save_application(&self, application: &Application) -> Result<()> {
-        row::Entity::update(self.row(application)?).exec(self.db()).await?;
+        row::Entity::update(self.row(application)?)
+            .exec(self.db())
+            .await?;
         Ok(())
     }
 
@@ -135,7 +139,10 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn hold_application(&self, id: Uuid) -> Result<Option<Application>> {
-        let row = row::Entity::find_by_id(id).lock_exclusive().one(self.db()).await?;
+        let row = row::Entity::find_by_id(id)
+            .lock_exclusive()
+            .one(self.db())
+            .await?;
         row.map(|row| read(self, row)).transpose()
     }
 
@@ -222,15 +229,16 @@ pub(super) fn read(ask: &impl Ask, row: row::Model) -> Result<Application> {
 
 /// The name of a unit variant, as in JSON.
 pub(super) fn slug<T: serde::Serialize>(value: &T) -> Result<String> {
-    match serde_json::to_value(value)? {
-        serde_json::Value::String(slug) => Ok(slug),
-        _ => Err(Error::unexpected("not a unit variant")),
-    }
+    let value = serde_json::to_value(value)?;
+    let slug = value.as_str().map(str::to_owned);
+    slug.ok_or_else(|| Error::unexpected("not a unit variant"))
 }
 
 /// The unit variant of a name.
 pub(super) fn from_slug<T: serde::de::DeserializeOwned>(slug: &str) -> Result<T> {
-    Ok(serde_json::from_value(serde_json::Value::String(slug.to_owned()))?)
+    Ok(serde_json::from_value(serde_json::Value::String(
+        slug.to_owned(),
+    ))?)
 }
 
 /// The id behind `app_…`; nothing else is an id.
