@@ -1,4 +1,5 @@
 // The synthetic city's people, and its control endpoint: faults, corrections of records, questions asked.
+import type { Answers } from './answers.ts';
 
 /** The six registries by the names that the city gives them. */
 export type Registry =
@@ -45,7 +46,8 @@ export interface Household {
     signed_in: string;
     outcome: string;
     reason: string;
-    answers: unknown;
+    /** What the person may fill in; null for modules without a form. */
+    answers: Answers | null;
   }[];
 }
 
@@ -67,6 +69,14 @@ export class City {
     const { households } = await this.#people();
     const found = households.find((household) => household.key === key);
     if (!found) throw new Error(`The city has no household ${key}.`);
+    return found;
+  }
+
+  /** The household that somebody belongs to. */
+  async householdOf(person: string): Promise<Household> {
+    const { households } = await this.#people();
+    const found = households.find(({ members }) => members.some((one) => one.key === person));
+    if (!found) throw new Error(`The city has no person ${person}.`);
     return found;
   }
 

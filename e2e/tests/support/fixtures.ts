@@ -8,8 +8,16 @@ interface Fixtures {
   stack: Stack;
   /** The city's people and its control endpoint. */
   city: City;
-  /** Fails a test whose page breaks the content security policy or throws. */
-  watched: undefined;
+  /** Fails a test whose page breaks the content security policy, throws, or logs an error. */
+  watched: Watched;
+}
+
+/** Errors that belong to a journey: the answers and failures that the test itself provokes. */
+export interface Watched {
+  /** HTTP statuses of answers that the browser logs as errors. */
+  allow(...statuses: number[]): void;
+  /** The network is taken away: calls without an answer are logged as errors. */
+  allowOffline(): void;
 }
 
 export const test = base.extend<Fixtures>({
@@ -34,14 +42,21 @@ export const test = base.extend<Fixtures>({
   watched: [
     async ({ context }, use) => {
       const broken: string[] = [];
+      const allowed: RegExp[] = [];
       context.on('weberror', (problem) => broken.push(problem.error().message));
       context.on('console', (message) => {
-        if (/content security policy|panicked at/i.test(message.text())) {
-          broken.push(message.text());
-        }
+        const about = message.text();
+        const isError = message.type() === 'error' || /content security policy|panicked at/i.test(about);
+        if (isError) broken.push(`${about} (${message.location().url})`);
       });
-      await use(undefined);
-      if (broken.length > 0) throw new Error(`The page broke:\n${broken.join('\n')}`);
+      await use({
+        allow: (...statuses) => {
+          allowed.push(...statuses.map((status) => new RegExp(`responded with a status of ${status} `)));
+        },
+        allowOffline: () => allowed.push(/net::ERR_INTERNET_DISCONNECTED|net::ERR_CONNECTION_REFUSED/),
+      });
+      const unexpected = broken.filter((one) => !allowed.some((fine) => fine.test(one)));
+      if (unexpected.length > 0) throw new Error(`The page broke:\n${unexpected.join('\n')}`);
     },
     { auto: true },
   ],

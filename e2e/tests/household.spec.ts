@@ -1,0 +1,100 @@
+// Who fills in, and refusals that are no mistakes: an agent, a purchase that needs no check.
+import { expect, test } from './support/fixtures.ts';
+import { answersOf, draftWith, enter } from './support/residents.ts';
+import { photograph } from './support/screenshots.ts';
+import { Wizard } from './support/wizard.ts';
+
+test('a wife fills the form in for her husband', async ({ page, city }) => {
+  await enter(page, city, 'shi-lan');
+  const answers = await answersOf(city, 'qiao-liang');
+  const wizard = new Wizard(page);
+  await wizard.begin();
+  await wizard.notes();
+  await wizard.category(answers);
+  await wizard.filler(answers);
+  await wizard.applicant(answers);
+  // She is the spouse, and finds herself there.
+  const herself = page.getByRole('region', { name: '已绑定的身份' });
+  await expect(herself).toContainText('石岚');
+  await expect(herself).toContainText('140***********9187');
+  await herself.getByRole('button', { name: '显示完整号码' }).click();
+  await expect(herself).toContainText('140105198702279187');
+  await wizard.spouse(answers);
+  await wizard.children(answers);
+  await wizard.homes(answers);
+  await wizard.target(answers);
+  await wizard.arrived('核对并提交');
+  await expect(page.getByRole('main')).toContainText('家庭成员（配偶）');
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');
+  await expect(page.getByRole('main')).toContainText('家庭成员（配偶）');
+});
+
+test('an agent is told kindly what can be done, and nothing is lost', async ({ page, city }) => {
+  await enter(page, city, 'lin-guodong');
+  const answers = await answersOf(city, 'lin-guodong');
+  const wizard = new Wizard(page);
+  await wizard.begin();
+  await wizard.notes();
+  await wizard.category(answers);
+  await wizard.filler({ ...answers, filler: { who: 'agent' } });
+  await wizard.arrived('代办申请暂时不能在网上提交');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText('可以由其配偶登录填写');
+  await photograph(page, 'agent');
+  await page.getByRole('link', { name: '改由本人或配偶填写' }).click();
+  await wizard.filler(answers);
+  await wizard.arrived('申请人的信息');
+});
+
+test('a gift to an adult child needs no check, and the wizard says so before submission', async ({ page, city }) => {
+  await enter(page, city, 'lin-zhiyuan');
+  const answers = await answersOf(city, 'lin-zhiyuan');
+  const id = await draftWith(page, answers, 'target');
+  await page.goto(`/apply/residential/${id}/target`);
+  const wizard = new Wizard(page);
+  await wizard.choice('取得方式', '父母赠与成年子女').check();
+  await wizard.goOn();
+  await wizard.arrived('这种情况不需要核验');
+  await expect(page.getByRole('main')).toContainText('依据：');
+  await photograph(page, 'no-check');
+  await page.getByRole('link', { name: '修改取得方式' }).click();
+  await wizard.target(answers);
+  await wizard.arrived('核对并提交');
+});
+
+test('children are a list: added, changed, deleted after a question', async ({ page, city }) => {
+  await enter(page, city, 'yang-fan');
+  const answers = await answersOf(city, 'yang-fan');
+  const id = await draftWith(page, answers, 'children');
+  await page.goto(`/apply/residential/${id}/children`);
+  const wizard = new Wizard(page);
+  const second = page.getByRole('article', { name: '第 2 名子女' });
+  await expect(second).toContainText(answers.children[1]!.name);
+  await photograph(page, 'children');
+  const remove = page.getByRole('button', { name: '删除 第 1 名子女' });
+  await remove.click();
+  const dialog = page.getByRole('dialog', { name: '删除第 1 名子女？' });
+  await expect(dialog.getByRole('heading')).toBeFocused();
+  // The focus stays within the dialog.
+  for (let n = 0; n < 4; n += 1) {
+    await page.keyboard.press('Tab');
+    const outside = page.locator('main :focus, header :focus');
+    await expect(outside).toHaveCount(0);
+  }
+  await page.keyboard.press('Escape');
+  await expect(remove).toBeFocused();
+  await remove.click();
+  await dialog.getByRole('button', { name: '删除', exact: true }).click();
+  await expect(second).toHaveCount(0);
+  await expect(page.getByRole('article', { name: '第 1 名子女' })).toContainText(answers.children[1]!.name);
+  await expect(page.locator('#announcer')).toHaveText('已删除第 1 名子女');
+  await expect(page.getByRole('button', { name: '添加一名子女' })).toBeFocused();
+
+  await page.getByRole('link', { name: '修改 第 1 名子女' }).click();
+  await wizard.arrived('第 1 名子女');
+  await page.getByRole('link', { name: '返回列表' }).click();
+  await wizard.arrived('未成年子女');
+});

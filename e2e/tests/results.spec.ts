@@ -1,0 +1,113 @@
+// Results that are not a pass: what stands on the page, and which way leads on.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { answersOf, atHome, decidedWith, enter, stateOf } from './support/residents.ts';
+import { photograph } from './support/screenshots.ts';
+
+const vermilion = 'rgb(181, 41, 31)';
+
+/** The month so many months before this one, in the city's time. */
+function monthsAgo(months: number): { year: number; month: number } {
+  const now = new Date(Date.now() + 8 * 3600_000);
+  const day = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1));
+  return { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1 };
+}
+
+test.describe('a failure for house records', () => {
+  test('shows the red 申请复核 and names the homes', async ({ page, city }) => {
+    await enter(page, city, 'wang-qiang');
+    const id = await decidedWith(page, await answersOf(city, 'wang-qiang'));
+
+    await page.goto('/');
+    await atHome(page);
+    const newest = page.getByRole('region', { name: '最近一次核验 · 住宅' });
+    await expect(newest).toContainText('核验不通过');
+    await expect(newest.getByRole('link', { name: '复核帮助' })).toHaveCount(0);
+    const review = newest.getByRole('link', { name: '申请复核' });
+    await expect(review).toHaveCSS('background-color', vermilion);
+
+    await newest.getByRole('link', { name: /^详细/ }).click();
+    await expect(page).toHaveURL(`/applications/${id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('暂不能购买五环内住宅');
+    const inside = page.getByRole('region', { name: '五环内' });
+    await expect(inside).toContainText(/上限\s*2 套/);
+    await expect(inside).toContainText(/已有\s*2 套/);
+    await expect(inside).toContainText(/还可购买\s*0 套/);
+    // The other zone is listed for information, and is open.
+    await expect(page.getByRole('region', { name: '五环外' })).toContainText('可以购买');
+    const homes = checkCard(page, '住房');
+    await expect(homes).toContainText('不符合');
+    await expect(homes).toContainText('来源：');
+    await expect(page.getByRole('link', { name: '申请复核' })).toHaveCSS('background-color', vermilion);
+    await photograph(page, 'result-failed-homes');
+
+    await page.getByRole('link', { name: '申请复核' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('申请复核');
+    await expect(page.getByRole('main')).toContainText('在线复核即将开放');
+    await page.getByRole('link', { name: '返回核验结果' }).click();
+    await expect(page).toHaveURL(`/applications/${id}`);
+  });
+});
+
+test.describe('a failure for another record', () => {
+  test('shows which month is missing, in the sentence and in the strip', async ({ page, city }) => {
+    await enter(page, city, 'sun-ming');
+    const id = await decidedWith(page, await answersOf(city, 'sun-ming'));
+    const { year, month } = monthsAgo(5);
+
+    await page.goto(`/applications/${id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('暂不能购买五环内住宅');
+    const insurance = checkCard(page, '社会保险');
+    await expect(insurance).toContainText('不符合');
+    await expect(insurance).toContainText(new RegExp(`${year} 年 ${month} 月`));
+
+    const strip = insurance.getByRole('group', { name: new RegExp(`${year} 年 ${month} 月`) }).first();
+    const missing = strip.getByRole('listitem').filter({ hasText: '缺缴' });
+    await expect(missing).toHaveCount(1);
+    await expect(missing).toContainText(`${month}月`);
+    await expect(missing).toContainText('中断');
+    const row = strip.locator('.months__year').filter({ has: missing });
+    await expect(row.getByRole('heading')).toHaveText(`${year} 年`);
+    await photograph(page, 'result-failed-month');
+
+    await expect(page.getByRole('link', { name: '申请复核' })).toHaveCount(0);
+    await page.getByRole('link', { name: '复核帮助' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('复核帮助');
+    const way = page.getByRole('main');
+    await expect(way).toContainText('权益记录');
+    await expect(way).toContainText('重新申请');
+    await photograph(page, 'review-help');
+  });
+
+  test('a tax record leads to the tax office', async ({ page, city }) => {
+    await enter(page, city, 'cui-ying');
+    const id = await decidedWith(page, await answersOf(city, 'cui-ying'));
+    await page.goto(`/applications/${id}`);
+    await page.getByRole('link', { name: '复核帮助' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('复核帮助');
+    await expect(page.getByRole('main')).toContainText('税务');
+  });
+});
+
+test('a child whose name differs on record leads to the police, not to a review', async ({ page, city }) => {
+  await enter(page, city, 'cao-lei');
+  const id = await decidedWith(page, await answersOf(city, 'cao-lei'));
+  await page.goto(`/applications/${id}`);
+  await expect(checkCard(page, '身份与户籍')).toContainText('不符合');
+  await expect(page.getByRole('link', { name: '申请复核' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: '复核帮助' })).toBeVisible();
+});
+
+test('a home outside the ring can still be bought where the inside is full', async ({ page, city }) => {
+  await enter(page, city, 'deng-wei');
+  const id = await decidedWith(page, await answersOf(city, 'deng-wei', 1));
+  expect(await stateOf(page, id)).toBe('passed');
+  await page.goto(`/applications/${id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环外住宅');
+  await expect(page.getByRole('region', { name: '五环内' })).toContainText('暂不能购买');
+});
+
+/** The card of one check. */
+function checkCard(page: Page, name: string) {
+  return page.getByRole('article').filter({ has: page.getByRole('heading', { name, exact: true }) });
+}

@@ -1,0 +1,103 @@
+// Signing out, and the end of a session that nobody uses.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
+import { photograph } from './support/screenshots.ts';
+
+test('signing out ends the session here and at the city, and clears the browser', async ({ page, city }) => {
+  const person = await enter(page, city, 'yang-fan');
+  const id = await draftWith(page, await answersOf(city, 'yang-fan'), 'applicant');
+  // Half a date waits in the browser until it is a whole one.
+  await page.goto(`/apply/residential/${id}/applicant`);
+  const since = page.getByRole('group', { name: /^结婚登记日期/ });
+  await since.getByRole('textbox', { name: '日' }).fill('x');
+  await expect.poll(() => page.evaluate(keptTexts)).toBe(1);
+  await openMenu(page, person.name);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
+  expect(await page.evaluate(keptTexts)).toBe(0);
+
+  // The page of before asks to sign in; the city asks for the password again.
+  await page.goto(`/apply/residential/${id}/applicant`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('请先登录');
+  await photograph(page, 'sign-in-first');
+  await page.getByRole('link', { name: '登录', exact: true }).click();
+  await page.waitForURL((url) => url.href.startsWith(city.address));
+  await expect(page.getByLabel(/^密码/)).toBeVisible();
+});
+
+test('the owner alone sees the full number, on demand', async ({ page, city }) => {
+  const person = await enter(page, city, 'emma-miller');
+  await expect(page.locator('body')).not.toContainText(person.document.number);
+  const menu = await openMenu(page, person.name);
+  await page.getByRole('button', { name: '查看我的完整身份信息' }).click();
+  const dialog = page.getByRole('dialog', { name: '查看我的完整身份信息' });
+  await expect(dialog).toContainText(person.document.number);
+  await expect(dialog).toContainText('每次查看都会留下记录');
+  await dialog.getByRole('button', { name: '关闭' }).click();
+  await expect(menu).toBeFocused();
+  await expect(page.locator('body')).not.toContainText(person.document.number);
+});
+
+test('two minutes before the end the person is asked; one key keeps the session', async ({ page, city }) => {
+  await enter(page, city, 'xu-kai');
+  await endsIn(page, 100);
+  await page.reload();
+  const warning = page.getByRole('dialog', { name: '您还在吗？' });
+  await expect(warning).toBeVisible();
+  await expect(warning).toContainText(/1:[0-3]\d/);
+  await photograph(page, 'session-warning');
+
+  await page.unroute('**/api/v1/session');
+  const renewed = page.waitForResponse('**/api/v1/session/renewal');
+  await page.keyboard.press('Escape');
+  expect((await renewed).status()).toBe(200);
+  await expect(warning).toBeHidden();
+});
+
+test('a session that ends while the page is open says so over the page', async ({ page, city }) => {
+  await enter(page, city, 'zeng-ran');
+  await endsIn(page, 3);
+  await page.reload();
+  await atHome(page);
+  const ended = page.getByRole('dialog', { name: '登录已到期' });
+  await expect(ended).toBeVisible();
+  await expect(ended.getByRole('link', { name: '重新登录并继续' })).toHaveAttribute('href', /return_to=%2F&lang=zh-CN/);
+  await ended.getByRole('link', { name: '回到入口页' }).click();
+  await expect(page).toHaveURL('/');
+});
+
+/** Lets the server tell an end that is near. The real time-outs are tested with the API. */
+async function endsIn(page: Page, seconds: number): Promise<void> {
+  const idle_until = new Date(Date.now() + seconds * 1000).toISOString();
+  await page.route('**/api/v1/session', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), idle_until } });
+  });
+}
+
+/** How many texts the browser keeps encrypted. */
+async function keptTexts(): Promise<number> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('anju-vault');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const count = await new Promise<number>((resolve, reject) => {
+    const request = db.transaction('texts').objectStore('texts').count();
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  db.close();
+  return count;
+}
+
+/** Opens the account's menu, on a phone within the page's menu; gives its button. */
+async function openMenu(page: Page, name: string) {
+  const whole = page.getByRole('button', { name: '菜单' });
+  if (await whole.isVisible()) await whole.click();
+  const last = name.slice(-1);
+  const menu = page.getByRole('banner').locator('summary').filter({ hasText: last });
+  await menu.click();
+  return menu;
+}

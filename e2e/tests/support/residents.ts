@@ -1,0 +1,113 @@
+// Residents on their way into the application, and states that a journey begins with: made with
+// the API by the person's own session, where filling in the form is not what the test is about.
+import { type APIResponse, expect, type Page } from '@playwright/test';
+import type { Answers } from './answers.ts';
+import type { City, Person } from './city.ts';
+import { register, signIn } from './sign-in.ts';
+import { named } from './terms.ts';
+import { beginning, filled, type Words, zh } from './words.ts';
+
+/** 用户绑定 on the page that is open. */
+export async function bind(page: Page, person: Person, words: Words = zh): Promise<void> {
+  const { bind } = words.pages;
+  await page
+    .getByRole('combobox', { name: beginning(bind.kind) })
+    .selectOption(named(words, 'document', person.document.kind));
+  if (person.document.nationality) {
+    await page.getByRole('textbox', { name: beginning(bind.nationality) }).fill(person.document.nationality);
+  }
+  await page.getByRole('textbox', { name: beginning(bind.number) }).fill(person.document.number);
+  await page.getByRole('button', { name: bind.confirm, exact: true }).click();
+}
+
+/** Signs in for the first time (registering where need be), binds, and stands on the home page. */
+export async function enter(page: Page, city: City, key: string, words: Words = zh): Promise<Person> {
+  const person = await city.person(key);
+  if (person.sign_in === null) {
+    await register(page, city, person, person.key);
+  } else {
+    await signIn(page, city, person);
+  }
+  await bind(page, person, words);
+  await atHome(page, words);
+  return person;
+}
+
+/** Waits for the home page. */
+export async function atHome(page: Page, words: Words = zh): Promise<void> {
+  const hello = beginning(filled(words.pages.home.title, { name: '' }).trim());
+  await expect(page.getByRole('heading', { level: 1, name: hello })).toBeVisible();
+}
+
+/** The answers that the city suggests for a person; the n-th application of theirs. */
+export async function answersOf(city: City, applicant: string, n = 0): Promise<Answers> {
+  const { applications } = await city.householdOf(applicant);
+  const application = applications.filter((one) => one.applicant === applicant)[n];
+  if (!application?.answers) throw new Error(`The city suggests no answers for ${applicant}.`);
+  return application.answers;
+}
+
+/** A draft with these answers, resumed at a chapter; gives its id. */
+export async function draftWith(
+  page: Page,
+  answers: Partial<Answers>,
+  resume_at = 'notes',
+): Promise<string> {
+  const created = await ask(page, 'POST', '', { module: 'residential' });
+  const { id } = (await created.json()) as { id: string };
+  const version = created.headers()['etag'] ?? '';
+  await ask(page, 'PUT', `/${id}/answers`, { resume_at, answers }, { 'if-match': version });
+  return id;
+}
+
+/** A submitted application with these answers; gives its id. */
+export async function submittedWith(page: Page, answers: Answers): Promise<string> {
+  const id = await draftWith(page, answers, 'submit');
+  const read = await ask(page, 'GET', `/${id}/answers`);
+  const version = read.headers()['etag'] ?? '';
+  await ask(page, 'POST', `/${id}/submission`, undefined, { 'if-match': version });
+  return id;
+}
+
+/** An application whose result stands; gives its id. */
+export async function decidedWith(page: Page, answers: Answers): Promise<string> {
+  const id = await submittedWith(page, answers);
+  await expect.poll(() => stateOf(page, id), { intervals: [100] }).not.toBe('pending');
+  return id;
+}
+
+/** The state that the API tells. */
+export async function stateOf(page: Page, id: string): Promise<string> {
+  const read = await ask(page, 'GET', `/${id}`);
+  return ((await read.json()) as { summary: { state: string } }).summary.state;
+}
+
+/** What the server has of a draft. */
+export async function savedAnswers(page: Page, id: string): Promise<Answers> {
+  const read = await ask(page, 'GET', `/${id}/answers`);
+  return ((await read.json()) as { answers: Answers }).answers;
+}
+
+/** How many of the person's applications there are in a state. */
+export async function countOf(page: Page, state: string): Promise<number> {
+  const read = await ask(page, 'GET', `?state=${state}`);
+  return ((await read.json()) as { items: unknown[] }).items.length;
+}
+
+/** Calls the API with the session of the page. */
+export async function ask(
+  page: Page,
+  method: string,
+  path: string,
+  data?: unknown,
+  headers: Record<string, string> = {},
+): Promise<APIResponse> {
+  const { origin } = new URL(page.url());
+  const answer = await page.request.fetch(`${origin}/api/v1/applications${path}`, {
+    method,
+    ...(data === undefined ? {} : { data }),
+    headers: { origin, ...headers },
+  });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return answer;
+}

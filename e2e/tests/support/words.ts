@@ -1,0 +1,45 @@
+// The interface's own words, from its locale files, and how a sentence with gaps is filled.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type enPages from '../../../web/locales/en/pages.json';
+import type enResult from '../../../web/locales/en/result.json';
+import type enShell from '../../../web/locales/en/shell.json';
+import type enTerms from '../../../web/locales/en/terms.json';
+import type enWizard from '../../../web/locales/en/wizard.json';
+
+/** All words of one language, by the files and keys that hold them. */
+export interface Words {
+  tag: 'zh-CN' | 'en';
+  pages: typeof enPages;
+  result: typeof enResult;
+  shell: typeof enShell;
+  terms: typeof enTerms;
+  wizard: typeof enWizard;
+}
+
+const folder = join(import.meta.dirname, '../../../web/locales');
+
+function read(tag: Words['tag']): Words {
+  const file = (name: string) => JSON.parse(readFileSync(join(folder, tag, `${name}.json`), 'utf8'));
+  return {
+    tag,
+    pages: file('pages'),
+    result: file('result'),
+    shell: file('shell'),
+    terms: file('terms'),
+    wizard: file('wizard'),
+  };
+}
+
+export const zh = read('zh-CN');
+export const en = read('en');
+
+/** A sentence with its gaps filled. */
+export function filled(sentence: string, gaps: Record<string, string | number>): string {
+  return sentence.replace(/\{\{ (\w+) \}\}/g, (gap, name: string) => `${gaps[name] ?? gap}`);
+}
+
+/** What begins with these words: a label with 必填 behind it, a card with a note under its title. */
+export function beginning(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+}

@@ -1,0 +1,195 @@
+// What is wrong is told when the person goes on: a summary that takes the focus and leads to the
+// fields, the same words at the field, and whatever was typed is still there.
+import { expect, test } from './support/fixtures.ts';
+import { answersOf, atHome, bind, draftWith, enter } from './support/residents.ts';
+import { photograph } from './support/screenshots.ts';
+import { signIn } from './support/sign-in.ts';
+import { Wizard } from './support/wizard.ts';
+
+test('the notes have to be read, a category chosen', async ({ page, city }) => {
+  await enter(page, city, 'fan-yu');
+  const wizard = new Wizard(page);
+  await wizard.begin();
+  await page.getByRole('button', { name: '开始申请', exact: true }).click();
+  const summary = page.getByRole('alert').filter({ hasText: '有 1 处需要修改' });
+  await expect(summary).toBeFocused();
+  await expect(page).toHaveTitle('错误：第 1 步，共 4 步：阅读说明 – 购房资格核验');
+  await summary.getByRole('link', { name: '已认真阅读申请说明：请阅读后勾选' }).click();
+  await expect(page.getByRole('checkbox', { name: '已认真阅读申请说明' })).toBeFocused();
+  await wizard.notes();
+  await expect(page).toHaveTitle('第 2 步，共 4 步：选择家庭分类 – 购房资格核验');
+
+  await wizard.goOn();
+  await expect(page.getByRole('alert').filter({ hasText: '请选择一项' })).toBeFocused();
+  await expect(page.getByRole('radiogroup')).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('the applicant: every mistake is named, kept, and corrected one by one', async ({ page, city }) => {
+  await enter(page, city, 'he-jun');
+  const answers = await answersOf(city, 'he-jun');
+  const { mobile: _m, postal_address: _p, marital_since: _s, payer: _y, ...bare } = answers.applicant;
+  const draft = { ...answers, applicant: bare as typeof answers.applicant };
+  const id = await draftWith(page, draft, 'applicant');
+  await page.goto(`/apply/residential/${id}/applicant`);
+  const wizard = new Wizard(page);
+  await wizard.arrived('申请人的信息');
+
+  await wizard.text('手机号码').fill('12345');
+  await wizard.text('电子邮箱').fill('何俊 at example');
+  const married = page.getByRole('group', { name: /^结婚登记日期/ });
+  await married.getByRole('textbox', { name: '年' }).fill('2022');
+  await married.getByRole('textbox', { name: '月' }).fill('13');
+  await married.getByRole('textbox', { name: '日' }).fill('1');
+  await wizard.goOn();
+
+  const summary = page.getByRole('alert').filter({ hasText: /有 \d 处需要修改/ });
+  await expect(summary).toBeFocused();
+  await expect(page).toHaveTitle(/^错误：第 3 步，共 4 步：填写信息（申请人）/);
+  for (const line of [
+    '手机号码：请填写以 1 开头的 11 位手机号码',
+    '电子邮箱：邮箱格式不正确，例如 name@example.cn',
+    '结婚登记日期：日期不完整或不存在，请按年、月、日填写，例如 2018 年 5 月 20 日',
+    '由谁缴纳？：请选择一项',
+    '通讯地址：请填写此项',
+  ]) {
+    await expect(summary.getByRole('link', { name: line })).toBeVisible();
+  }
+  await photograph(page, 'applicant-errors');
+  // What was typed is still there, wrong as it is.
+  await expect(wizard.text('手机号码')).toHaveValue('12345');
+  await expect(married.getByRole('textbox', { name: '月' })).toHaveValue('13');
+
+  await summary.getByRole('link', { name: /^手机号码/ }).click();
+  const mobile = wizard.text('手机号码');
+  await expect(mobile).toBeFocused();
+  await expect(mobile).toHaveAttribute('aria-invalid', 'true');
+  await expect(mobile).toHaveAccessibleDescription(/用于接收核验结果通知.*错误：\s*请填写以 1 开头的 11 位手机号码/);
+  await summary.getByRole('link', { name: /^结婚登记日期/ }).click();
+  await expect(married.getByRole('textbox', { name: '年' })).toBeFocused();
+
+  await wizard.applicant(answers);
+  await wizard.arrived('配偶的信息');
+});
+
+test('numbers of documents are checked for form, check digit and repetition', async ({ page, city }) => {
+  await enter(page, city, 'shen-bo');
+  const answers = await answersOf(city, 'shen-bo');
+  const id = await draftWith(page, answers, 'spouse');
+  await page.goto(`/apply/residential/${id}/spouse`);
+  const wizard = new Wizard(page);
+  const number = wizard.text('证件号码');
+  const right = answers.spouse!.document_number;
+  for (const [typed, told] of [
+    [right.slice(0, 10), '号码格式与所选证件不符，请核对'],
+    [`${right.slice(0, 17)}${right.endsWith('0') ? '1' : '0'}`, '最后一位校验码不正确，请核对'],
+    ['110105199002300017', '号码中的出生日期不存在，请核对'],
+    [answers.applicant.document_number, '这个证件号码已在本申请中填写过'],
+  ] as const) {
+    await number.fill(typed);
+    await wizard.goOn();
+    await expect(page.getByRole('alert').filter({ hasText: told })).toBeFocused();
+    await expect(number).toHaveValue(typed);
+  }
+  // Lower case and blanks between are how people write it, and are right.
+  await number.fill(` ${right.slice(0, 6)} ${right.slice(6).toLowerCase()}`);
+  await wizard.goOn();
+  await wizard.arrived('未成年子女');
+});
+
+test('an adult child is refused where it is typed, an empty list where the page ends', async ({ page, city }) => {
+  await enter(page, city, 'wu-haitao');
+  const answers = await answersOf(city, 'wu-haitao');
+  const id = await draftWith(page, { ...answers, children: [] }, 'children');
+  await page.goto(`/apply/residential/${id}/children`);
+  const wizard = new Wizard(page);
+  await wizard.choice('家庭中有未满 18 周岁的子女吗？', '有').check();
+  await wizard.goOn();
+  const summary = page.getByRole('alert').filter({ hasText: '请至少添加一条' });
+  await expect(summary).toBeFocused();
+  await summary.getByRole('link').click();
+  await expect(page.getByRole('button', { name: '添加一名子女' })).toBeFocused();
+
+  const household = await city.household('wu');
+  const adult = household.members.find(({ key }) => key === 'wu-yifei')!;
+  await page.getByRole('button', { name: '添加一名子女' }).click();
+  await wizard.arrived('第 1 名子女');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await wizard.identity({
+    name: adult.name,
+    document_kind: adult.document.kind,
+    document_number: adult.document.number,
+  });
+  await wizard.choice('户籍', '北京市').check();
+  await wizard.goOn('完成这名子女');
+  await expect(page.getByRole('alert').filter({ hasText: '成年子女不计入家庭' })).toBeFocused();
+});
+
+test('mistakes that the last page finds lead to their page and field, and back', async ({ page, city }) => {
+  await enter(page, city, 'luo-jia');
+  const answers = await answersOf(city, 'luo-jia');
+  const { kind: _, ...target } = answers.target;
+  const id = await draftWith(
+    page,
+    { ...answers, target: target as typeof answers.target, applicant: { ...answers.applicant, mobile: '1380000' } },
+    'submit',
+  );
+  await page.goto(`/apply/residential/${id}/submit`);
+  await page.getByRole('button', { name: '提交申请', exact: true }).click();
+  const summary = page.getByRole('alert').filter({ hasText: '有 2 处需要修改' });
+  await expect(summary).toBeFocused();
+  await summary.getByRole('link', { name: /^申请人的手机号码/ }).click();
+  const wizard = new Wizard(page);
+  await wizard.arrived('申请人的信息');
+  await expect(wizard.text('手机号码')).toBeFocused();
+  await wizard.text('手机号码').fill('13800000000');
+  await wizard.goOn('保存并返回核对');
+  // The next chapter that lacks something comes first.
+  await wizard.arrived('拟购住房');
+  await wizard.choice('住房类型', '二手住房').check();
+  await wizard.goOn('保存并返回核对');
+  await wizard.arrived('核对并提交');
+  await wizard.submit();
+});
+
+test('binding: help for the honest, nothing for the curious, and a lock after five tries', async ({ page, city, watched }) => {
+  watched.allow(422, 429);
+  const person = await city.person('lu-siyuan');
+  const stranger = await city.person('jin-xu');
+  await signIn(page, city, person);
+  const number = page.getByRole('textbox', { name: /^证件号码/ });
+  const confirm = page.getByRole('button', { name: '确定', exact: true });
+  await number.fill(`${person.document.number.slice(0, 17)}9`);
+  await confirm.click();
+  await expect(page.getByRole('alert').filter({ hasText: '最后一位校验码不正确' })).toBeFocused();
+  await expect(page).toHaveTitle('错误：用户绑定 – 购房资格核验');
+
+  await bind(page, stranger);
+  const refusal = page.getByRole('alert').filter({ hasText: '未能完成绑定' });
+  await expect(refusal).toContainText('请核对证件名称和号码');
+  await expect(refusal).toContainText(/请求编号\s*\w+/);
+  await expect(refusal).not.toContainText(stranger.name);
+  await photograph(page, 'bind-refused');
+  for (let n = 2; n <= 5; n += 1) {
+    const answered = page.waitForResponse('**/api/v1/account/document');
+    await confirm.click();
+    await answered;
+  }
+  await bind(page, person);
+  await expect(page.getByRole('alert').filter({ hasText: '绑定已暂停' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: '30 分钟后再试' })).toBeVisible();
+  await photograph(page, 'bind-locked');
+});
+
+test('one document belongs to one account', async ({ page, city, browser, baseURL, watched }) => {
+  watched.allow(409, 422);
+  const person = await enter(page, city, 'kwok-waiyee');
+  await page.goto('/bind');
+  await atHome(page);
+
+  const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'zh-CN' });
+  const other = await context.newPage();
+  await signIn(other, city, await city.person('tsai-mengju'));
+  await bind(other, person);
+  await expect(other.getByRole('alert').filter({ hasText: '未能完成绑定' })).toBeVisible();
+  await context.close();
+});
