@@ -193,6 +193,11 @@ impl World {
         self.database.count(sql).await
     }
 
+    /// Runs SQL that changes something behind the platform's back.
+    pub(crate) async fn tamper(&self, sql: &str) {
+        self.database.tamper(sql).await;
+    }
+
     /// Every value of a table, as text, for searching.
     pub(crate) async fn dump(&self) -> Vec<u8> {
         self.database.dump(&self.folder).await

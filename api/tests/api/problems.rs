@@ -157,3 +157,26 @@ fn every_answer_has_a_number() {
         }
     });
 }
+
+#[test]
+fn our_own_faults_are_told_by_their_number_only() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        // A sealed value in another's place does not open.
+        world
+            .tamper("UPDATE bindings SET identity_sealed = person_index")
+            .await;
+        for path in [
+            "/api/v1/home",
+            "/api/v1/account/identity",
+            "/api/v1/session",
+        ] {
+            let answer = browser.get(path).await.expect(500);
+            let problem = answer.problem(ProblemKind::Unexpected);
+            assert_eq!((problem.errors.len(), problem.retry_after), (0, None));
+            for word in ["seal", "identity", "bindings", "api/src"] {
+                assert!(!answer.text().contains(word), "{path}: {}", answer.text());
+            }
+        }
+    });
+}

@@ -81,6 +81,13 @@ impl Database {
         count
     }
 
+    /// Runs SQL that changes something behind the platform's back.
+    pub(crate) async fn tamper(&self, sql: &str) {
+        let connection = connect(&self.url).await;
+        connection.execute_unprepared(sql).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
     /// Everything that is stored: the files of SQLite byte by byte, or all rows of PostgreSQL with
     /// their binary values opened up.
     pub(crate) async fn dump(&self, folder: &Scratch) -> Vec<u8> {
