@@ -20,7 +20,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 use shared::application::{Draft, State};
 use shared::form::Chapter;
 
@@ -144,7 +144,8 @@ fn Pages(desk: Desk) -> impl IntoView {
     let Desk { owner, form, saver } = desk;
     let api = use_api();
     let params = use_params_map();
-    let query = use_query_map();
+    // The whole address: the router keeps a route's own query as it was when only the path changes.
+    let query = use_location().query;
     let navigate = StoredValue::new(use_navigate());
     let work = Work {
         form,

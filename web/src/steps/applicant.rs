@@ -24,7 +24,8 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
     let work = use_work();
     let form = work.form;
     // Whoever comes here by a link, or was offline before, is placed now.
-    work.me.place(|| {});
+    work.me
+        .place(move || work.form.show_less(Chapter::Applicant));
     let statuses = choices(move || {
         [
             MaritalStatus::Single,

@@ -15,7 +15,7 @@ use crate::wizard::place::{Here, use_work};
 pub(crate) fn SpouseStep() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
-    work.me.place(|| {});
+    work.me.place(move || work.form.show_less(Chapter::Spouse));
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Spouse)

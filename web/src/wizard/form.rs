@@ -223,6 +223,14 @@ impl Form {
         self.shown.set(issues);
     }
 
+    /// Takes from what is shown what is wrong no more, after answers changed without the person's
+    /// doing.
+    pub(crate) fn show_less(self, chapter: Chapter) {
+        let now = self.issues(chapter);
+        self.shown
+            .try_update(|shown| shown.retain(|issue| now.contains(issue)));
+    }
+
     /// What is shown as wrong, tracked.
     pub(crate) fn shown(self) -> Vec<Issue> {
         self.shown.get()
