@@ -42,7 +42,7 @@ fn obey(command: Command) -> Outcome<ExitCode> {
         Command::Check => return test::check(),
         Command::Journeys(words) => return test::journeys_only(&words),
         Command::Generate => generate::generate()?,
-        Command::Tidy => tidy::tidy()?,
+        Command::Tidy => progress::step("tidy", tidy::tidy)?,
         Command::Size => size::size()?,
     }
     Ok(ExitCode::SUCCESS)

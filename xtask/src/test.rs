@@ -57,7 +57,7 @@ pub(crate) fn journeys_only(words: &[String]) -> Outcome<ExitCode> {
 fn lint(report: &mut Report) {
     report.once("formatting", || {
         process::must(
-            workspace::cargo().args(["fmt", "--all", "--check"]),
+            workspace::cargo().args(["fmt", "--all", "--check", "--", "--color=never"]),
             &log("fmt"),
             "`cargo fmt --check`",
         )
