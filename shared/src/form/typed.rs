@@ -1,7 +1,13 @@
 //! Days and months as people type them: `2018-05-20`, `2018/5/20`, `2018年5月20日`, `20180520`,
 //! full-width digits. The order is always year, month, day; a year has four digits.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use crate::values::{Day, Month};
+
+/// Texts that are no day or month (yet), by the pointer of their field. They are kept as typed.
+pub type Raw = BTreeMap<String, String>;
 
 /// The day that was meant; none where the text is incomplete or no day of the calendar.
 #[must_use]
@@ -42,6 +48,62 @@ pub fn numbers(text: &str) -> Option<Vec<String>> {
     }
     runs.retain(|run| !run.is_empty());
     Some(runs)
+}
+
+/// The boxes of a date with so many of them (3: a day, 2: a month): the numbers of a date however
+/// it is written, otherwise the text as it was typed between the dashes.
+#[must_use]
+pub fn boxes(text: &str, count: usize) -> Vec<String> {
+    let whole = match count {
+        2 => month(text).map(|month| month.to_string()),
+        _ => day(text).map(|day| day.to_string()),
+    };
+    let text = whole.as_deref().unwrap_or(text);
+    let mut parts: Vec<String> = text.splitn(count, '-').map(str::to_owned).collect();
+    parts.resize(count, String::new());
+    parts
+}
+
+/// The boxes as one text; empty where all of them are.
+#[must_use]
+pub fn join(parts: &[String]) -> String {
+    if parts.iter().all(String::is_empty) {
+        String::new()
+    } else {
+        parts.join("-")
+    }
+}
+
+/// Whether two texts are the same date, or the same text.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    one == other
+        || day(one).is_some_and(|day_| Some(day_) == day(other))
+        || month(one).is_some_and(|month_| Some(month_) == month(other))
+}
+
+/// The texts without those of one entry of a list; what belongs to later entries moves up.
+#[must_use]
+pub fn without_entry(raw: &Raw, list: &str, at: usize) -> Raw {
+    let moved = |pointer: &str| {
+        let mut parts = pointer.splitn(4, '/').skip(1);
+        let (Some(name), Some(entry), Some(rest)) = (parts.next(), parts.next(), parts.next())
+        else {
+            return Some(pointer.to_owned());
+        };
+        if name != list {
+            return Some(pointer.to_owned());
+        }
+        let entry: usize = entry.parse().ok()?;
+        match entry.cmp(&at) {
+            Ordering::Less => Some(pointer.to_owned()),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(format!("/{list}/{}/{rest}", entry - 1)),
+        }
+    };
+    raw.iter()
+        .filter_map(|(pointer, text)| Some((moved(pointer)?, text.clone())))
+        .collect()
 }
 
 /// A full-width digit as an ASCII digit; anything else as it is.
@@ -99,5 +161,42 @@ mod tests {
         for text in ["", "2024", "2024-13", "24-3", "2024-3-1"] {
             assert_eq!(month(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_is_spread_over_its_boxes_and_what_is_none_stays_as_typed() {
+        assert_eq!(boxes("2018/5/20", 3), ["2018", "05", "20"]);
+        assert_eq!(boxes("202403", 2), ["2024", "03"]);
+        assert_eq!(boxes("2018-13-", 3), ["2018", "13", ""]);
+        assert_eq!(boxes("", 3), ["", "", ""]);
+        assert_eq!(join(&boxes("2018-13-40", 3)), "2018-13-40");
+        assert_eq!(join(&boxes("", 2)), "");
+        assert!(same("2018-5-2", "2018-05-02"));
+        assert!(same("2024-3", "2024-03"));
+        assert!(!same("2018-5-2", "2018-05-20"));
+        assert!(!same("2018-13", ""));
+    }
+
+    #[test]
+    fn texts_move_up_with_their_entries() {
+        let raw: Raw = [
+            ("/applicant/marital_since", "a"),
+            ("/children/0/born", "b"),
+            ("/children/1/born", "c"),
+            ("/children/2/born", "d"),
+        ]
+        .map(|(pointer, text)| (pointer.to_owned(), text.to_owned()))
+        .into();
+        let left = without_entry(&raw, "children", 1);
+        let left: Vec<_> = left.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+        assert_eq!(
+            left,
+            [
+                ("/applicant/marital_since", "a"),
+                ("/children/0/born", "b"),
+                ("/children/1/born", "d"),
+            ]
+        );
+        assert_eq!(without_entry(&raw, "homes", 0), raw);
     }
 }

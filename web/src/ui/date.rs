@@ -42,26 +42,26 @@ pub(crate) fn DateField(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let boxes = precision.boxes();
-    let typed = RwSignal::new(split(&field.value.get_untracked(), boxes));
+    let parts = RwSignal::new(typed::boxes(&field.value.get_untracked(), boxes));
     // The boxes follow the answer only when it became another one: while somebody types, "5"
     // must not turn into "05".
     Effect::new(move |_| {
         let answer = field.value.get();
-        if !same(&join(&typed.get_untracked()), &answer) {
-            typed.set(split(&answer, boxes));
+        if !typed::same(&typed::join(&parts.get_untracked()), &answer) {
+            parts.set(typed::boxes(&answer, boxes));
         }
     });
     let take = move |at: usize, text: String| {
         let spread = typed::numbers(&text).filter(|_| at == 0 && text.chars().count() > 4);
-        match spread.map(|_| split(&text, boxes)) {
-            Some(parts) => typed.set(parts),
-            None => typed.update(|parts| {
+        match spread.map(|_| typed::boxes(&text, boxes)) {
+            Some(spread) => parts.set(spread),
+            None => parts.update(|parts| {
                 if let Some(part) = parts.get_mut(at) {
                     *part = text;
                 }
             }),
         }
-        field.set.run(join(&typed.get_untracked()));
+        field.set.run(typed::join(&parts.get_untracked()));
     };
     let example = Signal::derive(move || match precision {
         Precision::Day => t_string!(i18n, wizard.field.date_hint).to_owned(),
@@ -85,7 +85,7 @@ pub(crate) fn DateField(
                     id=id
                     inputmode="numeric"
                     autocomplete="off"
-                    prop:value=move || typed.with(|t| t.get(at).cloned().unwrap_or_default())
+                    prop:value=move || parts.with(|t| t.get(at).cloned().unwrap_or_default())
                     aria-required="true"
                     aria-invalid=move || field.invalid()
                     aria-describedby=move || field.described_by(true)
@@ -102,32 +102,4 @@ pub(crate) fn DateField(
             <div class="date">{(0..boxes).map(part).collect_view()}</div>
         </fieldset>
     }
-}
-
-/// The boxes of a text: as typed between the dashes, or the numbers of a date written otherwise.
-fn split(text: &str, boxes: usize) -> Vec<String> {
-    let whole = match boxes {
-        2 => typed::month(text).map(|month| month.to_string()),
-        _ => typed::day(text).map(|day| day.to_string()),
-    };
-    let text = whole.as_deref().unwrap_or(text);
-    let mut parts: Vec<String> = text.splitn(boxes, '-').map(str::to_owned).collect();
-    parts.resize(boxes, String::new());
-    parts
-}
-
-/// The boxes as one text; empty where all of them are.
-fn join(parts: &[String]) -> String {
-    if parts.iter().all(String::is_empty) {
-        String::new()
-    } else {
-        parts.join("-")
-    }
-}
-
-/// Whether two texts are the same answer.
-fn same(one: &str, other: &str) -> bool {
-    one == other
-        || typed::day(one).is_some_and(|day| Some(day) == typed::day(other))
-        || typed::month(one).is_some_and(|month| Some(month) == typed::month(other))
 }

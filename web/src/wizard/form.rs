@@ -1,11 +1,10 @@
 //! The form in the browser: the answers, texts that are no answer yet, and what is wrong with the
 //! page that is open.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use serde_json::Value;
 use shared::form::pointer::{read, to_value, write};
+use shared::form::typed::Raw;
 use shared::form::{Answers, Chapter, Issue, IssueCode, typed};
 use shared::problem::FieldProblem;
 use shared::values::Day;
@@ -13,9 +12,6 @@ use shared::values::Day;
 use crate::language::{I18n, lang};
 use crate::session::SessionContext;
 use crate::ui::field::Field;
-
-/// Texts that are no day or month (yet), by the pointer of their field. They are kept as typed.
-pub(crate) type Raw = BTreeMap<String, String>;
 
 /// The form. Copy it into every handler.
 #[derive(Clone, Copy)]
@@ -186,7 +182,8 @@ impl Form {
             "homes" if at < answers.homes.len() => drop(answers.homes.remove(at)),
             _ => {}
         });
-        self.raw.update(|raw| *raw = without_entry(raw, list, at));
+        self.raw
+            .update(|raw| *raw = typed::without_entry(raw, list, at));
     }
 
     /// What is wrong with a chapter right now: by the rules, by what cannot be read as a date, and
@@ -276,24 +273,4 @@ fn choose(pointer: &str, text: String) -> Option<Value> {
 
 fn is_month(pointer: &str) -> bool {
     pointer.ends_with("/since")
-}
-
-/// The texts without those of one entry; later entries move up.
-fn without_entry(raw: &Raw, list: &str, at: usize) -> Raw {
-    let moved = |pointer: &String, text: &String| {
-        let mut parts = pointer.splitn(4, '/').skip(1);
-        let rest = match (parts.next(), parts.next(), parts.next()) {
-            (Some(name), Some(entry), Some(rest)) if name == list => {
-                let entry: usize = entry.parse().ok()?;
-                match entry.cmp(&at) {
-                    std::cmp::Ordering::Less => pointer.clone(),
-                    std::cmp::Ordering::Equal => return None,
-                    std::cmp::Ordering::Greater => format!("/{list}/{}/{rest}", entry - 1),
-                }
-            }
-            _ => pointer.clone(),
-        };
-        Some((rest, text.clone()))
-    };
-    raw.iter().filter_map(|(p, t)| moved(p, t)).collect()
 }

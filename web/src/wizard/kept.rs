@@ -10,12 +10,12 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use shared::form::Answers;
 use shared::form::merge::{Merge, merge};
+use shared::form::typed::Raw;
 use shared::values::Moment;
 use web_sys::js_sys::Math;
 
 use crate::display::{recall, remember};
 use crate::vault;
-use crate::wizard::form::Raw;
 
 /// The browser's note that the person was told.
 const TOLD: &str = "vault-told";
