@@ -10,6 +10,7 @@ use crate::display::provide_display;
 use crate::language::provide_language;
 use crate::pages;
 use crate::session::provide_session;
+use crate::ui::account_menu::IdentityWanted;
 use crate::ui::announcer::{LiveRegion, provide_announcer};
 use crate::ui::footer::Footer;
 use crate::ui::gate::Gate;
@@ -82,6 +83,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_arrival();
     let api = provide_api(i18n);
     provide_session(api);
+    provide_context(IdentityWanted(RwSignal::new(false)));
     // They live as long as the page.
     window_event_listener(ev::online, move |_| api.set_online(true));
     window_event_listener(ev::offline, move |_| api.set_online(false));
@@ -92,6 +94,7 @@ pub(crate) fn App() -> impl IntoView {
             <Places />
             <Footer />
             <SessionEnd />
+            <pages::identity::IdentityDialog />
         </Router>
         <LiveRegion />
     }

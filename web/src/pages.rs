@@ -11,6 +11,7 @@ pub(crate) mod entry;
 pub(crate) mod form;
 pub(crate) mod help;
 pub(crate) mod home;
+pub(crate) mod identity;
 pub(crate) mod load;
 pub(crate) mod not_found;
 pub(crate) mod privacy;

@@ -98,6 +98,11 @@ impl SessionContext {
         })
     }
 
+    /// Whether the last call reached the server, tracked.
+    pub(crate) fn is_online(self) -> bool {
+        self.api.is_online()
+    }
+
     /// Where the session stands, tracked.
     pub(crate) fn phase(self) -> Phase {
         self.phase.get()

@@ -14,13 +14,14 @@ pub(crate) fn now() -> Moment {
         .unwrap_or_default()
 }
 
-/// `2026年11月20日` or `20 November 2026`.
+/// `2026 年 11 月 20 日` or `20 November 2026`.
 pub(crate) fn day(i18n: I18n, day: Day) -> String {
     t_string!(
         i18n,
         terms.date.day,
         year = day.year().to_string(),
-        month = month_name(i18n, day.month()),
+        number = day.month().to_string(),
+        name = month_name(i18n, day.month()),
         day = day.day().to_string()
     )
 }
@@ -30,18 +31,19 @@ pub(crate) fn seal_day(day: Day) -> String {
     format!("{}.{:02}.{:02}", day.year(), day.month(), day.day())
 }
 
-/// `2026年10月` or `October 2026`.
+/// `2026 年 10 月` or `October 2026`.
 pub(crate) fn month(i18n: I18n, month: Month) -> String {
     let number = u32::from(month.number());
     t_string!(
         i18n,
         terms.date.month,
         year = month.year().to_string(),
-        month = month_name(i18n, number)
+        number = number.to_string(),
+        name = month_name(i18n, number)
     )
 }
 
-/// Day and minute: `2026年11月20日 10:47`.
+/// Day and minute: `2026 年 11 月 20 日 10:47`.
 pub(crate) fn moment(i18n: I18n, at: Moment) -> String {
     let local = in_shanghai(at);
     format!(
@@ -52,7 +54,7 @@ pub(crate) fn moment(i18n: I18n, at: Moment) -> String {
     )
 }
 
-/// Day and second, for what is awaited: `2026年11月20日 10:47:03`.
+/// Day and second, for what is awaited: `2026 年 11 月 20 日 10:47:03`.
 pub(crate) fn moment_to_second(i18n: I18n, at: Moment) -> String {
     format!("{}:{:02}", moment(i18n, at), at.second())
 }

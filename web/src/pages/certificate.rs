@@ -73,7 +73,7 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
         .map(|policy| policy.from);
     view! {
         <main class="page" id="main">
-            <div class="cluster no-print">
+            <div class="cluster paper__tools no-print">
                 <button class="button button--primary" type="button" on:click=move |_| print()>
                     <Glyph icon=Icon::Print/>
                     {t!(i18n, result.print)}

@@ -7,8 +7,9 @@ mod verdict;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::application::{CheckState, Detail, State};
-use shared::policy::{Outcome, explain};
+use shared::policy::{Outcome, VersionId, explain};
 use shared::registry::Registry;
+use shared::values::Day;
 
 use crate::api::use_api;
 use crate::app::Route;
@@ -18,6 +19,7 @@ use crate::pages::home::Facts;
 use crate::pages::load::Loader;
 use crate::pages::pulse::Pulse;
 use crate::terms;
+use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::findings::Findings;
 use crate::ui::timeline::{Registries, Timeline};
@@ -97,7 +99,7 @@ fn Shown(
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
                 <Show when=move || state.get() == State::Pending>
-                    <section aria-labelledby="awaited">
+                    <section class="part" aria-labelledby="awaited">
                         <h2 id="awaited">{t!(i18n, result.registries)}</h2>
                         <div class="card">
                             <Registries checks=checks/>
@@ -109,13 +111,13 @@ fn Shown(
                         {(!decision.zones.is_empty())
                             .then(|| {
                                 view! {
-                                    <section aria-labelledby="zones">
+                                    <section class="part" aria-labelledby="zones">
                                         <h2 id="zones">{t!(i18n, result.zones)}</h2>
                                         <Zones decision=decision.clone()/>
                                     </section>
                                 }
                             })}
-                        <section aria-labelledby="checks">
+                        <section class="part" aria-labelledby="checks">
                             <h2 id="checks">{t!(i18n, result.checks)}</h2>
                             <Findings decision=decision/>
                         </section>
@@ -127,8 +129,7 @@ fn Shown(
                             <h2 class="card__title" id="facts">{t!(i18n, result.facts)}</h2>
                         </div>
                         <div class="card__body">
-                            {move || view! { <Facts summary=summary.get()/> }}
-                            <Filler detail=detail/>
+                            <AllFacts detail=detail/>
                         </div>
                         <Validity detail=detail/>
                     </section>
@@ -158,28 +159,40 @@ fn Shown(
     }
 }
 
-/// Who filled it in, and under which rules it is decided.
+/// What the application tells: the summary, who filled it in, and under which rules it stands.
 #[component]
-fn Filler(detail: Signal<Detail>) -> impl IntoView {
+fn AllFacts(detail: Signal<Detail>) -> impl IntoView {
     let i18n = use_i18n();
-    let filled_by = Memo::new(move |_| detail.with(|d| d.filled_by));
-    let policy = Memo::new(move |_| detail.with(|d| d.policy.clone()));
-    view! {
-        <dl class="facts">
-            {move || filled_by.get().map(|who| {
-                view! {
-                    <dt>{t!(i18n, pages.fact.filled_by)}</dt>
-                    <dd>{move || terms::filled_by(i18n, who)}</dd>
-                }
-            })}
-            {move || policy.get().map(|policy| {
-                view! {
-                    <dt>{t!(i18n, pages.fact.policy)}</dt>
-                    <dd>{policy}</dd>
-                }
-            })}
-        </dl>
+    let facts =
+        Memo::new(move |_| detail.with(|d| (d.summary.clone(), d.filled_by, rules_from(d))));
+    move || {
+        let (summary, filled_by, from) = facts.get();
+        view! {
+            <Facts summary=summary>
+                {filled_by.map(|who| {
+                    view! {
+                        <dt>{t!(i18n, pages.fact.filled_by)}</dt>
+                        <dd>{move || terms::filled_by(i18n, who)}</dd>
+                    }
+                })}
+                {from.map(|from| {
+                    let rules = move || {
+                        t_string!(i18n, result.in_force, day = time::day(i18n, from))
+                    };
+                    view! {
+                        <dt>{t!(i18n, pages.fact.policy)}</dt>
+                        <dd>{rules}</dd>
+                    }
+                })}
+            </Facts>
+        }
     }
+}
+
+/// The first day of the rules that were pinned at submission.
+fn rules_from(detail: &Detail) -> Option<Day> {
+    let id: VersionId = detail.policy.as_deref()?.parse().ok()?;
+    Some(id.from)
 }
 
 /// Tells the live region when a registry has answered and when the result stands.

@@ -55,7 +55,7 @@ fn Paper(both: Both) -> impl IntoView {
     let married = answers.with_value(Answers::is_married);
     view! {
         <main class="page" id="main">
-            <div class="cluster no-print">
+            <div class="cluster paper__tools no-print">
                 <button class="button button--primary" type="button" on:click=move |_| print()>
                     <Glyph icon=Icon::Print/>
                     {t!(i18n, result.print)}
@@ -157,7 +157,7 @@ const TARGET: [&str; 4] = [
     "/target/address",
 ];
 /// Words that need a row of their own.
-const LONG: usize = 14;
+const LONG: usize = 18;
 
 fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<> {
     let json = to_value(answers);
@@ -166,7 +166,7 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
         pointers
             .filter_map(|pointer| {
                 let value = json.pointer(pointer).filter(|v| !v.is_null())?;
-                let term = words::field(i18n, answers, pointer, false);
+                let term = term(i18n, answers, pointer);
                 Some((term, answer(i18n, pointer, value, in_full)))
             })
             .collect()
@@ -214,6 +214,15 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
             .collect_view()}
         {group(t_string!(i18n, result.paper.target))}
         {pairs(told(&TARGET))}
+    }
+}
+
+/// The name of a field; some are questions in the wizard, and names on paper.
+fn term(i18n: I18n, answers: &Answers, pointer: &str) -> String {
+    match pointer {
+        "/target/place" => t_string!(i18n, pages.fact.place).to_owned(),
+        "/applicant/payer/who" => t_string!(i18n, result.paper.payer).to_owned(),
+        _ => words::field(i18n, answers, pointer, false),
     }
 }
 

@@ -299,7 +299,12 @@ pub(crate) fn ReviewButtons(summary: Summary, #[prop(optional)] small: bool) -> 
 
 /// What a summary tells, as a list of facts.
 #[component]
-pub(crate) fn Facts(summary: Summary) -> impl IntoView {
+pub(crate) fn Facts(
+    summary: Summary,
+    /// More of them: `dt` and `dd`.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let fact = |name: AnyView, value: AnyView| view! { <dt>{name}</dt><dd>{value}</dd> };
     let moment = move |at| (move || time::moment(i18n, at)).into_any();
@@ -345,6 +350,7 @@ pub(crate) fn Facts(summary: Summary) -> impl IntoView {
                         (move || explain::reason(reason, lang(i18n))).into_any(),
                     )
                 })}
+            {children.map(|children| children())}
         </dl>
     }
 }

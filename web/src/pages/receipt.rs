@@ -55,6 +55,7 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
     };
     view! {
         <main class="page page--narrow" id="main">
+            <div class="stack stack--loose">
             <section class="card receipt">
                 <Glyph icon=Icon::Check/>
                 <h1 node_ref=heading tabindex="-1">{t!(i18n, result.receipt_page.title)}</h1>
@@ -69,7 +70,7 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
                     }}
                 </p>
             </section>
-            <section aria-labelledby="next">
+            <section class="part" aria-labelledby="next">
                 <h2 id="next">{t!(i18n, result.receipt_page.next)}</h2>
                 <ol class="next">
                     <li>{t!(i18n, result.receipt_page.next_check)}</li>
@@ -96,6 +97,7 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
                 <a class="button button--link" href=Route::Home.href()>
                     {t!(i18n, shell.nav.home)}
                 </a>
+            </div>
             </div>
         </main>
     }

@@ -3,17 +3,17 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::account::{Account, Identity};
+use shared::account::Account;
 
-use crate::api::{Failure, use_api};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t, use_i18n};
 use crate::session::use_session;
-use crate::terms;
-use crate::ui::dialog::{Dialog, Tone};
-use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 
-/// The account's menu, or the way to sign in.
+/// Whether the person wants to see the full identity; the page that loads it listens.
+#[derive(Clone, Copy)]
+pub(crate) struct IdentityWanted(pub(crate) RwSignal<bool>);
+
+/// The account's menu; nothing while nobody is signed in.
 #[component]
 pub(crate) fn AccountMenu() -> impl IntoView {
     let session = use_session();
@@ -28,53 +28,47 @@ pub(crate) fn AccountMenu() -> impl IntoView {
 #[component]
 fn SignedIn(account: Account) -> impl IntoView {
     let i18n = use_i18n();
-    let api = use_api();
     let session = use_session();
+    let IdentityWanted(wanted) = expect_context();
     let menu = NodeRef::<html::Details>::new();
     let summary = NodeRef::<html::Summary>::new();
-    let open = RwSignal::new(false);
-    let identity = RwSignal::new(None::<Identity>);
-    let failure = RwSignal::new(None::<Failure>);
-
+    let failed = RwSignal::new(false);
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
             menu.set_open(false);
         }
     };
-    let show_identity = move |_| {
-        close();
-        // Back to the menu's button when the dialog closes.
+    let back_to_button = move || {
         if let Some(summary) = summary.get_untracked() {
+            // A summary can always take the focus.
             let _ = summary.focus();
         }
-        identity.set(None);
-        failure.set(None);
-        open.set(true);
-        spawn_local(async move {
-            match api.read_identity().await {
-                Ok(known) => identity.set(Some(known)),
-                Err(why) => failure.set(Some(why)),
-            }
-        });
+    };
+    let show_identity = move |_| {
+        close();
+        // The dialog gives the focus back to whoever had it: the menu's button.
+        back_to_button();
+        wanted.set(true);
     };
     let sign_out = move |_| {
-        close();
+        failed.set(false);
         spawn_local(async move {
-            if let Err(why) = session.sign_out().await {
-                identity.set(None);
-                failure.set(Some(why));
-                open.set(true);
-            }
+            failed.set(session.sign_out().await.is_err());
         });
     };
-    let bound = account.bound.is_some();
-    // The full identity does not stay in memory longer than it is seen.
-    Effect::new(move |_| {
-        if !open.get() {
-            identity.set(None);
+    let leave = move |event: leptos::ev::FocusEvent| {
+        use wasm_bindgen::JsCast;
+        let next = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let inside = menu
+            .get_untracked()
+            .is_some_and(|menu| menu.contains(next.as_ref()));
+        if next.is_some() && !inside {
+            close();
         }
-    });
-    let title = Signal::derive(move || t_string!(i18n, shell.account.identity).to_owned());
+    };
+    let bound = account.bound.is_some();
     view! {
         <li>
             <details
@@ -83,21 +77,10 @@ fn SignedIn(account: Account) -> impl IntoView {
                 on:keydown=move |event| {
                     if event.key() == "Escape" {
                         close();
-                        if let Some(summary) = summary.get_untracked() {
-                            let _ = summary.focus();
-                        }
+                        back_to_button();
                     }
                 }
-                on:focusout=move |event| {
-                    use wasm_bindgen::JsCast;
-                    let next = event.related_target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
-                    let inside = menu
-                        .get_untracked()
-                        .is_some_and(|menu| menu.contains(next.as_ref()));
-                    if next.is_some() && !inside {
-                        close();
-                    }
-                }
+                on:focusout=leave
             >
                 <summary class="menu__button" node_ref=summary>
                     <Glyph icon=Icon::Person />
@@ -123,44 +106,14 @@ fn SignedIn(account: Account) -> impl IntoView {
                         <button class="menu__item" type="button" on:click=sign_out>
                             {t!(i18n, shell.sign_out)}
                         </button>
+                        <div role="alert">
+                            <Show when=move || failed.get()>
+                                <p class="meta">{t!(i18n, shell.account.sign_out_failed)}</p>
+                            </Show>
+                        </div>
                     </li>
                 </ul>
             </details>
-            <Dialog
-                open=open
-                title=title
-                id="identity"
-                tone=Tone::Plain
-                foot=move || {
-                    view! {
-                        <button
-                            class="button button--primary"
-                            type="button"
-                            on:click=move |_| open.set(false)
-                        >
-                            {t!(i18n, shell.close)}
-                        </button>
-                    }
-                }
-            >
-                <FailureNotice failure=failure />
-                {move || {
-                    identity
-                        .get()
-                        .map(|identity| {
-                            let kind = identity.document.kind;
-                            view! {
-                                <dl class="facts">
-                                    <dt>{t!(i18n, terms.name)}</dt>
-                                    <dd>{identity.name}</dd>
-                                    <dt>{move || terms::document_kind(i18n, kind)}</dt>
-                                    <dd class="code">{identity.document.number}</dd>
-                                </dl>
-                                <p class="meta">{t!(i18n, shell.account.identity_note)}</p>
-                            }
-                        })
-                }}
-            </Dialog>
         </li>
     }
 }

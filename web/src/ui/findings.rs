@@ -29,6 +29,25 @@ pub(crate) fn Findings(decision: Decision) -> impl IntoView {
     view! { <div class="checks">{cards}</div> }
 }
 
+/// Findings that say the same of both zones, as one that speaks of both.
+fn merged(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut merged: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let of_both = |known: &Finding| {
+            let known = Finding {
+                zone: finding.zone,
+                ..known.clone()
+            };
+            known == finding
+        };
+        match merged.iter_mut().find(|known| of_both(known)) {
+            Some(known) => known.zone = None,
+            None => merged.push(finding),
+        }
+    }
+    merged
+}
+
 /// The verdict that stands on a card: the most serious one about the zone that was applied for.
 fn worst(findings: &[Finding], zone: Option<Zone>) -> Verdict {
     let rank = |verdict: Verdict| match verdict {
@@ -69,6 +88,7 @@ fn Card(check: Check, findings: Vec<Finding>, zone: Option<Zone>) -> impl IntoVi
         Look::Draft | Look::Pending | Look::Signing | Look::Signed => "check check--pending",
         Look::Void => "check",
     };
+    let findings = merged(findings);
     let several = findings.len() > 1;
     view! {
         <article class=class>

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::api::use_api;
 use crate::app::Route;
 use crate::display::Display;
 use crate::i18n::{Locale, t, t_string, use_i18n};
@@ -171,10 +170,10 @@ fn Switches() -> impl IntoView {
 #[component]
 fn OfflineBanner() -> impl IntoView {
     let i18n = use_i18n();
-    let api = use_api();
+    let session = use_session();
     view! {
         <div role="status">
-            <Show when=move || !api.is_online()>
+            <Show when=move || !session.is_online()>
                 <div class="banner">
                     <div class="banner__in">
                         <Glyph icon=Icon::Offline />
