@@ -18,8 +18,7 @@ test('a session that is lost while typing loses nothing', async ({ page, context
 
   // The server does not know the session any more.
   await context.clearCookies({ domain: new URL(stack.url).hostname });
-  await wizard.text('缴纳单位').fill('青禾餐饮管理（示例）');
-  await wizard.text('通讯地址').pressSequentially('失去登录时正在输入的地址');
+  await wizard.text('通讯地址').fill('失去登录时正在输入的地址');
   const ended = page.getByRole('dialog', { name: '登录已到期' });
   await expect(ended).toBeVisible();
   await photograph(page, 'session-ended');
@@ -30,13 +29,10 @@ test('a session that is lost while typing loses nothing', async ({ page, context
   if (page.url().startsWith(city.address)) await signIn(page, city, person);
 
   await expect(page).toHaveURL(`/apply/residential/${id}/applicant`);
-  await expect(wizard.text('缴纳单位')).toHaveValue('青禾餐饮管理（示例）');
-  await expect(wizard.text('通讯地址')).toHaveValue(/失去登录时正在输入的地址$/);
+  await expect(wizard.text('通讯地址')).toHaveValue('失去登录时正在输入的地址');
   await expect(page.getByText('已恢复上次没来得及保存的内容。')).toBeVisible();
   await expect(page.getByText(SAVED)).toBeVisible();
-  const { applicant } = await savedAnswers(page, id);
-  expect(applicant.payer?.employer).toBe('青禾餐饮管理（示例）');
-  expect(applicant.postal_address).toContain('失去登录时正在输入的地址');
+  expect((await savedAnswers(page, id)).applicant.postal_address).toBe('失去登录时正在输入的地址');
 });
 
 test('a network that is lost while typing: kept, told, and saved later', async ({ page, context, city, watched }) => {
@@ -110,8 +106,11 @@ test('a reload and a server that is away lose nothing, and nothing readable stay
   expect(kept.readable).not.toContain('服务器不在时');
   expect(kept.extractable).toBe(false);
 
+  const place = page.url();
+  await page.goto('about:blank');
   await stack.startApi();
-  await page.reload();
+  await page.goto(place);
+  await expect(page.getByText('已恢复上次没来得及保存的内容。')).toBeVisible();
   await expect(wizard.text('通讯地址')).toHaveValue('服务器不在时填写的地址');
   await expect(since.getByRole('textbox', { name: '月' })).toHaveValue('1x');
   await expect(page.getByText(SAVED)).toBeVisible();

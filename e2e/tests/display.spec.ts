@@ -1,0 +1,77 @@
+// The switches of the header: large type and high contrast change the page at once, and are kept.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { answersOf, decidedWith, enter } from './support/residents.ts';
+import { Wizard } from './support/wizard.ts';
+
+test('large type makes every letter larger, and stays', async ({ page, city }) => {
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
+  const before = await letter(page);
+  await press(page, '关怀版');
+  await expect(page.locator('html')).toHaveAttribute('data-size', 'large');
+  expect(await letter(page)).toBeGreaterThanOrEqual(before * 1.2);
+  await page.reload();
+  await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
+  expect(await letter(page)).toBeGreaterThanOrEqual(before * 1.2);
+
+  // The whole journey in large type.
+  await enter(page, city, 'luo-jia');
+  const answers = await answersOf(city, 'luo-jia');
+  const wizard = new Wizard(page);
+  await wizard.begin();
+  await wizard.fillIn(answers);
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');
+  await press(page, '关怀版');
+  await expect(page.locator('html')).not.toHaveAttribute('data-size', 'large');
+});
+
+test('high contrast is kept across pages and reloads', async ({ page }) => {
+  await page.goto('/help');
+  await press(page, '高对比');
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'high');
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'high');
+});
+
+test('with twice the letters of the browser nothing is cut off', async ({ page, city }) => {
+  await enter(page, city, 'fan-yu');
+  const id = await decidedWith(page, await answersOf(city, 'fan-yu'));
+  for (const path of ['/', '/applications', `/applications/${id}`, `/applications/${id}/receipt`]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide, path).toBeLessThanOrEqual(0);
+  }
+});
+
+test('forced colours and reduced motion leave nothing invisible or moving', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.goto('/');
+  const begin = page.getByRole('link', { name: '用户注册' });
+  await expect(begin).toBeVisible();
+  expect(await begin.evaluate((link) => parseFloat(getComputedStyle(link).borderTopWidth))).toBeGreaterThan(0);
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+  );
+  expect(moving).toBe(0);
+});
+
+/** The size of the letters of the page's text, in pixels. */
+function letter(page: Page): Promise<number> {
+  return page
+    .locator('main p')
+    .first()
+    .evaluate((text) => parseFloat(getComputedStyle(text).fontSize));
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  const whole = page.getByRole('button', { name: '菜单' });
+  if (await whole.isVisible()) await whole.click();
+  await page.getByRole('button', { name }).click();
+}

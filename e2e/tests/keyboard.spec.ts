@@ -1,0 +1,132 @@
+// One whole journey without a mouse: from the entry page to the result and out again.
+import { expect, test } from './support/fixtures.ts';
+import { Keyboard } from './support/keyboard.ts';
+import { answersOf, atHome } from './support/residents.ts';
+import { beginning } from './support/words.ts';
+
+test('a couple applies by keyboard alone', async ({ page, city }) => {
+  const keys = new Keyboard(page);
+  const person = await city.person('he-jun');
+  const answers = await answersOf(city, 'he-jun');
+  const text = (label: string) => page.getByRole('textbox', { name: beginning(label) });
+  const question = (name: string) => page.getByRole('radiogroup', { name: beginning(name) });
+  const card = (name: string, answer: string) =>
+    question(name).getByRole('radio', { name: new RegExp(`^\\s*${answer}(\\s|$)`) });
+  const choose = (name: string, answer: string) => keys.choose(question(name), card(name, answer));
+  const date = async (name: string, day: string) => {
+    const boxes = page.getByRole('group', { name: beginning(name) }).getByRole('textbox');
+    for (const [at, part] of day.split('-').entries()) {
+      await keys.type(boxes.nth(at), `${Number(part)}`);
+    }
+  };
+  const next = (word = '下一步') => keys.press(page.getByRole('button', { name: word, exact: true }));
+  const arrived = async (heading: string) => {
+    await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeFocused();
+  };
+
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
+  // The first stop leads past the head of the page.
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: '跳到主要内容' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await keys.press(page.getByRole('link', { name: /北京市统一身份认证平台/ }));
+
+  await page.waitForURL((url) => url.href.startsWith(city.address));
+  await keys.type(page.getByLabel(/^用户名/), person.sign_in ?? '');
+  await keys.type(page.getByLabel(/^密码/), await city.password());
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(/\/bind/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('用户绑定');
+  await keys.select(page.getByRole('combobox', { name: /^证件名称/ }), 'resident_id');
+  await keys.type(text('证件号码'), person.document.number);
+  await page.keyboard.press('Enter');
+  await atHome(page);
+
+  const residential = page.getByRole('region', { name: '申请购房资格核验（住宅）' });
+  await keys.press(residential.getByRole('link', { name: '开始申请' }));
+  await arrived('申请说明');
+  await keys.tick(page.getByRole('checkbox', { name: '已认真阅读申请说明' }));
+  await next('开始申请');
+  await arrived('您的家庭属于哪一类？');
+  await choose('您的家庭属于哪一类？', '非本市户籍家庭（缴纳社会保险）');
+  await next();
+  await arrived('由谁填写这份申请？');
+  await choose('由谁填写这份申请？', '我就是申请人');
+  await next();
+
+  await arrived('申请人的信息');
+  const { applicant, spouse } = answers;
+  await choose('户籍', '其他省区市');
+  await choose('婚姻状况', '已婚');
+  await date('结婚登记日期', applicant.marital_since ?? '');
+  await choose('由谁缴纳？', '申请人');
+  await keys.type(text('缴纳单位'), applicant.payer?.employer ?? '');
+  await date('连续缴纳起始月份', applicant.payer?.since ?? '');
+  await keys.type(text('北京市居住证号码'), applicant.payer?.residence_permit ?? '');
+  // A mistake: the summary has the focus, its link leads to the field.
+  await keys.type(text('手机号码'), '138');
+  await keys.type(text('通讯地址'), applicant.postal_address);
+  await next();
+  await expect(page.getByRole('alert').filter({ hasText: '有 1 处需要修改' })).toBeFocused();
+  await keys.press(page.getByRole('link', { name: /^手机号码：/ }));
+  await expect(text('手机号码')).toBeFocused();
+  await keys.type(text('手机号码'), applicant.mobile);
+  // Enter in a field goes on, as in any form.
+  await page.keyboard.press('Enter');
+
+  await arrived('配偶的信息');
+  await keys.type(text('姓名'), spouse?.name ?? '');
+  await keys.select(page.getByRole('combobox', { name: /^证件名称/ }), 'resident_id');
+  await keys.type(text('证件号码'), spouse?.document_number ?? '');
+  await choose('户籍', '其他省区市');
+  await next();
+  await arrived('未成年子女');
+  await choose('家庭中有未满 18 周岁的子女吗？', '没有');
+  await next();
+
+  await arrived('家庭在本市的住房');
+  await choose('家庭在北京市有住房吗？', '有');
+  await keys.press(page.getByRole('button', { name: '添加一套住房' }));
+  await arrived('第 1 套住房');
+  await keys.press(page.getByRole('link', { name: '返回列表' }));
+  await arrived('家庭在本市的住房');
+  await keys.press(page.getByRole('button', { name: '删除 第 1 套住房' }));
+  await expect(page.getByRole('dialog').getByRole('heading')).toBeFocused();
+  await keys.press(page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }));
+  await expect(page.getByRole('button', { name: '添加一套住房' })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await choose('家庭在北京市有住房吗？', '没有');
+  await next();
+
+  await arrived('拟购住房');
+  await choose('取得方式', '购买');
+  await choose('住房在哪里？', '五环内');
+  await choose('住房类型', '二手住房');
+  await next();
+  await arrived('核对并提交');
+  await keys.tick(page.getByRole('checkbox', { name: '本人承诺填报信息真实有效' }));
+  await next('提交申请');
+  const done = page.getByRole('dialog', { name: '申请提交成功' });
+  await expect(done.getByRole('heading')).toBeFocused();
+  await keys.press(done.getByRole('button', { name: '确定', exact: true }));
+  await arrived('申请提交成功');
+  await keys.press(page.getByRole('link', { name: '查看核验结果' }));
+  await arrived('可以购买五环内住宅');
+
+  // And out again: the menu opens, closes on Esc, and leads out.
+  const menu = page.getByRole('banner').locator('summary');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const phoneMenu = page.getByRole('button', { name: '菜单' });
+  if (await phoneMenu.isVisible()) await keys.press(phoneMenu);
+  await keys.press(menu);
+  await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: '退出登录' })).toBeHidden();
+  await expect(menu).toBeFocused();
+  await page.keyboard.press('Enter');
+  await keys.press(page.getByRole('button', { name: '退出登录' }));
+  await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
+});
