@@ -69,7 +69,7 @@ test('what two tabs change in different fields is merged without a question', as
   await two.text('缴纳单位').fill('长河教育有限公司（示例）');
   await leave(two);
 
-  await expect(two.page.getByText(/改动已合并到这里：申请人的电子邮箱/)).toBeVisible();
+  await expect(two.page.getByRole('main')).toContainText('改动已合并到这里：申请人的电子邮箱');
   await expect(two.text('电子邮箱')).toHaveValue('gao@example.cn');
   await expect(two.text('缴纳单位')).toHaveValue('长河教育有限公司（示例）');
   await expect(two.page.getByText(/^已保存/)).toBeVisible();

@@ -30,7 +30,7 @@ test('a session that is lost while typing loses nothing', async ({ page, context
 
   await expect(page).toHaveURL(`/apply/residential/${id}/applicant`);
   await expect(wizard.text('通讯地址')).toHaveValue('失去登录时正在输入的地址');
-  await expect(page.getByText('已恢复上次没来得及保存的内容。')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('已恢复上次没来得及保存的内容。');
   await expect(page.getByText(SAVED)).toBeVisible();
   expect((await savedAnswers(page, id)).applicant.postal_address).toBe('失去登录时正在输入的地址');
 });
@@ -110,7 +110,7 @@ test('a reload and a server that is away lose nothing, and nothing readable stay
   await page.goto('about:blank');
   await stack.startApi();
   await page.goto(place);
-  await expect(page.getByText('已恢复上次没来得及保存的内容。')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('已恢复上次没来得及保存的内容。');
   await expect(wizard.text('通讯地址')).toHaveValue('服务器不在时填写的地址');
   await expect(since.getByRole('textbox', { name: '月' })).toHaveValue('1x');
   await expect(page.getByText(SAVED)).toBeVisible();

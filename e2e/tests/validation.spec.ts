@@ -67,6 +67,7 @@ test('the applicant: every mistake is named, kept, and corrected one by one', as
   await summary.getByRole('link', { name: /^结婚登记日期/ }).click();
   await expect(married.getByRole('textbox', { name: '年' })).toBeFocused();
 
+  await wizard.text('电子邮箱').fill('');
   await wizard.applicant(answers);
   await wizard.arrived('配偶的信息');
 });

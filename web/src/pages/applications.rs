@@ -184,7 +184,8 @@ fn Listed(first: Signal<SummaryPage>, filter: Memo<Filter>) -> impl IntoView {
     };
     let gone = Callback::new(move |id: String| {
         items.update(|items| items.retain(|item| item.id != id));
-        focus_heading();
+        // After the dialog has given the focus back to a button that is gone with its card.
+        set_timeout(focus_heading, std::time::Duration::ZERO);
     });
     let shown = move || t_string!(i18n, pages.list.shown, n = items.with(Vec::len).to_string());
     view! {
