@@ -164,7 +164,8 @@ pub fn reference(reference: Reference, policies: &Policies, lang: Lang) -> Strin
             text.push_str(&format!("，{from}起施行"));
         }
         Lang::En => {
-            for part in [&source.number, &source.article].into_iter().flatten() {
+            let number = source.number.as_deref().map(phrases::number_en);
+            for part in [number, source.article.clone()].into_iter().flatten() {
                 text.push_str(&format!(", {part}"));
             }
             text.push_str(&format!(", in force from {from}"));
