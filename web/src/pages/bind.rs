@@ -98,13 +98,11 @@ pub(crate) fn Bind() -> impl IntoView {
 #[component]
 fn SignInFirst() -> impl IntoView {
     let i18n = use_i18n();
-    let title = move || t_string!(i18n, pages.bind.title).to_owned();
+    let title = Signal::derive(move || t_string!(i18n, pages.bind.title).to_owned());
+    let lede = Signal::derive(move || t_string!(i18n, pages.bind.sign_in_first).to_owned());
     view! {
-        <Page title=Signal::derive(title) narrow=true>
-            <p>{t!(i18n, pages.bind.sign_in_first)}</p>
-            <div class="cluster">
-                <SignInLink/>
-            </div>
+        <Page title=title lede=lede narrow=true>
+            <SignInLink/>
         </Page>
     }
 }

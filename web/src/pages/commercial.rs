@@ -18,13 +18,16 @@ pub(crate) fn Commercial() -> impl IntoView {
         <Page title=title lede=lede narrow=true>
             <section class="card module module--commercial">
                 <div class="module__scene" aria-hidden="true" inner_html=SCENE></div>
-                <div class="module__go">
-                    <div class="module__text">
-                        <p>{t!(i18n, pages.commercial.text)}</p>
+                <div class="card__body stack">
+                    <p>{t!(i18n, pages.commercial.text)}</p>
+                    <div class="cluster">
+                        <a class="button button--primary" href=Route::Home.href()>
+                            {t!(i18n, shell.failure.home)}
+                        </a>
+                        <a class="button" href=Route::ApplyResidential.href()>
+                            {t!(i18n, pages.commercial.residential)}
+                        </a>
                     </div>
-                    <a class="button button--primary" href=Route::Home.href()>
-                        {t!(i18n, shell.failure.home)}
-                    </a>
                 </div>
             </section>
         </Page>

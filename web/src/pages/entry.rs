@@ -1,9 +1,11 @@
 //! The entry page: 用户注册 on the left, the picture that leads to the city's identity platform.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::i18n::{t, t_string, use_i18n};
+use crate::session::use_session;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
 use crate::ui::sign_in::{local_path, sign_in_href};
@@ -16,6 +18,17 @@ pub(crate) fn Entry() -> impl IntoView {
     let i18n = use_i18n();
     let query = use_query_map();
     let heading = use_page(move || t_string!(i18n, pages.entry.title).to_owned());
+    let session = use_session();
+    let navigate = use_navigate();
+    // Whoever is signed in has passed this page.
+    Effect::new(move |_| {
+        if session.is_bound() {
+            navigate(
+                &local_path(query.with_untracked(|q| q.get("return_to"))),
+                NavigateOptions::default(),
+            );
+        }
+    });
     let refused = move || query.with(|q| q.get("error").is_some());
     let href = move || sign_in_href(i18n, &local_path(query.with(|q| q.get("return_to"))));
     view! {

@@ -90,16 +90,9 @@ fn Paper(both: Both) -> impl IntoView {
                         {move || time::day(i18n, day_in_shanghai(day))}
                     </span>
                 </p>
-                <div
-                    class="paper__scroll"
-                    tabindex="0"
-                    role="region"
-                    aria-label=move || t_string!(i18n, result.form)
-                >
-                    <table class="formtable">
-                        {move || answers.with_value(|a| groups(i18n, a, in_full.get()))}
-                    </table>
-                </div>
+                <table class="formtable">
+                    {move || answers.with_value(|a| groups(i18n, a, in_full.get()))}
+                </table>
                 <div class="paper__promise">
                     <p>{t!(i18n, wizard.submit.promise_1)}</p>
                     <p>{t!(i18n, wizard.submit.promise_2)}</p>
@@ -326,7 +319,7 @@ fn members(i18n: I18n, answers: &Answers, json: &Value, in_full: bool) -> AnyVie
                     <td data-label=h0>{relation}</td>
                     <td data-label=h1>{person.name.clone()}</td>
                     <td data-label=h2>{kind}</td>
-                    <td data-label=h3 colspan="2">{number}</td>
+                    <td class="nowrap" data-label=h3 colspan="2">{number}</td>
                     <td data-label=h4>{hukou}</td>
                 </tr>
             }

@@ -77,8 +77,8 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
                     <li>{t!(i18n, result.receipt_page.next_wait)}</li>
                     <li>{t!(i18n, result.receipt_page.next_result)}</li>
                 </ol>
-                <p class="meta">{t!(i18n, result.receipt_page.keep)}</p>
             </section>
+            <p class="meta">{t!(i18n, result.receipt_page.keep)}</p>
             <div class="cluster no-print">
                 <a
                     class="button button--primary"

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::policy::{Check, Decision, Finding, Policies, Verdict, explain};
-use shared::values::Zone;
+use shared::values::{Lang, Zone};
 
 use crate::i18n::{t, use_i18n};
 use crate::language::lang;
@@ -29,23 +29,29 @@ pub(crate) fn Findings(decision: Decision) -> impl IntoView {
     view! { <div class="checks">{cards}</div> }
 }
 
-/// Findings that say the same of both zones, as one that speaks of both.
+/// Findings that say the same of both zones, as one that speaks of both. They may rest on two
+/// parameters of one paragraph, so what counts is what people read.
 fn merged(findings: Vec<Finding>) -> Vec<Finding> {
     let mut merged: Vec<Finding> = Vec::new();
     for finding in findings {
-        let of_both = |known: &Finding| {
-            let known = Finding {
-                zone: finding.zone,
-                ..known.clone()
-            };
-            known == finding
-        };
-        match merged.iter_mut().find(|known| of_both(known)) {
+        match merged.iter_mut().find(|known| reads_like(known, &finding)) {
             Some(known) => known.zone = None,
             None => merged.push(finding),
         }
     }
     merged
+}
+
+fn reads_like(one: &Finding, other: &Finding) -> bool {
+    let policies = Policies::builtin();
+    let read = |finding: &Finding| {
+        (
+            explain::sentence(finding, Lang::Zh),
+            explain::rule(finding.reference, policies, Lang::Zh),
+            explain::reference(finding.reference, policies, Lang::Zh),
+        )
+    };
+    one.verdict == other.verdict && one.months == other.months && read(one) == read(other)
 }
 
 /// The verdict that stands on a card: the most serious one about the zone that was applied for.

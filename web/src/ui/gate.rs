@@ -5,7 +5,7 @@ use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::session::use_session;
 use crate::ui::failure::FailurePage;
 use crate::ui::page::Page;
@@ -86,13 +86,11 @@ pub(crate) fn Unreachable() -> impl IntoView {
 #[component]
 fn SignInFirst() -> impl IntoView {
     let i18n = use_i18n();
-    let title = move || t_string!(i18n, pages.sign_in_first.title).to_owned();
+    let title = Signal::derive(move || t_string!(i18n, pages.sign_in_first.title).to_owned());
+    let lede = Signal::derive(move || t_string!(i18n, pages.sign_in_first.text).to_owned());
     view! {
-        <Page title=Signal::derive(title) narrow=true>
-            <p>{t!(i18n, pages.sign_in_first.text)}</p>
-            <div class="cluster">
-                <SignInLink />
-            </div>
+        <Page title=title lede=lede narrow=true>
+            <SignInLink />
         </Page>
     }
 }
