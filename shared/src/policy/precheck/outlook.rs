@@ -73,6 +73,40 @@ pub(super) fn outlook(told: &Situation, decision: &Decision, policies: &Policies
         .collect()
 }
 
+/// What neither papers nor sales nor time change.
+const NOBODY_CAN_MEND: [ReasonCode; 5] = [
+    ReasonCode::HukouNotLocal,
+    ReasonCode::IdentityMismatch,
+    ReasonCode::MarriageMismatch,
+    ReasonCode::NewBuildEntitiesOnly,
+    ReasonCode::NotStationedInBeijing,
+];
+
+/// Puts the paper in order that a rule misses; none where it misses something else.
+fn put_in_order(code: ReasonCode, told: &mut Situation) -> Option<Question> {
+    if code == ReasonCode::WorkResidencePermitInvalid {
+        told.work_residence_permit_valid_to = Some(Some(told.date));
+        Some(Question::WorkResidencePermitValidTo)
+    } else if code == ReasonCode::NotInMainland {
+        told.in_mainland = Some(true);
+        Some(Question::InMainland)
+    } else if code == ReasonCode::NoLodgingRegistration {
+        told.lodging_registered = Some(true);
+        Some(Question::LodgingRegistered)
+    } else if code == ReasonCode::NoOverseasChineseCert {
+        told.overseas_chinese_certified = Some(true);
+        Some(Question::OverseasChineseCertified)
+    } else if code == ReasonCode::NoWorkVisaOrPr {
+        told.stay_permit = Some(Some(StayPermit::Work));
+        Some(Question::StayPermit)
+    } else if code == ReasonCode::NoTempResidencePermit {
+        told.temporary_residence_permit = Some(true);
+        Some(Question::TemporaryResidencePermit)
+    } else {
+        None
+    }
+}
+
 struct Sweep<'a> {
     policies: &'a Policies,
     part: Option<Zone>,
@@ -94,9 +128,10 @@ impl Sweep<'_> {
             let Some((wait, outcome)) = self.soonest(&sold, horizon) else {
                 continue;
             };
-            let open = match outcome {
-                Outcome::CannotTell => self.open(&sold),
-                _ => Vec::new(),
+            let open = if outcome == Outcome::CannotTell {
+                self.open(&sold)
+            } else {
+                Vec::new()
             };
             paths.push(Path {
                 zone: self.part,
@@ -121,7 +156,6 @@ impl Sweep<'_> {
         told: &Situation,
         decision: &Decision,
     ) -> Option<(Situation, Vec<Question>)> {
-        use ReasonCode as R;
         let mut mended = told.clone();
         let mut obtain = Vec::new();
         let failing = decision
@@ -129,39 +163,10 @@ impl Sweep<'_> {
             .iter()
             .filter(|f| f.verdict == Verdict::NotMet && (f.zone.is_none() || f.zone == self.part));
         for finding in failing {
-            let paper = match finding.code {
-                R::WorkResidencePermitInvalid => {
-                    mended.work_residence_permit_valid_to = Some(Some(told.date));
-                    Question::WorkResidencePermitValidTo
-                }
-                R::NotInMainland => {
-                    mended.in_mainland = Some(true);
-                    Question::InMainland
-                }
-                R::NoLodgingRegistration => {
-                    mended.lodging_registered = Some(true);
-                    Question::LodgingRegistered
-                }
-                R::NoOverseasChineseCert => {
-                    mended.overseas_chinese_certified = Some(true);
-                    Question::OverseasChineseCertified
-                }
-                R::NoWorkVisaOrPr => {
-                    mended.stay_permit = Some(Some(StayPermit::Work));
-                    Question::StayPermit
-                }
-                R::NoTempResidencePermit => {
-                    mended.temporary_residence_permit = Some(true);
-                    Question::TemporaryResidencePermit
-                }
-                R::HukouNotLocal
-                | R::IdentityMismatch
-                | R::MarriageMismatch
-                | R::NewBuildEntitiesOnly
-                | R::NotStationedInBeijing => return None,
-                _ => continue,
-            };
-            obtain.push(paper);
+            if NOBODY_CAN_MEND.contains(&finding.code) {
+                return None;
+            }
+            obtain.extend(put_in_order(finding.code, &mut mended));
         }
         Some((mended, obtain))
     }
