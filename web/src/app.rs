@@ -8,6 +8,7 @@ use leptos_router::path;
 use crate::api::provide_api;
 use crate::display::provide_display;
 use crate::language::provide_language;
+use crate::later::{self, Later, Part};
 use crate::pages;
 use crate::session::provide_session;
 use crate::ui::account_menu::IdentityWanted;
@@ -17,7 +18,6 @@ use crate::ui::gate::Gate;
 use crate::ui::header::Header;
 use crate::ui::page::provide_arrival;
 use crate::ui::session_end::SessionEnd;
-use crate::wizard::Wizard;
 
 /// Every place of the application. The patterns in [`App`] take apart what `href` puts together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,16 +112,16 @@ fn Places() -> impl IntoView {
             <RouteView path=path!("/privacy") view=pages::privacy::Privacy />
             <RouteView path=path!("/apply/commercial") view=pages::commercial::Commercial />
             <RouteView path=path!("/apply/residential") view=gated(pages::begin::Begin) />
-            <RouteView path=path!("/apply/residential/:id/:chapter/:entry?") view=gated(Wizard) />
+            <RouteView path=path!("/apply/residential/:id/:chapter/:entry?") view=gated(|| later(&later::WIZARD)) />
             <RouteView path=path!("/applications") view=gated(pages::applications::Applications) />
-            <RouteView path=path!("/applications/:id") view=gated(pages::detail::Application) />
-            <RouteView path=path!("/applications/:id/receipt") view=gated(pages::receipt::Receipt) />
-            <RouteView path=path!("/applications/:id/form") view=gated(pages::form::Form) />
-            <RouteView path=path!("/applications/:id/help") view=gated(pages::review_help::ReviewHelp) />
-            <RouteView path=path!("/applications/:id/review") view=gated(pages::review::Review) />
+            <RouteView path=path!("/applications/:id") view=gated(|| later(&later::APPLICATION)) />
+            <RouteView path=path!("/applications/:id/receipt") view=gated(|| later(&later::RECEIPT)) />
+            <RouteView path=path!("/applications/:id/form") view=gated(|| later(&later::FORM)) />
+            <RouteView path=path!("/applications/:id/help") view=gated(|| later(&later::REVIEW_HELP)) />
+            <RouteView path=path!("/applications/:id/review") view=gated(|| later(&later::REVIEW)) />
             <RouteView
                 path=path!("/applications/:id/certificate")
-                view=gated(pages::certificate::Certificate)
+                view=gated(|| later(&later::CERTIFICATE))
             />
         </FlatRoutes>
     }
@@ -132,4 +132,9 @@ fn gated<V: IntoView + 'static>(
     page: fn() -> V,
 ) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || view! { <Gate page=move || page().into_any() /> }.into_any()
+}
+
+/// A page that is fetched when it is first needed.
+fn later(part: &'static Part) -> impl IntoView {
+    view! { <Later part=part /> }
 }

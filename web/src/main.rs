@@ -9,6 +9,7 @@ mod api;
 mod app;
 mod display;
 mod language;
+mod later;
 mod pages;
 mod session;
 mod steps;
