@@ -5,6 +5,7 @@ pub mod binding;
 pub mod drafts;
 pub mod expiry;
 pub mod limits;
+pub mod policies;
 pub mod sessions;
 pub mod sign_in;
 pub mod submission;

@@ -2,7 +2,6 @@
 
 use shared::application::{Detail, EventKind, Module, State, SubState};
 use shared::form::{Answers, FilledBy, Issue, IssueCode, all_issues};
-use shared::policy::Policies;
 use shared::problem::ProblemKind;
 
 use super::sessions::Applicant;
@@ -45,7 +44,8 @@ pub async fn submit_application(
     if !issues.is_empty() {
         return Err(Error::Invalid(issues));
     }
-    let policy = Policies::builtin()
+    let policy = app
+        .policies
         .in_force(application.module, today)
         .ok_or_else(|| Error::unexpected("no policy is in force today"))?
         .policy;

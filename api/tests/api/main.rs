@@ -21,6 +21,8 @@ mod harness;
 mod health;
 mod jobs;
 mod limits;
+mod pins;
+mod policy_folder;
 mod privacy;
 mod problems;
 mod registry;

@@ -9,8 +9,7 @@ use super::version::{Source, Version, VersionId};
 use crate::application::Module;
 use crate::values::Day;
 
-/// All versions, as their files hold them: a browser loads them again with
-/// [`Policies::from_versions`].
+/// All versions, as their files hold them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PolicyList {
