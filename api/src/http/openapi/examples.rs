@@ -8,6 +8,7 @@ use shared::application::{
 };
 use shared::document::{Document, DocumentKind};
 use shared::form::IssueCode;
+use shared::policy::{Policies, PolicyDetail};
 use shared::problem::{FieldProblem, Problem, ProblemKind};
 use shared::values::{Day, Lang, Moment};
 use shared::words;
@@ -57,6 +58,12 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         "read_application" | "submit_application" | "withdraw_application" => {
             detail().and_then(json)
         }
+        "list_policies" => Policies::builtin().list(day()).and_then(|mut list| {
+            // The newest one shows what all of them are like.
+            list.versions.drain(..list.versions.len().saturating_sub(1));
+            json(list)
+        }),
+        "get_policy" => policy().and_then(json),
         _ => None,
     }
 }
@@ -87,6 +94,13 @@ fn draft() -> Option<Draft> {
 /// An application that has passed; a test fails where the file does not fit the type.
 fn detail() -> Option<Detail> {
     serde_json::from_str(include_str!("detail.json")).ok()
+}
+
+/// The newest version of the residential policy.
+fn policy() -> Option<PolicyDetail> {
+    let policies = Policies::builtin();
+    let rules = policies.in_force(Module::Residential, day())?;
+    policies.detail(rules.policy)
 }
 
 fn home(detail: &Detail) -> Home {
