@@ -13,6 +13,25 @@ pub(crate) type I18n = I18nContext<Locale>;
 
 const KEY: &str = "language";
 
+/// A word of the interface by its key, as a signal that follows the language. All of them are of
+/// one type, so that a view costs the browser no code of its own for each word.
+macro_rules! t {
+    ($i18n:expr, $($key:tt)+) => {
+        $crate::language::word($i18n, |i18n| $crate::i18n::t_string!(i18n, $($key)+))
+    };
+}
+pub(crate) use t;
+
+/// What [`t!`] makes.
+pub(crate) fn word(i18n: I18n, say: fn(I18n) -> &'static str) -> Signal<&'static str> {
+    Signal::derive(move || say(i18n))
+}
+
+/// The same for those who want a text of their own.
+pub(crate) fn words(i18n: I18n, say: fn(I18n) -> &'static str) -> Signal<String> {
+    Signal::derive(move || say(i18n).to_owned())
+}
+
 /// Provides the language to the whole application and keeps `<html lang>` and the browser's
 /// memory in step with it.
 ///

@@ -24,6 +24,9 @@ use crate::ui::choice::Choice;
 
 /// A sentence of the locale files as a signal: `words!(i18n, wizard.notes.title)`.
 macro_rules! words {
+    ($i18n:expr, $($key:ident).+) => {
+        $crate::language::words($i18n, |i18n| $crate::i18n::t_string!(i18n, $($key).+))
+    };
     ($i18n:expr, $($key:tt)+) => {
         leptos::prelude::Signal::derive(move || {
             crate::i18n::t_string!($i18n, $($key)+).to_owned()

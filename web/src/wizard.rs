@@ -26,8 +26,9 @@ use shared::form::Chapter;
 
 use crate::api::{Api, Failure, use_api};
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::language::t;
 use crate::pages::not_found::NotFound;
 use crate::session::{SessionContext, use_session};
 use crate::steps;

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::Answers;
-use super::pointer::to_value;
+use super::pointer::{from_value, to_value};
 
 /// The outcome of a merge.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +37,7 @@ pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> Merge {
     let merged = outcome.field(String::new(), Some(&b), Some(&m), Some(&t));
     Merge {
         answers: merged
-            .and_then(|value| serde_json::from_value(value).ok())
+            .and_then(|value| from_value(&value))
             .unwrap_or_else(|| mine.clone()),
         conflicts: outcome.conflicts,
         taken: outcome.taken,
@@ -54,7 +54,7 @@ impl Merge {
                 put(&mut document, &conflict.at, conflict.theirs.clone());
             }
         }
-        serde_json::from_value(document).unwrap_or_else(|_| self.answers.clone())
+        from_value(&document).unwrap_or_else(|| self.answers.clone())
     }
 }
 

@@ -240,6 +240,17 @@ impl Decision {
         self.zones.iter().find(|result| result.zone == zone)
     }
 
+    /// Outcome and reason for one zone, or for the commercial unit. Other than the decision as a
+    /// whole it does not wait where a rule is known to fail.
+    #[must_use]
+    pub fn standing(&self, zone: Option<Zone>) -> (Outcome, ReasonCode) {
+        match zone.and_then(|zone| self.zone(zone)) {
+            Some(result) => (result.outcome, result.reason),
+            None if self.outcome == Outcome::NotChecked => (self.outcome, self.reason),
+            None => conclude(self.findings.iter()),
+        }
+    }
+
     /// The codes of the rules that failed for this purchase, in the order of report.
     #[must_use]
     pub fn failures(&self) -> Vec<ReasonCode> {
@@ -269,5 +280,28 @@ impl Decision {
                 .failures()
                 .into_iter()
                 .any(|code| !super::house_reason(code))
+    }
+}
+
+/// What follows from findings: a rule known to fail denies, then a missing fact leaves it open,
+/// then an unclear rule asks for a person.
+pub(super) fn conclude<'a>(findings: impl Iterator<Item = &'a Finding>) -> (Outcome, ReasonCode) {
+    let mut denied: Option<ReasonCode> = None;
+    let mut unclear: Option<ReasonCode> = None;
+    let mut open = false;
+    let first = |known: Option<ReasonCode>, code| Some(known.map_or(code, |k| k.min(code)));
+    for finding in findings {
+        match finding.verdict {
+            Verdict::NotMet => denied = first(denied, finding.code),
+            Verdict::Review => unclear = first(unclear, finding.code),
+            Verdict::CannotTell => open = true,
+            Verdict::Met | Verdict::NotCovered => {}
+        }
+    }
+    match (denied, unclear) {
+        (Some(code), _) => (Outcome::Ineligible, code),
+        _ if open => (Outcome::CannotTell, ReasonCode::CannotTell),
+        (None, Some(code)) => (Outcome::ManualReview, code),
+        (None, None) => (Outcome::Eligible, ReasonCode::Ok),
     }
 }

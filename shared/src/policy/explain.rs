@@ -213,7 +213,14 @@ pub fn time(at: Moment) -> String {
     let local = at
         .checked_add_signed(chrono::TimeDelta::hours(8))
         .unwrap_or(at);
-    local.format("%Y-%m-%d %H:%M:%S").to_string()
+    use chrono::Timelike;
+    let (day, hour, minute, second) = (
+        local.date_naive(),
+        local.hour(),
+        local.minute(),
+        local.second(),
+    );
+    format!("{day} {hour:02}:{minute:02}:{second:02}")
 }
 
 /// What is not known yet, and who is asked for it.

@@ -127,6 +127,15 @@ impl Ledger {
         window
     }
 
+    /// Lets a span of months be paid in time, both ends included: to look ahead.
+    pub fn pay(&mut self, from: Month, until: Month) {
+        let mut month = from;
+        while month <= until {
+            self.put(month, MonthStatus::Paid);
+            month = month.plus(1);
+        }
+    }
+
     /// Whether the newest record covers a quarter, so that months of a quarter that has not ended
     /// are not due yet.
     #[must_use]

@@ -1,7 +1,7 @@
 //! A household or a person described in a few plain facts, in the words of the worked cases: the
 //! input of a case and of a pre-check, where nobody is named and no registry is asked.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ledger::ContributionKind;
 use crate::application::Module;
@@ -189,9 +189,14 @@ pub struct Situation {
     /// Social insurance or income tax.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contribution: Option<ContributionRow>,
-    /// The last day of the work-residence permit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub work_residence_permit_valid_to: Option<Day>,
+    /// The last day of the work-residence permit; `null`: there is none.
+    #[serde(
+        default,
+        deserialize_with = "told",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Day>))]
+    pub work_residence_permit_valid_to: Option<Option<Day>>,
     /// Whether the unit is stationed in Beijing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stationed_in_beijing: Option<bool>,
@@ -213,16 +218,35 @@ pub struct Situation {
     /// Whether temporary lodging is registered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lodging_registered: Option<bool>,
-    /// The permission to stay.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stay_permit: Option<StayPermit>,
+    /// The permission to stay; `null`: there is none.
+    #[serde(
+        default,
+        deserialize_with = "told",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<StayPermit>))]
+    pub stay_permit: Option<Option<StayPermit>>,
     /// Months of work in Beijing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub months_working_in_beijing: Option<u16>,
-    /// The newest divorce.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub divorce: Option<PastDivorce>,
+    /// The newest divorce; `null`: there was none.
+    #[serde(
+        default,
+        deserialize_with = "told",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<PastDivorce>))]
+    pub divorce: Option<Option<PastDivorce>>,
     /// Ties to Tongzhou.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tongzhou: Option<TongzhouTies>,
+}
+
+/// A key that is there tells something, even where it says `null`: that there is none.
+fn told<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Option::deserialize(deserializer).map(Some)
 }

@@ -8,7 +8,8 @@ use shared::application::{Module, State, Summary, SummaryPage};
 
 use crate::api::{Failure, use_api};
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::pages::drafts::DeleteDraft;
 use crate::pages::home::{Facts, ReviewButtons};
 use crate::pages::load::Loader;

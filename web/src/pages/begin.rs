@@ -8,7 +8,8 @@ use shared::application::{Module, NewDraft, State, SummaryPage};
 
 use crate::api::{Failure, use_api};
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::pages::applications::AppCard;
 use crate::pages::drafts::DeleteDraft;
 use crate::pages::load::Loader;

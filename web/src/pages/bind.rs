@@ -11,8 +11,8 @@ use shared::problem::ProblemKind;
 use shared::words;
 
 use crate::api::{Failure, use_api};
-use crate::i18n::{t, t_string, use_i18n};
-use crate::language::lang;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{lang, t};
 use crate::session::{SessionContext, use_session};
 use crate::terms;
 use crate::ui::choice::{Choice, SelectField};
@@ -290,7 +290,9 @@ fn Trouble(failure: RwSignal<Option<Failure>>) -> impl IntoView {
                 .map(|minutes| {
                     view! {
                         <p role="alert">
-                            {t!(i18n, pages.bind.locked, minutes = minutes.to_string())}
+                            {move || {
+                                t_string!(i18n, pages.bind.locked, minutes = minutes.to_string())
+                            }}
                         </p>
                     }
                 })

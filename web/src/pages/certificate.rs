@@ -7,8 +7,8 @@ use shared::values::day_in_shanghai;
 
 use crate::api::use_api;
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
-use crate::language::lang;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{lang, t};
 use crate::pages::detail::{path_id, print};
 use crate::pages::load::Loader;
 use crate::terms;

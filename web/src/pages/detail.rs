@@ -13,8 +13,8 @@ use shared::values::Day;
 
 use crate::api::use_api;
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
-use crate::language::lang;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{lang, t};
 use crate::pages::home::Facts;
 use crate::pages::load::Loader;
 use crate::pages::pulse::Pulse;

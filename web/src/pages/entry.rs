@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::session::use_session;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;

@@ -8,8 +8,9 @@ use shared::form::{Answers, Person};
 use shared::values::day_in_shanghai;
 
 use crate::api::{Failure, use_api};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::language::t;
 use crate::pages::detail::{path_id, print};
 use crate::pages::load::Loader;
 use crate::session::use_session;

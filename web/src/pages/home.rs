@@ -6,8 +6,8 @@ use shared::policy::explain;
 
 use crate::api::use_api;
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
-use crate::language::{I18n, lang};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, lang, t};
 use crate::pages::entry::Entry;
 use crate::pages::load::Loader;
 use crate::pages::pulse::Pulse;

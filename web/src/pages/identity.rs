@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 use shared::account::Identity;
 
 use crate::api::{Failure, use_api};
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::terms;
 use crate::ui::account_menu::IdentityWanted;
 use crate::ui::dialog::{Dialog, Tone};

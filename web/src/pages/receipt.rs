@@ -5,7 +5,8 @@ use shared::application::{Detail, State};
 
 use crate::api::use_api;
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::pages::detail::{path_id, print};
 use crate::pages::load::Loader;
 use crate::pages::pulse::Pulse;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use shared::form::Chapter;
 use shared::registry::MaritalStatus;
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
+use crate::language::t;
 use crate::steps::grounds::Grounds;
 use crate::steps::person::{PersonFields, Whose};
 use crate::steps::{choice, choices, words};

@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 use shared::form::{Answers, Chapter, MOST_ENTRIES};
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::language::t;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::field::{Field, FieldError};

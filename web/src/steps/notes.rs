@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use shared::form::{Chapter, NOTES_VERSION};
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::steps::words;
 use crate::ui::choice::TickField;
 use crate::wizard::frame::{Aside, ChapterPage};

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use shared::document::DocumentKind;
 use shared::form::{Answers, Category, Chapter, HukouClaim, IssueCode, Person};
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::steps::{choice, choices, words};
 use crate::terms;
 use crate::ui::choice::{Arrangement, RadioField, SelectField};

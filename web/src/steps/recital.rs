@@ -5,8 +5,9 @@ use serde_json::Value;
 use shared::form::pointer::to_value;
 use shared::form::{Answers, Chapter};
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::language::t;
 use crate::wizard::place::use_work;
 use crate::wizard::words;
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use shared::form::Chapter;
 
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::steps::words;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;

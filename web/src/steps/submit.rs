@@ -7,7 +7,8 @@ use shared::problem::ProblemKind;
 
 use crate::api::Failure;
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::steps::recital::Recital;
 use crate::steps::words;
 use crate::ui::choice::TickField;

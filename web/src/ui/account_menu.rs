@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::account::Account;
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
+use crate::language::t;
 use crate::session::use_session;
 use crate::ui::icon::{Glyph, Icon};
 

@@ -6,8 +6,9 @@ use shared::problem::ProblemKind;
 
 use crate::api::Failure;
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::language::t;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
 

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::ui::icon::{Glyph, Icon};
 
 /// A question's tie to where its answer is kept. Copy it into every handler.

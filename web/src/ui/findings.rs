@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use shared::policy::{Check, Decision, Finding, Policies, Verdict, explain};
 use shared::values::{Lang, Zone};
 
-use crate::i18n::{t, use_i18n};
-use crate::language::lang;
+use crate::i18n::use_i18n;
+use crate::language::{lang, t};
 use crate::ui::months::Months;
 use crate::ui::state::{Badge, Look};
 

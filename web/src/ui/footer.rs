@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::Route;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
+use crate::language::t;
 
 /// The foot of every page.
 #[component]

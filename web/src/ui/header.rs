@@ -5,8 +5,8 @@ use leptos_router::hooks::use_location;
 
 use crate::app::Route;
 use crate::display::Display;
-use crate::i18n::{Locale, t, t_string, use_i18n};
-use crate::language::choose;
+use crate::i18n::{Locale, t_string, use_i18n};
+use crate::language::{choose, t};
 use crate::session::use_session;
 use crate::ui::account_menu::AccountMenu;
 use crate::ui::icon::{Glyph, Icon};

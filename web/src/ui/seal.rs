@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use shared::application::State;
 use shared::values::Day;
 
-use crate::i18n::{t, use_i18n};
+use crate::i18n::use_i18n;
+use crate::language::t;
 use crate::terms;
 use crate::time;
 

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use web_sys::js_sys::encode_uri_component;
 
-use crate::i18n::{t, use_i18n};
-use crate::language::{I18n, tag};
+use crate::i18n::use_i18n;
+use crate::language::{I18n, t, tag};
 
 /// The address that begins the sign-in and leads back to `return_to`, a path of this application.
 pub(crate) fn sign_in_href(i18n: I18n, return_to: &str) -> String {

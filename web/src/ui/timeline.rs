@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use shared::application::{CheckState, Event, EventKind, RegistryCheck};
 use shared::policy::explain;
 
-use crate::i18n::{t, t_string, use_i18n};
-use crate::language::{I18n, lang};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, lang, t};
 use crate::time;
 use crate::ui::state::{Badge, Look};
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shared::policy::{Cap, Decision, Outcome, ZoneResult, explain};
 
-use crate::i18n::{t, t_string, use_i18n};
-use crate::language::{I18n, lang};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, lang, t};
 use crate::ui::state::{Badge, Look};
 
 /// Both zones; the one that was applied for is marked.

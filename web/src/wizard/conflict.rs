@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::form::merge::Conflict;
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::language::t;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::wizard::place::use_work;
 use crate::wizard::words;

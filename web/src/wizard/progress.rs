@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use shared::form::{Chapter, Step};
 
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::ui::icon::{Glyph, Icon};
 use crate::wizard::place::use_work;
 use crate::wizard::words;

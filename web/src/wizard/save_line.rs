@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use shared::problem::ProblemKind;
 
 use crate::api::Failure;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::language::t;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::icon::{Glyph, Icon};

@@ -213,5 +213,5 @@ pub(crate) fn mask_number(number: &str) -> String {
 }
 
 fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Option<T> {
-    serde_json::from_value(value.clone()).ok()
+    serde_json::from_str(&value.to_string()).ok()
 }

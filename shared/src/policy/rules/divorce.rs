@@ -20,6 +20,10 @@ pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket) {
     }
     .map_or(0, |set| set.value);
     let exempt_until = case.rules.divorce_exempt_until.map(|set| set.value);
+    // Up to the exempt day no divorce that has happened can count.
+    if exempt_until.is_some_and(|day| case.on <= day) {
+        return;
+    }
     let divorce = &case.facts.divorce;
     let homes = &case.facts.former_family_homes;
     let within = divorce.value.map(|divorce| {

@@ -4,6 +4,7 @@ use crate::application::Module;
 use crate::form::Place;
 use crate::policy::decision::{
     Cap, Check, Decision, Finding, Outcome, Purchase, Reference, Threshold, Verdict, ZoneResult,
+    conclude,
 };
 use crate::policy::evidence::{Evidence, UsedFact};
 use crate::policy::facts::Facts;
@@ -196,29 +197,6 @@ impl Docket {
             used: quota.used,
             remaining,
         }
-    }
-}
-
-/// What follows from findings: a rule known to fail denies, then a missing fact leaves it open,
-/// then an unclear rule asks for a person.
-fn conclude<'a>(findings: impl Iterator<Item = &'a Finding>) -> (Outcome, ReasonCode) {
-    let mut denied: Option<ReasonCode> = None;
-    let mut unclear: Option<ReasonCode> = None;
-    let mut open = false;
-    let first = |known: Option<ReasonCode>, code| Some(known.map_or(code, |k| k.min(code)));
-    for finding in findings {
-        match finding.verdict {
-            Verdict::NotMet => denied = first(denied, finding.code),
-            Verdict::Review => unclear = first(unclear, finding.code),
-            Verdict::CannotTell => open = true,
-            Verdict::Met | Verdict::NotCovered => {}
-        }
-    }
-    match (denied, unclear) {
-        (Some(code), _) => (Outcome::Ineligible, code),
-        _ if open => (Outcome::CannotTell, ReasonCode::CannotTell),
-        (None, Some(code)) => (Outcome::ManualReview, code),
-        (None, None) => (Outcome::Eligible, ReasonCode::Ok),
     }
 }
 

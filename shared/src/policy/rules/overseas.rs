@@ -41,13 +41,28 @@ pub(super) fn stay(case: &Case<'_>, category: Category, docket: &mut Docket) {
         if let Some(set) = case.rules.foreign_min_months.filter(|set| set.value > 0) {
             docket.push(work(facts, set.value, set.reference));
         }
-    } else if facts.origin == Some(Origin::OverseasChinese) {
-        yes(
-            ReasonCode::NoOverseasChineseCert,
-            FactKind::OverseasChineseCertified,
-            &facts.overseas_chinese_certified,
-        );
+    } else {
+        certification(facts, at, docket);
     }
+}
+
+/// Overseas Chinese are certified by their office. While it is not told who the buyer is, only a
+/// certificate settles it.
+fn certification(facts: &Facts, at: Reference, docket: &mut Docket) {
+    let fact = &facts.overseas_chinese_certified;
+    let met = match facts.origin {
+        Some(Origin::OverseasChinese) => fact.value,
+        None => fact.value.filter(|certified| *certified),
+        Some(Origin::HongKong | Origin::Macao | Origin::Taiwan) => return,
+    };
+    let code = ReasonCode::NoOverseasChineseCert;
+    docket.push(
+        Finding::judged(Check::Stay, code, met, at).using(UsedFact::of(
+            FactKind::OverseasChineseCertified,
+            fact,
+            |v| FactValue::Yes(*v),
+        )),
+    );
 }
 
 /// A work visa or a permanent-residence card.

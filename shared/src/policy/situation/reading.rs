@@ -8,8 +8,9 @@ use crate::policy::facts::{
     Couple, DivorceFact, Fact, Facts, Homes, HouseholdHukou, Identity, Marriage, Tongzhou,
 };
 use crate::policy::ledger::{ContributionKind, Ledger, MonthStatus};
+use crate::policy::parameters::Set;
 use crate::policy::policies::Policies;
-use crate::registry::MaritalStatus;
+use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::{Day, Month};
 
 /// How facts are read that a situation does not name.
@@ -35,13 +36,6 @@ impl Situation {
         let married = self.marital_status == Some(MaritalStatus::Married);
         let ages = self.children_ages.as_deref();
         let minors = ages.map(|ages| count(ages, |age| age < ADULT));
-        let stay_permit = match unnamed {
-            Unnamed::Harmless => Fact::told(Some(
-                self.stay_permit
-                    .unwrap_or(crate::registry::StayPermit::Work),
-            )),
-            Unnamed::Unknown => reading.fact(self.stay_permit.map(Some), None),
-        };
         Facts {
             module: self.module,
             category: self.category.category(),
@@ -52,16 +46,14 @@ impl Situation {
                 differs: None,
             }),
             marriage: self.marriage(policies, unnamed),
-            hukou: reading.fact(self.hukou(married), self.harmless_hukou()),
-            work_residence_permit: reading.fact(
-                self.work_residence_permit_valid_to.map(Some),
-                Some(self.date),
-            ),
+            hukou: reading.fact(self.hukou(unnamed), self.harmless_hukou()),
+            work_residence_permit: reading
+                .fact(self.work_residence_permit_valid_to, Some(self.date)),
             stationed_in_beijing: reading.fact(self.stationed_in_beijing, true),
             origin: self.origin,
             in_mainland: reading.fact(self.in_mainland, true),
             lodging_registered: reading.fact(self.lodging_registered, true),
-            stay_permit,
+            stay_permit: reading.fact(self.stay_permit, Some(StayPermit::Work)),
             months_of_work: reading.fact(self.months_working_in_beijing, LONG_ENOUGH),
             overseas_chinese_certified: reading.fact(self.overseas_chinese_certified, true),
             residence_permit: reading.fact(self.temporary_residence_permit, true),
@@ -69,15 +61,18 @@ impl Situation {
             social_insurance: self.ledger(policies, unnamed, ContributionKind::SocialInsurance),
             income_tax: self.ledger(policies, unnamed, ContributionKind::IncomeTax),
             divorce: reading.fact(
-                self.divorce.map(|d| {
-                    Some(DivorceFact {
+                self.divorce.map(|divorce| {
+                    divorce.map(|d| DivorceFact {
                         date: d.date,
                         filed_on: None,
                     })
                 }),
                 None,
             ),
-            former_family_homes: reading.fact(self.divorce.map(|d| d.former_family_homes), 0),
+            former_family_homes: reading.fact(
+                self.divorce.map(|d| d.map_or(0, |d| d.former_family_homes)),
+                0,
+            ),
             tongzhou: reading.fact(self.ties(), HARMLESS_TIES),
             homes: reading.fact(self.homes(), Homes::default()),
             commercial_units: reading.fact(self.commercial_units, 0),
@@ -101,14 +96,22 @@ impl Situation {
         }
     }
 
-    /// Nobody is asked about the marriage here; that it is not told matters only while singles
+    /// Nobody is asked about the marriage here; that it is not told matters only while local singles
     /// have a cap of their own.
     fn marriage(&self, policies: &Policies, unnamed: Unnamed) -> Fact<Marriage> {
         let told = self.marital_status.is_some() || unnamed == Unnamed::Harmless;
+        let is_local = matches!(
+            self.category,
+            Claim::Local | Claim::Military | Claim::WorkResidencePermit
+        );
         let singles_are_equal = policies
             .in_force(self.module, self.date)
-            .is_none_or(|rules| rules.single_as_family.is_some_and(|set| set.value));
-        if told || singles_are_equal {
+            .is_none_or(|rules| {
+                let equal = rules.single_as_family.is_some_and(|set| set.value);
+                let cap = |set: Option<Set<u8>>| set.map(|set| set.value);
+                equal || cap(rules.local_single) == cap(rules.local_family)
+            });
+        if told || !is_local || singles_are_equal {
             Fact::told(Marriage {
                 agrees: true,
                 status: self.marital_status.unwrap_or(MaritalStatus::Single),
@@ -118,12 +121,17 @@ impl Situation {
         }
     }
 
-    fn hukou(&self, married: bool) -> Option<HouseholdHukou> {
-        self.local_hukou.map(|hukou| match hukou {
-            LocalHukou::Applicant | LocalHukou::Both => HouseholdHukou::Local,
-            LocalHukou::Spouse if married => HouseholdHukou::Local,
-            LocalHukou::StudentCollective => HouseholdHukou::StudentCollective,
-            LocalHukou::Spouse | LocalHukou::None => HouseholdHukou::NonLocal,
+    /// A spouse's hukou counts where there is a spouse.
+    fn hukou(&self, unnamed: Unnamed) -> Option<HouseholdHukou> {
+        self.local_hukou.and_then(|hukou| match hukou {
+            LocalHukou::Applicant | LocalHukou::Both => Some(HouseholdHukou::Local),
+            LocalHukou::StudentCollective => Some(HouseholdHukou::StudentCollective),
+            LocalHukou::None => Some(HouseholdHukou::NonLocal),
+            LocalHukou::Spouse => match self.marital_status {
+                Some(MaritalStatus::Married) => Some(HouseholdHukou::Local),
+                None if unnamed == Unnamed::Unknown => None,
+                _ => Some(HouseholdHukou::NonLocal),
+            },
         })
     }
 

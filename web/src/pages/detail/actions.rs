@@ -8,7 +8,8 @@ use shared::application::{Detail, NewDraft, State};
 
 use crate::api::{Failure, use_api};
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};

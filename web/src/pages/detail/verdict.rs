@@ -6,8 +6,8 @@ use shared::policy::{Outcome, explain};
 use shared::values::day_in_shanghai;
 
 use crate::app::Route;
-use crate::i18n::{t, t_string, use_i18n};
-use crate::language::{I18n, lang};
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, lang, t};
 use crate::pages::home::ReviewButtons;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};

@@ -1,0 +1,59 @@
+//! 资格预检: may this household buy, before anybody signs in? The same engine on a situation told
+//! by the person who asks. What was not told is *not known*, so it neither passes nor fails.
+
+mod outlook;
+mod questions;
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::{Decision, Outcome};
+use super::policies::Policies;
+use super::rules::evaluate;
+use super::situation::{Situation, Unnamed};
+use crate::application::Module;
+use crate::values::Zone;
+
+pub use outlook::{Path, Sale};
+pub use questions::{Asked, Question};
+
+/// The answer of a pre-check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Precheck {
+    /// What the rules of the day say of the situation.
+    pub decision: Decision,
+    /// What was asked and counts, and what would still have to be known, in the order of asking.
+    pub questions: Vec<Asked>,
+    /// Estimates: how and when what is not possible today could become possible.
+    pub outlook: Vec<Path>,
+}
+
+/// Checks a situation. Pure: it asks no registry and keeps nothing.
+#[must_use]
+pub fn precheck(situation: &Situation, policies: &Policies) -> Precheck {
+    let decision = decide(situation, policies);
+    Precheck {
+        questions: questions::questions(situation, &decision, policies),
+        outlook: outlook::outlook(situation, &decision, policies),
+        decision,
+    }
+}
+
+fn decide(situation: &Situation, policies: &Policies) -> Decision {
+    let facts = situation.facts(policies, Unnamed::Unknown);
+    evaluate(&facts, policies, situation.date)
+}
+
+/// What the pre-check answers for: both zones, or the commercial unit.
+#[must_use]
+pub fn parts(module: Module) -> &'static [Option<Zone>] {
+    match module {
+        Module::Residential => &[Some(Zone::InsideFifthRing), Some(Zone::OutsideFifthRing)],
+        Module::Commercial => &[None],
+    }
+}
+
+/// What holds for one part. A rule that is known to fail decides, whatever else is not known.
+fn standing(decision: &Decision, part: Option<Zone>) -> Outcome {
+    decision.standing(part).0
+}

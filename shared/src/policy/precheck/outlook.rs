@@ -1,0 +1,317 @@
+//! How and when it could become yes: the engine is asked again with papers in order, with homes
+//! sold, and month after month with contributions going on. All of it is an estimate under the
+//! rules known today.
+
+use serde::{Deserialize, Serialize};
+
+use super::questions::{Question, matters};
+use super::{parts, standing};
+use crate::policy::decision::{Decision, Outcome, Verdict};
+use crate::policy::facts::Facts;
+use crate::policy::ledger::ContributionKind;
+use crate::policy::policies::Policies;
+use crate::policy::reason::ReasonCode;
+use crate::policy::rules::evaluate;
+use crate::policy::situation::{Situation, Unnamed};
+use crate::registry::StayPermit;
+use crate::values::{Day, Month, Zone};
+
+/// How far ahead is looked, in months.
+const HORIZON: u16 = 132;
+
+/// Homes and units that would have to be sold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Sale {
+    /// Homes inside the fifth ring.
+    pub inside_fifth_ring: u8,
+    /// Homes outside the fifth ring.
+    pub outside_fifth_ring: u8,
+    /// Commercial units.
+    pub commercial_units: u8,
+}
+
+/// One way to a yes: all of it together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Path {
+    /// The zone that it leads to; none: a commercial unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// Papers and registrations that would have to be in order.
+    pub obtain: Vec<Question>,
+    /// What would have to be sold.
+    pub sell: Sale,
+    /// For how many months contributions, hukou or time would have to go on; 0: at once.
+    #[cfg_attr(feature = "openapi", schema(maximum = 132))]
+    pub wait_months: u16,
+    /// The first month in which an application would pass.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "2027-03"))]
+    pub from: Month,
+    /// What would still have to be known; empty where the estimate is a yes.
+    pub open: Vec<Question>,
+}
+
+/// The ways to a yes, for each part that is a no today: the one that sells least first, then those
+/// that sell more and wait less.
+pub(super) fn outlook(told: &Situation, decision: &Decision, policies: &Policies) -> Vec<Path> {
+    parts(told.module)
+        .iter()
+        .filter(|part| {
+            matches!(
+                standing(decision, **part),
+                Outcome::Ineligible | Outcome::ManualReview
+            )
+        })
+        .flat_map(|part| {
+            let sweep = Sweep {
+                policies,
+                part: *part,
+            };
+            sweep.paths(told, decision)
+        })
+        .collect()
+}
+
+/// What neither papers nor sales nor time change.
+const NOBODY_CAN_MEND: [ReasonCode; 5] = [
+    ReasonCode::HukouNotLocal,
+    ReasonCode::IdentityMismatch,
+    ReasonCode::MarriageMismatch,
+    ReasonCode::NewBuildEntitiesOnly,
+    ReasonCode::NotStationedInBeijing,
+];
+
+/// Puts the paper in order that a rule misses; none where it misses something else.
+fn put_in_order(code: ReasonCode, told: &mut Situation) -> Option<Question> {
+    if code == ReasonCode::WorkResidencePermitInvalid {
+        told.work_residence_permit_valid_to = Some(Some(told.date));
+        Some(Question::WorkResidencePermitValidTo)
+    } else if code == ReasonCode::NotInMainland {
+        told.in_mainland = Some(true);
+        Some(Question::InMainland)
+    } else if code == ReasonCode::NoLodgingRegistration {
+        told.lodging_registered = Some(true);
+        Some(Question::LodgingRegistered)
+    } else if code == ReasonCode::NoOverseasChineseCert {
+        told.overseas_chinese_certified = Some(true);
+        Some(Question::OverseasChineseCertified)
+    } else if code == ReasonCode::NoWorkVisaOrPr {
+        told.stay_permit = Some(Some(StayPermit::Work));
+        Some(Question::StayPermit)
+    } else if code == ReasonCode::NoTempResidencePermit {
+        told.temporary_residence_permit = Some(true);
+        Some(Question::TemporaryResidencePermit)
+    } else {
+        None
+    }
+}
+
+struct Sweep<'a> {
+    policies: &'a Policies,
+    part: Option<Zone>,
+}
+
+impl Sweep<'_> {
+    fn paths(&self, told: &Situation, decision: &Decision) -> Vec<Path> {
+        let Some((mended, obtain)) = self.with_papers(told, decision) else {
+            return Vec::new();
+        };
+        let mut paths = Vec::new();
+        let mut horizon = if self.time_helps(decision) {
+            HORIZON
+        } else {
+            0
+        };
+        for sale in sales(&mended) {
+            let sold = sale.applied_to(&mended);
+            let Some((wait, outcome)) = self.soonest(&sold, horizon) else {
+                continue;
+            };
+            let open = if outcome == Outcome::CannotTell {
+                self.open(&sold)
+            } else {
+                Vec::new()
+            };
+            paths.push(Path {
+                zone: self.part,
+                obtain: obtain.clone(),
+                sell: sale,
+                wait_months: wait,
+                from: Month::of(later_day(told.date, wait)),
+                open,
+            });
+            match wait.checked_sub(1) {
+                Some(sooner) => horizon = sooner,
+                None => break,
+            }
+        }
+        paths
+    }
+
+    /// The situation with every paper in order that is known to be missing; none where a rule
+    /// fails that no paper, sale or time can mend.
+    fn with_papers(
+        &self,
+        told: &Situation,
+        decision: &Decision,
+    ) -> Option<(Situation, Vec<Question>)> {
+        let mut mended = told.clone();
+        let mut obtain = Vec::new();
+        let failing = decision
+            .findings
+            .iter()
+            .filter(|f| f.verdict == Verdict::NotMet && (f.zone.is_none() || f.zone == self.part));
+        for finding in failing {
+            if NOBODY_CAN_MEND.contains(&finding.code) {
+                return None;
+            }
+            obtain.extend(put_in_order(finding.code, &mut mended));
+        }
+        Some((mended, obtain))
+    }
+
+    /// Whether a rule stands in the way that time can satisfy.
+    fn time_helps(&self, decision: &Decision) -> bool {
+        use ReasonCode as R;
+        decision.findings.iter().any(|f| {
+            matches!(f.verdict, Verdict::NotMet | Verdict::Review)
+                && matches!(
+                    f.code,
+                    R::ContributionShort
+                        | R::BackpayNotRecognised
+                        | R::GapTooLong
+                        | R::GapRuleUnclear
+                        | R::StudentCollectiveHukou
+                        | R::LessThanOneYear
+                        | R::Divorce3y
+                        | R::Tongzhou3y
+                )
+        })
+    }
+
+    /// The first month, up to the horizon, in which nothing stands in the way that is known.
+    fn soonest(&self, told: &Situation, horizon: u16) -> Option<(u16, Outcome)> {
+        let today = told.facts(self.policies, Unnamed::Unknown);
+        (0..=horizon).find_map(|months| {
+            let on = later_day(told.date, months);
+            let facts = later(&today, told, months);
+            let outcome = standing(&evaluate(&facts, self.policies, on), self.part);
+            matches!(outcome, Outcome::Eligible | Outcome::CannotTell).then_some((months, outcome))
+        })
+    }
+
+    fn open(&self, told: &Situation) -> Vec<Question> {
+        Question::ALL
+            .into_iter()
+            .filter(|question| matters(*question, told, self.policies))
+            .collect()
+    }
+}
+
+/// The day of an application so many months later: any later month is asked about at its beginning.
+fn later_day(on: Day, months: u16) -> Day {
+    match months {
+        0 => on,
+        _ => Month::of(on).plus(i32::from(months)).first_day(),
+    }
+}
+
+/// The same household some months later: contributions, work and hukou go on, permits are
+/// extended, children grow up.
+fn later(today: &Facts, told: &Situation, months: u16) -> Facts {
+    let mut facts = today.clone();
+    if months == 0 {
+        return facts;
+    }
+    let this_month = Month::of(told.date);
+    let until = this_month.plus(i32::from(months) - 1);
+    if let Some(row) = told.contribution {
+        let ledgers = match row.kind {
+            ContributionKind::SocialInsurance => &mut facts.social_insurance,
+            ContributionKind::IncomeTax => &mut facts.income_tax,
+        };
+        if let Some(ledger) = &mut ledgers.applicant.value {
+            ledger.pay(this_month, until);
+        }
+    }
+    if let Some(work) = &mut facts.months_of_work.value {
+        *work = work.saturating_add(months);
+    }
+    if let Some(ties) = &mut facts.tongzhou.value {
+        for row in [&mut ties.hukou_months, &mut ties.contribution_months] {
+            if *row > 0 {
+                *row = row.saturating_add(months);
+            }
+        }
+    }
+    if let Some(Some(valid_to)) = &mut facts.work_residence_permit.value
+        && *valid_to >= told.date
+    {
+        *valid_to = later_day(told.date, months).max(*valid_to);
+    }
+    if let (Some(minors), Some(ages)) = (&mut facts.minor_children.value, &told.children_ages) {
+        // Who may be of age by then counts no longer.
+        let surely_minor = |age: &&u8| u16::from(**age) * 12 + 11 + months < 18 * 12;
+        let count = ages.iter().filter(surely_minor).count();
+        *minors = u8::try_from(count).unwrap_or(u8::MAX).min(*minors);
+    }
+    facts
+}
+
+impl Sale {
+    fn applied_to(self, told: &Situation) -> Situation {
+        let mut sold = told.clone();
+        if let Some(homes) = &mut sold.homes {
+            let registered = homes.inside_fifth_ring.min(self.inside_fifth_ring);
+            homes.inside_fifth_ring -= registered;
+            homes.signed_not_registered_inside = homes
+                .signed_not_registered_inside
+                .saturating_sub(self.inside_fifth_ring - registered);
+            homes.outside_fifth_ring = homes
+                .outside_fifth_ring
+                .saturating_sub(self.outside_fifth_ring);
+        }
+        if let Some(units) = &mut sold.commercial_units {
+            *units = units.saturating_sub(self.commercial_units);
+        }
+        sold
+    }
+
+    fn total(self) -> u16 {
+        [
+            self.inside_fifth_ring,
+            self.outside_fifth_ring,
+            self.commercial_units,
+        ]
+        .map(u16::from)
+        .iter()
+        .sum()
+    }
+}
+
+/// More than this is not worth telling, whatever a household owns.
+const MOST_SOLD: u8 = 9;
+
+/// What can be sold, least first.
+fn sales(told: &Situation) -> Vec<Sale> {
+    let homes = told.homes.unwrap_or_default();
+    let inside = homes
+        .inside_fifth_ring
+        .saturating_add(homes.signed_not_registered_inside)
+        .min(MOST_SOLD);
+    let outside = homes.outside_fifth_ring.min(MOST_SOLD);
+    let units = told.commercial_units.unwrap_or(0).min(MOST_SOLD);
+    let mut sales: Vec<Sale> = (0..=inside)
+        .flat_map(|inside| (0..=outside).map(move |outside| (inside, outside)))
+        .flat_map(|(inside, outside)| {
+            (0..=units).map(move |units| Sale {
+                inside_fifth_ring: inside,
+                outside_fifth_ring: outside,
+                commercial_units: units,
+            })
+        })
+        .collect();
+    sales.sort_by_key(|sale| sale.total());
+    sales
+}

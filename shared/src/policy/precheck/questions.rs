@@ -1,0 +1,332 @@
+//! Which facts matter, found by asking the engine: a question is worth asking as long as one of
+//! its answers would change what is known about one of the zones.
+
+use serde::{Deserialize, Serialize};
+
+use super::{decide, parts, standing};
+use crate::form::Origin;
+use crate::policy::decision::{Cap, Check, Decision, Finding, Outcome, Reference, Verdict};
+use crate::policy::evidence::FactKind;
+use crate::policy::ledger::ContributionKind;
+use crate::policy::policies::Policies;
+use crate::policy::situation::{
+    Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, Situation, TongzhouTies,
+};
+use crate::registry::{MaritalStatus, StayPermit};
+
+/// What a person can be asked; the name is the key in the situation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Question {
+    /// Where an overseas buyer of Chinese descent comes from.
+    Origin,
+    /// Whose Beijing hukou, and of what kind.
+    LocalHukou,
+    /// The last day of the work-residence permit.
+    WorkResidencePermitValidTo,
+    /// Whether the unit is stationed in Beijing.
+    StationedInBeijing,
+    /// Whether the person is in the mainland.
+    InMainland,
+    /// Whether temporary lodging is registered.
+    LodgingRegistered,
+    /// The permission to stay.
+    StayPermit,
+    /// Certification by the overseas-Chinese office.
+    OverseasChineseCertified,
+    /// Marital status, while the rules tell singles apart.
+    MaritalStatus,
+    /// Homes in Beijing.
+    Homes,
+    /// Commercial units in Beijing.
+    CommercialUnits,
+    /// Months of social insurance or income tax.
+    Contribution,
+    /// A valid residence permit.
+    TemporaryResidencePermit,
+    /// Months of work in Beijing.
+    MonthsWorkingInBeijing,
+    /// The children's ages.
+    ChildrenAges,
+    /// Certification as talent.
+    TalentCertified,
+    /// The newest divorce.
+    Divorce,
+    /// Hukou, employment or contributions in Tongzhou.
+    Tongzhou,
+}
+
+/// Stands for "more than any rule asks for", in months.
+const PLENTY: u16 = 240;
+/// More homes than any rule allows.
+const MOST_HOMES: u8 = 4;
+
+impl Question {
+    /// All of them, in the order of asking: what is answered in one word first.
+    pub const ALL: [Self; 18] = [
+        Self::Origin,
+        Self::LocalHukou,
+        Self::WorkResidencePermitValidTo,
+        Self::StationedInBeijing,
+        Self::InMainland,
+        Self::LodgingRegistered,
+        Self::StayPermit,
+        Self::OverseasChineseCertified,
+        Self::MaritalStatus,
+        Self::Homes,
+        Self::CommercialUnits,
+        Self::Contribution,
+        Self::TemporaryResidencePermit,
+        Self::MonthsWorkingInBeijing,
+        Self::ChildrenAges,
+        Self::TalentCertified,
+        Self::Divorce,
+        Self::Tongzhou,
+    ];
+
+    /// Whether the situation answers it.
+    #[must_use]
+    pub fn is_answered(self, told: &Situation) -> bool {
+        match self {
+            Self::Origin => told.origin.is_some(),
+            Self::LocalHukou => told.local_hukou.is_some(),
+            Self::WorkResidencePermitValidTo => told.work_residence_permit_valid_to.is_some(),
+            Self::StationedInBeijing => told.stationed_in_beijing.is_some(),
+            Self::InMainland => told.in_mainland.is_some(),
+            Self::LodgingRegistered => told.lodging_registered.is_some(),
+            Self::StayPermit => told.stay_permit.is_some(),
+            Self::OverseasChineseCertified => told.overseas_chinese_certified.is_some(),
+            Self::MaritalStatus => told.marital_status.is_some(),
+            Self::Homes => told.homes.is_some(),
+            Self::CommercialUnits => told.commercial_units.is_some(),
+            Self::Contribution => told.contribution.is_some(),
+            Self::TemporaryResidencePermit => told.temporary_residence_permit.is_some(),
+            Self::MonthsWorkingInBeijing => told.months_working_in_beijing.is_some(),
+            Self::ChildrenAges => told.children_ages.is_some(),
+            Self::TalentCertified => told.talent_certified.is_some(),
+            Self::Divorce => told.divorce.is_some(),
+            Self::Tongzhou => told.tongzhou.is_some(),
+        }
+    }
+
+    /// The question that a fact of a finding answers.
+    fn about(kind: FactKind) -> Option<Self> {
+        use FactKind as F;
+        Some(match kind {
+            F::Hukou => Self::LocalHukou,
+            F::MarriageAgrees | F::MaritalStatus => Self::MaritalStatus,
+            F::WorkResidencePermitValidTo => Self::WorkResidencePermitValidTo,
+            F::StationedInBeijing => Self::StationedInBeijing,
+            F::InMainland => Self::InMainland,
+            F::LodgingRegistered => Self::LodgingRegistered,
+            F::OverseasChineseCertified => Self::OverseasChineseCertified,
+            F::StayPermit => Self::StayPermit,
+            F::MonthsOfWork => Self::MonthsWorkingInBeijing,
+            F::ResidencePermit => Self::TemporaryResidencePermit,
+            F::TalentCertified => Self::TalentCertified,
+            F::ContributionRow | F::MissingMonths | F::BackPaidMonths => Self::Contribution,
+            F::DivorceDay | F::FormerFamilyHomes => Self::Divorce,
+            F::TongzhouHukouMonths | F::TongzhouContributionMonths | F::TongzhouEmployed => {
+                Self::Tongzhou
+            }
+            F::HomesInCity | F::HomesInside | F::HomesOutside | F::NewPurchases => Self::Homes,
+            F::CommercialUnits => Self::CommercialUnits,
+            F::MinorChildren | F::AdultChildren => Self::ChildrenAges,
+            F::ApplicationDay | F::IdentityAgrees | F::People => return None,
+        })
+    }
+
+    /// The situation with one answer after another: enough of them to see every difference that
+    /// the question can make.
+    fn answers(self, told: &Situation) -> Vec<Situation> {
+        let with = |answer: &dyn Fn(&mut Situation)| {
+            let mut answered = told.clone();
+            answer(&mut answered);
+            answered
+        };
+        let either = |set: fn(&mut Situation, bool)| {
+            [false, true].map(|yes| with(&|s| set(s, yes))).to_vec()
+        };
+        match self {
+            Self::Origin => [Origin::HongKong, Origin::OverseasChinese]
+                .map(|origin| with(&|s| s.origin = Some(origin)))
+                .to_vec(),
+            Self::LocalHukou => [
+                LocalHukou::None,
+                LocalHukou::Applicant,
+                LocalHukou::StudentCollective,
+            ]
+            .map(|hukou| with(&|s| s.local_hukou = Some(hukou)))
+            .to_vec(),
+            Self::WorkResidencePermitValidTo => [None, Some(told.date)]
+                .map(|day| with(&|s| s.work_residence_permit_valid_to = Some(day)))
+                .to_vec(),
+            Self::StationedInBeijing => either(|s, yes| s.stationed_in_beijing = Some(yes)),
+            Self::InMainland => either(|s, yes| s.in_mainland = Some(yes)),
+            Self::LodgingRegistered => either(|s, yes| s.lodging_registered = Some(yes)),
+            Self::StayPermit => [None, Some(StayPermit::Work)]
+                .map(|permit| with(&|s| s.stay_permit = Some(permit)))
+                .to_vec(),
+            Self::OverseasChineseCertified => {
+                either(|s, yes| s.overseas_chinese_certified = Some(yes))
+            }
+            Self::MaritalStatus => [MaritalStatus::Single, MaritalStatus::Married]
+                .map(|status| with(&|s| s.marital_status = Some(status)))
+                .to_vec(),
+            Self::Homes => (0..=MOST_HOMES)
+                .flat_map(|inside| (0..=MOST_HOMES).map(move |outside| (inside, outside)))
+                .map(|(inside, outside)| {
+                    with(&|s| {
+                        s.homes = Some(HomeCounts {
+                            inside_fifth_ring: inside,
+                            outside_fifth_ring: outside,
+                            signed_not_registered_inside: 0,
+                        });
+                    })
+                })
+                .collect(),
+            Self::CommercialUnits => [0, 1]
+                .map(|units| with(&|s| s.commercial_units = Some(units)))
+                .to_vec(),
+            Self::Contribution => rows(told.category)
+                .into_iter()
+                .map(|row| with(&|s| s.contribution = Some(row)))
+                .collect(),
+            Self::TemporaryResidencePermit => {
+                either(|s, yes| s.temporary_residence_permit = Some(yes))
+            }
+            Self::MonthsWorkingInBeijing => [0, PLENTY]
+                .map(|months| with(&|s| s.months_working_in_beijing = Some(months)))
+                .to_vec(),
+            Self::ChildrenAges => [vec![], vec![1, 20], vec![1; 4]]
+                .map(|ages| with(&|s| s.children_ages = Some(ages.clone())))
+                .to_vec(),
+            Self::TalentCertified => either(|s, yes| s.talent_certified = Some(yes)),
+            Self::Divorce => {
+                let recent = PastDivorce {
+                    date: told.date,
+                    former_family_homes: u8::MAX,
+                };
+                [None, Some(recent)]
+                    .map(|divorce| with(&|s| s.divorce = Some(divorce)))
+                    .to_vec()
+            }
+            Self::Tongzhou => [false, true]
+                .map(|tied| {
+                    with(&|s| {
+                        let months = if tied { PLENTY } else { 0 };
+                        s.tongzhou = Some(TongzhouTies {
+                            hukou_months: months,
+                            employed: tied,
+                            contribution_months: months,
+                        });
+                    })
+                })
+                .to_vec(),
+        }
+    }
+}
+
+/// No row and a long one, of the kinds that the category can rest on.
+fn rows(category: Claim) -> Vec<ContributionRow> {
+    let kinds: &[ContributionKind] = match category {
+        Claim::NonLocalIncomeTax => &[ContributionKind::IncomeTax],
+        Claim::Individual => &[
+            ContributionKind::SocialInsurance,
+            ContributionKind::IncomeTax,
+        ],
+        Claim::NonLocalSocialInsurance
+        | Claim::Local
+        | Claim::Military
+        | Claim::WorkResidencePermit
+        | Claim::HongKongMacaoTaiwanOverseasChinese
+        | Claim::Foreign => &[ContributionKind::SocialInsurance],
+    };
+    kinds
+        .iter()
+        .flat_map(|kind| [0, PLENTY].map(|months| (*kind, months)))
+        .map(|(kind, months)| ContributionRow {
+            kind,
+            months,
+            missing: 0,
+            back_paid: 0,
+            years_with_a_record: if months > 0 { 20 } else { 0 },
+        })
+        .collect()
+}
+
+/// A question, whether it is answered, and why it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Asked {
+    /// The question.
+    pub question: Question,
+    /// Whether the situation answers it.
+    pub answered: bool,
+    /// The check that the answer belongs to.
+    pub check: Check,
+    /// The rule that asks for it.
+    pub because: Reference,
+}
+
+/// What is answered and used, and what would have to be known.
+pub(super) fn questions(told: &Situation, decision: &Decision, policies: &Policies) -> Vec<Asked> {
+    Question::ALL
+        .into_iter()
+        .filter(|question| question.is_answered(told) || matters(*question, told, policies))
+        .filter_map(|question| {
+            let answered = question.is_answered(told);
+            let asking = |waits: bool| {
+                decision.findings.iter().find(|finding| {
+                    let waiting = finding.verdict == Verdict::CannotTell;
+                    (waiting || !waits) && is_used_by(question, finding)
+                })
+            };
+            let finding = asking(!answered).or_else(|| asking(false))?;
+            Some(Asked {
+                question,
+                answered,
+                check: finding.check,
+                because: finding.reference,
+            })
+        })
+        .collect()
+}
+
+/// Whether an answer would change what is known about one of the zones.
+pub(super) fn matters(question: Question, told: &Situation, policies: &Policies) -> bool {
+    if question.is_answered(told) {
+        return false;
+    }
+    let known = known(told, policies);
+    question
+        .answers(told)
+        .iter()
+        .any(|answered| self::known(answered, policies) != known)
+}
+
+/// What is known about each part: the outcome and how many more homes.
+fn known(told: &Situation, policies: &Policies) -> Vec<(Outcome, Option<Cap>)> {
+    let decision = decide(told, policies);
+    parts(told.module)
+        .iter()
+        .map(|part| {
+            let left = part.and_then(|zone| decision.zone(zone)?.remaining);
+            (standing(&decision, *part), left)
+        })
+        .collect()
+}
+
+fn is_used_by(question: Question, finding: &Finding) -> bool {
+    let asks_origin = question == Question::Origin
+        && finding
+            .facts
+            .get(FactKind::OverseasChineseCertified)
+            .is_some();
+    asks_origin
+        || finding
+            .facts
+            .iter()
+            .any(|fact| Question::about(fact.kind) == Some(question))
+}

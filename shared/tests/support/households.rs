@@ -1,0 +1,189 @@
+//! Made households: any category, any day, any facts, some of them not told.
+
+use chrono::Days;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use shared::application::Module;
+use shared::form::{Origin, Transfer};
+use shared::policy::situation::{
+    Aim, Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, TongzhouTies,
+};
+use shared::policy::{ContributionKind, Policies, Situation};
+use shared::registry::{MaritalStatus, StayPermit};
+use shared::values::Day;
+
+/// Days around the beginnings of the versions, and any day.
+fn days() -> impl Strategy<Value = Day> {
+    let starts: Vec<Day> = Policies::builtin()
+        .versions()
+        .iter()
+        .map(|version| version.effective_from)
+        .collect();
+    let first = Day::from_ymd_opt(2010, 1, 1).unwrap_or_default();
+    prop_oneof![
+        (select(starts), 0_u64..3).prop_map(|(day, after)| day - Days::new(1) + Days::new(after)),
+        (0_u64..6_500).prop_map(move |after| first + Days::new(after)),
+    ]
+}
+
+fn targets() -> impl Strategy<Value = (Module, Claim, Aim)> {
+    let claims = select(vec![
+        Claim::Local,
+        Claim::Military,
+        Claim::WorkResidencePermit,
+        Claim::NonLocalSocialInsurance,
+        Claim::NonLocalSocialInsurance,
+        Claim::NonLocalIncomeTax,
+        Claim::NonLocalIncomeTax,
+        Claim::HongKongMacaoTaiwanOverseasChinese,
+        Claim::Foreign,
+    ]);
+    let aims = select(vec![
+        Aim::InsideFifthRing,
+        Aim::InsideFifthRing,
+        Aim::OutsideFifthRing,
+        Aim::Tongzhou,
+        Aim::SingleStoreyHouse,
+    ]);
+    prop_oneof![
+        5 => (claims, aims).prop_map(|(claim, aim)| (Module::Residential, claim, aim)),
+        1 => select(vec![Aim::CommercialResale, Aim::CommercialNew])
+            .prop_map(|aim| (Module::Commercial, Claim::Individual, aim)),
+    ]
+}
+
+fn homes() -> impl Strategy<Value = HomeCounts> {
+    (0_u8..4, 0_u8..4, 0_u8..2).prop_map(|(inside, outside, signed)| HomeCounts {
+        inside_fifth_ring: inside,
+        outside_fifth_ring: outside,
+        signed_not_registered_inside: signed,
+    })
+}
+
+fn rows() -> impl Strategy<Value = ContributionRow> {
+    let kinds = select(vec![
+        ContributionKind::SocialInsurance,
+        ContributionKind::IncomeTax,
+    ]);
+    let months = prop_oneof![select(vec![11_u16, 12, 23, 24, 35, 36, 59, 60]), 0_u16..80];
+    (kinds, months, 0_u16..6, 0_u16..6, 0_u8..7).prop_map(
+        |(kind, months, missing, back_paid, years)| ContributionRow {
+            kind,
+            months,
+            missing: missing.saturating_sub(2).min(months / 3),
+            back_paid: back_paid.saturating_sub(2).min(months / 3),
+            years_with_a_record: years,
+        },
+    )
+}
+
+prop_compose! {
+    fn people()(
+        marital_status in option::of(select(vec![
+            MaritalStatus::Single,
+            MaritalStatus::Married,
+            MaritalStatus::Divorced,
+            MaritalStatus::Widowed,
+        ])),
+        children_ages in option::of(proptest::collection::vec(0_u8..25, 0..4)),
+        local_hukou in option::of(select(vec![
+            LocalHukou::None,
+            LocalHukou::Applicant,
+            LocalHukou::Both,
+            LocalHukou::StudentCollective,
+        ])),
+        talent_certified in option::of(any::<bool>()),
+        temporary_residence_permit in option::weighted(0.5, select(vec![true, true, false])),
+        divorce in option::weighted(0.3, option::weighted(0.7, (2019_i32..2024, 1_u32..13, 0_u8..4))),
+        tongzhou in option::of((0_u16..50, any::<bool>(), 0_u16..50)),
+    ) -> Situation {
+        Situation {
+            marital_status,
+            children_ages,
+            local_hukou,
+            talent_certified,
+            temporary_residence_permit,
+            divorce: divorce.map(|divorce| {
+                divorce.map(|(year, month, former_family_homes)| PastDivorce {
+                    date: Day::from_ymd_opt(year, month, 6).unwrap_or_default(),
+                    former_family_homes,
+                })
+            }),
+            tongzhou: tongzhou.map(|(hukou_months, employed, contribution_months)| TongzhouTies {
+                hukou_months,
+                employed,
+                contribution_months,
+            }),
+            ..bare()
+        }
+    }
+}
+
+fn bare() -> Situation {
+    Situation {
+        module: Module::Residential,
+        date: Day::default(),
+        target: Aim::InsideFifthRing,
+        transfer: None,
+        category: Claim::Local,
+        marital_status: None,
+        children_ages: None,
+        local_hukou: None,
+        homes: None,
+        commercial_units: None,
+        spouse_homes: None,
+        contribution: None,
+        work_residence_permit_valid_to: None,
+        stationed_in_beijing: None,
+        talent_certified: None,
+        temporary_residence_permit: None,
+        origin: None,
+        overseas_chinese_certified: None,
+        in_mainland: None,
+        lodging_registered: None,
+        stay_permit: None,
+        months_working_in_beijing: None,
+        divorce: None,
+        tongzhou: None,
+    }
+}
+
+prop_compose! {
+    pub(crate) fn situations()(
+        people in people(),
+        date in days(),
+        (module, category, target) in targets(),
+        transfer in option::weighted(0.1, Just(Transfer::GiftParentToAdultChild)),
+        homes in option::weighted(0.8, homes()),
+        commercial_units in option::of(0_u8..2),
+        contribution in option::weighted(0.8, rows()),
+        permit in option::weighted(0.5, option::weighted(0.8, 2010_i32..2030)),
+        stationed_in_beijing in option::of(any::<bool>()),
+        origin in option::of(select(vec![Origin::HongKong, Origin::OverseasChinese])),
+        overseas in (option::of(any::<bool>()), option::of(any::<bool>()), option::of(any::<bool>())),
+        stay in option::of(option::of(select(vec![StayPermit::Work, StayPermit::Study]))),
+        months_working_in_beijing in option::of(0_u16..24),
+    ) -> Situation {
+        Situation {
+            module,
+            date,
+            target,
+            category,
+            transfer,
+            homes,
+            commercial_units,
+            contribution,
+            work_residence_permit_valid_to: permit
+                .map(|permit| permit.and_then(|year| Day::from_ymd_opt(year, 6, 1))),
+            stationed_in_beijing,
+            origin,
+            overseas_chinese_certified: overseas.0,
+            in_mainland: overseas.1,
+            lodging_registered: overseas.2,
+            stay_permit: stay,
+            months_working_in_beijing,
+            ..people
+        }
+    }
+}
