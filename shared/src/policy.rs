@@ -22,6 +22,7 @@ pub mod reason;
 mod rules;
 pub mod situation;
 pub mod version;
+mod written;
 
 pub use calendar::{Basis, Mark, MonthStrip, StripMonth};
 pub use decision::{

@@ -11,6 +11,7 @@ use super::reason::ReasonCode;
 use super::rules::evaluate;
 use super::situation::{Aim, Claim, Situation, Unnamed};
 use super::version::Confidence;
+use super::written;
 use crate::application::Module;
 
 /// The answer that a case expects for its target.
@@ -77,10 +78,17 @@ impl std::error::Error for Unreadable {}
 /// Reads a file of cases: an array of objects.
 ///
 /// # Errors
-/// Not JSON, an unknown key or value, or parts that do not belong together; the text names the case.
+/// Not JSON, an unknown or repeated key, an unknown value, or parts that do not belong together; the
+/// text names the case.
 pub fn read(text: &str) -> Result<Vec<Case>, Unreadable> {
+    // Some editors begin a file with a byte order mark, which means nothing (RFC 8259, 8.1).
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let entries: Vec<Map<String, Value>> =
         serde_json::from_str(text).map_err(|error| Unreadable(error.to_string()))?;
+    if let Some(key) = written::repeated(&written::keys(text)) {
+        let what = format!("line {}: {} is there twice", key.line, key.name());
+        return Err(Unreadable(what));
+    }
     entries
         .into_iter()
         .enumerate()
@@ -99,7 +107,15 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
         .into_iter()
         .partition(|(key, _)| ABOUT.contains(&key.as_str()));
     let about: About = parse(about)?;
+    if about.id.trim().is_empty() || about.id.contains(char::is_control) {
+        return Err("the id names nothing".to_owned());
+    }
+    let told = Value::Object(situation.clone());
     let situation: Situation = parse(situation)?;
+    let read = serde_json::to_value(&situation).unwrap_or_default();
+    if let Some((path, value)) = written::differing(&told, &read, "") {
+        return Err(format!("{path} cannot be {value}"));
+    }
     fits(&situation)?;
     Ok(Case {
         id: about.id,

@@ -2,7 +2,6 @@
 //! day.
 
 mod files;
-mod lines;
 mod together;
 
 use std::sync::OnceLock;

@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::lines::{self, Key};
 use crate::application::Module;
 use crate::policy::parameters::{Parameter, ParameterValue, Parameters};
 use crate::policy::version::Version;
+use crate::policy::written::{self, Key, differing};
 use crate::values::{Day, Month};
 
 /// What is wrong with a version's file.
@@ -53,7 +53,7 @@ impl File {
         let written: Value = serde_json::from_str(text).map_err(|error| broken(&error))?;
         let file = Self {
             name,
-            keys: lines::keys(text),
+            keys: written::keys(text),
             published,
             version,
         };
@@ -96,14 +96,10 @@ impl File {
 
     /// No key stands there twice: one of the two would count for nothing.
     fn check_keys(&self) -> Result<(), Fault> {
-        for (index, key) in self.keys.iter().enumerate() {
-            let repeated = self.keys.iter().take(index).any(|k| k.path == key.path);
-            if repeated {
-                let name = key.path.rsplit('/').next().unwrap_or_default();
-                return Err(self.fault(&key.path, format!("{name} is there twice")));
-            }
+        match written::repeated(&self.keys) {
+            Some(key) => Err(self.fault(&key.path, format!("{} is there twice", key.name()))),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// The file is written as it would be written again: no `null`, no list in place of an object,
@@ -202,20 +198,6 @@ fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     text.strip_suffix(&place).unwrap_or(&text).to_owned()
-}
-
-/// The first place where what is written differs from what was read of it.
-fn differing<'a>(written: &'a Value, read: &Value, at: &str) -> Option<(String, &'a Value)> {
-    match (written, read) {
-        (Value::Object(written), Value::Object(read)) => written.iter().find_map(|(key, value)| {
-            let path = format!("{at}/{key}");
-            match read.get(key) {
-                Some(read) => differing(value, read, &path),
-                None => Some((path, value)),
-            }
-        }),
-        _ => (written != read).then(|| (at.to_owned(), written)),
-    }
 }
 
 fn is_day_or_month(text: &str) -> bool {
