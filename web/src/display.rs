@@ -1,6 +1,7 @@
 //! How the person wants to see the pages: large type (关怀版) and high contrast, kept in the
 //! browser and set on `<html>`, where the style sheets look for it.
 
+use crate::ui::live::effect;
 use leptos::prelude::*;
 
 /// The two switches.
@@ -22,7 +23,7 @@ pub(crate) fn provide_display() {
 
 fn switch(key: &'static str, attribute: &'static str, on: &'static str) -> RwSignal<bool> {
     let signal = RwSignal::new(recall(key).as_deref() == Some(on));
-    Effect::new(move |_| {
+    effect(move || {
         let is_on = signal.get();
         remember(key, if is_on { on } else { "" });
         if let Some(root) = document().document_element() {

@@ -7,6 +7,7 @@ use shared::values::Lang;
 
 use crate::display::{recall, remember};
 use crate::i18n::Locale;
+use crate::ui::live::effect;
 
 /// What every function that makes words is given.
 pub(crate) type I18n = I18nContext<Locale>;
@@ -44,7 +45,7 @@ pub(crate) fn provide_language() -> I18n {
     };
     let i18n = init_i18n_subcontext::<Locale>(Some(Signal::stored(first)));
     provide_context(i18n);
-    Effect::new(move |_| {
+    effect(move || {
         let tag = tag(i18n);
         if let Some(root) = document().document_element() {
             // Setting an attribute of that name cannot fail.

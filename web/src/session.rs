@@ -12,6 +12,7 @@ use shared::values::{Day, Moment};
 
 use crate::api::{Api, Failure};
 use crate::time;
+use crate::ui::live::effect;
 
 /// Seconds before the end at which the person is warned.
 const WARNING: i64 = 120;
@@ -58,7 +59,7 @@ pub(crate) fn provide_session(api: Api) -> SessionContext {
         }
     });
     // A call was refused because the session is gone: say so over the page that is open.
-    Effect::new(move |_| {
+    effect(move || {
         if api.refused().get() && session.is_signed_in_untracked() {
             session.phase.set(Phase::Ended);
         }

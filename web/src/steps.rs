@@ -21,6 +21,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::ui::choice::Choice;
+use crate::ui::live::memo;
 
 /// A sentence of the locale files as a signal: `words!(i18n, wizard.notes.title)`.
 macro_rules! words {
@@ -46,5 +47,5 @@ pub(crate) fn choice(value: impl Serialize, title: &str, note: &str) -> Choice {
 pub(crate) fn choices(
     make: impl Fn() -> Vec<Choice> + Send + Sync + 'static,
 ) -> Signal<Vec<Choice>> {
-    Memo::new(move |_| make()).into()
+    memo(make).into()
 }

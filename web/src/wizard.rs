@@ -33,6 +33,7 @@ use crate::pages::not_found::NotFound;
 use crate::session::{SessionContext, use_session};
 use crate::steps;
 use crate::ui::failure::FailurePage;
+use crate::ui::live::{effect, memo};
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
 use crate::vault;
@@ -48,7 +49,7 @@ use sending::Sender;
 #[component]
 pub(crate) fn Wizard() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
+    let id = memo(move || params.read().get("id").unwrap_or_default());
     move || view! { <Opening id=id.get() /> }
 }
 
@@ -154,7 +155,7 @@ fn Pages(desk: Desk) -> impl IntoView {
         me: Myself::new(api, use_session(), form),
         sender: Sender::new(api, form, saver),
         summon: RwSignal::new(0),
-        returning: Memo::new(move |_| query.read().get("return").as_deref() == Some("submit")),
+        returning: memo(move || query.read().get("return").as_deref() == Some("submit")),
         go: Callback::new(move |path: String| {
             navigate.with_value(|navigate| navigate(&path, Default::default()));
         }),
@@ -191,14 +192,14 @@ fn Pages(desk: Desk) -> impl IntoView {
         });
     });
 
-    let place = Memo::new(move |_| {
+    let place = memo(move || {
         let params = params.read();
         let chapter = params
             .get("chapter")
             .and_then(|slug| Chapter::from_slug(&slug));
         (chapter, params.get("entry"))
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(chapter), _) = place.get() {
             saver.arrive(chapter);
         }

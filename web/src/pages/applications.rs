@@ -17,6 +17,7 @@ use crate::terms;
 use crate::ui::announcer::use_announcer;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, live, memo};
 use crate::ui::page::use_page;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::state::StateBadge;
@@ -49,7 +50,7 @@ pub(crate) fn Applications() -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let query = use_query_map();
-    let filter = Memo::new(move |_| {
+    let filter = memo(move || {
         query.with(|q| Filter {
             module: q.get("module").as_deref().and_then(Module::from_slug),
             state: q.get("state").as_deref().and_then(State::from_slug),
@@ -122,24 +123,24 @@ fn Filters(filter: Memo<Filter>) -> impl IntoView {
                     {t!(i18n, pages.list.module)}
                 </label>
                 <select class="input" id="module" on:change=choose>
-                    <option value="" prop:selected=move || chosen(None)>
-                        {move || t_string!(i18n, pages.list.all)}
+                    <option value="" prop:selected=Signal::derive(move || chosen(None))>
+                        {live(move || t_string!(i18n, pages.list.all))}
                     </option>
                     {Module::ALL
                         .map(|module| {
                             view! {
                                 <option
                                     value=module.slug()
-                                    prop:selected=move || chosen(Some(module))
+                                    prop:selected=Signal::derive(move || chosen(Some(module)))
                                 >
-                                    {move || terms::module(i18n, module)}
+                                    {live(move || terms::module(i18n, module))}
                                 </option>
                             }
                         })
                         .collect_view()}
                 </select>
             </div>
-            <nav class="tabs" aria-label=move || t_string!(i18n, pages.list.states)>
+            <nav class="tabs" aria-label=Signal::derive(move || t_string!(i18n, pages.list.states))>
                 {tab(None)}
                 {State::ALL.map(|state| tab(Some(state))).collect_view()}
             </nav>
@@ -205,7 +206,7 @@ fn Listed(first: Signal<SummaryPage>, filter: Memo<Filter>) -> impl IntoView {
                     <button
                         class="button"
                         type="button"
-                        aria-busy=move || busy.get().to_string()
+                        aria-busy=Signal::derive(move || busy.get().to_string())
                         on:click=more
                     >
                         {t!(i18n, pages.list.more)}
@@ -244,13 +245,13 @@ fn Nothing(filter: Memo<Filter>) -> impl IntoView {
         <div class="card empty">
             <div class="empty__art" aria-hidden="true" inner_html=EMPTY></div>
             <h2>
-                {move || {
+                {live(move || {
                     if filtered() {
                         t_string!(i18n, pages.list.none_here)
                     } else {
                         t_string!(i18n, pages.list.none)
                     }
-                }}
+                })}
             </h2>
             <p>{t!(i18n, pages.list.none_text)}</p>
             <div class="cluster">

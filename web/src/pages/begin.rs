@@ -15,6 +15,7 @@ use crate::pages::drafts::DeleteDraft;
 use crate::pages::load::Loader;
 use crate::ui::failure::{FailureNotice, FailurePage};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
 
@@ -102,19 +103,19 @@ fn Choose(
             <div class="stack">
                 <FailureNotice failure=failure/>
                 <ul class="apps">
-                    {move || {
+                    {live(move || {
                         page.get()
                             .items
                             .into_iter()
                             .map(|summary| view! { <AppCard summary=summary delete=asked/> })
                             .collect_view()
-                    }}
+                    })}
                 </ul>
                 <div class="cluster">
                     <button
                         class="button"
                         type="button"
-                        aria-busy=move || busy.get().to_string()
+                        aria-busy=Signal::derive(move || busy.get().to_string())
                         on:click=move |_| create()
                     >
                         <Glyph icon=Icon::Plus/>

@@ -19,6 +19,7 @@ use crate::ui::choice::{Choice, SelectField};
 use crate::ui::failure::FailureNotice;
 use crate::ui::field::{Field, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, live, memo};
 use crate::ui::page::Page;
 use crate::ui::sign_in::{SignInLink, local_path};
 use crate::ui::skeleton::SkeletonPage;
@@ -84,9 +85,9 @@ pub(crate) fn Bind() -> impl IntoView {
     let session = use_session();
     let query = use_query_map();
     let next = move || local_path(query.with(|q| q.get("return_to")));
-    let known = Memo::new(move |_| session.is_known());
-    let bound = Memo::new(move |_| session.is_bound());
-    let signed_in = Memo::new(move |_| session.account().is_some());
+    let known = memo(move || session.is_known());
+    let bound = memo(move || session.is_bound());
+    let signed_in = memo(move || session.account().is_some());
     move || match (known.get(), signed_in.get(), bound.get()) {
         (false, _, _) => view! { <SkeletonPage/> }.into_any(),
         (true, _, true) => view! { <Redirect path=next()/> }.into_any(),
@@ -188,7 +189,7 @@ fn BindForm(session: SessionContext) -> impl IntoView {
                     <button
                         class="button button--primary"
                         type="submit"
-                        aria-busy=move || busy.get().to_string()
+                        aria-busy=Signal::derive(move || busy.get().to_string())
                     >
                         {t!(i18n, pages.bind.confirm)}
                     </button>
@@ -226,7 +227,7 @@ fn Questions(typed: Typed) -> impl IntoView {
     let nation_label = Signal::derive(move || t_string!(i18n, pages.bind.nationality).to_owned());
     let nation_hint =
         Signal::derive(move || t_string!(i18n, pages.bind.hint_nationality).to_owned());
-    let foreign = Memo::new(move |_| typed.kind() == Some(DocumentKind::ForeignPassport));
+    let foreign = memo(move || typed.kind() == Some(DocumentKind::ForeignPassport));
     view! {
         <SelectField field=typed.field(KIND, typed.kind) label=kind_label choices=kinds/>
         <Show when=move || foreign.get()>
@@ -285,18 +286,18 @@ fn Trouble(failure: RwSignal<Option<Failure>>) -> impl IntoView {
     };
     view! {
         <FailureNotice failure=failure/>
-        {move || {
+        {live(move || {
             minutes()
                 .map(|minutes| {
                     view! {
                         <p role="alert">
-                            {move || {
+                            {live(move || {
                                 t_string!(i18n, pages.bind.locked, minutes = minutes.to_string())
-                            }}
+                            })}
                         </p>
                     }
                 })
-        }}
+        })}
     }
 }
 

@@ -14,6 +14,7 @@ use crate::pages::load::Loader;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::page::{Page, use_page};
 use crate::ui::seal::Seal;
 use crate::ui::zones::cap;
@@ -118,7 +119,7 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                                     <tr>
                                         <th scope="row">{t!(i18n, pages.fact.category)}</th>
                                         <td colspan="3">
-                                            {move || terms::category(i18n, category)}
+                                            {live(move || terms::category(i18n, category))}
                                         </td>
                                     </tr>
                                 }
@@ -129,11 +130,11 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                                 view! {
                                     <tr>
                                         <th scope="row">
-                                            {move || explain::zone(zone.zone, lang(i18n))}
+                                            {live(move || explain::zone(zone.zone, lang(i18n)))}
                                         </th>
-                                        <td>{move || explain::outcome(zone.outcome, lang(i18n))}</td>
+                                        <td>{live(move || explain::outcome(zone.outcome, lang(i18n)))}</td>
                                         <th scope="row">{t!(i18n, result.remaining)}</th>
-                                        <td>{move || cap(i18n, zone.remaining)}</td>
+                                        <td>{live(move || cap(i18n, zone.remaining))}</td>
                                     </tr>
                                 }
                             })
@@ -141,14 +142,14 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                         <tr>
                             <th scope="row">{t!(i18n, result.validity)}</th>
                             <td colspan="3">
-                                {move || {
+                                {live(move || {
                                     t_string!(
                                         i18n,
                                         result.from_until,
                                         from = time::day(i18n, pass.valid_from),
                                         until = time::day(i18n, pass.valid_until)
                                     )
-                                }}
+                                })}
                             </td>
                         </tr>
                         {policy
@@ -157,13 +158,13 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                                     <tr>
                                         <th scope="row">{t!(i18n, pages.fact.policy)}</th>
                                         <td colspan="3">
-                                            {move || {
+                                            {live(move || {
                                                 t_string!(
                                                     i18n,
                                                     result.in_force,
                                                     day = time::day(i18n, from)
                                                 )
-                                            }}
+                                            })}
                                         </td>
                                     </tr>
                                 }

@@ -22,6 +22,7 @@ use crate::terms;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::findings::Findings;
+use crate::ui::live::{Show, live, memo};
 use crate::ui::timeline::{Registries, Timeline};
 use crate::ui::zones::Zones;
 
@@ -32,7 +33,7 @@ use verdict::VerdictCard;
 /// The id in the path.
 pub(crate) fn path_id() -> Signal<String> {
     let params = use_params_map();
-    Memo::new(move |_| params.with(|p| p.get("id")).unwrap_or_default()).into()
+    memo(move || params.with(|p| p.get("id")).unwrap_or_default()).into()
 }
 
 /// An application in detail.
@@ -69,8 +70,8 @@ fn Shown(
 ) -> impl IntoView {
     let i18n = use_i18n();
     tell_changes(detail);
-    let summary = Memo::new(move |_| detail.with(|d| d.summary.clone()));
-    let decision = Memo::new(move |_| {
+    let summary = memo(move || detail.with(|d| d.summary.clone()));
+    let decision = memo(move || {
         // Nothing is shown of a decision that does not stand yet: its findings may still change.
         detail.with(|d| {
             d.decision
@@ -78,9 +79,9 @@ fn Shown(
                 .filter(|d| d.outcome != Outcome::CannotTell)
         })
     });
-    let events = Memo::new(move |_| detail.with(|d| d.events.clone()));
-    let checks = Memo::new(move |_| detail.with(|d| d.checks.clone()));
-    let state = Memo::new(move |_| summary.with(|s| s.state));
+    let events = memo(move || detail.with(|d| d.events.clone()));
+    let checks = memo(move || detail.with(|d| d.checks.clone()));
+    let state = memo(move || summary.with(|s| s.state));
     let name = move || {
         summary
             .with(|s| s.number.clone())
@@ -88,7 +89,7 @@ fn Shown(
     };
     view! {
         <main class="page" id="main">
-            <nav class="crumbs" aria-label=move || t_string!(i18n, shell.nav.crumbs)>
+            <nav class="crumbs" aria-label=Signal::derive(move || t_string!(i18n, shell.nav.crumbs))>
                 <ol>
                     <li>
                         <a href=Route::Applications.href()>{t!(i18n, shell.nav.applications)}</a>
@@ -106,7 +107,7 @@ fn Shown(
                         </div>
                     </section>
                 </Show>
-                {move || decision.get().map(|decision| {
+                {live(move || decision.get().map(|decision| {
                     view! {
                         {(!decision.zones.is_empty())
                             .then(|| {
@@ -122,7 +123,7 @@ fn Shown(
                             <Findings decision=decision/>
                         </section>
                     }
-                })}
+                }))}
                 <div class="columns">
                     <section class="card" aria-labelledby="facts">
                         <div class="card__head">
@@ -163,8 +164,7 @@ fn Shown(
 #[component]
 fn AllFacts(detail: Signal<Detail>) -> impl IntoView {
     let i18n = use_i18n();
-    let facts =
-        Memo::new(move |_| detail.with(|d| (d.summary.clone(), d.filled_by, rules_from(d))));
+    let facts = memo(move || detail.with(|d| (d.summary.clone(), d.filled_by, rules_from(d))));
     move || {
         let (summary, filled_by, from) = facts.get();
         view! {
@@ -172,7 +172,7 @@ fn AllFacts(detail: Signal<Detail>) -> impl IntoView {
                 {filled_by.map(|who| {
                     view! {
                         <dt>{t!(i18n, pages.fact.filled_by)}</dt>
-                        <dd>{move || terms::filled_by(i18n, who)}</dd>
+                        <dd>{live(move || terms::filled_by(i18n, who))}</dd>
                     }
                 })}
                 {from.map(|from| {
@@ -199,8 +199,8 @@ fn rules_from(detail: &Detail) -> Option<Day> {
 fn tell_changes(detail: Signal<Detail>) {
     let i18n = use_i18n();
     let announcer = use_announcer();
-    let state = Memo::new(move |_| detail.with(|d| d.summary.state));
-    let awaited = Memo::new(move |_| {
+    let state = memo(move || detail.with(|d| d.summary.state));
+    let awaited = memo(move || {
         detail.with(|d| {
             d.checks
                 .iter()

@@ -8,6 +8,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::live::effect;
 
 /// The dialog that asks before a draft is deleted. It is open while there is a draft to ask about.
 #[component]
@@ -24,7 +25,7 @@ pub(crate) fn DeleteDraft(
     let announcer = use_announcer();
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    Effect::new(move |_| open.set(draft.with(Option::is_some)));
+    effect(move || open.set(draft.with(Option::is_some)));
     // Closed by Esc as well as by a button: nothing is asked any more.
     Effect::new(move |before: Option<bool>| {
         let is_open = open.get();

@@ -8,6 +8,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::session::use_session;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, effect};
 use crate::ui::page::use_page;
 use crate::ui::sign_in::{local_path, sign_in_href};
 
@@ -22,7 +23,7 @@ pub(crate) fn Entry() -> impl IntoView {
     let session = use_session();
     let navigate = use_navigate();
     // Whoever is signed in has passed this page.
-    Effect::new(move |_| {
+    effect(move || {
         if session.is_bound() {
             navigate(
                 &local_path(query.with_untracked(|q| q.get("return_to"))),

@@ -17,6 +17,7 @@ use crate::session::use_session;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::page::use_page;
 use crate::wizard::words;
 
@@ -64,7 +65,7 @@ fn Paper(both: Both) -> impl IntoView {
                 <button
                     class="button"
                     type="button"
-                    aria-pressed=move || in_full.get().to_string()
+                    aria-pressed=Signal::derive(move || in_full.get().to_string())
                     on:click=move |_| in_full.update(|full| *full = !*full)
                 >
                     <Glyph icon=Icon::Eye/>
@@ -88,11 +89,11 @@ fn Paper(both: Both) -> impl IntoView {
                     </span>
                     <span>
                         {t!(i18n, result.paper.day)} {t!(i18n, result.colon)}
-                        {move || time::day(i18n, day_in_shanghai(day))}
+                        {live(move || time::day(i18n, day_in_shanghai(day)))}
                     </span>
                 </p>
                 <table class="formtable">
-                    {move || answers.with_value(|a| groups(i18n, a, in_full.get()))}
+                    {live(move || answers.with_value(|a| groups(i18n, a, in_full.get())))}
                 </table>
                 <div class="paper__promise">
                     <p>{t!(i18n, wizard.submit.promise_1)}</p>
@@ -115,7 +116,7 @@ fn Paper(both: Both) -> impl IntoView {
                 <p class="paper__foot">
                     <span>
                         {t!(i18n, result.paper.made)} {t!(i18n, result.colon)}
-                        {move || time::moment(i18n, printed_at)}
+                        {live(move || time::moment(i18n, printed_at))}
                     </span>
                 </p>
             </article>

@@ -16,6 +16,7 @@ use crate::terms;
 use crate::time;
 use crate::ui::gate::Gate;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{live, memo};
 use crate::ui::page::Page;
 use crate::ui::state::StateBadge;
 
@@ -56,9 +57,7 @@ fn HomePage() -> impl IntoView {
         };
         let lede = move || t_string!(i18n, pages.home.lede).to_owned();
         let module = move |module: Module| {
-            Memo::new(move |_| {
-                home.with(|h| h.modules.iter().find(|m| m.module == module).cloned())
-            })
+            memo(move || home.with(|h| h.modules.iter().find(|m| m.module == module).cloned()))
         };
         let [residential, commercial] = Module::ALL.map(module);
         view! {
@@ -85,7 +84,7 @@ fn is_pending(module: &ModuleHome) -> bool {
 #[component]
 fn Expiring(home: Memo<Option<ModuleHome>>) -> impl IntoView {
     let i18n = use_i18n();
-    let expiring = Memo::new(move |_| home.with(|h| h.as_ref().and_then(|h| h.expiring.clone())));
+    let expiring = memo(move || home.with(|h| h.as_ref().and_then(|h| h.expiring.clone())));
     move || {
         let summary = expiring.get()?;
         let (days, until) = (summary.days_left?, summary.valid_until?);
@@ -129,7 +128,7 @@ fn Expiring(home: Memo<Option<ModuleHome>>) -> impl IntoView {
 #[component]
 fn ModuleCard(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
     let i18n = use_i18n();
-    let counts = Memo::new(move |_| {
+    let counts = memo(move || {
         home.with(|h| h.as_ref().map(|h| h.counts))
             .unwrap_or_default()
     });
@@ -157,11 +156,11 @@ fn ModuleCard(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
         Module::Commercial => t_string!(i18n, pages.home.commercial_note),
     };
     view! {
-        <section class=class aria-label=move || t_string!(i18n, pages.home.apply, module = name())>
+        <section class=class aria-label=Signal::derive(move || t_string!(i18n, pages.home.apply, module = name()))>
             <div class="module__scene" aria-hidden="true" inner_html=art></div>
             <div class="module__go">
                 <div class="module__text">
-                    <h2>{move || t_string!(i18n, pages.home.apply, module = name())}</h2>
+                    <h2>{live(move || t_string!(i18n, pages.home.apply, module = name()))}</h2>
                     <p>{note}</p>
                 </div>
                 {go}
@@ -196,7 +195,7 @@ fn Counter(module: Module, state: State, counts: Memo<Counts>) -> impl IntoView 
             <a href=href>
                 <span class="counts__n">{count}</span>
                 <span class="sr-only">{t!(i18n, pages.home.count_unit)}</span>
-                {move || terms::state(i18n, state)}
+                {live(move || terms::state(i18n, state))}
             </a>
         </li>
     }
@@ -205,7 +204,7 @@ fn Counter(module: Module, state: State, counts: Memo<Counts>) -> impl IntoView 
 #[component]
 fn Newest(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
     let i18n = use_i18n();
-    let newest = Memo::new(move |_| home.with(|h| h.as_ref().and_then(|h| h.newest.clone())));
+    let newest = memo(move || home.with(|h| h.as_ref().and_then(|h| h.newest.clone())));
     let title = move || {
         t_string!(
             i18n,

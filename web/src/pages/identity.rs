@@ -11,6 +11,7 @@ use crate::terms;
 use crate::ui::account_menu::IdentityWanted;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
+use crate::ui::live::{effect, live};
 
 /// The dialog; it opens when the account menu says so.
 #[component]
@@ -20,7 +21,7 @@ pub(crate) fn IdentityDialog() -> impl IntoView {
     let IdentityWanted(open) = expect_context();
     let identity = RwSignal::new(None::<Identity>);
     let failure = RwSignal::new(None::<Failure>);
-    Effect::new(move |_| {
+    effect(move || {
         identity.set(None);
         failure.set(None);
         if open.get() {
@@ -56,7 +57,7 @@ pub(crate) fn IdentityDialog() -> impl IntoView {
             }
         >
             <FailureNotice failure=failure/>
-            {move || {
+            {live(move || {
                 identity
                     .get()
                     .map(|identity| {
@@ -65,13 +66,13 @@ pub(crate) fn IdentityDialog() -> impl IntoView {
                             <dl class="facts facts--roomy">
                                 <dt>{t!(i18n, terms.name)}</dt>
                                 <dd>{identity.name}</dd>
-                                <dt>{move || terms::document_kind(i18n, kind)}</dt>
+                                <dt>{live(move || terms::document_kind(i18n, kind))}</dt>
                                 <dd class="code">{identity.document.number}</dd>
                             </dl>
                             <p class="meta">{t!(i18n, shell.account.identity_note)}</p>
                         }
                     })
-            }}
+            })}
         </Dialog>
     }
 }

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::api::Failure;
 use crate::ui::failure::{FailurePage, FailurePart};
+use crate::ui::live::{effect, memo};
 use crate::ui::skeleton::SkeletonPage;
 
 /// Something that is loaded, again whenever what `fetch` tracks changes.
@@ -38,7 +39,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loader<T> {
             round: RwSignal::new(0),
             load: RwSignal::new(0),
         };
-        Effect::new(move |_| {
+        effect(move || {
             loader.round.track();
             let mine = loader.load.get_untracked() + 1;
             loader.load.set(mine);
@@ -103,7 +104,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loader<T> {
         part: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
         failed: impl Fn(Failure) -> AnyView + Send + Sync + 'static,
     ) -> impl IntoView {
-        let kind = Memo::new(move |_| {
+        let kind = memo(move || {
             let is_ok = self.answer.with(|a| a.as_ref().map(Result::is_ok));
             (self.load.get(), is_ok)
         });
@@ -114,7 +115,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loader<T> {
                 None => skeleton(),
                 Some(Ok(first)) => {
                     let shown = RwSignal::new(first);
-                    Effect::new(move |_| {
+                    effect(move || {
                         if let Some(newer) = self.get()
                             && shown.with_untracked(|shown| *shown != newer)
                         {

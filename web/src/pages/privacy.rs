@@ -5,6 +5,7 @@ use shared::form::NOTES_VERSION;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::ui::live::live;
 use crate::ui::page::Page;
 
 macro_rules! part {
@@ -28,7 +29,7 @@ pub(crate) fn Privacy() -> impl IntoView {
                 {part!(i18n, what)} {part!(i18n, why)} {part!(i18n, who)} {part!(i18n, how)}
                 {part!(i18n, minors)} {part!(i18n, long)} {part!(i18n, rights)}
                 <p class="meta">
-                    {move || t_string!(i18n, texts.privacy.version, version = NOTES_VERSION)}
+                    {live(move || t_string!(i18n, texts.privacy.version, version = NOTES_VERSION))}
                 </p>
             </div>
         </Page>

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use crate::ui::live::{effect, memo};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,8 +35,8 @@ impl Pulse {
     ) where
         F: Future<Output = ()> + 'static,
     {
-        let worth = Memo::new(move |_| worth());
-        Effect::new(move |_| {
+        let worth = memo(worth);
+        effect(move || {
             if !worth.get() {
                 return;
             }

@@ -12,6 +12,7 @@ use crate::pages::load::Loader;
 use crate::pages::pulse::Pulse;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{live, memo};
 use crate::ui::page::use_page;
 use crate::ui::state::StateBadge;
 
@@ -42,9 +43,9 @@ pub(crate) fn Receipt() -> impl IntoView {
 #[component]
 fn Shown(detail: Signal<Detail>) -> impl IntoView {
     let i18n = use_i18n();
-    let summary = Memo::new(move |_| detail.with(|d| d.summary.clone()));
+    let summary = memo(move || detail.with(|d| d.summary.clone()));
     let heading = use_page(move || t_string!(i18n, result.receipt_page.title).to_owned());
-    let state = Memo::new(move |_| summary.with(|s| (s.state, s.sub_state)));
+    let state = memo(move || summary.with(|s| (s.state, s.sub_state)));
     let submitted = move || {
         summary.with(|s| s.submitted_at).map(|at| {
             t_string!(
@@ -61,14 +62,14 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
                 <Glyph icon=Icon::Check/>
                 <h1 node_ref=heading tabindex="-1">{t!(i18n, result.receipt_page.title)}</h1>
                 <p>{t!(i18n, result.receipt_page.number)}</p>
-                <strong class="receipt__number">{move || summary.with(|s| s.number.clone())}</strong>
+                <strong class="receipt__number">{live(move || summary.with(|s| s.number.clone()))}</strong>
                 <p class="meta">{submitted}</p>
                 <p>
                     {t!(i18n, result.receipt_page.now)} " "
-                    {move || {
+                    {live(move || {
                         let (state, sub) = state.get();
                         view! { <StateBadge state=state sub=sub/> }
-                    }}
+                    })}
                 </p>
             </section>
             <section class="part" aria-labelledby="next">
@@ -83,11 +84,11 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
             <div class="cluster no-print">
                 <a
                     class="button button--primary"
-                    href=move || Route::Application(summary.with(|s| s.id.clone())).href()
+                    href=Signal::derive(move || Route::Application(summary.with(|s| s.id.clone())).href())
                 >
                     {t!(i18n, result.receipt_page.see)}
                 </a>
-                <a class="button" href=move || Route::Form(summary.with(|s| s.id.clone())).href()>
+                <a class="button" href=Signal::derive(move || Route::Form(summary.with(|s| s.id.clone())).href())>
                     <Glyph icon=Icon::Doc/>
                     {t!(i18n, result.form)}
                 </a>

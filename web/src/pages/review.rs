@@ -45,7 +45,7 @@ pub(crate) fn Review() -> impl IntoView {
                 <div class="cluster no-print">
                     <a
                         class="button button--primary"
-                        href=move || Route::Application(id.get()).href()
+                        href=Signal::derive(move || Route::Application(id.get()).href())
                     >
                         {t!(i18n, pages.back_to_result)}
                     </a>

@@ -12,6 +12,7 @@ use crate::language::{I18n, lang, t};
 use crate::pages::detail::{path_id, print};
 use crate::pages::load::Loader;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::page::Page;
 
 /// 复核帮助.
@@ -101,10 +102,10 @@ fn OneWay(way: Way) -> impl IntoView {
     view! {
         <section class="card">
             <div class="card__head">
-                <h2 class="card__title">{move || explain::check(check, lang(i18n))}</h2>
+                <h2 class="card__title">{live(move || explain::check(check, lang(i18n)))}</h2>
             </div>
             <div class="card__body prose">
-                {move || {
+                {live(move || {
                     let sentences = findings
                         .iter()
                         .map(|f| view! { <p>{explain::sentence(f, lang(i18n))}</p> })
@@ -132,7 +133,7 @@ fn OneWay(way: Way) -> impl IntoView {
                         }
                     });
                     (sentences, help)
-                }}
+                })}
             </div>
         </section>
     }

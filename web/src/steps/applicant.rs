@@ -13,6 +13,7 @@ use crate::terms;
 use crate::ui::choice::{Arrangement, RadioField};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Kind, TextField};
+use crate::ui::live::{Show, memo};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::myself::Member;
 use crate::wizard::place::{Here, use_work};
@@ -38,7 +39,7 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
         .into()
     });
     let status = form.memo(|answers| answers.applicant.marital_status);
-    let asks_since = Memo::new(move |_| {
+    let asks_since = memo(move || {
         status
             .get()
             .is_some_and(|status| status != MaritalStatus::Single)

@@ -9,6 +9,7 @@ use crate::steps::list::{Cards, Gone, List};
 use crate::steps::person::{PersonFields, Whose};
 use crate::steps::{choices, words};
 use crate::ui::choice::{Arrangement, Choice, RadioField};
+use crate::ui::live::Show;
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
 use crate::wizard::words as names;

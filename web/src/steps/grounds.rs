@@ -9,6 +9,7 @@ use crate::steps::{choice, choices, words};
 use crate::ui::choice::{Arrangement, RadioField};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Kind, TextField};
+use crate::ui::live::Show;
 use crate::wizard::place::use_work;
 use crate::wizard::words as names;
 

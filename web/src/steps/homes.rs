@@ -10,6 +10,7 @@ use crate::steps::{choice, choices, words};
 use crate::terms;
 use crate::ui::choice::{Arrangement, Choice, RadioField};
 use crate::ui::field::{Kind, TextField};
+use crate::ui::live::Show;
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
 use crate::wizard::words as names;

@@ -11,6 +11,7 @@ use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::field::{Field, FieldError};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, live, memo};
 use crate::ui::page::Page;
 use crate::ui::summary::focus;
 use crate::wizard::place::use_work;
@@ -81,29 +82,29 @@ pub(crate) fn Cards(
         work.open(work.entry_href(list.chapter, &id));
     };
     let title = Signal::derive(move || (list.delete_words)(i18n, chosen.get()).0);
-    let full = Memo::new(move |_| ids.with(Vec::len) >= MOST_ENTRIES);
+    let full = memo(move || ids.with(Vec::len) >= MOST_ENTRIES);
     view! {
-        <div class=move || whole.class()>
+        <div class=Signal::derive(move || whole.class())>
             <FieldError field=whole />
             <div class="members">
-                {move || {
+                {live(move || {
                     ids.get()
                         .into_iter()
                         .enumerate()
                         .map(|(at, id)| view! { <Card list=list at=at id=id ask=ask /> })
                         .collect_view()
-                }}
+                })}
             </div>
             <button
                 class="add"
                 type="button"
                 id=whole.id()
-                aria-describedby=move || whole.described_by(false)
+                aria-describedby=Signal::derive(move || whole.described_by(false))
                 disabled=full
                 on:click=add
             >
                 <Glyph icon=Icon::Plus />
-                {move || (list.add_word)(i18n)}
+                {live(move || (list.add_word)(i18n))}
             </button>
         </div>
         <Dialog
@@ -122,7 +123,7 @@ pub(crate) fn Cards(
                 }
             }
         >
-            <p>{move || (list.delete_words)(i18n, chosen.get()).1}</p>
+            <p>{live(move || (list.delete_words)(i18n, chosen.get()).1)}</p>
         </Dialog>
     }
 }
@@ -135,7 +136,7 @@ fn Card(list: List, at: usize, id: String, ask: Callback<usize>) -> impl IntoVie
     let prefix = format!("/{}/{at}", list.chapter.slug());
     let href = work.entry_href(list.chapter, &id);
     let name = move || entry(i18n, list.chapter.slug(), at);
-    let facts = Memo::new(move |_| (list.facts)(i18n, &form.answers(), at));
+    let facts = memo(move || (list.facts)(i18n, &form.answers(), at));
     let heading = format!("entry-{id}");
     let labelled_by = heading.clone();
     let incomplete = {
@@ -148,7 +149,7 @@ fn Card(list: List, at: usize, id: String, ask: Callback<usize>) -> impl IntoVie
                 .any(|issue| issue.pointer.starts_with(&within))
         }
     };
-    let incomplete = Memo::new(move |_| incomplete());
+    let incomplete = memo(incomplete);
     view! {
         <article class="member" aria-labelledby=labelled_by>
             <div class="member__head">
@@ -178,7 +179,7 @@ fn Card(list: List, at: usize, id: String, ask: Callback<usize>) -> impl IntoVie
             </div>
             <div class="member__body">
                 <dl class="facts">
-                    {move || {
+                    {live(move || {
                         facts
                             .get()
                             .into_iter()
@@ -194,7 +195,7 @@ fn Card(list: List, at: usize, id: String, ask: Callback<usize>) -> impl IntoVie
                                 }
                             })
                             .collect_view()
-                    }}
+                    })}
                 </dl>
             </div>
         </article>

@@ -12,6 +12,7 @@ use crate::ui::choice::{Arrangement, RadioField, SelectField};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Field, FieldError, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, memo};
 use crate::wizard::myself::Member;
 use crate::wizard::place::use_work;
 use crate::wizard::words::mask_number;
@@ -74,7 +75,7 @@ pub(crate) fn PersonFields(
         let at = at.clone();
         move |name: &str| form.field(format!("{at}/{name}"))
     };
-    let me = Memo::new(move |_| match whose {
+    let me = memo(move || match whose {
         Whose::Member(member) => work.me.is(member),
         Whose::Child(_) => false,
     });
@@ -220,7 +221,7 @@ fn Bound(whose: Whose, fields: [Field; 4]) -> impl IntoView {
                         <button
                             class="button button--link button--small"
                             type="button"
-                            aria-pressed=move || in_full.get().to_string()
+                            aria-pressed=Signal::derive(move || in_full.get().to_string())
                             on:click=move |_| in_full.update(|full| *full = !*full)
                         >
                             {toggle}
@@ -237,7 +238,7 @@ fn Bound(whose: Whose, fields: [Field; 4]) -> impl IntoView {
 fn CategoryHint(at: String) -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
-    let concerned = Memo::new(move |_| {
+    let concerned = memo(move || {
         work.form.shown().iter().any(|issue| {
             issue.pointer.starts_with(&at)
                 && matches!(

@@ -8,6 +8,7 @@ use shared::form::{Answers, Chapter};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
+use crate::ui::live::{live, memo};
 use crate::wizard::place::use_work;
 use crate::wizard::words;
 
@@ -71,7 +72,7 @@ pub(crate) fn Recital() -> impl IntoView {
     let work = use_work();
     let form = work.form;
     let in_full = RwSignal::new(false);
-    let groups = Memo::new(move |_| {
+    let groups = memo(move || {
         let answers = form.answers().effective();
         let lacking: Vec<String> = Chapter::of(&answers)
             .into_iter()
@@ -132,13 +133,13 @@ pub(crate) fn Recital() -> impl IntoView {
             <button
                 class="button button--small"
                 type="button"
-                aria-pressed=move || in_full.get().to_string()
+                aria-pressed=Signal::derive(move || in_full.get().to_string())
                 on:click=move |_| in_full.update(|full| *full = !*full)
             >
                 {toggle}
             </button>
         </p>
-        {move || groups.get().into_iter().map(group).collect_view()}
+        {live(move || groups.get().into_iter().map(group).collect_view())}
     }
 }
 

@@ -9,6 +9,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::steps::words;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::page::use_page;
 use crate::wizard::place::use_work;
 use crate::wizard::progress::StepBar;
@@ -84,7 +85,7 @@ fn Refusal(
                     <div class="prose">{children()}</div>
                     <div class="actions">
                         <a class="button" href=Route::Home.href()>
-                            {move || t_string!(i18n, wizard.go.home)}
+                            {live(move || t_string!(i18n, wizard.go.home))}
                         </a>
                         <a class="button button--primary" href=work.href(chapter)>
                             {change}

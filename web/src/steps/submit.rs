@@ -15,6 +15,7 @@ use crate::ui::choice::TickField;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, effect, live, memo};
 use crate::wizard::frame::ChapterPage;
 use crate::wizard::place::{Here, Work, use_work};
 use crate::wizard::sending::Outcome;
@@ -28,7 +29,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
     sender.outcome.set(None);
     let issues = move |()| all_issues(work);
     // What the server refused stands in the summary like what the rules find here.
-    Effect::new(move |_| {
+    effect(move || {
         if sender.outcome.get() == Some(Outcome::Invalid) {
             work.form.show(all_issues(work));
             work.call_summary();
@@ -106,7 +107,7 @@ fn Answer() -> impl IntoView {
         Some(Outcome::Failed(failure)) if !is_locked(&failure) => Some(failure),
         _ => None,
     });
-    let locked = Memo::new(move |_| match outcome.get() {
+    let locked = memo(move || match outcome.get() {
         Some(Outcome::Failed(Failure::Refused(problem)))
             if problem.kind() == Some(ProblemKind::HouseholdMemberLocked) =>
         {
@@ -114,7 +115,7 @@ fn Answer() -> impl IntoView {
         }
         _ => None,
     });
-    let wait = Memo::new(move |_| match outcome.get() {
+    let wait = memo(move || match outcome.get() {
         Some(Outcome::NotSaved) => Some(t_string!(i18n, wizard.submit.unsaved)),
         Some(Outcome::Changed) => Some(t_string!(i18n, wizard.submit.changed)),
         _ => None,
@@ -125,7 +126,7 @@ fn Answer() -> impl IntoView {
             <p class="meta">{t!(i18n, wizard.submit.again)}</p>
         </Show>
         <div role="alert">
-            {move || {
+            {live(move || {
                 wait.get()
                     .map(|text| {
                         view! {
@@ -137,8 +138,8 @@ fn Answer() -> impl IntoView {
                             </div>
                         }
                     })
-            }}
-            {move || {
+            })}
+            {live(move || {
                 locked
                     .get()
                     .map(|detail| {
@@ -158,7 +159,7 @@ fn Answer() -> impl IntoView {
                             </section>
                         }
                     })
-            }}
+            })}
         </div>
     }
 }
@@ -173,11 +174,11 @@ fn DoneDialog() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
     let open = RwSignal::new(false);
-    let done: Memo<Option<Box<Detail>>> = Memo::new(move |_| match work.sender.outcome.get() {
+    let done: Memo<Option<Box<Detail>>> = memo(move || match work.sender.outcome.get() {
         Some(Outcome::Done(detail)) => Some(detail),
         _ => None,
     });
-    Effect::new(move |_| open.set(done.with(Option::is_some)));
+    effect(move || open.set(done.with(Option::is_some)));
     // However it is closed, the receipt comes next.
     Effect::new(move |before: Option<bool>| {
         let is_open = open.get();

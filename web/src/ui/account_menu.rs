@@ -9,6 +9,7 @@ use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::session::use_session;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, memo};
 
 /// Whether the person wants to see the full identity; the page that loads it listens.
 #[derive(Clone, Copy)]
@@ -18,7 +19,7 @@ pub(crate) struct IdentityWanted(pub(crate) RwSignal<bool>);
 #[component]
 pub(crate) fn AccountMenu() -> impl IntoView {
     let session = use_session();
-    let account = Memo::new(move |_| session.account());
+    let account = memo(move || session.account());
     move || {
         account
             .get()

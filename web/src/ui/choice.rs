@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::ui::field::{Field, FieldError, Hint, Need};
+use crate::ui::live::{live, memo};
 
 /// One given answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +87,7 @@ pub(crate) fn RadioField(
         view! {
             <legend class="field__hint">
                 <span class="sr-only">{legend} " "</span>
-                {move || t_string!(i18n, wizard.need.choose)}
+                {live(move || t_string!(i18n, wizard.need.choose))}
             </legend>
         }
         .into_any()
@@ -98,24 +99,24 @@ pub(crate) fn RadioField(
     };
     view! {
         <fieldset
-            class=move || field.class()
+            class=Signal::derive(move || field.class())
             role="radiogroup"
             aria-required="true"
-            aria-invalid=move || field.invalid()
-            aria-describedby=move || field.described_by(has_hint)
+            aria-invalid=Signal::derive(move || field.invalid())
+            aria-describedby=Signal::derive(move || field.described_by(has_hint))
         >
             {legend_view}
             <Hint field=field text=hint />
             <FieldError field=field />
             <div class=arrangement.class()>
-                {move || {
+                {live(move || {
                     choices
                         .get()
                         .into_iter()
                         .enumerate()
                         .map(|(i, choice)| view! { <Card field=field choice=choice at=i /> })
                         .collect_view()
-                }}
+                })}
             </div>
         </fieldset>
     }
@@ -128,7 +129,7 @@ fn Card(field: Field, choice: Choice, at: usize) -> impl IntoView {
         at => format!("{}-{at}", field.id()),
     };
     let value = StoredValue::new(choice.value.clone());
-    let chosen = Memo::new(move |_| field.value.with(|now| value.with_value(|mine| now == mine)));
+    let chosen = memo(move || field.value.with(|now| value.with_value(|mine| now == mine)));
     view! {
         <label class="choice">
             <input
@@ -162,7 +163,7 @@ pub(crate) fn SelectField(
 ) -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <div class=move || field.class()>
+        <div class=Signal::derive(move || field.class())>
             <label class="field__label" for=field.id()>
                 {label}
                 " "
@@ -173,14 +174,14 @@ pub(crate) fn SelectField(
                 class="input"
                 id=field.id()
                 aria-required="true"
-                aria-invalid=move || field.invalid()
-                aria-describedby=move || field.described_by(false)
+                aria-invalid=Signal::derive(move || field.invalid())
+                aria-describedby=Signal::derive(move || field.described_by(false))
                 on:change=move |event| field.set.run(event_target_value(&event))
             >
-                <option value="" prop:selected=move || field.value.with(String::is_empty)>
-                    {move || t_string!(i18n, wizard.field.choose)}
+                <option value="" prop:selected=Signal::derive(move || field.value.with(String::is_empty))>
+                    {live(move || t_string!(i18n, wizard.field.choose))}
                 </option>
-                {move || {
+                {live(move || {
                     choices
                         .get()
                         .into_iter()
@@ -194,7 +195,7 @@ pub(crate) fn SelectField(
                             }
                         })
                         .collect_view()
-                }}
+                })}
             </select>
         </div>
     }
@@ -213,9 +214,9 @@ pub(crate) fn TickField(
     label: Signal<String>,
 ) -> impl IntoView {
     let value = StoredValue::new(value);
-    let ticked = Memo::new(move |_| field.value.with(|now| value.with_value(|mine| now == mine)));
+    let ticked = memo(move || field.value.with(|now| value.with_value(|mine| now == mine)));
     view! {
-        <div class=move || field.class()>
+        <div class=Signal::derive(move || field.class())>
             <FieldError field=field />
             <label class="tick tick--boxed">
                 <input
@@ -223,8 +224,8 @@ pub(crate) fn TickField(
                     id=field.id()
                     prop:checked=ticked
                     aria-required="true"
-                    aria-invalid=move || field.invalid()
-                    aria-describedby=move || field.described_by(false)
+                    aria-invalid=Signal::derive(move || field.invalid())
+                    aria-describedby=Signal::derive(move || field.described_by(false))
                     on:change=move |event| {
                         field
                             .set

@@ -6,6 +6,7 @@ use shared::form::typed;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::ui::field::{Field, FieldError, Hint, Need};
+use crate::ui::live::effect;
 
 /// How much of a date is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub(crate) fn DateField(
     let parts = RwSignal::new(typed::boxes(&field.value.get_untracked(), boxes));
     // The boxes follow the answer only when it became another one: while somebody types, "5"
     // must not turn into "05".
-    Effect::new(move |_| {
+    effect(move || {
         let answer = field.value.get();
         if !typed::same(&typed::join(&parts.get_untracked()), &answer) {
             parts.set(typed::boxes(&answer, boxes));
@@ -85,17 +86,17 @@ pub(crate) fn DateField(
                     id=id
                     inputmode="numeric"
                     autocomplete="off"
-                    prop:value=move || parts.with(|t| t.get(at).cloned().unwrap_or_default())
+                    prop:value=Signal::derive(move || parts.with(|t| t.get(at).cloned().unwrap_or_default()))
                     aria-required="true"
-                    aria-invalid=move || field.invalid()
-                    aria-describedby=move || field.described_by(true)
+                    aria-invalid=Signal::derive(move || field.invalid())
+                    aria-describedby=Signal::derive(move || field.described_by(true))
                     on:input=move |event| take(at, event_target_value(&event))
                 />
             </label>
         }
     };
     view! {
-        <fieldset class=move || field.class()>
+        <fieldset class=Signal::derive(move || field.class())>
             <legend class="field__label">{label} " " <Need required=true /></legend>
             <Hint field=field text=hint.unwrap_or(example) />
             <FieldError field=field />

@@ -10,6 +10,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::ui::page::use_page;
 
 const CLOSED: &str = include_str!("../../art/closed.svg");
@@ -103,7 +104,7 @@ pub(crate) fn FailureNotice(
     let i18n = use_i18n();
     view! {
         <div role="alert">
-            {move || {
+            {live(move || {
                 failure
                     .get()
                     .map(|failure| {
@@ -128,7 +129,7 @@ pub(crate) fn FailureNotice(
                             </div>
                         }
                     })
-            }}
+            })}
         </div>
     }
 }

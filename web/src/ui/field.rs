@@ -198,7 +198,7 @@ pub(crate) fn TextField(
 ) -> impl IntoView {
     let has_hint = !hint.with_untracked(String::is_empty);
     view! {
-        <div class=move || field.class()>
+        <div class=Signal::derive(move || field.class())>
             <label class="field__label" for=field.id()>
                 {label}
                 " "
@@ -219,8 +219,8 @@ pub(crate) fn TextField(
                 spellcheck="false"
                 prop:value=field.value
                 aria-required=(!optional).then_some("true")
-                aria-invalid=move || field.invalid()
-                aria-describedby=move || field.described_by(has_hint)
+                aria-invalid=Signal::derive(move || field.invalid())
+                aria-describedby=Signal::derive(move || field.described_by(has_hint))
                 on:input=move |event| field.set.run(event_target_value(&event))
             />
         </div>

@@ -6,6 +6,7 @@ use shared::values::{Lang, Zone};
 
 use crate::i18n::use_i18n;
 use crate::language::{lang, t};
+use crate::ui::live::live;
 use crate::ui::months::Months;
 use crate::ui::state::{Badge, Look};
 
@@ -98,7 +99,7 @@ fn Card(check: Check, findings: Vec<Finding>, zone: Option<Zone>) -> impl IntoVi
     let several = findings.len() > 1;
     view! {
         <article class=class>
-            <h3 class="check__name">{move || explain::check(check, lang(i18n))}</h3>
+            <h3 class="check__name">{live(move || explain::check(check, lang(i18n)))}</h3>
             <Badge
                 look=look(verdict)
                 word=Signal::derive(move || explain::verdict(verdict, lang(i18n)).to_owned())
@@ -137,7 +138,7 @@ fn One(
             <p>
                 {zone.map(|zone| {
                     view! {
-                        <b class="check__zone">{move || explain::zone(zone, lang(i18n))}</b>
+                        <b class="check__zone">{live(move || explain::zone(zone, lang(i18n)))}</b>
                         " "
                     }
                 })}
@@ -147,20 +148,20 @@ fn One(
                         view! {
                             " "
                             <span class="nowrap">
-                                "(" {move || explain::verdict(verdict, lang(i18n))} ")"
+                                "(" {live(move || explain::verdict(verdict, lang(i18n)))} ")"
                             </span>
                         }
                     })}
             </p>
             {months.map(|strip| view! { <Months strip=strip/> })}
             <p class="check__rule">{rule} " " <cite class="check__law">{law}</cite></p>
-            {move || match source() {
+            {live(move || match source() {
                 Some(source) => view! { <p class="check__source">{source}</p> }.into_any(),
                 None => view! {
                     <p class="check__source">{t!(i18n, result.told_by_applicant)}</p>
                 }
                 .into_any(),
-            }}
+            })}
         </div>
     }
 }

@@ -8,6 +8,7 @@ use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::session::use_session;
 use crate::ui::failure::FailurePage;
+use crate::ui::live::memo;
 use crate::ui::page::Page;
 use crate::ui::sign_in::SignInLink;
 use crate::ui::skeleton::SkeletonPage;
@@ -34,7 +35,7 @@ pub(crate) fn Gate(
     let session = use_session();
     let location = use_location();
     // Compared by value, so that the page stays as it is when the session is merely refreshed.
-    let standing = Memo::new(move |_| {
+    let standing = memo(move || {
         if !session.is_known() {
             if session.failure().is_some() {
                 Standing::Failed

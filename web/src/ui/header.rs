@@ -10,6 +10,7 @@ use crate::language::{choose, t};
 use crate::session::use_session;
 use crate::ui::account_menu::AccountMenu;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, effect, live};
 
 const LOGO: &str = include_str!("../../art/logo.svg");
 
@@ -20,7 +21,7 @@ pub(crate) fn Header() -> impl IntoView {
     let path = use_location().pathname;
     let open = RwSignal::new(false);
     // Whoever has arrived does not need the menu any more.
-    Effect::new(move |_| {
+    effect(move || {
         let _arrived = path.get();
         open.set(false);
     });
@@ -45,7 +46,7 @@ pub(crate) fn Header() -> impl IntoView {
                 <button
                     class="appbar__toggle"
                     type="button"
-                    aria-expanded=move || open.get().to_string()
+                    aria-expanded=Signal::derive(move || open.get().to_string())
                     aria-controls="nav"
                     on:click=move |_| open.update(|o| *o = !*o)
                 >
@@ -56,7 +57,7 @@ pub(crate) fn Header() -> impl IntoView {
                     class="appbar__nav"
                     class:is-open=open
                     id="nav"
-                    aria-label=move || t_string!(i18n, shell.nav.label)
+                    aria-label=Signal::derive(move || t_string!(i18n, shell.nav.label))
                 >
                     <Links />
                     <Switches />
@@ -83,7 +84,7 @@ fn Links() -> impl IntoView {
                 <a
                     class="appbar__link"
                     href=Route::Home.href()
-                    aria-current=move || current(Route::Home.href(), false)
+                    aria-current=Signal::derive(move || current(Route::Home.href(), false))
                 >
                     {t!(i18n, shell.nav.home)}
                 </a>
@@ -93,7 +94,7 @@ fn Links() -> impl IntoView {
                     <a
                         class="appbar__link"
                         href=Route::Applications.href()
-                        aria-current=move || current(Route::Applications.href(), true)
+                        aria-current=Signal::derive(move || current(Route::Applications.href(), true))
                     >
                         {t!(i18n, shell.nav.applications)}
                     </a>
@@ -103,7 +104,7 @@ fn Links() -> impl IntoView {
                 <a
                     class="appbar__link"
                     href=Route::Help.href()
-                    aria-current=move || current(Route::Help.href(), false)
+                    aria-current=Signal::derive(move || current(Route::Help.href(), false))
                 >
                     {t!(i18n, shell.nav.help)}
                 </a>
@@ -123,7 +124,7 @@ fn Switches() -> impl IntoView {
                 <button
                     class="appbar__link"
                     type="button"
-                    aria-pressed=move || pressed(large)
+                    aria-pressed=Signal::derive(move || pressed(large))
                     on:click=move |_| large.update(|on| *on = !*on)
                 >
                     <Glyph icon=Icon::Large />
@@ -134,7 +135,7 @@ fn Switches() -> impl IntoView {
                 <button
                     class="appbar__link"
                     type="button"
-                    aria-pressed=move || pressed(contrast)
+                    aria-pressed=Signal::derive(move || pressed(contrast))
                     on:click=move |_| contrast.update(|on| *on = !*on)
                 >
                     <Glyph icon=Icon::Contrast />
@@ -142,7 +143,7 @@ fn Switches() -> impl IntoView {
                 </button>
             </li>
             <li>
-                {move || {
+                {live(move || {
                     let (other, tag) = match i18n.get_locale() {
                         Locale::zh_CN => (Locale::en, "en"),
                         Locale::en => (Locale::zh_CN, "zh-CN"),
@@ -159,7 +160,7 @@ fn Switches() -> impl IntoView {
                             {name}
                         </button>
                     }
-                }}
+                })}
             </li>
             <AccountMenu />
         </ul>

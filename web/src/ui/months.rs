@@ -7,6 +7,7 @@ use shared::values::Month;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang};
 use crate::time;
+use crate::ui::live::live;
 
 /// The strip, a row of twelve months for each year.
 #[component]
@@ -39,14 +40,14 @@ pub(crate) fn Months(strip: MonthStrip) -> impl IntoView {
                     view! {
                         <div class="months__year">
                             <h4 class="months__name">
-                                {move || t_string!(i18n, result.year, year = year.to_string())}
+                                {live(move || t_string!(i18n, result.year, year = year.to_string()))}
                             </h4>
                             <ol class="months__row">{row}</ol>
                         </div>
                     }
                 })
                 .collect_view()}
-            <p class="months__key">{move || key(i18n, &statuses)}</p>
+            <p class="months__key">{live(move || key(i18n, &statuses))}</p>
         </div>
     }
 }
@@ -71,13 +72,13 @@ fn OneMonth(month: Month, entry: Option<StripMonth>) -> impl IntoView {
         .filter(|mark| matches!(mark, Mark::Tolerated | Mark::Breaks));
     view! {
         <li class=class>
-            <span class="month__n">{move || time::short_month(i18n, month.number())}</span>
+            <span class="month__n">{live(move || time::short_month(i18n, month.number()))}</span>
             <span class="month__word">{word}</span>
             {effect
                 .map(|mark| {
                     view! {
                         <span class="sr-only">
-                            {move || explain::mark(mark, lang(i18n))}
+                            {live(move || explain::mark(mark, lang(i18n)))}
                         </span>
                     }
                 })}

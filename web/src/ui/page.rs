@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::ui::announcer::use_announcer;
+use crate::ui::live::{effect, memo};
 
 /// Where the person was told to be last. Nothing before the first page: the browser tells that one
 /// itself, and the focus belongs to the top of the document then.
@@ -25,17 +26,17 @@ pub(crate) fn provide_arrival() {
 /// live region tells the title.
 pub(crate) fn use_page(title: impl Fn() -> String + Send + Sync + 'static) -> NodeRef<html::H1> {
     let i18n = use_i18n();
-    let title = Memo::new(move |_| title());
+    let title = memo(title);
     let heading = NodeRef::<html::H1>::new();
     let pathname = use_location().pathname;
     let announcer = use_announcer();
     let Arrived(arrived) = expect_context();
 
-    Effect::new(move |_| {
+    effect(move || {
         let service = t_string!(i18n, shell.service);
         document().set_title(&format!("{} – {service}", title.get()));
     });
-    Effect::new(move |_| {
+    effect(move || {
         let path = pathname.get();
         let Some(heading) = heading.get() else {
             return;

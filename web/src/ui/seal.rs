@@ -8,6 +8,7 @@ use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::terms;
 use crate::time;
+use crate::ui::live::live;
 
 /// The longest word that fits the seal in its usual size.
 const ROOMY: usize = 4;
@@ -50,7 +51,7 @@ pub(crate) fn Seal(
             <span class="seal__text">
                 <span class="seal__top">{t!(i18n, result.seal_top)}</span>
                 <span class=word_class>{word}</span>
-                <span class="seal__date">{move || day.get().map(time::seal_day)}</span>
+                <span class="seal__date">{live(move || day.get().map(time::seal_day))}</span>
             </span>
         </div>
     }

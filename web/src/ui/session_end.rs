@@ -10,6 +10,7 @@ use crate::session::{Phase, use_session};
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::live::{Show, effect, memo};
 use crate::ui::sign_in::sign_in_href;
 
 /// Both dialogs; they open by themselves.
@@ -28,14 +29,14 @@ fn Warning() -> impl IntoView {
     let announcer = use_announcer();
     let open = RwSignal::new(false);
     let failed = RwSignal::new(false);
-    let seconds = Memo::new(move |_| match session.phase() {
+    let seconds = memo(move || match session.phase() {
         Phase::EndsIn(seconds) => Some(seconds),
         Phase::Calm | Phase::Ended => None,
     });
-    let warned = Memo::new(move |_| seconds.get().is_some());
-    Effect::new(move |_| open.set(warned.get()));
+    let warned = memo(move || seconds.get().is_some());
+    effect(move || open.set(warned.get()));
     // The count is seen by the second, but told only twice more.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(left @ (60 | 20)) = seconds.get() {
             announcer.say(t_string!(
                 i18n,
@@ -106,7 +107,7 @@ fn Ended() -> impl IntoView {
     let session = use_session();
     let location = use_location();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(session.phase() == Phase::Ended));
+    effect(move || open.set(session.phase() == Phase::Ended));
     let title = Signal::derive(move || t_string!(i18n, shell.session.ended_title).to_owned());
     let href = move || sign_in_href(i18n, &location.pathname.get());
     view! {

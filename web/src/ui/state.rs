@@ -6,6 +6,7 @@ use shared::application::{State, SubState};
 use crate::i18n::use_i18n;
 use crate::terms;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 
 /// How a state, a check or a zone looks; the words are the caller's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,9 +91,9 @@ pub(crate) fn StateBadge(state: State, sub: Option<SubState>) -> impl IntoView {
     view! {
         <span class=look.class()>
             <Glyph icon=look.icon()/>
-            {move || terms::state(i18n, state)}
+            {live(move || terms::state(i18n, state))}
             {sub.map(|sub| {
-                view! { " " <span class="state__sub">{move || terms::sub_state(i18n, sub)}</span> }
+                view! { " " <span class="state__sub">{live(move || terms::sub_state(i18n, sub))}</span> }
             })}
         </span>
     }

@@ -7,6 +7,7 @@ use shared::policy::explain;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::time;
+use crate::ui::live::{Show, live};
 use crate::ui::state::{Badge, Look};
 
 /// The time line, oldest first; a last entry waits where something is awaited.
@@ -22,13 +23,13 @@ pub(crate) fn Timeline(
     let i18n = use_i18n();
     view! {
         <ol class="timeline">
-            {move || {
+            {live(move || {
                 events
                     .get()
                     .into_iter()
                     .map(|event| view! { <Entry event=event/> })
                     .collect_view()
-            }}
+            })}
             <Show when=move || waiting.get()>
                 <li class="timeline__item is-waiting">
                     <div class="timeline__head">
@@ -71,7 +72,7 @@ fn Entry(event: Event) -> impl IntoView {
             <div class="timeline__head">
                 <h3 class="timeline__title">{title}</h3>
                 <time class="timeline__time" datetime=time::machine(at)>
-                    {move || time::moment_to_second(i18n, at)}
+                    {live(move || time::moment_to_second(i18n, at))}
                 </time>
             </div>
         </li>
@@ -98,13 +99,13 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
 pub(crate) fn Registries(#[prop(into)] checks: Signal<Vec<RegistryCheck>>) -> impl IntoView {
     view! {
         <ul class="registries">
-            {move || {
+            {live(move || {
                 checks
                     .get()
                     .into_iter()
                     .map(|check| view! { <OneRegistry check=check/> })
                     .collect_view()
-            }}
+            })}
         </ul>
     }
 }
@@ -152,7 +153,7 @@ fn OneRegistry(check: RegistryCheck) -> impl IntoView {
     };
     view! {
         <li class="registry">
-            <span class="registry__name">{move || explain::agency(registry, lang(i18n))}</span>
+            <span class="registry__name">{live(move || explain::agency(registry, lang(i18n)))}</span>
             <span class="registry__note">{note}</span>
             <Badge look=look word=Signal::derive(word)/>
         </li>

@@ -5,6 +5,7 @@ use shared::policy::{Cap, Decision, Outcome, ZoneResult, explain};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
+use crate::ui::live::live;
 use crate::ui::state::{Badge, Look};
 
 /// Both zones; the one that was applied for is marked.
@@ -53,20 +54,20 @@ fn ZoneCard(result: ZoneResult, chosen: bool) -> impl IntoView {
             <dl class="zone__figures">
                 <div>
                     <dt>{t!(i18n, result.cap)}</dt>
-                    <dd>{move || cap(i18n, result.cap)}</dd>
+                    <dd>{live(move || cap(i18n, result.cap))}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, result.used)}</dt>
-                    <dd>{move || cap(i18n, result.used.map(Cap::Homes))}</dd>
+                    <dd>{live(move || cap(i18n, result.used.map(Cap::Homes)))}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, result.remaining)}</dt>
                     <dd class=if none_left { "is-none" } else { "is-key" }>
-                        {move || cap(i18n, result.remaining)}
+                        {live(move || cap(i18n, result.remaining))}
                     </dd>
                 </div>
             </dl>
-            <p class="zone__why">{move || explain::reason(result.reason, lang(i18n))}</p>
+            <p class="zone__why">{live(move || explain::reason(result.reason, lang(i18n)))}</p>
         </section>
     }
 }

@@ -8,6 +8,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::live::{effect, live, memo};
 use crate::wizard::place::use_work;
 use crate::wizard::words;
 
@@ -19,8 +20,8 @@ pub(crate) fn ConflictDialog() -> impl IntoView {
     let open = RwSignal::new(false);
     // For each conflict, whether the other side is taken.
     let theirs = RwSignal::new(Vec::<bool>::new());
-    let conflicts = Memo::new(move |_| saver.conflict().map(|merged| merged.conflicts));
-    Effect::new(move |_| {
+    let conflicts = memo(move || saver.conflict().map(|merged| merged.conflicts));
+    effect(move || {
         let count = conflicts.with(|c| c.as_ref().map(Vec::len));
         theirs.set(vec![false; count.unwrap_or_default()]);
         open.set(count.is_some());
@@ -48,7 +49,7 @@ pub(crate) fn ConflictDialog() -> impl IntoView {
         >
             <p>{t!(i18n, wizard.merge.text)}</p>
             <div class="merge">
-                {move || {
+                {live(move || {
                     conflicts
                         .get()
                         .unwrap_or_default()
@@ -58,7 +59,7 @@ pub(crate) fn ConflictDialog() -> impl IntoView {
                             view! { <Row at=at conflict=conflict theirs=theirs /> }
                         })
                         .collect_view()
-                }}
+                })}
             </div>
         </Dialog>
     }

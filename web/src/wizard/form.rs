@@ -12,6 +12,7 @@ use shared::values::Day;
 use crate::language::{I18n, lang};
 use crate::session::SessionContext;
 use crate::ui::field::Field;
+use crate::ui::live::memo;
 
 /// The form. Copy it into every handler.
 #[derive(Clone, Copy)]
@@ -38,7 +39,7 @@ impl Form {
             session,
             answers,
             raw: RwSignal::new(raw),
-            json: Memo::new(move |_| answers.with(to_value)),
+            json: memo(move || answers.with(to_value)),
             shown: RwSignal::new(Vec::new()),
             refused: StoredValue::new(Vec::new()),
             ahead: StoredValue::new(None),
@@ -65,7 +66,7 @@ impl Form {
         self,
         make: impl Fn(&Answers) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.answers.with(&make))
+        memo(move || self.answers.with(&make))
     }
 
     /// The texts that are no answer yet, tracked.
@@ -97,7 +98,7 @@ impl Form {
     pub(crate) fn field(self, pointer: impl Into<String>) -> Field {
         let pointer = pointer.into();
         let at = StoredValue::new(pointer.clone());
-        let value = Memo::new(move |_| {
+        let value = memo(move || {
             let read = |json: &Value| match at.with_value(|at| json.pointer(at).cloned()) {
                 Some(Value::String(text)) => text,
                 Some(Value::Bool(flag)) => flag.to_string(),
@@ -116,7 +117,7 @@ impl Form {
         let pointer = pointer.into();
         let at = StoredValue::new(pointer.clone());
         let parsed = self.field(pointer.clone()).value;
-        let value = Memo::new(move |_| {
+        let value = memo(move || {
             let typed = self
                 .raw
                 .with(|raw| at.with_value(|at| raw.get(at).cloned()));
@@ -130,7 +131,7 @@ impl Form {
 
     fn tie(self, pointer: &str, value: Signal<String>, set: Callback<String>) -> Field {
         let at = StoredValue::new(pointer.to_owned());
-        let error = Memo::new(move |_| {
+        let error = memo(move || {
             let code = self.shown.with(|shown| {
                 let mine = |issue: &&Issue| at.with_value(|at| issue.pointer == *at);
                 shown.iter().find(mine).map(|issue| issue.code)

@@ -8,6 +8,7 @@ use shared::form::{Chapter, Issue, Step};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::ui::live::live;
 use crate::ui::page::use_page;
 use crate::ui::summary::{ErrorSummary, focus};
 use crate::wizard::form::field_id;
@@ -106,10 +107,10 @@ pub(crate) fn ChapterPage(
                     <h1 node_ref=heading tabindex="-1">
                         {title}
                     </h1>
-                    {move || {
+                    {live(move || {
                         let lede = lede.get();
                         (!lede.is_empty()).then(|| view! { <p class="lede">{lede}</p> })
-                    }}
+                    })}
                     {(chapter.step() == Step::Details).then(|| view! { <Chapters chapter=chapter /> })}
                     {children()}
                     <Buttons
@@ -195,7 +196,7 @@ fn Buttons(
             <button
                 class="button button--primary"
                 type="submit"
-                aria-busy=move || busy.get().then_some("true")
+                aria-busy=Signal::derive(move || busy.get().then_some("true"))
             >
                 {next}
             </button>

@@ -6,6 +6,7 @@ use shared::form::{Chapter, Step};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
 use crate::wizard::place::use_work;
 use crate::wizard::words;
 
@@ -29,16 +30,16 @@ pub(crate) fn StepBar(
                         .then(|| {
                             view! {
                                 <span class="sr-only">
-                                    {move || {
+                                    {live(move || {
                                         if done {
                                             t_string!(i18n, wizard.step.done)
                                         } else {
                                             t_string!(i18n, wizard.step.todo)
                                         }
-                                    }}
+                                    })}
                                 </span>
                             }
-                        })} {move || words::step(i18n, step)}
+                        })} {live(move || words::step(i18n, step))}
                 </span>
             </li>
         }
@@ -49,7 +50,7 @@ pub(crate) fn StepBar(
         t_string!(i18n, wizard.step.title, n = n, of = of, name = name)
     };
     view! {
-        <nav class="steps" aria-label=move || t_string!(i18n, wizard.step.bar)>
+        <nav class="steps" aria-label=Signal::derive(move || t_string!(i18n, wizard.step.bar))>
             <p class="steps__now" aria-hidden="true">
                 {here}
             </p>
@@ -108,9 +109,9 @@ pub(crate) fn Chapters(
         view! { <li>{inner}</li> }
     };
     view! {
-        <nav class="chapters" aria-label=move || t_string!(i18n, wizard.chapter.list)>
+        <nav class="chapters" aria-label=Signal::derive(move || t_string!(i18n, wizard.chapter.list))>
             <p class="meta">{group}</p>
-            <ol>{move || chapters.get().into_iter().map(item).collect_view()}</ol>
+            <ol>{live(move || chapters.get().into_iter().map(item).collect_view())}</ol>
         </nav>
     }
 }

@@ -11,6 +11,7 @@ use crate::language::t;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, effect, live, memo};
 use crate::wizard::place::{Work, use_work};
 use crate::wizard::saving::{News, SaveState};
 use crate::wizard::words;
@@ -33,8 +34,8 @@ pub(crate) fn SaveLine() -> impl IntoView {
         SaveState::Pending => Some((Icon::Pen, t_string!(i18n, wizard.save.pending).to_owned())),
         SaveState::Quiet | SaveState::Failed(_) | SaveState::Conflict => None,
     };
-    let calm = Memo::new(move |_| calm());
-    let failure = Memo::new(move |_| match saver.state() {
+    let calm = memo(calm);
+    let failure = memo(move || match saver.state() {
         SaveState::Failed(failure) => Some(failure),
         SaveState::Quiet
         | SaveState::Pending
@@ -43,8 +44,8 @@ pub(crate) fn SaveLine() -> impl IntoView {
         | SaveState::Conflict => None,
     });
     view! {
-        <p class="saveline" role="status" class:sr-only=move || failure.with(Option::is_some)>
-            {move || {
+        <p class="saveline" role="status" class:sr-only=Signal::derive(move || failure.with(Option::is_some))>
+            {live(move || {
                 calm.get()
                     .map(|(icon, text)| {
                         // Only that it is saved is told; what comes before is merely shown.
@@ -54,9 +55,9 @@ pub(crate) fn SaveLine() -> impl IntoView {
                             <span aria-hidden=silent>{text}</span>
                         }
                     })
-            }}
+            })}
         </p>
-        {move || {
+        {live(move || {
             failure
                 .get()
                 .map(|failure| {
@@ -85,7 +86,7 @@ pub(crate) fn SaveLine() -> impl IntoView {
                         </div>
                     }
                 })
-        }}
+        })}
     }
 }
 
@@ -108,7 +109,7 @@ pub(crate) fn Notices() -> impl IntoView {
     let work = use_work();
     let announcer = use_announcer();
     let news = work.saver.news();
-    let told = Memo::new(move |_| match news.get()? {
+    let told = memo(move || match news.get()? {
         News::Restored => Some(t_string!(i18n, wizard.save.restored).to_owned()),
         News::Merged(places) => {
             let answers = work.form.answers_now();
@@ -122,7 +123,7 @@ pub(crate) fn Notices() -> impl IntoView {
                 .then(|| t_string!(i18n, wizard.save.merged, fields = fields.join(comma)))
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(told) = told.get() {
             announcer.say(told);
         }

@@ -15,6 +15,7 @@ use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, live, memo};
 
 /// Prints the page that is open.
 pub(crate) fn print() {
@@ -26,7 +27,7 @@ pub(crate) fn print() {
 #[component]
 pub(super) fn Validity(detail: Signal<Detail>) -> impl IntoView {
     let i18n = use_i18n();
-    let certificate = Memo::new(move |_| detail.with(|d| d.certificate.clone()));
+    let certificate = memo(move || detail.with(|d| d.certificate.clone()));
     move || {
         certificate.get().map(|certificate| {
             let (from, until) = (certificate.valid_from, certificate.valid_until);
@@ -37,14 +38,14 @@ pub(super) fn Validity(detail: Signal<Detail>) -> impl IntoView {
                         <dd class="code">{certificate.number}</dd>
                         <dt>{t!(i18n, result.validity)}</dt>
                         <dd>
-                            {move || {
+                            {live(move || {
                                 t_string!(
                                     i18n,
                                     result.from_until,
                                     from = time::day(i18n, from),
                                     until = time::day(i18n, until)
                                 )
-                            }}
+                            })}
                         </dd>
                     </dl>
                 </div>
@@ -60,8 +61,8 @@ pub(super) fn Actions(
     put: impl Fn(Detail) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let id = Memo::new(move |_| detail.with(|d| d.summary.id.clone()));
-    let state = Memo::new(move |_| detail.with(|d| d.summary.state));
+    let id = memo(move || detail.with(|d| d.summary.id.clone()));
+    let state = memo(move || detail.with(|d| d.summary.state));
     let failure = RwSignal::new(None::<Failure>);
     let submitted = move || state.get() != State::Draft;
     view! {
@@ -73,11 +74,11 @@ pub(super) fn Actions(
                         <Glyph icon=Icon::Print/>
                         {t!(i18n, result.print)}
                     </button>
-                    <a class="button" href=move || Route::Form(id.get()).href()>
+                    <a class="button" href=Signal::derive(move || Route::Form(id.get()).href())>
                         <Glyph icon=Icon::Doc/>
                         {t!(i18n, result.form)}
                     </a>
-                    <a class="button" href=move || Route::Receipt(id.get()).href()>
+                    <a class="button" href=Signal::derive(move || Route::Receipt(id.get()).href())>
                         {t!(i18n, result.receipt)}
                     </a>
                 </Show>
@@ -127,7 +128,7 @@ fn ApplyAgain(id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
         <button
             class="button button--primary"
             type="button"
-            aria-busy=move || busy.get().to_string()
+            aria-busy=Signal::derive(move || busy.get().to_string())
             on:click=begin
         >
             <Glyph icon=Icon::Refresh/>

@@ -11,6 +11,7 @@ use crate::language::{I18n, lang, t};
 use crate::pages::home::ReviewButtons;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{live, memo};
 use crate::ui::page::use_page;
 use crate::ui::seal::Seal;
 use crate::ui::state::StateBadge;
@@ -19,10 +20,10 @@ use crate::ui::state::StateBadge;
 #[component]
 pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
     let i18n = use_i18n();
-    let summary = Memo::new(move |_| detail.with(|d| d.summary.clone()));
-    let state = Memo::new(move |_| summary.with(|s| s.state));
-    let headline = Memo::new(move |_| detail.with(|d| headline(i18n, d)));
-    let text = Memo::new(move |_| detail.with(|d| text(i18n, d)));
+    let summary = memo(move || detail.with(|d| d.summary.clone()));
+    let state = memo(move || summary.with(|s| s.state));
+    let headline = memo(move || detail.with(|d| headline(i18n, d)));
+    let text = memo(move || detail.with(|d| text(i18n, d)));
     let heading = use_page(move || headline.get());
     let class = move || match state.get() {
         State::Passed | State::Signing | State::Signed => "card verdict verdict--passed",
@@ -39,15 +40,15 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
             <div class="verdict__body">
                 <h1 node_ref=heading tabindex="-1">{headline}</h1>
                 <p class="verdict__state">
-                    {move || summary.with(|s| {
+                    {live(move || summary.with(|s| {
                         view! { <StateBadge state=s.state sub=s.sub_state/> }
-                    })}
+                    }))}
                 </p>
                 <p class="verdict__text">{text}</p>
-                <p class="meta">{move || summary.with(|s| times(i18n, s))}</p>
+                <p class="meta">{live(move || summary.with(|s| times(i18n, s)))}</p>
             </div>
             <div class="verdict__actions">
-                {move || summary.with(|s| {
+                {live(move || summary.with(|s| {
                     let certificate = (s.state == State::Passed)
                         .then(|| {
                             view! {
@@ -77,7 +78,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                         {draft}
                         <ReviewButtons summary=s.clone()/>
                     }
-                })}
+                }))}
             </div>
         </section>
     }
