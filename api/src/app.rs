@@ -24,7 +24,7 @@ pub struct App {
     /// The configuration.
     pub config: Config,
     /// All versions of the policy: those of the program, and those of the configured folder.
-    pub policies: Policies,
+    pub policies: Arc<Policies>,
     version_hashes: VersionHashes,
     /// The database.
     pub store: Store,
@@ -70,7 +70,7 @@ impl App {
         let app = Self {
             identity: IdentityProvider::new(&config, client.clone()),
             registries: Registries::new(&config, client),
-            policies,
+            policies: Arc::new(policies),
             version_hashes,
             store,
             sealer,
@@ -162,6 +162,6 @@ impl App {
 fn sentence(error: Error) -> Box<dyn std::error::Error + Send + Sync> {
     match error {
         Error::Unexpected(error) => error,
-        Error::Refused { .. } | Error::Invalid(_) => Box::new(error),
+        Error::Refused { .. } | Error::Invalid { .. } => Box::new(error),
     }
 }

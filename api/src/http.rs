@@ -10,6 +10,7 @@ pub mod limits;
 mod observe;
 pub mod openapi;
 mod policies;
+mod prechecks;
 pub mod problems;
 mod security;
 mod session;
@@ -70,7 +71,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
                 .service(applications::submit_application)
                 .service(applications::withdraw_application)
                 .service(policies::list_policies)
-                .service(policies::get_policy),
+                .service(policies::get_policy)
+                .service(prechecks::create_precheck),
         );
 }
 

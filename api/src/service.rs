@@ -6,6 +6,7 @@ pub mod drafts;
 pub mod expiry;
 pub mod limits;
 pub mod policies;
+pub mod prechecks;
 pub mod sessions;
 pub mod sign_in;
 pub mod submission;

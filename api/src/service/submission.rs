@@ -42,7 +42,7 @@ pub async fn submit_application(
         .collect();
     issues.extend(not_self(&answers, who));
     if !issues.is_empty() {
-        return Err(Error::Invalid(issues));
+        return Err(Error::invalid_answers(issues));
     }
     let policy = app
         .policies

@@ -32,6 +32,7 @@ const TABLE: &[Row] = &[
     row("read_description", 200, 200, 200, 200),
     row("list_policies", 200, 200, 200, 200),
     row("get_policy", 200, 200, 200, 200),
+    row("create_precheck", 200, 200, 200, 200),
     row("start_sign_in", 303, 303, 303, 303),
     row("finish_sign_in", 303, 303, 303, 303),
     row("read_session", 200, 200, 200, 200),
@@ -80,6 +81,9 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
     let body = match operation.id.as_str() {
         "create_draft" => json!({ "module": "residential" }),
         "save_draft" => json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) }),
+        "create_precheck" => json!({
+            "module": "residential", "target": "tongzhou", "category": "local",
+        }),
         "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
         _ => Value::Null,
     };

@@ -24,6 +24,7 @@ mod limits;
 mod pins;
 mod policies;
 mod policy_folder;
+mod prechecks;
 mod privacy;
 mod problems;
 mod registry;

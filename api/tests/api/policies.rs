@@ -30,7 +30,7 @@ fn the_list_is_the_files_themselves() {
         }
         // A browser that loads it decides as the server does.
         let again = Policies::from_versions(list.versions).unwrap();
-        assert_eq!(again, world.app.policies);
+        assert_eq!(again, *world.app.policies);
     });
 }
 

@@ -9,10 +9,11 @@ use super::decision::{Decision, Outcome};
 use super::policies::Policies;
 use super::reason::ReasonCode;
 use super::rules::evaluate;
-use super::situation::{Aim, Claim, Situation, Unnamed};
+use super::situation::{Situation, Unnamed};
 use super::version::Confidence;
 use super::written;
-use crate::application::Module;
+use crate::values::Lang;
+use crate::words;
 
 /// The answer that a case expects for its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,7 +117,10 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
     if let Some((path, value)) = written::differing(&told, &read, "") {
         return Err(format!("{path} cannot be {value}"));
     }
-    fits(&situation)?;
+    if let Some(issue) = situation.issues().first() {
+        let what = words::issue(issue.code, Lang::En);
+        return Err(format!("{}: {what}", issue.pointer));
+    }
     Ok(Case {
         id: about.id,
         situation,
@@ -129,18 +133,6 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
 
 fn parse<T: serde::de::DeserializeOwned>(entry: Map<String, Value>) -> Result<T, String> {
     serde_json::from_value(Value::Object(entry)).map_err(|error| error.to_string())
-}
-
-/// Module, category and target belong together, and no row is shorter than its parts.
-fn fits(situation: &Situation) -> Result<(), String> {
-    let commercial = situation.module == Module::Commercial;
-    if commercial != (situation.category == Claim::Individual) {
-        return Err("the category does not belong to the module".to_owned());
-    }
-    if commercial != matches!(situation.target, Aim::CommercialResale | Aim::CommercialNew) {
-        return Err("the target does not belong to the module".to_owned());
-    }
-    Ok(())
 }
 
 impl Case {

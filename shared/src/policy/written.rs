@@ -2,9 +2,12 @@
 //! text says more than was read of it. A reader that skips over such things lets a mistake count
 //! for nothing.
 
+use std::fmt;
 use std::str::Chars;
 
-use serde_json::Value;
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 
 /// A key of an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +87,67 @@ pub(super) fn differing<'a>(
             }
         }),
         _ => (written != read).then(|| (at.to_owned(), written)),
+    }
+}
+
+/// JSON of which no object has a key twice.
+pub(super) struct Once(pub(super) Value);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader).map(Self)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut all = Vec::new();
+        while let Some(Once(entry)) = entries.next_element()? {
+            all.push(entry);
+        }
+        Ok(all.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut all = Map::new();
+        while let Some((key, Once(value))) = entries.next_entry::<String, Once>()? {
+            if all.insert(key, value).is_some() {
+                return Err(Error::custom("a key is there twice"));
+            }
+        }
+        Ok(all.into())
     }
 }
 
