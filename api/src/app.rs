@@ -5,20 +5,27 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use shared::policy::Policies;
 use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
 
 use crate::config::Config;
+use crate::error::{Error, Result};
 use crate::identity::IdentityProvider;
+use crate::policy_files::{self, Unusable, VersionHashes, rests_on};
 use crate::registry::Registries;
 use crate::seal::Sealer;
-use crate::store::Store;
+use crate::store::policy_versions::Pin;
+use crate::store::{Store, Write};
 
 /// One running platform. Nothing that counts lives here: several instances share one database.
 #[derive(Debug)]
 pub struct App {
     /// The configuration.
     pub config: Config,
+    /// All versions of the policy: those of the program, and those of the configured folder.
+    pub policies: Arc<Policies>,
+    version_hashes: VersionHashes,
     /// The database.
     pub store: Store,
     /// Seals personal data.
@@ -39,11 +46,16 @@ struct Clock {
 }
 
 impl App {
-    /// Connects the parts. Opens the database and brings its schema up to date.
+    /// Connects the parts. Reads the policy, opens the database, brings its schema up to date and
+    /// pins the versions that are in force.
     ///
     /// # Errors
-    /// Unusable keys, an unreachable database, or a schema step that fails.
-    pub async fn start(config: Config) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+    /// Unusable keys, a version of the policy that is wrong, gone or was changed, an unreachable
+    /// database, or a schema step that fails.
+    pub async fn start(
+        config: Config,
+    ) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        let (policies, version_hashes) = policy_files::read(config.policy_dir.as_deref())?;
         let sealer = Arc::new(Sealer::new(&config)?);
         let store = Store::open(&config, Arc::clone(&sealer)).await?;
         store.migrate().await?;
@@ -55,15 +67,51 @@ impl App {
             .timeout(Duration::from_secs(10))
             .user_agent("anju")
             .build()?;
-        Ok(Self {
+        let app = Self {
             identity: IdentityProvider::new(&config, client.clone()),
             registries: Registries::new(&config, client),
+            policies: Arc::new(policies),
+            version_hashes,
             store,
             sealer,
             work: tokio::sync::Notify::new(),
             clock: Clock::default(),
             config,
-        })
+        };
+        app.pin_at_start().await.map_err(sentence)?;
+        Ok(app)
+    }
+
+    /// Writes down which file each version in force has, unless that was done before. Nothing may
+    /// be decided where a version has another file than the one with which it came into force.
+    ///
+    /// # Errors
+    /// One has another file, or the database does not answer.
+    pub async fn pin_policies(&self, write: &Write) -> Result<Vec<Pin>> {
+        let now = self.now();
+        let in_force = self.version_hashes.in_force(day_in_shanghai(now));
+        let pins = write.pin_versions(&in_force, now).await?;
+        self.version_hashes.check(&pins)?;
+        Ok(pins)
+    }
+
+    async fn pin_at_start(&self) -> Result<()> {
+        let write = self.store.begin().await?;
+        let pins = self.pin_policies(&write).await?;
+        write.commit().await?;
+        let gone = self.version_hashes.gone(&pins);
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let mut applied = self.store.list_decided_policies().await?;
+        applied.extend(self.store.list_awaited_policies().await?);
+        let missed = gone
+            .into_iter()
+            .find(|gone| applied.iter().any(|id| rests_on(id, gone)));
+        match missed {
+            Some(id) => Err(Unusable::Gone(id.to_owned()).into()),
+            None => Ok(()),
+        }
     }
 
     /// Now.
@@ -83,6 +131,19 @@ impl App {
         day_in_shanghai(self.now())
     }
 
+    /// How many seconds of today are left in Asia/Shanghai; at least one.
+    #[must_use]
+    pub fn seconds_of_today(&self) -> u64 {
+        const DAY: i64 = 24 * 60 * 60;
+        const SHANGHAI: i64 = 8 * 60 * 60;
+        let passed = self
+            .now()
+            .timestamp()
+            .saturating_add(SHANGHAI)
+            .rem_euclid(DAY);
+        u64::try_from(DAY.saturating_sub(passed)).unwrap_or(1)
+    }
+
     /// Sets the clock forward, so that a test need not wait for a validity to run out.
     pub fn set_clock_forward(&self, by: Duration) {
         let ms = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
@@ -94,5 +155,13 @@ impl App {
     #[expect(clippy::disallowed_methods, reason = "this is where new ids come from")]
     pub fn new_id(&self) -> Uuid {
         Uuid::now_v7()
+    }
+}
+
+/// What keeps the process from starting, without the heading that it has in the log.
+fn sentence(error: Error) -> Box<dyn std::error::Error + Send + Sync> {
+    match error {
+        Error::Unexpected(error) => error,
+        Error::Refused { .. } | Error::Invalid { .. } => Box::new(error),
     }
 }

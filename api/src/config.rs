@@ -29,6 +29,8 @@ pub struct Config {
     pub registry_url: Url,
     /// `ANJU_REGISTRY_KEY`: the bearer key that the registries expect, if any.
     pub registry_key: Option<SecretString>,
+    /// `ANJU_POLICY_DIR`: a folder with further versions of the policy, if any.
+    pub policy_dir: Option<PathBuf>,
     /// `ANJU_VALIDITY_DAYS`: days from the result to the last day of a pass; default 30.
     pub validity_days: u32,
     /// `ANJU_BEHIND_PROXY`: `true` where a proxy in front sets `X-Forwarded-For`, whose last entry
@@ -96,6 +98,7 @@ impl Config {
             },
             registry_url: address("ANJU_REGISTRY_URL", "http://127.0.0.1:8090/registries")?,
             registry_key: value("ANJU_REGISTRY_KEY").map(Into::into),
+            policy_dir: value("ANJU_POLICY_DIR").map(Into::into),
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
             behind_proxy: switch("ANJU_BEHIND_PROXY")?,
         })

@@ -16,7 +16,12 @@ pub enum Error {
         retry_after: Option<u64>,
     },
     /// Fields of the body are missing or wrong.
-    Invalid(Vec<Issue>),
+    Invalid {
+        /// What the body is about.
+        kind: ProblemKind,
+        /// What is wrong, field by field.
+        issues: Vec<Issue>,
+    },
     /// A fault on our side; logged once, told to nobody.
     Unexpected(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -40,12 +45,20 @@ impl Error {
         }
     }
 
+    /// Answers that are missing or wrong.
+    #[must_use]
+    pub fn invalid_answers(issues: Vec<Issue>) -> Self {
+        Self::Invalid {
+            kind: ProblemKind::InvalidAnswers,
+            issues,
+        }
+    }
+
     /// The kind under which callers see this error.
     #[must_use]
     pub fn kind(&self) -> ProblemKind {
         match self {
-            Self::Refused { kind, .. } => *kind,
-            Self::Invalid(_) => ProblemKind::InvalidAnswers,
+            Self::Refused { kind, .. } | Self::Invalid { kind, .. } => *kind,
             Self::Unexpected(_) => ProblemKind::Unexpected,
         }
     }
@@ -75,7 +88,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused { kind, .. } => write!(f, "refused: {}", kind.slug()),
-            Self::Invalid(issues) => write!(f, "invalid: {} issues", issues.len()),
+            Self::Invalid { issues, .. } => write!(f, "invalid: {} issues", issues.len()),
             Self::Unexpected(error) => write!(f, "unexpected: {error}"),
         }
     }

@@ -2,12 +2,15 @@
 
 mod account;
 mod applications;
+mod caching;
 mod cookies;
 mod extract;
 mod health;
 pub mod limits;
 mod observe;
 pub mod openapi;
+mod policies;
+mod prechecks;
 pub mod problems;
 mod security;
 mod session;
@@ -66,7 +69,10 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
                 .service(applications::save_draft)
                 .service(applications::delete_draft)
                 .service(applications::submit_application)
-                .service(applications::withdraw_application),
+                .service(applications::withdraw_application)
+                .service(policies::list_policies)
+                .service(policies::get_policy)
+                .service(prechecks::create_precheck),
         );
 }
 

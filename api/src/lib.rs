@@ -7,6 +7,7 @@ pub mod error;
 pub mod http;
 pub mod identity;
 pub mod policy_cases;
+pub mod policy_files;
 pub mod registry;
 pub mod seal;
 pub mod service;

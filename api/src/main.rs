@@ -11,6 +11,7 @@ use api::app::App;
 use api::config::Config;
 use api::http::site::Site;
 use api::http::{self, Stopping};
+use api::policy_files::Unusable;
 use api::{policy_cases, worker};
 use clap::{Parser, Subcommand};
 use tokio::signal::unix::{SignalKind, signal};
@@ -54,7 +55,11 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // The log may not be running yet: the operator reads this on the terminal.
-            let _unwritable = writeln!(std::io::stderr(), "api: {error}");
+            let _unwritable = match error.downcast_ref::<Unusable>() {
+                // As compilers show it, so that an editor leads there.
+                Some(Unusable::File(fault)) => writeln!(std::io::stderr(), "{fault}"),
+                _ => writeln!(std::io::stderr(), "api: {error}"),
+            };
             ExitCode::FAILURE
         }
     }

@@ -92,12 +92,23 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_read_has_a_status_of_its_own() {
+        let good = PathBuf::from(PUBLISHED);
+        let folder = std::env::temp_dir().join(format!("no-cases-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let empty = folder.join("empty.json");
+        std::fs::write(&empty, "").unwrap();
         let manifest = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-        for file in [PathBuf::from("no such file"), manifest] {
-            assert_eq!(
-                run_text(&[file]),
-                (ExitCode::from(UNREADABLE), String::new())
-            );
+        let missing = PathBuf::from("no such file");
+        for bad in [missing, manifest, empty, folder.clone()] {
+            for files in [
+                vec![bad.clone()],
+                vec![good.clone(), bad.clone()],
+                vec![bad.clone(), good.clone()],
+            ] {
+                let unreadable = (ExitCode::from(UNREADABLE), String::new());
+                assert_eq!(run_text(&files), unreadable, "{}", bad.display());
+            }
         }
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -5,6 +5,8 @@ pub mod binding;
 pub mod drafts;
 pub mod expiry;
 pub mod limits;
+pub mod policies;
+pub mod prechecks;
 pub mod sessions;
 pub mod sign_in;
 pub mod submission;

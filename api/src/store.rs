@@ -8,6 +8,7 @@ pub mod decisions;
 pub mod jobs;
 pub mod limits;
 pub mod locks;
+pub mod policy_versions;
 pub mod replies;
 pub mod sessions;
 

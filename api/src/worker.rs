@@ -14,7 +14,7 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::{jittered, next_pause};
-use crate::service::{expiry, verification};
+use crate::service::{expiry, policies, verification};
 use crate::store::jobs::{Job, JobKind};
 
 /// How many jobs at a time: they wait for others most of the time, and those that wait for a silent
@@ -165,6 +165,9 @@ impl Round {
             return;
         }
         self.last = Some((today, Instant::now()));
+        if let Err(error) = policies::pin_versions(app).await {
+            tracing::error!(%error, "the versions of the policy that are in force were not pinned");
+        }
         if let Err(error) = expiry::expire_applications(app).await {
             tracing::error!(%error, "passes did not expire");
         }

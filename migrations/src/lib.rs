@@ -4,6 +4,7 @@
 mod m2026_11_23_000001_accounts;
 mod m2026_11_23_000002_applications;
 mod m2026_11_23_000003_work;
+mod m2026_11_27_000004_policy_versions;
 
 use sea_orm_migration::prelude::*;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000001_accounts::Migration),
             Box::new(m2026_11_23_000002_applications::Migration),
             Box::new(m2026_11_23_000003_work::Migration),
+            Box::new(m2026_11_27_000004_policy_versions::Migration),
         ]
     }
 }

@@ -138,6 +138,14 @@ pub enum IssueCode {
     PayerNeedsSpouse,
     /// Since 2026-08-08 this gift needs no check.
     NotCheckedGift,
+    /// There is no such key.
+    UnknownKey,
+    /// The key cannot have this value.
+    NotAValue,
+    /// The number or the day is beyond what can be given.
+    OutOfRange,
+    /// It does not belong to the module.
+    NotTogether,
 }
 
 /// One field that cannot stay as it is.

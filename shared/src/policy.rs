@@ -17,10 +17,13 @@ pub mod ledger;
 pub mod parameters;
 pub mod policies;
 pub mod precheck;
+pub mod published;
 pub mod reason;
+pub mod request;
 mod rules;
 pub mod situation;
 pub mod version;
+mod written;
 
 pub use calendar::{Basis, Mark, MonthStrip, StripMonth};
 pub use decision::{
@@ -32,7 +35,9 @@ pub use ledger::{ContributionKind, Ledger, MonthStatus};
 pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Rules, Set};
 pub use policies::{Fault, Policies};
 pub use precheck::{Precheck, precheck};
+pub use published::{Change, InForce, PolicyDetail, PolicyList, RuleInForce};
 pub use reason::{ReasonCode, house_reason};
+pub use request::PrecheckRequest;
 pub use rules::evaluate;
 pub use situation::{Situation, Unnamed};
 pub use version::{Bilingual, Confidence, Series, Source, Version, VersionId};

@@ -67,6 +67,8 @@ problem_kinds! {
     UnsupportedMediaType => "unsupported-media-type", 415;
     /// Answers are missing or wrong; `errors` names each.
     InvalidAnswers => "invalid-answers", 422;
+    /// The situation of a pre-check cannot be; `errors` names each key.
+    InvalidSituation => "invalid-situation", 422;
     /// Document and person do not agree, or the document cannot be bound.
     BindingRefused => "binding-refused", 422;
     /// The module is not offered yet.

@@ -79,6 +79,29 @@ fn what_a_case_cannot_mean_is_refused_with_its_name() {
         ),
         ("no number", changed("12}", "-12}"), "-12"),
         (
+            "a null",
+            changed(r#""married""#, "null"),
+            "/marital_status cannot be null",
+        ),
+        (
+            "a null within",
+            changed("12}", r#"12, "missing": null}"#),
+            "null",
+        ),
+        (
+            "a list in place of an object",
+            changed(
+                r#"{"inside_fifth_ring": 0, "outside_fifth_ring": 0}"#,
+                "[0, 0, 0]",
+            ),
+            "/homes cannot be [0,0,0]",
+        ),
+        (
+            "a day in another form",
+            changed("2026-11-20", "2026-11-2"),
+            "/date cannot be \"2026-11-2\"",
+        ),
+        (
             "no expectation",
             changed(r#""reason": "ok""#, r#""because": "ok""#),
             "because",
@@ -96,4 +119,37 @@ fn what_a_case_cannot_mean_is_refused_with_its_name() {
             "{error}"
         );
     }
+}
+
+#[test]
+fn a_key_that_is_repeated_is_refused_with_its_line() {
+    let twice = changed(
+        r#""married""#,
+        "\"married\",\n\"marital_status\": \"single\"",
+    );
+    let error = cases::read(&twice).err().map(|error| error.to_string());
+    assert_eq!(
+        error.as_deref(),
+        Some("line 2: marital_status is there twice")
+    );
+    let within = changed("12}", r#"12, "months": 13}"#);
+    let error = cases::read(&within).err().map(|error| error.to_string());
+    assert_eq!(error.as_deref(), Some("line 1: months is there twice"));
+}
+
+#[test]
+fn an_id_is_a_name_in_one_line() {
+    for id in ["", " ", "R\\n01"] {
+        let text = changed(r#""R01""#, &format!("\"{id}\""));
+        let error = cases::read(&text).err().map(|error| error.to_string());
+        let error = error.unwrap_or_else(|| "accepted".to_owned());
+        assert!(error.ends_with(": the id names nothing"), "{error}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_means_nothing() {
+    let text = include_str!("cases/published.json");
+    let marked = cases::read(&format!("\u{feff}{text}")).unwrap();
+    assert_eq!(marked, cases::read(text).unwrap());
 }

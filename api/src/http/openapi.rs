@@ -34,6 +34,7 @@ const SESSION: &str = "session";
         (name = "session", description = "Signing in at the identity platform, staying signed in, signing out"),
         (name = "account", description = "The document that is bound to an account"),
         (name = "applications", description = "Home page, drafts, submission, result"),
+        (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
         (name = "health", description = "For those who run the platform"),
         (name = "description", description = "This description"),
     ),

@@ -60,7 +60,7 @@ fn of_error(error: &Error, id: &RequestId, lang: Lang) -> Problem {
     let mut problem = Problem::new(error.kind(), id.as_str(), lang);
     match error {
         Error::Refused { retry_after, .. } => problem.retry_after = *retry_after,
-        Error::Invalid(issues) => {
+        Error::Invalid { issues, .. } => {
             problem.errors = issues
                 .iter()
                 .map(|issue| FieldProblem {

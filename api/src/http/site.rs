@@ -13,6 +13,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use super::caching;
 use super::security::policy_of_pages;
 
 const PAGE: &str = "/index.html";
@@ -97,8 +98,7 @@ impl Site {
             Some(_) => format!("\"{}-br\"", file.tag),
             None => format!("\"{}\"", file.tag),
         };
-        let known = said(header::IF_NONE_MATCH)
-            .is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag));
+        let known = caching::is_known(request, &tag);
         let status = if known {
             StatusCode::NOT_MODIFIED
         } else {

@@ -162,7 +162,7 @@ fn issue(fault: DocumentFault) -> Error {
         DocumentFault::CheckCharacter => ("/document/number", IssueCode::DocumentCheck),
         DocumentFault::Nationality => ("/document/nationality", IssueCode::Nationality),
     };
-    Error::Invalid(vec![Issue {
+    Error::invalid_answers(vec![Issue {
         pointer: pointer.to_owned(),
         code,
     }])

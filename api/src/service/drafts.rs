@@ -147,7 +147,7 @@ fn refuse_endless_lists(answers: &Answers) -> Result<()> {
     if too_many.is_empty() {
         Ok(())
     } else {
-        Err(Error::Invalid(too_many))
+        Err(Error::invalid_answers(too_many))
     }
 }
 

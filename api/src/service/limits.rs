@@ -17,6 +17,8 @@ pub enum Bucket {
     SaveDraft,
     /// Submissions, per account.
     Submit,
+    /// Pre-checks, per client address.
+    Precheck,
 }
 
 impl Bucket {
@@ -29,6 +31,8 @@ impl Bucket {
             // Autosave pauses before each save; two a second is a program, not a person.
             Self::SaveDraft => ("save_draft", 120, 60),
             Self::Submit => ("submit", 10, 60),
+            // The browser checks by itself; a program may try every case of a table.
+            Self::Precheck => ("precheck", 120, 60),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use shared::application::{Detail, EventKind, Module, State, SubState};
 use shared::form::{Answers, FilledBy, Issue, IssueCode, all_issues};
-use shared::policy::Policies;
 use shared::problem::ProblemKind;
 
 use super::sessions::Applicant;
@@ -43,9 +42,10 @@ pub async fn submit_application(
         .collect();
     issues.extend(not_self(&answers, who));
     if !issues.is_empty() {
-        return Err(Error::Invalid(issues));
+        return Err(Error::invalid_answers(issues));
     }
-    let policy = Policies::builtin()
+    let policy = app
+        .policies
         .in_force(application.module, today)
         .ok_or_else(|| Error::unexpected("no policy is in force today"))?
         .policy;

@@ -8,7 +8,7 @@ mod questions;
 
 use chrono::TimeDelta;
 use shared::application::{EventKind, State, SubState};
-use shared::policy::{Facts, Policies, evaluate};
+use shared::policy::{Facts, evaluate};
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
 use shared::values::{Moment, day_in_shanghai};
@@ -33,7 +33,7 @@ pub async fn verify(app: &App, job: &Job) -> Result<()> {
         return nothing_to_do(app, job).await;
     };
     let on = submission_day(&application)?;
-    let inquiries = questions::inquiries(&application.answers, on);
+    let inquiries = questions::inquiries(&application.answers, &app.policies, on);
     match asking::ask(app, application.id, &inquiries).await? {
         Round::Complete => deciding::decide(app, job, grounds(app, application).await?).await,
         Round::Awaiting(awaited) => wait(app, job, &awaited).await,
@@ -50,7 +50,7 @@ pub async fn replay(app: &App, application: Uuid) -> Result<bool> {
     let filed = filed.ok_or(ProblemKind::NotFound)?;
     let grounds = &filed.grounds;
     let facts = Facts::gather(&grounds.answers, &grounds.replies, grounds.on);
-    let again = evaluate(&facts, Policies::builtin(), grounds.on);
+    let again = evaluate(&facts, &app.policies, grounds.on);
     Ok(serde_json::to_string(&again)? == filed.decision)
 }
 

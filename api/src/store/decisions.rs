@@ -2,8 +2,8 @@
 //! as it was made, so that it can be compared with the same one made again.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use shared::form::Answers;
 use shared::policy::Decision;
@@ -111,6 +111,20 @@ impl Store {
             .sealer()
             .open(place(DECISION, &key), &row.decision_sealed)?;
         Ok(Some(serde_json::from_str(&bytes)?))
+    }
+
+    /// The versions of the policy under which decisions were made.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_decided_policies(&self) -> Result<Vec<String>> {
+        Ok(row::Entity::find()
+            .select_only()
+            .column(row::Column::Policy)
+            .distinct()
+            .into_tuple()
+            .all(self.db())
+            .await?)
     }
 
     /// The decision that holds with everything it rests on.

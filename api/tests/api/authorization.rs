@@ -30,6 +30,9 @@ const TABLE: &[Row] = &[
     row("read_liveness", 200, 200, 200, 200),
     row("read_readiness", 200, 200, 200, 200),
     row("read_description", 200, 200, 200, 200),
+    row("list_policies", 200, 200, 200, 200),
+    row("get_policy", 200, 200, 200, 200),
+    row("create_precheck", 200, 200, 200, 200),
     row("start_sign_in", 303, 303, 303, 303),
     row("finish_sign_in", 303, 303, 303, 303),
     row("read_session", 200, 200, 200, 200),
@@ -78,6 +81,9 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
     let body = match operation.id.as_str() {
         "create_draft" => json!({ "module": "residential" }),
         "save_draft" => json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) }),
+        "create_precheck" => json!({
+            "module": "residential", "target": "tongzhou", "category": "local",
+        }),
         "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
         _ => Value::Null,
     };
@@ -96,7 +102,11 @@ async fn try_it(
     body: Option<&Value>,
     draft: &Draft,
 ) -> Answer {
-    let path = operation.path.replace("{id}", &draft.id);
+    let id = match operation.id.as_str() {
+        "get_policy" => "R-2026-08-08",
+        _ => &draft.id,
+    };
+    let path = operation.path.replace("{id}", id);
     let version = match browser
         .get(&format!("/api/v1/applications/{}/answers", draft.id))
         .await

@@ -229,6 +229,7 @@ pub(crate) fn configuration(
         },
         registry_url: Url::parse(&format!("{}/registries", city.url())).unwrap(),
         registry_key: None,
+        policy_dir: None,
         validity_days: 30,
         behind_proxy: false,
     }

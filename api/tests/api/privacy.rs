@@ -32,9 +32,16 @@ impl MakeWriter<'_> for Log {
     }
 }
 
+/// The day of a pre-check, which nothing else can mean.
+const PRECHECKED: &str = "2087-05-17";
+
 /// What must not be found: of the household, and what was typed in vain.
 fn canaries(world: &World) -> Vec<String> {
-    let mut canaries = vec!["11010519491231002X".to_owned(), "示例里".to_owned()];
+    let mut canaries = vec![
+        "11010519491231002X".to_owned(),
+        "示例里".to_owned(),
+        PRECHECKED.to_owned(),
+    ];
     for member in &world.city.people().household("zhou").unwrap().members {
         canaries.push(member.name.clone());
         canaries.push(member.document.number.clone());
@@ -73,6 +80,17 @@ fn names_and_numbers_are_found_nowhere() {
             .await
             .expect(200);
         browser.get("/api/v1/account/identity").await.expect(200);
+
+        // Pre-checks leave no trace, whether they can be answered or not.
+        for (key, status) in [("date", 200), ("示例里", 422)] {
+            let mut situation = serde_json::json!({
+                "module": "residential", "target": "tongzhou", "category": "local",
+            });
+            situation[key] = PRECHECKED.into();
+            let path = "/api/v1/prechecks";
+            let answer = browser.call("POST", path, Some(&situation)).await;
+            answer.expect(status);
+        }
 
         // Registries that fail are the likeliest to be logged with what was asked.
         for (registry, fault) in [

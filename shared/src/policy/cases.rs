@@ -9,9 +9,11 @@ use super::decision::{Decision, Outcome};
 use super::policies::Policies;
 use super::reason::ReasonCode;
 use super::rules::evaluate;
-use super::situation::{Aim, Claim, Situation, Unnamed};
+use super::situation::{Situation, Unnamed};
 use super::version::Confidence;
-use crate::application::Module;
+use super::written;
+use crate::values::Lang;
+use crate::words;
 
 /// The answer that a case expects for its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,10 +79,17 @@ impl std::error::Error for Unreadable {}
 /// Reads a file of cases: an array of objects.
 ///
 /// # Errors
-/// Not JSON, an unknown key or value, or parts that do not belong together; the text names the case.
+/// Not JSON, an unknown or repeated key, an unknown value, or parts that do not belong together; the
+/// text names the case.
 pub fn read(text: &str) -> Result<Vec<Case>, Unreadable> {
+    // Some editors begin a file with a byte order mark, which means nothing (RFC 8259, 8.1).
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let entries: Vec<Map<String, Value>> =
         serde_json::from_str(text).map_err(|error| Unreadable(error.to_string()))?;
+    if let Some(key) = written::repeated(&written::keys(text)) {
+        let what = format!("line {}: {} is there twice", key.line, key.name());
+        return Err(Unreadable(what));
+    }
     entries
         .into_iter()
         .enumerate()
@@ -99,8 +108,19 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
         .into_iter()
         .partition(|(key, _)| ABOUT.contains(&key.as_str()));
     let about: About = parse(about)?;
+    if about.id.trim().is_empty() || about.id.contains(char::is_control) {
+        return Err("the id names nothing".to_owned());
+    }
+    let told = Value::Object(situation.clone());
     let situation: Situation = parse(situation)?;
-    fits(&situation)?;
+    let read = serde_json::to_value(&situation).unwrap_or_default();
+    if let Some((path, value)) = written::differing(&told, &read, "") {
+        return Err(format!("{path} cannot be {value}"));
+    }
+    if let Some(issue) = situation.issues().first() {
+        let what = words::issue(issue.code, Lang::En);
+        return Err(format!("{}: {what}", issue.pointer));
+    }
     Ok(Case {
         id: about.id,
         situation,
@@ -113,18 +133,6 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
 
 fn parse<T: serde::de::DeserializeOwned>(entry: Map<String, Value>) -> Result<T, String> {
     serde_json::from_value(Value::Object(entry)).map_err(|error| error.to_string())
-}
-
-/// Module, category and target belong together, and no row is shorter than its parts.
-fn fits(situation: &Situation) -> Result<(), String> {
-    let commercial = situation.module == Module::Commercial;
-    if commercial != (situation.category == Claim::Individual) {
-        return Err("the category does not belong to the module".to_owned());
-    }
-    if commercial != matches!(situation.target, Aim::CommercialResale | Aim::CommercialNew) {
-        return Err("the target does not belong to the module".to_owned());
-    }
-    Ok(())
 }
 
 impl Case {

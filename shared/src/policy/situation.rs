@@ -9,6 +9,7 @@ use crate::form::{Category, Origin, Transfer};
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::Day;
 
+mod limits;
 mod reading;
 
 pub use reading::Unnamed;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::parameters::{Parameter, Parameters};
+use crate::application::Module;
 use crate::values::{Day, Lang};
 
 /// Which line of rules a version belongs to.
@@ -41,6 +42,17 @@ pub struct VersionId {
     pub series: Series,
 }
 
+impl VersionId {
+    /// The module whose rules the version changes.
+    #[must_use]
+    pub fn module(self) -> Module {
+        match self.series {
+            Series::Residential | Series::Tongzhou => Module::Residential,
+            Series::Commercial => Module::Commercial,
+        }
+    }
+}
+
 impl fmt::Display for VersionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.series.letter(), self.from)
@@ -66,12 +78,12 @@ impl FromStr for VersionId {
             .into_iter()
             .find(|s| letter.chars().eq([s.letter()]))
             .ok_or(NotAVersion)?;
-        let from = day
-            .parse()
-            .ok()
-            .filter(|_| day.len() == 10)
-            .ok_or(NotAVersion)?;
-        Ok(Self { from, series })
+        let from = day.parse().ok().ok_or(NotAVersion)?;
+        let id = Self { from, series };
+        // Days are read in more forms than the one in which they are written.
+        Some(id)
+            .filter(|id| id.to_string() == text)
+            .ok_or(NotAVersion)
     }
 }
 

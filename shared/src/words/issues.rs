@@ -37,6 +37,10 @@ pub(super) fn zh(code: C) -> &'static str {
         C::NotCheckedGift => {
             "自 2026 年 8 月 8 日起，父母将住房赠与子女不再核验子女购房资格，无需申请"
         }
+        C::UnknownKey => "没有这一项，请删去",
+        C::NotAValue => "这一项不能取这个值，请按接口说明填写",
+        C::OutOfRange => "数值或日期超出可填写的范围",
+        C::NotTogether => "与所选模块不符",
     }
 }
 
@@ -81,5 +85,9 @@ pub(super) fn en(code: C) -> &'static str {
         C::NotCheckedGift => {
             "Since 8 August 2026 a parent's gift of a home to a child needs no check: no application is needed"
         }
+        C::UnknownKey => "There is no such key; leave it out",
+        C::NotAValue => "The key cannot have this value; see the description of the API",
+        C::OutOfRange => "The number or the day is beyond what can be given",
+        C::NotTogether => "Does not belong to the module",
     }
 }

@@ -44,6 +44,10 @@ pub(super) fn zh(kind: K) -> (&'static str, &'static str) {
             "填写的信息需要修改",
             "请按提示修改后再提交，已填内容都已保留。",
         ),
+        K::InvalidSituation => (
+            "所述情况无法预检",
+            "请按提示修改后再试。所述内容不会被保存。",
+        ),
         K::BindingRefused => (
             "未能完成绑定",
             "所填证件与登录身份未能核对一致，请核对证件名称和号码。如确认无误，请携带证件到区服务中心窗口办理。",
@@ -64,6 +68,10 @@ pub(super) fn zh(kind: K) -> (&'static str, &'static str) {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table has as many lines as entries"
+)]
 pub(super) fn en(kind: K) -> (&'static str, &'static str) {
     match kind {
         K::MalformedBody => (
@@ -120,6 +128,10 @@ pub(super) fn en(kind: K) -> (&'static str, &'static str) {
         K::InvalidAnswers => (
             "Some answers need a change",
             "Change what is marked and submit again. What you filled in is kept.",
+        ),
+        K::InvalidSituation => (
+            "The situation cannot be checked",
+            "Change what is marked and try again. Nothing of it is kept.",
         ),
         K::BindingRefused => (
             "The document could not be bound",

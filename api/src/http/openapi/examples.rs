@@ -8,6 +8,7 @@ use shared::application::{
 };
 use shared::document::{Document, DocumentKind};
 use shared::form::IssueCode;
+use shared::policy::{Policies, PolicyDetail, Precheck, PrecheckRequest, precheck};
 use shared::problem::{FieldProblem, Problem, ProblemKind};
 use shared::values::{Day, Lang, Moment};
 use shared::words;
@@ -30,9 +31,21 @@ pub(super) fn request(operation: &str) -> Option<Value> {
                 answers: draft.answers,
             })
         }),
+        "create_precheck" => serde_json::from_str(PRECHECK).ok(),
         _ => None,
     }
 }
+
+/// A family that does not yet know for how many months it has paid.
+const PRECHECK: &str = r#"{
+    "module": "residential",
+    "target": "inside_fifth_ring",
+    "category": "non_local_social_insurance",
+    "marital_status": "married",
+    "children_ages": [3, 9],
+    "homes": { "inside_fifth_ring": 1 },
+    "temporary_residence_permit": true
+}"#;
 
 /// The body of an answer.
 pub(super) fn response(operation: &str) -> Option<Value> {
@@ -57,6 +70,13 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         "read_application" | "submit_application" | "withdraw_application" => {
             detail().and_then(json)
         }
+        "list_policies" => Policies::builtin().list(day()).and_then(|mut list| {
+            // The newest one shows what all of them are like.
+            list.versions.drain(..list.versions.len().saturating_sub(1));
+            json(list)
+        }),
+        "create_precheck" => prechecked().and_then(json),
+        "get_policy" => policy().and_then(json),
         _ => None,
     }
 }
@@ -64,14 +84,27 @@ pub(super) fn response(operation: &str) -> Option<Value> {
 /// A problem of that kind.
 pub(super) fn problem(kind: ProblemKind) -> Problem {
     let mut problem = super::told(kind);
-    if kind == ProblemKind::InvalidAnswers {
-        let code = IssueCode::DocumentCheck;
-        problem.errors = vec![FieldProblem {
-            pointer: "/document/number".to_owned(),
+    let fields = [
+        (
+            ProblemKind::InvalidAnswers,
+            "/document/number",
+            IssueCode::DocumentCheck,
+        ),
+        (
+            ProblemKind::InvalidSituation,
+            "/contribution/months",
+            IssueCode::OutOfRange,
+        ),
+    ];
+    let fields = fields.into_iter().filter(|(of, ..)| *of == kind);
+    problem
+        .errors
+        .extend(fields.map(|(_, pointer, code)| FieldProblem {
+            pointer: pointer.to_owned(),
             code,
             detail: words::issue(code, Lang::En).to_owned(),
-        }];
-    } else if kind == ProblemKind::TooManyRequests {
+        }));
+    if kind == ProblemKind::TooManyRequests {
         problem.retry_after = Some(41);
     } else if kind == ProblemKind::BindingLocked {
         problem.retry_after = Some(1800);
@@ -87,6 +120,19 @@ fn draft() -> Option<Draft> {
 /// An application that has passed; a test fails where the file does not fit the type.
 fn detail() -> Option<Detail> {
     serde_json::from_str(include_str!("detail.json")).ok()
+}
+
+fn prechecked() -> Option<Precheck> {
+    let request: PrecheckRequest = serde_json::from_str(PRECHECK).ok()?;
+    let situation = request.situation(day()).ok()?;
+    Some(precheck(&situation, Policies::builtin()))
+}
+
+/// The newest version of the residential policy.
+fn policy() -> Option<PolicyDetail> {
+    let policies = Policies::builtin();
+    let rules = policies.in_force(Module::Residential, day())?;
+    policies.detail(rules.policy)
 }
 
 fn home(detail: &Detail) -> Home {

@@ -72,6 +72,13 @@ pub(super) const KNOWN: &[(&str, Caller, &[K])] = &[
         ],
     ),
     ("withdraw_application", Bound, &[NotFound, WrongState]),
+    ("list_policies", Anybody, &[]),
+    ("get_policy", Anybody, &[MalformedRequest, NotFound]),
+    (
+        "create_precheck",
+        Anybody,
+        &[InvalidSituation, TooManyRequests],
+    ),
     ("read_liveness", Anybody, &[]),
     ("read_readiness", Anybody, &[Unavailable]),
     ("read_description", Anybody, &[]),

@@ -2,7 +2,7 @@
 //! state, the certificate, the locks, the time line, the audit record, and the end of the job.
 
 use shared::application::{EventKind, State, SubState};
-use shared::policy::{Decision, Facts, Outcome, Policies, evaluate};
+use shared::policy::{Decision, Facts, Outcome, evaluate};
 use shared::values::{Day, Moment};
 
 use super::is_open;
@@ -17,7 +17,7 @@ use crate::store::jobs::Job;
 /// Decides, unless somebody withdrew meanwhile.
 pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()> {
     let facts = Facts::gather(&grounds.answers, &grounds.replies, grounds.on);
-    let decision = evaluate(&facts, Policies::builtin(), grounds.on);
+    let decision = evaluate(&facts, &app.policies, grounds.on);
     let now = app.now();
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;
@@ -25,6 +25,7 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
         write.finish_job(job).await?;
         return write.commit().await;
     };
+    app.pin_policies(&write).await?;
     let policy = pinned(&application, &decision)?;
     let sequence = write
         .add_decision(application.id, &policy, &grounds, &decision, now)

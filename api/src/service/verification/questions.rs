@@ -20,11 +20,11 @@ pub(super) struct Inquiry {
 }
 
 /// All questions that an application of that day needs.
-pub(super) fn inquiries(answers: &Answers, on: Day) -> Vec<Inquiry> {
+pub(super) fn inquiries(answers: &Answers, policies: &Policies, on: Day) -> Vec<Inquiry> {
     let answers = answers.effective();
     let household = Household {
         category: answers.category,
-        talent_counts: talent_counts(on),
+        talent_counts: talent_counts(policies, on),
     };
     let mut people = vec![(Who::Applicant, &answers.applicant.person)];
     if answers.is_married() {
@@ -91,8 +91,8 @@ impl Household {
 }
 
 /// Whether certified talent needs fewer months than others on that day.
-fn talent_counts(on: Day) -> bool {
-    let rules = Policies::builtin().in_force(Module::Residential, on);
+fn talent_counts(policies: &Policies, on: Day) -> bool {
+    let rules = policies.in_force(Module::Residential, on);
     rules.is_some_and(|rules| {
         // Since there is such a rule at all, these months hold for insurance and tax alike.
         let months = [rules.months_in, rules.months_out];
@@ -137,7 +137,7 @@ mod tests {
             children: vec![child],
             ..Answers::default()
         };
-        let all = inquiries(&answers, on);
+        let all = inquiries(&answers, Policies::builtin(), on);
         for inquiry in &all {
             assert_eq!(inquiry.question.name, "张小明");
             let number = &inquiry.question.document.number;

@@ -113,6 +113,22 @@ impl Store {
         Ok(counts)
     }
 
+    /// The versions of the policy under which applications wait for their decision.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_awaited_policies(&self) -> Result<Vec<String>> {
+        Ok(row::Entity::find()
+            .select_only()
+            .column(row::Column::Policy)
+            .filter(row::COLUMN.state.eq(State::Pending.slug()))
+            .filter(row::COLUMN.policy.is_not_null())
+            .distinct()
+            .into_tuple()
+            .all(self.db())
+            .await?)
+    }
+
     /// Passed applications whose validity ended before a day, oldest first.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! How a situation becomes facts.
 
+use super::limits::LONGEST_ROW;
 use super::{Aim, Claim, ContributionRow, LocalHukou, Situation};
 use crate::form::members::ADULT;
 use crate::form::{Place, Transfer};
@@ -23,8 +24,6 @@ pub enum Unnamed {
     Unknown,
 }
 
-/// The longest row that is read, in months.
-const LONGEST_ROW: u16 = 600;
 /// Stands for "long enough" where a harmless number of months is meant.
 const LONG_ENOUGH: u16 = 120;
 

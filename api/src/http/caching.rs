@@ -1,0 +1,76 @@
+//! Answers that a browser or a proxy may keep: a strong tag made from the content, and nothing sent
+//! again to whom has it (RFC 9110, 8.8.3 and 13.1.2).
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::error::Result;
+
+/// JSON that everybody gets alike and may keep for so many seconds; then it has to be asked for
+/// again.
+pub(super) fn answer(
+    request: &HttpRequest,
+    seconds: u64,
+    value: &impl Serialize,
+) -> Result<HttpResponse> {
+    let body = serde_json::to_vec(value)?;
+    let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&body)));
+    let known = is_known(request, &tag);
+    let mut answer = if known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    let keep = format!("public, max-age={seconds}, must-revalidate");
+    answer
+        .insert_header((header::CACHE_CONTROL, keep))
+        .insert_header((header::ETAG, tag));
+    Ok(if known {
+        answer.finish()
+    } else {
+        answer.content_type("application/json").body(body)
+    })
+}
+
+/// Whether the caller has what the tag stands for.
+pub(super) fn is_known(request: &HttpRequest, tag: &str) -> bool {
+    let lines = request.headers().get_all(header::IF_NONE_MATCH);
+    lines
+        .filter_map(|line| line.to_str().ok())
+        .any(|line| lists(line, tag))
+}
+
+/// Whether a list of tags holds one; that a tag is marked as weak does not matter here.
+fn lists(line: &str, tag: &str) -> bool {
+    line.trim() == "*"
+        || line.split(',').any(|known| {
+            let known = known.trim();
+            known.strip_prefix("W/").unwrap_or(known) == tag
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_holds_a_tag_in_any_of_its_forms() {
+        for line in [
+            "\"a\"",
+            "W/\"a\"",
+            "\"b\", \"a\"",
+            "\"b\" ,W/\"a\" ",
+            "*",
+            " * ",
+        ] {
+            assert!(lists(line, "\"a\""), "{line}");
+        }
+        for line in ["", "a", "\"A\"", "\"b\"", "\"ab\"", "w/\"a\"", "\"*\""] {
+            assert!(!lists(line, "\"a\""), "{line}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The pre-check over HTTP: for everybody, without a name and without a trace.
+
+use actix_web::{post, web};
+use shared::policy::{Precheck, PrecheckRequest};
+
+use super::extract::ClientAddress;
+use crate::app::App;
+use crate::error::Result;
+use crate::service::prechecks;
+
+/// Check a situation (资格预检)
+///
+/// What the rules of the day say of a household (for commercial units: of a person) in a few plain
+/// facts. Whatever is left out is not known: for each zone the answer is yes, no, or that it cannot
+/// be told, with the questions whose answers would tell, and with how and when a no could become a
+/// yes. `null` says that there is none, where that can be said. Nothing is stored or logged, and
+/// no registry is asked: an application is decided on what the registries say.
+#[utoipa::path(tag = "policy", request_body = PrecheckRequest, responses(
+    (status = 200, description = "What the rules say", body = Precheck),
+))]
+#[post("/prechecks")]
+pub(super) async fn create_precheck(
+    app: web::Data<App>,
+    address: ClientAddress,
+    body: web::Json<PrecheckRequest>,
+) -> Result<web::Json<Precheck>> {
+    let answer = prechecks::create_precheck(&app, &address.0, body.into_inner()).await?;
+    Ok(web::Json(answer))
+}

@@ -1,0 +1,33 @@
+//! 资格预检: what the rules say of a household that nobody names. Nothing of it is written down.
+
+use std::sync::Arc;
+
+use shared::policy::{Precheck, PrecheckRequest, precheck};
+use shared::problem::ProblemKind;
+
+use super::limits::{Bucket, spend};
+use crate::app::App;
+use crate::error::{Error, Result};
+
+/// Checks a situation under the rules of its day.
+///
+/// # Errors
+/// The situation cannot be, or too many were asked for from this address.
+pub async fn create_precheck(
+    app: &App,
+    address: &str,
+    request: PrecheckRequest,
+) -> Result<Precheck> {
+    spend(app, Bucket::Precheck, address.as_bytes()).await?;
+    let situation = request.situation(app.today());
+    let situation = situation.map_err(|issues| Error::Invalid {
+        kind: ProblemKind::InvalidSituation,
+        issues,
+    })?;
+    let policies = Arc::clone(&app.policies);
+    // Looking ahead month by month can take longer than others should wait for their turn.
+    let work = tokio::task::spawn_blocking(move || precheck(&situation, &policies));
+    // What a panic says can quote what it was about.
+    let answer = work.await.ok();
+    answer.ok_or_else(|| Error::unexpected("a pre-check has no answer"))
+}

@@ -1,0 +1,72 @@
+//! The file that each version of the policy had when it came into force, by its hash.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use shared::values::Moment;
+
+use super::{Ask, Write};
+use crate::error::Result;
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "policy_versions")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub sha256: String,
+        pub first_seen: ChronoDateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A version and the hash of its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// The version's id.
+    pub id: String,
+    /// SHA-256 of the file, in hexadecimal digits as `sha256sum` prints them.
+    pub sha256: String,
+}
+
+impl Write {
+    /// Writes down the versions that were not yet, and tells what is written of all. What is there
+    /// stays as it is, whoever wrote it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn pin_versions(&self, versions: &[Pin], at: Moment) -> Result<Vec<Pin>> {
+        let known = pins(self).await?;
+        let new: Vec<_> = versions
+            .iter()
+            .filter(|version| known.iter().all(|pin| pin.id != version.id))
+            .map(|version| row::ActiveModel {
+                id: Set(version.id.clone()),
+                sha256: Set(version.sha256.clone()),
+                first_seen: Set(at),
+            })
+            .collect();
+        if new.is_empty() {
+            return Ok(known);
+        }
+        // Another instance may write the same at this moment; the first one counts for both.
+        row::Entity::insert_many(new)
+            .on_conflict(OnConflict::column(row::Column::Id).do_nothing().to_owned())
+            .exec_without_returning(self.db())
+            .await?;
+        pins(self).await
+    }
+}
+
+async fn pins(ask: &impl Ask) -> Result<Vec<Pin>> {
+    let rows = row::Entity::find().all(ask.db()).await?;
+    let pins = rows.into_iter().map(|row| Pin {
+        id: row.id,
+        sha256: row.sha256,
+    });
+    Ok(pins.collect())
+}

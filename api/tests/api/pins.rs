@@ -1,0 +1,157 @@
+//! A version of the policy that has been in force never changes: its file is pinned in the database.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use api::app::App;
+use shared::policy::policies::BUILTIN;
+
+use crate::harness::{World, in_world, in_world_with};
+use crate::policy_folder::{Folder, residential, today, with};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Starts the platform once more on the same database, and says what keeps it from starting.
+async fn refusal(world: &World) -> Option<String> {
+    let started = App::start(world.app.config.clone()).await;
+    started.err().map(|error| error.to_string())
+}
+
+async fn pinned(world: &World) -> i64 {
+    world
+        .count("SELECT count(*) AS n FROM policy_versions")
+        .await
+}
+
+/// What keeps the platform from starting names the version.
+#[track_caller]
+fn assert_names(refusal: Option<String>, id: &str, words: &str) {
+    let refusal = refusal.unwrap_or_else(|| "it started".to_owned());
+    let begins = format!("the policy version {id} {words}");
+    assert!(refusal.starts_with(&begins), "{refusal}");
+    assert_eq!(refusal.lines().count(), 1);
+}
+
+fn append(path: &Path, text: &str) {
+    let mut all = std::fs::read_to_string(path).unwrap();
+    all.push_str(text);
+    std::fs::write(path, all).unwrap();
+}
+
+#[test]
+fn what_has_been_in_force_never_changes() {
+    let folder = Folder::new();
+    let id = residential(today());
+    folder.write(&id, "\"in_local\": 3");
+    in_world_with(with(&folder), async |world| {
+        let all = i64::try_from(BUILTIN.len() + 1).unwrap();
+        assert_eq!(pinned(world).await, all);
+        assert_eq!(refusal(world).await, None);
+        assert_eq!(pinned(world).await, all);
+        // One byte is enough, even one that means nothing.
+        append(&folder.file(&id), "\n");
+        assert_names(
+            refusal(world).await,
+            &id,
+            "has been in force with another file",
+        );
+        folder.write(&id, "\"in_local\": 3");
+        assert_eq!(refusal(world).await, None);
+        // While nothing rests on it, it may go; but not come back as another one.
+        folder.remove(&id);
+        assert_eq!(refusal(world).await, None);
+        folder.write(&id, "\"in_local\": 4");
+        assert_names(
+            refusal(world).await,
+            &id,
+            "has been in force with another file",
+        );
+        folder.write(&id, "\"in_local\": 3");
+
+        let detail = world.applied("wang-qiang").await.decided().await;
+        assert_eq!(detail.policy.as_deref(), Some(id.as_str()));
+        folder.remove(&id);
+        assert_names(
+            refusal(world).await,
+            &id,
+            "is gone, and decisions rest on it",
+        );
+        folder.write(&id, "\"in_local\": 3");
+        assert_eq!(refusal(world).await, None);
+        // The same holds for the versions of the program.
+        world
+            .tamper("UPDATE policy_versions SET sha256 = 'x' WHERE id = 'R-2012-12-18'")
+            .await;
+        let words = "has been in force with another file (SHA-256 x, now ";
+        assert_names(refusal(world).await, "R-2012-12-18", words);
+        world
+            .tamper("UPDATE policy_versions SET id = 'T-2012-12-19' WHERE sha256 = 'x'")
+            .await;
+        // Versions accumulate: the decision rests on all that came before.
+        assert_names(refusal(world).await, "T-2012-12-19", "is gone");
+        world
+            .tamper("UPDATE policy_versions SET id = 'C-2012-12-19' WHERE sha256 = 'x'")
+            .await;
+        assert_eq!(refusal(world).await, None);
+    });
+}
+
+#[test]
+fn before_its_first_day_a_version_may_be_corrected() {
+    let folder = Folder::new();
+    let id = residential(today().succ_opt().unwrap());
+    folder.write(&id, "\"in_local\": 3");
+    in_world_with(with(&folder), async |world| {
+        let builtin = i64::try_from(BUILTIN.len()).unwrap();
+        assert_eq!(pinned(world).await, builtin);
+        folder.write(&id, "\"in_local\": 4");
+        assert_eq!(refusal(world).await, None);
+        folder.remove(&id);
+        assert_eq!(refusal(world).await, None);
+        folder.write(&id, "\"in_local\": 3");
+        assert_eq!(refusal(world).await, None);
+        assert_eq!(pinned(world).await, builtin);
+        // A process that runs across midnight pins it by itself.
+        world.app.set_clock_forward(DAY);
+        let begun = Instant::now();
+        while pinned(world).await == builtin {
+            assert!(
+                begun.elapsed() < Duration::from_secs(10),
+                "it is not pinned"
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        folder.write(&id, "\"in_local\": 4");
+        assert_names(
+            refusal(world).await,
+            &id,
+            "has been in force with another file",
+        );
+    });
+}
+
+#[test]
+fn nothing_is_decided_under_a_file_that_others_do_not_have() {
+    in_world(async |world| {
+        let kept = "UPDATE policy_versions SET sha256 = sha256 || 'x' WHERE id = 'R-2026-08-08'";
+        world.tamper(kept).await;
+        let applied = world.applied("wang-qiang").await;
+        // All registries have answered, and still there is no decision.
+        let begun = Instant::now();
+        let tried = "SELECT count(*) AS n FROM jobs WHERE attempts > 1";
+        while world.count(tried).await == 0 {
+            assert!(
+                begun.elapsed() < Duration::from_secs(20),
+                "it was not tried again"
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        assert_eq!(world.count("SELECT count(*) AS n FROM decisions").await, 0);
+        assert_eq!(applied.detail().await.decision, None);
+        let back = "UPDATE policy_versions SET sha256 = rtrim(sha256, 'x') \
+            WHERE id = 'R-2026-08-08'";
+        world.tamper(back).await;
+        let detail = applied.decided().await;
+        assert_eq!(detail.policy.as_deref(), Some("R-2026-08-08"));
+    });
+}

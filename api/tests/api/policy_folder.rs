@@ -1,0 +1,70 @@
+//! A folder of policy versions, as an operator keeps it.
+
+use std::path::PathBuf;
+
+use api::config::Config;
+use shared::values::{Day, day_in_shanghai};
+
+use crate::harness::Scratch;
+
+/// Today, as the platform's clock has it before anybody sets it forward.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "no platform runs yet whose clock it could be"
+)]
+pub(crate) fn today() -> Day {
+    day_in_shanghai(chrono::Utc::now())
+}
+
+pub(crate) fn residential(from: Day) -> String {
+    format!("R-{from}")
+}
+
+/// A version as an operator writes it.
+pub(crate) fn version(id: &str, parameters: &str) -> String {
+    let from = &id[2..];
+    format!(
+        r#"{{
+  "id": "{id}",
+  "effective_from": "{from}",
+  "issued": "{from}",
+  "source": {{ "document": "关于……的通知", "url": "https://example.org/notice" }},
+  "sentence": {{ "zh-CN": "本市户籍家庭五环内限购 3 套。", "en": "Three homes inside." }},
+  "parameters": {{
+    {parameters}
+  }},
+  "confidence": "high"
+}}
+"#
+    )
+}
+
+/// A folder of versions.
+pub(crate) struct Folder(Scratch);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        Self(Scratch::new())
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.0.path().to_owned()
+    }
+
+    pub(crate) fn file(&self, id: &str) -> PathBuf {
+        self.0.path().join(format!("{id}.json"))
+    }
+
+    pub(crate) fn write(&self, id: &str, parameters: &str) {
+        std::fs::write(self.file(id), version(id, parameters)).unwrap();
+    }
+
+    pub(crate) fn remove(&self, id: &str) {
+        std::fs::remove_file(self.file(id)).unwrap();
+    }
+}
+
+pub(crate) fn with(folder: &Folder) -> impl FnOnce(&mut Config) {
+    let path = folder.path();
+    |config| config.policy_dir = Some(path)
+}
