@@ -10,6 +10,7 @@ use crate::display::provide_display;
 use crate::language::provide_language;
 use crate::later::{self, Later, Part};
 use crate::pages;
+use crate::rulebook::provide_rulebook;
 use crate::session::provide_session;
 use crate::ui::account_menu::IdentityWanted;
 use crate::ui::announcer::{LiveRegion, provide_announcer};
@@ -46,6 +47,10 @@ pub(crate) enum Route {
     Review(String),
     /// The certificate of a pass.
     Certificate(String),
+    /// 资格预检, without signing in.
+    Precheck,
+    /// The rules and their history.
+    Policies,
     /// Questions and answers.
     Help,
     /// The notice of data use.
@@ -68,6 +73,8 @@ impl Route {
             Self::ReviewHelp(id) => format!("/applications/{id}/help"),
             Self::Review(id) => format!("/applications/{id}/review"),
             Self::Certificate(id) => format!("/applications/{id}/certificate"),
+            Self::Precheck => "/precheck".to_owned(),
+            Self::Policies => "/policies".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::Privacy => "/privacy".to_owned(),
         }
@@ -83,6 +90,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_arrival();
     let api = provide_api(i18n);
     provide_session(api);
+    provide_rulebook();
     provide_context(IdentityWanted(RwSignal::new(false)));
     // They live as long as the page.
     window_event_listener(ev::online, move |_| api.set_online(true));
@@ -108,6 +116,8 @@ fn Places() -> impl IntoView {
             <RouteView path=path!("/") view=pages::home::Start />
             <RouteView path=path!("/entry") view=pages::entry::Entry />
             <RouteView path=path!("/bind") view=pages::bind::Bind />
+            <RouteView path=path!("/precheck") view=|| later(&later::PRECHECK) />
+            <RouteView path=path!("/policies") view=|| later(&later::POLICIES) />
             <RouteView path=path!("/help") view=pages::help::Help />
             <RouteView path=path!("/privacy") view=pages::privacy::Privacy />
             <RouteView path=path!("/apply/commercial") view=pages::commercial::Commercial />

@@ -48,6 +48,10 @@ macro_rules! parts {
 parts! {
     /// The residential wizard.
     WIZARD in wizard by split_wizard: Wizard,
+    /// 资格预检.
+    PRECHECK in rules by split_precheck: pages::precheck::PrecheckPage,
+    /// The rules and their history.
+    POLICIES in rules by split_policies: pages::policies::PoliciesPage,
     /// An application in detail.
     APPLICATION in results by split_application: pages::detail::Application,
     /// What happens after submission.

@@ -11,6 +11,7 @@ mod display;
 mod language;
 mod later;
 mod pages;
+mod rulebook;
 mod session;
 mod steps;
 mod terms;
