@@ -31,7 +31,7 @@ test('the owner alone sees the full number, on demand', async ({ page, city }) =
   await expect(page.locator('body')).not.toContainText(person.document.number);
   const menu = await openMenu(page);
   await page.getByRole('button', { name: '查看我的完整身份信息' }).click();
-  const dialog = page.getByRole('dialog', { name: '查看我的完整身份信息' });
+  const dialog = page.getByRole('dialog', { name: '我的身份信息' });
   await expect(dialog).toContainText(person.document.number);
   await expect(dialog).toContainText('每次查看都会留下记录');
   await dialog.getByRole('button', { name: '关闭' }).click();

@@ -107,7 +107,8 @@ fn children_and_talent_are_asked_about_only_where_they_could_help() {
     };
     assert_eq!(open(&inside(0)), [Q::ChildrenAges]);
     assert_eq!(open(&inside(1)), [Q::ChildrenAges]);
-    assert_eq!(open(&inside(2)), []);
+    // A home would have to be sold; whether one is enough depends on the children.
+    assert_eq!(open(&inside(2)), [Q::ChildrenAges]);
     // In 2024 certified talent needed one year where others needed three inside and two outside.
     let in_2024 = |months: u16| {
         check(json!({
@@ -117,7 +118,8 @@ fn children_and_talent_are_asked_about_only_where_they_could_help() {
             "temporary_residence_permit": true,
         }))
     };
-    assert_eq!(open(&in_2024(11)), []);
+    // Talent would be there next month.
+    assert_eq!(open(&in_2024(11)), [Q::TalentCertified]);
     assert_eq!(open(&in_2024(12)), [Q::TalentCertified]);
     assert_eq!(open(&in_2024(36)), []);
 }
@@ -287,7 +289,7 @@ fn answer(question: Question, told: &mut Situation) {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 500,
+        cases: 250,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
@@ -338,7 +340,8 @@ proptest! {
     #[test]
     fn a_sale_that_is_proposed_at_once_is_enough(situation in situations()) {
         let policies = Policies::builtin();
-        for path in precheck(&situation, policies).outlook {
+        let now = precheck(&situation, policies);
+        for path in now.outlook {
             if path.wait_months > 0 || !path.obtain.is_empty() || !path.open.is_empty() {
                 continue;
             }

@@ -32,9 +32,12 @@ pub struct Precheck {
 #[must_use]
 pub fn precheck(situation: &Situation, policies: &Policies) -> Precheck {
     let decision = decide(situation, policies);
+    let outlook = outlook::outlook(situation, &decision, policies);
+    // What only an estimate waits for is asked as well: a no is not the end of it.
+    let wanted: Vec<Question> = outlook.iter().flat_map(|path| path.open.clone()).collect();
     Precheck {
-        questions: questions::questions(situation, &decision, policies),
-        outlook: outlook::outlook(situation, &decision, policies),
+        questions: questions::questions(situation, &decision, policies, &wanted),
+        outlook,
         decision,
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::questions::{Question, matters};
+use super::questions::Question;
 use super::{parts, standing};
 use crate::policy::decision::{Decision, Outcome, Verdict};
 use crate::policy::facts::Facts;
@@ -125,13 +125,8 @@ impl Sweep<'_> {
         };
         for sale in sales(&mended) {
             let sold = sale.applied_to(&mended);
-            let Some((wait, outcome)) = self.soonest(&sold, horizon) else {
+            let Some((wait, open)) = self.soonest(&sold, horizon) else {
                 continue;
-            };
-            let open = if outcome == Outcome::CannotTell {
-                self.open(&sold)
-            } else {
-                Vec::new()
             };
             paths.push(Path {
                 zone: self.part,
@@ -190,22 +185,33 @@ impl Sweep<'_> {
         })
     }
 
-    /// The first month, up to the horizon, in which nothing stands in the way that is known.
-    fn soonest(&self, told: &Situation, horizon: u16) -> Option<(u16, Outcome)> {
+    /// The first month, up to the horizon, in which nothing stands in the way that is known, and
+    /// what would have to be known then.
+    fn soonest(&self, told: &Situation, horizon: u16) -> Option<(u16, Vec<Question>)> {
         let today = told.facts(self.policies, Unnamed::Unknown);
         (0..=horizon).find_map(|months| {
             let on = later_day(told.date, months);
-            let facts = later(&today, told, months);
-            let outcome = standing(&evaluate(&facts, self.policies, on), self.part);
-            matches!(outcome, Outcome::Eligible | Outcome::CannotTell).then_some((months, outcome))
+            let decision = evaluate(&later(&today, told, months), self.policies, on);
+            match standing(&decision, self.part) {
+                Outcome::Eligible => Some((months, Vec::new())),
+                Outcome::CannotTell => Some((months, self.open(&decision))),
+                Outcome::Ineligible | Outcome::ManualReview | Outcome::NotChecked => None,
+            }
         })
     }
 
-    fn open(&self, told: &Situation) -> Vec<Question> {
-        Question::ALL
-            .into_iter()
-            .filter(|question| matters(*question, told, self.policies))
-            .collect()
+    /// What the findings about this part wait for.
+    fn open(&self, decision: &Decision) -> Vec<Question> {
+        let waiting = |question: &Question| {
+            decision.findings.iter().any(|finding| {
+                finding.verdict == Verdict::CannotTell
+                    && (finding.zone.is_none() || finding.zone == self.part)
+                    && finding.facts.iter().any(|fact| {
+                        fact.value.is_none() && Question::about(fact.kind) == Some(*question)
+                    })
+            })
+        };
+        Question::ALL.into_iter().filter(waiting).collect()
     }
 }
 

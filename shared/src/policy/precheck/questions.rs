@@ -111,7 +111,7 @@ impl Question {
     }
 
     /// The question that a fact of a finding answers.
-    fn about(kind: FactKind) -> Option<Self> {
+    pub(super) fn about(kind: FactKind) -> Option<Self> {
         use FactKind as F;
         Some(match kind {
             F::Hukou => Self::LocalHukou,
@@ -270,11 +270,20 @@ pub struct Asked {
     pub because: Reference,
 }
 
-/// What is answered and used, and what would have to be known.
-pub(super) fn questions(told: &Situation, decision: &Decision, policies: &Policies) -> Vec<Asked> {
+/// What is answered and used, what would have to be known, and what else is wanted.
+pub(super) fn questions(
+    told: &Situation,
+    decision: &Decision,
+    policies: &Policies,
+    wanted: &[Question],
+) -> Vec<Asked> {
     Question::ALL
         .into_iter()
-        .filter(|question| question.is_answered(told) || matters(*question, told, policies))
+        .filter(|question| {
+            question.is_answered(told)
+                || wanted.contains(question)
+                || matters(*question, told, policies)
+        })
         .filter_map(|question| {
             let answered = question.is_answered(told);
             let asking = |waits: bool| {
@@ -295,7 +304,7 @@ pub(super) fn questions(told: &Situation, decision: &Decision, policies: &Polici
 }
 
 /// Whether an answer would change what is known about one of the zones.
-pub(super) fn matters(question: Question, told: &Situation, policies: &Policies) -> bool {
+fn matters(question: Question, told: &Situation, policies: &Policies) -> bool {
     if question.is_answered(told) {
         return false;
     }
