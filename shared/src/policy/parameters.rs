@@ -239,3 +239,46 @@ parameters! {
     /// Commercial: up to so many missing or late months are for a person to review.
     gap_unclear GapUnclear: u8,
 }
+
+impl Rules {
+    /// The values that decide something, for readers: without those that a later one has taken the
+    /// place of, or that switch a rule off.
+    #[must_use]
+    pub fn entries_in_use(&self) -> Vec<(Parameter, ParameterValue, VersionId)> {
+        let mut entries = self.entries();
+        entries.retain(|(parameter, _, _)| self.is_in_use(*parameter));
+        entries
+    }
+
+    fn is_in_use(&self, parameter: Parameter) -> bool {
+        use Parameter as P;
+        let on = |set: Option<Set<bool>>| set.is_some_and(|set| set.value);
+        let some = |set: Option<Set<u8>>| set.is_some_and(|set| set.value > 0);
+        let scope = self.count_scope.map(|set| set.value);
+        let capped_in_city = scope == Some(CountScope::City)
+            || (scope == Some(CountScope::InsideFifthRing) && !on(self.outside_unlimited));
+        let months = [self.months_in, self.months_out];
+        let tax_replaced = self.tax_months.is_some_and(|tax| {
+            months
+                .iter()
+                .flatten()
+                .all(|set| set.reference.version.from > tax.reference.version.from)
+        });
+        let talent_helps = self
+            .talent_months
+            .is_some_and(|talent| months.iter().flatten().any(|set| set.value > talent.value));
+        // Named one by one where a value can be out of use; every other one is in use once it is set.
+        match [parameter] {
+            [P::NewPurchaseCap] => scope == Some(CountScope::NewPurchases),
+            [P::LocalFamily | P::LocalSingle | P::NonlocalCap] => capped_in_city,
+            [P::ExtraOutside | P::TongzhouRider] => capped_in_city && some(self.extra_outside),
+            [P::TaxYears] => self.tax_months.is_none(),
+            [P::TaxMonths | P::TaxQuarters] => !tax_replaced,
+            [P::TalentMonths] => talent_helps,
+            [P::DivorceYears | P::DivorceExemptUntil] => some(self.divorce_years),
+            [P::TongzhouSpecial | P::TzYears] => on(self.tongzhou_special),
+            [P::ForeignMinMonths] => self.foreign_min_months.is_some_and(|set| set.value > 0),
+            _ => true,
+        }
+    }
+}

@@ -91,6 +91,41 @@ fn a_file_reads_back_as_it_was_written() {
 }
 
 #[test]
+fn readers_are_shown_what_decides_and_nothing_that_was_replaced() {
+    use shared::policy::Parameter as P;
+    let policies = Policies::builtin();
+    let shown = |text| -> Vec<P> {
+        let rules = policies.in_force(Module::Residential, day(text)).unwrap();
+        rules
+            .entries_in_use()
+            .into_iter()
+            .map(|entry| entry.0)
+            .collect()
+    };
+    let today = shown("2026-11-20");
+    for out in [
+        P::NewPurchaseCap,
+        P::LocalFamily,
+        P::ExtraOutside,
+        P::TaxYears,
+        P::TaxMonths,
+        P::TalentMonths,
+        P::DivorceYears,
+        P::TzYears,
+    ] {
+        assert!(!today.contains(&out), "{out:?}");
+    }
+    for within in [P::MonthsIn, P::InLocal, P::TaxGap, P::MultiChildBonus] {
+        assert!(today.contains(&within), "{within:?}");
+    }
+    let in_2022 = shown("2022-01-01");
+    for within in [P::LocalSingle, P::TaxMonths, P::DivorceYears, P::TzYears] {
+        assert!(in_2022.contains(&within), "{within:?}");
+    }
+    assert!(!in_2022.contains(&P::TaxYears));
+}
+
+#[test]
 fn versions_accumulate() {
     let policies = Policies::builtin();
     let on = |text| policies.in_force(Module::Residential, day(text)).unwrap();

@@ -34,6 +34,7 @@ pub(crate) fn PoliciesPage() -> impl IntoView {
             title=words(i18n, |i18n| t_string!(i18n, rules.policies.title))
             lede=words(i18n, |i18n| t_string!(i18n, rules.policies.lede))
         >
+            <div class="stack stack--loose">
             <p>
                 <a class="button" href=Route::Precheck.href()>{t!(i18n, rules.policies.precheck)}</a>
             </p>
@@ -61,6 +62,7 @@ pub(crate) fn PoliciesPage() -> impl IntoView {
                 .collect_view()}
             <Differences today=today />
             <Versions />
+            </div>
         </Page>
     }
 }
@@ -69,14 +71,14 @@ pub(crate) fn PoliciesPage() -> impl IntoView {
 fn table(i18n: I18n, policies: &Policies, module: Module, on: Day) -> AnyView {
     let entries = policies
         .in_force(module, on)
-        .map(shared::policy::Rules::entries)
+        .map(shared::policy::Rules::entries_in_use)
         .unwrap_or_default();
     let rows = entries
         .into_iter()
         .map(|(parameter, value, version)| row(i18n, policies, parameter, value, version))
         .collect_view();
     view! {
-        <table class="table">
+        <table class="table rules">
             <thead>
                 <tr>
                     <th scope="col">{t!(i18n, rules.policies.rule)}</th>

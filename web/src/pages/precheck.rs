@@ -61,6 +61,7 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
             title=words(i18n, |i18n| t_string!(i18n, rules.precheck.title))
             lede=words(i18n, |i18n| t_string!(i18n, rules.precheck.lede))
         >
+            <div class="stack stack--loose">
             <p class="notice">
                 <Glyph icon=Icon::Info />
                 <span class="notice__body">{t!(i18n, rules.precheck.private)}</span>
@@ -113,9 +114,10 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
             <Show when=move || situation.with(Option::is_some)>
                 <Compare told=told today=today />
             </Show>
-            <p class="next">
+            <p>
                 <a href=Route::Policies.href()>{t!(i18n, rules.precheck.policies)}</a>
             </p>
+            </div>
         </Page>
     }
 }
