@@ -155,3 +155,15 @@ fn nothing_is_decided_under_a_file_that_others_do_not_have() {
         assert_eq!(detail.policy.as_deref(), Some("R-2026-08-08"));
     });
 }
+
+#[test]
+fn instances_that_start_together_pin_once() {
+    in_world(async |world| {
+        world.tamper("DELETE FROM policy_versions").await;
+        let starts = (0..4).map(|_| App::start(world.app.config.clone()));
+        for started in futures::future::join_all(starts).await {
+            started.unwrap();
+        }
+        assert_eq!(pinned(world).await, i64::try_from(BUILTIN.len()).unwrap());
+    });
+}
