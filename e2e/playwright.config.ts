@@ -7,10 +7,6 @@ const chromium = process.env.ANJU_E2E_CHROMIUM ?? '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: 'tests',
-  // The journeys that hold on both sizes of screen. The other files in tests/ still show open
-  // defects; each joins this list when its defect is mended. `npx playwright test -c open.config.ts`
-  // runs those.
-  testMatch: ['flagship.spec.ts', 'waiting.spec.ts', 'other-provider.spec.ts'],
   outputDir: 'test-results',
   preserveOutput: 'failures-only',
   forbidOnly: true,

@@ -7,7 +7,9 @@ use leptos_i18n_build::options::CodegenOptions;
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 6] = ["shell", "terms", "pages", "result", "texts", "wizard"];
+const NAMESPACES: [&str; 7] = [
+    "shell", "terms", "pages", "result", "texts", "wizard", "rules",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

@@ -18,7 +18,7 @@ test('a silent registry is named, and the result comes by itself while the page 
   await expect(heading).toHaveText('正在等待部门答复', AWAITED);
   await expect(page.getByRole('main')).toContainText('待核验');
   await expect(page.getByRole('main')).toContainText(
-    /正在等待人社答复（自 \d{4}年\d+月\d+日 \d\d:\d\d:\d\d 起）/,
+    /正在等待人社答复（自 \d{4} 年 \d+ 月 \d+ 日 \d\d:\d\d:\d\d 起）/,
   );
   await expect(registry(page, '人社')).toContainText(/自 .+ 起等待答复/);
   await expect(registry(page, '人社')).toContainText('等待答复');

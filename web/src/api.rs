@@ -3,6 +3,7 @@
 mod account;
 mod applications;
 mod failure;
+mod policies;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use leptos::prelude::*;

@@ -8,7 +8,9 @@ use leptos_router::path;
 use crate::api::provide_api;
 use crate::display::provide_display;
 use crate::language::provide_language;
+use crate::later::{self, Later, Part};
 use crate::pages;
+use crate::rulebook::provide_rulebook;
 use crate::session::provide_session;
 use crate::ui::account_menu::IdentityWanted;
 use crate::ui::announcer::{LiveRegion, provide_announcer};
@@ -17,7 +19,6 @@ use crate::ui::gate::Gate;
 use crate::ui::header::Header;
 use crate::ui::page::provide_arrival;
 use crate::ui::session_end::SessionEnd;
-use crate::wizard::Wizard;
 
 /// Every place of the application. The patterns in [`App`] take apart what `href` puts together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,10 @@ pub(crate) enum Route {
     Review(String),
     /// The certificate of a pass.
     Certificate(String),
+    /// 资格预检, without signing in.
+    Precheck,
+    /// The rules and their history.
+    Policies,
     /// Questions and answers.
     Help,
     /// The notice of data use.
@@ -68,6 +73,8 @@ impl Route {
             Self::ReviewHelp(id) => format!("/applications/{id}/help"),
             Self::Review(id) => format!("/applications/{id}/review"),
             Self::Certificate(id) => format!("/applications/{id}/certificate"),
+            Self::Precheck => "/precheck".to_owned(),
+            Self::Policies => "/policies".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::Privacy => "/privacy".to_owned(),
         }
@@ -83,6 +90,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_arrival();
     let api = provide_api(i18n);
     provide_session(api);
+    provide_rulebook();
     provide_context(IdentityWanted(RwSignal::new(false)));
     // They live as long as the page.
     window_event_listener(ev::online, move |_| api.set_online(true));
@@ -108,20 +116,22 @@ fn Places() -> impl IntoView {
             <RouteView path=path!("/") view=pages::home::Start />
             <RouteView path=path!("/entry") view=pages::entry::Entry />
             <RouteView path=path!("/bind") view=pages::bind::Bind />
+            <RouteView path=path!("/precheck") view=|| later(&later::PRECHECK) />
+            <RouteView path=path!("/policies") view=|| later(&later::POLICIES) />
             <RouteView path=path!("/help") view=pages::help::Help />
             <RouteView path=path!("/privacy") view=pages::privacy::Privacy />
             <RouteView path=path!("/apply/commercial") view=pages::commercial::Commercial />
             <RouteView path=path!("/apply/residential") view=gated(pages::begin::Begin) />
-            <RouteView path=path!("/apply/residential/:id/:chapter/:entry?") view=gated(Wizard) />
+            <RouteView path=path!("/apply/residential/:id/:chapter/:entry?") view=gated(|| later(&later::WIZARD)) />
             <RouteView path=path!("/applications") view=gated(pages::applications::Applications) />
-            <RouteView path=path!("/applications/:id") view=gated(pages::detail::Application) />
-            <RouteView path=path!("/applications/:id/receipt") view=gated(pages::receipt::Receipt) />
-            <RouteView path=path!("/applications/:id/form") view=gated(pages::form::Form) />
-            <RouteView path=path!("/applications/:id/help") view=gated(pages::review_help::ReviewHelp) />
-            <RouteView path=path!("/applications/:id/review") view=gated(pages::review::Review) />
+            <RouteView path=path!("/applications/:id") view=gated(|| later(&later::APPLICATION)) />
+            <RouteView path=path!("/applications/:id/receipt") view=gated(|| later(&later::RECEIPT)) />
+            <RouteView path=path!("/applications/:id/form") view=gated(|| later(&later::FORM)) />
+            <RouteView path=path!("/applications/:id/help") view=gated(|| later(&later::REVIEW_HELP)) />
+            <RouteView path=path!("/applications/:id/review") view=gated(|| later(&later::REVIEW)) />
             <RouteView
                 path=path!("/applications/:id/certificate")
-                view=gated(pages::certificate::Certificate)
+                view=gated(|| later(&later::CERTIFICATE))
             />
         </FlatRoutes>
     }
@@ -132,4 +142,9 @@ fn gated<V: IntoView + 'static>(
     page: fn() -> V,
 ) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || view! { <Gate page=move || page().into_any() /> }.into_any()
+}
+
+/// A page that is fetched when it is first needed.
+fn later(part: &'static Part) -> impl IntoView {
+    view! { <Later part=part /> }
 }

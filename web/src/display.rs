@@ -38,6 +38,11 @@ fn switch(key: &'static str, attribute: &'static str, on: &'static str) -> RwSig
     signal
 }
 
+/// What this tab keeps. Nothing where the browser keeps nothing.
+pub(crate) fn session_storage() -> Option<web_sys::Storage> {
+    window().session_storage().ok()?
+}
+
 /// What was kept under a key. Nothing where the browser keeps nothing (private windows).
 pub(crate) fn recall(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?

@@ -1,5 +1,6 @@
-//! The browser's part: built by trunk into `target/site`, compressed beforehand,
-//! and built again only when something it is made of has changed.
+//! The browser's part in `target/site`, built again only when something it is made of has changed:
+//! the program compiled small and cut into what is needed at once and what is fetched later
+//! (`target/app`), put together with styles and drawings by trunk, compressed beforehand.
 
 use crate::{Outcome, lanes, process, progress, tools, workspace};
 use std::collections::hash_map::DefaultHasher;
@@ -15,7 +16,7 @@ const INPUTS: [&str; 8] = [
     "rust-toolchain.toml",
     "shared",
     "web",
-    "xtask/precompress.mjs",
+    "xtask/finish-site.mjs",
 ];
 
 /// The folder that the api serves.
@@ -42,31 +43,109 @@ pub(crate) fn ensure() -> Outcome {
     progress::step("putting the browser's part together", build)
 }
 
-/// Does what trunk will ask cargo for, so that trunk finds it done.
+/// Compiles the program as one file, with what wasm-split needs to cut it apart.
 fn compile() -> Outcome {
     progress::step("compiling the browser's part (WASM, small)", || {
         process::must(
             workspace::cargo_wasm()
-                .args(["build", "--target=wasm32-unknown-unknown"])
+                .args(["rustc", "--target=wasm32-unknown-unknown"])
                 .args(["--manifest-path", "web/Cargo.toml"])
-                .args(["--profile", "wasm", "--bin", "web"]),
+                .args(["--profile", "wasm", "--bin", "web"])
+                .args(["--", "-Clink-arg=--emit-relocs"]),
             &workspace::at("target/logs/build-web.log"),
             "Compiling the browser's part",
         )
     })
 }
 
+/// Cuts the program at its `#[wasm_split]` functions, makes its JavaScript, and shrinks every piece.
+fn split() -> Outcome {
+    let (pieces, app) = (workspace::at("target/split"), workspace::at("target/app"));
+    for folder in [&pieces, &app] {
+        let _not_there_yet = std::fs::remove_dir_all(folder);
+        std::fs::create_dir_all(folder)
+            .map_err(|problem| format!("{} cannot be made: {problem}.", process::shown(folder)))?;
+    }
+    let log = |name: &str| workspace::at("target/logs").join(format!("{name}.log"));
+    process::must(
+        workspace::command("wasm-split-cli")
+            .arg(workspace::at(
+                "target/web/wasm32-unknown-unknown/wasm/web.wasm",
+            ))
+            .arg(&pieces)
+            .args(["--target", "web", "--out-name", "web"]),
+        &log("wasm-split"),
+        "Cutting the browser's part into pieces",
+    )?;
+    process::must(
+        workspace::command("wasm-bindgen")
+            .arg(pieces.join("web.wasm"))
+            .args(["--target", "web", "--keep-lld-exports", "--no-typescript"])
+            .args(["--out-name", "web", "--out-dir"])
+            .arg(&app),
+        &log("wasm-bindgen"),
+        "Making the program's JavaScript",
+    )?;
+    for (name, path) in files_in(&pieces)? {
+        if name != "web.wasm" {
+            std::fs::rename(&path, app.join(&name))
+                .map_err(|problem| format!("target/app/{name} cannot be written: {problem}."))?;
+        }
+    }
+    for (name, path) in files_in(&app)? {
+        if name.ends_with(".wasm") {
+            process::must(
+                workspace::command("wasm-opt")
+                    .arg("-Oz")
+                    .args(WASM_FEATURES)
+                    .arg(&path)
+                    .arg("-o")
+                    .arg(&path),
+                &log("wasm-opt"),
+                "Shrinking the browser's part",
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// What every browser of the last years understands, and rustc's output uses.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-multivalue",
+    "--enable-reference-types",
+];
+
+/// The files of a folder, by name.
+fn files_in(folder: &Path) -> Outcome<Vec<(String, PathBuf)>> {
+    let unreadable =
+        |problem: std::io::Error| format!("{} cannot be read: {problem}.", process::shown(folder));
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.is_file()
+            && let Some(name) = path.file_name()
+        {
+            files.push((name.to_string_lossy().into_owned(), path));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 fn build() -> Outcome {
     // Taken first: a file changed during the build makes the next run build again.
     let sources = fingerprint()?;
     let _not_there_yet = std::fs::remove_file(stamp());
+    split()?;
     process::must(
         workspace::command("trunk")
             .args(["build", "--release"])
-            .env("CARGO_TARGET_DIR", workspace::at("target/web"))
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
-            // Without it the compiler's message stands last in the log.
-            .env("RUST_BACKTRACE", "0")
             // trunk takes true or false where others take 1 for NO_COLOR.
             .env("NO_COLOR", "true"),
         &workspace::at("target/logs/trunk.log"),
@@ -74,9 +153,9 @@ fn build() -> Outcome {
     )?;
     process::must(
         workspace::command("node")
-            .arg("xtask/precompress.mjs")
+            .arg("xtask/finish-site.mjs")
             .arg(folder()),
-        &workspace::at("target/logs/precompress.log"),
+        &workspace::at("target/logs/finish-site.log"),
         "Compressing the browser's part",
     )?;
     std::fs::write(stamp(), sources)

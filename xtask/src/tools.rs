@@ -4,7 +4,9 @@ use crate::{Outcome, packages, process, progress, workspace};
 
 /// 0.22 needs a newer compiler than rust-toolchain.toml names.
 const TRUNK: &str = "0.21.14";
-/// npm's name for wasm-opt is binaryen; Trunk.toml names the same version.
+/// Cuts the program where web/src/later.rs says; goes with leptos's wasm_split_helpers.
+const WASM_SPLIT: &str = "0.2.4";
+/// npm's name for wasm-opt is binaryen.
 const BINARYEN: &str = "130.0.0";
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -45,6 +47,7 @@ fn node_major(version: &str) -> Option<u32> {
 pub(crate) fn fetch_web_tools() -> Outcome {
     ensure_wasm_opt()?;
     ensure_wasm_bindgen()?;
+    ensure_wasm_split()?;
     ensure_trunk()
 }
 
@@ -67,6 +70,22 @@ pub(crate) fn ensure_wasm_target() -> Outcome {
             "Adding Rust's wasm target",
         )
     })
+}
+
+/// It does not tell its version, so the version stands in a file beside it.
+fn ensure_wasm_split() -> Outcome {
+    let stamp = workspace::at("target/tools/wasm-split.version");
+    if std::fs::read_to_string(&stamp).is_ok_and(|version| version == WASM_SPLIT) {
+        return Ok(());
+    }
+    cargo_install(
+        "wasm_split_cli_support",
+        WASM_SPLIT,
+        &["--locked", "--features", "build-binary"],
+        "about 1 minute, once",
+    )?;
+    std::fs::write(stamp, WASM_SPLIT)
+        .map_err(|problem| format!("target/tools cannot be written: {problem}."))
 }
 
 fn ensure_trunk() -> Outcome {
@@ -195,12 +214,5 @@ mod tests {
     fn node_says_its_version_with_a_v() {
         assert_eq!(node_major("v20.20.2"), Some(20));
         assert_eq!(node_major("20"), None);
-    }
-
-    #[test]
-    fn trunk_is_told_the_version_of_wasm_opt_that_is_fetched() {
-        let trunk = std::fs::read_to_string(workspace::at("Trunk.toml")).unwrap();
-        let major = BINARYEN.split('.').next().unwrap();
-        assert!(trunk.contains(&format!("wasm_opt = \"version_{major}\"")));
     }
 }

@@ -45,6 +45,11 @@ export async function startOtherProvider(application: string): Promise<OtherProv
     loadExistingGrant: grantEverything,
   });
   provider.use(async (ctx, next) => {
+    // Browsers ask every site for it.
+    if (ctx.path === '/favicon.ico') {
+      ctx.status = 204;
+      return;
+    }
     if (!ctx.path.startsWith('/interaction/')) return next();
     await provider.interactionFinished(ctx.req, ctx.res, { login: { accountId: person.sub } });
     ctx.respond = false;

@@ -4,15 +4,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::application::{Module, NewDraft, State, SummaryPage};
+use shared::application::{Draft, Module, NewDraft, SaveDraft, State, SummaryPage};
 
-use crate::api::{Failure, use_api};
+use crate::api::{Api, Failure, use_api};
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::pages::applications::AppCard;
 use crate::pages::drafts::DeleteDraft;
 use crate::pages::load::Loader;
+use crate::pages::prefill;
 use crate::ui::failure::{FailureNotice, FailurePage};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
@@ -53,6 +54,7 @@ fn create(busy: RwSignal<bool>, failure: RwSignal<Option<Failure>>) -> impl Fn()
             };
             match api.create_draft(&new).await {
                 Ok(draft) => {
+                    fill_in(api, &draft).await;
                     let options = NavigateOptions {
                         replace: true,
                         ..NavigateOptions::default()
@@ -69,6 +71,20 @@ fn create(busy: RwSignal<bool>, failure: RwSignal<Option<Failure>>) -> impl Fn()
             }
         });
     }
+}
+
+/// Saves what a pre-check has told already. It is a help, not an answer: where it cannot be saved the
+/// form begins empty.
+async fn fill_in(api: Api, draft: &Draft) {
+    let Some(told) = prefill::take() else { return };
+    let mut answers = draft.answers.clone();
+    answers.category = told.category;
+    answers.target = told.target;
+    let save = SaveDraft {
+        resume_at: draft.resume_at,
+        answers,
+    };
+    let _ = api.save_draft(&draft.id, draft.version, &save).await;
 }
 
 #[component]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::session::use_session;
@@ -67,6 +68,9 @@ pub(crate) fn Entry() -> impl IntoView {
                     <div class="cluster">
                         <a class="button button--primary button--large" href=href rel="external">
                             {t!(i18n, pages.entry.register)}
+                        </a>
+                        <a class="button button--large" href=Route::Precheck.href()>
+                            {t!(i18n, pages.entry.precheck)}
                         </a>
                     </div>
                 </div>

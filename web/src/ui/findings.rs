@@ -6,6 +6,7 @@ use shared::values::{Lang, Zone};
 
 use crate::i18n::use_i18n;
 use crate::language::{lang, t};
+use crate::rulebook::use_policies;
 use crate::ui::live::live;
 use crate::ui::months::Months;
 use crate::ui::state::{Badge, Look};
@@ -131,8 +132,10 @@ fn One(
     let sentence = move || finding.with_value(|f| explain::sentence(f, lang(i18n)));
     let source = move || finding.with_value(|f| explain::source(f, lang(i18n)));
     let reference = finding.with_value(|f| f.reference);
-    let rule = move || explain::rule(reference, Policies::builtin(), lang(i18n));
-    let law = move || explain::reference(reference, Policies::builtin(), lang(i18n));
+    let policies = use_policies();
+    let rule =
+        move || policies.with(|all| explain::rule(reference, all, lang(i18n)).map(str::to_owned));
+    let law = move || policies.with(|all| explain::reference(reference, all, lang(i18n)));
     view! {
         <div class="check__finding">
             <p>

@@ -103,6 +103,24 @@ fn Links() -> impl IntoView {
             <li>
                 <a
                     class="appbar__link"
+                    href=Route::Precheck.href()
+                    aria-current=Signal::derive(move || current(Route::Precheck.href(), false))
+                >
+                    {t!(i18n, shell.nav.precheck)}
+                </a>
+            </li>
+            <li>
+                <a
+                    class="appbar__link"
+                    href=Route::Policies.href()
+                    aria-current=Signal::derive(move || current(Route::Policies.href(), false))
+                >
+                    {t!(i18n, shell.nav.policies)}
+                </a>
+            </li>
+            <li>
+                <a
+                    class="appbar__link"
                     href=Route::Help.href()
                     aria-current=Signal::derive(move || current(Route::Help.href(), false))
                 >

@@ -1,0 +1,126 @@
+//! The rules for everybody: today's as a table, every version on a time line, and what changed
+//! between any two days. All of it is made from the data that decides.
+
+mod differences;
+mod timeline;
+
+use leptos::prelude::*;
+use shared::application::Module;
+use shared::policy::{
+    CountScope, Parameter, ParameterValue, Policies, Reference, VersionId, explain,
+};
+use shared::values::{Day, day_in_shanghai};
+
+use crate::app::Route;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, lang, t, words};
+use crate::rulebook::use_policies;
+use crate::terms;
+use crate::time;
+use crate::ui::live::live;
+use crate::ui::page::Page;
+
+use differences::Differences;
+use timeline::Versions;
+
+/// The page.
+#[component]
+pub(crate) fn PoliciesPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let policies = use_policies();
+    let today = day_in_shanghai(time::now());
+    view! {
+        <Page
+            title=words(i18n, |i18n| t_string!(i18n, rules.policies.title))
+            lede=words(i18n, |i18n| t_string!(i18n, rules.policies.lede))
+        >
+            <p>
+                <a class="button" href=Route::Precheck.href()>{t!(i18n, rules.policies.precheck)}</a>
+            </p>
+            {Module::ALL
+                .map(|module| {
+                    view! {
+                        <section class="part">
+                            <h2>
+                                {live(move || {
+                                    t_string!(
+                                        i18n,
+                                        rules.policies.today,
+                                        module = terms::module(i18n, module),
+                                        day = explain::day(today, lang(i18n))
+                                    )
+                                })}
+                            </h2>
+                            <div class="card">
+                                {live(move || policies.with(|all| table(i18n, all, module, today)))}
+                            </div>
+                        </section>
+                    }
+                })
+                .into_iter()
+                .collect_view()}
+            <Differences today=today />
+            <Versions />
+        </Page>
+    }
+}
+
+/// The rules of a module on a day, with the version and the document that set each.
+fn table(i18n: I18n, policies: &Policies, module: Module, on: Day) -> AnyView {
+    let entries = policies
+        .in_force(module, on)
+        .map(shared::policy::Rules::entries)
+        .unwrap_or_default();
+    let rows = entries
+        .into_iter()
+        .map(|(parameter, value, version)| row(i18n, policies, parameter, value, version))
+        .collect_view();
+    view! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{t!(i18n, rules.policies.rule)}</th>
+                    <th scope="col">{t!(i18n, rules.policies.value)}</th>
+                    <th scope="col">{t!(i18n, rules.policies.source)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn row(
+    i18n: I18n,
+    policies: &Policies,
+    parameter: Parameter,
+    value: ParameterValue,
+    version: VersionId,
+) -> AnyView {
+    let source = explain::reference(Reference { version, parameter }, policies, lang(i18n));
+    view! {
+        <tr>
+            <th scope="row">{explain::parameter(parameter, lang(i18n))}</th>
+            <td data-label=t!(i18n, rules.policies.value)>{shown(i18n, value)}</td>
+            <td class="meta" data-label=t!(i18n, rules.policies.source)>{source}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// A value in words.
+fn shown(i18n: I18n, value: ParameterValue) -> String {
+    match value {
+        ParameterValue::Yes(true) => t_string!(i18n, rules.answer.yes).to_owned(),
+        ParameterValue::Yes(false) => t_string!(i18n, rules.answer.no).to_owned(),
+        ParameterValue::Number(number) => number.to_string(),
+        ParameterValue::Scope(CountScope::NewPurchases) => {
+            t_string!(i18n, rules.scope.new_purchases).to_owned()
+        }
+        ParameterValue::Scope(CountScope::City) => t_string!(i18n, rules.scope.city).to_owned(),
+        ParameterValue::Scope(CountScope::InsideFifthRing) => {
+            t_string!(i18n, rules.scope.inside).to_owned()
+        }
+        ParameterValue::Day(day) => explain::day(day, lang(i18n)),
+    }
+}

@@ -1,0 +1,132 @@
+//! 资格预检: "may I buy?" before signing in. The engine runs in the browser; no answer leaves it.
+
+mod answer;
+mod ask;
+mod compare;
+mod told;
+
+use leptos::prelude::*;
+use shared::policy::precheck::Asked;
+use shared::policy::{Precheck, precheck};
+use shared::values::day_in_shanghai;
+
+use crate::app::Route;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{t, words};
+use crate::pages::prefill;
+use crate::rulebook::use_policies;
+use crate::time;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::{Show, live, memo};
+use crate::ui::page::Page;
+
+use answer::Answer;
+use ask::{Ask, Begin};
+use compare::Compare;
+use told::Told;
+
+/// The page.
+#[component]
+pub(crate) fn PrecheckPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let policies = use_policies();
+    let told = Told::new();
+    let today = day_in_shanghai(time::now());
+    let situation = memo(move || told.situation(today));
+    let result = memo(move || {
+        let situation = situation.get()?;
+        policies.with(|all| Some(precheck(&situation, all)))
+    });
+    // Questions keep their places: what is new comes last.
+    let shown = Memo::new(move |before: Option<&Vec<Asked>>| {
+        let visible = result.with(|r| r.as_ref().map(visible)).unwrap_or_default();
+        let is_in = |list: &[Asked], asked: &Asked| {
+            list.iter().any(|other| other.question == asked.question)
+        };
+        let mut list: Vec<Asked> = before.cloned().unwrap_or_default();
+        list.retain(|asked| is_in(&visible, asked));
+        let new: Vec<Asked> = visible
+            .into_iter()
+            .filter(|asked| !is_in(&list, asked))
+            .collect();
+        list.extend(new);
+        list
+    });
+    let category = memo(move || situation.with(|s| s.as_ref().map(|s| s.category)));
+    let residential = memo(move || {
+        situation.with(|s| s.as_ref().is_some_and(|s| s.category.category().is_some()))
+    });
+    view! {
+        <Page
+            title=words(i18n, |i18n| t_string!(i18n, rules.precheck.title))
+            lede=words(i18n, |i18n| t_string!(i18n, rules.precheck.lede))
+        >
+            <p class="notice">
+                <Glyph icon=Icon::Info />
+                <span class="notice__body">{t!(i18n, rules.precheck.private)}</span>
+            </p>
+            <div class="precheck">
+                <section class="card precheck__questions" aria-labelledby="precheck-questions">
+                    <div class="card__body">
+                        <h2 id="precheck-questions">{t!(i18n, rules.precheck.questions)}</h2>
+                        <Begin told=told />
+                        {live(move || {
+                            category
+                                .get()
+                                .map(|category| {
+                                    view! {
+                                        <For each=move || shown.get() key=|asked| asked.question let:asked>
+                                            <Ask told=told asked=asked category=category />
+                                        </For>
+                                    }
+                                })
+                        })}
+                    </div>
+                </section>
+                <section class="precheck__answer" aria-labelledby="precheck-answer">
+                    <h2 id="precheck-answer">{t!(i18n, rules.precheck.answer)}</h2>
+                    <div aria-live="polite" id="precheck-result">
+                        {live(move || match result.get() {
+                            Some(result) => view! { <Answer result=result /> }.into_any(),
+                            None => {
+                                view! { <p class="meta">{t!(i18n, rules.precheck.nothing_yet)}</p> }
+                                    .into_any()
+                            }
+                        })}
+                    </div>
+                    <Show when=move || residential.get()>
+                        <a
+                            class="button button--primary"
+                            href=Route::ApplyResidential.href()
+                            on:click=move |_| {
+                                if let Some(situation) = situation.get_untracked() {
+                                    prefill::keep(&situation);
+                                }
+                            }
+                        >
+                            {t!(i18n, rules.precheck.apply)}
+                        </a>
+                        <p class="meta">{t!(i18n, rules.precheck.apply_note)}</p>
+                    </Show>
+                </section>
+            </div>
+            <Show when=move || situation.with(Option::is_some)>
+                <Compare told=told today=today />
+            </Show>
+            <p class="next">
+                <a href=Route::Policies.href()>{t!(i18n, rules.precheck.policies)}</a>
+            </p>
+        </Page>
+    }
+}
+
+/// What is shown: every question that is answered, and the next one.
+fn visible(result: &Precheck) -> Vec<Asked> {
+    let mut next_is_there = false;
+    result
+        .questions
+        .iter()
+        .copied()
+        .filter(|asked| asked.answered || !std::mem::replace(&mut next_is_there, true))
+        .collect()
+}

@@ -1,0 +1,160 @@
+//! What can be said so far: for each zone yes, no or what would have to be known, and how a no
+//! could become a yes.
+
+use leptos::prelude::*;
+use shared::policy::precheck::{Path, parts};
+use shared::policy::{Decision, Outcome, Precheck, explain};
+
+use super::ask::topic;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, lang, t};
+use crate::ui::findings::Findings;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
+use crate::ui::state::{Badge, Look};
+use crate::ui::zones::Zones;
+
+/// The answer.
+#[component]
+pub(super) fn Answer(result: Precheck) -> impl IntoView {
+    let i18n = use_i18n();
+    let open: Vec<_> = result
+        .questions
+        .iter()
+        .filter(|asked| !asked.answered)
+        .map(|asked| asked.question)
+        .collect();
+    let waits = parts(result.decision.module)
+        .iter()
+        .any(|part| result.decision.standing(*part).0 == Outcome::CannotTell);
+    let still = (waits && !open.is_empty()).then(|| {
+        let topics = move || {
+            let topics: Vec<_> = open.iter().map(|question| topic(i18n, *question)).collect();
+            topics.join(t_string!(i18n, result.list_comma))
+        };
+        view! {
+            <p class="notice">
+                <Glyph icon=Icon::Info />
+                <span class="notice__body">
+                    {t!(i18n, rules.precheck.still)} " " {live(topics)}
+                </span>
+            </p>
+        }
+    });
+    let decision = result.decision.clone();
+    let findings = result.decision;
+    view! {
+        <div class="stack">
+            {outcome(decision)}
+            {still}
+            {outlook(result.outlook)}
+            <details class="fold">
+                <summary>{t!(i18n, rules.precheck.basis)}</summary>
+                <div class="fold__body">
+                    <Findings decision=findings />
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// Both zones, or the commercial unit.
+fn outcome(decision: Decision) -> AnyView {
+    if !decision.zones.is_empty() {
+        return view! { <Zones decision=decision /> }.into_any();
+    }
+    let i18n = use_i18n();
+    let (outcome, reason) = decision.standing(None);
+    view! {
+        <section class="zone">
+            <div class="zone__head">
+                <h3>{t!(i18n, rules.aim.unit)}</h3>
+                <Badge look=look(outcome) word=Signal::derive(move || explain::outcome(outcome, lang(i18n)).to_owned()) />
+            </div>
+            <p class="zone__why">{live(move || explain::reason(reason, lang(i18n)))}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// How an outcome looks.
+pub(super) fn look(outcome: Outcome) -> Look {
+    match outcome {
+        Outcome::Eligible => Look::Passed,
+        Outcome::Ineligible => Look::Failed,
+        Outcome::ManualReview | Outcome::CannotTell => Look::Pending,
+        Outcome::NotChecked => Look::Void,
+    }
+}
+
+/// The estimates; nothing where there are none.
+fn outlook(paths: Vec<Path>) -> Option<AnyView> {
+    let i18n = use_i18n();
+    (!paths.is_empty()).then(|| {
+        let lines = paths
+            .into_iter()
+            .map(|path| {
+                let zone = path.zone;
+                view! {
+                    <li>
+                        <b>
+                            {live(move || match zone {
+                                Some(zone) => explain::zone(zone, lang(i18n)),
+                                None => t_string!(i18n, rules.aim.unit),
+                            })}
+                        </b>
+                        " "
+                        {live(move || sentence(i18n, &path))}
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <section class="card outlook" aria-labelledby="outlook">
+                <div class="card__body">
+                    <h3 id="outlook">{t!(i18n, rules.outlook.title)}</h3>
+                    <ul class="outlook__paths">{lines}</ul>
+                    <p class="meta">{t!(i18n, rules.outlook.estimate)}</p>
+                </div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// One way to a yes: what would have to be done, and from which month it would be enough.
+fn sentence(i18n: I18n, path: &Path) -> String {
+    let mut steps: Vec<String> = path
+        .obtain
+        .iter()
+        .map(|question| t_string!(i18n, rules.outlook.obtain, what = topic(i18n, *question)))
+        .collect();
+    let sell = path.sell;
+    if sell.inside_fifth_ring > 0 {
+        let n = sell.inside_fifth_ring.to_string();
+        steps.push(t_string!(i18n, rules.outlook.sell_inside, n = n));
+    }
+    if sell.outside_fifth_ring > 0 {
+        let n = sell.outside_fifth_ring.to_string();
+        steps.push(t_string!(i18n, rules.outlook.sell_outside, n = n));
+    }
+    if sell.commercial_units > 0 {
+        let n = sell.commercial_units.to_string();
+        steps.push(t_string!(i18n, rules.outlook.sell_units, n = n));
+    }
+    if path.wait_months > 0 {
+        let from = explain::month(path.from, lang(i18n));
+        steps.push(t_string!(i18n, rules.outlook.wait, from = from));
+    }
+    let comma = t_string!(i18n, rules.outlook.comma);
+    if path.open.is_empty() {
+        return t_string!(i18n, rules.outlook.then_yes, steps = steps.join(comma));
+    }
+    let open: Vec<_> = path.open.iter().map(|q| topic(i18n, *q)).collect();
+    t_string!(
+        i18n,
+        rules.outlook.then_open,
+        steps = steps.join(comma),
+        open = open.join(t_string!(i18n, result.list_comma))
+    )
+}

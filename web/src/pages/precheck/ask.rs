@@ -1,0 +1,274 @@
+//! The questions of the pre-check, one control or two each, and why each is asked.
+
+use leptos::prelude::*;
+use shared::policy::precheck::{Asked, Question};
+use shared::policy::situation::Claim;
+use shared::policy::{Policies, Reference, explain};
+
+use super::told::Told;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, lang, t, words};
+use crate::rulebook::use_policies;
+use crate::steps::choices;
+use crate::terms;
+use crate::ui::choice::{Arrangement, Choice, RadioField, SelectField};
+use crate::ui::field::{Kind, TextField};
+use crate::ui::live::live;
+
+/// What is to be bought, and the family category.
+#[component]
+pub(super) fn Begin(told: Told) -> impl IntoView {
+    let i18n = use_i18n();
+    let aims = choices(move || {
+        vec![
+            Choice::noted(
+                "home",
+                t_string!(i18n, rules.aim.home),
+                t_string!(i18n, rules.aim.home_note),
+            ),
+            Choice::plain("tongzhou", t_string!(i18n, rules.aim.tongzhou)),
+            Choice::plain("bungalow", t_string!(i18n, rules.aim.bungalow)),
+            Choice::plain("gift", t_string!(i18n, rules.aim.gift)),
+            Choice::noted(
+                "unit",
+                t_string!(i18n, rules.aim.unit),
+                t_string!(i18n, rules.aim.unit_note),
+            ),
+            Choice::plain("new_unit", t_string!(i18n, rules.aim.new_unit)),
+        ]
+    });
+    let categories = choices(move || {
+        vec![
+            Choice::plain("local", t_string!(i18n, terms.category.local)),
+            Choice::plain("military", t_string!(i18n, terms.category.military)),
+            Choice::plain("permit", t_string!(i18n, terms.category.permit)),
+            Choice::plain("insurance", t_string!(i18n, terms.category.insurance)),
+            Choice::plain("tax", t_string!(i18n, terms.category.tax)),
+            Choice::plain("hmt", t_string!(i18n, terms.category.hmt)),
+            Choice::plain("foreign", t_string!(i18n, terms.category.foreign)),
+        ]
+    });
+    let residential = move || {
+        let aim = told.text("aim");
+        !aim.is_empty() && !aim.ends_with("unit")
+    };
+    let category = told.field("category", false);
+    view! {
+        <RadioField
+            field=told.field("aim", false)
+            legend=words(i18n, |i18n| t_string!(i18n, rules.aim.ask))
+            choices=aims
+            arrangement=Arrangement::Two
+        />
+        {live(move || {
+            residential()
+                .then(|| {
+                    view! {
+                        <RadioField
+                            field=category
+                            legend=words(i18n, |i18n| t_string!(i18n, wizard.category.title))
+                            choices=categories
+                        />
+                    }
+                })
+        })}
+    }
+}
+
+/// One question with the rule that asks it.
+#[component]
+pub(super) fn Ask(told: Told, asked: Asked, category: Claim) -> impl IntoView {
+    let i18n = use_i18n();
+    let policies = use_policies();
+    let because = asked.because;
+    let why = move || policies.with(|all| why(because, all, i18n));
+    view! {
+        <div class="precheck__ask">
+            {control(told, asked.question, category, i18n)}
+            <details class="precheck__why">
+                <summary>{t!(i18n, rules.precheck.why)}</summary>
+                <p>{live(why)}</p>
+            </details>
+        </div>
+    }
+}
+
+fn why(because: Reference, policies: &Policies, i18n: I18n) -> String {
+    let lang = lang(i18n);
+    let rule = explain::rule(because, policies, lang).unwrap_or_default();
+    format!("{rule} {}", explain::reference(because, policies, lang))
+}
+
+fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyView {
+    use Question as Q;
+    match question {
+        Q::StationedInBeijing => yes_no(told, "stationed", words(i18n, |i| t_string!(i, rules.ask.stationed))),
+        Q::InMainland => yes_no(told, "in_mainland", words(i18n, |i| t_string!(i, rules.ask.in_mainland))),
+        Q::LodgingRegistered => yes_no(told, "lodging", words(i18n, |i| t_string!(i, rules.ask.lodging))),
+        Q::OverseasChineseCertified => yes_no(told, "certified", words(i18n, |i| t_string!(i, rules.ask.certified))),
+        Q::TalentCertified => yes_no(told, "talent", words(i18n, |i| t_string!(i, rules.ask.talent))),
+        Q::TemporaryResidencePermit => {
+            yes_no(told, "residence_permit", words(i18n, |i| t_string!(i, rules.ask.residence_permit)))
+        }
+        Q::WorkResidencePermitValidTo => {
+            yes_no(told, "work_permit", words(i18n, |i| t_string!(i, rules.ask.work_permit)))
+        }
+        Q::Divorce => yes_no(told, "divorce", words(i18n, |i| t_string!(i, rules.ask.divorce))),
+        Q::Origin => one_of(told, "origin", words(i18n, |i| t_string!(i, rules.ask.origin)), move || {
+            vec![
+                Choice::plain("hong_kong", t_string!(i18n, rules.origin.hong_kong)),
+                Choice::plain("macao", t_string!(i18n, rules.origin.macao)),
+                Choice::plain("taiwan", t_string!(i18n, rules.origin.taiwan)),
+                Choice::plain("overseas_chinese", t_string!(i18n, rules.origin.overseas_chinese)),
+            ]
+        }),
+        Q::LocalHukou => one_of(told, "local_hukou", words(i18n, |i| t_string!(i, rules.ask.hukou)), move || {
+            vec![
+                Choice::plain("yes", t_string!(i18n, rules.answer.hukou)),
+                Choice::plain("collective", t_string!(i18n, terms.hukou.collective)),
+                Choice::plain("no", t_string!(i18n, rules.answer.no_hukou)),
+            ]
+        }),
+        Q::StayPermit => one_of(told, "stay", words(i18n, |i| t_string!(i, rules.ask.stay)), move || {
+            vec![
+                Choice::plain("work", t_string!(i18n, rules.answer.work)),
+                Choice::plain("card", t_string!(i18n, rules.answer.card)),
+                Choice::plain("study", t_string!(i18n, rules.answer.study)),
+                Choice::plain("none", t_string!(i18n, rules.answer.none)),
+            ]
+        }),
+        Q::MaritalStatus => one_of(told, "marital_status", words(i18n, |i| t_string!(i, rules.ask.marital)), move || {
+            vec![
+                Choice::plain("married", t_string!(i18n, terms.marital.married)),
+                Choice::plain("single", t_string!(i18n, rules.answer.single)),
+            ]
+        }),
+        Q::Tongzhou => one_of(told, "tongzhou", words(i18n, |i| t_string!(i, rules.ask.tongzhou)), move || {
+            vec![
+                Choice::plain("long", t_string!(i18n, rules.answer.ties_long)),
+                Choice::plain("short", t_string!(i18n, rules.answer.ties_short)),
+                Choice::plain("none", t_string!(i18n, rules.answer.ties_none)),
+            ]
+        }),
+        Q::Homes => view! {
+            <div class="columns">
+                {how_many(told, "homes_inside", words(i18n, |i| t_string!(i, rules.ask.homes_inside)))}
+                {how_many(told, "homes_outside", words(i18n, |i| t_string!(i, rules.ask.homes_outside)))}
+            </div>
+        }
+        .into_any(),
+        Q::CommercialUnits => how_many(told, "units", words(i18n, |i| t_string!(i, rules.ask.units))),
+        Q::ChildrenAges => view! {
+            <div class="columns">
+                {how_many(told, "minors", words(i18n, |i| t_string!(i, rules.ask.minors)))}
+                {how_many(told, "adults", words(i18n, |i| t_string!(i, rules.ask.adults)))}
+            </div>
+        }
+        .into_any(),
+        Q::MonthsWorkingInBeijing => months(told, "work_months", words(i18n, |i| t_string!(i, rules.ask.work_months)), false),
+        Q::Contribution => contribution(told, category, i18n),
+    }
+}
+
+fn contribution(told: Told, category: Claim, i18n: I18n) -> AnyView {
+    let kind = (category == Claim::Individual).then(|| {
+        one_of(
+            told,
+            "contribution",
+            words(i18n, |i| t_string!(i, rules.ask.kind)),
+            move || {
+                vec![
+                    Choice::plain(
+                        "insurance",
+                        explain::check(shared::policy::Check::SocialInsurance, lang(i18n)),
+                    ),
+                    Choice::plain(
+                        "tax",
+                        explain::check(shared::policy::Check::IncomeTax, lang(i18n)),
+                    ),
+                ]
+            },
+        )
+    });
+    view! {
+        {kind}
+        <TextField
+            field=told.field("months", true)
+            label=words(i18n, |i| t_string!(i, rules.ask.months))
+            hint=words(i18n, |i| t_string!(i, rules.ask.months_hint))
+            kind=Kind::Short
+        />
+        <div class="columns">
+            {months(told, "missing", words(i18n, |i| t_string!(i, rules.ask.missing)), true)}
+            {months(told, "late", words(i18n, |i| t_string!(i, rules.ask.late)), true)}
+        </div>
+    }
+    .into_any()
+}
+
+fn months(told: Told, name: &'static str, label: Signal<String>, optional: bool) -> AnyView {
+    view! { <TextField field=told.field(name, true) label=label kind=Kind::Short optional=optional /> }
+        .into_any()
+}
+
+fn yes_no(told: Told, name: &'static str, legend: Signal<String>) -> AnyView {
+    let i18n = use_i18n();
+    one_of(told, name, legend, move || {
+        vec![
+            Choice::plain("yes", t_string!(i18n, rules.answer.yes)),
+            Choice::plain("no", t_string!(i18n, rules.answer.no)),
+        ]
+    })
+}
+
+fn one_of(
+    told: Told,
+    name: &'static str,
+    legend: Signal<String>,
+    answers: impl Fn() -> Vec<Choice> + Send + Sync + 'static,
+) -> AnyView {
+    view! {
+        <RadioField
+            field=told.field(name, false)
+            legend=legend
+            choices=choices(answers)
+            arrangement=Arrangement::Inline
+        />
+    }
+    .into_any()
+}
+
+/// A number of homes, units or children: more than five make no difference.
+fn how_many(told: Told, name: &'static str, label: Signal<String>) -> AnyView {
+    let numbers = choices(|| {
+        (0..=5)
+            .map(|n: u8| Choice::plain(n.to_string(), n.to_string()))
+            .collect()
+    });
+    view! { <SelectField field=told.field(name, false) label=label choices=numbers /> }.into_any()
+}
+
+/// What a question is about, in a few words.
+pub(super) fn topic(i18n: I18n, question: Question) -> &'static str {
+    use Question as Q;
+    match question {
+        Q::Origin => t_string!(i18n, rules.topic.origin),
+        Q::LocalHukou => t_string!(i18n, rules.topic.hukou),
+        Q::WorkResidencePermitValidTo => t_string!(i18n, rules.topic.work_permit),
+        Q::StationedInBeijing => t_string!(i18n, rules.topic.stationed),
+        Q::InMainland => t_string!(i18n, rules.topic.in_mainland),
+        Q::LodgingRegistered => t_string!(i18n, rules.topic.lodging),
+        Q::StayPermit => t_string!(i18n, rules.topic.stay),
+        Q::OverseasChineseCertified => t_string!(i18n, rules.topic.certified),
+        Q::MaritalStatus => t_string!(i18n, rules.topic.marital),
+        Q::Homes => t_string!(i18n, rules.topic.homes),
+        Q::CommercialUnits => t_string!(i18n, rules.topic.units),
+        Q::Contribution => t_string!(i18n, rules.topic.months),
+        Q::TemporaryResidencePermit => t_string!(i18n, rules.topic.residence_permit),
+        Q::MonthsWorkingInBeijing => t_string!(i18n, rules.topic.work_months),
+        Q::ChildrenAges => t_string!(i18n, rules.topic.children),
+        Q::TalentCertified => t_string!(i18n, rules.topic.talent),
+        Q::Divorce => t_string!(i18n, rules.topic.divorce),
+        Q::Tongzhou => terms::place(i18n, shared::form::Place::Tongzhou),
+    }
+}
