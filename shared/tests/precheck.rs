@@ -2,6 +2,11 @@
 //! could become a yes.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 #[path = "support/households.rs"]
 mod households;
@@ -129,7 +134,7 @@ fn a_rule_that_fails_ends_the_questions() {
     let no_hukou = check(json!({"category": "local", "local_hukou": "none"}));
     assert_eq!(open(&no_hukou), []);
     assert_eq!(zones(&no_hukou), [Outcome::Ineligible; 2]);
-    assert_eq!(paths(&no_hukou), [String::new(); 0]);
+    assert!(paths(&no_hukou).is_empty());
 }
 
 #[test]

@@ -4,12 +4,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use api::app::App;
-use shared::policy::policies::BUILTIN;
 
 use crate::harness::{World, in_world, in_world_with};
-use crate::policy_folder::{Folder, residential, today, with};
-
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+use crate::policy_folder::{Folder, first_day, with};
 
 /// Starts the platform once more on the same database, and says what keeps it from starting.
 async fn refusal(world: &World) -> Option<String> {
@@ -17,10 +14,23 @@ async fn refusal(world: &World) -> Option<String> {
     started.err().map(|error| error.to_string())
 }
 
+/// How long the worker may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 async fn pinned(world: &World) -> i64 {
     world
         .count("SELECT count(*) AS n FROM policy_versions")
         .await
+}
+
+/// Waits for the worker's next round.
+async fn until_all_are_pinned(world: &World) {
+    let all = i64::try_from(world.app.policies.versions().len()).unwrap();
+    let begun = Instant::now();
+    while pinned(world).await < all {
+        assert!(begun.elapsed() < PATIENCE, "not all are pinned");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 /// What keeps the platform from starting names the version.
@@ -41,13 +51,12 @@ fn append(path: &Path, text: &str) {
 #[test]
 fn what_has_been_in_force_never_changes() {
     let folder = Folder::new();
-    let id = residential(today());
+    let id = format!("R-{}", first_day());
     folder.write(&id, "\"in_local\": 3");
     in_world_with(with(&folder), async |world| {
-        let all = i64::try_from(BUILTIN.len() + 1).unwrap();
-        assert_eq!(pinned(world).await, all);
+        world.go_to(first_day());
+        until_all_are_pinned(world).await;
         assert_eq!(refusal(world).await, None);
-        assert_eq!(pinned(world).await, all);
         // One byte is enough, even one that means nothing.
         append(&folder.file(&id), "\n");
         assert_names(
@@ -99,28 +108,20 @@ fn what_has_been_in_force_never_changes() {
 #[test]
 fn before_its_first_day_a_version_may_be_corrected() {
     let folder = Folder::new();
-    let id = residential(today().succ_opt().unwrap());
+    let id = format!("R-{}", first_day());
     folder.write(&id, "\"in_local\": 3");
     in_world_with(with(&folder), async |world| {
-        let builtin = i64::try_from(BUILTIN.len()).unwrap();
-        assert_eq!(pinned(world).await, builtin);
+        let at_start = pinned(world).await;
         folder.write(&id, "\"in_local\": 4");
         assert_eq!(refusal(world).await, None);
         folder.remove(&id);
         assert_eq!(refusal(world).await, None);
         folder.write(&id, "\"in_local\": 3");
         assert_eq!(refusal(world).await, None);
-        assert_eq!(pinned(world).await, builtin);
+        assert_eq!(pinned(world).await, at_start);
         // A process that runs across midnight pins it by itself.
-        world.app.set_clock_forward(DAY);
-        let begun = Instant::now();
-        while pinned(world).await == builtin {
-            assert!(
-                begun.elapsed() < Duration::from_secs(10),
-                "it is not pinned"
-            );
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        world.go_to(first_day());
+        until_all_are_pinned(world).await;
         folder.write(&id, "\"in_local\": 4");
         assert_names(
             refusal(world).await,
@@ -140,10 +141,7 @@ fn nothing_is_decided_under_a_file_that_others_do_not_have() {
         let begun = Instant::now();
         let tried = "SELECT count(*) AS n FROM jobs WHERE attempts > 1";
         while world.count(tried).await == 0 {
-            assert!(
-                begun.elapsed() < Duration::from_secs(20),
-                "it was not tried again"
-            );
+            assert!(begun.elapsed() < PATIENCE, "it was not tried again");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         assert_eq!(world.count("SELECT count(*) AS n FROM decisions").await, 0);
@@ -151,7 +149,19 @@ fn nothing_is_decided_under_a_file_that_others_do_not_have() {
         let back = "UPDATE policy_versions SET sha256 = rtrim(sha256, 'x') \
             WHERE id = 'R-2026-08-08'";
         world.tamper(back).await;
-        let detail = applied.decided().await;
-        assert_eq!(detail.policy.as_deref(), Some("R-2026-08-08"));
+        applied.decided().await;
+    });
+}
+
+#[test]
+fn instances_that_start_together_pin_once() {
+    in_world(async |world| {
+        let before = pinned(world).await;
+        world.tamper("DELETE FROM policy_versions").await;
+        let starts = (0..4).map(|_| App::start(world.app.config.clone()));
+        for started in futures::future::join_all(starts).await {
+            started.unwrap();
+        }
+        assert_eq!(pinned(world).await, before);
     });
 }

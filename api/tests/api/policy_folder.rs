@@ -1,23 +1,46 @@
 //! A folder of policy versions, as an operator keeps it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use api::config::Config;
+use shared::application::Module;
+use shared::policy::Policies;
 use shared::values::{Day, day_in_shanghai};
 
-use crate::harness::Scratch;
+use crate::harness::{Scratch, World};
 
 /// Today, as the platform's clock has it before anybody sets it forward.
 #[expect(
     clippy::disallowed_methods,
     reason = "no platform runs yet whose clock it could be"
 )]
-pub(crate) fn today() -> Day {
+fn today() -> Day {
     day_in_shanghai(chrono::Utc::now())
 }
 
-pub(crate) fn residential(from: Day) -> String {
-    format!("R-{from}")
+/// The last version of the residential rules that is part of the program.
+pub(crate) fn last_published() -> String {
+    let rules = Policies::builtin().rules(Module::Residential);
+    rules.last().unwrap().policy.to_string()
+}
+
+/// The first day on which a further version can be in force and is not yet: tomorrow, unless the
+/// program brings one along that begins later.
+pub(crate) fn first_day() -> Day {
+    let published = last_published()[2..].parse().unwrap();
+    today().max(published).succ_opt().unwrap()
+}
+
+impl World {
+    /// Sets the clock forward to that day.
+    pub(crate) fn go_to(&self, day: Day) {
+        let days = day.signed_duration_since(self.app.today()).num_days();
+        let days = u64::try_from(days).unwrap();
+        let ahead = Duration::from_secs(days * 24 * 60 * 60);
+        self.app.set_clock_forward(ahead);
+        assert_eq!(self.app.today(), day);
+    }
 }
 
 /// A version as an operator writes it.

@@ -10,7 +10,7 @@ use shared::problem::{Problem, ProblemKind};
 use shared::values::Zone;
 
 use crate::harness::{Answer, Browser, in_world, in_world_with};
-use crate::policy_folder::{Folder, residential, version, with};
+use crate::policy_folder::{Folder, first_day, with};
 
 const PATH: &str = "/api/v1/prechecks";
 const JSON: (&str, &str) = ("content-type", "application/json");
@@ -89,12 +89,7 @@ fn what_is_not_told_is_not_known() {
 #[test]
 fn a_version_from_the_folder_answers_from_its_first_day_on() {
     let folder = Folder::new();
-    let tomorrow = crate::policy_folder::today().succ_opt().unwrap();
-    std::fs::write(
-        folder.file(&residential(tomorrow)),
-        version(&residential(tomorrow), "\"in_local\": 3"),
-    )
-    .unwrap();
+    folder.write(&format!("R-{}", first_day()), "\"in_local\": 3");
     in_world_with(with(&folder), async |world| {
         let browser = world.browser();
         let body = json!({
@@ -112,11 +107,9 @@ fn a_version_from_the_folder_answers_from_its_first_day_on() {
         };
         assert_eq!(inside(&body).await, ReasonCode::QuotaFull);
         let mut later = body.clone();
-        later["date"] = tomorrow.to_string().into();
+        later["date"] = first_day().to_string().into();
         assert_eq!(inside(&later).await, ReasonCode::Ok);
-        world
-            .app
-            .set_clock_forward(Duration::from_secs(24 * 60 * 60));
+        world.go_to(first_day());
         assert_eq!(inside(&body).await, ReasonCode::Ok);
     });
 }

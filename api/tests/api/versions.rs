@@ -2,18 +2,16 @@
 //! decisions without a new build.
 
 use std::process::Command;
-use std::time::Duration;
 
 use api::app::App;
 use api::service::verification::replay;
-use shared::application::State;
+use shared::application::{Module, State};
 use shared::policy::policies::BUILTIN;
 use shared::policy::{PolicyList, ReasonCode};
 
 use crate::harness::{in_world, in_world_with};
-use crate::policy_folder::{Folder, residential, today, version, with};
+use crate::policy_folder::{Folder, first_day, last_published, version, with};
 
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const PUBLISHED: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../shared/tests/cases/published.json"
@@ -22,23 +20,27 @@ const PUBLISHED: &str = concat!(
 #[test]
 fn a_version_from_the_folder_decides_from_its_first_day_on() {
     let folder = Folder::new();
-    let tomorrow = today().succ_opt().unwrap();
-    let id = residential(tomorrow);
+    let id = format!("R-{}", first_day());
     folder.write(&id, "\"in_local\": 3");
     std::fs::write(folder.path().join("README.md"), "not a version").unwrap();
     in_world_with(with(&folder), async |world| {
         let first = world.applied("wang-qiang").await;
         let detail = first.decided().await;
-        assert_eq!(detail.policy.as_deref(), Some("R-2026-08-08"));
+        let in_force = world
+            .app
+            .policies
+            .in_force(Module::Residential, world.app.today());
+        let before = in_force.unwrap().policy;
+        assert_eq!(detail.policy, Some(before.to_string()));
         assert_eq!(detail.summary.reason, Some(ReasonCode::QuotaFull));
         // Everybody can read of it before it is in force.
         let browser = world.browser();
         let list: PolicyList = browser.get("/api/v1/policies").await.expect(200).json();
         assert_eq!(list.versions.len(), BUILTIN.len() + 1);
         assert_eq!(list.versions.last().unwrap().id.to_string(), id);
-        assert_eq!(list.in_force.residential.to_string(), "R-2026-08-08");
+        assert_eq!(list.in_force.residential, before);
 
-        world.app.set_clock_forward(DAY);
+        world.go_to(first_day());
         let list: PolicyList = browser.get("/api/v1/policies").await.expect(200).json();
         assert_eq!(list.in_force.residential.to_string(), id);
         browser
@@ -65,7 +67,7 @@ fn a_version_from_the_folder_decides_from_its_first_day_on() {
 #[test]
 fn worked_cases_do_not_look_into_the_folder() {
     let folder = Folder::new();
-    folder.write(&residential(today()), "\"in_local\": 0");
+    folder.write(&format!("R-{}", first_day()), "\"in_local\": 0");
     std::fs::write(folder.file("broken"), "{").unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_api"))
         .env_clear()
@@ -81,8 +83,10 @@ fn worked_cases_do_not_look_into_the_folder() {
 #[test]
 fn a_wrong_file_keeps_it_from_starting() {
     in_world(async |world| {
-        let tomorrow = today().succ_opt().unwrap();
-        let (id, other) = (residential(tomorrow), format!("T-{tomorrow}"));
+        let (id, other) = (format!("R-{}", first_day()), format!("T-{}", first_day()));
+        let (last, early) = (last_published(), "T-2010-05-02".to_owned());
+        let before = format!("must begin after {last}, which is published");
+        let twice = format!("{last} is there twice");
         let start = async |folder: &Folder| {
             let mut config = world.app.config.clone();
             config.policy_dir = Some(folder.path());
@@ -102,18 +106,8 @@ fn a_wrong_file_keeps_it_from_starting() {
                 9,
                 "months_in must lie between 1 and 240",
             ),
-            (
-                &"R-2026-08-08".to_owned(),
-                version("R-2026-08-08", ""),
-                2,
-                "R-2026-08-08 is there twice",
-            ),
-            (
-                &"R-2026-08-01".to_owned(),
-                version("R-2026-08-01", ""),
-                3,
-                "must begin after R-2026-08-08, which is published",
-            ),
+            (&last, version(&last, ""), 2, twice.as_str()),
+            (&early, version(&early, ""), 3, &before),
             (&other, version(&id, ""), 2, "the file of"),
             (&id, String::new(), 1, "EOF while parsing"),
         ] {
@@ -169,7 +163,7 @@ fn a_wrong_file_keeps_it_from_starting() {
 #[test]
 fn the_program_says_which_line_is_wrong_and_ends() {
     let folder = Folder::new();
-    let id = residential(today().succ_opt().unwrap());
+    let id = format!("R-{}", first_day());
     folder.write(&id, "\"in_local\": 10");
     for command in ["serve", "migrate"] {
         let output = Command::new(env!("CARGO_BIN_EXE_api"))

@@ -161,23 +161,27 @@ fn versions_accumulate() {
 
 #[test]
 fn a_further_version_is_one_file() {
-    let more = further("R-2027-01-01", r#""months_in": 6, "months_out": 6"#);
+    let more = further("R-2099-01-01", r#""months_in": 6, "months_out": 6"#);
     let policies = Policies::load(vec![more]).unwrap();
     let on = |text| policies.in_force(Module::Residential, day(text)).unwrap();
-    assert_eq!(on("2027-01-01").months_in.map(|s| s.value), Some(6));
-    assert_eq!(on("2027-01-01").in_local.map(|s| s.value), Some(2));
-    assert_eq!(on("2026-12-31").months_in.map(|s| s.value), Some(12));
+    assert_eq!(on("2099-01-01").months_in.map(|s| s.value), Some(6));
+    let before = Policies::builtin().in_force(Module::Residential, day("2098-12-31"));
+    assert_eq!(Some(on("2098-12-31")), before);
+    assert_eq!(
+        Some(on("2099-01-01").in_local),
+        before.map(|rules| rules.in_local)
+    );
 }
 
 #[test]
 fn two_versions_of_one_day_may_change_different_things() {
     let files = vec![
-        further("R-2027-01-01", r#""months_in": 6"#),
-        further("T-2027-01-01", r#""tongzhou_rider": true"#),
+        further("R-2099-01-01", r#""months_in": 6"#),
+        further("T-2099-01-01", r#""tongzhou_rider": true"#),
     ];
     let policies = Policies::load(files).unwrap();
     let rules = policies
-        .in_force(Module::Residential, day("2027-01-01"))
+        .in_force(Module::Residential, day("2099-01-01"))
         .unwrap();
     assert_eq!(rules.months_in.map(|s| s.value), Some(6));
     assert_eq!(rules.tongzhou_rider.map(|s| s.value), Some(true));

@@ -1,5 +1,6 @@
 //! Files that are refused, with the line that is wrong: a test for each kind of fault.
 
+use shared::application::Module;
 use shared::policy::Policies;
 
 use super::further;
@@ -15,11 +16,11 @@ fn refused(file: (String, String)) -> String {
 /// A version in which one text is exchanged for another; the line on which the other begins, and
 /// what is said of it.
 fn exchanged(old: &str, new: &str) -> (usize, String) {
-    let (name, text) = further("R-2027-01-01", r#""months_in": 6"#);
+    let (name, text) = further("R-2099-01-01", r#""months_in": 6"#);
     assert_eq!(text.matches(old).count(), 1, "{old}");
     let said = refused((name, text.replace(old, new)));
     let mut parts = said.splitn(3, ':');
-    assert_eq!(parts.next(), Some("R-2027-01-01.json"), "{said}");
+    assert_eq!(parts.next(), Some("R-2099-01-01.json"), "{said}");
     let line = parts.next().and_then(|line| line.parse().ok());
     let what = parts.next().unwrap_or_default().trim().to_owned();
     assert_eq!(what.lines().count(), 1, "{what}");
@@ -29,10 +30,10 @@ fn exchanged(old: &str, new: &str) -> (usize, String) {
 #[test]
 fn unknown_keys_are_refused_on_their_line() {
     let unknown = fault(
-        "R-2027-01-01",
+        "R-2099-01-01",
         "\"months_in\": 6,\n    \"months_out\": 6,\n    \"mouths\": 6",
     );
-    let expected = "R-2027-01-01.json:10: unknown field `mouths`, expected ";
+    let expected = "R-2099-01-01.json:10: unknown field `mouths`, expected ";
     assert!(unknown.starts_with(expected), "{unknown}");
     assert!(!unknown.contains(" at line "), "{unknown}");
     let source = r#""source": {"document": "关于……的通知"}"#;
@@ -134,8 +135,8 @@ fn impossible_values_are_refused_on_their_line() {
             "has to be left out where it is not known, not null".to_owned(),
         ),
     ] {
-        let expected = format!("R-2027-01-01.json:{line}: {what}");
-        assert_eq!(fault("R-2027-01-01", parameters), expected);
+        let expected = format!("R-2099-01-01.json:{line}: {what}");
+        assert_eq!(fault("R-2099-01-01", parameters), expected);
     }
     for (parameters, begins) in [
         ("\n\"in_local\": -1", "9: invalid value: integer `-1`"),
@@ -151,22 +152,22 @@ fn impossible_values_are_refused_on_their_line() {
             "9: unknown variant `country`",
         ),
         (
-            "\n\"divorce_exempt_until\": \"2027-02-29\"",
+            "\n\"divorce_exempt_until\": \"2099-02-29\"",
             "9: input is out of range",
         ),
         ("\n\"in_local\": 1e999", "9: number out of range"),
     ] {
-        let said = fault("R-2027-01-01", parameters);
-        let begins = format!("R-2027-01-01.json:{begins}");
+        let said = fault("R-2099-01-01", parameters);
+        let begins = format!("R-2099-01-01.json:{begins}");
         assert!(said.starts_with(&begins), "{parameters}: {said}");
     }
     // The key may stand elsewhere as well: what is shown is where the value stands.
-    let (name, text) = further("R-2027-01-01", "\"months_in\": 0");
+    let (name, text) = further("R-2099-01-01", "\"months_in\": 0");
     let text = text.replace(
         r#""sentence""#,
         r#""sources": {"months_in": {"document": "months_in"}}, "sentence""#,
     );
-    let expected = "R-2027-01-01.json:8: months_in must lie between 1 and 240";
+    let expected = "R-2099-01-01.json:8: months_in must lie between 1 and 240";
     assert_eq!(refused((name, text)), expected);
 }
 
@@ -192,12 +193,12 @@ fn texts_that_say_nothing_are_refused_on_their_line() {
             link,
         ),
         (source, "\"source\":\n[\"x\", null, null, null]", 5, form),
-        ("\"issued\": \"2027-01-01\"", "\"issued\": \"soon\"", 4, {
+        ("\"issued\": \"2099-01-01\"", "\"issued\": \"soon\"", 4, {
             "must be a day or a month, such as 2026-08-07 or 2026-08"
         }),
         (
-            "\"effective_from\": \"2027-01-01\"",
-            "\"effective_from\": \"2027-1-1\"",
+            "\"effective_from\": \"2099-01-01\"",
+            "\"effective_from\": \"2099-1-1\"",
             3,
             form,
         ),
@@ -214,18 +215,14 @@ fn texts_that_say_nothing_are_refused_on_their_line() {
 
 #[test]
 fn days_that_are_taken_are_refused() {
-    for (id, said) in [
-        ("R-2026-08-08", "2: R-2026-08-08 is there twice"),
-        (
-            "R-2026-08-07",
-            "3: must begin after R-2026-08-08, which is published",
-        ),
-        (
-            "T-2026-08-08",
-            "3: must begin after R-2026-08-08, which is published",
-        ),
-    ] {
-        let said = format!("{id}.json:{said}");
+    let rules = Policies::builtin().rules(Module::Residential);
+    let last = rules.last().map(|rules| rules.policy.to_string());
+    let last = last.unwrap_or_default();
+    let said = format!("{last}.json:2: {last} is there twice");
+    assert_eq!(fault(&last, r#""months_in": 6"#), said);
+    // Between two published ones, and on the day of one.
+    for id in ["R-2026-08-07", "T-2026-08-08"] {
+        let said = format!("{id}.json:3: must begin after {last}, which is published");
         assert_eq!(fault(id, r#""months_in": 6"#), said);
     }
     let said = "C-2017-03-25.json:3: must begin after C-2017-03-26, which is published";
@@ -233,47 +230,47 @@ fn days_that_are_taken_are_refused() {
     // Each module for itself.
     assert_eq!(fault("C-2026-08-08", r#""months": 6"#), "accepted");
     let twice = vec![
-        further("R-2027-01-01", "\"months_in\": 6"),
-        further("T-2027-01-01", "\"months_out\": 7,\n\"months_in\": 7"),
+        further("R-2099-01-01", "\"months_in\": 6"),
+        further("T-2099-01-01", "\"months_out\": 7,\n\"months_in\": 7"),
     ];
     let overlap = Policies::load(twice).unwrap_err().to_string();
     assert_eq!(
         overlap,
-        "T-2027-01-01.json:9: months_in is set by R-2027-01-01 on the same day"
+        "T-2099-01-01.json:9: months_in is set by R-2099-01-01 on the same day"
     );
     let same = vec![
-        further("R-2027-01-01", "\"months_in\": 6"),
-        further("R-2027-01-01", "\"months_in\": 6"),
+        further("R-2099-01-01", "\"months_in\": 6"),
+        further("R-2099-01-01", "\"months_in\": 6"),
     ];
     assert_eq!(
         Policies::load(same).unwrap_err().to_string(),
-        "R-2027-01-01.json:2: R-2027-01-01 is there twice"
+        "R-2099-01-01.json:2: R-2099-01-01 is there twice"
     );
 }
 
 #[test]
 fn names_and_days_have_to_agree() {
-    let (_, text) = further("R-2027-01-01", r#""months_in": 6"#);
+    let (_, text) = further("R-2099-01-01", r#""months_in": 6"#);
     assert_eq!(
-        refused(("R-2027-01-02.json".to_owned(), text.clone())),
-        "R-2027-01-02.json:2: the file of R-2027-01-01 must be named R-2027-01-01.json"
+        refused(("R-2099-01-02.json".to_owned(), text.clone())),
+        "R-2099-01-02.json:2: the file of R-2099-01-01 must be named R-2099-01-01.json"
     );
     for (old, new, line, what) in [
         (
-            r#""effective_from": "2027-01-01""#,
-            r#""effective_from": "2027-01-02""#,
+            r#""effective_from": "2099-01-01""#,
+            r#""effective_from": "2099-01-02""#,
             3,
             "differs from the day in the id",
         ),
         (
-            r#""id": "R-2027-01-01""#,
-            r#""id": "X-2027-01-01""#,
+            r#""id": "R-2099-01-01""#,
+            r#""id": "X-2099-01-01""#,
             2,
             "not the id of a version, such as R-2026-08-08",
         ),
         (
-            r#""id": "R-2027-01-01""#,
-            r#""id": "R-2027- 1-01""#,
+            r#""id": "R-2099-01-01""#,
+            r#""id": "R-2099- 1-01""#,
             2,
             "not the id of a version, such as R-2026-08-08",
         ),
@@ -284,14 +281,14 @@ fn names_and_days_have_to_agree() {
 
 #[test]
 fn what_is_no_json_is_refused() {
-    let (name, text) = further("R-2027-01-01", r#""months_in": 6"#);
+    let (name, text) = further("R-2099-01-01", r#""months_in": 6"#);
     let cut = text.chars().take(40).collect();
-    assert!(refused((name.clone(), cut)).starts_with("R-2027-01-01.json:3: EOF"));
+    assert!(refused((name.clone(), cut)).starts_with("R-2099-01-01.json:3: EOF"));
     let empty = refused((name.clone(), String::new()));
-    assert!(empty.starts_with("R-2027-01-01.json:1: EOF"), "{empty}");
+    assert!(empty.starts_with("R-2099-01-01.json:1: EOF"), "{empty}");
     let more = refused((name.clone(), format!("{text}\n{{}}")));
-    assert_eq!(more, "R-2027-01-01.json:12: trailing characters");
+    assert_eq!(more, "R-2099-01-01.json:12: trailing characters");
     let missing = text.replace(",\n  \"confidence\": \"high\"", "");
     let missing = refused((name, missing));
-    assert_eq!(missing, "R-2027-01-01.json:10: missing field `confidence`");
+    assert_eq!(missing, "R-2099-01-01.json:10: missing field `confidence`");
 }
