@@ -10,8 +10,14 @@ use crate::ui::state::{Badge, Look};
 
 /// Both zones; the one that was applied for is marked.
 #[component]
-pub(crate) fn Zones(decision: Decision) -> impl IntoView {
-    let chosen = decision.purchase.place.map(shared::form::Place::zone);
+pub(crate) fn Zones(
+    decision: Decision,
+    /// Whether it is about a situation that is told, not about an application.
+    #[prop(optional)]
+    told: bool,
+) -> impl IntoView {
+    let place = decision.purchase.place.filter(|_| !told);
+    let chosen = place.map(shared::form::Place::zone);
     let cards = decision
         .zones
         .into_iter()

@@ -61,7 +61,7 @@ pub(super) fn Answer(result: Precheck) -> impl IntoView {
 /// Both zones, or the commercial unit.
 fn outcome(decision: Decision) -> AnyView {
     if !decision.zones.is_empty() {
-        return view! { <Zones decision=decision /> }.into_any();
+        return view! { <Zones decision=decision told=true /> }.into_any();
     }
     let i18n = use_i18n();
     let (outcome, reason) = decision.standing(None);
@@ -143,18 +143,22 @@ fn sentence(i18n: I18n, path: &Path) -> String {
         steps.push(t_string!(i18n, rules.outlook.sell_units, n = n));
     }
     if path.wait_months > 0 {
-        let from = explain::month(path.from, lang(i18n));
-        steps.push(t_string!(i18n, rules.outlook.wait, from = from));
+        steps.push(t_string!(i18n, rules.outlook.wait).to_owned());
     }
     let comma = t_string!(i18n, rules.outlook.comma);
+    let steps = steps.join(comma);
+    if path.open.is_empty() && path.wait_months == 0 {
+        return t_string!(i18n, rules.outlook.then_yes, steps = steps);
+    }
     if path.open.is_empty() {
-        return t_string!(i18n, rules.outlook.then_yes, steps = steps.join(comma));
+        let from = explain::month(path.from, lang(i18n));
+        return t_string!(i18n, rules.outlook.then_from, steps = steps, from = from);
     }
     let open: Vec<_> = path.open.iter().map(|q| topic(i18n, *q)).collect();
     t_string!(
         i18n,
         rules.outlook.then_open,
-        steps = steps.join(comma),
+        steps = steps,
         open = open.join(t_string!(i18n, result.list_comma))
     )
 }

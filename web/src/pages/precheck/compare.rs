@@ -130,9 +130,11 @@ fn cell(decision: &Decision, part: Option<Zone>, day: Day) -> AnyView {
     };
     view! {
         <td data-label=Signal::derive(label)>
+            <div>
             <Badge look=look(outcome) word=Signal::derive(move || explain::outcome(outcome, lang(i18n)).to_owned()) />
             <p class="meta">{live(move || explain::reason(reason, lang(i18n)))}</p>
             <p class="meta">{live(cap)}</p>
+            </div>
         </td>
     }
     .into_any()
