@@ -5,6 +5,7 @@
 pub mod account;
 pub mod application;
 pub mod document;
+pub mod few;
 pub mod form;
 pub mod policy;
 pub mod problem;

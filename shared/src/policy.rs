@@ -6,6 +6,7 @@
 //! by a rule that is known to fail, and the decision as a whole waits while any finding lacks a
 //! fact.
 
+mod asked;
 pub mod calendar;
 pub mod cases;
 pub mod decision;
@@ -14,12 +15,14 @@ pub mod explain;
 pub mod facts;
 mod gather;
 pub mod ledger;
+pub mod months;
 pub mod parameters;
 pub mod policies;
 pub mod precheck;
 pub mod published;
 pub mod reason;
 pub mod request;
+mod row;
 mod rules;
 pub mod situation;
 pub mod version;
@@ -32,6 +35,7 @@ pub use decision::{
 pub use evidence::{Evidence, FactKind, FactValue, UsedFact, Who};
 pub use facts::{Couple, Fact, Facts};
 pub use ledger::{ContributionKind, Ledger, MonthStatus};
+pub use months::Months;
 pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Rules, Set};
 pub use policies::{Fault, Policies};
 pub use precheck::{Precheck, precheck};

@@ -15,7 +15,8 @@ cargo xtask check      the fast inner loop: format, lints, shared rules, tidy
 cargo xtask journeys   the browser journeys alone; words after it go to Playwright
 cargo xtask generate   write the generated files (openapi/openapi.json)
 cargo xtask tidy       the rules that the compiler cannot check
-cargo xtask size       weigh the first load of the application";
+cargo xtask size       weigh the first load of the application
+cargo xtask bench      how fast the rules decide, beside two other ways";
 
 /// One command with its options.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub(crate) enum Command {
     Generate,
     Tidy,
     Size,
+    Bench,
 }
 
 /// The options of `cargo xtask run`.
@@ -72,6 +74,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Command>
         "generate" => alone(Command::Generate, &name, words),
         "tidy" => alone(Command::Tidy, &name, words),
         "size" => alone(Command::Size, &name, words),
+        "bench" => alone(Command::Bench, &name, words),
         other => Err(format!(
             "There is no command `{other}`; `cargo xtask help` lists them."
         )),

@@ -4,6 +4,7 @@
 //! also stops, on success, on failure and on Ctrl-C. A failure is one sentence.
 
 mod args;
+mod bench;
 mod generate;
 mod lanes;
 mod packages;
@@ -44,6 +45,7 @@ fn obey(command: Command) -> Outcome<ExitCode> {
         Command::Generate => generate::generate()?,
         Command::Tidy => progress::step("tidy", tidy::tidy)?,
         Command::Size => size::size()?,
+        Command::Bench => bench::bench()?,
     }
     Ok(ExitCode::SUCCESS)
 }

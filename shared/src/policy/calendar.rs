@@ -4,8 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::evidence::Who;
-use super::ledger::{ContributionKind, Ledger, MonthStatus};
-use crate::values::{Day, Month};
+use super::ledger::{ContributionKind, MonthStatus};
+use super::months::Months;
+use crate::values::Month;
 
 /// How a row is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -61,7 +62,8 @@ pub struct MonthStrip {
     pub first: Month,
     /// The window, oldest month first; it ends with the month before the application's (for
     /// quarterly tax: with the last quarter that has ended).
-    pub months: Vec<MonthStatus>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<MonthStatus>))]
+    pub months: Months,
     /// How many months (or years) are required.
     pub required: u16,
     /// How long the row within the window is, in months (or years).
@@ -115,12 +117,6 @@ impl MonthStrip {
     #[must_use]
     pub fn back_paid(&self) -> u16 {
         self.missing_and_late().1
-    }
-
-    /// How many months of the window have a contribution.
-    #[must_use]
-    pub fn paid(&self) -> usize {
-        self.months.iter().copied().filter(|s| is_paid(*s)).count()
     }
 
     /// The months of the row: where months are counted, the end of the window.
@@ -178,134 +174,7 @@ impl MonthStrip {
     }
 }
 
-/// What a version asks of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Requirement {
-    pub(super) kind: ContributionKind,
-    pub(super) basis: Basis,
-    /// Months, or years where years are counted.
-    pub(super) required: u16,
-    pub(super) missing_tolerated: u16,
-    /// None: late months count.
-    pub(super) back_paid_tolerated: Option<u16>,
-    /// Up to so many months that do not stand as they should are for a person to review.
-    pub(super) unclear: u16,
-}
-
-/// What a row is, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Row {
-    Met,
-    Unclear,
-    Gap,
-    BackPaid,
-    Short,
-}
-
-/// Looks at the row of one person before an application on a day.
-pub(super) fn examine(
-    ledger: &Ledger,
-    who: Who,
-    asked: &Requirement,
-    on: Day,
-) -> (Row, MonthStrip) {
-    match asked.basis {
-        Basis::Months => by_months(ledger, who, asked, on),
-        Basis::Years => by_years(ledger, who, asked, on),
-    }
-}
-
-/// The window ends with the month before the application's; where tax is paid quarterly, with the
-/// last quarter that has ended. Months without a contribution at its beginning belong to the row
-/// only if they bridge, within the tolerance, to an earlier contribution; otherwise the row begins
-/// after them and is short.
-fn by_months(ledger: &Ledger, who: Who, asked: &Requirement, on: Day) -> (Row, MonthStrip) {
-    let mut last = Month::of(on).plus(-1);
-    if asked.kind == ContributionKind::IncomeTax && ledger.is_quarterly() {
-        last = last.plus(-i32::from(last.number() % 3));
-    }
-    let first = last.plus(1 - i32::from(asked.required));
-    let months = ledger.window(first, asked.required);
-    let unpaid_before = months.iter().take_while(|s| !is_paid(**s)).count();
-    let leading = u16::try_from(unpaid_before).unwrap_or(u16::MAX);
-    let bridge = asked.missing_tolerated.max(asked.unclear);
-    let mut run = leading;
-    let mut month = first.plus(-1);
-    while leading > 0 && run <= bridge && !is_paid(ledger.status(month)) {
-        run += 1;
-        month = month.plus(-1);
-    }
-    let row = if run <= bridge {
-        asked.required
-    } else {
-        asked.required.saturating_sub(leading)
-    };
-    let mut strip = MonthStrip {
-        kind: asked.kind,
-        who,
-        basis: asked.basis,
-        first,
-        months,
-        required: asked.required,
-        row,
-        missing_tolerated: asked.missing_tolerated,
-        back_paid_tolerated: asked.back_paid_tolerated,
-        first_missing: None,
-    };
-    let tally = Tally::of(strip.in_row());
-    let verdict = if row < asked.required {
-        Row::Short
-    } else {
-        tally.verdict(asked)
-    };
-    strip.first_missing = if verdict == Row::Short {
-        // The month by which the row would have to begin earlier.
-        Some(last.plus(-i32::from(row)))
-    } else {
-        (0_i32..)
-            .zip(&strip.months)
-            .find(|(_, status)| !is_paid(**status))
-            .map(|(offset, _)| first.plus(offset))
-    };
-    (verdict, strip)
-}
-
-/// One contribution in each of the calendar years before the application's.
-fn by_years(ledger: &Ledger, who: Who, asked: &Requirement, on: Day) -> (Row, MonthStrip) {
-    let this_month = Month::of(on);
-    let this_year = this_month.plus(1 - i32::from(this_month.number()));
-    let length = asked.required.saturating_mul(12);
-    let first = this_year.plus(-i32::from(length));
-    let months = ledger.window(first, length);
-    let with_record = |year: &&[MonthStatus]| year.iter().copied().any(is_paid);
-    let years = months.chunks(12).filter(with_record).count();
-    let gap = months
-        .chunks(12)
-        .zip(0_i32..)
-        .find(|(year, _)| !with_record(year));
-    let row = u16::try_from(years).unwrap_or(0);
-    let first_missing = gap.map(|(_, year)| first.plus(year * 12));
-    let verdict = if row < asked.required {
-        Row::Short
-    } else {
-        Row::Met
-    };
-    let strip = MonthStrip {
-        kind: asked.kind,
-        who,
-        basis: asked.basis,
-        first,
-        months,
-        required: asked.required,
-        row,
-        missing_tolerated: 0,
-        back_paid_tolerated: None,
-        first_missing,
-    };
-    (verdict, strip)
-}
-
-fn is_paid(status: MonthStatus) -> bool {
+pub(super) fn is_paid(status: MonthStatus) -> bool {
     match status {
         MonthStatus::Paid | MonthStatus::BackPaid | MonthStatus::BackPaidAfterChange => true,
         MonthStatus::Missing | MonthStatus::Zero => false,
@@ -314,55 +183,36 @@ fn is_paid(status: MonthStatus) -> bool {
 
 /// How many months of a row do not stand as they should.
 #[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    missing: u16,
-    late_without_change: u16,
-    late_after_change: u16,
+pub(super) struct Tally {
+    pub(super) missing: u16,
+    pub(super) late_without_change: u16,
+    pub(super) late_after_change: u16,
 }
 
 impl Tally {
-    fn of(row: &[MonthStatus]) -> Self {
-        let mut tally = Self::default();
-        for status in row {
-            match status {
-                MonthStatus::Paid => {}
-                MonthStatus::Missing | MonthStatus::Zero => tally.missing += 1,
-                MonthStatus::BackPaid => tally.late_without_change += 1,
-                MonthStatus::BackPaidAfterChange => tally.late_after_change += 1,
-            }
-        }
-        tally
-    }
-
-    fn late(self) -> u16 {
-        self.late_without_change + self.late_after_change
-    }
-
-    /// What a row of sufficient length is.
-    fn verdict(self, asked: &Requirement) -> Row {
-        let all = self.missing + self.late();
-        if all > 0 && all <= asked.unclear {
-            return Row::Unclear;
-        }
-        match asked.kind {
-            ContributionKind::IncomeTax if all > asked.missing_tolerated => Row::Gap,
-            ContributionKind::IncomeTax => Row::Met,
-            ContributionKind::SocialInsurance => {
-                let refused = asked.back_paid_tolerated.is_some_and(|tolerated| {
-                    if asked.unclear > 0 {
-                        self.late() > asked.unclear
-                    } else {
-                        self.late_without_change > 0 || self.late_after_change > tolerated
-                    }
-                });
-                if refused {
-                    Row::BackPaid
-                } else if self.missing > asked.missing_tolerated {
-                    Row::Gap
-                } else {
-                    Row::Met
+    pub(super) fn of(row: &[MonthStatus]) -> Self {
+        // All kinds are counted at once, each in bits of its own: a row has no room for surprises.
+        const LATE: u32 = 16;
+        const AFTER_CHANGE: u32 = 32;
+        let counts = row.iter().fold(0_u64, |counts, status| {
+            counts
+                + match status {
+                    MonthStatus::Paid => 0,
+                    MonthStatus::Missing | MonthStatus::Zero => 1,
+                    MonthStatus::BackPaid => 1 << LATE,
+                    MonthStatus::BackPaidAfterChange => 1 << AFTER_CHANGE,
                 }
-            }
+        });
+        let [missing, late, after_change] = [0, LATE, AFTER_CHANGE]
+            .map(|bits| u16::try_from((counts >> bits) & 0xffff).unwrap_or(u16::MAX));
+        Self {
+            missing,
+            late_without_change: late,
+            late_after_change: after_change,
         }
+    }
+
+    pub(super) fn late(self) -> u16 {
+        self.late_without_change + self.late_after_change
     }
 }

@@ -8,6 +8,7 @@ use super::parameters::Parameter;
 use super::reason::ReasonCode;
 use super::version::VersionId;
 use crate::application::Module;
+use crate::few::Few;
 use crate::form::{Place, Transfer};
 use crate::values::{Day, Zone};
 
@@ -207,7 +208,7 @@ pub struct Finding {
     pub reference: Reference,
     /// The months that it looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub months: Option<MonthStrip>,
+    pub months: Option<Box<MonthStrip>>,
 }
 
 /// A decision. Equal facts under the same versions give equal bytes.
@@ -228,7 +229,8 @@ pub struct Decision {
     /// The reason that is told first.
     pub reason: ReasonCode,
     /// Both zones; empty for commercial units.
-    pub zones: Vec<ZoneResult>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<ZoneResult>))]
+    pub zones: Few<ZoneResult, 2>,
     /// What every rule said, in the order of the cards.
     pub findings: Vec<Finding>,
 }

@@ -1,10 +1,10 @@
 //! The facts that a finding used: typed values with source and time, never a name or a number of a
 //! person.
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::facts::{Fact, HouseholdHukou};
+use super::facts::HouseholdHukou;
+use crate::few::Few;
 use crate::registry::{MaritalStatus, Registry, StayPermit};
 use crate::values::{Day, Moment};
 
@@ -129,115 +129,13 @@ pub struct UsedFact {
     pub at: Option<Moment>,
 }
 
-impl UsedFact {
-    /// A fact that needs no source, such as the day of the application.
-    #[must_use]
-    pub fn plain(kind: FactKind, value: FactValue) -> Self {
-        Self {
-            kind,
-            who: None,
-            value: Some(value),
-            source: None,
-            at: None,
-        }
-    }
-
-    /// What a finding keeps of a fact.
-    #[must_use]
-    pub fn of<T>(kind: FactKind, fact: &Fact<T>, value: impl FnOnce(&T) -> FactValue) -> Self {
-        Self {
-            kind,
-            who: None,
-            value: fact.value.as_ref().map(value),
-            source: fact.source,
-            at: fact.at,
-        }
-    }
-
-    /// The same, about one person.
-    #[must_use]
-    pub fn about(mut self, who: Option<Who>) -> Self {
-        self.who = who;
-        self
-    }
-}
-
-/// The most facts that one finding uses.
-const MOST: usize = 4;
-
-/// A short list of facts, kept in place so that a finding costs no allocation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Evidence {
-    items: [UsedFact; MOST],
-    len: u8,
-}
-
-impl Default for Evidence {
-    fn default() -> Self {
-        let filler = UsedFact {
-            kind: FactKind::ApplicationDay,
-            who: None,
-            value: None,
-            source: None,
-            at: None,
-        };
-        Self {
-            items: [filler; MOST],
-            len: 0,
-        }
-    }
-}
+/// The facts that one finding uses, four at most.
+pub type Evidence = Few<UsedFact, 4>;
 
 impl Evidence {
-    /// The list with one more fact; the fifth and later ones are left out.
-    #[must_use]
-    pub fn with(mut self, fact: UsedFact) -> Self {
-        if let Some(place) = self.items.get_mut(usize::from(self.len)) {
-            *place = fact;
-            self.len += 1;
-        }
-        self
-    }
-
-    /// The facts, in order.
-    #[must_use]
-    pub fn as_slice(&self) -> &[UsedFact] {
-        self.items.get(..usize::from(self.len)).unwrap_or_default()
-    }
-
-    /// The facts, in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, UsedFact> {
-        self.as_slice().iter()
-    }
-
     /// The first fact of a kind.
     #[must_use]
     pub fn get(&self, kind: FactKind) -> Option<&UsedFact> {
         self.iter().find(|fact| fact.kind == kind)
-    }
-}
-
-impl<'a> IntoIterator for &'a Evidence {
-    type Item = &'a UsedFact;
-    type IntoIter = std::slice::Iter<'a, UsedFact>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl Serialize for Evidence {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.as_slice().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Evidence {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let facts = Vec::<UsedFact>::deserialize(deserializer)?;
-        if facts.len() > MOST {
-            return Err(D::Error::invalid_length(facts.len(), &"at most 4 facts"));
-        }
-        Ok(facts.into_iter().fold(Self::default(), Self::with))
     }
 }

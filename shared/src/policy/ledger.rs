@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::months::Months;
 use crate::registry::{Contribution, Payment, Period};
 use crate::values::Month;
 
@@ -101,6 +102,18 @@ impl Ledger {
         }
     }
 
+    /// The month of the first record, where there is one.
+    #[must_use]
+    pub fn first(&self) -> Option<Month> {
+        self.first
+    }
+
+    /// How the months stand from the first record on.
+    #[must_use]
+    pub fn months(&self) -> &[MonthStatus] {
+        &self.months
+    }
+
     /// How a month stands.
     #[must_use]
     pub fn status(&self, month: Month) -> MonthStatus {
@@ -112,19 +125,25 @@ impl Ledger {
 
     /// How the months of a window stand, oldest first.
     #[must_use]
-    pub fn window(&self, first: Month, length: u16) -> Vec<MonthStatus> {
+    pub fn window(&self, first: Month, length: u16) -> Months {
+        let recorded = self.recorded(first, length);
+        Months::new(recorded.before, recorded.months, recorded.after)
+    }
+
+    /// What is on record of a window.
+    pub(super) fn recorded(&self, first: Month, length: u16) -> Recorded<'_> {
         let length = usize::from(length);
-        let mut window = Vec::with_capacity(length);
-        if let Some(begins) = self.first {
-            let before = usize::try_from(begins.months_since(first)).unwrap_or(0);
-            window.resize(before.min(length), MonthStatus::Missing);
-            let from = usize::try_from(first.months_since(begins)).unwrap_or(0);
-            let recorded = self.months.get(from..).unwrap_or_default();
-            let room = length - window.len();
-            window.extend_from_slice(recorded.get(..room).unwrap_or(recorded));
+        let begins = self.first.unwrap_or(first);
+        let before = usize::try_from(begins.months_since(first)).unwrap_or(0);
+        let from = usize::try_from(first.months_since(begins)).unwrap_or(0);
+        let before = before.min(length);
+        let months = self.months.get(from..).unwrap_or_default();
+        let months = months.get(..length - before).unwrap_or(months);
+        Recorded {
+            before,
+            months,
+            after: length - before - months.len(),
         }
-        window.resize(length, MonthStatus::Missing);
-        window
     }
 
     /// Lets a span of months be paid in time, both ends included: to look ahead.
@@ -155,6 +174,14 @@ impl Ledger {
             *place = status.max(*place);
         }
     }
+}
+
+/// A window of months: those on record, and how many are missing before and after them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Recorded<'a> {
+    pub(super) before: usize,
+    pub(super) months: &'a [MonthStatus],
+    pub(super) after: usize,
 }
 
 /// Who paid last, to see a change of employer before a run of back-paid months.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::asked::Asks;
 use super::decision::Reference;
 use super::version::VersionId;
 use crate::values::Day;
@@ -118,12 +119,13 @@ macro_rules! parameters {
                 $(#[doc = $doc])+
                 pub $name: Option<Set<$kind>>,
             )+
+            pub(super) asks: Asks,
         }
 
         impl Rules {
             /// No parameter set yet.
             pub(super) fn begin(policy: VersionId) -> Self {
-                Self { policy, $($name: None,)+ }
+                Self { policy, $($name: None,)+ asks: Asks::default() }
             }
 
             /// Lets a version change what it names.
@@ -136,6 +138,7 @@ macro_rules! parameters {
                         self.$name = Some(Set { value, reference });
                     }
                 )+
+                self.asks = Asks::of(self);
             }
 
             /// All values in force with their versions, for tables.

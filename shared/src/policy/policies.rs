@@ -115,9 +115,11 @@ impl Policies {
     /// The rules of a module on a day; none before the first version.
     #[must_use]
     pub fn in_force(&self, module: Module, on: Day) -> Option<&Rules> {
-        let rules = self.rules(module);
-        let next = rules.partition_point(|r| r.policy.from <= on);
-        next.checked_sub(1).and_then(|index| rules.get(index))
+        // The newest first: it is the one that nearly everybody asks for.
+        let newest_first = self.rules(module).iter().rev();
+        newest_first
+            .into_iter()
+            .find(|rules| rules.policy.from <= on)
     }
 
     /// The rules of a module version by version, oldest first.

@@ -4,6 +4,7 @@ mod commercial;
 mod contributions;
 mod divorce;
 mod docket;
+mod entry;
 mod overseas;
 mod people;
 mod quota;

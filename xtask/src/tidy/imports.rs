@@ -95,6 +95,12 @@ const RULES: &[Home] = &[
         why: "the browser's libraries live in web only",
     },
     Home {
+        words: &["zen_engine", "criterion"],
+        within: &[],
+        home: &["bench/"],
+        why: "what the rules are measured with lives in bench only",
+    },
+    Home {
         words: &["crate::http", "crate::worker"],
         within: &["api/src/"],
         home: &[
@@ -179,6 +185,7 @@ mod tests {
             ("web/src/pages/home.rs", "use gloo_net::http::Request;"),
             ("shared/src/form.rs", "use leptos::prelude::*;"),
             ("shared/src/policy.rs", "let now = Utc::now();"),
+            ("shared/tests/cases.rs", "use zen_engine::Decision;"),
             ("api/src/store/drafts.rs", "use crate::service::drafts;"),
             ("api/src/service/drafts.rs", "use crate::http::drafts;"),
         ] {
@@ -196,6 +203,7 @@ mod tests {
             ("api/src/registry/population.rs", "use reqwest::Client;"),
             ("api/src/config.rs", "std::env::var(name)"),
             ("web/src/api.rs", "use gloo_net::http::Request;"),
+            ("bench/src/table.rs", "use zen_engine::Decision;"),
             (
                 "shared/src/form.rs",
                 "// leptos shows it\nlet x = \"sea_orm\";",

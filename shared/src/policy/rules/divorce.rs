@@ -4,14 +4,20 @@ use chrono::Months;
 
 use super::Class;
 use super::docket::Docket;
+use super::entry::{Rule, judged};
 use super::residential::Case;
-use crate::policy::decision::{Cap, Check, Finding, Threshold};
-use crate::policy::evidence::{FactKind, FactValue, UsedFact};
+use crate::policy::decision::{Cap, Check, Threshold};
+use crate::policy::evidence::{FactKind, FactValue};
 use crate::policy::reason::ReasonCode;
 
 /// If the former family had reached its cap, neither party may buy for some years.
-pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket) {
-    let Some(years) = case.rules.divorce_years.filter(|set| set.value > 0) else {
+pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket<'_>) {
+    let Some(years) = case
+        .rules
+        .divorce_years
+        .as_ref()
+        .filter(|set| set.value > 0)
+    else {
         return;
     };
     let cap = match case.class {
@@ -43,16 +49,17 @@ pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket) {
         (Some(true), Some(_)) => Some(false),
         _ => None,
     };
-    let mut finding = Finding::judged(Check::Marriage, ReasonCode::Divorce3y, met, years.reference)
-        .using(UsedFact::of(FactKind::DivorceDay, divorce, |divorce| {
+    let rule = Rule::new(Check::Marriage, ReasonCode::Divorce3y, &years.reference);
+    let entry = docket
+        .find(rule, judged(met))
+        .using(FactKind::DivorceDay, divorce, |divorce| {
             divorce.map_or(FactValue::Yes(false), |d| FactValue::Day(d.date))
-        }));
+        });
     if within != Some(false) {
-        finding = finding
-            .using(UsedFact::of(FactKind::FormerFamilyHomes, homes, |n| {
+        entry
+            .using(FactKind::FormerFamilyHomes, homes, |n| {
                 FactValue::Count(u16::from(*n))
-            }))
+            })
             .asking(Threshold::Homes(Cap::Homes(cap)));
     }
-    docket.push(finding);
 }

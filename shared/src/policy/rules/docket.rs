@@ -1,12 +1,11 @@
 //! Collects the findings of one decision and draws the conclusion.
 
+use super::entry::{Entry, Rule};
 use crate::application::Module;
-use crate::form::Place;
+use crate::few::Few;
 use crate::policy::decision::{
-    Cap, Check, Decision, Finding, Outcome, Purchase, Reference, Threshold, Verdict, ZoneResult,
-    conclude,
+    Cap, Check, Decision, Finding, Outcome, Reference, Threshold, Verdict, ZoneResult,
 };
-use crate::policy::evidence::{Evidence, UsedFact};
 use crate::policy::facts::Facts;
 use crate::policy::parameters::Parameter;
 use crate::policy::policies::Policies;
@@ -14,188 +13,215 @@ use crate::policy::reason::ReasonCode;
 use crate::policy::version::VersionId;
 use crate::values::{Day, Zone};
 
-const ZONES: [Zone; 2] = [Zone::InsideFifthRing, Zone::OutsideFifthRing];
-
-impl Finding {
-    pub(super) fn new(check: Check, code: ReasonCode, verdict: Verdict, at: Reference) -> Self {
-        Self {
-            check,
-            code,
-            verdict,
-            zone: None,
-            facts: Evidence::default(),
-            threshold: None,
-            reference: at,
-            months: None,
-        }
-    }
-
-    /// Met, not met, or not known.
-    pub(super) fn judged(check: Check, code: ReasonCode, met: Option<bool>, at: Reference) -> Self {
-        let verdict = match met {
-            Some(true) => Verdict::Met,
-            Some(false) => Verdict::NotMet,
-            None => Verdict::CannotTell,
-        };
-        Self::new(check, code, verdict, at)
-    }
-
-    pub(super) fn using(mut self, fact: UsedFact) -> Self {
-        self.facts = self.facts.with(fact);
-        self
-    }
-
-    pub(super) fn asking(mut self, threshold: Threshold) -> Self {
-        self.threshold = Some(threshold);
-        self
-    }
-
-    pub(super) fn in_zone(mut self, zone: Option<Zone>) -> Self {
-        self.zone = zone;
-        self
-    }
-
-    fn speaks_of(&self, zone: Zone) -> bool {
-        self.zone.is_none_or(|z| z == zone)
-    }
-}
-
-/// The cap of a zone and what counts against it.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Quota {
-    pub(super) cap: Option<Cap>,
-    pub(super) used: Option<u8>,
-    /// The most that may be bought at once, whatever the cap leaves.
-    pub(super) at_once: Option<u8>,
-}
+/// As many findings as a decision has under the rules of today; more are as good, and slower.
+const USUAL: usize = 7;
 
 /// The findings of one decision.
-pub(super) struct Docket {
-    module: Module,
+pub(super) struct Docket<'a> {
+    facts: &'a Facts,
     policy: Option<VersionId>,
     on: Day,
-    purchase: Purchase,
     findings: Vec<Finding>,
-    inside: Quota,
-    outside: Quota,
+    inside: Standing,
+    outside: Standing,
+    /// Whether a fact is missing.
+    waits: bool,
 }
 
-impl Docket {
-    pub(super) fn open(facts: &Facts, policy: Option<VersionId>, on: Day) -> Self {
+impl<'a> Docket<'a> {
+    #[inline]
+    pub(super) fn open(facts: &'a Facts, policy: Option<VersionId>, on: Day) -> Self {
         Self {
-            module: facts.module,
+            facts,
             policy,
             on,
-            purchase: facts.purchase,
-            findings: Vec::with_capacity(10),
-            inside: Quota::default(),
-            outside: Quota::default(),
+            findings: Vec::with_capacity(USUAL),
+            inside: Standing::new(Zone::InsideFifthRing),
+            outside: Standing::new(Zone::OutsideFifthRing),
+            waits: false,
         }
     }
 
-    pub(super) fn push(&mut self, finding: Finding) {
-        self.findings.push(finding);
+    /// Adds a finding on both zones.
+    #[inline]
+    pub(super) fn find(&mut self, rule: Rule<'_>, verdict: Verdict) -> Entry<'_> {
+        self.find_in(None, rule, verdict)
+    }
+
+    /// Adds a finding on one zone (none: on both).
+    #[inline]
+    pub(super) fn find_in(
+        &mut self,
+        zone: Option<Zone>,
+        rule: Rule<'_>,
+        verdict: Verdict,
+    ) -> Entry<'_> {
+        if verdict != Verdict::Met {
+            self.take(zone, rule.code, verdict);
+        }
+        let finding = self.findings.push_mut(Finding::BLANK);
+        Entry::new(finding, zone, rule, verdict)
+    }
+
+    /// Lets what was found count in its zone, or in both.
+    #[inline(never)]
+    fn take(&mut self, zone: Option<Zone>, code: ReasonCode, verdict: Verdict) {
+        let conclusion = match verdict {
+            Verdict::NotMet => Conclusion::Denied(code),
+            Verdict::CannotTell => Conclusion::Waits,
+            Verdict::Review => Conclusion::Unclear(code),
+            Verdict::Met | Verdict::NotCovered => Conclusion::Open,
+        };
+        self.waits |= verdict == Verdict::CannotTell;
+        self.each(zone, |standing| {
+            standing.conclusion = standing.conclusion.min(conclusion);
+        });
     }
 
     /// Sets the quota of one zone, or of both.
+    #[inline]
     pub(super) fn set_quota(&mut self, zone: Option<Zone>, quota: Quota) {
+        self.each(zone, |standing| standing.set_quota(quota));
+    }
+
+    #[inline]
+    fn each(&mut self, zone: Option<Zone>, change: impl Fn(&mut Standing)) {
         if zone != Some(Zone::OutsideFifthRing) {
-            self.inside = quota;
+            change(&mut self.inside);
         }
         if zone != Some(Zone::InsideFifthRing) {
-            self.outside = quota;
+            change(&mut self.outside);
         }
     }
 
     /// Concludes: the zones each for themselves, and the decision for the zone applied for. The
     /// decision waits while any finding lacks a fact, because the result lists both zones and the
     /// reason told first must not change when the fact arrives.
+    #[inline]
     pub(super) fn close(self) -> Decision {
-        let zones: Vec<ZoneResult> = match self.module {
-            Module::Commercial => Vec::new(),
-            Module::Residential => ZONES.into_iter().map(|zone| self.zone(zone)).collect(),
-        };
-        let waits = self
-            .findings
-            .iter()
-            .any(|f| f.verdict == Verdict::CannotTell);
-        let target = self.purchase.place.map(Place::zone);
-        let (outcome, reason) = match (self.module, target) {
-            _ if waits => (Outcome::CannotTell, ReasonCode::CannotTell),
-            (Module::Commercial, _) => conclude(self.findings.iter()),
-            (Module::Residential, None) => (Outcome::CannotTell, ReasonCode::CannotTell),
-            (Module::Residential, Some(zone)) => {
-                conclude(self.findings.iter().filter(|f| f.speaks_of(zone)))
+        let (inside, outside) = (self.inside.result(), self.outside.result());
+        // What is found of a person who buys a commercial unit speaks of no zone.
+        let (target, zones) = match self.facts.module {
+            Module::Commercial => (Some(inside), Few::NONE),
+            Module::Residential => {
+                let target = self.facts.purchase.place.map(|place| match place.zone() {
+                    Zone::InsideFifthRing => inside,
+                    Zone::OutsideFifthRing => outside,
+                });
+                (target, Few::from([inside, outside]))
             }
         };
-        Decision {
-            module: self.module,
-            policy: self.policy,
-            date: self.on,
-            purchase: self.purchase,
-            outcome,
-            reason,
-            zones,
-            findings: self.findings,
-        }
+        let (outcome, reason) = match target.filter(|_| !self.waits) {
+            Some(result) => (result.outcome, result.reason),
+            None => (Outcome::CannotTell, ReasonCode::CannotTell),
+        };
+        self.decision(outcome, reason, zones)
     }
 
     /// Concludes that no rule covers the purchase.
     pub(super) fn not_checked(mut self, finding: Option<Finding>, reason: ReasonCode) -> Decision {
         self.findings.extend(finding);
-        let zones = match self.module {
-            Module::Commercial => Vec::new(),
-            Module::Residential => ZONES
-                .into_iter()
-                .map(|zone| ZoneResult {
-                    zone,
-                    outcome: Outcome::NotChecked,
+        let outcome = Outcome::NotChecked;
+        let zones = match self.facts.module {
+            Module::Commercial => Few::NONE,
+            Module::Residential => {
+                Few::from([self.inside, self.outside].map(|standing| ZoneResult {
+                    outcome,
                     reason,
-                    cap: None,
-                    used: None,
-                    remaining: None,
-                })
-                .collect(),
+                    ..standing.open
+                }))
+            }
         };
+        self.decision(outcome, reason, zones)
+    }
+
+    #[inline]
+    fn decision(self, outcome: Outcome, reason: ReasonCode, zones: Few<ZoneResult, 2>) -> Decision {
         Decision {
-            module: self.module,
+            module: self.facts.module,
             policy: self.policy,
             date: self.on,
-            purchase: self.purchase,
-            outcome: Outcome::NotChecked,
+            purchase: self.facts.purchase,
+            outcome,
             reason,
             zones,
             findings: self.findings,
         }
     }
+}
 
-    fn zone(&self, zone: Zone) -> ZoneResult {
-        let (outcome, reason) = conclude(self.findings.iter().filter(|f| f.speaks_of(zone)));
-        let quota = match zone {
-            Zone::InsideFifthRing => self.inside,
-            Zone::OutsideFifthRing => self.outside,
-        };
-        let remaining = match outcome {
-            Outcome::Eligible => match (quota.cap, quota.used) {
-                (Some(Cap::Unlimited), _) => Some(Cap::Unlimited),
-                (Some(Cap::Homes(cap)), Some(used)) => {
-                    let left = cap.saturating_sub(used);
-                    Some(Cap::Homes(
-                        quota.at_once.map_or(left, |most| left.min(most)),
-                    ))
-                }
-                _ => None,
+/// What follows from findings, in the order in which one outweighs the others: a rule known to fail
+/// denies, then a missing fact leaves it open, then an unclear rule asks for a person. Of several
+/// rules the one that is told first stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Conclusion {
+    Denied(ReasonCode),
+    Waits,
+    Unclear(ReasonCode),
+    Open,
+}
+
+/// The cap of a zone and what counts against it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quota {
+    pub(super) cap: Cap,
+    pub(super) used: Option<u8>,
+    /// The most that may be bought at once, whatever the cap leaves.
+    pub(super) at_once: Option<u8>,
+}
+
+/// Where a zone stands after the findings so far.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    /// The result if nothing stands against it.
+    open: ZoneResult,
+    conclusion: Conclusion,
+}
+
+impl Standing {
+    #[inline]
+    fn new(zone: Zone) -> Self {
+        Self {
+            open: ZoneResult {
+                zone,
+                outcome: Outcome::Eligible,
+                reason: ReasonCode::Ok,
+                cap: None,
+                used: None,
+                remaining: None,
             },
-            Outcome::Ineligible => Some(Cap::Homes(0)),
-            Outcome::ManualReview | Outcome::NotChecked | Outcome::CannotTell => None,
+            conclusion: Conclusion::Open,
+        }
+    }
+
+    #[inline]
+    fn set_quota(&mut self, quota: Quota) {
+        self.open.cap = Some(quota.cap);
+        self.open.used = quota.used;
+        self.open.remaining = match (quota.cap, quota.used) {
+            (Cap::Unlimited, _) => Some(Cap::Unlimited),
+            (Cap::Homes(cap), Some(used)) => {
+                let left = cap.saturating_sub(used);
+                let most = quota.at_once.unwrap_or(left);
+                Some(Cap::Homes(left.min(most)))
+            }
+            (Cap::Homes(_), None) => None,
+        };
+    }
+
+    #[inline]
+    fn result(&self) -> ZoneResult {
+        let (outcome, reason, remaining) = match self.conclusion {
+            Conclusion::Open => return self.open,
+            Conclusion::Denied(code) => (Outcome::Ineligible, code, Some(Cap::Homes(0))),
+            Conclusion::Waits => (Outcome::CannotTell, ReasonCode::CannotTell, None),
+            Conclusion::Unclear(code) => (Outcome::ManualReview, code, None),
         };
         ZoneResult {
-            zone,
             outcome,
             reason,
-            cap: quota.cap,
-            used: quota.used,
             remaining,
+            ..self.open
         }
     }
 }
@@ -209,13 +235,9 @@ pub(super) fn before_rule(facts: &Facts, policies: &Policies, on: Day) -> Decisi
         };
         let version = first.policy;
         let at = Reference { version, parameter };
-        Finding::new(
-            Check::Scope,
-            ReasonCode::BeforeRule,
-            Verdict::NotCovered,
-            at,
-        )
-        .asking(Threshold::From(version.from))
+        let mut finding = Rule::new(Check::Scope, ReasonCode::BeforeRule, &at).not_covering();
+        finding.threshold = Some(Threshold::From(version.from));
+        finding
     });
     Docket::open(facts, None, on).not_checked(finding, ReasonCode::BeforeRule)
 }

@@ -2,29 +2,27 @@
 //! certification, permission to stay, and the former year of work.
 
 use super::docket::Docket;
+use super::entry::{Rule, judged};
 use super::residential::Case;
 use crate::form::{Category, Origin};
-use crate::policy::decision::{Check, Finding, Reference, Threshold};
-use crate::policy::evidence::{FactKind, FactValue, UsedFact};
+use crate::policy::decision::{Check, Reference, Threshold};
+use crate::policy::evidence::{FactKind, FactValue};
 use crate::policy::facts::{Fact, Facts};
 use crate::policy::reason::ReasonCode;
 use crate::registry::StayPermit;
 use crate::values::{Day, Month};
 
-pub(super) fn stay(case: &Case<'_>, category: Category, docket: &mut Docket) {
+pub(super) fn stay(case: &Case<'_>, category: Category, docket: &mut Docket<'_>) {
     let facts = case.facts;
     let at = case
         .rules
         .overseas_cap
-        .map_or(case.base, |set| set.reference);
+        .as_ref()
+        .map_or(case.base, |set| &set.reference);
     let mut yes = |code, kind, fact: &Fact<bool>| {
-        docket.push(
-            Finding::judged(Check::Stay, code, fact.value, at).using(UsedFact::of(
-                kind,
-                fact,
-                |v| FactValue::Yes(*v),
-            )),
-        );
+        docket
+            .find(Rule::new(Check::Stay, code, at), judged(fact.value))
+            .using(kind, fact, |v| FactValue::Yes(*v));
     };
     yes(
         ReasonCode::NotInMainland,
@@ -37,9 +35,14 @@ pub(super) fn stay(case: &Case<'_>, category: Category, docket: &mut Docket) {
         &facts.lodging_registered,
     );
     if category == Category::Foreign {
-        docket.push(permission(facts, at));
-        if let Some(set) = case.rules.foreign_min_months.filter(|set| set.value > 0) {
-            docket.push(work(facts, set.value, set.reference));
+        permission(facts, at, docket);
+        if let Some(set) = case
+            .rules
+            .foreign_min_months
+            .as_ref()
+            .filter(|set| set.value > 0)
+        {
+            work(facts, set.value, &set.reference, docket);
         }
     } else {
         certification(facts, at, docket);
@@ -48,46 +51,47 @@ pub(super) fn stay(case: &Case<'_>, category: Category, docket: &mut Docket) {
 
 /// Overseas Chinese are certified by their office. While it is not told who the buyer is, only a
 /// certificate settles it.
-fn certification(facts: &Facts, at: Reference, docket: &mut Docket) {
+fn certification(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
     let fact = &facts.overseas_chinese_certified;
     let met = match facts.origin {
         Some(Origin::OverseasChinese) => fact.value,
         None => fact.value.filter(|certified| *certified),
         Some(Origin::HongKong | Origin::Macao | Origin::Taiwan) => return,
     };
-    let code = ReasonCode::NoOverseasChineseCert;
-    docket.push(
-        Finding::judged(Check::Stay, code, met, at).using(UsedFact::of(
-            FactKind::OverseasChineseCertified,
-            fact,
-            |v| FactValue::Yes(*v),
-        )),
-    );
+    let rule = Rule::new(Check::Stay, ReasonCode::NoOverseasChineseCert, at);
+    docket
+        .find(rule, judged(met))
+        .using(FactKind::OverseasChineseCertified, fact, |v| {
+            FactValue::Yes(*v)
+        });
 }
 
 /// A work visa or a permanent-residence card.
-fn permission(facts: &Facts, at: Reference) -> Finding {
+fn permission(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
     let fact = &facts.stay_permit;
     let met = fact.value.map(|permit| match permit {
         Some(StayPermit::Work | StayPermit::PermanentResidenceCard) => true,
         Some(StayPermit::Study) | None => false,
     });
-    Finding::judged(Check::Stay, ReasonCode::NoWorkVisaOrPr, met, at).using(UsedFact::of(
-        FactKind::StayPermit,
-        fact,
-        |permit| permit.map_or(FactValue::Yes(false), FactValue::StayPermit),
-    ))
+    let rule = Rule::new(Check::Stay, ReasonCode::NoWorkVisaOrPr, at);
+    docket
+        .find(rule, judged(met))
+        .using(FactKind::StayPermit, fact, |permit| {
+            permit.map_or(FactValue::Yes(false), FactValue::StayPermit)
+        });
 }
 
 /// Enough months of work in Beijing.
-fn work(facts: &Facts, required: u16, at: Reference) -> Finding {
+fn work(facts: &Facts, required: u16, at: &Reference, docket: &mut Docket<'_>) {
     let fact = &facts.months_of_work;
     let met = fact.value.map(|months| months >= required);
-    Finding::judged(Check::Stay, ReasonCode::LessThanOneYear, met, at)
-        .using(UsedFact::of(FactKind::MonthsOfWork, fact, |months| {
+    let rule = Rule::new(Check::Stay, ReasonCode::LessThanOneYear, at);
+    docket
+        .find(rule, judged(met))
+        .using(FactKind::MonthsOfWork, fact, |months| {
             FactValue::Months(*months)
-        }))
-        .asking(Threshold::Months(required))
+        })
+        .asking(Threshold::Months(required));
 }
 
 /// The months completed from one day to another; none where the first lies later.

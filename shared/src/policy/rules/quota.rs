@@ -2,11 +2,12 @@
 
 use super::Class;
 use super::docket::{Docket, Quota};
+use super::entry::{Entry, Rule, judged};
 use super::residential::Case;
 use crate::form::Place;
-use crate::policy::decision::{Cap, Check, Finding, Reference, Threshold, Verdict};
-use crate::policy::evidence::{FactKind, FactValue, UsedFact};
-use crate::policy::facts::Homes;
+use crate::policy::decision::{Cap, Check, Reference, Threshold, Verdict};
+use crate::policy::evidence::{FactKind, FactValue};
+use crate::policy::facts::{Fact, Homes};
 use crate::policy::parameters::{CountScope, Set};
 use crate::policy::reason::ReasonCode;
 use crate::values::Zone;
@@ -14,16 +15,16 @@ use crate::values::Zone;
 const INSIDE: Option<Zone> = Some(Zone::InsideFifthRing);
 const OUTSIDE: Option<Zone> = Some(Zone::OutsideFifthRing);
 
-pub(super) fn of_household(case: &Case<'_>, docket: &mut Docket) {
+pub(super) fn of_household(case: &Case<'_>, docket: &mut Docket<'_>) {
     if case.class == Class::Overseas {
-        if let Some(set) = case.rules.overseas_cap {
+        if let Some(set) = &case.rules.overseas_cap {
             plain(
                 case,
                 docket,
                 ReasonCode::OwnsHome,
                 None,
                 set.value,
-                set.reference,
+                &set.reference,
             );
         }
         return;
@@ -34,8 +35,13 @@ pub(super) fn of_household(case: &Case<'_>, docket: &mut Docket) {
         Some(CountScope::City) => in_city(case, docket),
         Some(CountScope::InsideFifthRing) => {
             inside(case, docket);
-            match case.rules.outside_unlimited.filter(|set| set.value) {
-                Some(set) => unlimited_outside(case, docket, set.reference),
+            match case
+                .rules
+                .outside_unlimited
+                .as_ref()
+                .filter(|set| set.value)
+            {
+                Some(set) => unlimited_outside(case, docket, &set.reference),
                 None => city_outside(case, docket),
             }
         }
@@ -43,12 +49,12 @@ pub(super) fn of_household(case: &Case<'_>, docket: &mut Docket) {
 }
 
 /// The cap on all homes in the city for this household.
-pub(super) fn city_cap(case: &Case<'_>) -> Option<Set<u8>> {
+pub(super) fn city_cap<'a>(case: &Case<'a>) -> Option<&'a Set<u8>> {
     match case.class {
-        Class::NonLocal => case.rules.nonlocal_cap,
-        Class::Overseas => case.rules.overseas_cap,
-        Class::Local if is_family(case) => case.rules.local_family,
-        Class::Local => case.rules.local_single,
+        Class::NonLocal => case.rules.nonlocal_cap.as_ref(),
+        Class::Overseas => case.rules.overseas_cap.as_ref(),
+        Class::Local if is_family(case) => case.rules.local_family.as_ref(),
+        Class::Local => case.rules.local_single.as_ref(),
     }
 }
 
@@ -57,26 +63,20 @@ fn is_family(case: &Case<'_>) -> bool {
     case.facts.married || case.rules.single_as_family.is_some_and(|set| set.value)
 }
 
-fn new_purchases(case: &Case<'_>, docket: &mut Docket) {
-    let Some(set) = case.rules.new_purchase_cap else {
+fn new_purchases(case: &Case<'_>, docket: &mut Docket<'_>) {
+    let Some(set) = &case.rules.new_purchase_cap else {
         return;
     };
     let homes = &case.facts.homes;
     let used = homes.value.map(|h| h.newly_bought);
     let cap = Cap::Homes(set.value);
-    docket.push(
-        Finding::judged(
-            Check::Homes,
-            ReasonCode::QuotaFull,
-            used.map(|used| used < set.value),
-            set.reference,
-        )
-        .using(UsedFact::of(FactKind::NewPurchases, homes, |h| {
+    let rule = Rule::new(Check::Homes, ReasonCode::QuotaFull, &set.reference);
+    docket
+        .find(rule, judged(used.map(|used| used < set.value)))
+        .using(FactKind::NewPurchases, homes, |h| {
             FactValue::Count(h.newly_bought.into())
-        }))
-        .asking(Threshold::Homes(cap)),
-    );
-    let cap = Some(cap);
+        })
+        .asking(Threshold::Homes(cap));
     docket.set_quota(
         None,
         Quota {
@@ -87,11 +87,15 @@ fn new_purchases(case: &Case<'_>, docket: &mut Docket) {
     );
 }
 
-fn in_city(case: &Case<'_>, docket: &mut Docket) {
+fn in_city(case: &Case<'_>, docket: &mut Docket<'_>) {
     let Some(set) = city_cap(case) else {
         return;
     };
-    let extra = case.rules.extra_outside.filter(|extra| extra.value > 0);
+    let extra = case
+        .rules
+        .extra_outside
+        .as_ref()
+        .filter(|extra| extra.value > 0);
     let zone = if extra.is_some() { INSIDE } else { None };
     plain(
         case,
@@ -99,7 +103,7 @@ fn in_city(case: &Case<'_>, docket: &mut Docket) {
         ReasonCode::QuotaFull,
         zone,
         set.value,
-        set.reference,
+        &set.reference,
     );
     if extra.is_some() {
         city_outside(case, docket);
@@ -107,38 +111,40 @@ fn in_city(case: &Case<'_>, docket: &mut Docket) {
 }
 
 /// Outside the ring: the city's cap and the extra home on top of it.
-fn city_outside(case: &Case<'_>, docket: &mut Docket) {
+fn city_outside(case: &Case<'_>, docket: &mut Docket<'_>) {
     let Some(base) = city_cap(case) else {
         return;
     };
-    let extra = case.rules.extra_outside.filter(|extra| extra.value > 0);
+    let extra = case
+        .rules
+        .extra_outside
+        .as_ref()
+        .filter(|extra| extra.value > 0);
     let cap = base
         .value
         .saturating_add(extra.map_or(0, |extra| extra.value));
-    let at = extra.map_or(base.reference, |extra| extra.reference);
+    let at = extra.map_or(&base.reference, |extra| &extra.reference);
     plain(case, docket, ReasonCode::QuotaFull, OUTSIDE, cap, at);
 }
 
 /// A cap on all homes in the city.
 fn plain(
     case: &Case<'_>,
-    docket: &mut Docket,
+    docket: &mut Docket<'_>,
     code: ReasonCode,
     zone: Option<Zone>,
     cap: u8,
-    at: Reference,
+    at: &Reference,
 ) {
     let used = case.facts.homes.value.map(Homes::city);
-    docket.push(
-        counting(case, code, used.map(|used| used < cap), at)
-            .in_zone(zone)
-            .asking(Threshold::Homes(Cap::Homes(cap))),
-    );
+    let rule = Rule::new(Check::Homes, code, at);
+    let entry = docket.find_in(zone, rule, judged(used.map(|used| used < cap)));
+    counted(case, entry).asking(Threshold::Homes(Cap::Homes(cap)));
     let in_tongzhou = case.facts.purchase.place == Some(Place::Tongzhou)
         && case.rules.tongzhou_special.is_some_and(|set| set.value)
         && zone != INSIDE;
     let quota = Quota {
-        cap: Some(Cap::Homes(cap)),
+        cap: Cap::Homes(cap),
         used,
         // In Tongzhou each household may buy one home.
         at_once: in_tongzhou.then_some(1),
@@ -146,26 +152,25 @@ fn plain(
     docket.set_quota(zone, quota);
 }
 
-/// A finding on homes with what is inside and what is outside.
-fn counting(case: &Case<'_>, code: ReasonCode, met: Option<bool>, at: Reference) -> Finding {
+/// A finding on homes tells what is inside and what is outside.
+#[inline]
+fn counted<'d>(case: &Case<'_>, entry: Entry<'d>) -> Entry<'d> {
     let homes = &case.facts.homes;
-    Finding::judged(Check::Homes, code, met, at)
-        .using(UsedFact::of(FactKind::HomesInside, homes, |h| {
+    entry
+        .using(FactKind::HomesInside, homes, |h| {
             FactValue::Count(h.inside.into())
-        }))
-        .using(UsedFact::of(FactKind::HomesOutside, homes, |h| {
+        })
+        .using(FactKind::HomesOutside, homes, |h| {
             FactValue::Count(h.outside.into())
-        }))
+        })
 }
 
-fn unlimited_outside(case: &Case<'_>, docket: &mut Docket, at: Reference) {
-    docket.push(
-        counting(case, ReasonCode::QuotaFull, Some(true), at)
-            .in_zone(OUTSIDE)
-            .asking(Threshold::Homes(Cap::Unlimited)),
-    );
+fn unlimited_outside(case: &Case<'_>, docket: &mut Docket<'_>, at: &Reference) {
+    let rule = Rule::new(Check::Homes, ReasonCode::QuotaFull, at);
+    let entry = docket.find_in(OUTSIDE, rule, Verdict::Met);
+    counted(case, entry).asking(Threshold::Homes(Cap::Unlimited));
     let used = case.facts.homes.value.map(|h| h.outside);
-    let cap = Some(Cap::Unlimited);
+    let cap = Cap::Unlimited;
     docket.set_quota(
         OUTSIDE,
         Quota {
@@ -177,11 +182,11 @@ fn unlimited_outside(case: &Case<'_>, docket: &mut Docket, at: Reference) {
 }
 
 /// Inside the ring: only homes there count, and several minor children raise the cap.
-fn inside(case: &Case<'_>, docket: &mut Docket) {
+fn inside(case: &Case<'_>, docket: &mut Docket<'_>) {
     let set = match case.class {
-        Class::NonLocal | Class::Overseas => case.rules.in_nonlocal,
-        Class::Local if is_family(case) => case.rules.in_local,
-        Class::Local => case.rules.local_single,
+        Class::NonLocal | Class::Overseas => case.rules.in_nonlocal.as_ref(),
+        Class::Local if is_family(case) => case.rules.in_local.as_ref(),
+        Class::Local => case.rules.local_single.as_ref(),
     };
     let Some(set) = set else {
         return;
@@ -207,23 +212,22 @@ fn inside(case: &Case<'_>, docket: &mut Docket) {
     };
     // The children matter where they raise the cap, or would.
     let by_children = bonus.filter(|b| b.entitled == Some(true) || b.unclear);
-    let at = by_children.map_or(set.reference, |b| b.homes.reference);
-    let mut finding = counting(case, code, Some(true), at)
-        .in_zone(INSIDE)
-        .asking(Threshold::Homes(Cap::Homes(cap)));
-    finding.verdict = verdict;
+    let at = by_children.map_or(&set.reference, |b| &b.homes.reference);
+    let entry = docket.find_in(INSIDE, Rule::new(Check::Homes, code, at), verdict);
+    let entry = counted(case, entry).asking(Threshold::Homes(Cap::Homes(cap)));
     if bonus.is_some() {
         let minors = &case.facts.minor_children;
-        finding = finding.using(UsedFact::of(FactKind::MinorChildren, minors, |n| {
+        let entry = entry.using(FactKind::MinorChildren, minors, |n| {
             FactValue::Count(u16::from(*n))
-        }));
+        });
         if case.facts.adult_children > 0 {
-            let adults = FactValue::Count(case.facts.adult_children.into());
-            finding = finding.using(UsedFact::plain(FactKind::AdultChildren, adults));
+            let adults = Fact::told(case.facts.adult_children);
+            entry.using(FactKind::AdultChildren, &adults, |n| {
+                FactValue::Count(u16::from(*n))
+            });
         }
     }
-    docket.push(finding);
-    let cap = Some(Cap::Homes(cap));
+    let cap = Cap::Homes(cap);
     docket.set_quota(
         INSIDE,
         Quota {
@@ -236,8 +240,8 @@ fn inside(case: &Case<'_>, docket: &mut Docket) {
 
 /// The further home of a household with several children.
 #[derive(Clone, Copy)]
-struct Bonus {
-    homes: Set<u8>,
+struct Bonus<'a> {
+    homes: &'a Set<u8>,
     /// Whether there are enough minor children.
     entitled: Option<bool>,
     /// Whether there would be enough if adult children counted beside a minor one: the notice does
@@ -245,8 +249,12 @@ struct Bonus {
     unclear: bool,
 }
 
-fn bonus(case: &Case<'_>) -> Option<Bonus> {
-    let homes = case.rules.multi_child_bonus.filter(|set| set.value > 0)?;
+fn bonus<'a>(case: &Case<'a>) -> Option<Bonus<'a>> {
+    let homes = case
+        .rules
+        .multi_child_bonus
+        .as_ref()
+        .filter(|set| set.value > 0)?;
     let least = case.rules.multi_child_min?.value;
     let minors = case.facts.minor_children.value;
     let adults = case.facts.adult_children;

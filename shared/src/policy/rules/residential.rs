@@ -1,9 +1,10 @@
 //! Homes: decided per household, answered per zone.
 
 use super::docket::{Docket, before_rule};
+use super::entry::Rule;
 use super::{Class, contributions, divorce, overseas, people, quota, tongzhou};
 use crate::form::{Category, Transfer};
-use crate::policy::decision::{Check, Decision, Finding, Outcome, Reference, Threshold, Verdict};
+use crate::policy::decision::{Check, Decision, Finding, Outcome, Reference, Threshold};
 use crate::policy::facts::Facts;
 use crate::policy::ledger::ContributionKind;
 use crate::policy::parameters::{CountScope, Parameter, Rules};
@@ -18,7 +19,7 @@ pub(super) struct Case<'a> {
     pub(super) on: Day,
     pub(super) class: Class,
     /// Where the check of the household as such stands.
-    pub(super) base: Reference,
+    pub(super) base: &'a Reference,
 }
 
 impl Case<'_> {
@@ -36,22 +37,21 @@ pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
         return before_rule(facts, policies, on);
     };
     let mut docket = Docket::open(facts, Some(rules.policy), on);
-    let base = rules.count_scope.map_or(
-        Reference {
-            version: rules.policy,
-            parameter: Parameter::CountScope,
-        },
-        |set| set.reference,
-    );
+    let begun = Reference {
+        version: rules.policy,
+        parameter: Parameter::CountScope,
+    };
+    let base = rules.count_scope.as_ref();
+    let base = base.map_or(&begun, |set| &set.reference);
     if facts.purchase.single_storey && !rules.bungalow.is_some_and(|s| s.value) {
         let finding = single_storey(policies, facts, base);
         return docket.not_checked(Some(finding), ReasonCode::SingleStoreyHouseNotCovered);
     }
     if facts.purchase.transfer == Transfer::GiftParentToAdultChild
-        && let Some(set) = rules.gift_parent_child_check.filter(|s| !s.value)
+        && let Some(set) = rules.gift_parent_child_check.as_ref().filter(|s| !s.value)
     {
         let code = ReasonCode::GiftParentToChild;
-        let finding = Finding::new(Check::Scope, code, Verdict::NotCovered, set.reference);
+        let finding = Rule::new(Check::Scope, code, &set.reference).not_covering();
         return docket.not_checked(Some(finding), code);
     }
     let Some(category) = facts.category else {
@@ -59,7 +59,7 @@ pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
         let mut decision = docket.close();
         decision.outcome = Outcome::CannotTell;
         decision.reason = ReasonCode::CannotTell;
-        for zone in &mut decision.zones {
+        for zone in decision.zones.iter_mut() {
             zone.outcome = Outcome::CannotTell;
             zone.reason = ReasonCode::CannotTell;
             zone.remaining = None;
@@ -100,18 +100,19 @@ pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
     docket.close()
 }
 
-fn non_local(case: &Case<'_>, kind: ContributionKind, docket: &mut Docket) {
+fn non_local(case: &Case<'_>, kind: ContributionKind, docket: &mut Docket<'_>) {
     contributions::residence_permit(case, docket);
     contributions::of_household(case, kind, docket);
 }
 
-fn single_storey(policies: &Policies, facts: &Facts, base: Reference) -> Finding {
+fn single_storey(policies: &Policies, facts: &Facts, base: &Reference) -> Finding {
     let begins = policies
         .rules(facts.module)
         .iter()
-        .find_map(|rules| rules.bungalow.filter(|set| set.value));
-    let at = begins.map_or(base, |set| set.reference);
+        .find_map(|rules| rules.bungalow.as_ref().filter(|set| set.value));
+    let at = begins.map_or(base, |set| &set.reference);
     let code = ReasonCode::SingleStoreyHouseNotCovered;
-    Finding::new(Check::Scope, code, Verdict::NotCovered, at)
-        .asking(Threshold::From(at.version.from))
+    let mut finding = Rule::new(Check::Scope, code, at).not_covering();
+    finding.threshold = Some(Threshold::From(at.version.from));
+    finding
 }

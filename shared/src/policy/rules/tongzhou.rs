@@ -1,25 +1,26 @@
 //! Tongzhou: its own conditions (2015-08-15 to 2024-09-30) and the rider of the extra home.
 
 use super::docket::Docket;
+use super::entry::{Rule, judged};
 use super::residential::Case;
 use super::{Class, quota};
 use crate::form::Place;
-use crate::policy::decision::{Check, Finding, Reference, Threshold};
-use crate::policy::evidence::{FactKind, FactValue, UsedFact};
+use crate::policy::decision::{Check, Reference, Threshold};
+use crate::policy::evidence::{FactKind, FactValue};
 use crate::policy::facts::Tongzhou;
 use crate::policy::reason::ReasonCode;
 use crate::values::Zone;
 
 /// What ties to Tongzhou a purchase there needs.
-struct Ties {
+struct Ties<'a> {
     code: ReasonCode,
-    at: Reference,
+    at: &'a Reference,
     /// Whether they are needed at all; not known while the homes are not known.
     needed: Option<bool>,
     months: u16,
 }
 
-pub(super) fn ties(case: &Case<'_>, docket: &mut Docket) {
+pub(super) fn ties(case: &Case<'_>, docket: &mut Docket<'_>) {
     if case.facts.purchase.place != Some(Place::Tongzhou) || case.class == Class::Overseas {
         return;
     }
@@ -34,27 +35,25 @@ pub(super) fn ties(case: &Case<'_>, docket: &mut Docket) {
         (None, _) => None,
     };
     let homes = &case.facts.homes;
-    let mut finding = Finding::judged(Check::Tongzhou, ties.code, met, ties.at)
-        .in_zone(Some(Zone::OutsideFifthRing))
-        .using(UsedFact::of(FactKind::HomesInCity, homes, |h| {
+    let rule = Rule::new(Check::Tongzhou, ties.code, ties.at);
+    let entry = docket
+        .find_in(Some(Zone::OutsideFifthRing), rule, judged(met))
+        .using(FactKind::HomesInCity, homes, |h| {
             FactValue::Count(h.city().into())
-        }));
+        });
     if ties.needed != Some(false) {
-        finding = finding
-            .using(UsedFact::of(FactKind::TongzhouHukouMonths, fact, |t| {
+        entry
+            .using(FactKind::TongzhouHukouMonths, fact, |t| {
                 FactValue::Months(t.hukou_months)
-            }))
-            .using(UsedFact::of(
-                FactKind::TongzhouContributionMonths,
-                fact,
-                |t| FactValue::Months(t.contribution_months),
-            ))
-            .using(UsedFact::of(FactKind::TongzhouEmployed, fact, |t| {
+            })
+            .using(FactKind::TongzhouContributionMonths, fact, |t| {
+                FactValue::Months(t.contribution_months)
+            })
+            .using(FactKind::TongzhouEmployed, fact, |t| {
                 FactValue::Yes(t.employed)
-            }))
+            })
             .asking(Threshold::Months(ties.months));
     }
-    docket.push(finding);
 }
 
 /// Enough months of hukou or contributions there; where no time is asked for, hukou or employment,
@@ -69,22 +68,25 @@ fn is_tied(tongzhou: Tongzhou, months: u16) -> bool {
 }
 
 /// The extra home outside the ring, where it is used in Tongzhou.
-fn rider(case: &Case<'_>) -> Option<Ties> {
-    let set = case.rules.tongzhou_rider.filter(|set| set.value)?;
+fn rider<'a>(case: &Case<'a>) -> Option<Ties<'a>> {
+    let set = case.rules.tongzhou_rider.as_ref().filter(|set| set.value)?;
     let cap = quota::city_cap(case).map(|set| set.value)?;
     let used = case.facts.homes.value.map(|homes| homes.city());
     (used? >= cap).then_some(Ties {
         code: ReasonCode::TongzhouRider,
-        at: set.reference,
+        at: &set.reference,
         needed: Some(true),
         months: 0,
     })
 }
 
 /// The conditions of 2015: a local household without a home needs none of them.
-fn special(case: &Case<'_>) -> Option<Ties> {
-    case.rules.tongzhou_special.filter(|set| set.value)?;
-    let years = case.rules.tz_years?;
+fn special<'a>(case: &Case<'a>) -> Option<Ties<'a>> {
+    case.rules
+        .tongzhou_special
+        .as_ref()
+        .filter(|set| set.value)?;
+    let years = case.rules.tz_years.as_ref()?;
     let needed = match case.class {
         Class::Local => case.facts.homes.value.map(|homes| homes.city() > 0),
         Class::NonLocal | Class::Overseas => Some(true),
@@ -96,7 +98,7 @@ fn special(case: &Case<'_>) -> Option<Ties> {
     };
     Some(Ties {
         code,
-        at: years.reference,
+        at: &years.reference,
         needed,
         months: u16::from(years.value) * 12,
     })

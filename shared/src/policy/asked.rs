@@ -1,0 +1,112 @@
+//! What the rules of a day ask of a household's contributions: worked out once for each version.
+
+use super::calendar::Basis;
+use super::decision::Reference;
+use super::ledger::ContributionKind;
+use super::parameters::{Rules, Set};
+
+/// What a version asks of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Requirement {
+    pub(super) kind: ContributionKind,
+    pub(super) basis: Basis,
+    /// Months, or years where years are counted.
+    pub(super) required: u16,
+    pub(super) missing_tolerated: u16,
+    /// None: late months count.
+    pub(super) back_paid_tolerated: Option<u16>,
+    /// Up to so many months that do not stand as they should are for a person to review.
+    pub(super) unclear: u16,
+}
+
+/// What a zone asks, and where that stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) requirement: Requirement,
+    pub(super) at: Reference,
+    /// The same for certified talent, where that is less.
+    pub(super) of_talent: Option<(Requirement, Reference)>,
+}
+
+/// What both zones ask, of each kind of contributions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Asks {
+    insurance: [Option<Asked>; 2],
+    tax: [Option<Asked>; 2],
+}
+
+impl Asks {
+    pub(super) fn of(rules: &Rules) -> Self {
+        let zones = [rules.months_in, rules.months_out];
+        Self {
+            insurance: zones.map(|months| insurance(rules, months)),
+            tax: zones.map(|months| tax(rules, months)),
+        }
+    }
+
+    /// Inside the fifth ring, and outside.
+    pub(super) fn of_kind(&self, kind: ContributionKind) -> &[Option<Asked>; 2] {
+        match kind {
+            ContributionKind::SocialInsurance => &self.insurance,
+            ContributionKind::IncomeTax => &self.tax,
+        }
+    }
+}
+
+fn insurance(rules: &Rules, months: Option<Set<u16>>) -> Option<Asked> {
+    let set = months?;
+    let requirement = Requirement {
+        kind: ContributionKind::SocialInsurance,
+        basis: Basis::Months,
+        required: set.value,
+        missing_tolerated: 0,
+        back_paid_tolerated: rules.backpay_tolerance.map(|set| set.value.into()),
+        unclear: 0,
+    };
+    Some(asked(rules, requirement, set.reference))
+}
+
+fn tax(rules: &Rules, months: Option<Set<u16>>) -> Option<Asked> {
+    let (basis, required, at) = match rules.tax_months {
+        Some(tax) => {
+            // Later months for both kinds replace those that were set for tax alone.
+            let later = |set: &Set<u16>| set.reference.version.from > tax.reference.version.from;
+            let set = months.filter(later).unwrap_or(tax);
+            (Basis::Months, set.value, set.reference)
+        }
+        None => {
+            let set = rules.tax_years?;
+            (Basis::Years, set.value.into(), set.reference)
+        }
+    };
+    let gap = rules.tax_gap.map(|set| set.value.into());
+    let requirement = Requirement {
+        kind: ContributionKind::IncomeTax,
+        basis,
+        required,
+        missing_tolerated: gap.unwrap_or(0),
+        back_paid_tolerated: gap,
+        unclear: 0,
+    };
+    Some(asked(rules, requirement, at))
+}
+
+fn asked(rules: &Rules, requirement: Requirement, at: Reference) -> Asked {
+    let fewer = rules
+        .talent_months
+        .filter(|set| requirement.basis == Basis::Months && set.value < requirement.required);
+    Asked {
+        requirement,
+        at,
+        of_talent: fewer.map(|set| {
+            let required = set.value;
+            (
+                Requirement {
+                    required,
+                    ..requirement
+                },
+                set.reference,
+            )
+        }),
+    }
+}

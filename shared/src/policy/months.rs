@@ -1,0 +1,99 @@
+//! How consecutive months stand: a list that is kept in place while it is short.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::ledger::MonthStatus;
+
+/// As many months as take no more room than the list of many does: the rules of today look at
+/// twelve.
+const FEW: usize = 15;
+
+/// How consecutive months stand, oldest first. In JSON it is a list like any other.
+#[derive(Clone)]
+pub struct Months(Kept);
+
+#[derive(Clone)]
+enum Kept {
+    Few { len: u8, months: [MonthStatus; FEW] },
+    Many(Vec<MonthStatus>),
+}
+
+impl Months {
+    /// Months on record, and how many are missing before and after them.
+    #[inline]
+    pub(super) fn new(before: usize, recorded: &[MonthStatus], after: usize) -> Self {
+        let end = before + recorded.len();
+        let mut months = [MonthStatus::Missing; FEW];
+        if let (Ok(len), Some(place)) = (
+            u8::try_from(end + after),
+            months.get_mut(before..end).filter(|_| end + after <= FEW),
+        ) {
+            place.copy_from_slice(recorded);
+            return Self(Kept::Few { len, months });
+        }
+        let mut many = vec![MonthStatus::Missing; before];
+        many.extend_from_slice(recorded);
+        many.resize(end + after, MonthStatus::Missing);
+        Self(Kept::Many(many))
+    }
+}
+
+impl Deref for Months {
+    type Target = [MonthStatus];
+
+    fn deref(&self) -> &[MonthStatus] {
+        match &self.0 {
+            Kept::Few { len, months } => months.get(..usize::from(*len)).unwrap_or(months),
+            Kept::Many(months) => months,
+        }
+    }
+}
+
+impl PartialEq for Months {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Months {}
+
+impl fmt::Debug for Months {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl Serialize for Months {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Months {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let months = Vec::deserialize(deserializer)?;
+        Ok(Self::new(0, &months, 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_and_many_read_alike() {
+        use MonthStatus::{Missing, Paid, Zero};
+        for after in [0, 12, 13, 40] {
+            let months = Months::new(1, &[Paid, Zero], after);
+            let mut expected = vec![Missing, Paid, Zero];
+            expected.resize(3 + after, Missing);
+            assert_eq!(*months, *expected);
+            let json = serde_json::to_string(&months).unwrap();
+            assert_eq!(json, serde_json::to_string(&expected).unwrap());
+            assert_eq!(serde_json::from_str::<Months>(&json).unwrap(), months);
+        }
+    }
+}

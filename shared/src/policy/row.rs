@@ -1,0 +1,230 @@
+//! The row of one person's contributions before an application: how long it is, what it lacks, and
+//! whether that is enough.
+
+use super::asked::Requirement;
+use super::calendar::{Basis, MonthStrip, Tally, is_paid};
+use super::evidence::Who;
+use super::facts::Fact;
+use super::ledger::{ContributionKind, Ledger, MonthStatus, Recorded};
+use crate::values::Month;
+
+/// What a row is, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Row {
+    Met,
+    Unclear,
+    Gap,
+    BackPaid,
+    Short,
+}
+
+/// Where the row of one person stands, without its months.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub(super) who: Who,
+    pub(super) fact: &'a Fact<Ledger>,
+    ledger: &'a Ledger,
+    pub(super) asked: &'a Requirement,
+    pub(super) row: Row,
+    /// How long the row is, in months (or years).
+    pub(super) length: u16,
+    /// How many months of the row have no contribution.
+    pub(super) missing: u16,
+    /// How many months of the row were paid late.
+    pub(super) late: u16,
+    /// How many months of the window have a contribution.
+    pub(super) paid: u16,
+    first: Month,
+    months: u16,
+    first_missing: Option<Month>,
+}
+
+impl Seen<'_> {
+    /// The strip that shows it.
+    #[inline]
+    pub(super) fn strip(&self) -> MonthStrip {
+        let asked = self.asked;
+        let (missing_tolerated, back_paid_tolerated) = match asked.basis {
+            Basis::Months => (asked.missing_tolerated, asked.back_paid_tolerated),
+            Basis::Years => (0, None),
+        };
+        MonthStrip {
+            kind: asked.kind,
+            who: self.who,
+            basis: asked.basis,
+            first: self.first,
+            months: self.ledger.window(self.first, self.months),
+            required: asked.required,
+            row: self.length,
+            missing_tolerated,
+            back_paid_tolerated,
+            first_missing: self.first_missing,
+        }
+    }
+}
+
+/// Looks at the row of one person before an application in a month; nothing where the ledger is not
+/// known.
+#[inline]
+pub(super) fn examine<'a>(
+    who: Who,
+    fact: &'a Fact<Ledger>,
+    asked: &'a Requirement,
+    at: Month,
+) -> Option<Seen<'a>> {
+    let ledger = fact.value.as_ref()?;
+    let blank = Seen {
+        who,
+        fact,
+        ledger,
+        asked,
+        row: Row::Met,
+        length: asked.required,
+        missing: 0,
+        late: 0,
+        paid: 0,
+        first: at,
+        months: asked.required,
+        first_missing: None,
+    };
+    Some(match asked.basis {
+        Basis::Months => by_months(blank, at),
+        Basis::Years => by_years(blank, at),
+    })
+}
+
+/// The window ends with the month before the application's; where tax is paid quarterly, with the
+/// last quarter that has ended. Months without a contribution at its beginning belong to the row
+/// only if they bridge, within the tolerance, to an earlier contribution; otherwise the row begins
+/// after them and is short.
+#[inline]
+fn by_months(blank: Seen<'_>, at: Month) -> Seen<'_> {
+    let Seen { ledger, asked, .. } = blank;
+    let mut last = at.plus(-1);
+    if asked.kind == ContributionKind::IncomeTax && ledger.is_quarterly() {
+        last = last.plus(-i32::from(last.number() % 3));
+    }
+    let first = last.plus(1 - i32::from(asked.required));
+    let recorded = ledger.recorded(first, asked.required);
+    let mut tally = Tally::of(recorded.months);
+    tally.missing += count(recorded.before + recorded.after);
+    let mut seen = Seen {
+        row: tally.verdict(asked),
+        missing: tally.missing,
+        late: tally.late(),
+        paid: asked.required - tally.missing,
+        first,
+        ..blank
+    };
+    if tally.missing > 0 {
+        let leading = recorded.leading();
+        if leading > 0 && !bridges(ledger, leading, first, asked) {
+            seen.row = Row::Short;
+            seen.missing -= leading;
+            seen.length -= leading;
+            // The month by which the row would have to begin earlier.
+            seen.first_missing = Some(first.plus(i32::from(leading) - 1));
+        } else {
+            seen.first_missing = recorded.first_unpaid().map(|place| first.plus(place));
+        }
+    }
+    seen
+}
+
+/// Whether unpaid months at the beginning of a window go on to an earlier contribution, and are no
+/// more than is tolerated up to there.
+fn bridges(ledger: &Ledger, leading: u16, first: Month, asked: &Requirement) -> bool {
+    let most = asked.missing_tolerated.max(asked.unclear);
+    let mut run = leading;
+    let mut month = first.plus(-1);
+    while run <= most && !is_paid(ledger.status(month)) {
+        run += 1;
+        month = month.plus(-1);
+    }
+    run <= most
+}
+
+/// One contribution in each of the calendar years before the application's.
+fn by_years(blank: Seen<'_>, at: Month) -> Seen<'_> {
+    let Seen { ledger, asked, .. } = blank;
+    let this_year = at.plus(1 - i32::from(at.number()));
+    let months = asked.required.saturating_mul(12);
+    let first = this_year.plus(-i32::from(months));
+    let window = ledger.window(first, months);
+    let with_record = |year: &&[MonthStatus]| year.iter().copied().any(is_paid);
+    let length = count(window.chunks(12).filter(with_record).count());
+    let gap = window
+        .chunks(12)
+        .zip(0_i32..)
+        .find(|(year, _)| !with_record(year));
+    let tally = Tally::of(&window);
+    Seen {
+        row: if length < asked.required {
+            Row::Short
+        } else {
+            Row::Met
+        },
+        length,
+        missing: tally.missing,
+        late: tally.late(),
+        paid: months - tally.missing,
+        first,
+        months,
+        first_missing: gap.map(|(_, year)| first.plus(year * 12)),
+        ..blank
+    }
+}
+
+impl Recorded<'_> {
+    /// How many months without a contribution the window begins with.
+    fn leading(self) -> u16 {
+        let paid = self.months.iter().position(|s| is_paid(*s));
+        let after = if paid.is_some() { 0 } else { self.after };
+        count(self.before + paid.unwrap_or(self.months.len()) + after)
+    }
+
+    /// The place in the window of the first month without a contribution.
+    fn first_unpaid(self) -> Option<i32> {
+        let place = if self.before > 0 {
+            0
+        } else {
+            let unpaid = self.months.iter().position(|s| !is_paid(*s));
+            unpaid.or((self.after > 0).then_some(self.months.len()))?
+        };
+        i32::try_from(place).ok()
+    }
+}
+
+fn count(months: usize) -> u16 {
+    u16::try_from(months).unwrap_or(u16::MAX)
+}
+
+impl Tally {
+    /// What a row of sufficient length is.
+    fn verdict(self, asked: &Requirement) -> Row {
+        let all = self.missing + self.late();
+        if all > 0 && all <= asked.unclear {
+            return Row::Unclear;
+        }
+        match asked.kind {
+            ContributionKind::IncomeTax if all > asked.missing_tolerated => Row::Gap,
+            ContributionKind::IncomeTax => Row::Met,
+            ContributionKind::SocialInsurance => {
+                let refused = asked.back_paid_tolerated.is_some_and(|tolerated| {
+                    if asked.unclear > 0 {
+                        self.late() > asked.unclear
+                    } else {
+                        self.late_without_change > 0 || self.late_after_change > tolerated
+                    }
+                });
+                if refused {
+                    Row::BackPaid
+                } else if self.missing > asked.missing_tolerated {
+                    Row::Gap
+                } else {
+                    Row::Met
+                }
+            }
+        }
+    }
+}
