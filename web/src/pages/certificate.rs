@@ -66,7 +66,7 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
     let zones = detail
         .decision
         .as_ref()
-        .map(|d| d.zones.clone())
+        .map(|d| d.zones)
         .unwrap_or_default();
     let policy = detail
         .decision

@@ -114,9 +114,7 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
             <Show when=move || situation.with(Option::is_some)>
                 <Compare told=told today=today />
             </Show>
-            <p>
-                <a href=Route::Policies.href()>{t!(i18n, rules.precheck.policies)}</a>
-            </p>
+            <p><a href=Route::Policies.href()>{t!(i18n, rules.precheck.policies)}</a></p>
             </div>
         </Page>
     }

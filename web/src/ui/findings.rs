@@ -156,7 +156,7 @@ fn One(
                         }
                     })}
             </p>
-            {months.map(|strip| view! { <Months strip=strip/> })}
+            {months.map(|strip| view! { <Months strip=*strip/> })}
             <p class="check__rule">{rule} " " <cite class="check__law">{law}</cite></p>
             {live(move || match source() {
                 Some(source) => view! { <p class="check__source">{source}</p> }.into_any(),
