@@ -121,7 +121,10 @@ test('a page that cannot be loaded says so, and comes when it is asked for again
   watched.allowOffline();
   await enter(page, city, 'pan-yue');
   await stack.stopApi();
-  await page.getByRole('link', { name: '我的申请' }).click();
+  // On a phone the links are behind the menu.
+  const menu = page.getByRole('button', { name: '菜单' });
+  if (await menu.isVisible()) await menu.click();
+  await page.getByRole('link', { name: '我的申请' }).first().click();
   await expect(page.getByRole('main')).toContainText('暂时连不上网络');
   await photograph(page, 'unreachable');
   await stack.startApi();
