@@ -1,10 +1,14 @@
 //! Turns `locales/` into Rust: a key that is missing in one language does not compile.
+//!
+//! Asks leptos_i18n's parser and code generator themselves: leptos_i18n_build wraps them together
+//! with the tools of ICU, more than a hundred crates that we would build and not use.
 
 use std::error::Error;
 use std::path::PathBuf;
 
-use leptos_i18n_build::options::CodegenOptions;
-use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
+use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
+use leptos_i18n_parser::parse_locales::parse_locales;
+use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
 const NAMESPACES: [&str; 7] = [
@@ -19,18 +23,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         .add_locale("en")?
         .add_namespaces(NAMESPACES)?
         .parse_options(ParseOptions::new().interpolate_display(true));
-    let translations = TranslationsInfos::parse(config)?;
-    translations.emit_diagnostics();
-    translations.rerun_if_locales_changed();
-    let attributes =
+    let words = parse_locales(None, config)?;
+    for path in words.tracked_files.iter().flatten() {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    for warning in words.diag.warnings().iter() {
+        println!("cargo::warning={warning}");
+    }
+    for error in words.diag.errors().iter() {
+        println!("cargo::error={error}");
+    }
+    let attributes: TokenStream =
         "#![allow(clippy::all, clippy::restriction, missing_docs, unreachable_pub, unused)]"
             .parse()
             .map_err(|e| format!("{e}"))?;
-    translations.generate_i18n_module_with_options(
-        out,
-        CodegenOptions::new()
-            .gen_docs(false)
-            .top_level_attributes(Some(attributes)),
-    )?;
+    let code = leptos_i18n_codegen::gen_code(&words, None, false, Some(&attributes), false)?;
+    std::fs::create_dir_all(&out)?;
+    std::fs::write(out.join("mod.rs"), code.to_string())?;
     Ok(())
 }

@@ -15,6 +15,7 @@ cargo xtask check      the fast inner loop: format, lints, shared rules, tidy
 cargo xtask journeys   the browser journeys alone; words after it go to Playwright
 cargo xtask generate   write the generated files (openapi/openapi.json)
 cargo xtask tidy       the rules that the compiler cannot check
+cargo xtask site       build the browser's part alone, in target/site
 cargo xtask size       weigh the first load of the application
 cargo xtask bench      how fast the rules decide, beside two other ways";
 
@@ -29,6 +30,7 @@ pub(crate) enum Command {
     Journeys(Vec<String>),
     Generate,
     Tidy,
+    Site,
     Size,
     Bench,
 }
@@ -73,6 +75,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Command>
         "check" => alone(Command::Check, &name, words),
         "generate" => alone(Command::Generate, &name, words),
         "tidy" => alone(Command::Tidy, &name, words),
+        "site" => alone(Command::Site, &name, words),
         "size" => alone(Command::Size, &name, words),
         "bench" => alone(Command::Bench, &name, words),
         other => Err(format!(

@@ -44,6 +44,7 @@ fn obey(command: Command) -> Outcome<ExitCode> {
         Command::Journeys(words) => return test::journeys_only(&words),
         Command::Generate => generate::generate()?,
         Command::Tidy => progress::step("tidy", tidy::tidy)?,
+        Command::Site => site::ensure()?,
         Command::Size => size::size()?,
         Command::Bench => bench::bench()?,
     }

@@ -63,7 +63,12 @@ mod tests {
         let sentence = must_be_free(port, "--port").unwrap_err();
         assert!(sentence.contains(&port.to_string()) && sentence.contains("--port"));
         drop(holder);
-        assert_eq!(must_be_free(port, "--port"), Ok(()));
+        // A program that another test is starting just then may hold it a moment longer.
+        let freed = (0..100).any(|_| {
+            std::thread::sleep(Duration::from_millis(20));
+            must_be_free(port, "--port").is_ok()
+        });
+        assert!(freed);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The browser's part in `target/site`, built again only when something it is made of has changed:
 //! the program compiled small and cut into what is needed at once and what is fetched later
-//! (`target/app`), put together with styles and drawings by trunk, compressed beforehand.
+//! (`target/app`), put together with page, styles and drawings, compressed beforehand.
 
 use crate::{Outcome, lanes, process, progress, tools, workspace};
 use std::collections::hash_map::DefaultHasher;
@@ -8,15 +8,14 @@ use std::hash::Hasher as _;
 use std::path::{Path, PathBuf};
 
 /// Files and folders that the site is made of, below the root.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 7] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
-    "Trunk.toml",
     "rust-toolchain.toml",
     "shared",
     "web",
-    "xtask/finish-site.mjs",
+    "xtask/assemble-site.mjs",
 ];
 
 /// The folder that the api serves.
@@ -38,9 +37,19 @@ pub(crate) fn ensure() -> Outcome {
     }
     tools::check_node()?;
     tools::ensure_wasm_target()?;
-    // Compiled while the tools are built: its last minutes keep only one core busy.
-    lanes::side_by_side(&[tools::fetch_web_tools, compile])?;
+    // Compiling keeps only one core busy in its last minutes.
+    lanes::side_by_side(&[prepare_packing, compile])?;
     progress::step("putting the browser's part together", build)
+}
+
+/// What packs the program: ours, built here, and wasm-opt.
+fn prepare_packing() -> Outcome {
+    tools::ensure_wasm_opt()?;
+    process::must(
+        workspace::cargo().args(["build", "-p", "packer"]),
+        &workspace::at("target/logs/build-packer.log"),
+        "Building what packs the browser's part",
+    )
 }
 
 /// Compiles the program as one file, with what wasm-split needs to cut it apart.
@@ -58,53 +67,32 @@ fn compile() -> Outcome {
     })
 }
 
-/// Cuts the program at its `#[wasm_split]` functions, makes its JavaScript, and shrinks every piece.
-fn split() -> Outcome {
-    let (pieces, app) = (workspace::at("target/split"), workspace::at("target/app"));
-    for folder in [&pieces, &app] {
-        let _not_there_yet = std::fs::remove_dir_all(folder);
-        std::fs::create_dir_all(folder)
-            .map_err(|problem| format!("{} cannot be made: {problem}.", process::shown(folder)))?;
-    }
-    let log = |name: &str| workspace::at("target/logs").join(format!("{name}.log"));
+/// Cuts the program into pieces, makes its JavaScript, and shrinks every piece.
+fn pack() -> Outcome {
+    let app = workspace::at("target/app");
+    let _not_there_yet = std::fs::remove_dir_all(&app);
+    std::fs::create_dir_all(&app)
+        .map_err(|problem| format!("target/app cannot be made: {problem}."))?;
     process::must(
-        workspace::command("wasm-split-cli")
+        workspace::command(workspace::binary("packer"))
             .arg(workspace::at(
                 "target/web/wasm32-unknown-unknown/wasm/web.wasm",
             ))
-            .arg(&pieces)
-            .args(["--target", "web", "--out-name", "web"]),
-        &log("wasm-split"),
+            .arg(&app),
+        &workspace::at("target/logs/packer.log"),
         "Cutting the browser's part into pieces",
     )?;
-    process::must(
-        workspace::command("wasm-bindgen")
-            .arg(pieces.join("web.wasm"))
-            .args(["--target", "web", "--keep-lld-exports", "--no-typescript"])
-            .args(["--out-name", "web", "--out-dir"])
-            .arg(&app),
-        &log("wasm-bindgen"),
-        "Making the program's JavaScript",
-    )?;
-    for (name, path) in files_in(&pieces)? {
-        if name != "web.wasm" {
-            std::fs::rename(&path, app.join(&name))
-                .map_err(|problem| format!("target/app/{name} cannot be written: {problem}."))?;
-        }
-    }
-    for (name, path) in files_in(&app)? {
-        if name.ends_with(".wasm") {
-            process::must(
-                workspace::command("wasm-opt")
-                    .arg("-Oz")
-                    .args(WASM_FEATURES)
-                    .arg(&path)
-                    .arg("-o")
-                    .arg(&path),
-                &log("wasm-opt"),
-                "Shrinking the browser's part",
-            )?;
-        }
+    for path in pieces(&app)? {
+        process::must(
+            workspace::command("wasm-opt")
+                .arg("-Oz")
+                .args(WASM_FEATURES)
+                .arg(&path)
+                .arg("-o")
+                .arg(&path),
+            &workspace::at("target/logs/wasm-opt.log"),
+            "Shrinking the browser's part",
+        )?;
     }
     Ok(())
 }
@@ -120,43 +108,31 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-reference-types",
 ];
 
-/// The files of a folder, by name.
-fn files_in(folder: &Path) -> Outcome<Vec<(String, PathBuf)>> {
+/// The WASM files of a folder.
+fn pieces(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let unreadable =
         |problem: std::io::Error| format!("{} cannot be read: {problem}.", process::shown(folder));
-    let mut files = Vec::new();
+    let mut pieces = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        if path.is_file()
-            && let Some(name) = path.file_name()
-        {
-            files.push((name.to_string_lossy().into_owned(), path));
+        if path.extension().is_some_and(|ending| ending == "wasm") {
+            pieces.push(path);
         }
     }
-    files.sort();
-    Ok(files)
+    Ok(pieces)
 }
 
 fn build() -> Outcome {
     // Taken first: a file changed during the build makes the next run build again.
     let sources = fingerprint()?;
     let _not_there_yet = std::fs::remove_file(stamp());
-    split()?;
-    process::must(
-        workspace::command("trunk")
-            .args(["build", "--release"])
-            .env("TRUNK_SKIP_VERSION_CHECK", "true")
-            // trunk takes true or false where others take 1 for NO_COLOR.
-            .env("NO_COLOR", "true"),
-        &workspace::at("target/logs/trunk.log"),
-        "Building the browser's part",
-    )?;
+    pack()?;
     process::must(
         workspace::command("node")
-            .arg("xtask/finish-site.mjs")
+            .arg("xtask/assemble-site.mjs")
             .arg(folder()),
-        &workspace::at("target/logs/finish-site.log"),
-        "Compressing the browser's part",
+        &workspace::at("target/logs/assemble-site.log"),
+        "Assembling the browser's part",
     )?;
     std::fs::write(stamp(), sources)
         .map_err(|problem| format!("target/site.stamp cannot be written: {problem}."))

@@ -127,7 +127,7 @@ fn doc_tests() -> Outcome<Tally> {
 /// what the engine decides on thousands of made households is the same to the byte.
 fn wasm_tests() -> Outcome<Tally> {
     tools::ensure_wasm_target()?;
-    tools::ensure_wasm_bindgen()?;
+    tools::ensure_wasm_test_runner()?;
     let everywhere = ["test", "-p", "shared", "--test", "everywhere"];
     let mut native = workspace::cargo();
     native.args(everywhere).args(["--", "--nocapture"]);

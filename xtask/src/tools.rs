@@ -2,10 +2,6 @@
 
 use crate::{Outcome, packages, process, progress, workspace};
 
-/// 0.22 needs a newer compiler than rust-toolchain.toml names.
-const TRUNK: &str = "0.21.14";
-/// Cuts the program where web/src/later.rs says; goes with leptos's wasm_split_helpers.
-const WASM_SPLIT: &str = "0.2.4";
 /// npm's name for wasm-opt is binaryen.
 const BINARYEN: &str = "130.0.0";
 const WASM: &str = "wasm32-unknown-unknown";
@@ -43,14 +39,6 @@ fn node_major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-/// Everything that builds the browser's part; what is there already is left alone.
-pub(crate) fn fetch_web_tools() -> Outcome {
-    ensure_wasm_opt()?;
-    ensure_wasm_bindgen()?;
-    ensure_wasm_split()?;
-    ensure_trunk()
-}
-
 /// The compiler's standard library for the browser.
 pub(crate) fn ensure_wasm_target() -> Outcome {
     let installed = process::answer(workspace::command("rustc").args(["--print", "sysroot"]))
@@ -72,52 +60,34 @@ pub(crate) fn ensure_wasm_target() -> Outcome {
     })
 }
 
-/// It does not tell its version, so the version stands in a file beside it.
-fn ensure_wasm_split() -> Outcome {
-    let stamp = workspace::at("target/tools/wasm-split.version");
-    if std::fs::read_to_string(&stamp).is_ok_and(|version| version == WASM_SPLIT) {
-        return Ok(());
-    }
-    cargo_install(
-        "wasm_split_cli_support",
-        WASM_SPLIT,
-        &["--locked", "--features", "build-binary"],
-        "about 1 minute, once",
-    )?;
-    std::fs::write(stamp, WASM_SPLIT)
-        .map_err(|problem| format!("target/tools cannot be written: {problem}."))
-}
-
-fn ensure_trunk() -> Outcome {
-    if has_version("trunk", TRUNK) {
-        return Ok(());
-    }
-    // Its TLS and its update check are for downloads that we do not let it make.
-    cargo_install(
-        "trunk",
-        TRUNK,
-        &["--locked", "--no-default-features"],
-        "about 2 minutes, once",
-    )
-}
-
-/// wasm-bindgen and its test runner, of exactly the version in Cargo.lock.
-pub(crate) fn ensure_wasm_bindgen() -> Outcome {
+/// The runner of the tests in WASM, of exactly the version in Cargo.lock.
+pub(crate) fn ensure_wasm_test_runner() -> Outcome {
     let lock = std::fs::read_to_string(workspace::at("Cargo.lock"))
         .map_err(|problem| format!("Cargo.lock cannot be read: {problem}."))?;
     let version = locked_version(&lock, "wasm-bindgen")
         .ok_or("Cargo.lock does not name a version of wasm-bindgen.")?;
-    if has_version("wasm-bindgen", &version) && has_version("wasm-bindgen-test-runner", &version) {
+    if has_version("wasm-bindgen-test-runner", &version) {
         return Ok(());
     }
-    // Its own lock file does not build with our compiler, so it is not used. Its TLS is
-    // for web drivers far away.
-    cargo_install(
-        "wasm-bindgen-cli",
-        &version,
-        &["--no-default-features"],
-        "about 1 minute, once",
-    )
+    progress::step(&format!("building wasm-bindgen-cli {version}"), || {
+        let scratch = workspace::at("target/tools/build");
+        process::must(
+            workspace::cargo()
+                .env("CARGO_TARGET_DIR", &scratch)
+                // Built to be used a few times: quick to compile, not quick to run.
+                .env("CARGO_PROFILE_DEV_DEBUG", "0")
+                .env("CARGO_PROFILE_DEV_STRIP", "symbols")
+                // Its own lock file does not build with our compiler, so it is not used. Its TLS
+                // is for web drivers far away.
+                .args(["install", "wasm-bindgen-cli", "--no-default-features"])
+                .args(["--version", &version, "--debug", "--root"])
+                .arg(workspace::at("target/tools")),
+            &workspace::at("target/logs/wasm-bindgen-cli.log"),
+            "Building wasm-bindgen-cli",
+        )?;
+        let _only_disk_space = std::fs::remove_dir_all(scratch);
+        Ok(())
+    })
 }
 
 /// The version that Cargo.lock pins for a package.
@@ -132,7 +102,8 @@ fn locked_version(lock: &str, package: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn ensure_wasm_opt() -> Outcome {
+/// Shrinks WASM; what is there already is left alone.
+pub(crate) fn ensure_wasm_opt() -> Outcome {
     let major = BINARYEN.split('.').next().unwrap_or(BINARYEN);
     if has_version("wasm-opt", major) {
         return Ok(());
@@ -168,33 +139,6 @@ fn has_version(program: &str, version: &str) -> bool {
         .is_some_and(|said| said.split_whitespace().any(|word| word == version))
 }
 
-fn cargo_install(package: &str, version: &str, extra: &[&str], hint: &str) -> Outcome {
-    progress::step(&format!("building {package} {version} ({hint})"), || {
-        let scratch = workspace::at("target/tools/build").join(package);
-        process::must(
-            workspace::cargo()
-                .env("CARGO_TARGET_DIR", &scratch)
-                // Built to be used a few times: quick to compile, not quick to run.
-                .env("CARGO_PROFILE_DEV_DEBUG", "0")
-                .env("CARGO_PROFILE_DEV_STRIP", "symbols")
-                .args([
-                    "install",
-                    package,
-                    "--version",
-                    version,
-                    "--debug",
-                    "--root",
-                ])
-                .arg(workspace::at("target/tools"))
-                .args(extra),
-            &workspace::at("target/logs").join(format!("{package}.log")),
-            &format!("Building {package}"),
-        )?;
-        let _only_disk_space = std::fs::remove_dir_all(scratch);
-        Ok(())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,7 +151,7 @@ mod tests {
             locked_version(lock, "wasm-bindgen").as_deref(),
             Some("0.2.130")
         );
-        assert_eq!(locked_version(lock, "trunk"), None);
+        assert_eq!(locked_version(lock, "wasm"), None);
     }
 
     #[test]

@@ -1,0 +1,62 @@
+// assemble-site.mjs FOLDER: puts the site together from the page (web/page/index.html), what it
+// links to, and the program (target/app). The page's sheets become one, every file is named by its
+// content, so that browsers may keep it for ever, and beside each stands a brotli copy (name.br), so
+// that the api never compresses while someone waits.
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const site = process.argv[2];
+const page = 'web/page/index.html';
+const program = 'target/app';
+
+const nameFor = (stem, extension, contents) => {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
+  return `${stem}-${hash.digest('hex').slice(0, 16)}${extension}`;
+};
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+const linked = (href) => readFileSync(join(dirname(page), href));
+const publish = (stem, extension, content) => {
+  const name = nameFor(stem, extension, [content]);
+  writeFileSync(join(site, name), content);
+  return `/${name}`;
+};
+
+rmSync(site, { recursive: true, force: true });
+mkdirSync(site, { recursive: true });
+let html = readFileSync(page, 'utf8');
+
+const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="([^"]+)">\n/g)];
+if (sheets.length === 0) throw new Error(`${page} links to no sheet`);
+const styles = sheets.map(([, href]) => linked(href).toString()).join('\n');
+const sheet = `  <link rel="stylesheet" href="${publish('styles', '.css', styles)}">\n`;
+sheets.forEach(([link], index) => (html = html.replace(link, index === 0 ? sheet : '')));
+
+html = html.replace(/(<link rel="icon" href=")([^"]+)/, (_, before, href) => {
+  const extension = extname(href);
+  return before + publish(basename(href, extension), extension, linked(href));
+});
+
+const app = nameFor('app', '', filesIn(program).map((file) => readFileSync(file)));
+cpSync(program, join(site, app), { recursive: true });
+html = html.replaceAll('/app/', `/${app}/`);
+// What a browser would be told of our notes; the page's only script is allowed by its hash.
+writeFileSync(join(site, 'index.html'), html.replace(/ *<!--.*?-->\n/gs, ''));
+
+for (const file of filesIn(site)) {
+  const content = readFileSync(file);
+  const small = brotliCompressSync(content, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    },
+  });
+  writeFileSync(`${file}.br`, small);
+  console.log(`${file}: ${content.length} -> ${small.length}`);
+}
