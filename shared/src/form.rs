@@ -19,7 +19,9 @@ pub mod typed;
 
 use serde::{Deserialize, Serialize};
 
+use crate::application::Module;
 use crate::document::Document;
+use crate::policy::{Policies, Rules};
 use crate::values::Day;
 
 pub use applicant::Applicant;
@@ -63,6 +65,10 @@ pub struct Answers {
     pub has_children: Option<bool>,
     /// The minor children.
     pub children: Vec<Child>,
+    /// Whether there are adult children beside them; asked where that could matter
+    /// (see [`children::asks_for_adult_children`]).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub has_adult_children: Option<bool>,
     /// Whether the household has homes in Beijing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub has_homes: Option<bool>,
@@ -136,7 +142,7 @@ pub enum IssueCode {
     NotSelf,
     /// The payer of the contributions is the spouse, but there is none.
     PayerNeedsSpouse,
-    /// Since 2026-08-08 this gift needs no check.
+    /// The rules in force ask for no check of this gift.
     NotCheckedGift,
     /// There is no such key.
     UnknownKey,
@@ -164,6 +170,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) issues: &'a mut Vec<Issue>,
     pub(crate) at: String,
     pub(crate) today: Day,
+    /// The residential rules in force on that day.
+    pub(crate) rules: Option<&'a Rules>,
 }
 
 impl Checker<'_> {
@@ -179,6 +187,7 @@ impl Checker<'_> {
             at: format!("{}/{place}", self.at),
             issues: self.issues,
             today: self.today,
+            rules: self.rules,
         }
     }
 
@@ -244,6 +253,9 @@ impl Answers {
         if answers.has_children != Some(true) {
             answers.children.clear();
         }
+        if answers.children.is_empty() {
+            answers.has_adult_children = None;
+        }
         if answers.has_homes != Some(true) {
             answers.homes.clear();
         }
@@ -258,15 +270,17 @@ impl Answers {
 }
 
 /// What is wrong with one chapter, in the order of its fields. Answers that do not count (see
-/// [`Answers::effective`]) are never wrong.
+/// [`Answers::effective`]) are never wrong. What the form asks for can depend on the rules that are
+/// in force on the day.
 #[must_use]
-pub fn issues(answers: &Answers, chapter: Chapter, today: Day) -> Vec<Issue> {
+pub fn issues(answers: &Answers, chapter: Chapter, today: Day, policies: &Policies) -> Vec<Issue> {
     let answers = &answers.effective();
     let mut found = Vec::new();
     let mut check = Checker {
         issues: &mut found,
         at: String::new(),
         today,
+        rules: policies.in_force(Module::Residential, today),
     };
     match chapter {
         Chapter::Notes => {
@@ -292,10 +306,14 @@ pub fn issues(answers: &Answers, chapter: Chapter, today: Day) -> Vec<Issue> {
 
 /// What is wrong with the whole form, chapter by chapter; chapters without an issue are left out.
 #[must_use]
-pub fn all_issues(answers: &Answers, today: Day) -> Vec<(Chapter, Vec<Issue>)> {
+pub fn all_issues(
+    answers: &Answers,
+    today: Day,
+    policies: &Policies,
+) -> Vec<(Chapter, Vec<Issue>)> {
     Chapter::of(answers)
         .into_iter()
-        .map(|chapter| (chapter, issues(answers, chapter, today)))
+        .map(|chapter| (chapter, issues(answers, chapter, today, policies)))
         .filter(|(_, issues)| !issues.is_empty())
         .collect()
 }
@@ -344,10 +362,15 @@ pub(crate) mod tests {
 
     /// The pointers and codes that one chapter finds.
     pub(crate) fn found(answers: &Answers, chapter: Chapter) -> Vec<(String, IssueCode)> {
-        issues(answers, chapter, TODAY.parse().unwrap())
-            .into_iter()
-            .map(|issue| (issue.pointer, issue.code))
-            .collect()
+        issues(
+            answers,
+            chapter,
+            TODAY.parse().unwrap(),
+            Policies::builtin(),
+        )
+        .into_iter()
+        .map(|issue| (issue.pointer, issue.code))
+        .collect()
     }
 
     /// One finding, as [`found`] tells it.
@@ -357,15 +380,22 @@ pub(crate) mod tests {
 
     #[test]
     fn a_complete_form_has_no_issue() {
-        assert_eq!(all_issues(&complete(), TODAY.parse().unwrap()), vec![]);
+        assert_eq!(
+            all_issues(&complete(), TODAY.parse().unwrap(), Policies::builtin()),
+            vec![]
+        );
     }
 
     #[test]
     fn an_empty_form_asks_for_every_chapter_it_shows() {
-        let asked: Vec<Chapter> = all_issues(&Answers::default(), TODAY.parse().unwrap())
-            .into_iter()
-            .map(|(chapter, _)| chapter)
-            .collect();
+        let asked: Vec<Chapter> = all_issues(
+            &Answers::default(),
+            TODAY.parse().unwrap(),
+            Policies::builtin(),
+        )
+        .into_iter()
+        .map(|(chapter, _)| chapter)
+        .collect();
         assert_eq!(asked, Chapter::of(&Answers::default()));
     }
 
@@ -392,7 +422,10 @@ pub(crate) mod tests {
         answers.homes = vec![DeclaredHome::default()];
         answers.applicant.forces = Some(Forces::default());
         answers.applicant.person.born = Day::from_ymd_opt(1950, 1, 1);
-        assert_eq!(all_issues(&answers, TODAY.parse().unwrap()), vec![]);
+        assert_eq!(
+            all_issues(&answers, TODAY.parse().unwrap(), Policies::builtin()),
+            vec![]
+        );
         let effective = answers.effective();
         assert_eq!(effective, complete());
         assert_eq!(effective.effective(), effective);

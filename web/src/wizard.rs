@@ -16,6 +16,8 @@ pub(crate) mod saving;
 pub(crate) mod sending;
 pub(crate) mod words;
 
+use std::sync::Arc;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
@@ -23,6 +25,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 use shared::application::{Draft, State};
 use shared::form::Chapter;
+use shared::policy::Policies;
 
 use crate::api::{Api, Failure, use_api};
 use crate::app::Route;
@@ -30,6 +33,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::pages::not_found::NotFound;
+use crate::rulebook::use_policies;
 use crate::session::{SessionContext, use_session};
 use crate::steps;
 use crate::ui::failure::FailurePage;
@@ -81,12 +85,13 @@ fn Opening(id: String) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let session = use_session();
+    let policies = use_policies();
     let opened = RwSignal::new(Opened::Loading);
     let id = StoredValue::new(id);
     let load = move || {
         opened.set(Opened::Loading);
         spawn_local(async move {
-            let desk = open(i18n, api, session, id.get_value()).await;
+            let desk = open(i18n, api, session, policies, id.get_value()).await;
             // The person may have left meanwhile.
             opened.try_set(desk);
         });
@@ -100,7 +105,13 @@ fn Opening(id: String) -> impl IntoView {
     }
 }
 
-async fn open(i18n: I18n, api: Api, session: SessionContext, id: String) -> Opened {
+async fn open(
+    i18n: I18n,
+    api: Api,
+    session: SessionContext,
+    policies: Signal<Arc<Policies>>,
+    id: String,
+) -> Opened {
     let read = async {
         let application = api.read_application(&id).await?;
         let draft = api.read_answers(&id).await?;
@@ -125,6 +136,7 @@ async fn open(i18n: I18n, api: Api, session: SessionContext, id: String) -> Open
         let form = Form::new(
             i18n,
             session,
+            policies,
             draft.answers.clone(),
             raw.unwrap_or_default(),
         );

@@ -36,6 +36,7 @@ export interface Answers {
   spouse?: MemberAnswers;
   has_children: boolean;
   children: (MemberAnswers & { id: string })[];
+  has_adult_children?: boolean;
   has_homes: boolean;
   homes: HomeAnswers[];
   target: { transfer: string; place: string; kind: string; address?: string };

@@ -180,6 +180,10 @@ export class Wizard {
       await this.goOn(children.done);
       await this.arrived(children.title);
     }
+    if (answers.has_adult_children !== undefined) {
+      const adults = answers.has_adult_children ? children.yes : children.no;
+      await this.choice(children.ask_adults, adults).check();
+    }
     await this.goOn();
   }
 

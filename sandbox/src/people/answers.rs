@@ -49,6 +49,10 @@ impl Application {
             applicant: self.applicant_chapter(applicant, category, status, spouse, on),
             spouse: spouse.map(|spouse| self.person(spouse)).unwrap_or_default(),
             has_children: Some(!children.is_empty()),
+            has_adult_children: (children.len() == 1).then(|| {
+                let all = people.children_of(&self.applicant);
+                all.len() > children.len()
+            }),
             children,
             has_homes: Some(!homes.is_empty()),
             homes,
@@ -62,15 +66,12 @@ impl Application {
         })
     }
 
-    /// The minor children on that day, and whoever else the applicant lists as a child.
+    /// The minor children on that day.
     fn children<'a>(&self, people: &'a People, on: Day) -> Vec<&'a Member> {
         people
             .children_of(&self.applicant)
             .into_iter()
-            .filter(|child| {
-                on.years_since(child.born).is_some_and(|age| age < ADULT)
-                    || self.entry.also_lists.contains(&child.key)
-            })
+            .filter(|child| on.years_since(child.born).is_some_and(|age| age < ADULT))
             .collect()
     }
 

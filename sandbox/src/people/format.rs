@@ -263,9 +263,6 @@ pub(crate) struct ApplicationEntry {
     /// Hukou as people tell it, by key, where it differs from the record.
     #[serde(default)]
     pub(crate) says_hukou: BTreeMap<String, HukouClaim>,
-    /// Adult children that the applicant wrongly lists as members.
-    #[serde(default)]
-    pub(crate) also_lists: Vec<String>,
     /// The outcome for this target.
     pub(crate) outcome: Outcome,
     /// The reason code that is reported first.

@@ -8,6 +8,7 @@ use sandbox::people::FILES;
 use sandbox::{People, people};
 use shared::application::Module;
 use shared::form::{Category, all_issues};
+use shared::policy::Policies;
 use shared::policy::{Outcome, ReasonCode};
 use shared::registry::MaritalStatus;
 use shared::values::Day;
@@ -96,7 +97,7 @@ fn applications_pass_the_form_whenever_the_city_is_founded() {
                     assert_eq!(application.module, Module::Commercial);
                     continue;
                 };
-                let issues = all_issues(&answers, on);
+                let issues = all_issues(&answers, on, Policies::builtin());
                 let who = &application.applicant;
                 assert_eq!(
                     issues.is_empty(),

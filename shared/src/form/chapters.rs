@@ -153,7 +153,7 @@ impl Chapter {
             "filler" => Some(Self::Filler),
             "applicant" => Some(Self::Applicant),
             "spouse" => Some(Self::Spouse),
-            "has_children" | "children" => Some(Self::Children),
+            "has_children" | "children" | "has_adult_children" => Some(Self::Children),
             "has_homes" | "homes" => Some(Self::Homes),
             "target" => Some(Self::Target),
             "promise" => Some(Self::Submit),
@@ -167,6 +167,7 @@ mod tests {
     use super::*;
     use crate::form::tests::{TODAY, complete};
     use crate::form::{all_issues, issues};
+    use crate::policy::Policies;
     use crate::registry::MaritalStatus;
 
     #[test]
@@ -195,12 +196,12 @@ mod tests {
         let today = TODAY.parse().unwrap();
         let mut answers = Answers::default();
         answers.applicant.marital_status = Some(MaritalStatus::Married);
-        for (chapter, found) in all_issues(&answers, today) {
+        for (chapter, found) in all_issues(&answers, today, Policies::builtin()) {
             for issue in found {
                 assert_eq!(Chapter::holding(&issue.pointer), Some(chapter));
             }
         }
-        assert!(issues(&complete(), Chapter::Submit, today).is_empty());
+        assert!(issues(&complete(), Chapter::Submit, today, Policies::builtin()).is_empty());
         assert_eq!(Chapter::holding("/nonsense"), None);
     }
 }

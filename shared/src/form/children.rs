@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::members::{ADULT, age_on, birth_field, check_person, check_twice};
 use super::{Answers, Checker, IssueCode, MOST_ENTRIES, Person};
 use crate::document::DocumentKind;
+use crate::policy::Rules;
 
 /// A minor child.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -17,6 +18,17 @@ pub struct Child {
     /// The child.
     #[serde(flatten)]
     pub person: Person,
+}
+
+/// Whether it matters that there are adult children: the minor ones alone are too few for a further
+/// home, and the notice does not say whether adult ones count beside them.
+#[must_use]
+pub fn asks_for_adult_children(answers: &Answers, rules: &Rules) -> bool {
+    let raises = rules.multi_child_bonus.is_some_and(|set| set.value > 0);
+    let enough = rules.multi_child_min.map(|set| usize::from(set.value));
+    answers.has_children == Some(true)
+        && raises
+        && enough.is_some_and(|enough| (1..enough).contains(&answers.children.len()))
 }
 
 pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
@@ -49,6 +61,12 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
             &mut check,
         );
     }
+    if check
+        .rules
+        .is_some_and(|rules| asks_for_adult_children(answers, rules))
+    {
+        check.chosen("has_adult_children", answers.has_adult_children);
+    }
 }
 
 #[cfg(test)]
@@ -57,10 +75,12 @@ mod tests {
     use crate::form::Chapter;
     use crate::form::members::tests::person;
     use crate::form::tests::{complete, found, one};
+    use crate::values::Day;
 
     fn with_child(child: Person) -> Answers {
         let mut answers = complete();
         answers.has_children = Some(true);
+        answers.has_adult_children = Some(false);
         answers.children = vec![Child {
             id: "c".to_owned(),
             person: child,
@@ -96,6 +116,13 @@ mod tests {
                 expected
             );
         }
+        child.born = Day::from_ymd_opt(2016, 5, 1);
+        let mut one_child = with_child(child);
+        one_child.has_adult_children = None;
+        assert_eq!(
+            found(&one_child, Chapter::Children),
+            one("/has_adult_children", C::ChooseOne)
+        );
         answers.children = vec![Child::default(); MOST_ENTRIES + 1];
         assert!(found(&answers, Chapter::Children).contains(&("/children".to_owned(), C::TooMany)));
     }

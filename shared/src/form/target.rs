@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Checker, IssueCode};
-use crate::values::{Day, Zone};
+use crate::policy::Rules;
+use crate::values::Zone;
 
 /// How the home changes hands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,21 +73,23 @@ pub struct Target {
     pub address: Option<String>,
 }
 
-/// The first day on which a parent's gift to an adult child needs no check (R-2026-08-08).
-fn gift_unchecked_from() -> Day {
-    Day::from_ymd_opt(2026, 8, 8).unwrap_or_default()
-}
-
-/// Whether no rule asks for a check of this purchase on that day, so that no application is needed.
+/// Whether the rules ask for no check of this purchase, so that no application is needed.
 #[must_use]
-pub fn needs_no_check(target: &Target, today: Day) -> bool {
-    target.transfer == Some(Transfer::GiftParentToAdultChild) && today >= gift_unchecked_from()
+pub fn needs_no_check(target: &Target, rules: &Rules) -> bool {
+    target.transfer == Some(Transfer::GiftParentToAdultChild)
+        && rules
+            .gift_parent_child_check
+            .as_ref()
+            .is_some_and(|set| !set.value)
 }
 
 pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     let target = &answers.target;
     check.chosen("target/transfer", target.transfer);
-    if needs_no_check(target, check.today) {
+    if check
+        .rules
+        .is_some_and(|rules| needs_no_check(target, rules))
+    {
         check.fail("target/transfer", IssueCode::NotCheckedGift);
     }
     check.chosen("target/place", target.place);
@@ -99,6 +102,8 @@ mod tests {
     use super::*;
     use crate::form::tests::{complete, found, one};
     use crate::form::{Chapter, issues};
+    use crate::policy::Policies;
+    use crate::values::Day;
 
     #[test]
     fn each_question_has_to_be_answered() {
@@ -127,7 +132,7 @@ mod tests {
             one("/target/transfer", IssueCode::NotCheckedGift)
         );
         let before = Day::from_ymd_opt(2026, 8, 7).unwrap();
-        assert_eq!(issues(&answers, Chapter::Target, before), vec![]);
-        assert!(!needs_no_check(&answers.target, before));
+        let policies = Policies::builtin();
+        assert_eq!(issues(&answers, Chapter::Target, before, policies), vec![]);
     }
 }

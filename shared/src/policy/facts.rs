@@ -206,7 +206,7 @@ pub struct Facts {
     pub commercial_units: Fact<u8>,
     /// Children under 18.
     pub minor_children: Fact<u8>,
-    /// Children of 18 or more whom the household names: they are no part of it, and no registry is
-    /// asked about them. A household that names none has none that matter.
+    /// Children of 18 or more whom the household names or tells of: they are no part of it, and no
+    /// registry is asked about them. A household that tells of none has none that matter.
     pub adult_children: u8,
 }

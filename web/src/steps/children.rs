@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
+use shared::form::children::asks_for_adult_children;
 use shared::form::{Chapter, Child};
 
 use crate::i18n::{t_string, use_i18n};
@@ -9,7 +10,7 @@ use crate::steps::list::{Cards, Gone, List};
 use crate::steps::person::{PersonFields, Whose};
 use crate::steps::{choices, words};
 use crate::ui::choice::{Arrangement, Choice, RadioField};
-use crate::ui::live::Show;
+use crate::ui::live::{Show, memo};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
 use crate::wizard::words as names;
@@ -73,6 +74,11 @@ pub(crate) fn ChildrenStep() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
     let some = work.form.memo(|answers| answers.has_children == Some(true));
+    let adults_matter = memo(move || {
+        let answers = work.form.answers();
+        work.form
+            .by_rules(|rules| asks_for_adult_children(&answers, rules))
+    });
     let yes_no = choices(move || {
         vec![
             Choice::plain("true", t_string!(i18n, wizard.children.yes)),
@@ -102,6 +108,15 @@ pub(crate) fn ChildrenStep() -> impl IntoView {
             />
             <Show when=move || some.get()>
                 <Cards list=LIST />
+            </Show>
+            <Show when=move || adults_matter.get()>
+                <RadioField
+                    field=work.form.field("/has_adult_children")
+                    legend=words!(i18n, wizard.children.ask_adults)
+                    hint=words!(i18n, wizard.children.adults_note)
+                    choices=yes_no
+                    arrangement=Arrangement::Inline
+                />
             </Show>
         </ChapterPage>
     }

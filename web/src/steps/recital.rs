@@ -165,7 +165,9 @@ fn groups(i18n: I18n, answers: &Answers, lacking: &[String], in_full: bool) -> V
                 all
             }
             Chapter::Spouse => person("/spouse"),
-            Chapter::Children => vec!["/has_children".to_owned()],
+            Chapter::Children => {
+                vec!["/has_children".to_owned(), "/has_adult_children".to_owned()]
+            }
             Chapter::Homes => vec!["/has_homes".to_owned()],
             Chapter::Target => ["transfer", "place", "kind", "address"]
                 .map(|name| format!("/target/{name}"))

@@ -18,7 +18,9 @@ pub(crate) fn TargetStep() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
     let form = work.form;
-    let no_check = move || needs_no_check(&form.answers_now().target, form.today());
+    let no_check = move || {
+        untrack(|| form.by_rules(|rules| needs_no_check(&form.answers_now().target, rules)))
+    };
     let issues = move |()| {
         let mut issues = form.issues(Chapter::Target);
         if no_check() {

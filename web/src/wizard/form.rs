@@ -1,11 +1,15 @@
 //! The form in the browser: the answers, texts that are no answer yet, and what is wrong with the
 //! page that is open.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use serde_json::Value;
+use shared::application::Module;
 use shared::form::pointer::{read, to_value, write};
 use shared::form::typed::Raw;
 use shared::form::{Answers, Chapter, Issue, IssueCode, typed};
+use shared::policy::{Policies, Rules};
 use shared::problem::FieldProblem;
 use shared::values::Day;
 
@@ -19,6 +23,7 @@ use crate::ui::live::memo;
 pub(crate) struct Form {
     i18n: I18n,
     session: SessionContext,
+    policies: Signal<Arc<Policies>>,
     answers: RwSignal<Answers>,
     raw: RwSignal<Raw>,
     json: Memo<Value>,
@@ -32,11 +37,18 @@ pub(crate) struct Form {
 
 impl Form {
     /// A form that holds the answers of a draft.
-    pub(crate) fn new(i18n: I18n, session: SessionContext, answers: Answers, raw: Raw) -> Self {
+    pub(crate) fn new(
+        i18n: I18n,
+        session: SessionContext,
+        policies: Signal<Arc<Policies>>,
+        answers: Answers,
+        raw: Raw,
+    ) -> Self {
         let answers = RwSignal::new(answers);
         Self {
             i18n,
             session,
+            policies,
             answers,
             raw: RwSignal::new(raw),
             json: memo(move || answers.with(to_value)),
@@ -49,6 +61,15 @@ impl Form {
     /// Today by the server's clock.
     pub(crate) fn today(self) -> Day {
         self.session.today()
+    }
+
+    /// Whether something is so by the rules in force; no where no rules are. Tracked.
+    pub(crate) fn by_rules(self, test: impl FnOnce(&Rules) -> bool) -> bool {
+        self.policies.with(|policies| {
+            policies
+                .in_force(Module::Residential, self.today())
+                .is_some_and(test)
+        })
     }
 
     /// The answers, tracked.
@@ -192,7 +213,9 @@ impl Form {
     pub(crate) fn issues(self, chapter: Chapter) -> Vec<Issue> {
         let answers = self.answers_now();
         let raw = self.raw_now();
-        let mut issues = shared::form::issues(&answers, chapter, self.today());
+        let mut issues = self.policies.with_untracked(|policies| {
+            shared::form::issues(&answers, chapter, self.today(), policies)
+        });
         for issue in &mut issues {
             if issue.code == IssueCode::Required && raw.contains_key(&issue.pointer) {
                 issue.code = if is_month(&issue.pointer) {

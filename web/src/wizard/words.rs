@@ -93,6 +93,7 @@ fn name_of(i18n: I18n, answers: &Answers, pointer: &str) -> &'static str {
         (_, "category") => t_string!(i18n, wizard.step.category),
         (_, "promise") => t_string!(i18n, wizard.submit.tick),
         (_, "has_children") => t_string!(i18n, wizard.children.ask),
+        (_, "has_adult_children") => t_string!(i18n, wizard.children.ask_adults),
         (_, "has_homes") => t_string!(i18n, wizard.homes.ask),
         ("children", "children") => t_string!(i18n, wizard.children.list),
         ("homes", "homes") => t_string!(i18n, wizard.homes.list),
@@ -177,11 +178,13 @@ pub(crate) fn answer(i18n: I18n, pointer: &str, value: &Value) -> String {
         (_, "transfer") => read(value).map(|v| terms::transfer(i18n, v)),
         (_, "place") => read(value).map(|v| terms::place(i18n, v)),
         ("target", "kind") => read(value).map(|v| terms::home_kind(i18n, v)),
-        (_, "has_children" | "has_homes") => Some(if value == &Value::Bool(true) {
-            t_string!(i18n, wizard.children.yes)
-        } else {
-            t_string!(i18n, wizard.children.no)
-        }),
+        (_, "has_children" | "has_adult_children" | "has_homes") => {
+            Some(if value == &Value::Bool(true) {
+                t_string!(i18n, wizard.children.yes)
+            } else {
+                t_string!(i18n, wizard.children.no)
+            })
+        }
         _ => None,
     };
     match (named, field) {

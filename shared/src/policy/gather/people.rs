@@ -130,13 +130,14 @@ impl Household<'_> {
         })
     }
 
-    /// Children whom the household names and who are adults by now.
+    /// Children whom the household names and who are adults by now, and one where it tells of others.
     pub(super) fn adult_children(&self) -> u8 {
         let adults = self
             .children
             .iter()
             .filter(|(_, _, replies)| self.is_adult(*replies) == Some(true));
-        u8::try_from(adults.count()).unwrap_or(u8::MAX)
+        let others = usize::from(self.answers.has_adult_children == Some(true));
+        u8::try_from(adults.count() + others).unwrap_or(u8::MAX)
     }
 }
 
