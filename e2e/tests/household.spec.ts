@@ -65,6 +65,29 @@ test('a gift to an adult child needs no check, and the wizard says so before sub
   await wizard.arrived('核对并提交');
 });
 
+test('beside one minor child adult children are asked for, and a person decides whether they count', async ({ page, city }) => {
+  await enter(page, city, 'wu-haitao');
+  const answers = await answersOf(city, 'wu-haitao');
+  const id = await draftWith(page, { ...answers, has_adult_children: undefined }, 'children');
+  await page.goto(`/apply/residential/${id}/children`);
+  const wizard = new Wizard(page);
+  await wizard.goOn();
+  await expect(page.getByRole('alert')).toContainText('另有已满 18 周岁的子女吗？');
+  await wizard.choice('另有已满 18 周岁的子女吗？', '有').check();
+  await photograph(page, 'adult-children');
+  await wizard.goOn();
+  await wizard.arrived('家庭在本市的住房');
+  await wizard.goOn();
+  await wizard.target(answers);
+  await wizard.arrived('核对并提交');
+  await expect(page.getByRole('main')).toContainText('另有已满 18 周岁的子女');
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.getByRole('main')).toContainText('人工核验');
+  await expect(page.getByRole('main')).toContainText('成年子女');
+  await photograph(page, 'result-by-a-person');
+});
+
 test('children are a list: added, changed, deleted after a question', async ({ page, city }) => {
   await enter(page, city, 'yang-fan');
   const answers = await answersOf(city, 'yang-fan');
