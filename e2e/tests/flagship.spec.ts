@@ -78,6 +78,8 @@ test('a two-child family from outside Beijing registers, applies and passes', as
   await wizard.arrived('购房资格核验凭证');
   await expect(page.getByText(/编号\s*AJ-\w{4}-\w{4}-\w{4}/)).toBeVisible();
   await expect(page.getByRole('row', { name: /^五环内/ })).toContainText('1 套');
+  const grounds = page.getByRole('table', { name: '核验依据' });
+  await expect(grounds.getByRole('row', { name: /^社会保险/ })).toContainText(/12 个月.*《.*》/);
   await photograph(page, 'certificate');
   await page.goBack();
 

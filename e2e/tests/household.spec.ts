@@ -72,7 +72,7 @@ test('beside one minor child adult children are asked for, and a person decides 
   await page.goto(`/apply/residential/${id}/children`);
   const wizard = new Wizard(page);
   await wizard.goOn();
-  await expect(page.getByRole('alert')).toContainText('另有已满 18 周岁的子女吗？');
+  await expect(page.getByRole('alert')).toContainText('另有已满 18 周岁的子女吗：请选择一项');
   await wizard.choice('另有已满 18 周岁的子女吗？', '有').check();
   await photograph(page, 'adult-children');
   await wizard.goOn();

@@ -11,6 +11,7 @@ pub mod children;
 pub mod filler;
 pub mod grounds;
 pub mod homes;
+pub mod issue;
 pub mod members;
 pub mod merge;
 pub mod pointer;
@@ -19,10 +20,7 @@ pub mod typed;
 
 use serde::{Deserialize, Serialize};
 
-use crate::application::Module;
 use crate::document::Document;
-use crate::policy::{Policies, Rules};
-use crate::values::Day;
 
 pub use applicant::Applicant;
 pub use category::Category;
@@ -31,6 +29,8 @@ pub use children::Child;
 pub use filler::{FilledBy, Filler};
 pub use grounds::{Forces, Origin, Overseas, Payer, PayerRole, Permit};
 pub use homes::DeclaredHome;
+pub(crate) use issue::Checker;
+pub use issue::{Issue, IssueCode, all_issues, issues};
 pub use members::{HukouClaim, Person};
 pub use target::{HomeKind, Place, Target, Transfer};
 
@@ -79,142 +79,6 @@ pub struct Answers {
     /// The version of the promise that the person has made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promise: Option<String>,
-}
-
-/// What is wrong with one field. The words for people are in [`crate::words`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum IssueCode {
-    /// The field is empty.
-    Required,
-    /// Nothing is chosen.
-    ChooseOne,
-    /// The box has to be ticked.
-    MustAgree,
-    /// The text is too long.
-    TooLong,
-    /// Characters that no such field has.
-    Characters,
-    /// The number does not have the form of its kind.
-    DocumentForm,
-    /// The check character does not fit.
-    DocumentCheck,
-    /// The date of birth within the number is not a day.
-    DocumentBirthDate,
-    /// The nationality is missing or not a code of three letters.
-    Nationality,
-    /// This kind of document does not go with the category.
-    DocumentKind,
-    /// Somebody else in the form has this document.
-    DocumentTwice,
-    /// The text is not a day of the calendar.
-    NotADay,
-    /// The text is not a month.
-    NotAMonth,
-    /// The day lies in the future.
-    InFuture,
-    /// The day lies too far back.
-    TooEarly,
-    /// The day is before the person's birth.
-    BeforeBirth,
-    /// The validity has run out.
-    Expired,
-    /// An applicant or spouse has to be an adult.
-    NotAdult,
-    /// A child has to be under 18.
-    NotMinor,
-    /// The category needs a hukou that nobody in the household claims.
-    HukouMismatch,
-    /// The mobile number does not have 11 digits.
-    Mobile,
-    /// Not an e-mail address.
-    Email,
-    /// At least one entry is needed.
-    AddOne,
-    /// Too many entries.
-    TooMany,
-    /// The form is filled in by an agent, which is not yet offered.
-    AgentNotYet,
-    /// The filler is the spouse, but the applicant has none.
-    FillerNeedsSpouse,
-    /// The person who is signed in is neither the applicant nor the spouse.
-    NotSelf,
-    /// The payer of the contributions is the spouse, but there is none.
-    PayerNeedsSpouse,
-    /// The rules in force ask for no check of this gift.
-    NotCheckedGift,
-    /// There is no such key.
-    UnknownKey,
-    /// The key cannot have this value.
-    NotAValue,
-    /// The number or the day is beyond what can be given.
-    OutOfRange,
-    /// It does not belong to the module.
-    NotTogether,
-}
-
-/// One field that cannot stay as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Issue {
-    /// JSON pointer (RFC 6901) to the field in the answers.
-    #[cfg_attr(feature = "openapi", schema(example = "/spouse/document/number"))]
-    pub pointer: String,
-    /// What is wrong.
-    pub code: IssueCode,
-}
-
-/// Collects what is wrong below one place of the document.
-pub(crate) struct Checker<'a> {
-    pub(crate) issues: &'a mut Vec<Issue>,
-    pub(crate) at: String,
-    pub(crate) today: Day,
-    /// The residential rules in force on that day.
-    pub(crate) rules: Option<&'a Rules>,
-}
-
-impl Checker<'_> {
-    pub(crate) fn fail(&mut self, field: &str, code: IssueCode) {
-        let pointer = format!("{}/{field}", self.at);
-        if !self.issues.iter().any(|issue| issue.pointer == pointer) {
-            self.issues.push(Issue { pointer, code });
-        }
-    }
-
-    pub(crate) fn within(&mut self, place: &str) -> Checker<'_> {
-        Checker {
-            at: format!("{}/{place}", self.at),
-            issues: self.issues,
-            today: self.today,
-            rules: self.rules,
-        }
-    }
-
-    pub(crate) fn text(&mut self, field: &str, value: Option<&str>, required: bool) {
-        match value.map(str::trim).unwrap_or_default() {
-            "" if required => self.fail(field, IssueCode::Required),
-            text if text.chars().count() > LONGEST_TEXT => self.fail(field, IssueCode::TooLong),
-            text if text.chars().any(char::is_control) => self.fail(field, IssueCode::Characters),
-            _ => {}
-        }
-    }
-
-    pub(crate) fn past_day(&mut self, field: &str, value: Option<Day>, required: bool) {
-        let first = Day::from_ymd_opt(1900, 1, 1).unwrap_or_default();
-        match value {
-            None if required => self.fail(field, IssueCode::Required),
-            Some(day) if day > self.today => self.fail(field, IssueCode::InFuture),
-            Some(day) if day < first => self.fail(field, IssueCode::TooEarly),
-            _ => {}
-        }
-    }
-
-    pub(crate) fn chosen<T>(&mut self, field: &str, value: Option<T>) {
-        if value.is_none() {
-            self.fail(field, IssueCode::ChooseOne);
-        }
-    }
 }
 
 impl Answers {
@@ -269,60 +133,13 @@ impl Answers {
     }
 }
 
-/// What is wrong with one chapter, in the order of its fields. Answers that do not count (see
-/// [`Answers::effective`]) are never wrong. What the form asks for can depend on the rules that are
-/// in force on the day.
-#[must_use]
-pub fn issues(answers: &Answers, chapter: Chapter, today: Day, policies: &Policies) -> Vec<Issue> {
-    let answers = &answers.effective();
-    let mut found = Vec::new();
-    let mut check = Checker {
-        issues: &mut found,
-        at: String::new(),
-        today,
-        rules: policies.in_force(Module::Residential, today),
-    };
-    match chapter {
-        Chapter::Notes => {
-            if answers.notes_read.as_deref() != Some(NOTES_VERSION) {
-                check.fail("notes_read", IssueCode::MustAgree);
-            }
-        }
-        Chapter::Category => check.chosen("category", answers.category),
-        Chapter::Filler => filler::check(answers, &mut check),
-        Chapter::Applicant => applicant::check(answers, &mut check),
-        Chapter::Spouse => members::check_spouse(answers, &mut check),
-        Chapter::Children => children::check(answers, &mut check),
-        Chapter::Homes => homes::check(answers, &mut check),
-        Chapter::Target => target::check(answers, &mut check),
-        Chapter::Submit => {
-            if answers.promise.as_deref() != Some(PROMISE_VERSION) {
-                check.fail("promise", IssueCode::MustAgree);
-            }
-        }
-    }
-    found
-}
-
-/// What is wrong with the whole form, chapter by chapter; chapters without an issue are left out.
-#[must_use]
-pub fn all_issues(
-    answers: &Answers,
-    today: Day,
-    policies: &Policies,
-) -> Vec<(Chapter, Vec<Issue>)> {
-    Chapter::of(answers)
-        .into_iter()
-        .map(|chapter| (chapter, issues(answers, chapter, today, policies)))
-        .filter(|(_, issues)| !issues.is_empty())
-        .collect()
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
     use crate::document::DocumentKind;
+    use crate::policy::Policies;
     use crate::registry::MaritalStatus;
+    use crate::values::Day;
 
     pub(crate) const TODAY: &str = "2026-11-20";
 

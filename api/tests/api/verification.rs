@@ -72,6 +72,11 @@ fn a_result_stands_within_two_seconds() {
         }
         assert_eq!(detail.events.last().unwrap().kind, EventKind::Passed);
         assert!(world.app.store.verify_audit(applied.uuid()).await.unwrap() >= 3);
+        // The log names every rule with its verdict and where it stands, and no fact.
+        let explained = "SELECT count(*) AS n FROM audit WHERE action = 'decide_application' \
+            AND detail LIKE '%; %hukou_not_local met R-2011-02-17/local_family, %' \
+            AND detail LIKE '%quota_full met R-2025-12-24/multi_child_bonus'";
+        assert_eq!(world.count(explained).await, 1);
     });
 }
 

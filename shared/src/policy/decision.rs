@@ -157,6 +157,20 @@ pub enum Verdict {
     NotCovered,
 }
 
+impl Verdict {
+    /// The name in JSON and in the audit log.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not_met",
+            Self::CannotTell => "cannot_tell",
+            Self::Review => "review",
+            Self::NotCovered => "not_covered",
+        }
+    }
+}
+
 /// What a rule asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -236,6 +250,14 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// The findings about this purchase: of its zone, or of both.
+    pub fn findings_here(&self) -> impl Iterator<Item = &Finding> {
+        let zone = self.purchase.place.map(Place::zone);
+        self.findings
+            .iter()
+            .filter(move |finding| finding.zone.is_none() || finding.zone == zone)
+    }
+
     /// The answer for one zone, where there is one.
     #[must_use]
     pub fn zone(&self, zone: Zone) -> Option<&ZoneResult> {
@@ -256,11 +278,9 @@ impl Decision {
     /// The codes of the rules that failed for this purchase, in the order of report.
     #[must_use]
     pub fn failures(&self) -> Vec<ReasonCode> {
-        let zone = self.purchase.place.map(Place::zone);
         let mut codes: Vec<_> = self
-            .findings
-            .iter()
-            .filter(|f| f.verdict == Verdict::NotMet && (f.zone.is_none() || f.zone == zone))
+            .findings_here()
+            .filter(|finding| finding.verdict == Verdict::NotMet)
             .map(|f| f.code)
             .collect();
         codes.sort_unstable();

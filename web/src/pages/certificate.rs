@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::{Certificate as Pass, Detail, State};
-use shared::policy::explain;
+use shared::policy::{Decision, explain};
 use shared::values::day_in_shanghai;
 
 use crate::api::use_api;
@@ -11,6 +11,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::pages::detail::{path_id, print};
 use crate::pages::load::Loader;
+use crate::rulebook::use_policies;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
@@ -70,6 +71,7 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
         .unwrap_or_default();
     let policy = detail
         .decision
+        .as_ref()
         .and_then(|d| d.policy)
         .map(|policy| policy.from);
     view! {
@@ -171,6 +173,7 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                             })}
                     </tbody>
                 </table>
+                {detail.decision.map(|decision| view! { <Grounds decision=decision/> })}
                 <div class="certificate__base">
                     <Seal state=state day=day/>
                     <p class="meta">{t!(i18n, result.paper.base)}</p>
@@ -180,5 +183,39 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                 </p>
             </article>
         </main>
+    }
+}
+
+/// What the pass rests on: for each rule about this purchase the sentence and where it stands.
+#[component]
+fn Grounds(decision: Decision) -> impl IntoView {
+    let i18n = use_i18n();
+    let policies = use_policies();
+    let rows = decision
+        .findings_here()
+        .cloned()
+        .map(|finding| {
+            let check = finding.check;
+            let reference = finding.reference;
+            view! {
+                <tr>
+                    <th scope="row">{live(move || explain::check(check, lang(i18n)))}</th>
+                    <td>
+                        {live(move || explain::sentence(&finding, lang(i18n)))}
+                        <cite class="certificate__law">
+                            {live(move || {
+                                policies.with(|all| explain::reference(reference, all, lang(i18n)))
+                            })}
+                        </cite>
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table class="formtable certificate__grounds">
+            <caption>{t!(i18n, result.paper.grounds)}</caption>
+            <tbody>{rows}</tbody>
+        </table>
     }
 }

@@ -117,7 +117,7 @@ impl Work {
         if at.chapter == here.chapter && at.entry == here.entry {
             let field = words::field(i18n, answers, &issue.pointer, false);
             return Line {
-                text: t_string!(i18n, wizard.error.at, field = field, what = what),
+                text: at_field(i18n, &field, &what),
                 lead: Lead::Field(field_id(&issue.pointer)),
             };
         }
@@ -135,10 +135,16 @@ impl Work {
         };
         let field = words::field(i18n, answers, &pointer, true);
         Line {
-            text: t_string!(i18n, wizard.error.at, field = field, what = what),
+            text: at_field(i18n, &field, &what),
             lead: Lead::Page { href, pointer },
         }
     }
+}
+
+/// `姓名：请填写`. A question loses its mark before the colon.
+fn at_field(i18n: I18n, field: &str, what: &str) -> String {
+    let field = field.trim_end_matches(['？', '?']);
+    t_string!(i18n, wizard.error.at, field = field, what = what)
 }
 
 /// A page of the wizard.

@@ -39,9 +39,10 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
         .add_event(app.new_id(), application.id, kind, None, now)
         .await?;
     let detail = format!(
-        "policy {policy} decision {sequence} outcome {} reason {}",
+        "policy {policy} decision {sequence} outcome {} reason {}; {}",
         decision.outcome.slug(),
-        decision.reason
+        decision.reason,
+        grounds_in_codes(&decision)
     );
     write
         .record_audit(Act {
@@ -60,6 +61,24 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
         "an application is decided"
     );
     Ok(())
+}
+
+/// What every rule said of this purchase and where it stands, without the facts:
+/// `quota_full met R-2025-08-09/in_local, …`.
+fn grounds_in_codes(decision: &Decision) -> String {
+    let told: Vec<String> = decision
+        .findings_here()
+        .map(|finding| {
+            format!(
+                "{} {} {}/{}",
+                finding.code,
+                finding.verdict.slug(),
+                finding.reference.version,
+                finding.reference.parameter.slug()
+            )
+        })
+        .collect();
+    told.join(", ")
 }
 
 /// The version that was pinned at submission has to be the one that decided: a version that was
