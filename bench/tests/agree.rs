@@ -2,6 +2,7 @@
 
 use bench::by_hand::may_buy;
 use bench::households::now;
+#[cfg(feature = "zen")]
 use bench::table::{Table, inputs, read};
 use bench::{MayBuy, by_engine, households};
 use shared::form::Category;
@@ -21,6 +22,7 @@ fn by_hand_it_is_the_same() {
     }
 }
 
+#[cfg(feature = "zen")]
 #[test]
 fn in_the_table_it_is_the_same() {
     let table = Table::compile().unwrap();

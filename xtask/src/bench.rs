@@ -13,14 +13,21 @@ const HEADING: &str = "Policy engine, ";
 pub(crate) fn bench() -> Outcome {
     progress::step("building (many minutes the first time, for zen)", || {
         process::must(
-            cargo("bench").args(["--bench", "speed", "--no-run"]),
+            cargo("bench").args(["--features", "zen", "--bench", "speed", "--no-run"]),
             &log("bench-build"),
             "Building the benchmark",
         )
     })?;
+    progress::step("asking whether all three decide alike", || {
+        process::must(
+            cargo("test").args(["--release", "--features", "zen"]),
+            &log("bench-agree"),
+            "Comparing what they decide",
+        )
+    })?;
     progress::step("measuring (a minute; best while nothing else runs)", || {
         process::must(
-            cargo("bench").args(["--bench", "speed"]),
+            cargo("bench").args(["--features", "zen", "--bench", "speed"]),
             &log("bench"),
             "The benchmark",
         )

@@ -24,6 +24,10 @@ pub(crate) fn test() -> Outcome<ExitCode> {
         let server = postgres::start()?;
         native_tests(Some(server.url()))
     });
+    report.counted("the benchmark's contenders decide alike", || {
+        // All but zen, which takes many minutes to build: `cargo xtask bench` asks it as well.
+        run_tests(&mut crate::bench::cargo("test"), &log("bench"))
+    });
     report.counted("examples in the documentation", doc_tests);
     report.counted("the shared rules as WASM", wasm_tests);
     report.once("generated files are fresh", generate::is_fresh);

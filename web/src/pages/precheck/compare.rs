@@ -51,6 +51,8 @@ pub(super) fn Compare(told: Told, today: Day) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="compare">
             <h2 id="compare">{t!(i18n, rules.compare.title)}</h2>
+            <div class="card">
+            <div class="card__body stack stack--tight">
             <p>{t!(i18n, rules.compare.lede)}</p>
             <div class="field">
                 <label class="field__label" for="compare-day">{t!(i18n, rules.compare.day)}</label>
@@ -68,6 +70,7 @@ pub(super) fn Compare(told: Told, today: Day) -> impl IntoView {
                 <summary>{t!(i18n, rules.compare.starts)}</summary>
                 <div class="fold__body cluster">{live(starts)}</div>
             </details>
+            </div>
             <div aria-live="polite">
                 {live(move || {
                     both.get()
@@ -76,6 +79,7 @@ pub(super) fn Compare(told: Told, today: Day) -> impl IntoView {
                             view! { <SideBySide now=now then=then today=today day=day /> }
                         })
                 })}
+            </div>
             </div>
         </section>
     }
