@@ -2,8 +2,8 @@
 //! could become a yes.
 
 use leptos::prelude::*;
-use shared::policy::precheck::{Path, parts};
-use shared::policy::{Decision, Outcome, Precheck, explain};
+use shared::policy::precheck::{Path, Sale, parts};
+use shared::policy::{Check, Decision, Outcome, Precheck, Verdict, explain};
 
 use super::ask::topic;
 use crate::i18n::{t_string, use_i18n};
@@ -42,12 +42,17 @@ pub(super) fn Answer(result: Precheck) -> impl IntoView {
         }
     });
     let decision = result.decision.clone();
+    // What waiting is for: contributions, or time alone (a divorce, a hukou).
+    let paying = result.decision.findings.iter().any(|finding| {
+        finding.verdict != Verdict::Met
+            && matches!(finding.check, Check::SocialInsurance | Check::IncomeTax)
+    });
     let findings = result.decision;
     view! {
         <div class="stack">
             {outcome(decision)}
             {still}
-            {outlook(result.outlook)}
+            {outlook(result.outlook, paying)}
             <details class="fold">
                 <summary>{t!(i18n, rules.precheck.basis)}</summary>
                 <div class="fold__body">
@@ -88,7 +93,7 @@ pub(super) fn look(outcome: Outcome) -> Look {
 }
 
 /// The estimates; nothing where there are none.
-fn outlook(paths: Vec<Path>) -> Option<AnyView> {
+fn outlook(paths: Vec<Path>, paying: bool) -> Option<AnyView> {
     let i18n = use_i18n();
     (!paths.is_empty()).then(|| {
         let lines = paths
@@ -104,7 +109,7 @@ fn outlook(paths: Vec<Path>) -> Option<AnyView> {
                             })}
                         </b>
                         " "
-                        {live(move || sentence(i18n, &path))}
+                        {live(move || sentence(i18n, &path, paying))}
                     </li>
                 }
             })
@@ -122,31 +127,58 @@ fn outlook(paths: Vec<Path>) -> Option<AnyView> {
     })
 }
 
+/// What would have to be sold, in words.
+fn sales(i18n: I18n, sell: Sale) -> Vec<String> {
+    let inside = |n| t_string!(i18n, rules.outlook.sell_inside, n = n);
+    let outside = |n| t_string!(i18n, rules.outlook.sell_outside, n = n);
+    let units = |n| t_string!(i18n, rules.outlook.sell_units, n = n);
+    let told = |n: u8, one: &str, several: &dyn Fn(String) -> String| match n {
+        0 => None,
+        1 => Some(one.to_owned()),
+        n => Some(several(n.to_string())),
+    };
+    [
+        told(
+            sell.inside_fifth_ring,
+            t_string!(i18n, rules.outlook.sell_one_inside),
+            &inside,
+        ),
+        told(
+            sell.outside_fifth_ring,
+            t_string!(i18n, rules.outlook.sell_one_outside),
+            &outside,
+        ),
+        told(
+            sell.commercial_units,
+            t_string!(i18n, rules.outlook.sell_one_unit),
+            &units,
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 /// One way to a yes: what would have to be done, and from which month it would be enough.
-fn sentence(i18n: I18n, path: &Path) -> String {
+fn sentence(i18n: I18n, path: &Path, paying: bool) -> String {
     let mut steps: Vec<String> = path
         .obtain
         .iter()
         .map(|question| t_string!(i18n, rules.outlook.obtain, what = topic(i18n, *question)))
         .collect();
-    let sell = path.sell;
-    if sell.inside_fifth_ring > 0 {
-        let n = sell.inside_fifth_ring.to_string();
-        steps.push(t_string!(i18n, rules.outlook.sell_inside, n = n));
-    }
-    if sell.outside_fifth_ring > 0 {
-        let n = sell.outside_fifth_ring.to_string();
-        steps.push(t_string!(i18n, rules.outlook.sell_outside, n = n));
-    }
-    if sell.commercial_units > 0 {
-        let n = sell.commercial_units.to_string();
-        steps.push(t_string!(i18n, rules.outlook.sell_units, n = n));
-    }
+    steps.extend(sales(i18n, path.sell));
     if path.wait_months > 0 {
-        steps.push(t_string!(i18n, rules.outlook.wait).to_owned());
+        steps.push(if paying {
+            t_string!(i18n, rules.outlook.keep_paying).to_owned()
+        } else {
+            t_string!(i18n, rules.outlook.wait).to_owned()
+        });
     }
-    let comma = t_string!(i18n, rules.outlook.comma);
-    let steps = steps.join(comma);
+    let last = steps.pop().unwrap_or_default();
+    let steps = match steps.join(t_string!(i18n, rules.outlook.comma)) {
+        none if none.is_empty() => last,
+        first => first + t_string!(i18n, rules.outlook.and) + &last,
+    };
     if path.open.is_empty() && path.wait_months == 0 {
         return t_string!(i18n, rules.outlook.then_yes, steps = steps);
     }
