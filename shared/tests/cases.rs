@@ -57,6 +57,19 @@ fn what_a_case_cannot_mean_is_refused_with_its_name() {
         ),
         ("a value", changed("married", "wed"), "wed"),
         (
+            "a list as the answer",
+            changed(
+                r#"{"outcome": "eligible", "reason": "ok"}"#,
+                r#"["eligible", "ok"]"#,
+            ),
+            "/expect",
+        ),
+        (
+            "an answer that no case can expect",
+            changed(r#""outcome": "eligible""#, r#""outcome": "cannot_tell""#),
+            "/expect/outcome",
+        ),
+        (
             "an outcome",
             changed(r#""eligible""#, r#""perhaps""#),
             "perhaps",

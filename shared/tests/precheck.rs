@@ -11,7 +11,7 @@
 #[path = "support/households.rs"]
 mod households;
 
-use households::situations;
+use households::{config, situations};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use shared::policy::precheck::{Path, Question, parts};
@@ -151,6 +151,17 @@ fn not_told_is_neither_yes_nor_no() {
     assert_eq!(
         open(&overseas),
         [Question::Origin, Question::OverseasChineseCertified]
+    );
+    // A home that has to be sold is not the end of it: who the buyer is still matters.
+    let refused = json!({"category": "hong_kong_macao_taiwan_overseas_chinese",
+        "in_mainland": true, "lodging_registered": true, "overseas_chinese_certified": false,
+        "homes": {"inside_fifth_ring": 1}});
+    let after_the_sale = check(refused).outlook;
+    assert!(!after_the_sale.is_empty());
+    assert!(
+        after_the_sale
+            .iter()
+            .all(|path| path.open == [Question::Origin])
     );
     // A spouse's hukou cannot be weighed before it is known that there is a spouse.
     let spouse = json!({"date": "2020-01-01", "category": "local", "local_hukou": "spouse"});
@@ -293,11 +304,7 @@ fn answer(question: Question, told: &mut Situation) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 250,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(config(250))]
 
     /// Whatever was told: while something cannot be told there is a question, and when all of them
     /// are answered everything can be told.

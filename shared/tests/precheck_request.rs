@@ -140,7 +140,7 @@ fn whatever_is_wrong_is_named_by_its_key() {
             OutOfRange,
         ),
         (
-            json!({ "work_residence_permit_valid_to": "2201-01-01" }),
+            json!({ "work_residence_permit_valid_to": "1899-12-31" }),
             "/work_residence_permit_valid_to",
             OutOfRange,
         ),

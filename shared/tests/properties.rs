@@ -7,7 +7,7 @@ mod households;
 
 use std::sync::LazyLock;
 
-use households::situations;
+use households::{config, situations};
 use proptest::prelude::*;
 use shared::policy::{
     Decision, Fact, Facts, Outcome, Policies, Situation, Unnamed, Verdict, evaluate, explain,
@@ -15,16 +15,6 @@ use shared::policy::{
 use shared::values::{Lang, Zone};
 
 static ANEW: LazyLock<Policies> = LazyLock::new(|| Policies::load(Vec::new()).unwrap_or_default());
-
-const HOUSEHOLDS: u32 = 2_500;
-
-fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: HOUSEHOLDS,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
 
 fn decide(situation: &Situation, unnamed: Unnamed) -> Decision {
     let policies = Policies::builtin();
@@ -96,7 +86,7 @@ const FORGETTABLE: [Forget; 19] = [
 ];
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(10_000))]
 
     #[test]
     fn more_months_never_make_it_worse(situation in situations(), more in 1_u16..30) {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::decision::{Decision, Outcome};
 use super::policies::Policies;
@@ -107,7 +107,19 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
     let (about, situation): (Map<_, _>, Map<_, _>) = entry
         .into_iter()
         .partition(|(key, _)| ABOUT.contains(&key.as_str()));
+    let given = Value::Object(about.clone());
     let about: About = parse(about)?;
+    // A list or an object in place of a name could be read, and is not the format.
+    let read = json!({ "expect": about.expect, "confidence": about.confidence });
+    for key in ["expect", "confidence"] {
+        let as_read = (given.get(key)).is_none_or(|value| read.get(key) == Some(value));
+        if !as_read {
+            return Err(format!("/{key} is not written as it should be"));
+        }
+    }
+    if about.expect.outcome == Outcome::CannotTell {
+        return Err("/expect/outcome: a case tells all that matters".to_owned());
+    }
     if about.id.trim().is_empty() || about.id.contains(char::is_control) {
         return Err("the id names nothing".to_owned());
     }

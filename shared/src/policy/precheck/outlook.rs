@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::questions::Question;
+use super::questions::{Question, is_used_by};
 use super::{parts, standing};
 use crate::policy::decision::{Decision, Outcome, Verdict};
 use crate::policy::facts::Facts;
@@ -194,22 +194,21 @@ impl Sweep<'_> {
             let decision = evaluate(&later(&today, told, months), self.policies, on);
             match standing(&decision, self.part) {
                 Outcome::Eligible => Some((months, Vec::new())),
-                Outcome::CannotTell => Some((months, self.open(&decision))),
+                Outcome::CannotTell => Some((months, self.open(told, &decision))),
                 Outcome::Ineligible | Outcome::ManualReview | Outcome::NotChecked => None,
             }
         })
     }
 
     /// What the findings about this part wait for.
-    fn open(&self, decision: &Decision) -> Vec<Question> {
+    fn open(&self, told: &Situation, decision: &Decision) -> Vec<Question> {
         let waiting = |question: &Question| {
-            decision.findings.iter().any(|finding| {
-                finding.verdict == Verdict::CannotTell
-                    && (finding.zone.is_none() || finding.zone == self.part)
-                    && finding.facts.iter().any(|fact| {
-                        fact.value.is_none() && Question::about(fact.kind) == Some(*question)
-                    })
-            })
+            !question.is_answered(told)
+                && decision.findings.iter().any(|finding| {
+                    finding.verdict == Verdict::CannotTell
+                        && (finding.zone.is_none() || finding.zone == self.part)
+                        && is_used_by(*question, finding)
+                })
         };
         Question::ALL.into_iter().filter(waiting).collect()
     }

@@ -56,14 +56,14 @@ pub(super) fn ties(case: &Case<'_>, docket: &mut Docket<'_>) {
     }
 }
 
-/// Enough months of hukou or contributions there; where no time is asked for, hukou or employment,
-/// which contributions there prove.
+/// Enough months of hukou or contributions there; where no time is asked for, hukou or employment:
+/// contributions of the past are neither.
 fn is_tied(tongzhou: Tongzhou, months: u16) -> bool {
     let longest = tongzhou.hukou_months.max(tongzhou.contribution_months);
     if months > 0 {
         longest >= months
     } else {
-        longest > 0 || tongzhou.employed
+        tongzhou.hukou_months > 0 || tongzhou.employed
     }
 }
 

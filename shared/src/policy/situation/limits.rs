@@ -31,7 +31,7 @@ impl Situation {
         let permit = self.work_residence_permit_valid_to.flatten();
         let days = [
             ("/date", Some(date), 2000..=2100),
-            ("/work_residence_permit_valid_to", permit, 1900..=2200),
+            ("/work_residence_permit_valid_to", permit, 1900..=9999),
             ("/divorce/date", divorce.map(|d| d.date), 1900..=2100),
         ];
         for (pointer, day, years) in days {

@@ -3,7 +3,7 @@
 use super::limits::LONGEST_ROW;
 use super::{Aim, Claim, ContributionRow, LocalHukou, Situation};
 use crate::form::members::ADULT;
-use crate::form::{Place, Transfer};
+use crate::form::{Origin, Place, Transfer};
 use crate::policy::decision::Purchase;
 use crate::policy::facts::{
     Couple, DivorceFact, Fact, Facts, Homes, HouseholdHukou, Identity, Marriage, Tongzhou,
@@ -49,7 +49,11 @@ impl Situation {
             work_residence_permit: reading
                 .fact(self.work_residence_permit_valid_to, Some(self.date)),
             stationed_in_beijing: reading.fact(self.stationed_in_beijing, true),
-            origin: self.origin,
+            origin: match unnamed {
+                // Who needs no certificate.
+                Unnamed::Harmless => self.origin.or(Some(Origin::HongKong)),
+                Unnamed::Unknown => self.origin,
+            },
             in_mainland: reading.fact(self.in_mainland, true),
             lodging_registered: reading.fact(self.lodging_registered, true),
             stay_permit: reading.fact(self.stay_permit, Some(StayPermit::Work)),
