@@ -1,6 +1,7 @@
 //! Findings, zones and decisions in sentences, in both languages: the fact, the threshold, the
 //! source, the paragraph. Browser, certificate and audit use the same ones.
 
+mod asks;
 mod en;
 mod help;
 mod labels;
@@ -17,6 +18,7 @@ use super::reason::ReasonCode;
 use crate::registry::Registry;
 use crate::values::{Day, Lang, Moment, Month, Zone};
 
+pub use asks::asks;
 pub use help::{Help, help};
 pub use labels::{agency, check, mark, month_status, outcome, parameter, verdict, zone};
 pub use reasons::reason;

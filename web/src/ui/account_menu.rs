@@ -1,15 +1,17 @@
 //! Who is signed in: the masked name, the full identity on demand, and the way out.
 
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
 use shared::account::Account;
 
 use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::session::use_session;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, memo};
+use crate::ui::live::{Show, effect, memo};
 
 /// Whether the person wants to see the full identity; the page that loads it listens.
 #[derive(Clone, Copy)]
@@ -46,6 +48,25 @@ fn SignedIn(account: Account) -> impl IntoView {
             let _ = summary.focus();
         }
     };
+    // Whoever has arrived at another page, or points elsewhere, is done with the menu.
+    let path = use_location().pathname;
+    effect(move || {
+        let _arrived = path.get();
+        close();
+    });
+    let elsewhere = window_event_listener(ev::pointerdown, move |event| {
+        use wasm_bindgen::JsCast;
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let inside = menu
+            .get_untracked()
+            .is_some_and(|menu| menu.contains(target.as_ref()));
+        if !inside {
+            close();
+        }
+    });
+    on_cleanup(move || elsewhere.remove());
     let show_identity = move |_| {
         close();
         // The dialog gives the focus back to whoever had it: the menu's button.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::policy::{Check, Decision, Finding, Policies, Verdict, explain};
 use shared::values::{Lang, Zone};
 
-use crate::i18n::use_i18n;
+use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::rulebook::use_policies;
 use crate::ui::live::live;
@@ -49,7 +49,7 @@ fn reads_like(one: &Finding, other: &Finding) -> bool {
     let read = |finding: &Finding| {
         (
             explain::sentence(finding, Lang::Zh),
-            explain::rule(finding.reference, policies, Lang::Zh),
+            explain::asks(finding, policies, Lang::Zh),
             explain::reference(finding.reference, policies, Lang::Zh),
         )
     };
@@ -134,7 +134,7 @@ fn One(
     let reference = finding.with_value(|f| f.reference);
     let policies = use_policies();
     let rule =
-        move || policies.with(|all| explain::rule(reference, all, lang(i18n)).map(str::to_owned));
+        move || policies.with(|all| finding.with_value(|f| explain::asks(f, all, lang(i18n))));
     let law = move || policies.with(|all| explain::reference(reference, all, lang(i18n)));
     view! {
         <div class="check__finding">
@@ -151,7 +151,7 @@ fn One(
                         view! {
                             " "
                             <span class="nowrap">
-                                "(" {live(move || explain::verdict(verdict, lang(i18n)))} ")"
+                                {live(move || t_string!(i18n, result.aside, what = explain::verdict(verdict, lang(i18n))))}
                             </span>
                         }
                     })}

@@ -33,7 +33,14 @@ pub(crate) fn Header() -> impl IntoView {
         <a class="skip" href="#main" on:click=skip>
             {t!(i18n, shell.skip)}
         </a>
-        <header class="appbar">
+        <header
+            class="appbar"
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    open.set(false);
+                }
+            }
+        >
             <div class="appbar__in">
                 <a class="brand" href=Route::Home.href()>
                     <span class="brand__mark" aria-hidden="true" inner_html=LOGO></span>

@@ -2,8 +2,10 @@
 //! could become a yes.
 
 use leptos::prelude::*;
+use shared::few::Few;
+use shared::form::Place;
 use shared::policy::precheck::{Path, Sale, parts};
-use shared::policy::{Check, Decision, Outcome, Precheck, Verdict, explain};
+use shared::policy::{Check, Decision, Outcome, Precheck, ReasonCode, Verdict, explain};
 
 use super::ask::topic;
 use crate::i18n::{t_string, use_i18n};
@@ -41,26 +43,66 @@ pub(super) fn Answer(result: Precheck) -> impl IntoView {
             </p>
         }
     });
-    let decision = result.decision.clone();
+    // Which months are missing was not asked: the latest ones are the worst case.
+    let laid = result.decision.findings.iter().any(|finding| {
+        let strip = finding.months.as_ref();
+        strip.is_some_and(|strip| strip.missing() + strip.back_paid() > 0)
+    });
+    let decision = answered_for(&result.decision);
     // What waiting is for: contributions, or time alone (a divorce, a hukou).
     let paying = result.decision.findings.iter().any(|finding| {
         finding.verdict != Verdict::Met
             && matches!(finding.check, Check::SocialInsurance | Check::IncomeTax)
     });
-    let findings = result.decision;
+    let place = decision
+        .zones
+        .iter()
+        .map(|zone| zone.zone)
+        .collect::<Vec<_>>();
+    let outlook_here = result
+        .outlook
+        .into_iter()
+        .filter(|path| path.zone.is_none_or(|zone| place.contains(&zone)))
+        .collect();
+    // Nobody was asked who they are and whom they married: registers are compared later.
+    let mut findings = decision.clone();
+    findings.findings.retain(|f| {
+        !matches!(
+            f.code,
+            ReasonCode::IdentityMismatch | ReasonCode::MarriageMismatch
+        )
+    });
     view! {
         <div class="stack">
             {outcome(decision)}
             {still}
-            {outlook(result.outlook, paying)}
+            {outlook(outlook_here, paying, laid)}
             <details class="fold">
                 <summary>{t!(i18n, rules.precheck.basis)}</summary>
-                <div class="fold__body">
+                <div class="fold__body stack stack--tight">
+                    <p class="meta">{t!(i18n, rules.precheck.not_compared)}</p>
+                    {laid.then(|| view! { <p class="meta">{t!(i18n, rules.precheck.laid)}</p> })}
                     <Findings decision=findings />
                 </div>
             </details>
         </div>
     }
+}
+
+/// The decision with the zones that were asked about: a home in Tongzhou or a single-storey house
+/// lies in one of them.
+fn answered_for(decision: &Decision) -> Decision {
+    let mut decision = decision.clone();
+    let purchase = decision.purchase;
+    let only = purchase
+        .place
+        .filter(|place| purchase.single_storey || *place == Place::Tongzhou)
+        .and_then(|place| decision.zone(place.zone()).copied());
+    if let Some(only) = only {
+        decision.zones = Few::NONE;
+        decision.zones.set(0, only);
+    }
+    decision
 }
 
 /// Both zones, or the commercial unit.
@@ -70,10 +112,17 @@ fn outcome(decision: Decision) -> AnyView {
     }
     let i18n = use_i18n();
     let (outcome, reason) = decision.standing(None);
+    let new_build = decision.purchase.new_build;
     view! {
         <section class="zone">
             <div class="zone__head">
-                <h3>{t!(i18n, rules.aim.unit)}</h3>
+                <h3>
+                    {live(move || if new_build {
+                        t_string!(i18n, rules.aim.new_unit)
+                    } else {
+                        t_string!(i18n, rules.aim.unit)
+                    })}
+                </h3>
                 <Badge look=look(outcome) word=Signal::derive(move || explain::outcome(outcome, lang(i18n)).to_owned()) />
             </div>
             <p class="zone__why">{live(move || explain::reason(reason, lang(i18n)))}</p>
@@ -93,7 +142,7 @@ pub(super) fn look(outcome: Outcome) -> Look {
 }
 
 /// The estimates; nothing where there are none.
-fn outlook(paths: Vec<Path>, paying: bool) -> Option<AnyView> {
+fn outlook(paths: Vec<Path>, paying: bool, laid: bool) -> Option<AnyView> {
     let i18n = use_i18n();
     (!paths.is_empty()).then(|| {
         let lines = paths
@@ -109,7 +158,7 @@ fn outlook(paths: Vec<Path>, paying: bool) -> Option<AnyView> {
                             })}
                         </b>
                         " "
-                        {live(move || sentence(i18n, &path, paying))}
+                        {live(move || sentence(i18n, &path, paying, laid))}
                     </li>
                 }
             })
@@ -160,7 +209,7 @@ fn sales(i18n: I18n, sell: Sale) -> Vec<String> {
 }
 
 /// One way to a yes: what would have to be done, and from which month it would be enough.
-fn sentence(i18n: I18n, path: &Path, paying: bool) -> String {
+fn sentence(i18n: I18n, path: &Path, paying: bool, laid: bool) -> String {
     let mut steps: Vec<String> = path
         .obtain
         .iter()
@@ -184,6 +233,9 @@ fn sentence(i18n: I18n, path: &Path, paying: bool) -> String {
     }
     if path.open.is_empty() {
         let from = explain::month(path.from, lang(i18n));
+        if laid && paying {
+            return t_string!(i18n, rules.outlook.then_latest, steps = steps, from = from);
+        }
         return t_string!(i18n, rules.outlook.then_from, steps = steps, from = from);
     }
     let open: Vec<_> = path.open.iter().map(|q| topic(i18n, *q)).collect();

@@ -1,9 +1,11 @@
 //! The questions of the pre-check, one control or two each, and why each is asked.
 
 use leptos::prelude::*;
+use shared::application::Module;
 use shared::policy::precheck::{Asked, Question};
 use shared::policy::situation::Claim;
 use shared::policy::{Policies, Reference, explain};
+use shared::values::day_in_shanghai;
 
 use super::told::Told;
 use crate::i18n::{t_string, use_i18n};
@@ -11,9 +13,10 @@ use crate::language::{I18n, lang, t, words};
 use crate::rulebook::use_policies;
 use crate::steps::choices;
 use crate::terms;
+use crate::time;
 use crate::ui::choice::{Arrangement, Choice, RadioField, SelectField};
 use crate::ui::field::{Kind, TextField};
-use crate::ui::live::live;
+use crate::ui::live::{Show, live};
 
 /// What is to be bought, and the family category.
 #[component]
@@ -48,10 +51,10 @@ pub(super) fn Begin(told: Told) -> impl IntoView {
             Choice::plain("foreign", t_string!(i18n, terms.category.foreign)),
         ]
     });
-    let residential = move || {
+    let residential = Signal::derive(move || {
         let aim = told.text("aim");
         !aim.is_empty() && !aim.ends_with("unit")
-    };
+    });
     let category = told.field("category", false);
     view! {
         <RadioField
@@ -60,18 +63,14 @@ pub(super) fn Begin(told: Told) -> impl IntoView {
             choices=aims
             arrangement=Arrangement::Two
         />
-        {live(move || {
-            residential()
-                .then(|| {
-                    view! {
-                        <RadioField
-                            field=category
-                            legend=words(i18n, |i18n| t_string!(i18n, wizard.category.title))
-                            choices=categories
-                        />
-                    }
-                })
-        })}
+        // Made once: made again while somebody chooses, it would lose the focus.
+        <Show when=residential>
+            <RadioField
+                field=category
+                legend=words(i18n, |i18n| t_string!(i18n, wizard.category.title))
+                choices=categories
+            />
+        </Show>
     }
 }
 
@@ -99,37 +98,45 @@ fn why(because: Reference, policies: &Policies, i18n: I18n) -> String {
     format!("{rule} {}", explain::reference(because, policies, lang))
 }
 
+/// The words of a question.
+macro_rules! ask {
+    ($i18n:expr, $key:ident) => {
+        words($i18n, |i18n| t_string!(i18n, rules.ask.$key))
+    };
+}
+
 fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyView {
     use Question as Q;
     match question {
-        Q::StationedInBeijing => yes_no(told, "stationed", words(i18n, |i| t_string!(i, rules.ask.stationed))),
-        Q::InMainland => yes_no(told, "in_mainland", words(i18n, |i| t_string!(i, rules.ask.in_mainland))),
-        Q::LodgingRegistered => yes_no(told, "lodging", words(i18n, |i| t_string!(i, rules.ask.lodging))),
-        Q::OverseasChineseCertified => yes_no(told, "certified", words(i18n, |i| t_string!(i, rules.ask.certified))),
-        Q::TalentCertified => yes_no(told, "talent", words(i18n, |i| t_string!(i, rules.ask.talent))),
+        Q::StationedInBeijing => yes_no(told, "stationed", ask!(i18n, stationed)),
+        Q::InMainland => yes_no(told, "in_mainland", ask!(i18n, in_mainland)),
+        Q::LodgingRegistered => yes_no(told, "lodging", ask!(i18n, lodging)),
+        Q::OverseasChineseCertified => yes_no(told, "certified", ask!(i18n, certified)),
+        Q::TalentCertified => yes_no(told, "talent", ask!(i18n, talent)),
         Q::TemporaryResidencePermit => {
-            yes_no(told, "residence_permit", words(i18n, |i| t_string!(i, rules.ask.residence_permit)))
+            yes_no(told, "residence_permit", ask!(i18n, residence_permit))
         }
-        Q::WorkResidencePermitValidTo => {
-            yes_no(told, "work_permit", words(i18n, |i| t_string!(i, rules.ask.work_permit)))
-        }
-        Q::Divorce => yes_no(told, "divorce", words(i18n, |i| t_string!(i, rules.ask.divorce))),
-        Q::Origin => one_of(told, "origin", words(i18n, |i| t_string!(i, rules.ask.origin)), move || {
+        Q::WorkResidencePermitValidTo => yes_no(told, "work_permit", ask!(i18n, work_permit)),
+        Q::Divorce => yes_no(told, "divorce", ask!(i18n, divorce)),
+        Q::Origin => one_of(told, "origin", ask!(i18n, origin), move || {
             vec![
                 Choice::plain("hong_kong", t_string!(i18n, rules.origin.hong_kong)),
                 Choice::plain("macao", t_string!(i18n, rules.origin.macao)),
                 Choice::plain("taiwan", t_string!(i18n, rules.origin.taiwan)),
-                Choice::plain("overseas_chinese", t_string!(i18n, rules.origin.overseas_chinese)),
+                Choice::plain(
+                    "overseas_chinese",
+                    t_string!(i18n, rules.origin.overseas_chinese),
+                ),
             ]
         }),
-        Q::LocalHukou => one_of(told, "local_hukou", words(i18n, |i| t_string!(i, rules.ask.hukou)), move || {
+        Q::LocalHukou => one_of(told, "local_hukou", ask!(i18n, hukou), move || {
             vec![
                 Choice::plain("yes", t_string!(i18n, rules.answer.hukou)),
                 Choice::plain("collective", t_string!(i18n, terms.hukou.collective)),
                 Choice::plain("no", t_string!(i18n, rules.answer.no_hukou)),
             ]
         }),
-        Q::StayPermit => one_of(told, "stay", words(i18n, |i| t_string!(i, rules.ask.stay)), move || {
+        Q::StayPermit => one_of(told, "stay", ask!(i18n, stay), move || {
             vec![
                 Choice::plain("work", t_string!(i18n, rules.answer.work)),
                 Choice::plain("card", t_string!(i18n, rules.answer.card)),
@@ -137,40 +144,74 @@ fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyVi
                 Choice::plain("none", t_string!(i18n, rules.answer.none)),
             ]
         }),
-        Q::MaritalStatus => one_of(told, "marital_status", words(i18n, |i| t_string!(i, rules.ask.marital)), move || {
+        Q::MaritalStatus => one_of(told, "marital_status", ask!(i18n, marital), move || {
             vec![
                 Choice::plain("married", t_string!(i18n, terms.marital.married)),
                 Choice::plain("single", t_string!(i18n, rules.answer.single)),
             ]
         }),
-        Q::Tongzhou => one_of(told, "tongzhou", words(i18n, |i| t_string!(i, rules.ask.tongzhou)), move || {
+        Q::Tongzhou => one_of(told, "tongzhou", ask!(i18n, tongzhou), move || {
             vec![
                 Choice::plain("long", t_string!(i18n, rules.answer.ties_long)),
                 Choice::plain("short", t_string!(i18n, rules.answer.ties_short)),
                 Choice::plain("none", t_string!(i18n, rules.answer.ties_none)),
             ]
         }),
-        Q::Homes => view! {
-            <div class="columns">
-                {how_many(told, "homes_inside", words(i18n, |i| t_string!(i, rules.ask.homes_inside)))}
-                {how_many(told, "homes_outside", words(i18n, |i| t_string!(i, rules.ask.homes_outside)))}
-            </div>
-        }
-        .into_any(),
-        Q::CommercialUnits => how_many(told, "units", words(i18n, |i| t_string!(i, rules.ask.units))),
+        Q::Homes => homes(told, category, i18n),
+        Q::CommercialUnits => how_many(told, "units", ask!(i18n, units)),
         Q::ChildrenAges => view! {
             <div class="columns">
-                {how_many(told, "minors", words(i18n, |i| t_string!(i, rules.ask.minors)))}
-                {how_many(told, "adults", words(i18n, |i| t_string!(i, rules.ask.adults)))}
+                {how_many(told, "minors", ask!(i18n, minors))}
+                {how_many(told, "adults", ask!(i18n, adults))}
             </div>
         }
         .into_any(),
-        Q::MonthsWorkingInBeijing => months(told, "work_months", words(i18n, |i| t_string!(i, rules.ask.work_months)), false),
+        Q::MonthsWorkingInBeijing => months(told, "work_months", ask!(i18n, work_months), false),
         Q::Contribution => contribution(told, category, i18n),
     }
 }
 
+/// Of the household, or of the one person who buys a commercial unit.
+fn homes(told: Told, category: Claim, i18n: I18n) -> AnyView {
+    let own = category == Claim::Individual;
+    let inside = Signal::derive(move || {
+        if own {
+            t_string!(i18n, rules.ask.own_homes_inside).to_owned()
+        } else {
+            t_string!(i18n, rules.ask.homes_inside).to_owned()
+        }
+    });
+    let outside = Signal::derive(move || {
+        if own {
+            t_string!(i18n, rules.ask.own_homes_outside).to_owned()
+        } else {
+            t_string!(i18n, rules.ask.homes_outside).to_owned()
+        }
+    });
+    view! {
+        <div class="columns">
+            {how_many(told, "homes_inside", inside)} {how_many(told, "homes_outside", outside)}
+        </div>
+    }
+    .into_any()
+}
+
 fn contribution(told: Told, category: Claim, i18n: I18n) -> AnyView {
+    // What is missing matters within the months that the rules look at.
+    let policies = use_policies();
+    let today = day_in_shanghai(time::now());
+    let window = Signal::derive(move || {
+        policies
+            .with(|all| {
+                let months = if category == Claim::Individual {
+                    all.in_force(Module::Commercial, today)?.months
+                } else {
+                    all.in_force(Module::Residential, today)?.months_in
+                };
+                months.map(|set| set.value.to_string())
+            })
+            .unwrap_or_default()
+    });
     let kind = (category == Claim::Individual).then(|| {
         one_of(
             told,
@@ -199,8 +240,8 @@ fn contribution(told: Told, category: Claim, i18n: I18n) -> AnyView {
             kind=Kind::Short
         />
         <div class="columns">
-            {months(told, "missing", words(i18n, |i| t_string!(i, rules.ask.missing)), true)}
-            {months(told, "late", words(i18n, |i| t_string!(i, rules.ask.late)), true)}
+            {months(told, "missing", Signal::derive(move || t_string!(i18n, rules.ask.missing, n = window.get())), true)}
+            {months(told, "late", Signal::derive(move || t_string!(i18n, rules.ask.late, n = window.get())), true)}
         </div>
     }
     .into_any()

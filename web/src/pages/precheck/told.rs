@@ -53,7 +53,14 @@ impl Told {
             error: Signal::derive(move || {
                 let text = self.text(name);
                 let wrong = number && !text.is_empty() && read(&text).is_none();
-                wrong.then(|| t_string!(i18n, rules.precheck.no_number).to_owned())
+                let beyond = ["missing", "late"].contains(&name)
+                    && self.number("missing").unwrap_or(0) + self.number("late").unwrap_or(0)
+                        > self.number("months").unwrap_or(MOST_MONTHS);
+                if wrong {
+                    Some(t_string!(i18n, rules.precheck.no_number).to_owned())
+                } else {
+                    beyond.then(|| t_string!(i18n, rules.precheck.beyond_row).to_owned())
+                }
             }),
             set: Callback::new(move |text| self.put(name, text)),
         }
