@@ -333,6 +333,8 @@ pub(crate) fn Facts(
             }}
             {summary
                 .valid_until
+                // What is void is valid until no day.
+                .filter(|_| summary.state != State::Void)
                 .map(|day| {
                     let left = summary.days_left;
                     fact(

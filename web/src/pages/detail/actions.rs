@@ -27,7 +27,13 @@ pub(crate) fn print() {
 #[component]
 pub(super) fn Validity(detail: Signal<Detail>) -> impl IntoView {
     let i18n = use_i18n();
-    let certificate = memo(move || detail.with(|d| d.certificate.clone()));
+    let certificate = memo(move || {
+        detail.with(|d| {
+            d.certificate
+                .clone()
+                .filter(|_| d.summary.state != State::Void)
+        })
+    });
     move || {
         certificate.get().map(|certificate| {
             let (from, until) = (certificate.valid_from, certificate.valid_until);

@@ -55,7 +55,7 @@ pub(super) fn Differences(today: Day) -> impl IntoView {
         let (Some(one), Some(other)) = (day(from), day(to)) else {
             return ().into_any();
         };
-        policies.with(|all| differing(i18n, all, one, other))
+        policies.with(|all| differing(i18n, all, one.min(other), one.max(other)))
     };
     view! {
         <section class="part" aria-labelledby="differences">
@@ -81,7 +81,7 @@ pub(super) fn Differences(today: Day) -> impl IntoView {
 fn differing(i18n: I18n, policies: &Policies, one: Day, other: Day) -> AnyView {
     let value = |day: Day, parameter: Parameter| -> Option<ParameterValue> {
         let rules = policies.in_force(Module::Residential, day)?;
-        let entries = rules.entries();
+        let entries = rules.entries_in_use();
         let found = entries.iter().find(|(known, _, _)| *known == parameter);
         found.map(|(_, value, _)| *value)
     };
