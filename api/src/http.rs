@@ -103,6 +103,7 @@ pub fn serve(
             .app_data(limits::path())
             .app_data(limits::query())
             // The last one is the outermost.
+            .wrap(from_fn(limits::hurry))
             .wrap(from_fn(security::refuse_other_sites))
             .wrap(from_fn(problems::tell_problems))
             .wrap(from_fn(security::protect))

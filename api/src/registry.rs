@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use reqwest::Client;
 use secrecy::SecretString;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::registry::{
     CivilAffairsRecord, ContributionRecord, PermitsRecord, PopulationRecord, PropertyRecord,
@@ -137,7 +138,7 @@ impl Registries {
         self.ask(Registry::Permits, question, now).await
     }
 
-    async fn ask<T: DeserializeOwned>(
+    async fn ask<T: DeserializeOwned + Serialize>(
         &self,
         registry: Registry,
         question: &Question,
@@ -165,7 +166,7 @@ impl Registries {
 
     /// Asks again quickly where the way to the registry broke; everything else takes longer than
     /// a caller waits.
-    async fn ask_with_retries<T: DeserializeOwned>(
+    async fn ask_with_retries<T: DeserializeOwned + Serialize>(
         &self,
         registry: Registry,
         question: &Question,

@@ -100,3 +100,13 @@ async function openMenu(page: Page) {
   await menu.click();
   return menu;
 }
+
+test('the way back after signing in leads to no other site', async ({ page }) => {
+  for (const elsewhere of ['/%09/example.org/', '/%0A/example.org', '//example.org', '/.//example.org', '/\\example.org']) {
+    await page.goto(`/entry?return_to=${elsewhere}`);
+    const link = page.getByRole('link', { name: '用户注册' });
+    await expect(link).toHaveAttribute('href', /return_to=%2F(&|$)/);
+  }
+  await page.goto('/entry?return_to=/applications');
+  await expect(page.getByRole('link', { name: '用户注册' })).toHaveAttribute('href', /return_to=%2Fapplications(&|$)/);
+});

@@ -49,6 +49,8 @@ problem_kinds! {
     NotFound => "not-found", 404;
     /// The path exists, the method does not.
     MethodNotAllowed => "method-not-allowed", 405;
+    /// The body did not arrive in time.
+    RequestTimeout => "request-timeout", 408;
     /// The client accepts nothing that the server can answer.
     NotAcceptable => "not-acceptable", 406;
     /// The account has a document already.

@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "support/on_record.rs"]
+mod on_record;
+
+use on_record::{APPLICANT, ON, answers, day, decide, facts, home, id, replies, with};
 use serde_json::{Value, json};
 use shared::form::Answers;
 use shared::policy::facts::{HouseholdHukou, Tongzhou};
@@ -9,105 +13,7 @@ use shared::policy::{
     Decision, FactKind, Facts, Outcome, Policies, ReasonCode, Verdict, Who, evaluate, explain,
 };
 use shared::registry::{Registry, Replies};
-use shared::values::{Day, Lang};
-
-const ON: &str = "2026-11-20";
-const AT: &str = "2026-11-20T02:42:07Z";
-
-fn day() -> Day {
-    ON.parse().unwrap()
-}
-
-fn id(number: &str) -> Value {
-    json!({ "kind": "resident_id", "number": number })
-}
-
-const APPLICANT: &str = "11010519491231002X";
-const SPOUSE: &str = "440524188001010014";
-
-/// A married couple from Beijing with a child of five.
-fn answers() -> Value {
-    json!({
-        "category": "local",
-        "applicant": {
-            "name": "张小明", "document_kind": "resident_id", "document_number": APPLICANT,
-            "hukou": "beijing", "marital_status": "married", "marital_since": "1980-05-20",
-        },
-        "spouse": {
-            "name": "李 四", "document_kind": "resident_id", "document_number": SPOUSE,
-            "hukou": "elsewhere",
-        },
-        "has_children": true,
-        "children": [{
-            "id": "a", "name": "张一", "document_kind": "chinese_passport",
-            "document_number": "E12345678", "born": "2021-03-01",
-        }],
-        "has_homes": false,
-        "target": { "transfer": "purchase", "place": "inside_fifth_ring", "kind": "resale" },
-    })
-}
-
-fn home(zone: &str, address: &str, certificate: Option<&str>) -> Value {
-    json!({
-        "zone": zone, "district": "chaoyang", "address": address, "certificate": certificate,
-        "acquired": "2015-06-01", "registered": certificate.is_some(), "disposed": null,
-    })
-}
-
-fn reply(record: &Value) -> Value {
-    json!({ "record": record, "at": AT })
-}
-
-fn replies() -> Value {
-    let nothing = json!({
-        "work_residence_permit": null, "stationed_in_beijing": null,
-    });
-    let adult = |name: &str, born: &str, hukou: &str, spouse: &str| {
-        json!({
-            "population": reply(&json!({
-                "name": name, "born": born, "residence_permit_valid_to": null, "stay": null,
-                "hukou": { "kind": hukou, "district": null, "since": null },
-            })),
-            "civil_affairs": reply(&json!({
-                "status": "married", "since": "1980-05-20", "spouse": id(spouse),
-            })),
-            "social_insurance": reply(&json!({ "contributions": [] })),
-            "tax": reply(&json!({ "contributions": [] })),
-            "property": reply(&json!({ "homes": [], "former_family_homes": null })),
-            "permits": reply(&nothing),
-        })
-    };
-    json!({
-        "applicant": adult("张小明", "1949-12-31", "beijing", SPOUSE),
-        "spouse": adult("李四", "1880-01-01", "elsewhere", APPLICANT),
-        "children": [{
-            "population": reply(&json!({
-                "name": "张一", "born": "2021-03-01", "hukou": null,
-                "residence_permit_valid_to": null, "stay": null, "parents": [id(SPOUSE)],
-            })),
-            "civil_affairs": null, "social_insurance": null, "tax": null,
-            "property": reply(&json!({ "homes": [], "former_family_homes": null })),
-            "permits": null,
-        }],
-    })
-}
-
-fn facts(answers: &Value, replies: &Value) -> Facts {
-    let answers: Answers = serde_json::from_value(answers.clone()).unwrap();
-    let replies: Replies = serde_json::from_value(replies.clone()).unwrap();
-    Facts::gather(&answers, &replies, day())
-}
-
-fn decide(answers: &Value, replies: &Value) -> Decision {
-    evaluate(&facts(answers, replies), Policies::builtin(), day())
-}
-
-/// The same document with one place changed.
-fn with(document: &Value, pointer: &str, value: Value) -> Value {
-    let mut changed = document.clone();
-    *changed.pointer_mut(pointer).unwrap() = value;
-    changed
-}
+use shared::values::Lang;
 
 #[test]
 fn a_household_as_on_record_is_eligible() {
@@ -392,5 +298,56 @@ fn an_incomplete_form_cannot_be_told() {
             .zones
             .iter()
             .all(|zone| zone.outcome == Outcome::CannotTell)
+    );
+}
+
+/// Whoever names a stranger as a spouse learns that this is no spouse, and nothing else.
+#[test]
+fn of_a_stranger_nothing_is_told() {
+    let told = |decision: &Decision| -> Vec<ReasonCode> {
+        let findings = decision.findings.iter();
+        findings.map(|finding| finding.code).collect()
+    };
+    let only = [ReasonCode::IdentityMismatch, ReasonCode::MarriageMismatch];
+    let single = with(
+        &with(
+            &replies(),
+            "/applicant/civil_affairs/record/status",
+            json!("single"),
+        ),
+        "/applicant/civil_affairs/record/spouse",
+        Value::Null,
+    );
+    let decision = decide(&answers(), &single);
+    assert_eq!(
+        (decision.outcome, decision.reason),
+        (Outcome::Ineligible, only[1])
+    );
+    assert_eq!(told(&decision), only);
+    let mut facts = decision
+        .findings
+        .iter()
+        .flat_map(|finding| finding.facts.iter());
+    assert!(facts.all(|fact| ![FactKind::Hukou, FactKind::MaritalStatus].contains(&fact.kind)));
+    assert!(
+        decision
+            .zones
+            .iter()
+            .all(|zone| zone.used.is_none() && zone.cap.is_none())
+    );
+    // Another name under the number: the same.
+    let other = with(&replies(), "/spouse/population/record/name", json!("王五"));
+    let decision = decide(&answers(), &other);
+    assert_eq!(decision.reason, ReasonCode::IdentityMismatch);
+    assert_eq!(told(&decision), only);
+    // The applicant's record names the spouse, the spouse's another one: no marriage of these two.
+    let contradicted = with(
+        &replies(),
+        "/spouse/civil_affairs/record/spouse",
+        id("E12345678"),
+    );
+    assert_eq!(
+        decide(&answers(), &contradicted).reason,
+        ReasonCode::MarriageMismatch
     );
 }

@@ -1,7 +1,9 @@
 //! The two cookies: the session's token, and what ties a sign-in to the browser that began it.
 
+use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::header;
 
 use crate::config::Config;
 use crate::service::sign_in::PATIENCE;
@@ -28,6 +30,19 @@ pub(super) fn names(config: &Config) -> Names {
             sign_in: "anju-sign-in",
         }
     }
+}
+
+/// The value of the cookie of exactly that name: a percent-encoded name is another one, although
+/// actix would decode it, and browsers do not protect it as they do the prefix.
+pub(super) fn value<'r>(request: &'r HttpRequest, name: &str) -> Option<&'r str> {
+    request
+        .headers()
+        .get_all(header::COOKIE)
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| value)
 }
 
 /// Gives the browser its session. It is gone when the browser closes; how long it lasts at most is
@@ -58,4 +73,19 @@ fn cookie(config: &Config, name: &'static str, value: String) -> Cookie<'static>
         .secure(config.is_https())
         .same_site(SameSite::Lax)
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn only_the_exact_name_counts() {
+        let request = TestRequest::default()
+            .insert_header((header::COOKIE, "%5F%5FHost-anju=planted; anju=mine; x"))
+            .to_http_request();
+        assert_eq!(value(&request, "__Host-anju"), None);
+        assert_eq!(value(&request, "anju"), Some("mine"));
+    }
 }

@@ -42,8 +42,10 @@ pub(super) struct SessionToken(Option<String>);
 impl SessionToken {
     fn of(request: &HttpRequest) -> Self {
         let names = app(request).map(|app| cookies::names(&app.config));
-        let cookie = names.ok().and_then(|names| request.cookie(names.session));
-        Self(cookie.map(|cookie| cookie.value().to_owned()))
+        let value = names
+            .ok()
+            .and_then(|names| cookies::value(request, names.session));
+        Self(value.map(str::to_owned))
     }
 
     /// The token.

@@ -131,6 +131,7 @@ fn complete(method: &str, operation: &mut Operation) {
     if operation.request_body.is_some() {
         kinds.extend([
             ProblemKind::MalformedBody,
+            ProblemKind::RequestTimeout,
             ProblemKind::BodyTooLarge,
             ProblemKind::UnsupportedMediaType,
         ]);

@@ -42,11 +42,10 @@ pub(super) async fn start_sign_in(
     request: HttpRequest,
     address: ClientAddress,
 ) -> HttpResponse {
-    let browser = request.cookie(cookies::names(&app.config).sign_in);
     let input = StartInput {
         return_to: query.return_to.as_deref(),
         lang: query.lang.unwrap_or_else(|| lang(request.headers())),
-        browser: browser.as_ref().map(|cookie| cookie.value()),
+        browser: cookies::value(&request, cookies::names(&app.config).sign_in),
         address: &address.0,
     };
     match sign_in::start_sign_in(&app, input).await {
@@ -87,12 +86,11 @@ pub(super) async fn finish_sign_in(
     old: SessionToken,
 ) -> HttpResponse {
     let query = query.into_inner();
-    let browser = request.cookie(cookies::names(&app.config).sign_in);
     let input = FinishInput {
         code: query.code,
         state: query.state.as_deref(),
         issuer: query.iss.as_deref(),
-        browser: browser.as_ref().map(|cookie| cookie.value()),
+        browser: cookies::value(&request, cookies::names(&app.config).sign_in),
         old_token: old.as_deref(),
     };
     match sign_in::finish_sign_in(&app, input).await {

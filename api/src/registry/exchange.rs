@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures::StreamExt;
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{RequestBuilder, Response};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use shared::document::Document;
@@ -23,7 +24,7 @@ type Answer = Map<String, Value>;
 ///
 /// # Errors
 /// No usable answer within the time.
-pub(super) async fn ask<T: DeserializeOwned>(
+pub(super) async fn ask<T: DeserializeOwned + Serialize>(
     request: RequestBuilder,
     question: &Question,
     within: Duration,
@@ -82,7 +83,10 @@ async fn read_body(response: Response) -> Result<Vec<u8>, Silence> {
 
 /// An answer counts only if it is about the document that was asked for, and if it says what is on
 /// record, be it nothing: a field that is not there says nothing at all.
-fn read_answer<T: DeserializeOwned>(body: &[u8], asked: &Document) -> Result<Option<T>, Silence> {
+fn read_answer<T: DeserializeOwned + Serialize>(
+    body: &[u8],
+    asked: &Document,
+) -> Result<Option<T>, Silence> {
     let mut answer: Answer = parse(serde_json::from_slice(body))?;
     // Whom it is about comes first: another person's record need not even be looked at.
     let about = answer.remove("about").ok_or(Silence::Garbage)?;
@@ -91,7 +95,29 @@ fn read_answer<T: DeserializeOwned>(body: &[u8], asked: &Document) -> Result<Opt
         return Err(Silence::WrongPerson);
     }
     let record = answer.remove("record").ok_or(Silence::Garbage)?;
-    parse(serde_json::from_value(record))
+    let read: Option<T> = parse(serde_json::from_value(record.clone()))?;
+    let whole = parse(serde_json::to_value(&read))?;
+    if says_all(&record, &whole) {
+        Ok(read)
+    } else {
+        Err(Silence::Garbage)
+    }
+}
+
+/// Whether a record says something of every field, be it `null`: what is left out must not be taken
+/// for a no.
+fn says_all(record: &Value, whole: &Value) -> bool {
+    match (record, whole) {
+        (Value::Object(record), Value::Object(whole)) => whole.iter().all(|(key, field)| {
+            let said = record.get(key);
+            said.is_some_and(|said| says_all(said, field))
+        }),
+        (Value::Array(record), Value::Array(whole)) => record
+            .iter()
+            .zip(whole)
+            .all(|(one, all)| says_all(one, all)),
+        _ => true,
+    }
 }
 
 fn parse<T>(parsed: serde_json::Result<T>) -> Result<T, Silence> {
@@ -153,6 +179,10 @@ mod tests {
             format!("{{{about}}}"),
             format!("{{{about},\"record\":7}}"),
             format!("{{{about},\"record\":null}}x"),
+            // What is left out is no "none".
+            format!(
+                "{{{about},\"record\":{{\"stationed_in_beijing\":null,\"talent_certified\":false,\"overseas_chinese_certified\":false}}}}"
+            ),
         ] {
             assert_eq!(read(&body), Err(Silence::Garbage), "{body}");
         }

@@ -1,6 +1,8 @@
 //! Every error is a problem, in the caller's language.
 
-use api::http::limits::LARGEST_BODY;
+use std::io::{Read, Write};
+
+use api::http::limits::{LARGEST_BODY, SLOWEST_BODY};
 use serde_json::json;
 use shared::problem::{Problem, ProblemKind};
 
@@ -178,5 +180,28 @@ fn our_own_faults_are_told_by_their_number_only() {
                 assert!(!answer.text().contains(word), "{path}: {}", answer.text());
             }
         }
+    });
+}
+
+#[test]
+fn a_body_that_does_not_come_is_not_waited_for() {
+    in_world(async |world| {
+        let address = world.url.trim_start_matches("http://").to_owned();
+        let answer = tokio::task::spawn_blocking(move || {
+            let mut stream = std::net::TcpStream::connect(&address).unwrap();
+            write!(
+                stream,
+                "POST /api/v1/prechecks HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
+                 Sec-Fetch-Site: same-origin\r\nContent-Length: 1000\r\n\r\n{{"
+            )
+            .unwrap();
+            stream.set_read_timeout(Some(SLOWEST_BODY * 3)).unwrap();
+            let mut answer = [0; 64];
+            let length = stream.read(&mut answer).unwrap();
+            String::from_utf8_lossy(&answer[..length]).into_owned()
+        })
+        .await
+        .unwrap();
+        assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
     });
 }

@@ -124,7 +124,7 @@ impl Checker<'_> {
         match value.map(str::trim).unwrap_or_default() {
             "" if required => self.fail(field, IssueCode::Required),
             text if text.chars().count() > LONGEST_TEXT => self.fail(field, IssueCode::TooLong),
-            text if text.chars().any(char::is_control) => self.fail(field, IssueCode::Characters),
+            text if text.chars().any(is_unseen) => self.fail(field, IssueCode::Characters),
             _ => {}
         }
     }
@@ -144,6 +144,17 @@ impl Checker<'_> {
             self.fail(field, IssueCode::ChooseOne);
         }
     }
+}
+
+/// Characters that nobody sees: controls, and those that only steer how a text is shown (Unicode
+/// category Cf, as far as it occurs in texts).
+fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        )
 }
 
 /// What is wrong with one chapter, in the order of its fields. Answers that do not count (see

@@ -38,6 +38,10 @@ pub(super) fn zh(kind: K) -> (&'static str, &'static str) {
             "草稿已在别处更改",
             "这份草稿在另一个页面或设备上更改过，请先合并再保存。",
         ),
+        K::RequestTimeout => (
+            "提交超时",
+            "没有在规定时间内收到完整的内容，未作任何更改。请检查网络后重试。",
+        ),
         K::BodyTooLarge => ("内容过大", "提交的内容超过上限，未作任何更改。"),
         K::UnsupportedMediaType => ("不支持的内容类型", "请以 application/json 提交。"),
         K::InvalidAnswers => (
@@ -119,6 +123,10 @@ pub(super) fn en(kind: K) -> (&'static str, &'static str) {
         K::DraftChanged => (
             "The draft was changed elsewhere",
             "Another page or device changed this draft. Merge first, then save.",
+        ),
+        K::RequestTimeout => (
+            "Too slow",
+            "The body did not arrive in time. Nothing was changed. Check the network and try again.",
         ),
         K::BodyTooLarge => (
             "Too large",

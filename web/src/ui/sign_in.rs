@@ -14,10 +14,18 @@ pub(crate) fn sign_in_href(i18n: I18n, return_to: &str) -> String {
     format!("/auth/sign-in?return_to={return_to}&lang={}", tag(i18n))
 }
 
-/// A path of this application, or the home page for anything else.
+/// A path of this application, or the home page for anything else. Browsers take tabs and line ends
+/// out of an address, `\` for `/`, and dots out of a path: none of them can be part of it.
 pub(crate) fn local_path(path: Option<String>) -> String {
-    path.filter(|p| p.starts_with('/') && !p.starts_with("//") && !p.contains('\\'))
-        .unwrap_or_else(|| "/".to_owned())
+    let is_ours = |whole: &String| {
+        let path = whole.split(['?', '#']).next().unwrap_or_default();
+        let mut segments = path.split('/');
+        segments.next() == Some("")
+            && segments.all(|segment| !matches!(segment, "." | ".."))
+            && !path.contains("//")
+            && whole.chars().all(|c| c.is_ascii_graphic() && c != '\\')
+    };
+    path.filter(is_ours).unwrap_or_else(|| "/".to_owned())
 }
 
 /// A button that leads to the sign-in and back to this page.

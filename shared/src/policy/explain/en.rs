@@ -107,10 +107,9 @@ fn person(read: &Read<'_>) -> String {
                 status(read)
             )
         }
-        (R::MarriageMismatch, false) => format!(
-            "The marital status or the spouse differs from the register, which says: {}.",
-            status(read)
-        ),
+        (R::MarriageMismatch, false) => {
+            "The marital status or the spouse differs from the register.".to_owned()
+        }
         (_, true) => "At least one spouse has a Beijing hukou.".to_owned(),
         (_, false) if hukou == Some(HouseholdHukou::StudentCollective) => {
             "The Beijing hukou is a school's collective one, which is checked as non-local."

@@ -85,12 +85,7 @@ fn person(read: &Read<'_>) -> String {
         (R::MarriageMismatch, true) => {
             format!("婚姻状况与登记一致：{}。", status(read))
         }
-        (R::MarriageMismatch, false) => {
-            format!(
-                "填报的婚姻状况或配偶与登记不一致，登记状况为{}。",
-                status(read)
-            )
-        }
+        (R::MarriageMismatch, false) => "填报的婚姻状况或配偶与登记不一致。".to_owned(),
         (_, true) => "家庭中至少一方为本市户籍。".to_owned(),
         (_, false) if hukou == Some(HouseholdHukou::StudentCollective) => {
             "本市户籍为学校集体户口，购房时按非本市户籍家庭核验。".to_owned()

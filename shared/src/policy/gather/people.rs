@@ -76,9 +76,18 @@ impl Household<'_> {
             self.answers.category,
             Some(Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign)
         );
+        // What is on record of the claimed spouse must not say otherwise.
+        let applicant = self.answers.applicant.person.document();
+        let other = self.replies.spouse.as_ref();
+        let other = other.and_then(|replies| replies.civil_affairs.as_ref()?.record.as_ref());
+        let contradicted = claimed == Some(MaritalStatus::Married)
+            && other.is_some_and(|record| {
+                record.status != MaritalStatus::Married || !is_spouse(record, applicant.as_ref())
+            });
         of(Registry::CivilAffairs, reply).map(|record| match record {
             Some(record) => Marriage {
-                agrees: claimed == Some(record.status)
+                agrees: !contradicted
+                    && claimed == Some(record.status)
                     && (record.status != MaritalStatus::Married
                         || is_spouse(record, spouse.as_ref())),
                 status: record.status,
@@ -86,7 +95,7 @@ impl Household<'_> {
             // Somebody who was never married in the mainland is not on record there; a marriage
             // concluded abroad is not, either.
             None => Marriage {
-                agrees: claimed == Some(MaritalStatus::Single) || from_abroad,
+                agrees: claimed == Some(MaritalStatus::Single) || (from_abroad && !contradicted),
                 status: claimed
                     .filter(|_| from_abroad)
                     .unwrap_or(MaritalStatus::Single),

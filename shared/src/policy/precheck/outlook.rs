@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::questions::{Question, is_used_by};
 use super::{parts, standing};
+use crate::application::Module;
 use crate::policy::decision::{Decision, Outcome, Verdict};
 use crate::policy::facts::Facts;
 use crate::policy::ledger::ContributionKind;
@@ -306,7 +307,11 @@ fn sales(told: &Situation) -> Vec<Sale> {
         .saturating_add(homes.signed_not_registered_inside)
         .min(MOST_SOLD);
     let outside = homes.outside_fifth_ring.min(MOST_SOLD);
-    let units = told.commercial_units.unwrap_or(0).min(MOST_SOLD);
+    let units = match told.module {
+        // A home is not denied for commercial units.
+        Module::Residential => 0,
+        Module::Commercial => told.commercial_units.unwrap_or(0).min(MOST_SOLD),
+    };
     let mut sales: Vec<Sale> = (0..=inside)
         .flat_map(|inside| (0..=outside).map(move |outside| (inside, outside)))
         .flat_map(|(inside, outside)| {

@@ -63,6 +63,12 @@ impl<'a> Docket<'a> {
         Entry::new(finding, zone, rule, verdict)
     }
 
+    /// Whether a rule is known to fail in both zones.
+    pub(super) fn is_denied(&self) -> bool {
+        let denied = |standing: &Standing| matches!(standing.conclusion, Conclusion::Denied(_));
+        denied(&self.inside) && denied(&self.outside)
+    }
+
     /// Lets what was found count in its zone, or in both.
     #[inline(never)]
     fn take(&mut self, zone: Option<Zone>, code: ReasonCode, verdict: Verdict) {

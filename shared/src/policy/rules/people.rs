@@ -14,15 +14,18 @@ pub(super) fn identity(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
     let met = fact.value.map(|identity| identity.differs.is_none());
     let who = fact.value.and_then(|identity| identity.differs);
     let rule = Rule::new(Check::IdentityAndHukou, ReasonCode::IdentityMismatch, at);
-    docket
+    let entry = docket
         .find(rule, judged(met))
         .using_of(who, FactKind::IdentityAgrees, fact, |i| {
             FactValue::Yes(i.differs.is_none())
         })
         .using(FactKind::People, fact, |i| {
             FactValue::Count(i.people.into())
-        })
-        .using(FactKind::Hukou, &facts.hukou, |h| FactValue::Hukou(*h));
+        });
+    // Of people who may be strangers nothing is told.
+    if met != Some(false) && facts.marriage.value.is_none_or(|marriage| marriage.agrees) {
+        entry.using(FactKind::Hukou, &facts.hukou, |h| FactValue::Hukou(*h));
+    }
 }
 
 /// The marriage is as the civil-affairs registry has it.
@@ -30,12 +33,14 @@ pub(super) fn marriage(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
     let fact = &facts.marriage;
     let met = fact.value.map(|marriage| marriage.agrees);
     let rule = Rule::new(Check::Marriage, ReasonCode::MarriageMismatch, at);
-    docket
+    let entry = docket
         .find(rule, judged(met))
-        .using(FactKind::MarriageAgrees, fact, |m| FactValue::Yes(m.agrees))
-        .using(FactKind::MaritalStatus, fact, |m| {
+        .using(FactKind::MarriageAgrees, fact, |m| FactValue::Yes(m.agrees));
+    if met != Some(false) {
+        entry.using(FactKind::MaritalStatus, fact, |m| {
             FactValue::MaritalStatus(m.status)
         });
+    }
 }
 
 /// Where the rules stand that a household has to satisfy to be local; not before hukou mattered.

@@ -80,6 +80,11 @@ pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
     };
     people::identity(facts, base, &mut docket);
     people::marriage(facts, base, &mut docket);
+    if docket.is_denied() {
+        // Whoever is not who the form says, or not married to whom it says, is told nothing more:
+        // the records may be a stranger's (Personal Information Protection Law, article 6).
+        return docket.close();
+    }
     match category {
         Category::Local => people::hukou(&case, &mut docket),
         Category::WorkResidencePermit => people::work_residence_permit(&case, &mut docket),
