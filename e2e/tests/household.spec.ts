@@ -68,7 +68,9 @@ test('a gift to an adult child needs no check, and the wizard says so before sub
 test('beside one minor child adult children are asked for, and a person decides whether they count', async ({ page, city }) => {
   await enter(page, city, 'wu-haitao');
   const answers = await answersOf(city, 'wu-haitao');
-  const id = await draftWith(page, { ...answers, has_adult_children: undefined }, 'children');
+  const unanswered = { ...answers };
+  delete unanswered.has_adult_children;
+  const id = await draftWith(page, unanswered, 'children');
   await page.goto(`/apply/residential/${id}/children`);
   const wizard = new Wizard(page);
   await wizard.goOn();
