@@ -71,6 +71,7 @@ test('from the children to the target', async ({ page, city }) => {
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'dialog-delete-child');
   await page.getByRole('button', { name: '不删除' }).click();
+  await wizard.choice('另有已满 18 周岁的子女吗？', '没有').check();
   await wizard.goOn();
 
   await wizard.arrived('家庭在本市的住房');
