@@ -49,7 +49,7 @@ test('the applicant: every mistake is named, kept, and corrected one by one', as
     '手机号码：请填写以 1 开头的 11 位手机号码',
     '电子邮箱：邮箱格式不正确，例如 name@example.cn',
     '结婚登记日期：日期不完整或不存在，请按年、月、日填写，例如 2018 年 5 月 20 日',
-    '由谁缴纳？：请选择一项',
+    '由谁缴纳：请选择一项',
     '通讯地址：请填写此项',
   ]) {
     await expect(summary.getByRole('link', { name: line })).toBeVisible();
