@@ -9,8 +9,8 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::claims;
 use super::params::Params;
-use super::{Claims, claims};
 use crate::city::{CLIENT_ID, CLIENT_SECRET, Town, lock};
 use crate::clock;
 use crate::desk::{ACCESS_LIFE, Access, Grant};
@@ -74,11 +74,11 @@ pub(super) async fn exchange(
         })))
 }
 
-/// The claims of an identity token.
+/// The claims of an identity token. Who the subject is tells the user-information endpoint alone
+/// (Core 1.0, section 5.4): the token comes back in an address at sign-out.
 #[derive(Serialize)]
 struct IdClaims<'a> {
-    #[serde(flatten)]
-    identity: Claims<'a>,
+    sub: &'a str,
     iss: &'a str,
     aud: &'static str,
     iat: i64,
@@ -93,7 +93,7 @@ fn id_claims<'a>(town: &'a Town, grant: &'a Grant, access: &str) -> IdClaims<'a>
     let now = clock::now().timestamp();
     let hash = Sha256::digest(access);
     IdClaims {
-        identity: claims(&grant.session.identity, &grant.request.scope),
+        sub: &grant.session.identity.sub,
         iss: &town.issuer,
         aud: CLIENT_ID,
         iat: now,

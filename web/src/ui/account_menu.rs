@@ -98,7 +98,10 @@ fn SignedIn(account: Account) -> impl IntoView {
                 class="menu"
                 node_ref=menu
                 on:keydown=move |event| {
-                    if event.key() == "Escape" {
+                    let is_open = menu.get_untracked().is_some_and(|menu| menu.open());
+                    if event.key() == "Escape" && is_open {
+                        // On a phone the menu lies in another one, which stays.
+                        event.stop_propagation();
                         close();
                         back_to_button();
                     }
