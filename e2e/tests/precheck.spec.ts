@@ -38,6 +38,11 @@ test('the answer grows with the questions, says when it could be yes, and stays 
 
   await choose(page, /^想买什么/, /^住宅/);
   await choose(page, /^您的家庭属于哪一类/, /缴纳社会保险/);
+  // Whoever chooses by keyboard goes on from where they are.
+  await expect(page.getByRole('radio', { name: /缴纳社会保险/ })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: /缴纳个人所得税/ })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
   await expect(result).toContainText('还需要知道');
   await expect(result).toContainText('在京住房套数');
   // One question after another, each with its reason.
@@ -52,6 +57,10 @@ test('the answer grows with the questions, says when it could be yes, and stays 
   await expect(outlook).toContainText(/五环内 卖出 1 套五环内住房并过户，缴费不中断，20\d\d 年 \d+ 月起可以购买/);
   await expect(outlook).toContainText(/五环外 缴费不中断，20\d\d 年 \d+ 月起可以购买/);
   await look(page, 'precheck');
+  // Registers that nobody asked are claimed by no card.
+  await page.getByText('逐项依据').click();
+  await expect(result.getByRole('heading', { name: '社会保险', exact: true })).toBeVisible();
+  await expect(result.getByRole('heading', { name: '婚姻', exact: true })).toHaveCount(0);
 
   // The months are typed digit by digit: the field keeps the focus while the page changes around it.
   const months = page.getByRole('textbox', { name: /已连续缴纳/ });
