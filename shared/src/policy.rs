@@ -4,7 +4,7 @@
 //! leaves a [`Finding`] that is met, not met, for a person to review, or *cannot tell*, with the
 //! facts it used and the paragraph it rests on. A missing fact never decides: a zone is denied only
 //! by a rule that is known to fail, and the decision as a whole waits while any finding lacks a
-//! fact.
+//! fact. [`judge`] says the same without copying the facts out: a sweep over months asks it often.
 
 mod asked;
 pub mod calendar;
@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod explain;
 pub mod facts;
 mod gather;
+pub mod judgment;
 pub mod ledger;
 pub mod months;
 pub mod parameters;
@@ -34,6 +35,7 @@ pub use decision::{
 };
 pub use evidence::{Evidence, FactKind, FactValue, UsedFact, Who};
 pub use facts::{Couple, Fact, Facts};
+pub use judgment::Judgment;
 pub use ledger::{ContributionKind, Ledger, MonthStatus};
 pub use months::Months;
 pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Rules, Set};
@@ -42,6 +44,6 @@ pub use precheck::{Precheck, precheck};
 pub use published::{Change, InForce, PolicyDetail, PolicyList, RuleInForce};
 pub use reason::{ReasonCode, house_reason};
 pub use request::PrecheckRequest;
-pub use rules::evaluate;
+pub use rules::{evaluate, judge};
 pub use situation::{Situation, Unnamed};
 pub use version::{Bilingual, Confidence, Series, Source, Version, VersionId};

@@ -17,7 +17,8 @@ use serde_json::{Value, json};
 use shared::policy::precheck::{Path, Question, parts};
 use shared::policy::situation::{ContributionRow, HomeCounts};
 use shared::policy::{
-    ContributionKind, Outcome, Policies, Precheck, Situation, Unnamed, evaluate, precheck,
+    ContributionKind, Outcome, Policies, Precheck, ReasonCode, Situation, Unnamed, Verdict,
+    evaluate, precheck,
 };
 use shared::registry::MaritalStatus;
 use shared::values::Zone;
@@ -166,6 +167,26 @@ fn not_told_is_neither_yes_nor_no() {
     // A spouse's hukou cannot be weighed before it is known that there is a spouse.
     let spouse = json!({"date": "2020-01-01", "category": "local", "local_hukou": "spouse"});
     assert!(open(&check(spouse)).contains(&Question::MaritalStatus));
+}
+
+#[test]
+fn nobody_is_said_to_be_as_on_record() {
+    use ReasonCode::{IdentityMismatch, MarriageMismatch};
+    let compared = |told: Value| {
+        let decision = check(told).decision;
+        let of_registers = decision.findings.into_iter();
+        let of_registers =
+            of_registers.filter(|f| matches!(f.code, IdentityMismatch | MarriageMismatch));
+        of_registers
+            .map(|f| (f.code, f.verdict))
+            .collect::<Vec<_>>()
+    };
+    let told = json!({"category": "local", "local_hukou": "applicant", "homes": {}});
+    assert_eq!(compared(told), []);
+    // While singles had a cap of their own, the marital status has to be told.
+    let alone =
+        json!({"date": "2022-01-01", "category": "local", "local_hukou": "applicant", "homes": {}});
+    assert_eq!(compared(alone), [(MarriageMismatch, Verdict::CannotTell)]);
 }
 
 #[test]

@@ -33,6 +33,15 @@ pub(super) struct Asked {
 pub(super) struct Asks {
     insurance: [Option<Asked>; 2],
     tax: [Option<Asked>; 2],
+    of_person: Option<OfPerson>,
+}
+
+/// What is asked of a person who buys a commercial unit, and where it stands: insurance or tax.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OfPerson {
+    pub(super) insurance: Requirement,
+    pub(super) tax: Requirement,
+    pub(super) at: Reference,
 }
 
 impl Asks {
@@ -41,7 +50,12 @@ impl Asks {
         Self {
             insurance: zones.map(|months| insurance(rules, months)),
             tax: zones.map(|months| tax(rules, months)),
+            of_person: of_person(rules),
         }
+    }
+
+    pub(super) fn of_person(&self) -> Option<&OfPerson> {
+        self.of_person.as_ref()
     }
 
     /// Inside the fifth ring, and outside.
@@ -51,6 +65,23 @@ impl Asks {
             ContributionKind::IncomeTax => &self.tax,
         }
     }
+}
+
+fn of_person(rules: &Rules) -> Option<OfPerson> {
+    let months = rules.months.as_ref()?;
+    let requirement = |kind| Requirement {
+        kind,
+        basis: Basis::Months,
+        required: months.value,
+        missing_tolerated: 0,
+        back_paid_tolerated: Some(0),
+        unclear: rules.gap_unclear.map_or(0, |set| set.value.into()),
+    };
+    Some(OfPerson {
+        insurance: requirement(ContributionKind::SocialInsurance),
+        tax: requirement(ContributionKind::IncomeTax),
+        at: months.reference,
+    })
 }
 
 fn insurance(rules: &Rules, months: Option<Set<u16>>) -> Option<Asked> {

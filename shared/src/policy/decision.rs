@@ -268,11 +268,9 @@ impl Decision {
     /// whole it does not wait where a rule is known to fail.
     #[must_use]
     pub fn standing(&self, zone: Option<Zone>) -> (Outcome, ReasonCode) {
-        match zone.and_then(|zone| self.zone(zone)) {
-            Some(result) => (result.outcome, result.reason),
-            None if self.outcome == Outcome::NotChecked => (self.outcome, self.reason),
-            None => conclude(self.findings.iter()),
-        }
+        let said = self.findings.iter().map(|f| (f.verdict, f.code));
+        let result = zone.and_then(|zone| self.zone(zone));
+        standing(result, (self.outcome, self.reason), said)
     }
 
     /// The codes of the rules that failed for this purchase, in the order of report.
@@ -305,17 +303,30 @@ impl Decision {
     }
 }
 
+/// What holds for one zone; without one, what follows from all that the rules said.
+pub(super) fn standing(
+    of_zone: Option<&ZoneResult>,
+    whole: (Outcome, ReasonCode),
+    said: impl Iterator<Item = (Verdict, ReasonCode)>,
+) -> (Outcome, ReasonCode) {
+    match of_zone {
+        Some(result) => (result.outcome, result.reason),
+        None if whole.0 == Outcome::NotChecked => whole,
+        None => conclude(said),
+    }
+}
+
 /// What follows from findings: a rule known to fail denies, then a missing fact leaves it open,
 /// then an unclear rule asks for a person.
-pub(super) fn conclude<'a>(findings: impl Iterator<Item = &'a Finding>) -> (Outcome, ReasonCode) {
+fn conclude(findings: impl Iterator<Item = (Verdict, ReasonCode)>) -> (Outcome, ReasonCode) {
     let mut denied: Option<ReasonCode> = None;
     let mut unclear: Option<ReasonCode> = None;
     let mut open = false;
     let first = |known: Option<ReasonCode>, code| Some(known.map_or(code, |k| k.min(code)));
-    for finding in findings {
-        match finding.verdict {
-            Verdict::NotMet => denied = first(denied, finding.code),
-            Verdict::Review => unclear = first(unclear, finding.code),
+    for (verdict, code) in findings {
+        match verdict {
+            Verdict::NotMet => denied = first(denied, code),
+            Verdict::Review => unclear = first(unclear, code),
             Verdict::CannotTell => open = true,
             Verdict::Met | Verdict::NotCovered => {}
         }

@@ -26,8 +26,6 @@ pub enum Who {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum FactKind {
-    /// The day of the application.
-    ApplicationDay,
     /// Whether everybody is as on record; `who` is the first who is not.
     IdentityAgrees,
     /// How many people were compared.

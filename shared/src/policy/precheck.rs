@@ -6,8 +6,9 @@ mod questions;
 
 use serde::{Deserialize, Serialize};
 
-use super::decision::{Decision, Outcome};
+use super::decision::{Decision, Finding, Verdict};
 use super::policies::Policies;
+use super::reason::ReasonCode;
 use super::rules::evaluate;
 use super::situation::{Situation, Unnamed};
 use crate::application::Module;
@@ -20,7 +21,8 @@ pub use questions::{Asked, Question};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Precheck {
-    /// What the rules of the day say of the situation.
+    /// What the rules of the day say of the situation; nothing of identity and marriage, which only
+    /// registers can tell.
     pub decision: Decision,
     /// What was asked and counts, and what would still have to be known, in the order of asking.
     pub questions: Vec<Asked>,
@@ -31,15 +33,26 @@ pub struct Precheck {
 /// Checks a situation. Pure: it asks no registry and keeps nothing.
 #[must_use]
 pub fn precheck(situation: &Situation, policies: &Policies) -> Precheck {
-    let decision = decide(situation, policies);
+    let mut decision = decide(situation, policies);
     let outlook = outlook::outlook(situation, &decision, policies);
     // What only an estimate waits for is asked as well: a no is not the end of it.
     let wanted: Vec<Question> = outlook.iter().flat_map(|path| path.open.clone()).collect();
+    let questions = questions::questions(situation, &decision, policies, &wanted);
+    decision
+        .findings
+        .retain(|finding| !is_taken_for_granted(finding));
     Precheck {
-        questions: questions::questions(situation, &decision, policies, &wanted),
-        outlook,
         decision,
+        questions,
+        outlook,
     }
+}
+
+/// Whether a finding says that people are as on record: nobody is named here, and no register was
+/// asked.
+fn is_taken_for_granted(finding: &Finding) -> bool {
+    use ReasonCode::{IdentityMismatch, MarriageMismatch};
+    finding.verdict == Verdict::Met && matches!(finding.code, IdentityMismatch | MarriageMismatch)
 }
 
 fn decide(situation: &Situation, policies: &Policies) -> Decision {
@@ -54,9 +67,4 @@ pub fn parts(module: Module) -> &'static [Option<Zone>] {
         Module::Residential => &[Some(Zone::InsideFifthRing), Some(Zone::OutsideFifthRing)],
         Module::Commercial => &[None],
     }
-}
-
-/// What holds for one part. A rule that is known to fail decides, whatever else is not known.
-fn standing(decision: &Decision, part: Option<Zone>) -> Outcome {
-    decision.standing(part).0
 }

@@ -4,7 +4,6 @@
 use super::asked::Requirement;
 use super::calendar::{Basis, MonthStrip, Tally, is_paid};
 use super::evidence::Who;
-use super::facts::Fact;
 use super::ledger::{ContributionKind, Ledger, MonthStatus, Recorded};
 use crate::values::Month;
 
@@ -18,13 +17,9 @@ pub(super) enum Row {
     Short,
 }
 
-/// Where the row of one person stands, without its months.
+/// Where the row of one person stands, without its months: small, because it is handed on often.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Seen<'a> {
-    pub(super) who: Who,
-    pub(super) fact: &'a Fact<Ledger>,
-    ledger: &'a Ledger,
-    pub(super) asked: &'a Requirement,
+pub(super) struct Seen {
     pub(super) row: Row,
     /// How long the row is, in months (or years).
     pub(super) length: u16,
@@ -34,101 +29,112 @@ pub(super) struct Seen<'a> {
     pub(super) late: u16,
     /// How many months of the window have a contribution.
     pub(super) paid: u16,
-    first: Month,
-    months: u16,
-    first_missing: Option<Month>,
+    /// The first month without a contribution, by its place in the window.
+    first_missing: Option<u16>,
 }
 
-impl Seen<'_> {
-    /// The strip that shows it.
-    #[inline]
-    pub(super) fn strip(&self) -> MonthStrip {
-        let asked = self.asked;
+impl Seen {
+    /// The strip that shows it: of whose ledger, beside what is asked, in the month of application.
+    pub(super) fn strip(
+        self,
+        who: Who,
+        ledger: &Ledger,
+        asked: &Requirement,
+        at: Month,
+    ) -> MonthStrip {
         let (missing_tolerated, back_paid_tolerated) = match asked.basis {
             Basis::Months => (asked.missing_tolerated, asked.back_paid_tolerated),
             Basis::Years => (0, None),
         };
+        let (first, length) = window(ledger, asked, at);
         MonthStrip {
             kind: asked.kind,
-            who: self.who,
+            who,
             basis: asked.basis,
-            first: self.first,
-            months: self.ledger.window(self.first, self.months),
+            first,
+            months: ledger.window(first, length),
             required: asked.required,
             row: self.length,
             missing_tolerated,
             back_paid_tolerated,
-            first_missing: self.first_missing,
+            first_missing: self.first_missing.map(|place| first.plus(place.into())),
         }
     }
 }
 
-/// Looks at the row of one person before an application in a month; nothing where the ledger is not
-/// known.
+/// Looks at the row of one person before an application in a month.
 #[inline]
-pub(super) fn examine<'a>(
-    who: Who,
-    fact: &'a Fact<Ledger>,
-    asked: &'a Requirement,
-    at: Month,
-) -> Option<Seen<'a>> {
-    let ledger = fact.value.as_ref()?;
-    let blank = Seen {
-        who,
-        fact,
-        ledger,
-        asked,
-        row: Row::Met,
-        length: asked.required,
-        missing: 0,
-        late: 0,
-        paid: 0,
-        first: at,
-        months: asked.required,
-        first_missing: None,
-    };
-    Some(match asked.basis {
-        Basis::Months => by_months(blank, at),
-        Basis::Years => by_years(blank, at),
-    })
+pub(super) fn examine(ledger: &Ledger, asked: &Requirement, at: Month) -> Seen {
+    match asked.basis {
+        Basis::Months => by_months(ledger, asked, at),
+        Basis::Years => by_years(ledger, asked, at),
+    }
 }
 
-/// The window ends with the month before the application's; where tax is paid quarterly, with the
-/// last quarter that has ended. Months without a contribution at its beginning belong to the row
-/// only if they bridge, within the tolerance, to an earlier contribution; otherwise the row begins
-/// after them and is short.
+/// The months that are looked at: the first, and how many. Where months are counted, the window ends
+/// with the month before the application's; where tax is paid quarterly, with the last quarter that
+/// has ended. Where years are counted, it is the calendar years before the application's.
 #[inline]
-fn by_months(blank: Seen<'_>, at: Month) -> Seen<'_> {
-    let Seen { ledger, asked, .. } = blank;
+fn window(ledger: &Ledger, asked: &Requirement, at: Month) -> (Month, u16) {
+    if asked.basis == Basis::Years {
+        let this_year = at.plus(1 - i32::from(at.number()));
+        let months = asked.required.saturating_mul(12);
+        return (this_year.plus(-i32::from(months)), months);
+    }
     let mut last = at.plus(-1);
     if asked.kind == ContributionKind::IncomeTax && ledger.is_quarterly() {
         last = last.plus(-i32::from(last.number() % 3));
     }
     let first = last.plus(1 - i32::from(asked.required));
-    let recorded = ledger.recorded(first, asked.required);
+    (first, asked.required)
+}
+
+/// Months without a contribution at the beginning of the window belong to the row only if they
+/// bridge, within the tolerance, to an earlier contribution; otherwise the row begins after them
+/// and is short.
+#[inline]
+fn by_months(ledger: &Ledger, asked: &Requirement, at: Month) -> Seen {
+    let (first, months) = window(ledger, asked, at);
+    let recorded = ledger.recorded(first, months);
     let mut tally = Tally::of(recorded.months);
     tally.missing += count(recorded.before + recorded.after);
-    let mut seen = Seen {
+    let seen = Seen {
         row: tally.verdict(asked),
+        length: asked.required,
         missing: tally.missing,
         late: tally.late(),
         paid: asked.required - tally.missing,
-        first,
-        ..blank
+        first_missing: None,
     };
     if tally.missing > 0 {
-        let leading = recorded.leading();
-        if leading > 0 && !bridges(ledger, leading, first, asked) {
-            seen.row = Row::Short;
-            seen.missing -= leading;
-            seen.length -= leading;
-            // The month by which the row would have to begin earlier.
-            seen.first_missing = Some(first.plus(i32::from(leading) - 1));
-        } else {
-            seen.first_missing = recorded.first_unpaid().map(|place| first.plus(place));
-        }
+        with_gaps(seen, recorded, ledger, first, asked)
+    } else {
+        seen
     }
-    seen
+}
+
+fn with_gaps(
+    seen: Seen,
+    recorded: Recorded<'_>,
+    ledger: &Ledger,
+    first: Month,
+    asked: &Requirement,
+) -> Seen {
+    let leading = recorded.leading();
+    if leading > 0 && !bridges(ledger, leading, first, asked) {
+        return Seen {
+            row: Row::Short,
+            missing: seen.missing - leading,
+            length: seen.length - leading,
+            // The month by which the row would have to begin earlier.
+            first_missing: Some(leading - 1),
+            ..seen
+        };
+    }
+    Seen {
+        first_missing: recorded.first_unpaid(),
+        ..seen
+    }
 }
 
 /// Whether unpaid months at the beginning of a window go on to an earlier contribution, and are no
@@ -145,18 +151,12 @@ fn bridges(ledger: &Ledger, leading: u16, first: Month, asked: &Requirement) -> 
 }
 
 /// One contribution in each of the calendar years before the application's.
-fn by_years(blank: Seen<'_>, at: Month) -> Seen<'_> {
-    let Seen { ledger, asked, .. } = blank;
-    let this_year = at.plus(1 - i32::from(at.number()));
-    let months = asked.required.saturating_mul(12);
-    let first = this_year.plus(-i32::from(months));
+fn by_years(ledger: &Ledger, asked: &Requirement, at: Month) -> Seen {
+    let (first, months) = window(ledger, asked, at);
     let window = ledger.window(first, months);
     let with_record = |year: &&[MonthStatus]| year.iter().copied().any(is_paid);
     let length = count(window.chunks(12).filter(with_record).count());
-    let gap = window
-        .chunks(12)
-        .zip(0_i32..)
-        .find(|(year, _)| !with_record(year));
+    let gap = window.chunks(12).position(|year| !with_record(&year));
     let tally = Tally::of(&window);
     Seen {
         row: if length < asked.required {
@@ -168,10 +168,7 @@ fn by_years(blank: Seen<'_>, at: Month) -> Seen<'_> {
         missing: tally.missing,
         late: tally.late(),
         paid: months - tally.missing,
-        first,
-        months,
-        first_missing: gap.map(|(_, year)| first.plus(year * 12)),
-        ..blank
+        first_missing: gap.map(|year| count(year * 12)),
     }
 }
 
@@ -184,14 +181,14 @@ impl Recorded<'_> {
     }
 
     /// The place in the window of the first month without a contribution.
-    fn first_unpaid(self) -> Option<i32> {
-        let place = if self.before > 0 {
-            0
-        } else {
-            let unpaid = self.months.iter().position(|s| !is_paid(*s));
-            unpaid.or((self.after > 0).then_some(self.months.len()))?
-        };
-        i32::try_from(place).ok()
+    fn first_unpaid(self) -> Option<u16> {
+        if self.before > 0 {
+            return Some(0);
+        }
+        let unpaid = self.months.iter().position(|s| !is_paid(*s));
+        unpaid
+            .or((self.after > 0).then_some(self.months.len()))
+            .map(count)
     }
 }
 

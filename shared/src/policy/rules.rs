@@ -15,6 +15,7 @@ pub(super) use overseas::completed_months;
 
 use super::decision::Decision;
 use super::facts::Facts;
+use super::judgment::Judgment;
 use super::policies::Policies;
 use crate::application::Module;
 use crate::values::Day;
@@ -23,9 +24,15 @@ use crate::values::Day;
 /// decisions, and whatever is not known is *cannot tell*.
 #[must_use]
 pub fn evaluate(facts: &Facts, policies: &Policies, on: Day) -> Decision {
+    judge(facts, policies, on).decision()
+}
+
+/// The same, resting on the facts: for whoever asks about many days and wants the outcome of most.
+#[must_use]
+pub fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
     match facts.module {
-        Module::Residential => residential::decide(facts, policies, on),
-        Module::Commercial => commercial::decide(facts, policies, on),
+        Module::Residential => residential::judge(facts, policies, on),
+        Module::Commercial => commercial::judge(facts, policies, on),
     }
 }
 

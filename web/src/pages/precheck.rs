@@ -77,7 +77,7 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
                                 .map(|category| {
                                     view! {
                                         <For each=move || shown.get() key=|asked| asked.question let:asked>
-                                            <Ask told=told asked=asked category=category />
+                                            <Ask told=told asked=asked category=category result=result />
                                         </For>
                                     }
                                 })

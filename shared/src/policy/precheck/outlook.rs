@@ -4,15 +4,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::parts;
 use super::questions::{Question, is_used_by};
-use super::{parts, standing};
 use crate::application::Module;
 use crate::policy::decision::{Decision, Outcome, Verdict};
 use crate::policy::facts::Facts;
 use crate::policy::ledger::ContributionKind;
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
-use crate::policy::rules::evaluate;
+use crate::policy::rules::judge;
 use crate::policy::situation::{Situation, Unnamed};
 use crate::registry::StayPermit;
 use crate::values::{Day, Month, Zone};
@@ -60,7 +60,7 @@ pub(super) fn outlook(told: &Situation, decision: &Decision, policies: &Policies
         .iter()
         .filter(|part| {
             matches!(
-                standing(decision, **part),
+                decision.standing(**part).0,
                 Outcome::Ineligible | Outcome::ManualReview
             )
         })
@@ -192,10 +192,11 @@ impl Sweep<'_> {
         let today = told.facts(self.policies, Unnamed::Unknown);
         (0..=horizon).find_map(|months| {
             let on = later_day(told.date, months);
-            let decision = evaluate(&later(&today, told, months), self.policies, on);
-            match standing(&decision, self.part) {
+            let facts = later(&today, told, months);
+            let judgment = judge(&facts, self.policies, on);
+            match judgment.standing(self.part).0 {
                 Outcome::Eligible => Some((months, Vec::new())),
-                Outcome::CannotTell => Some((months, self.open(told, &decision))),
+                Outcome::CannotTell => Some((months, self.open(told, &judgment.decision()))),
                 Outcome::Ineligible | Outcome::ManualReview | Outcome::NotChecked => None,
             }
         })

@@ -3,14 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{decide, parts, standing};
+use super::parts;
 use crate::form::Origin;
 use crate::policy::decision::{Cap, Check, Decision, Finding, Outcome, Reference, Verdict};
 use crate::policy::evidence::FactKind;
 use crate::policy::ledger::ContributionKind;
 use crate::policy::policies::Policies;
+use crate::policy::rules::judge;
 use crate::policy::situation::{
-    Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, Situation, TongzhouTies,
+    Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, Situation, TongzhouTies, Unnamed,
 };
 use crate::registry::{MaritalStatus, StayPermit};
 
@@ -133,7 +134,7 @@ impl Question {
             F::HomesInCity | F::HomesInside | F::HomesOutside | F::NewPurchases => Self::Homes,
             F::CommercialUnits => Self::CommercialUnits,
             F::MinorChildren | F::AdultChildren => Self::ChildrenAges,
-            F::ApplicationDay | F::IdentityAgrees | F::People => return None,
+            F::IdentityAgrees | F::People => return None,
         })
     }
 
@@ -317,12 +318,13 @@ fn matters(question: Question, told: &Situation, policies: &Policies) -> bool {
 
 /// What is known about each part: the outcome and how many more homes.
 fn known(told: &Situation, policies: &Policies) -> Vec<(Outcome, Option<Cap>)> {
-    let decision = decide(told, policies);
+    let facts = told.facts(policies, Unnamed::Unknown);
+    let judgment = judge(&facts, policies, told.date);
     parts(told.module)
         .iter()
         .map(|part| {
-            let left = part.and_then(|zone| decision.zone(zone)?.remaining);
-            (standing(&decision, *part), left)
+            let left = part.and_then(|zone| judgment.zone(zone)?.remaining);
+            (judgment.standing(*part).0, left)
         })
         .collect()
 }

@@ -3,15 +3,16 @@
 use super::docket::{Docket, before_rule};
 use super::entry::{Rule, judged};
 use super::{contributions, people};
-use crate::policy::decision::{Cap, Check, Decision, Reference, Threshold, Verdict};
-use crate::policy::evidence::{FactKind, FactValue};
+use crate::policy::decision::{Cap, Check, Reference, Threshold, Verdict};
+use crate::policy::evidence::FactKind;
 use crate::policy::facts::Facts;
+use crate::policy::judgment::Judgment;
 use crate::policy::parameters::{Parameter, Rules};
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
 use crate::values::Day;
 
-pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
+pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
     let Some(rules) = policies.in_force(facts.module, on) else {
         return before_rule(facts, policies, on);
     };
@@ -51,9 +52,7 @@ fn property(facts: &Facts, rules: &Rules, docket: &mut Docket<'_>) {
         let rule = Rule::new(Check::Homes, ReasonCode::OwnsHome, &set.reference);
         docket
             .find(rule, judged(met))
-            .using(FactKind::HomesInCity, homes, |h| {
-                FactValue::Count(h.city().into())
-            })
+            .using(FactKind::HomesInCity)
             .asking(Threshold::Homes(Cap::Homes(set.value)));
     }
     if let Some(set) = &rules.own_commercial {
@@ -63,9 +62,7 @@ fn property(facts: &Facts, rules: &Rules, docket: &mut Docket<'_>) {
         let rule = Rule::new(Check::CommercialUnits, code, &set.reference);
         docket
             .find(rule, judged(met))
-            .using(FactKind::CommercialUnits, units, |n| {
-                FactValue::Count(u16::from(*n))
-            })
+            .using(FactKind::CommercialUnits)
             .asking(Threshold::Homes(Cap::Homes(set.value)));
     }
 }

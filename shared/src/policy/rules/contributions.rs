@@ -7,8 +7,9 @@ use super::residential::Case;
 use crate::policy::asked::{Asked, Requirement};
 use crate::policy::calendar::Basis;
 use crate::policy::decision::{Check, Reference, Threshold, Verdict};
-use crate::policy::evidence::{FactKind, FactValue, Who};
+use crate::policy::evidence::{FactKind, Who};
 use crate::policy::facts::{Fact, Facts, HouseholdHukou};
+use crate::policy::judgment::LookedAt;
 use crate::policy::ledger::{ContributionKind, Ledger};
 use crate::policy::parameters::Rules;
 use crate::policy::reason::ReasonCode;
@@ -30,11 +31,11 @@ pub(super) fn residence_permit(case: &Case<'_>, docket: &mut Docket<'_>) {
     let rule = Rule::new(Check::ResidencePermit, code, &set.reference);
     docket
         .find(rule, judged(fact.value))
-        .using(FactKind::ResidencePermit, fact, |v| FactValue::Yes(*v));
+        .using(FactKind::ResidencePermit);
 }
 
 /// The months that the category rests on: one finding for both zones where they ask the same.
-pub(super) fn of_household(case: &Case<'_>, kind: ContributionKind, docket: &mut Docket<'_>) {
+pub(super) fn of_household<'f>(case: &Case<'f>, kind: ContributionKind, docket: &mut Docket<'f>) {
     if case.counts_new_purchases() {
         return;
     }
@@ -42,113 +43,97 @@ pub(super) fn of_household(case: &Case<'_>, kind: ContributionKind, docket: &mut
     const OUTSIDE: Option<Zone> = Some(Zone::OutsideFifthRing);
     match case.rules.asks.of_kind(kind) {
         [Some(inside), Some(outside)] if inside == outside => {
-            Paid::of(case, inside).find(None, &inside.at, docket);
+            of_spouses(case, inside, &[(None, &inside.at)], docket);
         }
         [Some(inside), Some(outside)] if inside.requirement == outside.requirement => {
             // Two paragraphs, but the months are the same.
-            let paid = Paid::of(case, inside);
-            paid.find(INSIDE, &inside.at, docket);
-            paid.find(OUTSIDE, &outside.at, docket);
+            let both = [(INSIDE, &inside.at), (OUTSIDE, &outside.at)];
+            of_spouses(case, inside, &both, docket);
         }
         [inside, outside] => {
             for (asked, zone) in [(inside, INSIDE), (outside, OUTSIDE)] {
                 if let Some(asked) = asked {
-                    Paid::of(case, asked).find(zone, &asked.at, docket);
+                    of_spouses(case, asked, &[(zone, &asked.at)], docket);
                 }
             }
         }
     }
 }
 
-/// What the spouses paid, beside what is asked.
-struct Paid<'a> {
-    best: Best<'a>,
-    /// Where it stands that certified talent needs fewer months, where that was asked.
-    fewer: Option<&'a Reference>,
-    /// The certificate, where it matters.
-    talent: Option<&'a Fact<bool>>,
-    /// Whether a failure is told as that of a school's collective hukou.
-    collective: bool,
-}
-
-impl<'a> Paid<'a> {
-    fn of(case: &Case<'a>, asked: &'a Asked) -> Self {
-        let facts = case.facts;
-        let ledgers = match asked.requirement.kind {
-            ContributionKind::SocialInsurance => &facts.social_insurance,
-            ContributionKind::IncomeTax => &facts.income_tax,
-        };
-        let best = |asked| {
-            let candidates = ledgers.iter().map(|(who, fact)| (who, fact, asked));
-            Best::of(asked, candidates, case.on)
-        };
-        let certificate = &facts.talent_certified;
-        let (best, fewer) = match (&asked.of_talent, certificate.value) {
-            (None, _) | (_, Some(false)) => (best(&asked.requirement), None),
-            (Some((shorter, at)), Some(true)) => (best(shorter), Some(at)),
-            (Some((shorter, _)), None) => {
-                let mut without = best(&asked.requirement);
-                // With the certificate it might be enough: then that fact decides, and it is missing.
-                without.unknown |= !without.is_met() && best(shorter).is_met();
-                (without, None)
-            }
-        };
-        Self {
-            best,
-            fewer,
-            talent: asked.of_talent.as_ref().map(|_| certificate),
-            collective: facts.hukou.value == Some(HouseholdHukou::StudentCollective),
-        }
-    }
-
-    fn find(&self, zone: Option<Zone>, at: &Reference, docket: &mut Docket<'_>) {
-        let at = self.fewer.unwrap_or(at);
-        let entry = self.best.find(zone, at, self.collective, docket);
-        if let Some(fact) = self.talent {
-            entry.using(FactKind::TalentCertified, fact, |v| FactValue::Yes(*v));
+/// What the spouses paid, beside what is asked; one finding for each zone.
+fn of_spouses<'f>(
+    case: &Case<'f>,
+    asked: &'f Asked,
+    zones: &[(Option<Zone>, &Reference)],
+    docket: &mut Docket<'f>,
+) {
+    let facts = case.facts;
+    let certified = facts.talent_certified.value;
+    let of_talent = asked.of_talent.as_ref();
+    let fewer = of_talent.filter(|_| certified == Some(true));
+    let best = Best::of_spouses(case, fewer.map_or(&asked.requirement, |(fewer, _)| fewer));
+    // With the certificate it might be enough: then that fact decides, and it is missing.
+    let might = |(fewer, _): &'f (Requirement, Reference)| Best::of_spouses(case, fewer).carries();
+    let known = best.carries() || certified.is_some() || !of_talent.is_some_and(might);
+    let collective = facts.hukou.value == Some(HouseholdHukou::StudentCollective);
+    let says = best.says(known, collective);
+    let row = best.row().map(|row| docket.keep(row));
+    for (zone, at) in zones {
+        let at = fewer.map_or(*at, |(_, at)| at);
+        let entry = best.find(*zone, at, says, row, docket);
+        if of_talent.is_some() {
+            entry.using(FactKind::TalentCertified);
         }
     }
 }
 
 /// The contributions of a person who buys a commercial unit: insurance or tax, whichever carries.
-pub(super) fn of_person(facts: &Facts, rules: &Rules, on: Day, docket: &mut Docket<'_>) {
-    let Some(months) = &rules.months else {
+pub(super) fn of_person<'f>(facts: &'f Facts, rules: &'f Rules, on: Day, docket: &mut Docket<'f>) {
+    let Some(asked) = rules.asks.of_person() else {
         return;
     };
-    let requirement = |kind| Requirement {
-        kind,
-        basis: Basis::Months,
-        required: months.value,
-        missing_tolerated: 0,
-        back_paid_tolerated: Some(0),
-        unclear: rules.gap_unclear.map_or(0, |set| set.value.into()),
-    };
-    let insurance = requirement(ContributionKind::SocialInsurance);
-    let tax = requirement(ContributionKind::IncomeTax);
     let ledgers = [
-        (
-            Who::Applicant,
-            &facts.social_insurance.applicant,
-            &insurance,
-        ),
-        (Who::Applicant, &facts.income_tax.applicant, &tax),
-    ];
-    let best = Best::of(&insurance, ledgers.into_iter(), on);
-    best.find(None, &months.reference, false, docket);
+        (&facts.social_insurance, &asked.insurance),
+        (&facts.income_tax, &asked.tax),
+    ]
+    .map(|(couple, asked)| (Who::Applicant, &couple.applicant, asked));
+    let best = Best::of(&asked.insurance, ledgers.into_iter(), on);
+    let row = best.row().map(|row| docket.keep(row));
+    best.find(None, &asked.at, best.says(true, false), row, docket);
 }
 
 /// The best of several ledgers: one that carries is enough.
 struct Best<'a> {
     /// What is asked for where nothing is known.
     asked: &'a Requirement,
-    seen: Option<Seen<'a>>,
+    /// The best that is known.
+    known: Option<Known<'a>>,
     /// Whether a ledger that might carry is not known.
     unknown: bool,
     /// The first ledger that is not known.
     awaited: Option<(Who, &'a Fact<Ledger>)>,
 }
 
+/// The row of one person.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    who: Who,
+    fact: &'a Fact<Ledger>,
+    asked: &'a Requirement,
+    seen: Seen,
+}
+
 impl<'a> Best<'a> {
+    fn of_spouses(case: &Case<'a>, asked: &'a Requirement) -> Self {
+        let ledgers = match asked.kind {
+            ContributionKind::SocialInsurance => &case.facts.social_insurance,
+            ContributionKind::IncomeTax => &case.facts.income_tax,
+        };
+        let candidates = ledgers.iter().map(|(who, fact)| (who, fact, asked));
+        Self::of(asked, candidates, case.on)
+    }
+
+    #[inline]
     fn of(
         asked: &'a Requirement,
         ledgers: impl Iterator<Item = (Who, &'a Fact<Ledger>, &'a Requirement)>,
@@ -157,27 +142,33 @@ impl<'a> Best<'a> {
         let month = Month::of(on);
         let mut best = Self {
             asked,
-            seen: None,
+            known: None,
             unknown: false,
             awaited: None,
         };
         for (who, fact, asked) in ledgers {
-            let Some(seen) = examine(who, fact, asked, month) else {
+            let Some(ledger) = &fact.value else {
                 best.unknown = true;
                 best.awaited = best.awaited.or(Some((who, fact)));
                 continue;
             };
+            let seen = examine(ledger, asked, month);
+            let met = seen.row == Row::Met;
             // Where none carries, the one with the most months paid is shown.
-            let better = best.seen.as_ref().is_none_or(|other| {
+            let better = best.known.as_ref().is_none_or(|other| {
                 let rank = |row: Row| row.min(Row::Gap);
                 rank(seen.row)
-                    .cmp(&rank(other.row))
-                    .then(other.paid.cmp(&seen.paid))
+                    .cmp(&rank(other.seen.row))
+                    .then(other.seen.paid.cmp(&seen.paid))
                     .is_lt()
             });
-            let met = seen.row == Row::Met;
             if better {
-                best.seen = Some(seen);
+                best.known = Some(Known {
+                    who,
+                    fact,
+                    asked,
+                    seen,
+                });
             }
             if met {
                 break;
@@ -186,35 +177,65 @@ impl<'a> Best<'a> {
         best
     }
 
-    fn is_met(&self) -> bool {
-        self.seen.as_ref().is_some_and(|seen| seen.row == Row::Met)
+    fn carries(&self) -> bool {
+        self.known
+            .as_ref()
+            .is_some_and(|known| known.seen.row == Row::Met)
     }
 
-    /// Adds the finding; `collective`: whether a failure is told as that of a school's collective
-    /// hukou.
+    /// The first ledger that is not known, while it might carry.
+    #[inline]
+    fn awaited(&self) -> Option<(Who, &'a Fact<Ledger>)> {
+        self.awaited.filter(|_| !self.carries())
+    }
+
+    /// What is shown: a finding that waits shows whom it waits for, not what another record lacks.
+    #[inline]
+    fn row(&self) -> Option<LookedAt<'a>> {
+        if let Some((who, fact)) = self.awaited() {
+            return Some(LookedAt {
+                who,
+                fact,
+                asked: self.asked,
+                seen: None,
+            });
+        }
+        self.known.as_ref().map(|known| LookedAt {
+            who: known.who,
+            fact: known.fact,
+            asked: known.asked,
+            seen: Some(known.seen),
+        })
+    }
+
+    /// What the row is; `known`: whether no other fact might still let it be enough, `collective`:
+    /// whether a failure is told as that of a school's collective hukou.
+    #[inline]
+    fn says(&self, known: bool, collective: bool) -> (ReasonCode, Verdict) {
+        let row = self.known.as_ref().map(|known| known.seen.row);
+        let (code, verdict) = match row {
+            Some(Row::Met) => return (ReasonCode::ContributionShort, Verdict::Met),
+            Some(row) if known && !self.unknown => row.says(),
+            Some(_) | None => return (ReasonCode::ContributionShort, Verdict::CannotTell),
+        };
+        if collective && verdict == Verdict::NotMet {
+            return (ReasonCode::StudentCollectiveHukou, verdict);
+        }
+        (code, verdict)
+    }
+
+    /// Adds the finding; `row`: the place of what is shown.
+    #[inline]
     fn find<'d>(
         &self,
         zone: Option<Zone>,
         at: &Reference,
-        collective: bool,
-        docket: &'d mut Docket<'_>,
+        (code, verdict): (ReasonCode, Verdict),
+        row: Option<u8>,
+        docket: &'d mut Docket<'a>,
     ) -> Entry<'d> {
-        let (mut code, verdict) = match self.seen.as_ref().map(|seen| seen.row) {
-            Some(Row::Met) => (ReasonCode::ContributionShort, Verdict::Met),
-            None => (ReasonCode::ContributionShort, Verdict::CannotTell),
-            Some(_) if self.unknown => (ReasonCode::ContributionShort, Verdict::CannotTell),
-            Some(Row::Unclear) => (ReasonCode::GapRuleUnclear, Verdict::Review),
-            Some(Row::Gap) => (ReasonCode::GapTooLong, Verdict::NotMet),
-            Some(Row::BackPaid) => (ReasonCode::BackpayNotRecognised, Verdict::NotMet),
-            Some(Row::Short) => (ReasonCode::ContributionShort, Verdict::NotMet),
-        };
-        if verdict == Verdict::NotMet && collective {
-            code = ReasonCode::StudentCollectiveHukou;
-        }
-        // A finding that waits shows whom it waits for, not what another record lacks.
-        let awaited = self.awaited.filter(|_| verdict == Verdict::CannotTell);
-        let shown = self.seen.as_ref().filter(|_| awaited.is_none());
-        let asked = shown.map_or(self.asked, |seen| seen.asked);
+        let shown = self.known.as_ref().filter(|_| self.awaited().is_none());
+        let asked = shown.map_or(self.asked, |known| known.asked);
         let check = match asked.kind {
             ContributionKind::SocialInsurance => Check::SocialInsurance,
             ContributionKind::IncomeTax => Check::IncomeTax,
@@ -225,18 +246,27 @@ impl<'a> Best<'a> {
                 Basis::Months => Threshold::Months(asked.required),
                 Basis::Years => Threshold::Years(asked.required),
             });
-        let months = |months| move |_: &Ledger| FactValue::Months(months);
-        if let Some((who, fact)) = awaited {
-            return entry.using_of(Some(who), FactKind::ContributionRow, fact, months(0));
-        }
-        let Some(seen) = shown else {
+        let Some(row) = row else {
             return entry;
         };
-        let (who, fact) = (Some(seen.who), seen.fact);
+        let entry = entry.showing(row).using(FactKind::ContributionRow);
+        if shown.is_none() {
+            return entry;
+        }
         entry
-            .using_of(who, FactKind::ContributionRow, fact, months(seen.length))
-            .using_of(who, FactKind::MissingMonths, fact, months(seen.missing))
-            .using_of(who, FactKind::BackPaidMonths, fact, months(seen.late))
-            .showing(seen.strip())
+            .using(FactKind::MissingMonths)
+            .using(FactKind::BackPaidMonths)
+    }
+}
+
+impl Row {
+    fn says(self) -> (ReasonCode, Verdict) {
+        match self {
+            Self::Met => (ReasonCode::ContributionShort, Verdict::Met),
+            Self::Unclear => (ReasonCode::GapRuleUnclear, Verdict::Review),
+            Self::Gap => (ReasonCode::GapTooLong, Verdict::NotMet),
+            Self::BackPaid => (ReasonCode::BackpayNotRecognised, Verdict::NotMet),
+            Self::Short => (ReasonCode::ContributionShort, Verdict::NotMet),
+        }
     }
 }

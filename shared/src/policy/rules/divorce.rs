@@ -7,7 +7,7 @@ use super::docket::Docket;
 use super::entry::{Rule, judged};
 use super::residential::Case;
 use crate::policy::decision::{Cap, Check, Threshold};
-use crate::policy::evidence::{FactKind, FactValue};
+use crate::policy::evidence::FactKind;
 use crate::policy::reason::ReasonCode;
 
 /// If the former family had reached its cap, neither party may buy for some years.
@@ -50,16 +50,10 @@ pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket<'_>) {
         _ => None,
     };
     let rule = Rule::new(Check::Marriage, ReasonCode::Divorce3y, &years.reference);
-    let entry = docket
-        .find(rule, judged(met))
-        .using(FactKind::DivorceDay, divorce, |divorce| {
-            divorce.map_or(FactValue::Yes(false), |d| FactValue::Day(d.date))
-        });
+    let entry = docket.find(rule, judged(met)).using(FactKind::DivorceDay);
     if within != Some(false) {
         entry
-            .using(FactKind::FormerFamilyHomes, homes, |n| {
-                FactValue::Count(u16::from(*n))
-            })
+            .using(FactKind::FormerFamilyHomes)
             .asking(Threshold::Homes(Cap::Homes(cap)));
     }
 }

@@ -3,10 +3,9 @@
 use super::entry::{Entry, Rule};
 use crate::application::Module;
 use crate::few::Few;
-use crate::policy::decision::{
-    Cap, Check, Decision, Finding, Outcome, Reference, Threshold, Verdict, ZoneResult,
-};
+use crate::policy::decision::{Cap, Check, Outcome, Reference, Threshold, Verdict, ZoneResult};
 use crate::policy::facts::Facts;
+use crate::policy::judgment::{Found, Judgment, LookedAt, Rows};
 use crate::policy::parameters::Parameter;
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
@@ -17,25 +16,27 @@ use crate::values::{Day, Zone};
 const USUAL: usize = 7;
 
 /// The findings of one decision.
-pub(super) struct Docket<'a> {
-    facts: &'a Facts,
+pub(super) struct Docket<'f> {
+    facts: &'f Facts,
     policy: Option<VersionId>,
     on: Day,
-    findings: Vec<Finding>,
+    found: Vec<Found>,
+    rows: Rows<'f>,
     inside: Standing,
     outside: Standing,
     /// Whether a fact is missing.
     waits: bool,
 }
 
-impl<'a> Docket<'a> {
+impl<'f> Docket<'f> {
     #[inline]
-    pub(super) fn open(facts: &'a Facts, policy: Option<VersionId>, on: Day) -> Self {
+    pub(super) fn open(facts: &'f Facts, policy: Option<VersionId>, on: Day) -> Self {
         Self {
             facts,
             policy,
             on,
-            findings: Vec::with_capacity(USUAL),
+            found: Vec::with_capacity(USUAL),
+            rows: Rows::NONE,
             inside: Standing::new(Zone::InsideFifthRing),
             outside: Standing::new(Zone::OutsideFifthRing),
             waits: false,
@@ -59,8 +60,13 @@ impl<'a> Docket<'a> {
         if verdict != Verdict::Met {
             self.take(zone, rule.code, verdict);
         }
-        let finding = self.findings.push_mut(Finding::BLANK);
-        Entry::new(finding, zone, rule, verdict)
+        Entry::new(self.found.push_mut(rule.found(zone, verdict)))
+    }
+
+    /// Keeps a row of contributions and tells its place.
+    #[inline]
+    pub(super) fn keep(&mut self, row: LookedAt<'f>) -> u8 {
+        self.rows.keep(row)
     }
 
     /// Whether a rule is known to fail in both zones.
@@ -104,7 +110,7 @@ impl<'a> Docket<'a> {
     /// decision waits while any finding lacks a fact, because the result lists both zones and the
     /// reason told first must not change when the fact arrives.
     #[inline]
-    pub(super) fn close(self) -> Decision {
+    pub(super) fn close(self) -> Judgment<'f> {
         let (inside, outside) = (self.inside.result(), self.outside.result());
         // What is found of a person who buys a commercial unit speaks of no zone.
         let (target, zones) = match self.facts.module {
@@ -121,12 +127,12 @@ impl<'a> Docket<'a> {
             Some(result) => (result.outcome, result.reason),
             None => (Outcome::CannotTell, ReasonCode::CannotTell),
         };
-        self.decision(outcome, reason, zones)
+        self.judgment(outcome, reason, zones)
     }
 
     /// Concludes that no rule covers the purchase.
-    pub(super) fn not_checked(mut self, finding: Option<Finding>, reason: ReasonCode) -> Decision {
-        self.findings.extend(finding);
+    pub(super) fn not_checked(mut self, found: Option<Found>, reason: ReasonCode) -> Judgment<'f> {
+        self.found.extend(found);
         let outcome = Outcome::NotChecked;
         let zones = match self.facts.module {
             Module::Commercial => Few::NONE,
@@ -138,20 +144,25 @@ impl<'a> Docket<'a> {
                 }))
             }
         };
-        self.decision(outcome, reason, zones)
+        self.judgment(outcome, reason, zones)
     }
 
     #[inline]
-    fn decision(self, outcome: Outcome, reason: ReasonCode, zones: Few<ZoneResult, 2>) -> Decision {
-        Decision {
-            module: self.facts.module,
+    fn judgment(
+        self,
+        outcome: Outcome,
+        reason: ReasonCode,
+        zones: Few<ZoneResult, 2>,
+    ) -> Judgment<'f> {
+        Judgment {
+            facts: self.facts,
             policy: self.policy,
-            date: self.on,
-            purchase: self.facts.purchase,
+            on: self.on,
             outcome,
             reason,
             zones,
-            findings: self.findings,
+            found: self.found,
+            rows: self.rows,
         }
     }
 }
@@ -233,17 +244,18 @@ impl Standing {
 }
 
 /// That no rule was in force yet: what the first version of the module will begin with.
-pub(super) fn before_rule(facts: &Facts, policies: &Policies, on: Day) -> Decision {
-    let finding = policies.rules(facts.module).first().map(|first| {
+pub(super) fn before_rule<'f>(facts: &'f Facts, policies: &Policies, on: Day) -> Judgment<'f> {
+    let found = policies.rules(facts.module).first().map(|first| {
         let parameter = match facts.module {
             Module::Residential => Parameter::CountScope,
             Module::Commercial => Parameter::OwnHome,
         };
         let version = first.policy;
         let at = Reference { version, parameter };
-        let mut finding = Rule::new(Check::Scope, ReasonCode::BeforeRule, &at).not_covering();
-        finding.threshold = Some(Threshold::From(version.from));
-        finding
+        let rule = Rule::new(Check::Scope, ReasonCode::BeforeRule, &at);
+        let mut found = rule.found(None, Verdict::NotCovered);
+        found.threshold = Some(Threshold::From(version.from));
+        found
     });
-    Docket::open(facts, None, on).not_checked(finding, ReasonCode::BeforeRule)
+    Docket::open(facts, None, on).not_checked(found, ReasonCode::BeforeRule)
 }

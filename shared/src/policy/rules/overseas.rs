@@ -6,7 +6,7 @@ use super::entry::{Rule, judged};
 use super::residential::Case;
 use crate::form::{Category, Origin};
 use crate::policy::decision::{Check, Reference, Threshold};
-use crate::policy::evidence::{FactKind, FactValue};
+use crate::policy::evidence::FactKind;
 use crate::policy::facts::{Fact, Facts};
 use crate::policy::reason::ReasonCode;
 use crate::registry::StayPermit;
@@ -18,11 +18,11 @@ pub(super) fn stay(case: &Case<'_>, category: Category, docket: &mut Docket<'_>)
         .rules
         .overseas_cap
         .as_ref()
-        .map_or(case.base, |set| &set.reference);
+        .map_or(&case.base, |set| &set.reference);
     let mut yes = |code, kind, fact: &Fact<bool>| {
         docket
             .find(Rule::new(Check::Stay, code, at), judged(fact.value))
-            .using(kind, fact, |v| FactValue::Yes(*v));
+            .using(kind);
     };
     yes(
         ReasonCode::NotInMainland,
@@ -61,9 +61,7 @@ fn certification(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
     let rule = Rule::new(Check::Stay, ReasonCode::NoOverseasChineseCert, at);
     docket
         .find(rule, judged(met))
-        .using(FactKind::OverseasChineseCertified, fact, |v| {
-            FactValue::Yes(*v)
-        });
+        .using(FactKind::OverseasChineseCertified);
 }
 
 /// A work visa or a permanent-residence card.
@@ -74,11 +72,7 @@ fn permission(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
         Some(StayPermit::Study) | None => false,
     });
     let rule = Rule::new(Check::Stay, ReasonCode::NoWorkVisaOrPr, at);
-    docket
-        .find(rule, judged(met))
-        .using(FactKind::StayPermit, fact, |permit| {
-            permit.map_or(FactValue::Yes(false), FactValue::StayPermit)
-        });
+    docket.find(rule, judged(met)).using(FactKind::StayPermit);
 }
 
 /// Enough months of work in Beijing.
@@ -88,9 +82,7 @@ fn work(facts: &Facts, required: u16, at: &Reference, docket: &mut Docket<'_>) {
     let rule = Rule::new(Check::Stay, ReasonCode::LessThanOneYear, at);
     docket
         .find(rule, judged(met))
-        .using(FactKind::MonthsOfWork, fact, |months| {
-            FactValue::Months(*months)
-        })
+        .using(FactKind::MonthsOfWork)
         .asking(Threshold::Months(required));
 }
 

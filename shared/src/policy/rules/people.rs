@@ -4,7 +4,7 @@ use super::docket::Docket;
 use super::entry::{Rule, judged};
 use super::residential::Case;
 use crate::policy::decision::{Check, Reference, Threshold};
-use crate::policy::evidence::{FactKind, FactValue};
+use crate::policy::evidence::FactKind;
 use crate::policy::facts::{Facts, HouseholdHukou};
 use crate::policy::reason::ReasonCode;
 
@@ -12,19 +12,14 @@ use crate::policy::reason::ReasonCode;
 pub(super) fn identity(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
     let fact = &facts.identity;
     let met = fact.value.map(|identity| identity.differs.is_none());
-    let who = fact.value.and_then(|identity| identity.differs);
     let rule = Rule::new(Check::IdentityAndHukou, ReasonCode::IdentityMismatch, at);
     let entry = docket
         .find(rule, judged(met))
-        .using_of(who, FactKind::IdentityAgrees, fact, |i| {
-            FactValue::Yes(i.differs.is_none())
-        })
-        .using(FactKind::People, fact, |i| {
-            FactValue::Count(i.people.into())
-        });
+        .using(FactKind::IdentityAgrees)
+        .using(FactKind::People);
     // Of people who may be strangers nothing is told.
     if met != Some(false) && facts.marriage.value.is_none_or(|marriage| marriage.agrees) {
-        entry.using(FactKind::Hukou, &facts.hukou, |h| FactValue::Hukou(*h));
+        entry.using(FactKind::Hukou);
     }
 }
 
@@ -35,11 +30,9 @@ pub(super) fn marriage(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
     let rule = Rule::new(Check::Marriage, ReasonCode::MarriageMismatch, at);
     let entry = docket
         .find(rule, judged(met))
-        .using(FactKind::MarriageAgrees, fact, |m| FactValue::Yes(m.agrees));
+        .using(FactKind::MarriageAgrees);
     if met != Some(false) {
-        entry.using(FactKind::MaritalStatus, fact, |m| {
-            FactValue::MaritalStatus(m.status)
-        });
+        entry.using(FactKind::MaritalStatus);
     }
 }
 
@@ -57,9 +50,7 @@ pub(super) fn hukou(case: &Case<'_>, docket: &mut Docket<'_>) {
     let fact = &case.facts.hukou;
     let met = fact.value.map(|hukou| hukou == HouseholdHukou::Local);
     let rule = Rule::new(Check::IdentityAndHukou, ReasonCode::HukouNotLocal, at);
-    docket
-        .find(rule, judged(met))
-        .using(FactKind::Hukou, fact, |h| FactValue::Hukou(*h));
+    docket.find(rule, judged(met)).using(FactKind::Hukou);
 }
 
 /// The work-residence permit is valid on the day, its last day included.
@@ -74,9 +65,7 @@ pub(super) fn work_residence_permit(case: &Case<'_>, docket: &mut Docket<'_>) {
     let code = ReasonCode::WorkResidencePermitInvalid;
     docket
         .find(Rule::new(Check::WorkResidencePermit, code, at), judged(met))
-        .using(FactKind::WorkResidencePermitValidTo, fact, |valid_to| {
-            valid_to.map_or(FactValue::Yes(false), FactValue::Day)
-        })
+        .using(FactKind::WorkResidencePermitValidTo)
         .asking(Threshold::Until(case.on));
 }
 
@@ -89,5 +78,5 @@ pub(super) fn military(case: &Case<'_>, docket: &mut Docket<'_>) {
     let rule = Rule::new(Check::Military, ReasonCode::NotStationedInBeijing, at);
     docket
         .find(rule, judged(fact.value))
-        .using(FactKind::StationedInBeijing, fact, |v| FactValue::Yes(*v));
+        .using(FactKind::StationedInBeijing);
 }

@@ -6,8 +6,8 @@ use super::entry::{Entry, Rule, judged};
 use super::residential::Case;
 use crate::form::Place;
 use crate::policy::decision::{Cap, Check, Reference, Threshold, Verdict};
-use crate::policy::evidence::{FactKind, FactValue};
-use crate::policy::facts::{Fact, Homes};
+use crate::policy::evidence::FactKind;
+use crate::policy::facts::Homes;
 use crate::policy::parameters::{CountScope, Set};
 use crate::policy::reason::ReasonCode;
 use crate::values::Zone;
@@ -73,9 +73,7 @@ fn new_purchases(case: &Case<'_>, docket: &mut Docket<'_>) {
     let rule = Rule::new(Check::Homes, ReasonCode::QuotaFull, &set.reference);
     docket
         .find(rule, judged(used.map(|used| used < set.value)))
-        .using(FactKind::NewPurchases, homes, |h| {
-            FactValue::Count(h.newly_bought.into())
-        })
+        .using(FactKind::NewPurchases)
         .asking(Threshold::Homes(cap));
     docket.set_quota(
         None,
@@ -139,7 +137,7 @@ fn plain(
     let used = case.facts.homes.value.map(Homes::city);
     let rule = Rule::new(Check::Homes, code, at);
     let entry = docket.find_in(zone, rule, judged(used.map(|used| used < cap)));
-    counted(case, entry).asking(Threshold::Homes(Cap::Homes(cap)));
+    counted(entry).asking(Threshold::Homes(Cap::Homes(cap)));
     let in_tongzhou = case.facts.purchase.place == Some(Place::Tongzhou)
         && case.rules.tongzhou_special.is_some_and(|set| set.value)
         && zone != INSIDE;
@@ -154,21 +152,16 @@ fn plain(
 
 /// A finding on homes tells what is inside and what is outside.
 #[inline]
-fn counted<'d>(case: &Case<'_>, entry: Entry<'d>) -> Entry<'d> {
-    let homes = &case.facts.homes;
+fn counted(entry: Entry<'_>) -> Entry<'_> {
     entry
-        .using(FactKind::HomesInside, homes, |h| {
-            FactValue::Count(h.inside.into())
-        })
-        .using(FactKind::HomesOutside, homes, |h| {
-            FactValue::Count(h.outside.into())
-        })
+        .using(FactKind::HomesInside)
+        .using(FactKind::HomesOutside)
 }
 
 fn unlimited_outside(case: &Case<'_>, docket: &mut Docket<'_>, at: &Reference) {
     let rule = Rule::new(Check::Homes, ReasonCode::QuotaFull, at);
     let entry = docket.find_in(OUTSIDE, rule, Verdict::Met);
-    counted(case, entry).asking(Threshold::Homes(Cap::Unlimited));
+    counted(entry).asking(Threshold::Homes(Cap::Unlimited));
     let used = case.facts.homes.value.map(|h| h.outside);
     let cap = Cap::Unlimited;
     docket.set_quota(
@@ -214,17 +207,11 @@ fn inside(case: &Case<'_>, docket: &mut Docket<'_>) {
     let by_children = bonus.filter(|b| b.entitled == Some(true) || b.unclear);
     let at = by_children.map_or(&set.reference, |b| &b.homes.reference);
     let entry = docket.find_in(INSIDE, Rule::new(Check::Homes, code, at), verdict);
-    let entry = counted(case, entry).asking(Threshold::Homes(Cap::Homes(cap)));
+    let entry = counted(entry).asking(Threshold::Homes(Cap::Homes(cap)));
     if bonus.is_some() {
-        let minors = &case.facts.minor_children;
-        let entry = entry.using(FactKind::MinorChildren, minors, |n| {
-            FactValue::Count(u16::from(*n))
-        });
+        let entry = entry.using(FactKind::MinorChildren);
         if case.facts.adult_children > 0 {
-            let adults = Fact::told(case.facts.adult_children);
-            entry.using(FactKind::AdultChildren, &adults, |n| {
-                FactValue::Count(u16::from(*n))
-            });
+            entry.using(FactKind::AdultChildren);
         }
     }
     let cap = Cap::Homes(cap);

@@ -4,8 +4,9 @@ use super::docket::{Docket, before_rule};
 use super::entry::Rule;
 use super::{Class, contributions, divorce, overseas, people, quota, tongzhou};
 use crate::form::{Category, Transfer};
-use crate::policy::decision::{Check, Decision, Finding, Outcome, Reference, Threshold};
+use crate::policy::decision::{Check, Outcome, Reference, Threshold, Verdict};
 use crate::policy::facts::Facts;
+use crate::policy::judgment::{Found, Judgment};
 use crate::policy::ledger::ContributionKind;
 use crate::policy::parameters::{CountScope, Parameter, Rules};
 use crate::policy::policies::Policies;
@@ -19,7 +20,7 @@ pub(super) struct Case<'a> {
     pub(super) on: Day,
     pub(super) class: Class,
     /// Where the check of the household as such stands.
-    pub(super) base: &'a Reference,
+    pub(super) base: Reference,
 }
 
 impl Case<'_> {
@@ -32,7 +33,7 @@ impl Case<'_> {
     }
 }
 
-pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
+pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
     let Some(rules) = policies.in_force(facts.module, on) else {
         return before_rule(facts, policies, on);
     };
@@ -42,29 +43,29 @@ pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
         parameter: Parameter::CountScope,
     };
     let base = rules.count_scope.as_ref();
-    let base = base.map_or(&begun, |set| &set.reference);
+    let base = base.map_or(begun, |set| set.reference);
     if facts.purchase.single_storey && !rules.bungalow.is_some_and(|s| s.value) {
-        let finding = single_storey(policies, facts, base);
-        return docket.not_checked(Some(finding), ReasonCode::SingleStoreyHouseNotCovered);
+        let found = single_storey(policies, facts, &base);
+        return docket.not_checked(Some(found), ReasonCode::SingleStoreyHouseNotCovered);
     }
     if facts.purchase.transfer == Transfer::GiftParentToAdultChild
         && let Some(set) = rules.gift_parent_child_check.as_ref().filter(|s| !s.value)
     {
         let code = ReasonCode::GiftParentToChild;
-        let finding = Rule::new(Check::Scope, code, &set.reference).not_covering();
-        return docket.not_checked(Some(finding), code);
+        let rule = Rule::new(Check::Scope, code, &set.reference);
+        return docket.not_checked(Some(rule.found(None, Verdict::NotCovered)), code);
     }
     let Some(category) = facts.category else {
         // Nothing can be told of a household that claims no category yet.
-        let mut decision = docket.close();
-        decision.outcome = Outcome::CannotTell;
-        decision.reason = ReasonCode::CannotTell;
-        for zone in decision.zones.iter_mut() {
+        let mut judgment = docket.close();
+        judgment.outcome = Outcome::CannotTell;
+        judgment.reason = ReasonCode::CannotTell;
+        for zone in judgment.zones.iter_mut() {
             zone.outcome = Outcome::CannotTell;
             zone.reason = ReasonCode::CannotTell;
             zone.remaining = None;
         }
-        return decision;
+        return judgment;
     };
     let class = match category {
         Category::Local | Category::Military | Category::WorkResidencePermit => Class::Local,
@@ -78,8 +79,8 @@ pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
         class,
         base,
     };
-    people::identity(facts, base, &mut docket);
-    people::marriage(facts, base, &mut docket);
+    people::identity(facts, &base, &mut docket);
+    people::marriage(facts, &base, &mut docket);
     if docket.is_denied() {
         // Whoever is not who the form says, or not married to whom it says, is told nothing more:
         // the records may be a stranger's (Personal Information Protection Law, article 6).
@@ -105,19 +106,19 @@ pub(super) fn decide(facts: &Facts, policies: &Policies, on: Day) -> Decision {
     docket.close()
 }
 
-fn non_local(case: &Case<'_>, kind: ContributionKind, docket: &mut Docket<'_>) {
+fn non_local<'f>(case: &Case<'f>, kind: ContributionKind, docket: &mut Docket<'f>) {
     contributions::residence_permit(case, docket);
     contributions::of_household(case, kind, docket);
 }
 
-fn single_storey(policies: &Policies, facts: &Facts, base: &Reference) -> Finding {
+fn single_storey(policies: &Policies, facts: &Facts, base: &Reference) -> Found {
     let begins = policies
         .rules(facts.module)
         .iter()
         .find_map(|rules| rules.bungalow.as_ref().filter(|set| set.value));
     let at = begins.map_or(base, |set| &set.reference);
     let code = ReasonCode::SingleStoreyHouseNotCovered;
-    let mut finding = Rule::new(Check::Scope, code, at).not_covering();
-    finding.threshold = Some(Threshold::From(at.version.from));
-    finding
+    let mut found = Rule::new(Check::Scope, code, at).found(None, Verdict::NotCovered);
+    found.threshold = Some(Threshold::From(at.version.from));
+    found
 }

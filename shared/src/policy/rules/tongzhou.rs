@@ -6,7 +6,7 @@ use super::residential::Case;
 use super::{Class, quota};
 use crate::form::Place;
 use crate::policy::decision::{Check, Reference, Threshold};
-use crate::policy::evidence::{FactKind, FactValue};
+use crate::policy::evidence::FactKind;
 use crate::policy::facts::Tongzhou;
 use crate::policy::reason::ReasonCode;
 use crate::values::Zone;
@@ -34,24 +34,15 @@ pub(super) fn ties(case: &Case<'_>, docket: &mut Docket<'_>) {
         (Some(true), tied) => tied,
         (None, _) => None,
     };
-    let homes = &case.facts.homes;
     let rule = Rule::new(Check::Tongzhou, ties.code, ties.at);
     let entry = docket
         .find_in(Some(Zone::OutsideFifthRing), rule, judged(met))
-        .using(FactKind::HomesInCity, homes, |h| {
-            FactValue::Count(h.city().into())
-        });
+        .using(FactKind::HomesInCity);
     if ties.needed != Some(false) {
         entry
-            .using(FactKind::TongzhouHukouMonths, fact, |t| {
-                FactValue::Months(t.hukou_months)
-            })
-            .using(FactKind::TongzhouContributionMonths, fact, |t| {
-                FactValue::Months(t.contribution_months)
-            })
-            .using(FactKind::TongzhouEmployed, fact, |t| {
-                FactValue::Yes(t.employed)
-            })
+            .using(FactKind::TongzhouHukouMonths)
+            .using(FactKind::TongzhouContributionMonths)
+            .using(FactKind::TongzhouEmployed)
             .asking(Threshold::Months(ties.months));
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::few::Few;
 use shared::form::Place;
 use shared::policy::precheck::{Path, Sale, parts};
-use shared::policy::{Check, Decision, Outcome, Precheck, ReasonCode, Verdict, explain};
+use shared::policy::{Check, Decision, Outcome, Precheck, Verdict, explain};
 
 use super::ask::topic;
 use crate::i18n::{t_string, use_i18n};
@@ -64,14 +64,7 @@ pub(super) fn Answer(result: Precheck) -> impl IntoView {
         .into_iter()
         .filter(|path| path.zone.is_none_or(|zone| place.contains(&zone)))
         .collect();
-    // Nobody was asked who they are and whom they married: registers are compared later.
-    let mut findings = decision.clone();
-    findings.findings.retain(|f| {
-        !matches!(
-            f.code,
-            ReasonCode::IdentityMismatch | ReasonCode::MarriageMismatch
-        )
-    });
+    let findings = decision.clone();
     view! {
         <div class="stack">
             {outcome(decision)}

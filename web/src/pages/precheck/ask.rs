@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::application::Module;
 use shared::policy::precheck::{Asked, Question};
 use shared::policy::situation::Claim;
-use shared::policy::{Policies, Reference, explain};
+use shared::policy::{Policies, Precheck, ReasonCode, explain};
 use shared::values::day_in_shanghai;
 
 use super::told::Told;
@@ -76,14 +76,19 @@ pub(super) fn Begin(told: Told) -> impl IntoView {
 
 /// One question with the rule that asks it.
 #[component]
-pub(super) fn Ask(told: Told, asked: Asked, category: Claim) -> impl IntoView {
+pub(super) fn Ask(
+    told: Told,
+    asked: Asked,
+    category: Claim,
+    result: Memo<Option<Precheck>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let policies = use_policies();
-    let because = asked.because;
-    let why = move || policies.with(|all| why(because, all, i18n));
+    let question = asked.question;
+    let why = move || result.with(|r| policies.with(|all| why(&asked, r.as_ref(), all, i18n)));
     view! {
         <div class="precheck__ask">
-            {control(told, asked.question, category, i18n)}
+            {control(told, question, category, i18n)}
             <details class="precheck__why">
                 <summary>{t!(i18n, rules.precheck.why)}</summary>
                 <p>{live(why)}</p>
@@ -92,9 +97,25 @@ pub(super) fn Ask(told: Told, asked: Asked, category: Claim) -> impl IntoView {
     }
 }
 
-fn why(because: Reference, policies: &Policies, i18n: I18n) -> String {
+/// What the rule asks for, and where it stands. Who is married to whom is not compared here: there
+/// the version speaks.
+fn why(asked: &Asked, result: Option<&Precheck>, policies: &Policies, i18n: I18n) -> String {
     let lang = lang(i18n);
-    let rule = explain::rule(because, policies, lang).unwrap_or_default();
+    let because = asked.because;
+    let finding = result.and_then(|result| {
+        let findings = &result.decision.findings;
+        findings.iter().find(|finding| {
+            finding.reference == because
+                && finding.check == asked.check
+                && finding.code != ReasonCode::MarriageMismatch
+        })
+    });
+    let rule = match finding {
+        Some(finding) => explain::asks(finding, policies, lang),
+        None => explain::rule(because, policies, lang)
+            .unwrap_or_default()
+            .to_owned(),
+    };
     format!("{rule} {}", explain::reference(because, policies, lang))
 }
 
