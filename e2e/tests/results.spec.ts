@@ -107,6 +107,29 @@ test('a home outside the ring can still be bought where the inside is full', asy
   await expect(page.getByRole('region', { name: '五环内' })).toContainText('暂不能购买');
 });
 
+test('what was withdrawn is valid for no time', async ({ page, city }) => {
+  await enter(page, city, 'li-jianguo');
+  const id = await decidedWith(page, await answersOf(city, 'li-jianguo'));
+  await page.goto(`/applications/${id}`);
+  const main = page.getByRole('main');
+  await expect(main).toContainText('有效期');
+  await expect(main).toContainText('凭证编号');
+  await page.getByRole('button', { name: '撤销申请' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click();
+  // At once, and for whoever comes back later.
+  for (const again of [false, true]) {
+    if (again) await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('申请已撤销');
+    await expect(main).not.toContainText('有效期');
+    await expect(main).not.toContainText('凭证编号');
+  }
+  for (const path of ['/', '/applications']) {
+    await page.goto(path);
+    await expect(main).toContainText('已失效');
+    await expect(main).not.toContainText('有效期');
+  }
+});
+
 /** The card of one check. */
 function checkCard(page: Page, name: string) {
   return page.getByRole('article').filter({ has: page.getByRole('heading', { name, exact: true }) });
