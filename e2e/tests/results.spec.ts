@@ -60,6 +60,12 @@ test.describe('a failure for another record', () => {
     const insurance = checkCard(page, '社会保险');
     await expect(insurance).toContainText('不符合');
     await expect(insurance).toContainText(new RegExp(`${year} 年 ${month} 月`));
+    // What was decisive stands first, whatever the order of asking.
+    const checks = page.getByRole('region', { name: '逐项核验' });
+    await expect(checks.getByRole('article').first()).toContainText('不符合');
+    await expect(checks.getByRole('heading', { level: 3 }).first()).toHaveText('社会保险');
+    await expect(checks.getByRole('article').last()).toContainText('符合');
+    await expect(checks.getByRole('article').last()).not.toContainText('不符合');
 
     const strip = insurance.getByRole('group', { name: /共 12 个月，1 个月无缴费/ }).first();
     const missing = strip.getByRole('listitem').filter({ hasText: '缺缴' });
