@@ -13,6 +13,7 @@ pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod identity;
 pub(crate) mod load;
+pub(crate) mod next;
 pub(crate) mod not_found;
 pub(crate) mod policies;
 pub(crate) mod precheck;
