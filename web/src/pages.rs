@@ -12,6 +12,7 @@ pub(crate) mod form;
 pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod identity;
+pub(crate) mod live_one;
 pub(crate) mod load;
 pub(crate) mod next;
 pub(crate) mod not_found;

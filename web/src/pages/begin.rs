@@ -12,6 +12,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::pages::applications::AppCard;
 use crate::pages::drafts::DeleteDraft;
+use crate::pages::live_one::LiveOne;
 use crate::pages::load::Loader;
 use crate::pages::prefill;
 use crate::ui::failure::{FailureNotice, FailurePage};
@@ -117,6 +118,7 @@ fn Choose(
     view! {
         <Page title=title lede=lede>
             <div class="stack">
+                <LiveOne/>
                 <FailureNotice failure=failure/>
                 <ul class="apps">
                     {live(move || {

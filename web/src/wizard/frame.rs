@@ -8,6 +8,7 @@ use shared::form::{Chapter, Issue, Step};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::pages::live_one::LiveOne;
 use crate::ui::live::live;
 use crate::ui::page::use_page;
 use crate::ui::summary::{ErrorSummary, focus};
@@ -89,6 +90,7 @@ pub(crate) fn ChapterPage(
         <main class="page" id="main">
             <StepBar chapter=chapter />
             <Notices />
+            {(chapter < Chapter::Filler).then(|| view! { <LiveOne /> })}
             <div class="sheet">
                 <form
                     class="sheet__main"
