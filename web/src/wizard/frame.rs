@@ -12,7 +12,7 @@ use crate::pages::live_one::LiveOne;
 use crate::ui::live::live;
 use crate::ui::page::use_page;
 use crate::ui::summary::{ErrorSummary, focus};
-use crate::wizard::form::field_id;
+use crate::wizard::form::{Form, field_id};
 use crate::wizard::place::{Here, Work, use_work};
 use crate::wizard::progress::{Chapters, StepBar};
 use crate::wizard::save_line::{Notices, SaveLine};
@@ -66,11 +66,7 @@ pub(crate) fn ChapterPage(
         Signal::derive(move || here.with_value(|here| work.lines(i18n, &form.shown(), here)));
     let window_title = move || {
         let place = here.with_value(|here| place_title(i18n, work, here));
-        if form.shown().is_empty() {
-            place
-        } else {
-            format!("{}{place}", t_string!(i18n, wizard.step.error))
-        }
+        marked(i18n, form, place)
     };
     let heading = use_page(window_title);
     let go_on = move || {
@@ -207,15 +203,24 @@ fn Buttons(
     }
 }
 
+/// The window's title with a mark while something is shown as wrong.
+pub(crate) fn marked(i18n: I18n, form: Form, title: String) -> String {
+    if form.shown().is_empty() {
+        title
+    } else {
+        format!("{}{title}", t_string!(i18n, wizard.step.error))
+    }
+}
+
 /// The page's name as the window's title tells it.
 fn place_title(i18n: I18n, work: Work, here: &Here) -> String {
     let step = here.chapter.step();
+    if step != Step::Details {
+        return words::step_title(i18n, step);
+    }
     let n = step.number().to_string();
     let of = Step::ALL.len().to_string();
     let name = words::step(i18n, step).to_owned();
-    if step != Step::Details {
-        return t_string!(i18n, wizard.step.title, n = n, of = of, name = name);
-    }
     let chapter = match &here.entry {
         Some(entry) => {
             let pointer = format!("/{}/{entry}", here.chapter.slug());

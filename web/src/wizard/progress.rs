@@ -44,11 +44,7 @@ pub(crate) fn StepBar(
             </li>
         }
     };
-    let here = move || {
-        let name = words::step(i18n, now).to_owned();
-        let (n, of) = (now.number().to_string(), Step::ALL.len().to_string());
-        t_string!(i18n, wizard.step.title, n = n, of = of, name = name)
-    };
+    let here = move || words::step_title(i18n, now);
     view! {
         <nav class="steps" aria-label=Signal::derive(move || t_string!(i18n, wizard.step.bar))>
             <p class="steps__now" aria-hidden="true">
