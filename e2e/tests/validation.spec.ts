@@ -135,6 +135,9 @@ test('mistakes that the last page finds lead to their page and field, and back',
     'submit',
   );
   await page.goto(`/apply/residential/${id}/submit`);
+  // The address leads past a step in which something is missing: it is not ticked as done.
+  const steps = page.getByRole('navigation', { name: '申请步骤' }).getByRole('listitem');
+  await expect(steps).toHaveText([/^已完成：阅读说明/, /^已完成：选择家庭分类/, /^未完成：填写信息/, /^提交申请/]);
   await page.getByRole('button', { name: '提交申请', exact: true }).click();
   const summary = page.getByRole('alert').filter({ hasText: '有 2 处需要修改' });
   await expect(summary).toBeFocused();
@@ -149,6 +152,7 @@ test('mistakes that the last page finds lead to their page and field, and back',
   await wizard.choice('住房类型', '二手住房').check();
   await wizard.goOn('保存并返回核对');
   await wizard.arrived('核对并提交');
+  await expect(steps.nth(2)).toHaveText(/^已完成：填写信息/);
   await wizard.submit();
 });
 
