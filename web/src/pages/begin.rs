@@ -45,8 +45,8 @@ fn Choose(
     let lede = Signal::derive(move || t_string!(i18n, pages.begin.lede).to_owned());
     view! {
         <Page title=title lede=lede>
+            <LiveOne/>
             <div class="stack">
-                <LiveOne/>
                 <FailureNotice failure=failure/>
                 <ul class="apps">
                     {live(move || {
