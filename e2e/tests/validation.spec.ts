@@ -72,6 +72,23 @@ test('the applicant: every mistake is named, kept, and corrected one by one', as
   await wizard.arrived('配偶的信息');
 });
 
+test('a mobile number is taken as people write it', async ({ page, city }) => {
+  await enter(page, city, 'he-jun');
+  const answers = await answersOf(city, 'he-jun');
+  const id = await draftWith(page, answers, 'applicant');
+  await page.goto(`/apply/residential/${id}/applicant`);
+  const wizard = new Wizard(page);
+  await wizard.arrived('申请人的信息');
+  await wizard.text('手机号码').fill('+1 212 555 0100');
+  await wizard.goOn();
+  await expect(page.getByRole('alert').filter({ hasText: '请填写以 1 开头的 11 位手机号码' })).toBeFocused();
+  await wizard.text('手机号码').fill('+86 138-0000 1234');
+  await wizard.goOn();
+  await wizard.arrived('配偶的信息');
+  await page.goto(`/apply/residential/${id}/submit`);
+  await expect(page.getByRole('main')).toContainText('138****1234');
+});
+
 test('numbers of documents are checked for form, check digit and repetition', async ({ page, city }) => {
   await enter(page, city, 'shen-bo');
   const answers = await answersOf(city, 'shen-bo');
