@@ -1,5 +1,6 @@
 // What is wrong is told when the person goes on: a summary that takes the focus and leads to the
 // fields, the same words at the field, and whatever was typed is still there.
+import type { HomeAnswers } from './support/answers.ts';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, bind, draftWith, enter } from './support/residents.ts';
 import { photograph } from './support/screenshots.ts';
@@ -87,6 +88,28 @@ test('a mobile number is taken as people write it', async ({ page, city }) => {
   await wizard.arrived('配偶的信息');
   await page.goto(`/apply/residential/${id}/submit`);
   await expect(page.getByRole('main')).toContainText('138****1234');
+});
+
+test('the summary lists what is wrong in the order of the page', async ({ page, city }) => {
+  await enter(page, city, 'he-jun');
+  const { category, filler } = await answersOf(city, 'he-jun');
+  const home = { id: 'home', address: '', certificate: '1'.repeat(400) } as unknown as HomeAnswers;
+  const id = await draftWith(page, { category, filler, has_homes: true, homes: [home] }, 'applicant');
+  const wizard = new Wizard(page);
+  for (const place of ['applicant', 'homes/home', 'target']) {
+    await page.goto(`/apply/residential/${id}/${place}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    if (place === 'applicant') await wizard.choice('婚姻状况', '已婚').check();
+    await wizard.goOn(place.startsWith('homes') ? '完成这套住房' : '下一步');
+    const summary = page.getByRole('alert').filter({ hasText: /有 \d+ 处需要修改/ });
+    await expect(summary).toBeFocused();
+    const lines = await summary.getByRole('link').evaluateAll((links) =>
+      links.map((link) => link.getAttribute('href')?.slice(1) ?? ''),
+    );
+    const ids = await page.locator('main [id]').evaluateAll((all) => all.map(({ id }) => id));
+    expect(lines.length, place).toBeGreaterThan(2);
+    expect(lines, place).toEqual([...lines].sort((one, other) => ids.indexOf(one) - ids.indexOf(other)));
+  }
 });
 
 test('numbers of documents are checked for form, check digit and repetition', async ({ page, city }) => {

@@ -123,8 +123,8 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
             check.fail("marital_since", IssueCode::BeforeBirth);
         }
     }
-    contact(applicant, &mut check);
     grounds::check(answers, &mut check);
+    contact(applicant, &mut check);
 }
 
 fn contact(applicant: &Applicant, check: &mut Checker<'_>) {

@@ -1,10 +1,13 @@
 //! What stands around the questions of every page: step bar, error summary, heading, chapters,
 //! buttons, the save line, and why it is asked.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use shared::form::{Chapter, Issue, Step};
+use web_sys::Element;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
@@ -78,7 +81,7 @@ pub(crate) fn ChapterPage(
             form.show(Vec::new());
             on_next.run(());
         } else {
-            form.show(issues);
+            form.show(in_page_order(issues));
             work.call_summary();
         }
     };
@@ -126,15 +129,16 @@ pub(crate) fn ChapterPage(
 }
 
 /// Shows whoever comes from a summary on another page what is wrong, and where.
-fn greet(work: Work, check: impl Fn() -> Vec<Issue>) {
+fn greet(work: Work, check: impl Fn() -> Vec<Issue> + 'static) {
     let Some(pointer) = work.form.take_ahead() else {
         work.form.show(Vec::new());
         return;
     };
-    work.form.show(check());
-    // After the page has given the focus to its heading.
+    work.form.show(Vec::new());
+    // After the page is there and has given the focus to its heading.
     set_timeout(
         move || {
+            work.form.show(in_page_order(check()));
             // A child or home as a whole has no control of its own: the summary tells.
             if !focus(&field_id(&pointer)) {
                 work.call_summary();
@@ -142,6 +146,22 @@ fn greet(work: Work, check: impl Fn() -> Vec<Issue>) {
         },
         Duration::from_millis(60),
     );
+}
+
+/// The issues in the order in which their fields stand on the page; those of other pages last, as
+/// they were.
+fn in_page_order(mut issues: Vec<Issue>) -> Vec<Issue> {
+    let Ok(controls) = document().query_selector_all("#main [id]") else {
+        return issues;
+    };
+    let places: HashMap<String, u32> = (0..controls.length())
+        .filter_map(|at| Some((controls.get(at)?.dyn_into::<Element>().ok()?.id(), at)))
+        .collect();
+    issues.sort_by_key(|issue| {
+        let place = places.get(&field_id(&issue.pointer));
+        place.copied().unwrap_or(u32::MAX)
+    });
+    issues
 }
 
 /// The way back, the way on, and the save line.
