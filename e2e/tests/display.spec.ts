@@ -36,6 +36,42 @@ test('high contrast is kept across pages and reloads', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'high');
 });
 
+test('what is told is told in the language that was chosen last', async ({ page }) => {
+  await page.goto('/help');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('帮助');
+  const told = page.locator('#announcer');
+  await press(page, 'English');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(told).toHaveText('The pages are in English now');
+  await expect(page.getByRole('button', { name: '中文' })).toBeFocused();
+
+  // The name of a page that is told a moment after the arrival, when the language is another.
+  const whole = page.getByRole('button', { name: 'Menu' });
+  if (await whole.isVisible()) await page.setViewportSize({ width: 1280, height: 900 });
+  await page.evaluate(async () => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    const region = document.querySelector('#announcer')!;
+    new MutationObserver(() => heard.push(region.textContent ?? '')).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    const path = location.pathname;
+    document.querySelector<HTMLElement>('header a[href="/policies"]')!.click();
+    while (location.pathname === path || !document.querySelector('main h1')) await frame();
+    await frame();
+    await frame();
+    document.querySelector<HTMLElement>('header button[lang="zh-CN"]')!.click();
+    function frame() {
+      return new Promise((go) => requestAnimationFrame(go));
+    }
+  });
+  await expect(told).toHaveText('页面已改为中文');
+  const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  expect(heard.filter(Boolean)).toEqual(['页面已改为中文']);
+});
+
 test('with twice the letters of the browser nothing is cut off', async ({ page, city }) => {
   await enter(page, city, 'fan-yu');
   const id = await decidedWith(page, await answersOf(city, 'fan-yu'));

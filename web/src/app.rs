@@ -89,7 +89,7 @@ impl Route {
 pub(crate) fn App() -> impl IntoView {
     let i18n = provide_language();
     provide_display();
-    provide_announcer();
+    provide_announcer(i18n);
     provide_arrival();
     let api = provide_api(i18n);
     provide_session(api);
