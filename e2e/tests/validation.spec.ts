@@ -23,6 +23,19 @@ test('the notes have to be read, a category chosen', async ({ page, city }) => {
   await wizard.goOn();
   await expect(page.getByRole('alert').filter({ hasText: '请选择一项' })).toBeFocused();
   await expect(page.getByRole('radiogroup')).toHaveAttribute('aria-invalid', 'true');
+
+  // Whoever does not know finds the rules and the pre-check, and comes back to where they were.
+  const place = new URL(page.url()).pathname;
+  for (const [link, heading] of [
+    ['查看现行政策和历次变化', '购房政策'],
+    ['先做资格预检', '资格预检'],
+  ] as const) {
+    await page.getByRole('link', { name: link }).click();
+    await wizard.arrived(heading);
+    await page.goBack();
+    await expect(page).toHaveURL(place);
+    await wizard.arrived('您的家庭属于哪一类？');
+  }
 });
 
 test('the applicant: every mistake is named, kept, and corrected one by one', async ({ page, city }) => {

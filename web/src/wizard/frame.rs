@@ -267,11 +267,15 @@ pub(crate) fn Aside(
     /// Its words.
     #[prop(into)]
     text: Signal<String>,
+    /// Where more is told: the path, and the words of the link.
+    #[prop(optional, into)]
+    more: Option<(String, Signal<String>)>,
 ) -> impl IntoView {
     view! {
         <div class="aside">
             <h2 class="aside__title">{title}</h2>
             <p>{text}</p>
+            {more.map(|(href, word)| view! { <p><a href=href>{word}</a></p> })}
         </div>
     }
 }
