@@ -11,6 +11,7 @@ import {
   savedAnswers,
   stateOf,
 } from './support/residents.ts';
+import { look } from './support/look.ts';
 import { photograph } from './support/screenshots.ts';
 import { Wizard } from './support/wizard.ts';
 
@@ -114,6 +115,37 @@ test('a household member in another live application is a clear refusal that tel
   expect(await stateOf(his, id)).toBe('draft');
   await elsewhere.close();
   expect(context.pages()).toHaveLength(1);
+});
+
+test('whoever begins another application is told of the one that counts, and led to it', async ({ page, city }) => {
+  await enter(page, city, 'li-jianguo');
+  const answers = await answersOf(city, 'li-jianguo');
+  const wizard = new Wizard(page);
+  await wizard.begin();
+  const notice = page.getByRole('region', { name: '您已有一份有效的申请' });
+  await expect(page.getByRole('main')).toContainText('以家庭为单位申请');
+  await expect(notice).toHaveCount(0);
+
+  const id = await decidedWith(page, answers);
+  await page.goto('/');
+  await atHome(page);
+  await wizard.begin();
+  await expect(notice).toContainText(/编号 ZZ-[\w-]+，状态：核验通过/);
+  await look(page, 'begin-with-live');
+  await wizard.notes();
+  await wizard.arrived('您的家庭属于哪一类？');
+  await expect(notice).toBeVisible();
+  await notice.getByRole('link', { name: '查看这份申请' }).click();
+  await expect(page).toHaveURL(`/applications/${id}`);
+
+  // With a draft beside it, and no more once it does not count.
+  await page.goto('/apply/residential');
+  await wizard.arrived('您有还没提交的草稿');
+  await expect(notice).toBeVisible();
+  await ask(page, 'POST', `/${id}/withdrawal`);
+  await page.reload();
+  await wizard.arrived('您有还没提交的草稿');
+  await expect(notice).toHaveCount(0);
 });
 
 test('applying again begins with the same answers', async ({ page, city }) => {

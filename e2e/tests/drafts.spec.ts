@@ -2,7 +2,7 @@
 // that change the same draft.
 import type { Browser, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
-import { answersOf, draftWith, enter, savedAnswers } from './support/residents.ts';
+import { answersOf, atHome, countOf, draftWith, enter, savedAnswers } from './support/residents.ts';
 import { look } from './support/look.ts';
 import { photograph } from './support/screenshots.ts';
 import { signIn } from './support/sign-in.ts';
@@ -53,9 +53,54 @@ test('beginning again offers the draft that is there', async ({ page, city }) =>
   await page.getByRole('link', { name: '继续填写' }).click();
   await expect(page).toHaveURL(`/apply/residential/${id}/children`);
   await page.goBack();
-  await page.getByRole('button', { name: '重新开始一份' }).click();
-  await new Wizard(page).arrived('申请说明');
+  await page.getByRole('link', { name: '重新开始一份' }).click();
+  const wizard = new Wizard(page);
+  await wizard.arrived('申请说明');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  expect(await countOf(page, 'draft')).toBe(1);
+  await wizard.notes();
+  await wizard.arrived('您的家庭属于哪一类？');
   expect(page.url()).not.toContain(id);
+  expect(await countOf(page, 'draft')).toBe(2);
+});
+
+test('looking at the notes leaves no draft behind; beginning makes one, with the tick', async ({
+  page,
+  context,
+  city,
+  watched,
+}) => {
+  watched.allowOffline();
+  await enter(page, city, 'xia-qing');
+  const wizard = new Wizard(page);
+  await wizard.begin();
+  await wizard.goOn('开始申请');
+  await expect(page.getByRole('alert').filter({ hasText: '有 1 处需要修改' })).toBeFocused();
+  await page.getByRole('checkbox', { name: '已认真阅读申请说明' }).check();
+  await page.getByRole('link', { name: '回到首页' }).click();
+  await atHome(page);
+  expect(await countOf(page, 'draft')).toBe(0);
+
+  await wizard.begin();
+  const tick = page.getByRole('checkbox', { name: '已认真阅读申请说明' });
+  await tick.check();
+  // What cannot be begun now can be begun later, on the same page.
+  await context.setOffline(true);
+  await wizard.goOn('开始申请');
+  await expect(page.getByRole('alert').filter({ hasText: '暂时连不上网络' })).toBeVisible();
+  await expect(tick).toBeChecked();
+  await context.setOffline(false);
+  await page.getByRole('button', { name: '开始申请', exact: true }).dblclick();
+  await wizard.arrived('您的家庭属于哪一类？');
+  expect(await countOf(page, 'draft')).toBe(1);
+  await page.getByRole('link', { name: '上一步' }).click();
+  await wizard.arrived('申请说明');
+  await expect(tick).toBeChecked();
+  // The way back leads home, not to the beginning of another one.
+  await page.goBack();
+  await wizard.arrived('您的家庭属于哪一类？');
+  await page.goBack();
+  await atHome(page);
 });
 
 test('what two tabs change in different fields is merged without a question', async ({ page, context, city, watched }) => {

@@ -1,5 +1,6 @@
 // Who fills in, and refusals that are no mistakes: an agent, a purchase that needs no check.
 import { expect, test } from './support/fixtures.ts';
+import { look } from './support/look.ts';
 import { answersOf, draftWith, enter } from './support/residents.ts';
 import { photograph } from './support/screenshots.ts';
 import { Wizard } from './support/wizard.ts';
@@ -63,6 +64,37 @@ test('a gift to an adult child needs no check, and the wizard says so before sub
   await page.getByRole('link', { name: '修改取得方式' }).click();
   await wizard.target(answers);
   await wizard.arrived('核对并提交');
+});
+
+test('a household with Beijing hukou that claims contributions is told which category fits, and may go on', async ({
+  page,
+  city,
+}) => {
+  await enter(page, city, 'he-jun');
+  const answers = await answersOf(city, 'he-jun');
+  const id = await draftWith(page, answers, 'spouse');
+  await page.goto(`/apply/residential/${id}/spouse`);
+  const wizard = new Wizard(page);
+  const hint = page.getByRole('status').filter({ hasText: '夫妻有一方是北京户籍的家庭' });
+  await wizard.choice('户籍', '其他省区市').check();
+  await expect(hint).toHaveCount(0);
+  await wizard.choice('户籍', '北京市学校集体户口').check();
+  await expect(hint).toHaveCount(0);
+  await wizard.choice('户籍', '北京市').check();
+  await expect(hint).toContainText('“本市户籍居民家庭”');
+  await expect(hint).toContainText('您选的是“非本市户籍家庭（缴纳社会保险）”');
+  await look(page, 'hint-local');
+  await wizard.goOn();
+  await wizard.arrived('未成年子女');
+  await page.goBack();
+  await hint.getByRole('link', { name: '重新选择家庭类别' }).click();
+  await wizard.arrived('您的家庭属于哪一类？');
+
+  // A household that claims to be local is told nothing.
+  await wizard.choice('您的家庭属于哪一类？', '本市户籍居民家庭').check();
+  await page.goto(`/apply/residential/${id}/spouse`);
+  await expect(wizard.choice('户籍', '北京市')).toBeChecked();
+  await expect(hint).toHaveCount(0);
 });
 
 test('beside one minor child adult children are asked for, and a person decides whether they count', async ({ page, city }) => {

@@ -127,3 +127,21 @@ test('the rules of today, every version, and what changed', async ({ page }) => 
   await expect(page.locator('#R-2010-05-01')).toContainText('2010 年 5 月 1 日起施行');
   await look(page, 'policies');
 });
+
+test('two versions chosen in the wrong order stand as older and newer', async ({ page }) => {
+  await page.goto('/policies');
+  const changed = page.getByRole('region', { name: /两个版本之间的变化/ });
+  const heads = changed.getByRole('columnheader');
+  const row = changed.getByRole('row', { name: /五环外不限套数/ });
+  const older = '2024 年 10 月 1 日';
+  const newer = '2025 年 8 月 9 日';
+  for (const [from, to] of [
+    ['2024-10-01', '2025-08-09'],
+    ['2025-08-09', '2024-10-01'],
+  ] as const) {
+    await page.getByRole('combobox', { name: /^较早的版本/ }).selectOption(from);
+    await page.getByRole('combobox', { name: /^较晚的版本/ }).selectOption(to);
+    await expect(heads).toHaveText(['规则', older, newer]);
+    await expect(row.getByRole('cell')).toHaveText(['未作规定', '是']);
+  }
+});

@@ -46,6 +46,11 @@ test.describe('a failure for house records', () => {
     await expect(page.getByRole('main')).toContainText('在线复核即将开放');
     await page.getByRole('link', { name: '返回核验结果' }).click();
     await expect(page).toHaveURL(`/applications/${id}`);
+
+    // The receipt of a refusal promises nothing that is over.
+    await page.goto(`/applications/${id}/receipt`);
+    const next = page.getByRole('region', { name: '接下来' });
+    await expect(next.getByRole('listitem')).toHaveText([/每一项的原因和依据/]);
   });
 });
 
@@ -60,6 +65,12 @@ test.describe('a failure for another record', () => {
     const insurance = checkCard(page, '社会保险');
     await expect(insurance).toContainText('不符合');
     await expect(insurance).toContainText(new RegExp(`${year} 年 ${month} 月`));
+    // What was decisive stands first, whatever the order of asking.
+    const checks = page.getByRole('region', { name: '逐项核验' });
+    await expect(checks.getByRole('article').first()).toContainText('不符合');
+    await expect(checks.getByRole('heading', { level: 3 }).first()).toHaveText('社会保险');
+    await expect(checks.getByRole('article').last()).toContainText('符合');
+    await expect(checks.getByRole('article').last()).not.toContainText('不符合');
 
     const strip = insurance.getByRole('group', { name: /共 12 个月，1 个月无缴费/ }).first();
     const missing = strip.getByRole('listitem').filter({ hasText: '缺缴' });
@@ -105,6 +116,47 @@ test('a home outside the ring can still be bought where the inside is full', asy
   await page.goto(`/applications/${id}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环外住宅');
   await expect(page.getByRole('region', { name: '五环内' })).toContainText('暂不能购买');
+});
+
+test('what was withdrawn is valid for no time', async ({ page, city }) => {
+  await enter(page, city, 'li-jianguo');
+  const id = await decidedWith(page, await answersOf(city, 'li-jianguo'));
+  await page.goto(`/applications/${id}`);
+  const main = page.getByRole('main');
+  await expect(main).toContainText('有效期');
+  await expect(main).toContainText('凭证编号');
+  await expect(page.getByRole('heading', { name: '接下来' })).toBeVisible();
+  await page.getByRole('button', { name: '撤销申请' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).click();
+  // At once, and for whoever comes back later.
+  for (const again of [false, true]) {
+    if (again) await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('申请已撤销');
+    await expect(main).not.toContainText('有效期');
+    await expect(main).not.toContainText('凭证编号');
+    await expect(page.getByRole('heading', { name: '接下来' })).toHaveCount(0);
+  }
+  for (const path of ['/', '/applications']) {
+    await page.goto(path);
+    await expect(main).toContainText('已失效');
+    await expect(main).not.toContainText('有效期');
+  }
+});
+
+test('after a pass the result and the receipt say what to do with it, until when, and what ends it', async ({
+  page,
+  city,
+}) => {
+  await enter(page, city, 'li-jianguo');
+  const id = await decidedWith(page, await answersOf(city, 'li-jianguo'));
+  for (const path of [`/applications/${id}`, `/applications/${id}/receipt`]) {
+    await page.goto(path);
+    const steps = page.getByRole('region', { name: '接下来' }).getByRole('listitem');
+    await expect(steps).toHaveCount(3);
+    await expect(steps.nth(0)).toContainText(/凭证编号 AJ-\w{4}-\w{4}-\w{4} .*签约/);
+    await expect(steps.nth(1)).toContainText(/\d{4} 年 \d+ 月 \d+ 日（含当天）以前/);
+    await expect(steps.nth(2)).toContainText(/签约完成、有效期届满或者您撤销申请/);
+  }
 });
 
 /** The card of one check. */

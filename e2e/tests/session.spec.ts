@@ -39,6 +39,22 @@ test('the owner alone sees the full number, on demand', async ({ page, city }) =
   await expect(page.locator('body')).not.toContainText(person.document.number);
 });
 
+test('a click outside closes the account menu, one inside does not', async ({ page, city }) => {
+  await enter(page, city, 'fan-yu');
+  const summary = await openMenu(page);
+  const menu = page.getByRole('banner').locator('details.menu');
+  const signOut = menu.getByRole('button', { name: '退出登录' });
+  await expect(signOut).toBeVisible();
+  // On the edge of the list: inside, but on nothing that can be pressed.
+  await menu.locator('.menu__list').click({ position: { x: 2, y: 2 } });
+  await expect(signOut).toBeVisible();
+  // On words that take no focus: the menu cannot know it from the focus leaving it.
+  await page.locator('main .lede').click({ force: true });
+  await expect(signOut).toBeHidden();
+  await expect(menu).not.toHaveAttribute('open');
+  await expect(summary).toBeVisible();
+});
+
 test('two minutes before the end the person is asked; one key keeps the session', async ({ page, city }) => {
   await enter(page, city, 'xu-kai');
   await endsIn(page, 100);

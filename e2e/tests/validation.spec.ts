@@ -1,5 +1,6 @@
 // What is wrong is told when the person goes on: a summary that takes the focus and leads to the
 // fields, the same words at the field, and whatever was typed is still there.
+import type { HomeAnswers } from './support/answers.ts';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, bind, draftWith, enter } from './support/residents.ts';
 import { photograph } from './support/screenshots.ts';
@@ -22,6 +23,19 @@ test('the notes have to be read, a category chosen', async ({ page, city }) => {
   await wizard.goOn();
   await expect(page.getByRole('alert').filter({ hasText: '请选择一项' })).toBeFocused();
   await expect(page.getByRole('radiogroup')).toHaveAttribute('aria-invalid', 'true');
+
+  // Whoever does not know finds the rules and the pre-check, and comes back to where they were.
+  const place = new URL(page.url()).pathname;
+  for (const [link, heading] of [
+    ['查看现行政策和历次变化', '购房政策'],
+    ['先做资格预检', '资格预检'],
+  ] as const) {
+    await page.getByRole('link', { name: link }).click();
+    await wizard.arrived(heading);
+    await page.goBack();
+    await expect(page).toHaveURL(place);
+    await wizard.arrived('您的家庭属于哪一类？');
+  }
 });
 
 test('the applicant: every mistake is named, kept, and corrected one by one', async ({ page, city }) => {
@@ -70,6 +84,45 @@ test('the applicant: every mistake is named, kept, and corrected one by one', as
   await wizard.text('电子邮箱').fill('');
   await wizard.applicant(answers);
   await wizard.arrived('配偶的信息');
+});
+
+test('a mobile number is taken as people write it', async ({ page, city }) => {
+  await enter(page, city, 'he-jun');
+  const answers = await answersOf(city, 'he-jun');
+  const id = await draftWith(page, answers, 'applicant');
+  await page.goto(`/apply/residential/${id}/applicant`);
+  const wizard = new Wizard(page);
+  await wizard.arrived('申请人的信息');
+  await wizard.text('手机号码').fill('+1 212 555 0100');
+  await wizard.goOn();
+  await expect(page.getByRole('alert').filter({ hasText: '请填写以 1 开头的 11 位手机号码' })).toBeFocused();
+  await wizard.text('手机号码').fill('+86 138-0000 1234');
+  await wizard.goOn();
+  await wizard.arrived('配偶的信息');
+  await page.goto(`/apply/residential/${id}/submit`);
+  await expect(page.getByRole('main')).toContainText('138****1234');
+});
+
+test('the summary lists what is wrong in the order of the page', async ({ page, city }) => {
+  await enter(page, city, 'he-jun');
+  const { category, filler } = await answersOf(city, 'he-jun');
+  const home = { id: 'home', address: '', certificate: '1'.repeat(400) } as unknown as HomeAnswers;
+  const id = await draftWith(page, { category, filler, has_homes: true, homes: [home] }, 'applicant');
+  const wizard = new Wizard(page);
+  for (const place of ['applicant', 'homes/home', 'target']) {
+    await page.goto(`/apply/residential/${id}/${place}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    if (place === 'applicant') await wizard.choice('婚姻状况', '已婚').check();
+    await wizard.goOn(place.startsWith('homes') ? '完成这套住房' : '下一步');
+    const summary = page.getByRole('alert').filter({ hasText: /有 \d+ 处需要修改/ });
+    await expect(summary).toBeFocused();
+    const lines = await summary.getByRole('link').evaluateAll((links) =>
+      links.map((link) => link.getAttribute('href')?.slice(1) ?? ''),
+    );
+    const ids = await page.locator('main [id]').evaluateAll((all) => all.map(({ id }) => id));
+    expect(lines.length, place).toBeGreaterThan(2);
+    expect(lines, place).toEqual([...lines].sort((one, other) => ids.indexOf(one) - ids.indexOf(other)));
+  }
 });
 
 test('numbers of documents are checked for form, check digit and repetition', async ({ page, city }) => {
@@ -135,6 +188,9 @@ test('mistakes that the last page finds lead to their page and field, and back',
     'submit',
   );
   await page.goto(`/apply/residential/${id}/submit`);
+  // The address leads past a step in which something is missing: it is not ticked as done.
+  const steps = page.getByRole('navigation', { name: '申请步骤' }).getByRole('listitem');
+  await expect(steps).toHaveText([/^已完成：阅读说明/, /^已完成：选择家庭分类/, /^未完成：填写信息/, /^提交申请/]);
   await page.getByRole('button', { name: '提交申请', exact: true }).click();
   const summary = page.getByRole('alert').filter({ hasText: '有 2 处需要修改' });
   await expect(summary).toBeFocused();
@@ -149,6 +205,7 @@ test('mistakes that the last page finds lead to their page and field, and back',
   await wizard.choice('住房类型', '二手住房').check();
   await wizard.goOn('保存并返回核对');
   await wizard.arrived('核对并提交');
+  await expect(steps.nth(2)).toHaveText(/^已完成：填写信息/);
   await wizard.submit();
 });
 

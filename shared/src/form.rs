@@ -106,8 +106,9 @@ impl Answers {
     }
 
     /// The answers without what no longer counts: a spouse after the status changed, children and
-    /// homes after a "no", the fields of another category or document. What is submitted and
-    /// checked; a draft keeps the rest, so that nothing is lost when somebody changes their mind.
+    /// homes after a "no", the fields of another category or document; and the mobile number as
+    /// digits. What is submitted and checked; a draft keeps the rest, so that nothing is lost when
+    /// somebody changes their mind.
     #[must_use]
     pub fn effective(&self) -> Self {
         let mut answers = self.clone();
@@ -124,6 +125,8 @@ impl Answers {
             answers.homes.clear();
         }
         answers.applicant.keep_only(answers.category);
+        let mobile = &mut answers.applicant.mobile;
+        *mobile = mobile.as_deref().map(applicant::mobile_number);
         let children = answers.children.iter_mut().map(|child| &mut child.person);
         [&mut answers.applicant.person, &mut answers.spouse]
             .into_iter()

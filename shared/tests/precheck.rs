@@ -14,6 +14,7 @@ mod households;
 use households::{config, situations};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use shared::application::Module;
 use shared::policy::precheck::{Path, Question, parts};
 use shared::policy::situation::{ContributionRow, HomeCounts};
 use shared::policy::{
@@ -392,5 +393,18 @@ proptest! {
             let after = evaluate(&facts, policies, sold.date);
             prop_assert_eq!(after.standing(path.zone).0, Outcome::Eligible);
         }
+    }
+
+    /// A home is not denied for commercial units, so nobody is told to sell one for it.
+    #[test]
+    fn no_unit_is_sold_for_a_home(situation in situations(), units in 1_u8..10) {
+        prop_assume!(situation.module == Module::Residential);
+        let outlook = |units: Option<u8>| {
+            let situation = Situation { commercial_units: units, ..situation.clone() };
+            precheck(&situation, Policies::builtin()).outlook
+        };
+        let owner = outlook(Some(units));
+        prop_assert!(owner.iter().all(|path| path.sell.commercial_units == 0));
+        prop_assert_eq!(owner, outlook(None));
     }
 }

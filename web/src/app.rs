@@ -29,8 +29,10 @@ pub(crate) enum Route {
     Bind,
     /// The list of one's applications.
     Applications,
-    /// Begins a residential application.
+    /// Begins a residential application, or goes on with a draft.
     ApplyResidential,
+    /// Begins one beside the drafts that are there.
+    NewResidential,
     /// A chapter of a draft, by its slug.
     Chapter(String, &'static str),
     /// The commercial module, which comes later.
@@ -65,6 +67,7 @@ impl Route {
             Self::Bind => "/bind".to_owned(),
             Self::Applications => "/applications".to_owned(),
             Self::ApplyResidential => "/apply/residential".to_owned(),
+            Self::NewResidential => "/apply/residential/new".to_owned(),
             Self::Chapter(id, chapter) => format!("/apply/residential/{id}/{chapter}"),
             Self::ApplyCommercial => "/apply/commercial".to_owned(),
             Self::Application(id) => format!("/applications/{id}"),
@@ -86,7 +89,7 @@ impl Route {
 pub(crate) fn App() -> impl IntoView {
     let i18n = provide_language();
     provide_display();
-    provide_announcer();
+    provide_announcer(i18n);
     provide_arrival();
     let api = provide_api(i18n);
     provide_session(api);
@@ -122,6 +125,7 @@ fn Places() -> impl IntoView {
             <RouteView path=path!("/privacy") view=pages::privacy::Privacy />
             <RouteView path=path!("/apply/commercial") view=pages::commercial::Commercial />
             <RouteView path=path!("/apply/residential") view=gated(pages::begin::Begin) />
+            <RouteView path=path!("/apply/residential/new") view=gated(|| later(&later::FIRST_NOTES)) />
             <RouteView path=path!("/apply/residential/:id/:chapter/:entry?") view=gated(|| later(&later::WIZARD)) />
             <RouteView path=path!("/applications") view=gated(pages::applications::Applications) />
             <RouteView path=path!("/applications/:id") view=gated(|| later(&later::APPLICATION)) />

@@ -15,6 +15,7 @@ use crate::ui::failure::FailurePage;
 use crate::ui::live::live;
 use crate::ui::skeleton::SkeletonPage;
 use crate::wizard::Wizard;
+use crate::wizard::first::FirstNotes;
 
 /// Makes a page.
 type Page = fn() -> AnyView;
@@ -48,6 +49,8 @@ macro_rules! parts {
 parts! {
     /// The residential wizard.
     WIZARD in wizard by split_wizard: Wizard,
+    /// 阅读说明 before there is a draft.
+    FIRST_NOTES in wizard by split_first_notes: FirstNotes,
     /// 资格预检.
     PRECHECK in rules by split_precheck: pages::precheck::PrecheckPage,
     /// The rules and their history.

@@ -5,6 +5,7 @@
 //! `crate::steps`.
 
 pub(crate) mod conflict;
+pub(crate) mod first;
 pub(crate) mod form;
 pub(crate) mod frame;
 pub(crate) mod kept;

@@ -10,6 +10,9 @@ use crate::document::DocumentKind;
 use crate::registry::MaritalStatus;
 use crate::values::Day;
 
+/// How many digits a mobile number has.
+const MOBILE_DIGITS: usize = 11;
+
 /// What is asked of the applicant.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -71,6 +74,19 @@ impl Applicant {
     }
 }
 
+/// A mobile number without what people put into it: blanks, hyphens, and China's own country code.
+pub(super) fn mobile_number(typed: &str) -> String {
+    let between = |c: char| {
+        c.is_whitespace() || matches!(c, '-' | '－' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    };
+    let bare: String = typed.chars().filter(|c| !between(*c)).collect();
+    let national = ["+86", "＋86", "0086", "86"]
+        .iter()
+        .find_map(|code| bare.strip_prefix(code))
+        .filter(|national| national.len() == MOBILE_DIGITS);
+    national.unwrap_or(&bare).to_owned()
+}
+
 pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     let applicant = &answers.applicant;
     let kinds = answers
@@ -107,8 +123,8 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
             check.fail("marital_since", IssueCode::BeforeBirth);
         }
     }
-    contact(applicant, &mut check);
     grounds::check(answers, &mut check);
+    contact(applicant, &mut check);
 }
 
 fn contact(applicant: &Applicant, check: &mut Checker<'_>) {
@@ -119,7 +135,7 @@ fn contact(applicant: &Applicant, check: &mut Checker<'_>) {
         .unwrap_or_default();
     if mobile.is_empty() {
         check.fail("mobile", IssueCode::Required);
-    } else if !(mobile.len() == 11
+    } else if !(mobile.len() == MOBILE_DIGITS
         && mobile.starts_with('1')
         && mobile.bytes().all(|b| b.is_ascii_digit()))
     {
@@ -195,6 +211,24 @@ pub(crate) mod tests {
         assert_eq!(mobile(" "), at(&[("mobile", C::Required)]));
         assert_eq!(mobile("1380000000"), at(&[("mobile", C::Mobile)]));
         assert_eq!(mobile("23800000000"), at(&[("mobile", C::Mobile)]));
+        for typed in [
+            "138 0000-0000",
+            "+86 138 0000 0000",
+            "0086-13800000000",
+            "86 13800000000",
+        ] {
+            assert_eq!(mobile(typed), vec![], "{typed}");
+            assert_eq!(mobile_number(typed), "13800000000");
+        }
+        // Other countries' numbers, and digits that are too many, stay what they are.
+        for typed in [
+            "+1 13800000000",
+            "86138000000",
+            "+86 1380000000",
+            "138000000000",
+        ] {
+            assert_eq!(mobile(typed), at(&[("mobile", C::Mobile)]), "{typed}");
+        }
         for (email, good) in [
             ("name@example.cn", true),
             ("", true),

@@ -37,8 +37,8 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     for (i, home) in answers.homes.iter().enumerate() {
         let mut check = check.within(&format!("homes/{i}"));
         check.text("address", home.address.as_deref(), true);
-        check.text("certificate", home.certificate.as_deref(), false);
         check.chosen("zone", home.zone);
+        check.text("certificate", home.certificate.as_deref(), false);
     }
 }
 
@@ -69,8 +69,8 @@ mod tests {
             found(&answers, Chapter::Homes),
             [
                 ("/homes/0/address".to_owned(), IssueCode::Required),
-                ("/homes/0/certificate".to_owned(), IssueCode::Characters),
                 ("/homes/0/zone".to_owned(), IssueCode::ChooseOne),
+                ("/homes/0/certificate".to_owned(), IssueCode::Characters),
             ]
         );
         let home = DeclaredHome {

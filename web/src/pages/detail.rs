@@ -17,6 +17,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::pages::home::Facts;
 use crate::pages::load::Loader;
+use crate::pages::next::Next;
 use crate::pages::pulse::Pulse;
 use crate::terms;
 use crate::time;
@@ -99,6 +100,9 @@ fn Shown(
             </nav>
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
+                <Show when=move || state.get() == State::Passed>
+                    <Next detail=detail/>
+                </Show>
                 <Show when=move || state.get() == State::Pending>
                     <section class="part" aria-labelledby="awaited">
                         <h2 id="awaited">{t!(i18n, result.registries)}</h2>

@@ -9,6 +9,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::pages::detail::{path_id, print};
 use crate::pages::load::Loader;
+use crate::pages::next::Next;
 use crate::pages::pulse::Pulse;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
@@ -72,14 +73,7 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
                     })}
                 </p>
             </section>
-            <section class="part" aria-labelledby="next">
-                <h2 id="next">{t!(i18n, result.receipt_page.next)}</h2>
-                <ol class="next">
-                    <li>{t!(i18n, result.receipt_page.next_check)}</li>
-                    <li>{t!(i18n, result.receipt_page.next_wait)}</li>
-                    <li>{t!(i18n, result.receipt_page.next_result)}</li>
-                </ol>
-            </section>
+            <Next detail=detail/>
             <p class="meta">{t!(i18n, result.receipt_page.keep)}</p>
             <div class="cluster no-print">
                 <a

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::form::{Category, Chapter};
 
+use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::steps::{choice, choices, words};
@@ -41,6 +42,12 @@ pub(crate) fn CategoryStep() -> impl IntoView {
                     <Aside
                         title=words!(i18n, wizard.category.policy_title)
                         text=words!(i18n, wizard.category.policy)
+                        more=(Route::Policies.href(), words!(i18n, wizard.category.policy_link))
+                    />
+                    <Aside
+                        title=words!(i18n, wizard.category.precheck_title)
+                        text=words!(i18n, wizard.category.precheck)
+                        more=(Route::Precheck.href(), words!(i18n, wizard.category.precheck_link))
                     />
                 }
             }

@@ -16,7 +16,6 @@ pub(crate) fn Notes() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
     let tick = work.form.field("/notes_read");
-    let version = move || t_string!(i18n, wizard.notes.version, version = NOTES_VERSION);
     let returning = work.returning;
     let next = Signal::derive(move || {
         if returning.get() {
@@ -34,39 +33,54 @@ pub(crate) fn Notes() -> impl IntoView {
             back="/".to_owned()
             back_label=words!(i18n, wizard.go.home)
             on_next=move |()| work.go_on(Chapter::Notes)
-            aside=move || {
-                view! {
-                    <Aside
-                        title=words!(i18n, wizard.notes.why_title)
-                        text=words!(i18n, wizard.notes.why)
-                    />
-                }
-            }
+            aside=NotesAside
         >
-            <div class="reading prose">
-                <h2>{t!(i18n, wizard.notes.who_title)}</h2>
-                <p>{t!(i18n, wizard.notes.who)}</p>
-                <h2>{t!(i18n, wizard.notes.bring_title)}</h2>
-                <ul>
-                    <li>{t!(i18n, wizard.notes.bring_1)}</li>
-                    <li>{t!(i18n, wizard.notes.bring_2)}</li>
-                    <li>{t!(i18n, wizard.notes.bring_3)}</li>
-                    <li>{t!(i18n, wizard.notes.bring_4)}</li>
-                    <li>{t!(i18n, wizard.notes.bring_5)}</li>
-                </ul>
-                <h2>{t!(i18n, wizard.notes.ask_title)}</h2>
-                <p>{t!(i18n, wizard.notes.ask)}</p>
-                <h2>{t!(i18n, wizard.notes.time_title)}</h2>
-                <p>{t!(i18n, wizard.notes.time)}</p>
-                <h2>{t!(i18n, wizard.notes.data_title)}</h2>
-                <ul>
-                    <li>{t!(i18n, wizard.notes.data_1)}</li>
-                    <li>{t!(i18n, wizard.notes.data_2)}</li>
-                    <li>{t!(i18n, wizard.notes.data_3)}</li>
-                </ul>
-                <p class="meta">{version}</p>
-            </div>
+            <NotesText />
             <TickField field=tick value=NOTES_VERSION label=words!(i18n, wizard.notes.tick) />
         </ChapterPage>
+    }
+}
+
+/// What is to be read.
+#[component]
+pub(crate) fn NotesText() -> impl IntoView {
+    let i18n = use_i18n();
+    let version = move || t_string!(i18n, wizard.notes.version, version = NOTES_VERSION);
+    view! {
+        <div class="reading prose">
+            <h2>{t!(i18n, wizard.notes.who_title)}</h2>
+            <p>{t!(i18n, wizard.notes.who)}</p>
+            <h2>{t!(i18n, wizard.notes.bring_title)}</h2>
+            <ul>
+                <li>{t!(i18n, wizard.notes.bring_1)}</li>
+                <li>{t!(i18n, wizard.notes.bring_2)}</li>
+                <li>{t!(i18n, wizard.notes.bring_3)}</li>
+                <li>{t!(i18n, wizard.notes.bring_4)}</li>
+                <li>{t!(i18n, wizard.notes.bring_5)}</li>
+            </ul>
+            <h2>{t!(i18n, wizard.notes.ask_title)}</h2>
+            <p>{t!(i18n, wizard.notes.ask)}</p>
+            <h2>{t!(i18n, wizard.notes.time_title)}</h2>
+            <p>{t!(i18n, wizard.notes.time)}</p>
+            <h2>{t!(i18n, wizard.notes.data_title)}</h2>
+            <ul>
+                <li>{t!(i18n, wizard.notes.data_1)}</li>
+                <li>{t!(i18n, wizard.notes.data_2)}</li>
+                <li>{t!(i18n, wizard.notes.data_3)}</li>
+            </ul>
+            <p class="meta">{version}</p>
+        </div>
+    }
+}
+
+/// What stands beside it.
+#[component]
+pub(crate) fn NotesAside() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Aside
+            title=words!(i18n, wizard.notes.why_title)
+            text=words!(i18n, wizard.notes.why)
+        />
     }
 }

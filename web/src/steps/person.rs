@@ -12,7 +12,7 @@ use crate::ui::choice::{Arrangement, RadioField, SelectField};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Field, FieldError, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, memo};
+use crate::ui::live::{Show, live, memo};
 use crate::wizard::myself::Member;
 use crate::wizard::place::use_work;
 use crate::wizard::words::mask_number;
@@ -119,6 +119,7 @@ pub(crate) fn PersonFields(
                 arrangement=Arrangement::Two
             />
         </Show>
+        <LocalHint whose=whose />
         <CategoryHint at=at />
     }
 }
@@ -258,5 +259,55 @@ fn CategoryHint(at: String) -> impl IntoView {
                 </div>
             </div>
         </Show>
+    }
+}
+
+/// Tells a household that has Beijing hukou, and claims a category for those who have none, which
+/// one fits. It is advice: whoever knows better goes on.
+#[component]
+fn LocalHint(whose: Whose) -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let claimed = work.form.memo(move |answers| {
+        let is_local = whose.person(answers).hukou == Some(HukouClaim::Beijing);
+        let of_others = |category: &Category| {
+            category.rests_on_contributions() || *category == Category::WorkResidencePermit
+        };
+        answers
+            .category
+            .filter(of_others)
+            .filter(|_| is_local && matches!(whose, Whose::Member(_)))
+    });
+    let text = move |claimed: Category| {
+        t_string!(
+            i18n,
+            wizard.category.local_hint,
+            local = terms::category(i18n, Category::Local),
+            claimed = terms::category(i18n, claimed)
+        )
+    };
+    view! {
+        <div role="status">
+            {live(move || {
+                claimed
+                    .get()
+                    .map(|claimed| {
+                        view! {
+                            <div class="notice">
+                                <Glyph icon=Icon::Info />
+                                <div class="notice__body">
+                                    <p>{live(move || text(claimed))}</p>
+                                    <p>
+                                        <a href=work
+                                            .href(
+                                                Chapter::Category,
+                                            )>{t!(i18n, wizard.category.change)}</a>
+                                    </p>
+                                </div>
+                            </div>
+                        }
+                    })
+            })}
+        </div>
     }
 }

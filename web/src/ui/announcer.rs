@@ -4,13 +4,31 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::i18n::t_string;
+use crate::language::{I18n, tag, tag_untracked};
+
 /// Tells things to people who do not see the page change.
 #[derive(Clone, Copy)]
-pub(crate) struct Announcer(RwSignal<String>);
+pub(crate) struct Announcer {
+    i18n: I18n,
+    sentence: RwSignal<String>,
+}
 
-/// Provides the announcer; [`LiveRegion`] gives it a voice.
-pub(crate) fn provide_announcer() {
-    provide_context(Announcer(RwSignal::new(String::new())));
+/// Provides the announcer; [`LiveRegion`] gives it a voice. What was told in the language of before
+/// is silent once another is chosen, and the new one says so itself.
+pub(crate) fn provide_announcer(i18n: I18n) {
+    let announcer = Announcer {
+        i18n,
+        sentence: RwSignal::new(String::new()),
+    };
+    provide_context(announcer);
+    Effect::new(move |before: Option<&'static str>| {
+        let now = tag(i18n);
+        if before.is_some_and(|before| before != now) {
+            announcer.say(t_string!(i18n, shell.display.language_told));
+        }
+        now
+    });
 }
 
 /// The announcer, within a component.
@@ -19,14 +37,17 @@ pub(crate) fn use_announcer() -> Announcer {
 }
 
 impl Announcer {
-    /// Tells a sentence once the page has settled.
+    /// Tells a sentence once the page has settled, unless the language is another by then.
     pub(crate) fn say(self, sentence: impl Into<String>) {
         let sentence = sentence.into();
+        let language = tag_untracked(self.i18n);
         spawn_local(async move {
             // Emptied first, so that the same sentence is told twice.
-            self.0.set(String::new());
+            self.sentence.set(String::new());
             TimeoutFuture::new(150).await;
-            self.0.set(sentence);
+            if tag_untracked(self.i18n) == language {
+                self.sentence.set(sentence);
+            }
         });
     }
 }
@@ -34,7 +55,7 @@ impl Announcer {
 /// Where the sentences appear; unseen.
 #[component]
 pub(crate) fn LiveRegion() -> impl IntoView {
-    let Announcer(sentence) = use_announcer();
+    let sentence = use_announcer().sentence;
     view! {
         <div class="sr-only" role="status" aria-live="polite" id="announcer">
             {sentence}

@@ -11,21 +11,26 @@ use crate::ui::live::live;
 use crate::ui::months::Months;
 use crate::ui::state::{Badge, Look};
 
-/// The cards, in the order of the decision.
+/// The cards: what is not met first, then what cannot be told, and what is met at the end; those
+/// that are alike in the order of the decision.
 #[component]
 pub(crate) fn Findings(decision: Decision) -> impl IntoView {
     let zone = decision.purchase.place.map(shared::form::Place::zone);
-    let cards = Check::ALL
+    let mut cards: Vec<(Verdict, Check, Vec<Finding>)> = Check::ALL
         .into_iter()
         .filter_map(|check| {
-            let findings: Vec<Finding> = decision
-                .findings
-                .iter()
-                .filter(|f| f.check == check)
-                .cloned()
-                .collect();
-            (!findings.is_empty())
-                .then(|| view! { <Card check=check findings=findings zone=zone/> })
+            let of_check = |finding: &&Finding| finding.check == check;
+            let findings: Vec<Finding> =
+                decision.findings.iter().filter(of_check).cloned().collect();
+            let verdict = worst(&findings, zone)?;
+            Some((verdict, check, findings))
+        })
+        .collect();
+    cards.sort_by_key(|(verdict, _, _)| rank(*verdict));
+    let cards = cards
+        .into_iter()
+        .map(|(verdict, check, findings)| {
+            view! { <Card check=check verdict=verdict findings=findings/> }
         })
         .collect_view();
     view! { <div class="checks">{cards}</div> }
@@ -56,15 +61,20 @@ fn reads_like(one: &Finding, other: &Finding) -> bool {
     one.verdict == other.verdict && one.months == other.months && read(one) == read(other)
 }
 
-/// The verdict that stands on a card: the most serious one about the zone that was applied for.
-fn worst(findings: &[Finding], zone: Option<Zone>) -> Verdict {
-    let rank = |verdict: Verdict| match verdict {
+/// How serious a verdict is; the most serious is the lowest.
+fn rank(verdict: Verdict) -> u8 {
+    match verdict {
         Verdict::NotMet => 0,
         Verdict::CannotTell => 1,
         Verdict::Review => 2,
         Verdict::NotCovered => 3,
         Verdict::Met => 4,
-    };
+    }
+}
+
+/// The verdict that stands on a card: the most serious one about the zone that was applied for;
+/// none without a finding.
+fn worst(findings: &[Finding], zone: Option<Zone>) -> Option<Verdict> {
     let of = |only_ours: bool| {
         findings
             .iter()
@@ -72,9 +82,7 @@ fn worst(findings: &[Finding], zone: Option<Zone>) -> Verdict {
             .map(|f| f.verdict)
             .min_by_key(|verdict| rank(*verdict))
     };
-    of(true)
-        .or_else(|| of(false))
-        .unwrap_or(Verdict::CannotTell)
+    of(true).or_else(|| of(false))
 }
 
 fn look(verdict: Verdict) -> Look {
@@ -87,9 +95,8 @@ fn look(verdict: Verdict) -> Look {
 }
 
 #[component]
-fn Card(check: Check, findings: Vec<Finding>, zone: Option<Zone>) -> impl IntoView {
+fn Card(check: Check, verdict: Verdict, findings: Vec<Finding>) -> impl IntoView {
     let i18n = use_i18n();
-    let verdict = worst(&findings, zone);
     let class = match look(verdict) {
         Look::Passed => "check check--passed",
         Look::Failed => "check check--failed",

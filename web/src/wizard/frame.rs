@@ -1,17 +1,21 @@
 //! What stands around the questions of every page: step bar, error summary, heading, chapters,
 //! buttons, the save line, and why it is asked.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use shared::form::{Chapter, Issue, Step};
+use web_sys::Element;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::pages::live_one::LiveOne;
 use crate::ui::live::live;
 use crate::ui::page::use_page;
 use crate::ui::summary::{ErrorSummary, focus};
-use crate::wizard::form::field_id;
+use crate::wizard::form::{Form, field_id};
 use crate::wizard::place::{Here, Work, use_work};
 use crate::wizard::progress::{Chapters, StepBar};
 use crate::wizard::save_line::{Notices, SaveLine};
@@ -65,11 +69,7 @@ pub(crate) fn ChapterPage(
         Signal::derive(move || here.with_value(|here| work.lines(i18n, &form.shown(), here)));
     let window_title = move || {
         let place = here.with_value(|here| place_title(i18n, work, here));
-        if form.shown().is_empty() {
-            place
-        } else {
-            format!("{}{place}", t_string!(i18n, wizard.step.error))
-        }
+        marked(i18n, form, place)
     };
     let heading = use_page(window_title);
     let go_on = move || {
@@ -81,7 +81,7 @@ pub(crate) fn ChapterPage(
             form.show(Vec::new());
             on_next.run(());
         } else {
-            form.show(issues);
+            form.show(in_page_order(issues));
             work.call_summary();
         }
     };
@@ -89,6 +89,7 @@ pub(crate) fn ChapterPage(
         <main class="page" id="main">
             <StepBar chapter=chapter />
             <Notices />
+            {(chapter < Chapter::Filler).then(|| view! { <LiveOne /> })}
             <div class="sheet">
                 <form
                     class="sheet__main"
@@ -128,15 +129,16 @@ pub(crate) fn ChapterPage(
 }
 
 /// Shows whoever comes from a summary on another page what is wrong, and where.
-fn greet(work: Work, check: impl Fn() -> Vec<Issue>) {
+fn greet(work: Work, check: impl Fn() -> Vec<Issue> + 'static) {
     let Some(pointer) = work.form.take_ahead() else {
         work.form.show(Vec::new());
         return;
     };
-    work.form.show(check());
-    // After the page has given the focus to its heading.
+    work.form.show(Vec::new());
+    // After the page is there and has given the focus to its heading.
     set_timeout(
         move || {
+            work.form.show(in_page_order(check()));
             // A child or home as a whole has no control of its own: the summary tells.
             if !focus(&field_id(&pointer)) {
                 work.call_summary();
@@ -144,6 +146,22 @@ fn greet(work: Work, check: impl Fn() -> Vec<Issue>) {
         },
         Duration::from_millis(60),
     );
+}
+
+/// The issues in the order in which their fields stand on the page; those of other pages last, as
+/// they were.
+fn in_page_order(mut issues: Vec<Issue>) -> Vec<Issue> {
+    let Ok(controls) = document().query_selector_all("#main [id]") else {
+        return issues;
+    };
+    let places: HashMap<String, u32> = (0..controls.length())
+        .filter_map(|at| Some((controls.get(at)?.dyn_into::<Element>().ok()?.id(), at)))
+        .collect();
+    issues.sort_by_key(|issue| {
+        let place = places.get(&field_id(&issue.pointer));
+        place.copied().unwrap_or(u32::MAX)
+    });
+    issues
 }
 
 /// The way back, the way on, and the save line.
@@ -205,15 +223,24 @@ fn Buttons(
     }
 }
 
+/// The window's title with a mark while something is shown as wrong.
+pub(crate) fn marked(i18n: I18n, form: Form, title: String) -> String {
+    if form.shown().is_empty() {
+        title
+    } else {
+        format!("{}{title}", t_string!(i18n, wizard.step.error))
+    }
+}
+
 /// The page's name as the window's title tells it.
 fn place_title(i18n: I18n, work: Work, here: &Here) -> String {
     let step = here.chapter.step();
+    if step != Step::Details {
+        return words::step_title(i18n, step);
+    }
     let n = step.number().to_string();
     let of = Step::ALL.len().to_string();
     let name = words::step(i18n, step).to_owned();
-    if step != Step::Details {
-        return t_string!(i18n, wizard.step.title, n = n, of = of, name = name);
-    }
     let chapter = match &here.entry {
         Some(entry) => {
             let pointer = format!("/{}/{entry}", here.chapter.slug());
@@ -240,11 +267,15 @@ pub(crate) fn Aside(
     /// Its words.
     #[prop(into)]
     text: Signal<String>,
+    /// Where more is told: the path, and the words of the link.
+    #[prop(optional, into)]
+    more: Option<(String, Signal<String>)>,
 ) -> impl IntoView {
     view! {
         <div class="aside">
             <h2 class="aside__title">{title}</h2>
             <p>{text}</p>
+            {more.map(|(href, word)| view! { <p><a href=href>{word}</a></p> })}
         </div>
     }
 }

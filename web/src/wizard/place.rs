@@ -142,7 +142,7 @@ impl Work {
 }
 
 /// `姓名：请填写`. A question loses its mark before the colon.
-fn at_field(i18n: I18n, field: &str, what: &str) -> String {
+pub(crate) fn at_field(i18n: I18n, field: &str, what: &str) -> String {
     let field = field.trim_end_matches(['？', '?']);
     t_string!(i18n, wizard.error.at, field = field, what = what)
 }

@@ -6,8 +6,8 @@ use shared::form::{Chapter, Step};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
-use crate::wizard::place::use_work;
+use crate::ui::live::{live, memo};
+use crate::wizard::place::{Work, use_work};
 use crate::wizard::words;
 
 /// The four steps.
@@ -18,11 +18,14 @@ pub(crate) fn StepBar(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let now = chapter.step();
+    let work = use_context::<Work>();
     let item = move |step: Step| {
-        let done = step < now;
+        let done = memo(move || step < now && work.is_some_and(|work| is_complete(work, step)));
         view! {
             <li
-                class=if done { "steps__item is-done" } else { "steps__item" }
+                class=Signal::derive(move || {
+                    if done.get() { "steps__item is-done" } else { "steps__item" }
+                })
                 aria-current=(step == now).then_some("step")
             >
                 <span class="steps__label">
@@ -31,7 +34,7 @@ pub(crate) fn StepBar(
                             view! {
                                 <span class="sr-only">
                                     {live(move || {
-                                        if done {
+                                        if done.get() {
                                             t_string!(i18n, wizard.step.done)
                                         } else {
                                             t_string!(i18n, wizard.step.todo)
@@ -44,11 +47,7 @@ pub(crate) fn StepBar(
             </li>
         }
     };
-    let here = move || {
-        let name = words::step(i18n, now).to_owned();
-        let (n, of) = (now.number().to_string(), Step::ALL.len().to_string());
-        t_string!(i18n, wizard.step.title, n = n, of = of, name = name)
-    };
+    let here = move || words::step_title(i18n, now);
     view! {
         <nav class="steps" aria-label=Signal::derive(move || t_string!(i18n, wizard.step.bar))>
             <p class="steps__now" aria-hidden="true">
@@ -57,6 +56,17 @@ pub(crate) fn StepBar(
             <ol class="steps__list">{Step::ALL.map(item).collect_view()}</ol>
         </nav>
     }
+}
+
+/// Whether nothing is wrong with a step: being before the open one is not enough, for an address
+/// can lead past it. Tracked.
+fn is_complete(work: Work, step: Step) -> bool {
+    let answers = work.form.answers();
+    work.form.raw();
+    Chapter::of(&answers)
+        .into_iter()
+        .filter(|chapter| chapter.step() == step)
+        .all(|chapter| work.form.issues(chapter).is_empty())
 }
 
 /// The chapters within 填写信息.

@@ -20,6 +20,13 @@ pub(crate) fn step(i18n: I18n, step: Step) -> &'static str {
     }
 }
 
+/// `第 2 步，共 4 步：选择家庭分类`.
+pub(crate) fn step_title(i18n: I18n, step: Step) -> String {
+    let (n, of) = (step.number().to_string(), Step::ALL.len().to_string());
+    let name = self::step(i18n, step);
+    t_string!(i18n, wizard.step.title, n = n, of = of, name = name)
+}
+
 /// The name of a chapter.
 pub(crate) fn chapter(i18n: I18n, chapter: Chapter) -> &'static str {
     match chapter {

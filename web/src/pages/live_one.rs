@@ -1,0 +1,60 @@
+//! Tells whoever begins an application of the one that counts already: a second one would be refused
+//! at submission.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::application::{Module, Summary};
+
+use crate::api::use_api;
+use crate::app::Route;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
+use crate::terms;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::live::live;
+
+/// The notice; nothing while there is no such application, or where it cannot be told.
+#[component]
+pub(crate) fn LiveOne() -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let found = RwSignal::new(None::<Summary>);
+    spawn_local(async move {
+        let Ok(home) = api.read_home().await else {
+            return;
+        };
+        // While one counts none can be submitted after it, so it is the newest.
+        let live = home
+            .modules
+            .into_iter()
+            .filter(|home| home.module == Module::Residential)
+            .filter_map(|home| home.newest)
+            .find(|summary| summary.state.is_live());
+        found.try_set(live);
+    });
+    let notice = move |summary: Summary| {
+        let text = move || {
+            t_string!(
+                i18n,
+                pages.begin.live,
+                number = summary.number.clone().unwrap_or_default(),
+                state = terms::state(i18n, summary.state)
+            )
+        };
+        view! {
+            <section class="notice notice--warning" aria-labelledby="live-one">
+                <Glyph icon=Icon::Info/>
+                <div class="notice__body">
+                    <h2 class="notice__title" id="live-one">{t!(i18n, pages.begin.live_title)}</h2>
+                    <p>{text}</p>
+                    <p>
+                        <a href=Route::Application(summary.id).href()>
+                            {t!(i18n, pages.begin.live_link)}
+                        </a>
+                    </p>
+                </div>
+            </section>
+        }
+    };
+    view! { <div role="status">{live(move || found.get().map(notice))}</div> }
+}

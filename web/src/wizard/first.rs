@@ -1,0 +1,170 @@
+//! 阅读说明 before there is a draft: the draft is created when the person has ticked and begins, so
+//! that looking at the notes leaves nothing behind.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::application::{Draft, Module, NewDraft, SaveDraft};
+use shared::form::typed::Raw;
+use shared::form::{Answers, Chapter, NOTES_VERSION, Step};
+
+use crate::api::{Api, Failure, use_api};
+use crate::app::Route;
+use crate::i18n::use_i18n;
+use crate::language::{lang, t};
+use crate::pages::live_one::LiveOne;
+use crate::pages::prefill;
+use crate::rulebook::use_policies;
+use crate::session::use_session;
+use crate::steps::notes::{NotesAside, NotesText};
+use crate::steps::words;
+use crate::ui::choice::TickField;
+use crate::ui::failure::FailureNotice;
+use crate::ui::page::use_page;
+use crate::ui::summary::{ErrorSummary, Lead, Line};
+use crate::wizard::form::{Form, field_id};
+use crate::wizard::frame::marked;
+use crate::wizard::place::at_field;
+use crate::wizard::progress::StepBar;
+use crate::wizard::words as names;
+
+/// The notes, and the button that creates the draft.
+#[component]
+pub(crate) fn FirstNotes() -> impl IntoView {
+    let i18n = use_i18n();
+    let form = Form::new(
+        i18n,
+        use_session(),
+        use_policies(),
+        Answers::default(),
+        Raw::default(),
+    );
+    let tries = RwSignal::new(0_u32);
+    let busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<Failure>);
+    let create = create(form, busy, failure);
+    let begin = move || {
+        let issues = form.issues(Chapter::Notes);
+        if issues.is_empty() {
+            form.show(issues);
+            create();
+        } else {
+            form.show(issues);
+            tries.update(|tries| *tries = tries.saturating_add(1));
+        }
+    };
+    let lines = Signal::derive(move || {
+        let line = |issue: shared::form::Issue| Line {
+            text: at_field(
+                i18n,
+                &names::field(i18n, &form.answers(), &issue.pointer, false),
+                shared::words::issue(issue.code, lang(i18n)),
+            ),
+            lead: Lead::Field(field_id(&issue.pointer)),
+        };
+        form.shown().into_iter().map(line).collect::<Vec<_>>()
+    });
+    let heading = use_page(move || marked(i18n, form, names::step_title(i18n, Step::Notes)));
+    view! {
+        <main class="page" id="main">
+            <StepBar chapter=Chapter::Notes />
+            <LiveOne />
+            <div class="sheet">
+                <form
+                    class="sheet__main"
+                    novalidate
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        begin();
+                    }
+                >
+                    <ErrorSummary lines=lines tries=tries leave=|_| () />
+                    <h1 node_ref=heading tabindex="-1">
+                        {t!(i18n, wizard.notes.title)}
+                    </h1>
+                    <p class="lede">{t!(i18n, wizard.notes.lede)}</p>
+                    <NotesText />
+                    <TickField
+                        field=form.field("/notes_read")
+                        value=NOTES_VERSION
+                        label=words!(i18n, wizard.notes.tick)
+                    />
+                    <FailureNotice failure=failure />
+                    <div class="actions">
+                        <a class="button" href=Route::Home.href()>
+                            {t!(i18n, wizard.go.home)}
+                        </a>
+                        <button
+                            class="button button--primary"
+                            type="submit"
+                            aria-busy=Signal::derive(move || busy.get().then_some("true"))
+                        >
+                            {t!(i18n, wizard.go.begin)}
+                        </button>
+                    </div>
+                </form>
+                <aside class="sheet__aside">
+                    <NotesAside />
+                </aside>
+            </div>
+        </main>
+    }
+}
+
+/// Creates the draft and opens it in place of this page: at the categories, or at the notes once
+/// more where the tick could not be saved.
+fn create(
+    form: Form,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+) -> impl Fn() + Clone {
+    let api = use_api();
+    let navigate = use_navigate();
+    move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let new = NewDraft {
+                module: Module::Residential,
+                copy_of: None,
+            };
+            match api.create_draft(&new).await {
+                Ok(draft) => {
+                    let chapter = match fill_in(api, form, &draft).await {
+                        Ok(_) => Chapter::Category,
+                        Err(_) => draft.resume_at,
+                    };
+                    let options = NavigateOptions {
+                        replace: true,
+                        ..NavigateOptions::default()
+                    };
+                    navigate(&Route::Chapter(draft.id, chapter.slug()).href(), options);
+                }
+                Err(why) => {
+                    failure.try_set(Some(why));
+                    busy.try_set(false);
+                }
+            }
+        });
+    }
+}
+
+/// Saves the tick, and what a pre-check has told already.
+async fn fill_in(api: Api, form: Form, draft: &Draft) -> Result<Draft, Failure> {
+    let mut answers = draft.answers.clone();
+    answers.notes_read = form.answers_now().notes_read;
+    if let Some(told) = prefill::take() {
+        answers.category = told.category;
+        answers.target = told.target;
+    }
+    let save = SaveDraft {
+        resume_at: Chapter::Category,
+        answers,
+    };
+    api.save_draft(&draft.id, draft.version, &save).await
+}
