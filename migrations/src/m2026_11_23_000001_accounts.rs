@@ -25,7 +25,8 @@ impl MigrationTrait for Migration {
                     .unique(),
             )
             .to_owned();
-        // One document, one account: the unique index is the rule.
+        // One person, one account: the unique index is the rule. A person is known by the citizen's
+        // number also where a military document is shown.
         let bindings = Table::create()
             .table("bindings")
             .col(uuid("account_id").primary_key())

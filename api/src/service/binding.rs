@@ -1,4 +1,5 @@
-//! 用户绑定: one document, one account, and only the document of the person who signed in.
+//! 用户绑定: one document, one account, and only the document of the person who signed in. Who shows
+//! a military document gives the citizen's number as well, so that one person is one person.
 //!
 //! A caller who is curious about other people's documents learns nothing: a number that is not on
 //! record, one of somebody else and one that is bound already get the same answer, after the same
@@ -7,7 +8,7 @@
 use chrono::TimeDelta;
 use shared::account::{Account, BindDocument, Identity};
 use shared::document::{Document, DocumentFault};
-use shared::form::{Issue, IssueCode};
+use shared::form::Issue;
 use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
 use shared::values::Moment;
@@ -30,7 +31,6 @@ pub const LOCK: TimeDelta = TimeDelta::minutes(30);
 /// already, binding is locked, or the population registry is silent; silence counts as no try.
 pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Result<Account> {
     spend(app, Bucket::Bind, who.account().as_bytes()).await?;
-    let document = input.document.normalized();
     if app.store.find_binding(who.account()).await?.is_some() {
         return Err(ProblemKind::AlreadyBound.into());
     }
@@ -38,23 +38,14 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
     if let Some(locked) = account.and_then(|account| locked(account.locked_until, app.now())) {
         return Err(locked);
     }
-    document.check().map_err(issue)?;
+    let identity = offered(who.claims(), input)?;
     // Asked even where the claims alone would say no, so that every refusal takes the same way.
-    let question = Question {
-        name: who.claims().name.clone(),
-        document: document.clone(),
-        on: app.today(),
-    };
-    let reply = app.registries.ask_population(&question, || app.now()).await;
-    // Why it is silent has been logged where it was asked.
-    let record = reply.ok().ok_or(ProblemKind::UpstreamUnavailable)?.record;
-    let matches = record.is_some_and(|record| agree(who.claims(), &document, &record));
+    let record = ask_who(app, &identity).await?;
+    let person = identity.person();
+    let matches = record.is_some_and(|record| agree(who.claims(), &person, &record));
     let binding = Binding {
-        person_index: app.sealer.person_index(&document),
-        identity: Identity {
-            name: who.claims().name.clone(),
-            document,
-        },
+        person_index: app.sealer.person_index(&person),
+        identity,
     };
     match try_to_bind(app, who, &binding, matches).await? {
         Tried::Bound => {}
@@ -80,6 +71,56 @@ pub async fn read_identity(app: &App, who: &Applicant) -> Result<Identity> {
         .await?;
     write.commit().await?;
     Ok(who.identity().clone())
+}
+
+/// Whom the person says to be, once the numbers are of their form.
+fn offered(claims: &Claims, input: BindDocument) -> Result<Identity> {
+    let document = input.document.normalized();
+    let citizen_number = input.citizen_number.as_deref();
+    document.check().map_err(|fault| {
+        issue(match fault {
+            DocumentFault::Nationality => ("/document/nationality", fault),
+            DocumentFault::Empty
+            | DocumentFault::Form
+            | DocumentFault::BirthDate
+            | DocumentFault::CheckCharacter => ("/document/number", fault),
+        })
+    })?;
+    document
+        .check_citizen_number(citizen_number)
+        .map_err(|fault| issue(("/citizen_number", fault)))?;
+    let own = document.of_person(citizen_number);
+    Ok(Identity {
+        name: claims.name.clone(),
+        citizen_number: own
+            .filter(|_| document.kind.asks_citizen_number())
+            .map(|own| own.normalized().number),
+        document,
+    })
+}
+
+/// What the population registry holds of somebody: of a military document and a citizen's number
+/// only where both lead to one record.
+async fn ask_who(app: &App, identity: &Identity) -> Result<Option<PopulationRecord>> {
+    let ask = async |document: Document| {
+        let question = Question {
+            name: identity.name.clone(),
+            document,
+            on: app.today(),
+        };
+        let reply = app.registries.ask_population(&question, || app.now()).await;
+        // Why it is silent has been logged where it was asked.
+        reply.ok().map(|reply| reply.record)
+    };
+    let person = identity.person();
+    let (shown, own) = if person == identity.document {
+        let record = ask(person).await;
+        (record.clone(), record)
+    } else {
+        futures::future::join(ask(identity.document.clone()), ask(person)).await
+    };
+    let (shown, own) = shown.zip(own).ok_or(ProblemKind::UpstreamUnavailable)?;
+    Ok(if shown == own { own } else { None })
 }
 
 enum Tried {
@@ -135,8 +176,8 @@ fn locked(until: Option<Moment>, now: Moment) -> Option<Error> {
 }
 
 /// Whether provider, document and registry speak of the same person.
-fn agree(claims: &Claims, document: &Document, record: &PopulationRecord) -> bool {
-    let born = document.birth_date();
+fn agree(claims: &Claims, person: &Document, record: &PopulationRecord) -> bool {
+    let born = person.birth_date();
     fold(&claims.name) == fold(&record.name)
         && claims.born.is_none_or(|day| day == record.born)
         && born.is_none_or(|day| day == record.born)
@@ -154,17 +195,10 @@ fn fold(name: &str) -> String {
         .collect()
 }
 
-fn issue(fault: DocumentFault) -> Error {
-    let (pointer, code) = match fault {
-        DocumentFault::Empty => ("/document/number", IssueCode::Required),
-        DocumentFault::Form => ("/document/number", IssueCode::DocumentForm),
-        DocumentFault::BirthDate => ("/document/number", IssueCode::DocumentBirthDate),
-        DocumentFault::CheckCharacter => ("/document/number", IssueCode::DocumentCheck),
-        DocumentFault::Nationality => ("/document/nationality", IssueCode::Nationality),
-    };
+fn issue((pointer, fault): (&str, DocumentFault)) -> Error {
     Error::invalid_answers(vec![Issue {
         pointer: pointer.to_owned(),
-        code,
+        code: fault.into(),
     }])
 }
 

@@ -64,7 +64,7 @@ impl Applicant {
         &self.identity
     }
 
-    /// The blind index of the document.
+    /// The blind index of the person.
     #[must_use]
     pub fn person_index(&self) -> &[u8] {
         &self.person_index

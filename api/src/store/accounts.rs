@@ -75,7 +75,7 @@ pub struct Account {
 pub struct Binding {
     /// Name and document.
     pub identity: Identity,
-    /// The blind index of the document.
+    /// The blind index of the person (see [`Identity::person`]).
     pub person_index: Vec<u8>,
 }
 

@@ -21,6 +21,7 @@ mod harness;
 mod health;
 mod jobs;
 mod limits;
+mod persons;
 mod pins;
 mod policies;
 mod policy_folder;

@@ -20,6 +20,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
     match operation {
         "bind_document" => json(BindDocument {
             document: document(),
+            citizen_number: None,
         }),
         "create_draft" => json(NewDraft {
             module: Module::Residential,
@@ -58,6 +59,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         "read_identity" => json(Identity {
             name: "张小明".to_owned(),
             document: document(),
+            citizen_number: None,
         }),
         "read_home" => detail().and_then(|detail| json(home(&detail))),
         "list_applications" => detail().and_then(|detail| {
