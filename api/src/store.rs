@@ -11,6 +11,7 @@ pub mod locks;
 pub mod policy_versions;
 pub mod replies;
 pub mod sessions;
+pub mod tries;
 
 use std::sync::Arc;
 use std::time::Duration;

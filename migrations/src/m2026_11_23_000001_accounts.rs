@@ -14,8 +14,6 @@ impl MigrationTrait for Migration {
             .col(text("issuer"))
             .col(text("subject"))
             .col(blob("claims_sealed"))
-            .col(integer("wrong_tries").default(0))
-            .col(timestamp_with_time_zone_null("locked_until"))
             .col(timestamp_with_time_zone("created_at"))
             .index(
                 Index::create()
@@ -39,6 +37,13 @@ impl MigrationTrait for Migration {
                     .to("accounts", "id"),
             )
             .to_owned();
+        // Under the account and under each number: keyed hashes.
+        let binding_tries = Table::create()
+            .table("binding_tries")
+            .col(blob("key_index").primary_key())
+            .col(integer("tries"))
+            .col(timestamp_with_time_zone("until"))
+            .to_owned();
         let sign_ins = Table::create()
             .table("sign_ins")
             .col(blob("state_hash").primary_key())
@@ -59,10 +64,24 @@ impl MigrationTrait for Migration {
                     .to("accounts", "id"),
             )
             .to_owned();
-        crate::create(manager, vec![accounts, bindings, sign_ins, sessions]).await
+        crate::create(
+            manager,
+            vec![accounts, bindings, binding_tries, sign_ins, sessions],
+        )
+        .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop(manager, &["sessions", "sign_ins", "bindings", "accounts"]).await
+        crate::drop(
+            manager,
+            &[
+                "sessions",
+                "sign_ins",
+                "binding_tries",
+                "bindings",
+                "accounts",
+            ],
+        )
+        .await
     }
 }

@@ -12,8 +12,8 @@ use crate::service::sessions::{Applicant, Visitor};
 ///
 /// Once per account, and each person to one account. With a military document the citizen's number
 /// is asked as well. The numbers are checked for their form and check character, then against the
-/// identity platform's claims and the population registry. After
-/// five wrong tries binding is locked for 30 minutes.
+/// identity platform's claims and the population registry. After five
+/// wrong tries, of the account or of the number, binding is locked for 30 minutes.
 #[utoipa::path(tag = "account", request_body = BindDocument, responses(
     (status = 200, description = "The account with its document", body = Account),
 ))]

@@ -3,7 +3,8 @@
 //!
 //! A caller who is curious about other people's documents learns nothing: a number that is not on
 //! record, one of somebody else and one that is bound already get the same answer, after the same
-//! work. Five wrong tries lock binding for half an hour, however many are made at once.
+//! work. Five wrong tries lock binding for half an hour, however many are made at once: those of one
+//! account, and those of one number from whichever accounts, whether it is anybody's or not.
 
 use chrono::TimeDelta;
 use shared::account::{Account, BindDocument, Identity};
@@ -18,6 +19,7 @@ use super::sessions::{Applicant, Visitor, act, later, show};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::accounts::{Binding, Claims};
+use crate::store::tries::Tries;
 
 /// How many wrong tries lock.
 pub const MOST_TRIES: u32 = 5;
@@ -34,11 +36,9 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
     if app.store.find_binding(who.account()).await?.is_some() {
         return Err(ProblemKind::AlreadyBound.into());
     }
-    let account = app.store.find_account(who.account()).await?;
-    if let Some(locked) = account.and_then(|account| locked(account.locked_until, app.now())) {
-        return Err(locked);
-    }
     let identity = offered(who.claims(), input)?;
+    let keys = keys(app, who, &identity);
+    refuse_locked(&app.store.list_tries(&keys).await?, app.now())?;
     // Asked even where the claims alone would say no, so that every refusal takes the same way.
     let record = ask_who(app, &identity).await?;
     let person = identity.person();
@@ -47,12 +47,12 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
         person_index: app.sealer.person_index(&person),
         identity,
     };
-    match try_to_bind(app, who, &binding, matches).await? {
+    match try_to_bind(app, who, &binding, &keys, matches).await? {
         Tried::Bound => {}
         Tried::Refused => return Err(ProblemKind::BindingRefused.into()),
         // Another account bound the same document in this very moment: a wrong try like any other.
         Tried::Raced => {
-            try_to_bind(app, who, &binding, false).await?;
+            try_to_bind(app, who, &binding, &keys, false).await?;
             return Err(ProblemKind::BindingRefused.into());
         }
     }
@@ -129,58 +129,81 @@ enum Tried {
     Raced,
 }
 
-/// Binds or counts a wrong try, while nobody else can change the account: of tries made at once
-/// each is counted, and none gets past a lock that another one caused.
-async fn try_to_bind(app: &App, who: &Visitor, binding: &Binding, matches: bool) -> Result<Tried> {
+/// What wrong tries are counted under: the account, the document, and the citizen's number where
+/// there is one beside it.
+fn keys(app: &App, who: &Visitor, identity: &Identity) -> Vec<Vec<u8>> {
+    let account = [b"binding/", who.account().as_bytes().as_slice()].concat();
+    let mut keys = vec![
+        app.sealer.index(&account),
+        app.sealer.person_index(&identity.document),
+        app.sealer.person_index(&identity.person()),
+    ];
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// Binds or counts a wrong try, while nobody else can change the account or the counts: of tries
+/// made at once each is counted, and none gets past a lock that another one caused.
+async fn try_to_bind(
+    app: &App,
+    who: &Visitor,
+    binding: &Binding,
+    keys: &[Vec<u8>],
+    matches: bool,
+) -> Result<Tried> {
     let id = who.account();
     let write = app.store.begin().await?;
-    let account = write.hold_account(id).await?;
+    write.hold_account(id).await?;
     let now = app.now();
     if write.find_binding(id).await?.is_some() {
         return Err(ProblemKind::AlreadyBound.into());
     }
-    if let Some(locked) = locked(account.locked_until, now) {
-        return Err(locked);
-    }
+    refuse_locked(&write.hold_tries(keys, now).await?, now)?;
     let taken = write.is_bound(&binding.person_index).await?;
     if matches && !taken {
         if !write.add_binding(id, binding, now).await? {
             return Ok(Tried::Raced);
         }
-        write.save_tries(id, 0, None).await?;
+        write.delete_tries(keys).await?;
         write.record_audit(act(id, now, "bind_document")).await?;
         write.commit().await?;
         return Ok(Tried::Bound);
     }
-    let tries = account.wrong_tries.saturating_add(1);
-    if tries < MOST_TRIES {
-        write.save_tries(id, tries, None).await?;
-        write.record_audit(act(id, now, "refuse_binding")).await?;
-        write.commit().await?;
-        return Ok(Tried::Refused);
-    }
-    let until = later(now, LOCK);
-    write.save_tries(id, 0, Some(until)).await?;
-    write.record_audit(act(id, now, "lock_binding")).await?;
+    let tries = write.count_tries(keys, now, later(now, LOCK)).await?;
+    let locked = refuse_locked(&tries, now);
+    let action = if locked.is_ok() {
+        "refuse_binding"
+    } else {
+        "lock_binding"
+    };
+    write.record_audit(act(id, now, action)).await?;
     write.commit().await?;
-    Err(locked(Some(until), now).unwrap_or_else(|| ProblemKind::BindingLocked.into()))
+    locked.map(|()| Tried::Refused)
 }
 
-fn locked(until: Option<Moment>, now: Moment) -> Option<Error> {
-    let left = until?.signed_duration_since(now).num_milliseconds();
-    let seconds = u64::try_from(left)
-        .ok()
-        .filter(|left| *left > 0)?
-        .div_ceil(1000);
-    Some(Error::retry_after(ProblemKind::BindingLocked, seconds))
+/// Refuses as long as one of the counts locks. Whose it is makes no difference to what is told.
+fn refuse_locked(tries: &[Tries], now: Moment) -> Result<()> {
+    let locking = tries
+        .iter()
+        .filter(|tries| tries.counting(now) >= MOST_TRIES);
+    let Some(until) = locking.map(|tries| tries.until).max() else {
+        return Ok(());
+    };
+    let left = until.signed_duration_since(now).num_milliseconds();
+    let seconds = u64::try_from(left).unwrap_or_default().div_ceil(1000);
+    Err(Error::retry_after(ProblemKind::BindingLocked, seconds))
 }
 
 /// Whether provider, document and registry speak of the same person.
 fn agree(claims: &Claims, person: &Document, record: &PopulationRecord) -> bool {
     let born = person.birth_date();
-    fold(&claims.name) == fold(&record.name)
-        && claims.born.is_none_or(|day| day == record.born)
-        && born.is_none_or(|day| day == record.born)
+    // What the provider has verified has to be said in full; of somebody who merely registered there
+    // it may know no more than the name, and the registry's word counts.
+    let told = claims
+        .born
+        .map_or(!claims.verified, |day| day == record.born);
+    fold(&claims.name) == fold(&record.name) && told && born.is_none_or(|day| day == record.born)
 }
 
 /// A name as it is compared: spaces, capitals and the kinds of middle dot do not matter.

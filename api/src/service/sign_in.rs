@@ -147,6 +147,7 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     let claims = Claims {
         name: proved.name,
         born: proved.born,
+        verified: proved.verified,
     };
     let token = random_token()?;
     let now = app.now();

@@ -33,5 +33,6 @@ mod security;
 mod session;
 mod sign_in;
 mod site;
+mod tries;
 mod verification;
 mod versions;

@@ -1,6 +1,6 @@
 //! Signing in: what is refused, and what happens when the provider is not well.
 
-mod liar;
+pub(crate) mod liar;
 
 use std::time::Duration;
 
@@ -141,7 +141,7 @@ fn nobody_is_sent_to_another_site() {
 }
 
 /// A world whose provider says what it is told to say.
-fn in_a_world_of_lies(test: impl AsyncFnOnce(&World, &Liar)) {
+pub(crate) fn in_a_world_of_lies(test: impl AsyncFnOnce(&World, &Liar)) {
     let liar = Liar::start();
     let issuer = liar.issuer().to_owned();
     in_world_with(
@@ -151,7 +151,7 @@ fn in_a_world_of_lies(test: impl AsyncFnOnce(&World, &Liar)) {
 }
 
 /// Signs in at the liar.
-async fn sign_in_at(liar: &Liar, browser: &Browser) -> String {
+pub(crate) async fn sign_in_at(liar: &Liar, browser: &Browser) -> String {
     let start = browser.get("/auth/sign-in?return_to=/").await;
     let callback = liar.callback(&Browser::location(&start));
     led(browser, &callback).await
