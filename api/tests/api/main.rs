@@ -33,6 +33,7 @@ mod security;
 mod session;
 mod sign_in;
 mod site;
+mod strangers;
 mod tries;
 mod verification;
 mod versions;
