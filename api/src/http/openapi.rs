@@ -11,7 +11,9 @@ use shared::values::Lang;
 use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{
+    ContentBuilder, Header, Object, Ref, RefOr, Response, ResponseBuilder, Type,
+};
 use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
@@ -179,10 +181,17 @@ fn refusal(kinds: &[ProblemKind]) -> Response {
             .build();
         content = content.examples_from_iter([(kind.slug(), example)]);
     }
-    ResponseBuilder::new()
+    let told = ResponseBuilder::new()
         .description(names.join(", "))
-        .content(MEDIA_TYPE, content.build())
-        .build()
+        .content(MEDIA_TYPE, content.build());
+    let waits = kinds.iter().any(|kind| matches!(kind.status(), 429 | 503));
+    if !waits {
+        return told.build();
+    }
+    let seconds = Object::with_type(Type::Integer);
+    let mut header = Header::new(seconds);
+    header.description = Some("Seconds until it makes sense to try again".to_owned());
+    told.header("Retry-After", header).build()
 }
 
 /// A problem in English, as an example.

@@ -18,6 +18,7 @@ use super::limits::{Bucket, spend};
 use super::sessions::{Applicant, Visitor, act, later, show};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::registry::Silence;
 use crate::store::accounts::{Binding, Claims};
 use crate::store::tries::Tries;
 
@@ -110,17 +111,25 @@ async fn ask_who(app: &App, identity: &Identity) -> Result<Option<PopulationReco
         };
         let reply = app.registries.ask_population(&question, || app.now()).await;
         // Why it is silent has been logged where it was asked.
-        reply.ok().map(|reply| reply.record)
+        reply.map(|reply| reply.record).map_err(unavailable)
     };
     let person = identity.person();
     let (shown, own) = if person == identity.document {
-        let record = ask(person).await;
+        let record = ask(person).await?;
         (record.clone(), record)
     } else {
-        futures::future::join(ask(identity.document.clone()), ask(person)).await
+        futures::future::try_join(ask(identity.document.clone()), ask(person)).await?
     };
-    let (shown, own) = shown.zip(own).ok_or(ProblemKind::UpstreamUnavailable)?;
     Ok(if shown == own { own } else { None })
+}
+
+/// The registry is silent; where it is left alone for a while, until then.
+fn unavailable(silence: Silence) -> Error {
+    let kind = ProblemKind::UpstreamUnavailable;
+    match silence.rest() {
+        Some(left) => Error::retry_after(kind, left.as_secs().saturating_add(1)),
+        None => kind.into(),
+    }
 }
 
 enum Tried {

@@ -14,6 +14,7 @@ use shared::values::{Day, Lang, Moment};
 use shared::words;
 
 use super::json;
+use crate::http::problems::SOON;
 
 /// The body of a request.
 pub(super) fn request(operation: &str) -> Option<Value> {
@@ -111,6 +112,8 @@ pub(super) fn problem(kind: ProblemKind) -> Problem {
         problem.retry_after = Some(41);
     } else if kind == ProblemKind::BindingLocked {
         problem.retry_after = Some(1800);
+    } else if kind.status() == 503 {
+        problem.retry_after = Some(SOON);
     }
     problem
 }
