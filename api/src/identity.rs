@@ -206,6 +206,14 @@ impl IdentityProvider {
         })
     }
 
+    /// Whether the provider offers to end its own session (RP-Initiated Logout 1.0, section 2.1).
+    pub async fn signs_out(&self) -> bool {
+        self.metadata().await.is_ok_and(|metadata| {
+            let more = metadata.additional_metadata();
+            more.end_session_endpoint.is_some()
+        })
+    }
+
     /// Where the browser goes to sign out at the provider too; none where that is not offered or
     /// the provider cannot be reached: then only our own session ends.
     pub async fn sign_out_address(&self, id_token: &str) -> Option<Url> {

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod applications;
 pub mod audit;
 pub mod decisions;
+pub mod farewells;
 pub mod jobs;
 pub mod limits;
 pub mod locks;

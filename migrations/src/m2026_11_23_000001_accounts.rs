@@ -1,4 +1,5 @@
-//! Accounts of the identity platform, bound documents, sign-ins under way, sessions.
+//! Accounts of the identity platform, bound documents and wrong tries, sign-ins under way, sessions,
+//! sign-outs under way.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -50,6 +51,12 @@ impl MigrationTrait for Migration {
             .col(blob("secrets_sealed"))
             .col(timestamp_with_time_zone("expires_at"))
             .to_owned();
+        let farewells = Table::create()
+            .table("farewells")
+            .col(blob("handle_hash").primary_key())
+            .col(blob("id_token_sealed"))
+            .col(timestamp_with_time_zone("expires_at"))
+            .to_owned();
         let sessions = Table::create()
             .table("sessions")
             .col(blob("token_hash").primary_key())
@@ -66,7 +73,14 @@ impl MigrationTrait for Migration {
             .to_owned();
         crate::create(
             manager,
-            vec![accounts, bindings, binding_tries, sign_ins, sessions],
+            vec![
+                accounts,
+                bindings,
+                binding_tries,
+                sign_ins,
+                sessions,
+                farewells,
+            ],
         )
         .await
     }
@@ -75,6 +89,7 @@ impl MigrationTrait for Migration {
         crate::drop(
             manager,
             &[
+                "farewells",
                 "sessions",
                 "sign_ins",
                 "binding_tries",

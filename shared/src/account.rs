@@ -90,6 +90,7 @@ pub struct BindDocument {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedOut {
-    /// The provider's sign-out address; none where it offers no such thing.
+    /// An address of this site that leads on to the provider's sign-out; none where the provider
+    /// offers no such thing.
     pub continue_at: Option<String>,
 }

@@ -11,6 +11,7 @@ use super::cookies;
 use super::extract::{ClientAddress, SessionToken, lang};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::service;
 use crate::service::sessions::{self, Visitor};
 use crate::service::sign_in::{self, FinishInput, Finished, StartInput};
 
@@ -137,17 +138,58 @@ pub(super) async fn renew_session(app: web::Data<App>, who: Visitor) -> Result<w
 
 /// Sign out
 ///
-/// Ends the session. The browser then goes to `continue_at`, which ends the identity platform's
-/// session and comes back. Signing out twice is no error.
+/// Ends the session. The browser then goes to `continue_at`, an address of this site which leads on to
+/// the identity platform: that ends its session as well and comes back. Signing out twice is no error.
 #[utoipa::path(tag = "session", responses(
     (status = 200, description = "Signed out", body = SignedOut),
 ))]
 #[delete("/session")]
 pub(super) async fn sign_out(app: web::Data<App>, token: SessionToken) -> Result<HttpResponse> {
-    let signed_out = sessions::sign_out(&app, token.as_deref()).await?;
-    Ok(HttpResponse::Ok()
-        .cookie(cookies::no_session(&app.config))
-        .json(signed_out))
+    let handle = service::sign_out::sign_out(&app, token.as_deref()).await?;
+    let mut answer = HttpResponse::Ok();
+    answer.cookie(cookies::no_session(&app.config));
+    let Some(handle) = handle else {
+        return Ok(answer.json(SignedOut { continue_at: None }));
+    };
+    let mut leave = app.config.public_url.clone();
+    leave.set_path("/auth/leave");
+    Ok(answer
+        .cookie(cookies::leave(&app.config, handle))
+        .json(SignedOut {
+            continue_at: Some(leave.into()),
+        }))
+}
+
+/// Finish a sign-out
+///
+/// For the browser's address bar, after signing out: leads to the identity platform with the identity
+/// token that it issued, without which it has to ask whether the person really wants to sign out
+/// (RP-Initiated Logout 1.0, section 2). Once and within a minute; otherwise it leads home. Scripts
+/// never see the token.
+#[utoipa::path(tag = "session", responses(
+    (status = 303, description = "To the identity platform, or home",
+        headers(("Location" = String, description = "Where to go"))),
+))]
+#[get("/leave")]
+pub(super) async fn finish_sign_out(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
+    let handle = cookies::value(&request, cookies::names(&app.config).leave);
+    let address = match service::sign_out::finish_sign_out(&app, handle).await {
+        Ok(address) => address,
+        Err(error) => {
+            // Our own session has ended; a page of errors would not help.
+            tracing::error!(%error, "the provider's session was not ended");
+            None
+        }
+    };
+    HttpResponse::SeeOther()
+        .insert_header((
+            header::LOCATION,
+            address.as_ref().map_or("/", |url| url.as_str()),
+        ))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::REFERRER_POLICY, "no-referrer"))
+        .cookie(cookies::no_leave(&app.config))
+        .finish()
 }
 
 /// A person in front of a browser gets a page, not JSON.

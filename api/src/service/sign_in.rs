@@ -218,7 +218,7 @@ fn unavailable(error: IdentityError) -> Error {
 }
 
 /// 256 random bits as 43 characters.
-fn random_token() -> Result<String> {
+pub(super) fn random_token() -> Result<String> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|error| Error::unexpected(error.to_string()))?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))

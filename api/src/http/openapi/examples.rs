@@ -54,7 +54,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
     match operation {
         "read_session" | "renew_session" => json(session()),
         "sign_out" => json(SignedOut {
-            continue_at: Some("https://id.example/end_session?client_id=anju".to_owned()),
+            continue_at: Some("https://anju.example/auth/leave".to_owned()),
         }),
         "bind_document" => json(account()),
         "read_identity" => json(Identity {
