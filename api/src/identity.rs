@@ -206,6 +206,16 @@ impl IdentityProvider {
         })
     }
 
+    /// Whether every answer of the provider to the browser names it (RFC 9207, section 3).
+    ///
+    /// # Errors
+    /// The provider cannot be discovered.
+    pub async fn names_itself(&self) -> Result<bool, IdentityError> {
+        let metadata = self.metadata().await?;
+        let promises = &metadata.additional_metadata().additional_metadata;
+        Ok(promises.authorization_response_iss_parameter_supported)
+    }
+
     /// Whether the provider offers to end its own session (RP-Initiated Logout 1.0, section 2.1).
     pub async fn signs_out(&self) -> bool {
         self.metadata().await.is_ok_and(|metadata| {

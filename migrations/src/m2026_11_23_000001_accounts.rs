@@ -48,6 +48,7 @@ impl MigrationTrait for Migration {
         let sign_ins = Table::create()
             .table("sign_ins")
             .col(blob("state_hash").primary_key())
+            .col(blob("browser_hash"))
             .col(blob("secrets_sealed"))
             .col(timestamp_with_time_zone("expires_at"))
             .to_owned();

@@ -3,6 +3,7 @@
 use actix_web::{get, put, web};
 use shared::account::{Account, BindDocument, Identity};
 
+use super::body::Body;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::binding;
@@ -21,9 +22,9 @@ use crate::service::sessions::{Applicant, Visitor};
 pub(super) async fn bind_document(
     app: web::Data<App>,
     who: Visitor,
-    body: web::Json<BindDocument>,
+    body: Body<BindDocument>,
 ) -> Result<web::Json<Account>> {
-    let account = binding::bind_document(&app, &who, body.into_inner()).await?;
+    let account = binding::bind_document(&app, &who, body.0).await?;
     Ok(web::Json(account))
 }
 

@@ -87,6 +87,11 @@ pub(super) fn sign_in(config: &Config, value: String) -> Cookie<'static> {
     cookie
 }
 
+/// Takes away what the browser had to bring back.
+pub(super) fn no_sign_in(config: &Config) -> Cookie<'static> {
+    gone(config, names(config).sign_in)
+}
+
 /// Lax, not Strict: a Strict cookie is not sent on the way back from the provider.
 fn cookie(config: &Config, name: &'static str, value: String) -> Cookie<'static> {
     Cookie::build(name, value)

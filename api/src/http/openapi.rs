@@ -210,7 +210,11 @@ impl Paths {
         Self(
             paths
                 .map(|(path, item)| {
-                    let methods = operations(item).into_iter().map(|(method, _)| method);
+                    let methods = operations(item).into_iter().flat_map(|(method, _)| {
+                        // Where there is GET there is HEAD.
+                        let head = (method == "GET").then_some("HEAD");
+                        std::iter::once(method).chain(head)
+                    });
                     (path.clone(), methods.collect())
                 })
                 .collect(),
@@ -243,11 +247,11 @@ mod tests {
         let paths = Paths::of(document());
         assert_eq!(
             paths.allow("/api/v1/session").as_deref(),
-            Some("GET, DELETE")
+            Some("GET, HEAD, DELETE")
         );
         assert_eq!(
             paths.allow("/api/v1/applications/app_1/answers").as_deref(),
-            Some("GET, PUT")
+            Some("GET, HEAD, PUT")
         );
         assert_eq!(paths.allow("/api/v1/applications//answers"), None);
         assert_eq!(paths.allow("/api/v1/nothing"), None);

@@ -74,7 +74,8 @@ pub(super) struct FinishQuery {
 ///
 /// The redirect address of the identity platform. A session begins; the browser goes to where it
 /// wanted to, to `/bind` before the first binding, or to the entry page with `error`. A state
-/// counts once, in the browser that began, for ten minutes.
+/// counts once, in the browser that began, for ten minutes. Where the provider promises to name itself
+/// in its answer (RFC 9207), an answer without a name is refused.
 #[utoipa::path(tag = "session", params(FinishQuery), responses(
     (status = 303, description = "To the page that was wanted, to `/bind`, or to the entry page with `error`",
         headers(("Location" = String, description = "Where to go"))),
@@ -85,16 +86,19 @@ pub(super) async fn finish_sign_in(
     query: web::Query<FinishQuery>,
     request: HttpRequest,
     old: SessionToken,
+    address: ClientAddress,
 ) -> HttpResponse {
     let query = query.into_inner();
+    let browser = cookies::value(&request, cookies::names(&app.config).sign_in);
     let input = FinishInput {
         code: query.code,
         state: query.state.as_deref(),
         issuer: query.iss.as_deref(),
-        browser: cookies::value(&request, cookies::names(&app.config).sign_in),
+        browser,
         old_token: old.as_deref(),
+        address: &address.0,
     };
-    match sign_in::finish_sign_in(&app, input).await {
+    let mut answer = match sign_in::finish_sign_in(&app, input).await {
         Ok(Finished::SignedIn { token, go_to }) => HttpResponse::SeeOther()
             .insert_header((header::LOCATION, go_to))
             .cookie(cookies::session(&app.config, token))
@@ -104,7 +108,13 @@ pub(super) async fn finish_sign_in(
             see_other("/entry?error=sign-in")
         }
         Err(error) => to_entry(&error),
+    };
+    // However it ended, the cookie has served; but not for a sign-in in another tab.
+    let serves_on = sign_in::is_signing_in(&app, browser).await.unwrap_or(true);
+    if !serves_on && let Err(error) = answer.add_cookie(&cookies::no_sign_in(&app.config)) {
+        tracing::error!(%error, "a cookie was not taken away");
     }
+    answer
 }
 
 /// Read the session

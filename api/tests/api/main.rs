@@ -28,6 +28,7 @@ mod policy_folder;
 mod prechecks;
 mod privacy;
 mod problems;
+mod protocol;
 mod registry;
 mod security;
 mod session;

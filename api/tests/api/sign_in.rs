@@ -283,6 +283,7 @@ fn any_instance_finishes_what_another_began() {
             issuer: issuer.as_deref(),
             browser: cookie.as_deref(),
             old_token: None,
+            address: "",
         };
         let finished = api::service::sign_in::finish_sign_in(&second, input)
             .await
