@@ -124,7 +124,7 @@ impl Keys {
                 data_dir.display()
             ))
         };
-        fs::create_dir_all(data_dir).map_err(|e| unusable("cannot be made", &e))?;
+        make_private(data_dir).map_err(|e| unusable("cannot be made", &e))?;
         let path = data_dir.join("keys");
         if !path.exists() {
             let text = format!("k1:{}\n{}\n", fresh_key()?, fresh_key()?);
@@ -153,6 +153,15 @@ impl Keys {
             })
             .collect()
     }
+}
+
+/// Makes a folder that its owner alone may look into.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Writes through a temporary file, so that a killed process leaves all of it or nothing.

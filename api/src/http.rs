@@ -2,9 +2,11 @@
 
 mod account;
 mod applications;
+mod body;
 mod caching;
 mod cookies;
 mod extract;
+mod heads;
 mod health;
 pub mod limits;
 mod observe;
@@ -52,7 +54,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(
             scope::scope("/auth")
                 .service(session::start_sign_in)
-                .service(session::finish_sign_in),
+                .service(session::finish_sign_in)
+                .service(session::finish_sign_out),
         )
         .service(
             scope::scope("/api/v1")
@@ -103,6 +106,7 @@ pub fn serve(
             .app_data(limits::path())
             .app_data(limits::query())
             // The last one is the outermost.
+            .wrap(from_fn(heads::answer_as_get))
             .wrap(from_fn(limits::hurry))
             .wrap(from_fn(security::refuse_other_sites))
             .wrap(from_fn(problems::tell_problems))

@@ -1,6 +1,7 @@
 //! The city's identity platform, or any other OpenID provider: authorisation code flow with PKCE
 //! (OpenID Connect Core 1.0; RFC 7636) and sign-out begun by us (RP-Initiated Logout 1.0).
 
+mod claims;
 mod exchange;
 mod token;
 
@@ -9,15 +10,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreGenderClaim, CoreIdTokenClaims,
-    CoreJsonWebKeySet, CoreUserInfoClaims,
+    CoreAuthenticationFlow, CoreClientAuthMethod, CoreGenderClaim, CoreJsonWebKeySet,
 };
 use openidconnect::{
-    AccessToken, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
-    EmptyAdditionalClaims, EndUserBirthday, EndUserName, EndpointMaybeSet, EndpointNotSet,
-    EndpointSet, IssuerUrl, LanguageTag, LocalizedClaim, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout, RedirectUrl,
-    RequestTokenError, Scope, TokenResponse,
+    AccessToken, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserBirthday,
+    EndUserName, IssuerUrl, LanguageTag, LocalizedClaim, Nonce, OAuth2TokenResponse,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, TokenResponse,
 };
 use secrecy::ExposeSecret;
 use shared::values::{Day, Lang};
@@ -25,6 +23,7 @@ use tokio::sync::RwLock;
 use url::Url;
 
 use crate::config::{Config, IdentityConfig};
+use claims::{Client, IdTokenClaims, Level, Metadata, UserInfoClaims};
 use exchange::Http;
 use token::{Unverified, verify};
 
@@ -77,22 +76,15 @@ pub struct Proved {
     pub name: String,
     /// The date of birth, where told.
     pub born: Option<Day>,
+    /// Whether the provider has verified who this is.
+    pub verified: bool,
     /// The identity token itself.
     pub id_token: String,
 }
 
-type Client = CoreClient<
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointMaybeSet,
-    EndpointMaybeSet,
->;
-
 #[derive(Debug)]
 struct Known {
-    metadata: Arc<ProviderMetadataWithLogout>,
+    metadata: Arc<Metadata>,
     discovered: Instant,
     /// When the keys were last read anew for a token with an unknown key.
     refreshed: Option<Instant>,
@@ -203,13 +195,32 @@ impl IdentityProvider {
             verified => verified,
         }
         .map_err(IdentityError::from)?;
-        let (name, born) = self.person(&client, &claims, access).await?;
+        let (name, born, verified) = self.person(&client, &claims, access).await?;
         Ok(Proved {
             issuer: self.config.issuer.clone(),
             subject: claims.subject().to_string(),
             name,
             born,
+            verified,
             id_token: id_token.to_string(),
+        })
+    }
+
+    /// Whether every answer of the provider to the browser names it (RFC 9207, section 3).
+    ///
+    /// # Errors
+    /// The provider cannot be discovered.
+    pub async fn names_itself(&self) -> Result<bool, IdentityError> {
+        let metadata = self.metadata().await?;
+        let promises = &metadata.additional_metadata().additional_metadata;
+        Ok(promises.authorization_response_iss_parameter_supported)
+    }
+
+    /// Whether the provider offers to end its own session (RP-Initiated Logout 1.0, section 2.1).
+    pub async fn signs_out(&self) -> bool {
+        self.metadata().await.is_ok_and(|metadata| {
+            let more = metadata.additional_metadata();
+            more.end_session_endpoint.is_some()
         })
     }
 
@@ -230,16 +241,17 @@ impl IdentityProvider {
         Some(address)
     }
 
-    /// Name and date of birth: from the identity token, or from the user-information endpoint,
+    /// Name, date of birth, and whether they are verified: from the identity token, or from the user-information endpoint,
     /// where a provider may keep what was asked for by scope (Core 1.0, section 5.4).
     async fn person(
         &self,
         client: &Client,
-        claims: &CoreIdTokenClaims,
+        claims: &IdTokenClaims,
         access: &AccessToken,
-    ) -> Result<(String, Option<Day>), IdentityError> {
+    ) -> Result<(String, Option<Day>, bool), IdentityError> {
         if let Some(name) = full_name(claims.name()) {
-            return Ok((name, day_of(claims.birthdate())));
+            let verified = claims.additional_claims().is_verified();
+            return Ok((name, day_of(claims.birthdate()), verified));
         }
         let nameless = || IdentityError::Refused("the provider tells no name".to_owned());
         let request = client
@@ -247,19 +259,20 @@ impl IdentityProvider {
             .ok()
             .ok_or_else(nameless)?;
         let http = self.http.as_client();
-        let told: CoreUserInfoClaims = request
-            .request_async::<EmptyAdditionalClaims, _, CoreGenderClaim>(&http)
+        let told: UserInfoClaims = request
+            .request_async::<Level, _, CoreGenderClaim>(&http)
             .await
             .map_err(|error| IdentityError::Unavailable(error.to_string()))?;
         let name = full_name(told.name()).ok_or_else(nameless)?;
-        Ok((name, day_of(told.birthdate())))
+        let verified = told.additional_claims().is_verified();
+        Ok((name, day_of(told.birthdate()), verified))
     }
 
-    fn client(&self, metadata: &ProviderMetadataWithLogout) -> Result<Client, IdentityError> {
+    fn client(&self, metadata: &Metadata) -> Result<Client, IdentityError> {
         let callback = RedirectUrl::new(self.callback.to_string())
             .map_err(|error| IdentityError::Unavailable(error.to_string()))?;
         let secret = self.config.client_secret.expose_secret().to_owned();
-        Ok(CoreClient::from_provider_metadata(
+        Ok(claims::GenericClient::from_provider_metadata(
             metadata.clone(),
             ClientId::new(self.config.client_id.clone()),
             Some(ClientSecret::new(secret)),
@@ -268,7 +281,7 @@ impl IdentityProvider {
         .set_auth_type(how_to_show_the_secret(metadata)))
     }
 
-    async fn metadata(&self) -> Result<Arc<ProviderMetadataWithLogout>, IdentityError> {
+    async fn metadata(&self) -> Result<Arc<Metadata>, IdentityError> {
         if let Some(known) = self.known.read().await.as_ref()
             && known.discovered.elapsed() < DISCOVERY_LIFE
         {
@@ -299,19 +312,17 @@ impl IdentityProvider {
         Ok(metadata)
     }
 
-    async fn discover(&self) -> Result<ProviderMetadataWithLogout, IdentityError> {
+    async fn discover(&self) -> Result<Metadata, IdentityError> {
         let unavailable = |error: &dyn fmt::Display| IdentityError::Unavailable(error.to_string());
         let issuer = IssuerUrl::new(self.config.issuer.clone()).map_err(|e| unavailable(&e))?;
         let http = self.http.as_client();
-        ProviderMetadataWithLogout::discover_async(issuer, &http)
+        Metadata::discover_async(issuer, &http)
             .await
             .map_err(|e| unavailable(&e))
     }
 
     /// The provider with its keys as they are now, for a token signed with one that is unknown.
-    async fn metadata_with_new_keys(
-        &self,
-    ) -> Result<Arc<ProviderMetadataWithLogout>, IdentityError> {
+    async fn metadata_with_new_keys(&self) -> Result<Arc<Metadata>, IdentityError> {
         let mut known = self.known.write().await;
         let Some(known) = known.as_mut() else {
             return Err(IdentityError::Unavailable(
@@ -333,7 +344,7 @@ impl IdentityProvider {
 }
 
 /// In the header, as is usual, unless the provider takes it in the body only.
-fn how_to_show_the_secret(metadata: &ProviderMetadataWithLogout) -> AuthType {
+fn how_to_show_the_secret(metadata: &Metadata) -> AuthType {
     let takes = |method| {
         let methods = metadata.token_endpoint_auth_methods_supported();
         methods.is_some_and(|methods| methods.contains(&method))

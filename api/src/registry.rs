@@ -153,7 +153,10 @@ impl Registries {
         let guard = line.map(Probe::begin);
         let answer = self.ask_with_retries(registry, question).await;
         if let Some(guard) = guard {
-            guard.end(answer.is_ok());
+            let faulty = answer
+                .as_ref()
+                .is_err_and(|silence| silence.is_fault_of_registry());
+            guard.end(!faulty);
         }
         match answer {
             Ok(record) => Ok(Reply { record, at: now() }),

@@ -120,7 +120,7 @@ impl Sealer {
         cipher.decrypt(&nonce.into(), payload).ok()
     }
 
-    /// The blind index of a document: equal documents have equal indexes, and nobody without the
+    /// The blind index of the document by which a person is known: equal documents have equal indexes, and nobody without the
     /// key can compute one. The 15-digit form of a number leads to the same index as its 18.
     #[must_use]
     pub fn person_index(&self, document: &Document) -> Vec<u8> {

@@ -9,5 +9,6 @@ pub mod policies;
 pub mod prechecks;
 pub mod sessions;
 pub mod sign_in;
+pub mod sign_out;
 pub mod submission;
 pub mod verification;

@@ -5,12 +5,14 @@ pub mod accounts;
 pub mod applications;
 pub mod audit;
 pub mod decisions;
+pub mod farewells;
 pub mod jobs;
 pub mod limits;
 pub mod locks;
 pub mod policy_versions;
 pub mod replies;
 pub mod sessions;
+pub mod tries;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +20,7 @@ use std::time::Duration;
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use secrecy::ExposeSecret;
@@ -89,6 +91,7 @@ impl Store {
         }
         // One writer, so that writers queue here instead of failing as busy; acknowledged means
         // on disk. Readers never wait for it (write-ahead log).
+        make_private(url).map_err(|error| DbErr::Conn(RuntimeErr::Internal(error.to_string())))?;
         let mut writer = options(url, 1);
         writer.map_sqlx_sqlite_opts(sqlite);
         let mut readers = options(url, 4);
@@ -167,6 +170,24 @@ fn options(url: &str, connections: u32) -> ConnectOptions {
         .acquire_timeout(Duration::from_secs(10))
         .sqlx_logging(false);
     options
+}
+
+/// Makes the file of a database that is made at its first opening readable by its owner alone. What
+/// SQLite writes beside it takes the same permissions.
+fn make_private(url: &str) -> std::io::Result<()> {
+    let Ok(options) = url.parse::<sqlx::sqlite::SqliteConnectOptions>() else {
+        // Opening it will say what is wrong with the address.
+        return Ok(());
+    };
+    let file = options.get_filename();
+    if !url.contains("mode=rwc") || file.exists() {
+        return Ok(());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(|_| ())
 }
 
 fn sqlite(options: sqlx::sqlite::SqliteConnectOptions) -> sqlx::sqlite::SqliteConnectOptions {

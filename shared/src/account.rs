@@ -53,6 +53,21 @@ pub struct Identity {
     pub name: String,
     /// The document.
     pub document: Document,
+    /// The citizen's number, with a military document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "11010519491231002X"))]
+    pub citizen_number: Option<String>,
+}
+
+impl Identity {
+    /// The document by which the person is known (see [`Document::of_person`]).
+    #[must_use]
+    pub fn person(&self) -> Document {
+        self.document
+            .of_person(self.citizen_number.as_deref())
+            .unwrap_or_else(|| self.document.clone())
+            .normalized()
+    }
 }
 
 /// Binds a document (用户绑定).
@@ -62,12 +77,20 @@ pub struct Identity {
 pub struct BindDocument {
     /// The document.
     pub document: Document,
+    /// The citizen's number: asked with a military document, refused with any other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "11010519491231002X", max_length = 40)
+    )]
+    pub citizen_number: Option<String>,
 }
 
 /// Where the browser goes to end the session at the identity provider too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedOut {
-    /// The provider's sign-out address; none where it offers no such thing.
+    /// An address of this site that leads on to the provider's sign-out; none where the provider
+    /// offers no such thing.
     pub continue_at: Option<String>,
 }

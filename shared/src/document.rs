@@ -1,6 +1,8 @@
 //! Identity documents: kinds, forms, check characters, masking (formats as in GB 11643-1999 and
 //! the notices of the issuing offices).
 
+mod citizen;
+
 use serde::{Deserialize, Serialize};
 
 use crate::values::Day;

@@ -17,6 +17,7 @@ pub mod merge;
 pub mod pointer;
 pub mod target;
 pub mod typed;
+mod whole;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ pub const NOTES_VERSION: &str = "2026-11-27";
 pub const PROMISE_VERSION: &str = "2026-11-01";
 /// The most children and the most homes that a form can hold.
 pub const MOST_ENTRIES: usize = 20;
+/// The longest key of an entry, in characters.
+pub const LONGEST_KEY: usize = 40;
 /// The longest free text, in characters.
 pub const LONGEST_TEXT: usize = 200;
 

@@ -126,7 +126,10 @@ fn writable(folder: &Path) -> Outcome<PathBuf> {
         )
     };
     let folder = std::path::absolute(folder).map_err(refuse)?;
-    std::fs::create_dir_all(folder.join("logs")).map_err(refuse)?;
+    let mut builder = std::fs::DirBuilder::new();
+    // For the owner alone: the keys are in there.
+    std::os::unix::fs::DirBuilderExt::mode(builder.recursive(true), 0o700);
+    builder.create(folder.join("logs")).map_err(refuse)?;
     let probe = folder.join("logs/.probe");
     std::fs::write(&probe, "").map_err(refuse)?;
     std::fs::remove_file(probe).map_err(refuse)?;

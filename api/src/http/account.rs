@@ -3,6 +3,7 @@
 use actix_web::{get, put, web};
 use shared::account::{Account, BindDocument, Identity};
 
+use super::body::Body;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::binding;
@@ -10,9 +11,10 @@ use crate::service::sessions::{Applicant, Visitor};
 
 /// Bind a document (用户绑定)
 ///
-/// Once per account, and each document to one account. The number is checked for its form and
-/// check character, then against the identity platform's claims and the population registry. After
-/// five wrong tries binding is locked for 30 minutes.
+/// Once per account, and each person to one account. With a military document the citizen's number
+/// is asked as well. The numbers are checked for their form and check character, then against the
+/// identity platform's claims and the population registry. After five
+/// wrong tries, of the account or of the number, binding is locked for 30 minutes.
 #[utoipa::path(tag = "account", request_body = BindDocument, responses(
     (status = 200, description = "The account with its document", body = Account),
 ))]
@@ -20,9 +22,9 @@ use crate::service::sessions::{Applicant, Visitor};
 pub(super) async fn bind_document(
     app: web::Data<App>,
     who: Visitor,
-    body: web::Json<BindDocument>,
+    body: Body<BindDocument>,
 ) -> Result<web::Json<Account>> {
-    let account = binding::bind_document(&app, &who, body.into_inner()).await?;
+    let account = binding::bind_document(&app, &who, body.0).await?;
     Ok(web::Json(account))
 }
 

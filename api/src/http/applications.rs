@@ -7,6 +7,7 @@ use shared::application::{Detail, Draft, Home, Module, NewDraft, SaveDraft, Stat
 use shared::problem::ProblemKind;
 use utoipa::IntoParams;
 
+use super::body::Body;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::limits::{Bucket, spend};
@@ -41,20 +42,20 @@ pub(super) async fn read_home(app: web::Data<App>, who: Applicant) -> Result<web
 /// Begin a draft
 ///
 /// Empty, or with the answers of another application of one's own (`copy_of`).
-#[utoipa::path(tag = "applications", responses(
+#[utoipa::path(tag = "applications", request_body = NewDraft, responses(
     (status = 201, description = "The draft", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
 ))]
 #[post("/applications")]
 pub(super) async fn create_draft(
     app: web::Data<App>,
     who: Applicant,
-    body: web::Json<NewDraft>,
+    body: Body<NewDraft>,
 ) -> Result<HttpResponse> {
     spend(&app, Bucket::SaveDraft, who.account().as_bytes()).await?;
-    let draft = drafts::create_draft(&app, &who, body.into_inner()).await?;
+    let draft = drafts::create_draft(&app, &who, body.0).await?;
     let location = format!("/api/v1/applications/{}", draft.id);
     Ok(HttpResponse::Created()
-        .insert_header((header::ETAG, etag(&draft)))
+        .insert_header((header::ETAG, etag(draft.version)))
         .insert_header((header::LOCATION, location))
         .json(draft))
 }
@@ -118,7 +119,7 @@ pub(super) async fn read_answers(
 ///
 /// All answers at once, if nobody has saved since the version in `If-Match`. Incomplete answers
 /// are kept as they are; they are judged at submission.
-#[utoipa::path(tag = "applications", params(
+#[utoipa::path(tag = "applications", request_body = SaveDraft, params(
     ("id" = String, Path, description = "The application"),
     ("If-Match" = String, Header, description = "The ETag of the version that was read"),
 ), responses(
@@ -130,11 +131,11 @@ pub(super) async fn save_draft(
     who: Applicant,
     id: web::Path<String>,
     request: HttpRequest,
-    body: web::Json<SaveDraft>,
+    body: Body<SaveDraft>,
 ) -> Result<HttpResponse> {
     spend(&app, Bucket::SaveDraft, who.account().as_bytes()).await?;
     let version = if_match(&request)?;
-    let draft = drafts::save_draft(&app, &who, &id, version, body.into_inner()).await?;
+    let draft = drafts::save_draft(&app, &who, &id, version, body.0).await?;
     Ok(with_etag(draft))
 }
 
@@ -193,27 +194,28 @@ pub(super) async fn withdraw_application(
     Ok(web::Json(detail))
 }
 
-fn etag(draft: &Draft) -> String {
-    format!("\"{}\"", draft.version)
+fn etag(version: u32) -> String {
+    format!("\"{version}\"")
 }
 
 fn with_etag(draft: Draft) -> HttpResponse {
     HttpResponse::Ok()
-        .insert_header((header::ETAG, etag(&draft)))
+        .insert_header((header::ETAG, etag(draft.version)))
         .json(draft)
 }
 
-/// The version in `If-Match` (RFC 9110, 13.1.1): one strong tag. `*` would overwrite blindly and
-/// is refused.
+/// The version in `If-Match` (RFC 9110, 13.1.1): one strong tag, exactly as [`etag`] writes it. `*`
+/// would overwrite blindly and is refused.
 fn if_match(request: &HttpRequest) -> Result<u32> {
     let value = request
         .headers()
         .get(header::IF_MATCH)
         .ok_or(ProblemKind::PreconditionRequired)?;
-    let version = value
-        .to_str()
-        .ok()
-        .and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"'))
-        .and_then(|text| text.parse().ok());
+    let tag = value.to_str().unwrap_or_default().trim();
+    let version = tag
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"')?.parse().ok())
+        // A number can be written in several ways, a tag in one.
+        .filter(|version| etag(*version) == tag);
     version.ok_or_else(|| Error::from(ProblemKind::MalformedRequest))
 }

@@ -1,4 +1,5 @@
-//! The two cookies: the session's token, and what ties a sign-in to the browser that began it.
+//! The three cookies: the session's token, what ties a sign-in to the browser that began it, and the
+//! handle with which a sign-out goes on to the provider.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
@@ -7,6 +8,7 @@ use actix_web::http::header;
 
 use crate::config::Config;
 use crate::service::sign_in::PATIENCE;
+use crate::service::sign_out::WAY_OUT;
 
 /// The cookies' names.
 pub(super) struct Names {
@@ -14,6 +16,8 @@ pub(super) struct Names {
     pub(super) session: &'static str,
     /// The sign-in under way.
     pub(super) sign_in: &'static str,
+    /// The sign-out under way.
+    pub(super) leave: &'static str,
 }
 
 /// Under https the prefix `__Host-` keeps neighbouring hosts from planting one (RFC 6265bis,
@@ -23,11 +27,13 @@ pub(super) fn names(config: &Config) -> Names {
         Names {
             session: "__Host-anju",
             sign_in: "__Host-anju-sign-in",
+            leave: "__Host-anju-leave",
         }
     } else {
         Names {
             session: "anju",
             sign_in: "anju-sign-in",
+            leave: "anju-leave",
         }
     }
 }
@@ -53,7 +59,23 @@ pub(super) fn session(config: &Config, token: String) -> Cookie<'static> {
 
 /// Takes the session away.
 pub(super) fn no_session(config: &Config) -> Cookie<'static> {
-    let mut cookie = cookie(config, names(config).session, String::new());
+    gone(config, names(config).session)
+}
+
+/// Gives the browser the handle of its way to the provider's sign-out.
+pub(super) fn leave(config: &Config, handle: String) -> Cookie<'static> {
+    let mut cookie = cookie(config, names(config).leave, handle);
+    cookie.set_max_age(Duration::seconds(WAY_OUT.num_seconds()));
+    cookie
+}
+
+/// Takes the handle away.
+pub(super) fn no_leave(config: &Config) -> Cookie<'static> {
+    gone(config, names(config).leave)
+}
+
+fn gone(config: &Config, name: &'static str) -> Cookie<'static> {
+    let mut cookie = cookie(config, name, String::new());
     cookie.set_max_age(Duration::ZERO);
     cookie
 }
@@ -63,6 +85,11 @@ pub(super) fn sign_in(config: &Config, value: String) -> Cookie<'static> {
     let mut cookie = cookie(config, names(config).sign_in, value);
     cookie.set_max_age(Duration::seconds(PATIENCE.num_seconds()));
     cookie
+}
+
+/// Takes away what the browser had to bring back.
+pub(super) fn no_sign_in(config: &Config) -> Cookie<'static> {
+    gone(config, names(config).sign_in)
 }
 
 /// Lax, not Strict: a Strict cookie is not sent on the way back from the provider.

@@ -11,7 +11,9 @@ use shared::values::Lang;
 use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{
+    ContentBuilder, Header, Object, Ref, RefOr, Response, ResponseBuilder, Type,
+};
 use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
@@ -179,10 +181,17 @@ fn refusal(kinds: &[ProblemKind]) -> Response {
             .build();
         content = content.examples_from_iter([(kind.slug(), example)]);
     }
-    ResponseBuilder::new()
+    let told = ResponseBuilder::new()
         .description(names.join(", "))
-        .content(MEDIA_TYPE, content.build())
-        .build()
+        .content(MEDIA_TYPE, content.build());
+    let waits = kinds.iter().any(|kind| matches!(kind.status(), 429 | 503));
+    if !waits {
+        return told.build();
+    }
+    let seconds = Object::with_type(Type::Integer);
+    let mut header = Header::new(seconds);
+    header.description = Some("Seconds until it makes sense to try again".to_owned());
+    told.header("Retry-After", header).build()
 }
 
 /// A problem in English, as an example.
@@ -201,7 +210,11 @@ impl Paths {
         Self(
             paths
                 .map(|(path, item)| {
-                    let methods = operations(item).into_iter().map(|(method, _)| method);
+                    let methods = operations(item).into_iter().flat_map(|(method, _)| {
+                        // Where there is GET there is HEAD.
+                        let head = (method == "GET").then_some("HEAD");
+                        std::iter::once(method).chain(head)
+                    });
                     (path.clone(), methods.collect())
                 })
                 .collect(),
@@ -234,11 +247,11 @@ mod tests {
         let paths = Paths::of(document());
         assert_eq!(
             paths.allow("/api/v1/session").as_deref(),
-            Some("GET, DELETE")
+            Some("GET, HEAD, DELETE")
         );
         assert_eq!(
             paths.allow("/api/v1/applications/app_1/answers").as_deref(),
-            Some("GET, PUT")
+            Some("GET, HEAD, PUT")
         );
         assert_eq!(paths.allow("/api/v1/applications//answers"), None);
         assert_eq!(paths.allow("/api/v1/nothing"), None);

@@ -14,6 +14,9 @@ use super::extract::lang;
 use super::observe::RequestId;
 use crate::error::Error;
 
+/// Seconds after which it makes sense to try again where nothing more exact is known.
+pub(super) const SOON: u64 = 5;
+
 /// The media type of problems.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
@@ -40,10 +43,14 @@ pub(super) async fn tell_problems(
         return Ok(answer.map_into_boxed_body());
     }
     let (request, answer) = answer.into_parts();
-    let problem = match answer.error().and_then(|error| error.as_error::<Error>()) {
+    let mut problem = match answer.error().and_then(|error| error.as_error::<Error>()) {
         Some(error) => of_error(error, &id, lang),
         None => of_status(answer.status(), answer.error(), &id, lang),
     };
+    // Who is turned away for now is told until when (RFC 9110, 15.6.4).
+    if problem.status == StatusCode::SERVICE_UNAVAILABLE.as_u16() {
+        problem.retry_after.get_or_insert(SOON);
+    }
     let mut told = HttpResponse::build(status_of(&problem));
     told.content_type(MEDIA_TYPE);
     if let Some(allow) = answer.headers().get(header::ALLOW) {

@@ -11,6 +11,7 @@ use super::cookies;
 use super::extract::{ClientAddress, SessionToken, lang};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::service;
 use crate::service::sessions::{self, Visitor};
 use crate::service::sign_in::{self, FinishInput, Finished, StartInput};
 
@@ -73,7 +74,8 @@ pub(super) struct FinishQuery {
 ///
 /// The redirect address of the identity platform. A session begins; the browser goes to where it
 /// wanted to, to `/bind` before the first binding, or to the entry page with `error`. A state
-/// counts once, in the browser that began, for ten minutes.
+/// counts once, in the browser that began, for ten minutes. Where the provider promises to name itself
+/// in its answer (RFC 9207), an answer without a name is refused.
 #[utoipa::path(tag = "session", params(FinishQuery), responses(
     (status = 303, description = "To the page that was wanted, to `/bind`, or to the entry page with `error`",
         headers(("Location" = String, description = "Where to go"))),
@@ -84,16 +86,19 @@ pub(super) async fn finish_sign_in(
     query: web::Query<FinishQuery>,
     request: HttpRequest,
     old: SessionToken,
+    address: ClientAddress,
 ) -> HttpResponse {
     let query = query.into_inner();
+    let browser = cookies::value(&request, cookies::names(&app.config).sign_in);
     let input = FinishInput {
         code: query.code,
         state: query.state.as_deref(),
         issuer: query.iss.as_deref(),
-        browser: cookies::value(&request, cookies::names(&app.config).sign_in),
+        browser,
         old_token: old.as_deref(),
+        address: &address.0,
     };
-    match sign_in::finish_sign_in(&app, input).await {
+    let mut answer = match sign_in::finish_sign_in(&app, input).await {
         Ok(Finished::SignedIn { token, go_to }) => HttpResponse::SeeOther()
             .insert_header((header::LOCATION, go_to))
             .cookie(cookies::session(&app.config, token))
@@ -103,7 +108,13 @@ pub(super) async fn finish_sign_in(
             see_other("/entry?error=sign-in")
         }
         Err(error) => to_entry(&error),
+    };
+    // However it ended, the cookie has served; but not for a sign-in in another tab.
+    let serves_on = sign_in::is_signing_in(&app, browser).await.unwrap_or(true);
+    if !serves_on && let Err(error) = answer.add_cookie(&cookies::no_sign_in(&app.config)) {
+        tracing::error!(%error, "a cookie was not taken away");
     }
+    answer
 }
 
 /// Read the session
@@ -137,17 +148,58 @@ pub(super) async fn renew_session(app: web::Data<App>, who: Visitor) -> Result<w
 
 /// Sign out
 ///
-/// Ends the session. The browser then goes to `continue_at`, which ends the identity platform's
-/// session and comes back. Signing out twice is no error.
+/// Ends the session. The browser then goes to `continue_at`, an address of this site which leads on to
+/// the identity platform: that ends its session as well and comes back. Signing out twice is no error.
 #[utoipa::path(tag = "session", responses(
     (status = 200, description = "Signed out", body = SignedOut),
 ))]
 #[delete("/session")]
 pub(super) async fn sign_out(app: web::Data<App>, token: SessionToken) -> Result<HttpResponse> {
-    let signed_out = sessions::sign_out(&app, token.as_deref()).await?;
-    Ok(HttpResponse::Ok()
-        .cookie(cookies::no_session(&app.config))
-        .json(signed_out))
+    let handle = service::sign_out::sign_out(&app, token.as_deref()).await?;
+    let mut answer = HttpResponse::Ok();
+    answer.cookie(cookies::no_session(&app.config));
+    let Some(handle) = handle else {
+        return Ok(answer.json(SignedOut { continue_at: None }));
+    };
+    let mut leave = app.config.public_url.clone();
+    leave.set_path("/auth/leave");
+    Ok(answer
+        .cookie(cookies::leave(&app.config, handle))
+        .json(SignedOut {
+            continue_at: Some(leave.into()),
+        }))
+}
+
+/// Finish a sign-out
+///
+/// For the browser's address bar, after signing out: leads to the identity platform with the identity
+/// token that it issued, without which it has to ask whether the person really wants to sign out
+/// (RP-Initiated Logout 1.0, section 2). Once and within a minute; otherwise it leads home. Scripts
+/// never see the token.
+#[utoipa::path(tag = "session", responses(
+    (status = 303, description = "To the identity platform, or home",
+        headers(("Location" = String, description = "Where to go"))),
+))]
+#[get("/leave")]
+pub(super) async fn finish_sign_out(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
+    let handle = cookies::value(&request, cookies::names(&app.config).leave);
+    let address = match service::sign_out::finish_sign_out(&app, handle).await {
+        Ok(address) => address,
+        Err(error) => {
+            // Our own session has ended; a page of errors would not help.
+            tracing::error!(%error, "the provider's session was not ended");
+            None
+        }
+    };
+    HttpResponse::SeeOther()
+        .insert_header((
+            header::LOCATION,
+            address.as_ref().map_or("/", |url| url.as_str()),
+        ))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::REFERRER_POLICY, "no-referrer"))
+        .cookie(cookies::no_leave(&app.config))
+        .finish()
 }
 
 /// A person in front of a browser gets a page, not JSON.

@@ -1,11 +1,12 @@
 //! What an identity token has to prove before anybody is believed to be somebody.
 
-use openidconnect::core::{CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm};
+use openidconnect::core::CoreJwsSigningAlgorithm;
 use openidconnect::{
     AccessToken, AccessTokenHash, ClaimsVerificationError, Nonce, SignatureVerificationError,
 };
 
-use super::{Client, IdentityError};
+use super::IdentityError;
+use super::claims::{Client, IdToken, IdTokenClaims};
 
 /// Signatures that count: asymmetric ones only, never `none`.
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 2] = [
@@ -35,10 +36,10 @@ impl From<Unverified> for IdentityError {
 /// access token (Core 1.0, sections 3.1.3.7 and 3.1.3.8).
 pub(super) fn verify(
     client: &Client,
-    token: &CoreIdToken,
+    token: &IdToken,
     nonce: &Nonce,
     access: &AccessToken,
-) -> Result<CoreIdTokenClaims, Unverified> {
+) -> Result<IdTokenClaims, Unverified> {
     let verifier = client.id_token_verifier().set_allowed_algs(ALGORITHMS);
     let claims = token.claims(&verifier, nonce).map_err(|error| {
         let unknown_key = ClaimsVerificationError::SignatureVerification(

@@ -8,6 +8,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 use serde_json::{Map, Value};
 use shared::document::Document;
 use shared::registry::Question;
@@ -87,25 +88,29 @@ fn read_answer<T: DeserializeOwned + Serialize>(
     body: &[u8],
     asked: &Document,
 ) -> Result<Option<T>, Silence> {
-    let mut answer: Answer = parse(serde_json::from_slice(body))?;
+    let mut answer: Answer =
+        serde_json::from_slice(body).map_err(|error| match error.classify() {
+            Category::Data => Silence::Invalid,
+            Category::Syntax | Category::Eof | Category::Io => Silence::Garbage,
+        })?;
     // Whom it is about comes first: another person's record need not even be looked at.
-    let about = answer.remove("about").ok_or(Silence::Garbage)?;
+    let about = answer.remove("about").ok_or(Silence::Invalid)?;
     let about: Document = parse(serde_json::from_value(about))?;
     if about.normalized() != asked.normalized() {
         return Err(Silence::WrongPerson);
     }
-    let record = answer.remove("record").ok_or(Silence::Garbage)?;
+    let record = answer.remove("record").ok_or(Silence::Invalid)?;
     let read: Option<T> = parse(serde_json::from_value(record.clone()))?;
     let whole = parse(serde_json::to_value(&read))?;
     if says_all(&record, &whole) {
         Ok(read)
     } else {
-        Err(Silence::Garbage)
+        Err(Silence::Invalid)
     }
 }
 
 /// Whether a record says something of every field, be it `null`: what is left out must not be taken
-/// for a no.
+/// for a no, nor a list for the object whose fields it would fill.
 fn says_all(record: &Value, whole: &Value) -> bool {
     match (record, whole) {
         (Value::Object(record), Value::Object(whole)) => whole.iter().all(|(key, field)| {
@@ -116,13 +121,14 @@ fn says_all(record: &Value, whole: &Value) -> bool {
             .iter()
             .zip(whole)
             .all(|(one, all)| says_all(one, all)),
+        (Value::Array(_), Value::Object(_)) => false,
         _ => true,
     }
 }
 
 fn parse<T>(parsed: serde_json::Result<T>) -> Result<T, Silence> {
     // The parser's message can quote the record, so that nothing of it is kept.
-    parsed.ok().ok_or(Silence::Garbage)
+    parsed.ok().ok_or(Silence::Invalid)
 }
 
 fn silence_of(error: &reqwest::Error) -> Silence {
@@ -170,21 +176,26 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_answer_is_garbage() {
+    fn what_is_no_answer_is_told_from_what_is_no_json() {
         let about = r#""about":{"kind":"resident_id","number":"11010519491231002X"}"#;
         for body in [
             String::new(),
             "<html>".to_owned(),
+            format!("{{{about},\"record\":null}}x"),
+        ] {
+            assert_eq!(read(&body), Err(Silence::Garbage), "{body}");
+        }
+        for body in [
             "null".to_owned(),
             format!("{{{about}}}"),
             format!("{{{about},\"record\":7}}"),
-            format!("{{{about},\"record\":null}}x"),
+            format!("{{{about},\"record\":[null,null,false,false]}}"),
             // What is left out is no "none".
             format!(
                 "{{{about},\"record\":{{\"stationed_in_beijing\":null,\"talent_certified\":false,\"overseas_chinese_certified\":false}}}}"
             ),
         ] {
-            assert_eq!(read(&body), Err(Silence::Garbage), "{body}");
+            assert_eq!(read(&body), Err(Silence::Invalid), "{body}");
         }
     }
 }

@@ -14,8 +14,10 @@ pub enum Silence {
     TimedOut,
     /// A status other than success.
     Status(u16),
-    /// Not JSON, or not an answer.
+    /// Not JSON.
     Garbage,
+    /// JSON, but no answer, or a record that cannot be or leaves something out.
+    Invalid,
     /// More than an answer can have.
     TooLarge,
     /// An answer about somebody else.
@@ -38,6 +40,7 @@ impl Silence {
             | Self::TimedOut
             | Self::Status(_)
             | Self::Garbage
+            | Self::Invalid
             | Self::TooLarge
             | Self::WrongPerson => None,
         }
@@ -51,9 +54,21 @@ impl Silence {
             Self::Status(status) => status >= 500,
             Self::TimedOut
             | Self::Garbage
+            | Self::Invalid
             | Self::TooLarge
             | Self::WrongPerson
             | Self::Resting { .. } => false,
+        }
+    }
+
+    /// Whether it speaks of the registry and not of the one person who was asked about: whose record
+    /// is wrong must not keep everybody else waiting.
+    #[must_use]
+    pub fn is_fault_of_registry(self) -> bool {
+        match self {
+            Self::Unreachable | Self::Broken | Self::TimedOut | Self::Garbage => true,
+            Self::Status(status) => status >= 500,
+            Self::Invalid | Self::TooLarge | Self::WrongPerson | Self::Resting { .. } => false,
         }
     }
 }
@@ -65,7 +80,8 @@ impl fmt::Display for Silence {
             Self::Broken => f.write_str("connection broken"),
             Self::TimedOut => f.write_str("timed out"),
             Self::Status(status) => write!(f, "status {status}"),
-            Self::Garbage => f.write_str("not an answer"),
+            Self::Garbage => f.write_str("not JSON"),
+            Self::Invalid => f.write_str("not a valid answer"),
             Self::TooLarge => f.write_str("answer too large"),
             Self::WrongPerson => f.write_str("answer about another person"),
             Self::Resting { left } => write!(f, "left alone for {} ms", left.as_millis()),

@@ -1,13 +1,15 @@
-//! 用户绑定: one document, one account, and only the document of the person who signed in.
+//! 用户绑定: one document, one account, and only the document of the person who signed in. Who shows
+//! a military document gives the citizen's number as well, so that one person is one person.
 //!
 //! A caller who is curious about other people's documents learns nothing: a number that is not on
 //! record, one of somebody else and one that is bound already get the same answer, after the same
-//! work. Five wrong tries lock binding for half an hour, however many are made at once.
+//! work. Five wrong tries lock binding for half an hour, however many are made at once: those of one
+//! account, and those of one number from whichever accounts, whether it is anybody's or not.
 
 use chrono::TimeDelta;
 use shared::account::{Account, BindDocument, Identity};
 use shared::document::{Document, DocumentFault};
-use shared::form::{Issue, IssueCode};
+use shared::form::Issue;
 use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
 use shared::values::Moment;
@@ -16,7 +18,9 @@ use super::limits::{Bucket, spend};
 use super::sessions::{Applicant, Visitor, act, later, show};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::registry::Silence;
 use crate::store::accounts::{Binding, Claims};
+use crate::store::tries::Tries;
 
 /// How many wrong tries lock.
 pub const MOST_TRIES: u32 = 5;
@@ -30,38 +34,26 @@ pub const LOCK: TimeDelta = TimeDelta::minutes(30);
 /// already, binding is locked, or the population registry is silent; silence counts as no try.
 pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Result<Account> {
     spend(app, Bucket::Bind, who.account().as_bytes()).await?;
-    let document = input.document.normalized();
     if app.store.find_binding(who.account()).await?.is_some() {
         return Err(ProblemKind::AlreadyBound.into());
     }
-    let account = app.store.find_account(who.account()).await?;
-    if let Some(locked) = account.and_then(|account| locked(account.locked_until, app.now())) {
-        return Err(locked);
-    }
-    document.check().map_err(issue)?;
+    let identity = offered(who.claims(), input)?;
+    let keys = keys(app, who, &identity);
+    refuse_locked(&app.store.list_tries(&keys).await?, app.now())?;
     // Asked even where the claims alone would say no, so that every refusal takes the same way.
-    let question = Question {
-        name: who.claims().name.clone(),
-        document: document.clone(),
-        on: app.today(),
-    };
-    let reply = app.registries.ask_population(&question, || app.now()).await;
-    // Why it is silent has been logged where it was asked.
-    let record = reply.ok().ok_or(ProblemKind::UpstreamUnavailable)?.record;
-    let matches = record.is_some_and(|record| agree(who.claims(), &document, &record));
+    let record = ask_who(app, &identity).await?;
+    let person = identity.person();
+    let matches = record.is_some_and(|record| agree(who.claims(), &person, &record));
     let binding = Binding {
-        person_index: app.sealer.person_index(&document),
-        identity: Identity {
-            name: who.claims().name.clone(),
-            document,
-        },
+        person_index: app.sealer.person_index(&person),
+        identity,
     };
-    match try_to_bind(app, who, &binding, matches).await? {
+    match try_to_bind(app, who, &binding, &keys, matches).await? {
         Tried::Bound => {}
         Tried::Refused => return Err(ProblemKind::BindingRefused.into()),
         // Another account bound the same document in this very moment: a wrong try like any other.
         Tried::Raced => {
-            try_to_bind(app, who, &binding, false).await?;
+            try_to_bind(app, who, &binding, &keys, false).await?;
             return Err(ProblemKind::BindingRefused.into());
         }
     }
@@ -82,64 +74,145 @@ pub async fn read_identity(app: &App, who: &Applicant) -> Result<Identity> {
     Ok(who.identity().clone())
 }
 
+/// Whom the person says to be, once the numbers are of their form.
+fn offered(claims: &Claims, input: BindDocument) -> Result<Identity> {
+    let document = input.document.normalized();
+    let citizen_number = input.citizen_number.as_deref();
+    document.check().map_err(|fault| {
+        issue(match fault {
+            DocumentFault::Nationality => ("/document/nationality", fault),
+            DocumentFault::Empty
+            | DocumentFault::Form
+            | DocumentFault::BirthDate
+            | DocumentFault::CheckCharacter => ("/document/number", fault),
+        })
+    })?;
+    document
+        .check_citizen_number(citizen_number)
+        .map_err(|fault| issue(("/citizen_number", fault)))?;
+    let own = document.of_person(citizen_number);
+    Ok(Identity {
+        name: claims.name.clone(),
+        citizen_number: own
+            .filter(|_| document.kind.asks_citizen_number())
+            .map(|own| own.normalized().number),
+        document,
+    })
+}
+
+/// What the population registry holds of somebody: of a military document and a citizen's number
+/// only where both lead to one record.
+async fn ask_who(app: &App, identity: &Identity) -> Result<Option<PopulationRecord>> {
+    let ask = async |document: Document| {
+        let question = Question {
+            name: identity.name.clone(),
+            document,
+            on: app.today(),
+        };
+        let reply = app.registries.ask_population(&question, || app.now()).await;
+        // Why it is silent has been logged where it was asked.
+        reply.map(|reply| reply.record).map_err(unavailable)
+    };
+    let person = identity.person();
+    let (shown, own) = if person == identity.document {
+        let record = ask(person).await?;
+        (record.clone(), record)
+    } else {
+        futures::future::try_join(ask(identity.document.clone()), ask(person)).await?
+    };
+    Ok(if shown == own { own } else { None })
+}
+
+/// The registry is silent; where it is left alone for a while, until then.
+fn unavailable(silence: Silence) -> Error {
+    let kind = ProblemKind::UpstreamUnavailable;
+    match silence.rest() {
+        Some(left) => Error::retry_after(kind, left.as_secs().saturating_add(1)),
+        None => kind.into(),
+    }
+}
+
 enum Tried {
     Bound,
     Refused,
     Raced,
 }
 
-/// Binds or counts a wrong try, while nobody else can change the account: of tries made at once
-/// each is counted, and none gets past a lock that another one caused.
-async fn try_to_bind(app: &App, who: &Visitor, binding: &Binding, matches: bool) -> Result<Tried> {
+/// What wrong tries are counted under: the account, the document, and the citizen's number where
+/// there is one beside it.
+fn keys(app: &App, who: &Visitor, identity: &Identity) -> Vec<Vec<u8>> {
+    let account = [b"binding/", who.account().as_bytes().as_slice()].concat();
+    let mut keys = vec![
+        app.sealer.index(&account),
+        app.sealer.person_index(&identity.document),
+        app.sealer.person_index(&identity.person()),
+    ];
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// Binds or counts a wrong try, while nobody else can change the account or the counts: of tries
+/// made at once each is counted, and none gets past a lock that another one caused.
+async fn try_to_bind(
+    app: &App,
+    who: &Visitor,
+    binding: &Binding,
+    keys: &[Vec<u8>],
+    matches: bool,
+) -> Result<Tried> {
     let id = who.account();
     let write = app.store.begin().await?;
-    let account = write.hold_account(id).await?;
+    write.hold_account(id).await?;
     let now = app.now();
     if write.find_binding(id).await?.is_some() {
         return Err(ProblemKind::AlreadyBound.into());
     }
-    if let Some(locked) = locked(account.locked_until, now) {
-        return Err(locked);
-    }
+    refuse_locked(&write.hold_tries(keys, now).await?, now)?;
     let taken = write.is_bound(&binding.person_index).await?;
     if matches && !taken {
         if !write.add_binding(id, binding, now).await? {
             return Ok(Tried::Raced);
         }
-        write.save_tries(id, 0, None).await?;
+        write.delete_tries(keys).await?;
         write.record_audit(act(id, now, "bind_document")).await?;
         write.commit().await?;
         return Ok(Tried::Bound);
     }
-    let tries = account.wrong_tries.saturating_add(1);
-    if tries < MOST_TRIES {
-        write.save_tries(id, tries, None).await?;
-        write.record_audit(act(id, now, "refuse_binding")).await?;
-        write.commit().await?;
-        return Ok(Tried::Refused);
-    }
-    let until = later(now, LOCK);
-    write.save_tries(id, 0, Some(until)).await?;
-    write.record_audit(act(id, now, "lock_binding")).await?;
+    let tries = write.count_tries(keys, now, later(now, LOCK)).await?;
+    let locked = refuse_locked(&tries, now);
+    let action = if locked.is_ok() {
+        "refuse_binding"
+    } else {
+        "lock_binding"
+    };
+    write.record_audit(act(id, now, action)).await?;
     write.commit().await?;
-    Err(locked(Some(until), now).unwrap_or_else(|| ProblemKind::BindingLocked.into()))
+    locked.map(|()| Tried::Refused)
 }
 
-fn locked(until: Option<Moment>, now: Moment) -> Option<Error> {
-    let left = until?.signed_duration_since(now).num_milliseconds();
-    let seconds = u64::try_from(left)
-        .ok()
-        .filter(|left| *left > 0)?
-        .div_ceil(1000);
-    Some(Error::retry_after(ProblemKind::BindingLocked, seconds))
+/// Refuses as long as one of the counts locks. Whose it is makes no difference to what is told.
+fn refuse_locked(tries: &[Tries], now: Moment) -> Result<()> {
+    let locking = tries
+        .iter()
+        .filter(|tries| tries.counting(now) >= MOST_TRIES);
+    let Some(until) = locking.map(|tries| tries.until).max() else {
+        return Ok(());
+    };
+    let left = until.signed_duration_since(now).num_milliseconds();
+    let seconds = u64::try_from(left).unwrap_or_default().div_ceil(1000);
+    Err(Error::retry_after(ProblemKind::BindingLocked, seconds))
 }
 
 /// Whether provider, document and registry speak of the same person.
-fn agree(claims: &Claims, document: &Document, record: &PopulationRecord) -> bool {
-    let born = document.birth_date();
-    fold(&claims.name) == fold(&record.name)
-        && claims.born.is_none_or(|day| day == record.born)
-        && born.is_none_or(|day| day == record.born)
+fn agree(claims: &Claims, person: &Document, record: &PopulationRecord) -> bool {
+    let born = person.birth_date();
+    // What the provider has verified has to be said in full; of somebody who merely registered there
+    // it may know no more than the name, and the registry's word counts.
+    let told = claims
+        .born
+        .map_or(!claims.verified, |day| day == record.born);
+    fold(&claims.name) == fold(&record.name) && told && born.is_none_or(|day| day == record.born)
 }
 
 /// A name as it is compared: spaces, capitals and the kinds of middle dot do not matter.
@@ -154,17 +227,10 @@ fn fold(name: &str) -> String {
         .collect()
 }
 
-fn issue(fault: DocumentFault) -> Error {
-    let (pointer, code) = match fault {
-        DocumentFault::Empty => ("/document/number", IssueCode::Required),
-        DocumentFault::Form => ("/document/number", IssueCode::DocumentForm),
-        DocumentFault::BirthDate => ("/document/number", IssueCode::DocumentBirthDate),
-        DocumentFault::CheckCharacter => ("/document/number", IssueCode::DocumentCheck),
-        DocumentFault::Nationality => ("/document/nationality", IssueCode::Nationality),
-    };
+fn issue((pointer, fault): (&str, DocumentFault)) -> Error {
     Error::invalid_answers(vec![Issue {
         pointer: pointer.to_owned(),
-        code,
+        code: fault.into(),
     }])
 }
 

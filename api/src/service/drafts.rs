@@ -1,7 +1,7 @@
 //! Drafts: begin, read, save without overwriting anybody, delete.
 
 use shared::application::{Draft, EventKind, Module, NewDraft, SaveDraft, State};
-use shared::form::{Answers, Chapter, Issue, IssueCode, MOST_ENTRIES};
+use shared::form::{Answers, Chapter, Issue, IssueCode, LONGEST_KEY, MOST_ENTRIES};
 use shared::problem::ProblemKind;
 use uuid::Uuid;
 
@@ -84,7 +84,8 @@ pub async fn read_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft>
 /// they are; they are judged at submission.
 ///
 /// # Errors
-/// It is not a draft of one's own, it was changed elsewhere, or it has too many entries.
+/// It is not a draft of one's own, it was changed elsewhere, or it has too many entries or a key of
+/// one that is too long.
 pub async fn save_draft(
     app: &App,
     who: &Applicant,
@@ -92,7 +93,7 @@ pub async fn save_draft(
     version: u32,
     save: SaveDraft,
 ) -> Result<Draft> {
-    refuse_endless_lists(&save.answers)?;
+    refuse_endless(&save.answers)?;
     let write = app.store.begin().await?;
     let mut application = super::applications::hold_own(&write, who, id).await?;
     if application.state != State::Draft {
@@ -132,8 +133,8 @@ pub async fn delete_draft(app: &App, who: &Applicant, id: &str) -> Result<()> {
     write.commit().await
 }
 
-fn refuse_endless_lists(answers: &Answers) -> Result<()> {
-    let too_many = [
+fn refuse_endless(answers: &Answers) -> Result<()> {
+    let lists = [
         ("/children", answers.children.len()),
         ("/homes", answers.homes.len()),
     ]
@@ -142,12 +143,22 @@ fn refuse_endless_lists(answers: &Answers) -> Result<()> {
     .map(|(pointer, _)| Issue {
         pointer: pointer.to_owned(),
         code: IssueCode::TooMany,
-    })
-    .collect::<Vec<_>>();
-    if too_many.is_empty() {
+    });
+    let children = answers.children.iter().map(|child| &child.id).enumerate();
+    let homes = answers.homes.iter().map(|home| &home.id).enumerate();
+    let keys = children
+        .map(|(at, key)| (format!("/children/{at}/id"), key))
+        .chain(homes.map(|(at, key)| (format!("/homes/{at}/id"), key)))
+        .filter(|(_, key)| key.chars().count() > LONGEST_KEY)
+        .map(|(pointer, _)| Issue {
+            pointer,
+            code: IssueCode::NotAValue,
+        });
+    let issues: Vec<Issue> = lists.chain(keys).collect();
+    if issues.is_empty() {
         Ok(())
     } else {
-        Err(Error::invalid_answers(too_many))
+        Err(Error::invalid_answers(issues))
     }
 }
 

@@ -69,7 +69,8 @@ async fn expire_application(app: &App, id: Uuid, today: Day) -> Result<bool> {
     Ok(true)
 }
 
-/// Removes sessions that nobody can use any more and sign-ins that were given up.
+/// Removes sessions that nobody can use any more, sign-ins and sign-outs that were given up, and wrong
+/// tries that no longer count.
 ///
 /// # Errors
 /// The database does not answer.
@@ -78,5 +79,7 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     let idle_since = now.checked_sub_signed(IDLE).unwrap_or(now);
     let write = app.store.begin().await?;
     write.delete_ended(now, idle_since).await?;
+    write.delete_old_tries(now).await?;
+    write.delete_old_farewells(now).await?;
     write.commit().await
 }

@@ -11,6 +11,8 @@ use crate::error::{Error, Result};
 pub enum Bucket {
     /// Sign-ins begun, per client address.
     SignIn,
+    /// Callbacks of the identity provider, per client address.
+    FinishSignIn,
     /// Documents offered for binding, per account.
     Bind,
     /// Drafts begun or saved, per account.
@@ -27,6 +29,7 @@ impl Bucket {
         match self {
             // Many people share an address behind a mobile network or at a counter.
             Self::SignIn => ("sign_in", 60, 60),
+            Self::FinishSignIn => ("finish_sign_in", 60, 60),
             Self::Bind => ("bind", 20, 600),
             // Autosave pauses before each save; two a second is a program, not a person.
             Self::SaveDraft => ("save_draft", 120, 60),

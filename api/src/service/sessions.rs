@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
-use shared::account::{Account, BoundDocument, Identity, Session, SignedOut};
+use shared::account::{Account, BoundDocument, Identity, Session};
 use shared::document::mask_name;
 use shared::problem::ProblemKind;
 use shared::values::{Moment, day_in_shanghai};
@@ -64,7 +64,7 @@ impl Applicant {
         &self.identity
     }
 
-    /// The blind index of the document.
+    /// The blind index of the person.
     #[must_use]
     pub fn person_index(&self) -> &[u8] {
         &self.person_index
@@ -138,29 +138,6 @@ pub async fn renew_session(app: &App, who: &Visitor) -> Result<Session> {
     tell(app, &session, now).await
 }
 
-/// Ends the session and tells where the browser goes to end the provider's too. Signing out twice
-/// is no error.
-///
-/// # Errors
-/// The database does not answer.
-pub async fn sign_out(app: &App, token: Option<&str>) -> Result<SignedOut> {
-    let now = app.now();
-    let Some(session) = live_session(app, token, now).await? else {
-        return Ok(SignedOut { continue_at: None });
-    };
-    let write = app.store.begin().await?;
-    write.hold_account(session.account).await?;
-    write.delete_session(&session.token_hash).await?;
-    write
-        .record_audit(act(session.account, now, "sign_out"))
-        .await?;
-    write.commit().await?;
-    let address = app.identity.sign_out_address(&session.id_token).await;
-    Ok(SignedOut {
-        continue_at: address.map(Into::into),
-    })
-}
-
 /// The account as the API shows it.
 ///
 /// # Errors
@@ -204,7 +181,12 @@ pub(super) fn later(at: Moment, by: TimeDelta) -> Moment {
     at.checked_add_signed(by).unwrap_or(at)
 }
 
-async fn live_session(app: &App, token: Option<&str>, now: Moment) -> Result<Option<SessionRow>> {
+/// The session of a token, unless it has ended.
+pub(super) async fn live_session(
+    app: &App,
+    token: Option<&str>,
+    now: Moment,
+) -> Result<Option<SessionRow>> {
     let Some(token) = token else { return Ok(None) };
     let session = app.store.find_session(&hash(token)).await?;
     Ok(session.filter(|session| now < idle_until(session) && now < session.ends_at))

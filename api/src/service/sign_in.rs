@@ -61,6 +61,8 @@ pub struct FinishInput<'a> {
     pub browser: Option<&'a str>,
     /// The session that this browser had before; it ends.
     pub old_token: Option<&'a str>,
+    /// The client's address, which limits count by.
+    pub address: &'a str,
 }
 
 /// How a sign-in ended.
@@ -110,8 +112,9 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
 /// Finishes a sign-in: a new session in place of the one that this browser had.
 ///
 /// # Errors
-/// The provider cannot be reached.
+/// Too many from this address, or the provider cannot be reached.
 pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finished> {
+    spend(app, Bucket::FinishSignIn, input.address.as_bytes()).await?;
     let refused = |why: &str| Ok(Finished::Refused(why.to_owned()));
     let Some(state) = input.state else {
         return refused("no state");
@@ -126,11 +129,15 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     if input.browser.map(hash).as_deref() != Some(&sign_in.browser_hash) {
         return refused("another browser began");
     }
-    if input
-        .issuer
-        .is_some_and(|issuer| issuer != app.identity.issuer())
-    {
-        return refused("another provider answers");
+    match input.issuer {
+        Some(issuer) if issuer != app.identity.issuer() => {
+            return refused("another provider answers");
+        }
+        // Left out by an attacker who mixes providers up (RFC 9207, section 2.4).
+        None if app.identity.names_itself().await.map_err(unavailable)? => {
+            return refused("the answer does not name its provider, which always does");
+        }
+        Some(_) | None => {}
     }
     let Some(code) = input.code else {
         return refused("the provider gives no code");
@@ -147,6 +154,7 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     let claims = Claims {
         name: proved.name,
         born: proved.born,
+        verified: proved.verified,
     };
     let token = random_token()?;
     let now = app.now();
@@ -176,6 +184,17 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
         go_on_to(BIND, &sign_in.return_to)
     };
     Ok(Finished::SignedIn { token, go_to })
+}
+
+/// Whether a browser has another sign-in under way, in another tab, and needs to keep what it has.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn is_signing_in(app: &App, browser: Option<&str>) -> Result<bool> {
+    match browser {
+        Some(browser) => app.store.has_sign_in(&hash(browser), app.now()).await,
+        None => Ok(false),
+    }
 }
 
 /// A page that comes first, and where it leads.
@@ -217,7 +236,7 @@ fn unavailable(error: IdentityError) -> Error {
 }
 
 /// 256 random bits as 43 characters.
-fn random_token() -> Result<String> {
+pub(super) fn random_token() -> Result<String> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|error| Error::unexpected(error.to_string()))?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))

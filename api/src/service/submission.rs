@@ -148,18 +148,18 @@ async fn withdraw(
         .await
 }
 
-/// The person who is signed in must be who the form says: the applicant, or the applicant's
+/// The person who is signed in must be who the form says, under whichever document: the applicant, or the applicant's
 /// spouse where a family member fills in.
 fn not_self(answers: &Answers, who: &Applicant) -> Option<Issue> {
-    let (person, pointer) = match answers.filler.who {
-        Some(FilledBy::FamilyMember) => (&answers.spouse, "/spouse/document_number"),
-        Some(FilledBy::Applicant) => (&answers.applicant.person, "/applicant/document_number"),
+    let (person, at) = match answers.filler.who {
+        Some(FilledBy::FamilyMember) => (&answers.spouse, "/spouse"),
+        Some(FilledBy::Applicant) => (&answers.applicant.person, "/applicant"),
         // An agent, or nobody yet, is refused by the form's own rules.
         Some(FilledBy::Agent) | None => return None,
     };
     let told = person.document().map(|document| document.normalized());
-    (told != Some(who.identity().document.normalized())).then(|| Issue {
-        pointer: pointer.to_owned(),
+    (told != Some(who.identity().person())).then(|| Issue {
+        pointer: format!("{at}/{}", person.number_field()),
         code: IssueCode::NotSelf,
     })
 }

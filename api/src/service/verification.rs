@@ -1,5 +1,5 @@
 //! Verification of a submitted application: ask the registries what is not known yet, and once
-//! everything is known, decide. Every step stands on the database, so that a killed process goes
+//! everything is known that may be asked, decide. Every step stands on the database, so that a killed process goes
 //! on where it was, asks nothing twice and decides once.
 
 mod asking;
@@ -34,7 +34,7 @@ pub async fn verify(app: &App, job: &Job) -> Result<()> {
     };
     let on = submission_day(&application)?;
     let inquiries = questions::inquiries(&application.answers, &app.policies, on);
-    match asking::ask(app, application.id, &inquiries).await? {
+    match asking::ask(app, &application, on, &inquiries).await? {
         Round::Complete => deciding::decide(app, job, grounds(app, application).await?).await,
         Round::Awaiting(awaited) => wait(app, job, &awaited).await,
     }
@@ -70,6 +70,28 @@ fn submission_day(application: &Application) -> Result<shared::values::Day> {
         .submitted_at
         .map(day_in_shanghai)
         .ok_or_else(|| Error::unexpected("a pending application was never submitted"))
+}
+
+/// Whether people and marriage are on record as the form says; none while that cannot be told. A no
+/// stays a no whatever else is answered.
+async fn stands(
+    app: &App,
+    application: &Application,
+    on: shared::values::Day,
+) -> Result<Option<bool>> {
+    let answers = application.answers.effective();
+    let replies = app
+        .store
+        .read_replies(application.id, answers.is_married(), answers.children.len())
+        .await?;
+    let facts = Facts::gather(&answers, &replies, on);
+    let people = facts.identity.value.map(|known| known.differs.is_none());
+    let marriage = facts.marriage.value.map(|known| known.agrees);
+    Ok(match (people, marriage) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        (None, _) | (_, None) => None,
+    })
 }
 
 async fn grounds(app: &App, application: Application) -> Result<Grounds> {

@@ -23,8 +23,6 @@ mod row {
         pub issuer: String,
         pub subject: String,
         pub claims_sealed: Vec<u8>,
-        pub wrong_tries: i32,
-        pub locked_until: Option<ChronoDateTimeUtc>,
         pub created_at: ChronoDateTimeUtc,
     }
 
@@ -55,6 +53,9 @@ pub struct Claims {
     pub name: String,
     /// The date of birth, where the provider knows it.
     pub born: Option<Day>,
+    /// Whether the provider has verified both.
+    #[serde(default)]
+    pub verified: bool,
 }
 
 /// An account as use cases see it.
@@ -64,10 +65,6 @@ pub struct Account {
     pub id: Uuid,
     /// What the identity provider says.
     pub claims: Claims,
-    /// Wrong tries to bind a document since the last lock.
-    pub wrong_tries: u32,
-    /// Until when no document can be bound.
-    pub locked_until: Option<Moment>,
 }
 
 /// A document bound to an account.
@@ -75,7 +72,7 @@ pub struct Account {
 pub struct Binding {
     /// Name and document.
     pub identity: Identity,
-    /// The blind index of the document.
+    /// The blind index of the person (see [`Identity::person`]).
     pub person_index: Vec<u8>,
 }
 
@@ -108,8 +105,6 @@ impl Write {
             issuer: Set(issuer.to_owned()),
             subject: Set(subject.to_owned()),
             claims_sealed: Set(seal(new_id)?),
-            wrong_tries: Set(0),
-            locked_until: Set(None),
             created_at: Set(at),
         };
         // Two first sign-ins at the same time make one account: the unique index decides.
@@ -153,26 +148,6 @@ impl Write {
             self,
             row.ok_or_else(|| Error::unexpected("an account is gone"))?,
         )
-    }
-
-    /// Writes down how many wrong tries there were, and until when binding is locked.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn save_tries(
-        &self,
-        id: Uuid,
-        wrong_tries: u32,
-        locked_until: Option<Moment>,
-    ) -> Result<()> {
-        let changed = row::ActiveModel {
-            id: Set(id),
-            wrong_tries: Set(i32::try_from(wrong_tries).unwrap_or(i32::MAX)),
-            locked_until: Set(locked_until),
-            ..Default::default()
-        };
-        row::Entity::update(changed).exec(self.db()).await?;
-        Ok(())
     }
 
     /// The document bound to an account.
@@ -251,8 +226,6 @@ fn read(ask: &impl Ask, row: row::Model) -> Result<Account> {
     Ok(Account {
         claims: ask.sealer().open(place, &row.claims_sealed)?,
         id: row.id,
-        wrong_tries: u32::try_from(row.wrong_tries).unwrap_or_default(),
-        locked_until: row.locked_until,
     })
 }
 

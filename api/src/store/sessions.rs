@@ -39,6 +39,7 @@ mod sign_in {
     pub(super) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub state_hash: Vec<u8>,
+        pub browser_hash: Vec<u8>,
         pub secrets_sealed: Vec<u8>,
         pub expires_at: ChronoDateTimeUtc,
     }
@@ -96,6 +97,7 @@ impl Write {
         };
         let row = sign_in::ActiveModel {
             state_hash: Set(state_hash.to_vec()),
+            browser_hash: Set(sign_in.browser_hash.clone()),
             secrets_sealed: Set(self.sealer().seal(place, sign_in)?),
             expires_at: Set(expires_at),
         };
@@ -200,6 +202,19 @@ impl Write {
 }
 
 impl Store {
+    /// Whether a browser has a sign-in under way.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_sign_in(&self, browser_hash: &[u8], now: Moment) -> Result<bool> {
+        let found = sign_in::Entity::find()
+            .filter(sign_in::COLUMN.browser_hash.eq(browser_hash))
+            .filter(sign_in::COLUMN.expires_at.gt(now))
+            .one(self.db())
+            .await?;
+        Ok(found.is_some())
+    }
+
     /// Reads a session, ended or not.
     ///
     /// # Errors

@@ -201,17 +201,15 @@ fn a_silent_registry_is_no_wrong_try() {
         ] {
             world.fault(Registry::Population, fault).await;
             for _ in 0..2 {
-                browser
-                    .bind(&own)
-                    .await
-                    .expect(503)
-                    .problem(ProblemKind::UpstreamUnavailable);
+                let answer = browser.bind(&own).await.expect(503);
+                let problem = answer.problem(ProblemKind::UpstreamUnavailable);
+                let seconds = problem.retry_after.unwrap();
+                assert!((1..=60).contains(&seconds));
+                assert_eq!(answer.header("retry-after"), seconds.to_string());
             }
         }
         assert_eq!(
-            world
-                .count("SELECT CAST(max(wrong_tries) AS bigint) AS n FROM accounts")
-                .await,
+            world.count("SELECT count(*) AS n FROM binding_tries").await,
             0
         );
     });

@@ -109,6 +109,35 @@ fn ended(server: &mut Server) -> (bool, String) {
     (status.success(), log)
 }
 
+#[cfg(unix)]
+#[test]
+fn data_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Scratch::new();
+    let data = folder.path().join("new/data");
+    let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    let mut server = Server(
+        api(&folder)
+            .arg("serve")
+            .env("ANJU_DATA_DIR", &data)
+            .env("ANJU_LISTEN", "127.0.0.1:0")
+            .spawn()
+            .unwrap(),
+    );
+    let begun = Instant::now();
+    // The log beside it comes with the first change.
+    while !data.join("anju.db-wal").exists() {
+        assert_eq!(server.0.try_wait().unwrap(), None, "it ended at once");
+        assert!(begun.elapsed() < Duration::from_secs(30));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(mode(&data), 0o700);
+    for file in ["keys", "anju.db", "anju.db-wal"] {
+        assert_eq!(mode(&data.join(file)), 0o600, "{file}");
+    }
+    server.0.kill().unwrap();
+}
+
 #[test]
 fn the_description_is_printed_without_any_configuration() {
     let output = Command::new(env!("CARGO_BIN_EXE_api"))

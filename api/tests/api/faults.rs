@@ -177,6 +177,36 @@ fn everything_may_fail_at_once() {
 }
 
 #[test]
+fn one_persons_bad_record_concerns_nobody_else() {
+    in_world(async |world| {
+        // A good answer whose record says nothing of a field, again and again.
+        let nonsense = serde_json::json!({
+            "document": world.document("fan-yu"), "registry": "population",
+            "record": { "parents": null },
+        });
+        let path = format!("{}/control/people", world.city.url());
+        let control = world.browser();
+        control.at(&path, "POST", Some(&nonsense)).await.expect(204);
+        let concerned = world.signed_in("fan-yu").await;
+        for _ in 0..7 {
+            let answer = concerned.bind(&world.document("fan-yu")).await;
+            answer.expect(503);
+        }
+        assert_eq!(
+            world
+                .questions(Registry::Population, &world.document("fan-yu"))
+                .await,
+            7
+        );
+        let other = world.signed_in("luo-jia").await;
+        other.bind(&world.document("luo-jia")).await.expect(200);
+        // Once it is set right, the first one goes on at once.
+        control.at(&path, "DELETE", None).await.expect(204);
+        concerned.bind(&world.document("fan-yu")).await.expect(200);
+    });
+}
+
+#[test]
 fn a_registry_that_is_down_is_left_alone_for_a_while() {
     in_world(async |world| {
         // A family of four about whom the property registry is asked, twice over: more failures in

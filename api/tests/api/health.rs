@@ -14,5 +14,6 @@ fn a_process_that_stops_is_alive_but_not_ready() {
         browser.get("/health/live").await.expect(200);
         let answer = browser.get("/health/ready").await.expect(503);
         answer.problem(ProblemKind::Unavailable);
+        assert_eq!(answer.header("retry-after"), "5");
     });
 }

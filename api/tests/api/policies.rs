@@ -126,7 +126,7 @@ fn a_version_that_is_not_there_is_told_from_what_is_no_version() {
         }
         for (method, path) in [("POST", LIST), ("DELETE", NEWEST), ("PUT", NEWEST)] {
             let answer = browser.call(method, path, None).await.expect(405);
-            assert_eq!(answer.header("allow"), "GET");
+            assert_eq!(answer.header("allow"), "GET, HEAD");
         }
     });
 }

@@ -45,12 +45,12 @@ fn another_method_is_told_which_ones_there_are() {
     in_world(async |world| {
         let browser = world.browser();
         for (method, path, allow) in [
-            ("PATCH", "/api/v1/session", "GET, DELETE"),
-            ("POST", "/api/v1/session", "GET, DELETE"),
-            ("DELETE", "/api/v1/home", "GET"),
+            ("PATCH", "/api/v1/session", "GET, HEAD, DELETE"),
+            ("POST", "/api/v1/session", "GET, HEAD, DELETE"),
+            ("DELETE", "/api/v1/home", "GET, HEAD"),
             ("GET", "/api/v1/applications/app_1/submission", "POST"),
-            ("PUT", "/health/live", "GET"),
-            ("POST", "/openapi.json", "GET"),
+            ("PUT", "/health/live", "GET, HEAD"),
+            ("POST", "/openapi.json", "GET, HEAD"),
             ("OPTIONS", "/api/v1/account/document", "PUT"),
         ] {
             let answer = browser.call(method, path, None).await.expect(405);

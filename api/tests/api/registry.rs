@@ -106,6 +106,36 @@ fn a_registry_that_failed_five_times_is_left_alone() {
 }
 
 #[test]
+fn what_is_wrong_with_one_record_does_not_count_against_the_registry() {
+    in_world(async |world| {
+        let registries = fresh(world, |_| {});
+        world
+            .fault(Registry::Property, FaultKind::OtherPerson)
+            .await;
+        for _ in 0..6 {
+            assert_eq!(ask(world, &registries).await, Err(Silence::WrongPerson));
+        }
+        world.clear_faults().await;
+        let nonsense = serde_json::json!({
+            "document": world.document("luo-jia"), "registry": "property",
+            "record": { "commercial_units": null },
+        });
+        let path = format!("{}/control/people", world.city.url());
+        let answer = world.browser().at(&path, "POST", Some(&nonsense)).await;
+        answer.expect(204);
+        for _ in 0..6 {
+            assert_eq!(ask(world, &registries).await, Err(Silence::Invalid));
+        }
+        let other = Question {
+            document: world.document("fan-yu"),
+            ..question(world)
+        };
+        let reply = registries.ask_property(&other, || world.app.now()).await;
+        assert!(reply.unwrap().record.is_some());
+    });
+}
+
+#[test]
 fn the_key_is_shown_where_there_is_one() {
     in_world(async |world| {
         let folder = Scratch::new();

@@ -120,12 +120,29 @@ fn signing_out_ends_both_sessions() {
             .await
             .expect(200);
         let signed_out: SignedOut = answer.json();
+        let leave = signed_out.continue_at.unwrap();
+        assert_eq!(leave, format!("{}/auth/leave", world.url));
+        // What goes with the browser is a handle that scripts cannot read, and no token.
+        let cookie = answer.headers.get_all("set-cookie").iter();
+        let mut cookie = cookie.map(|cookie| cookie.to_str().unwrap());
+        let cookie = cookie.find(|c| c.starts_with("anju-leave=")).unwrap();
+        for attribute in ["HttpOnly", "Max-Age=60", "SameSite=Lax"] {
+            assert!(cookie.contains(attribute), "{cookie}");
+        }
+        assert!(!answer.text().contains("eyJ") && !cookie.contains("eyJ"));
         assert_eq!(browser.cookie("anju"), None);
         // The token is worth nothing any more, wherever it is kept.
         browser.set_cookie("anju", &token);
         assert_eq!(session(&browser).await.account, None);
         // The provider ends its session and sends the browser home.
-        let home = browser.visit(&signed_out.continue_at.unwrap()).await;
+        let left = browser.visit(&leave).await;
+        let end = Browser::location(&left);
+        assert!(end.contains("/end_session?id_token_hint=eyJ"), "{end}");
+        assert_eq!(left.header("cache-control"), "no-store");
+        assert_eq!(left.header("referrer-policy"), "no-referrer");
+        assert_eq!(browser.cookie("anju-leave"), None);
+        assert_eq!(world.count("SELECT count(*) AS n FROM farewells").await, 0);
+        let home = browser.visit(&end).await;
         assert_eq!(Browser::location(&home), format!("{}/", world.url));
         let (_, html) = browser.start_sign_in("/").await;
         assert!(
@@ -138,18 +155,55 @@ fn signing_out_ends_both_sessions() {
     });
 }
 
+/// Signs in at the provider, which still knows the person and sends the browser straight back.
+async fn sign_in_again(browser: &Browser) {
+    let start = browser.get("/auth/sign-in?return_to=/").await;
+    let callback = browser.visit(&Browser::location(&start)).await;
+    let signed_in = browser.visit(&Browser::location(&callback)).await;
+    signed_in.expect(303);
+}
+
+#[test]
+fn the_way_out_is_open_once_and_for_a_minute() {
+    in_world(async |world| {
+        let leave = format!("{}/auth/leave", world.url);
+        let browser = world.bound("he-jun").await;
+        // Without a sign-out it leads nowhere but home.
+        assert_eq!(Browser::location(&browser.visit(&leave).await), "/");
+        let sign_out = async || {
+            let answer = browser.call("DELETE", "/api/v1/session", None).await;
+            answer.expect(200);
+            browser.cookie("anju-leave").unwrap()
+        };
+        let handle = sign_out().await;
+        let thief = world.browser();
+        thief.set_cookie("anju-leave", &handle);
+        assert!(Browser::location(&browser.visit(&leave).await).contains("id_token_hint"));
+        assert_eq!(Browser::location(&thief.visit(&leave).await), "/");
+        // What is kept for it is sealed, and goes with time.
+        sign_in_again(&browser).await;
+        let handle = sign_out().await;
+        let dump = world.dump().await;
+        let holds = |text: &[u8]| dump.windows(text.len()).any(|window| window == text);
+        assert!(!holds(handle.as_bytes()) && !holds(b"eyJ"));
+        world.app.set_clock_forward(MINUTE);
+        assert_eq!(Browser::location(&browser.visit(&leave).await), "/");
+        sign_in_again(&browser).await;
+        sign_out().await;
+        world.app.set_clock_forward(MINUTE);
+        api::service::expiry::forget_ended(&world.app)
+            .await
+            .unwrap();
+        assert_eq!(world.count("SELECT count(*) AS n FROM farewells").await, 0);
+    });
+}
+
 #[test]
 fn every_sign_in_gives_another_session_and_ends_the_old_one() {
     in_world(async |world| {
         let browser = world.bound("he-jun").await;
         let old = browser.cookie("anju").unwrap();
-        let start = browser.get("/auth/sign-in?return_to=/").await;
-        // The provider still knows the person and sends the browser straight back.
-        let callback = browser.visit(&Browser::location(&start)).await;
-        browser
-            .visit(&Browser::location(&callback))
-            .await
-            .expect(303);
+        sign_in_again(&browser).await;
         let new = browser.cookie("anju").unwrap();
         assert_ne!(old, new);
         let thief = world.browser();
@@ -165,8 +219,10 @@ fn the_cookie_is_for_the_server_only() {
         let browser = world.browser();
         let callback = browser.to_callback("hejun", sandbox::PASSWORD, "/").await;
         let answer = browser.visit(&callback).await;
-        let cookie = answer.header("set-cookie");
-        for attribute in ["anju=", "HttpOnly", "SameSite=Lax", "Path=/"] {
+        let cookies = answer.headers.get_all("set-cookie").iter();
+        let mut cookies = cookies.map(|cookie| cookie.to_str().unwrap());
+        let cookie = cookies.find(|c| c.starts_with("anju=")).unwrap();
+        for attribute in ["HttpOnly", "SameSite=Lax", "Path=/"] {
             assert!(cookie.contains(attribute), "{cookie}");
         }
         assert!(!cookie.contains("Domain"), "{cookie}");

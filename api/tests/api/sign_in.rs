@@ -1,6 +1,6 @@
 //! Signing in: what is refused, and what happens when the provider is not well.
 
-mod liar;
+pub(crate) mod liar;
 
 use std::time::Duration;
 
@@ -141,7 +141,7 @@ fn nobody_is_sent_to_another_site() {
 }
 
 /// A world whose provider says what it is told to say.
-fn in_a_world_of_lies(test: impl AsyncFnOnce(&World, &Liar)) {
+pub(crate) fn in_a_world_of_lies(test: impl AsyncFnOnce(&World, &Liar)) {
     let liar = Liar::start();
     let issuer = liar.issuer().to_owned();
     in_world_with(
@@ -151,7 +151,7 @@ fn in_a_world_of_lies(test: impl AsyncFnOnce(&World, &Liar)) {
 }
 
 /// Signs in at the liar.
-async fn sign_in_at(liar: &Liar, browser: &Browser) -> String {
+pub(crate) async fn sign_in_at(liar: &Liar, browser: &Browser) -> String {
     let start = browser.get("/auth/sign-in?return_to=/").await;
     let callback = liar.callback(&Browser::location(&start));
     led(browser, &callback).await
@@ -283,6 +283,7 @@ fn any_instance_finishes_what_another_began() {
             issuer: issuer.as_deref(),
             browser: cookie.as_deref(),
             old_token: None,
+            address: "",
         };
         let finished = api::service::sign_in::finish_sign_in(&second, input)
             .await

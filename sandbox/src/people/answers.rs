@@ -81,6 +81,7 @@ impl Application {
             name: Some(member.name.clone()),
             document_kind: Some(document.kind),
             document_number: Some(document.number.clone()),
+            citizen_number: None,
             nationality: document.nationality.clone(),
             born: document.birth_date().is_none().then_some(member.born),
             hukou: Some(

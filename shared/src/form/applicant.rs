@@ -19,7 +19,7 @@ const MOBILE_DIGITS: usize = 11;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Applicant {
     /// Name, document, hukou.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "super::whole::rest")]
     pub person: Person,
     /// Marital status.
     #[serde(skip_serializing_if = "Option::is_none")]

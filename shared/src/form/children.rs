@@ -16,7 +16,7 @@ pub struct Child {
     #[cfg_attr(feature = "openapi", schema(max_length = 40))]
     pub id: String,
     /// The child.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "super::whole::rest")]
     pub person: Person,
 }
 

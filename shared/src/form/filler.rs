@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Checker, IssueCode, Person};
-use crate::document::Document;
+use crate::account::Identity;
 
 /// Who fills the form in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,11 +39,12 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
 impl Answers {
     /// Puts the person who is signed in where the form says that they are: the applicant, or the
     /// spouse who fills in for the applicant. When both change places, both stay in the form.
-    pub fn place_self(&mut self, name: &str, document: &Document) {
+    pub fn place_self(&mut self, myself: &Identity) {
+        let known = myself.person();
         let is_me = |person: &Person| {
             person
                 .document()
-                .is_some_and(|theirs| theirs.normalized() == document.normalized())
+                .is_some_and(|theirs| theirs.normalized() == known)
         };
         let (me, other) = match self.filler.who {
             Some(FilledBy::Applicant) => (&mut self.applicant.person, &mut self.spouse),
@@ -59,17 +60,18 @@ impl Answers {
         if !is_me(me) && me.document_number.is_some() {
             *me = Person::default();
         }
-        me.name = Some(name.to_owned());
-        me.document_kind = Some(document.kind);
-        me.document_number = Some(document.number.clone());
-        me.nationality.clone_from(&document.nationality);
+        me.name = Some(myself.name.clone());
+        me.document_kind = Some(myself.document.kind);
+        me.document_number = Some(myself.document.number.clone());
+        me.citizen_number.clone_from(&myself.citizen_number);
+        me.nationality.clone_from(&myself.document.nationality);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::DocumentKind;
+    use crate::document::{Document, DocumentKind};
     use crate::form::tests::{complete, found, one};
     use crate::form::{Chapter, HukouClaim};
 
@@ -78,6 +80,14 @@ mod tests {
             kind: DocumentKind::ResidentId,
             number: "440524188001010014".to_owned(),
             nationality: None,
+        }
+    }
+
+    fn myself() -> Identity {
+        Identity {
+            name: "林一".to_owned(),
+            document: me(),
+            citizen_number: None,
         }
     }
 
@@ -100,30 +110,30 @@ mod tests {
     #[test]
     fn who_signed_in_stands_where_the_form_says() {
         let mut answers = Answers::default();
-        answers.place_self("林一", &me());
+        answers.place_self(&myself());
         assert_eq!(answers, Answers::default());
 
         answers.filler.who = Some(FilledBy::Applicant);
-        answers.place_self("林一", &me());
+        answers.place_self(&myself());
         assert_eq!(answers.applicant.person.document(), Some(me()));
         answers.applicant.person.hukou = Some(HukouClaim::Beijing);
         answers.spouse.name = Some("李晓".to_owned());
 
         answers.filler.who = Some(FilledBy::FamilyMember);
-        answers.place_self("林一", &me());
+        answers.place_self(&myself());
         assert_eq!(answers.spouse.document(), Some(me()));
         assert_eq!(answers.spouse.hukou, Some(HukouClaim::Beijing));
         assert_eq!(answers.applicant.person.name.as_deref(), Some("李晓"));
 
         let before = answers.clone();
-        answers.place_self("林一", &me());
+        answers.place_self(&myself());
         assert_eq!(answers, before);
     }
 
     #[test]
     fn somebody_elses_answers_are_not_mixed_with_mine() {
         let mut answers = complete();
-        answers.place_self("林一", &me());
+        answers.place_self(&myself());
         assert_eq!(answers.applicant.person.document(), Some(me()));
         assert_eq!(answers.applicant.person.hukou, None);
     }

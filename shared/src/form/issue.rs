@@ -7,6 +7,7 @@ use super::{
     homes, members, target,
 };
 use crate::application::Module;
+use crate::document::DocumentFault;
 use crate::policy::{Policies, Rules};
 use crate::values::Day;
 
@@ -81,6 +82,18 @@ pub enum IssueCode {
     OutOfRange,
     /// It does not belong to the module.
     NotTogether,
+}
+
+impl From<DocumentFault> for IssueCode {
+    fn from(fault: DocumentFault) -> Self {
+        match fault {
+            DocumentFault::Empty => Self::Required,
+            DocumentFault::Form => Self::DocumentForm,
+            DocumentFault::BirthDate => Self::DocumentBirthDate,
+            DocumentFault::CheckCharacter => Self::DocumentCheck,
+            DocumentFault::Nationality => Self::Nationality,
+        }
+    }
 }
 
 /// One field that cannot stay as it is.

@@ -36,6 +36,9 @@ pub struct Person {
     /// The number of the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document_number: Option<String>,
+    /// The citizen's number, with a military document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citizen_number: Option<String>,
     /// The nationality (ISO 3166-1 alpha-3), with a foreign passport.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nationality: Option<String>,
@@ -48,15 +51,41 @@ pub struct Person {
 }
 
 impl Person {
-    /// The document, once kind and number are given.
+    /// The document by which the person is known: that of the citizen's number where a military
+    /// one is shown, so that one person is one person under any document. None until all of it is
+    /// given.
     #[must_use]
     pub fn document(&self) -> Option<Document> {
+        self.shown_document()?
+            .of_person(self.citizen_number.as_deref())
+    }
+
+    /// The document that the person shows, once kind and number are given.
+    #[must_use]
+    pub fn shown_document(&self) -> Option<Document> {
         let number = self.document_number.clone()?;
         Some(Document {
             kind: self.document_kind?,
             number,
             nationality: self.nationality.clone(),
         })
+    }
+
+    /// The field of the number by which the person is known.
+    #[must_use]
+    pub fn number_field(&self) -> &'static str {
+        if self.asks_citizen_number() {
+            "citizen_number"
+        } else {
+            "document_number"
+        }
+    }
+
+    /// Whether the citizen's number is asked beside the document.
+    #[must_use]
+    pub fn asks_citizen_number(&self) -> bool {
+        self.document_kind
+            .is_some_and(DocumentKind::asks_citizen_number)
     }
 
     /// The date of birth: from the number where it holds one, otherwise as given.
@@ -71,7 +100,10 @@ impl Person {
     #[must_use]
     pub fn asks_birth_date(&self) -> bool {
         self.document_kind.is_some_and(|kind| match kind {
-            DocumentKind::ResidentId | DocumentKind::HmtResidencePermit => false,
+            // With a military document the citizen's number holds it.
+            DocumentKind::ResidentId
+            | DocumentKind::HmtResidencePermit
+            | DocumentKind::MilitaryId => false,
             // Cards since 2023-12-01 hold it in their 18 characters, older ones do not.
             DocumentKind::PermanentResidenceCard => self
                 .document()
@@ -79,8 +111,7 @@ impl Person {
             DocumentKind::HkMacaoTravelPermit
             | DocumentKind::TaiwanTravelPermit
             | DocumentKind::ChinesePassport
-            | DocumentKind::ForeignPassport
-            | DocumentKind::MilitaryId => true,
+            | DocumentKind::ForeignPassport => true,
         })
     }
 
@@ -109,6 +140,9 @@ impl Person {
         }
         if self.document_kind != Some(DocumentKind::ForeignPassport) {
             self.nationality = None;
+        }
+        if !self.asks_citizen_number() {
+            self.citizen_number = None;
         }
     }
 }
@@ -146,17 +180,11 @@ pub(super) fn check_person(person: &Person, kinds: &[DocumentKind], check: &mut 
             };
             match document.check() {
                 Ok(()) => {}
-                Err(DocumentFault::Empty) => check.fail("document_number", IssueCode::Required),
-                Err(DocumentFault::Form) => check.fail("document_number", IssueCode::DocumentForm),
-                Err(DocumentFault::BirthDate) => {
-                    check.fail("document_number", IssueCode::DocumentBirthDate);
-                }
-                Err(DocumentFault::CheckCharacter) => {
-                    check.fail("document_number", IssueCode::DocumentCheck);
-                }
-                Err(DocumentFault::Nationality) => {
-                    check.fail("nationality", IssueCode::Nationality);
-                }
+                Err(fault @ DocumentFault::Nationality) => check.fail("nationality", fault.into()),
+                Err(fault) => check.fail("document_number", fault.into()),
+            }
+            if let Err(fault) = document.check_citizen_number(person.citizen_number.as_deref()) {
+                check.fail("citizen_number", fault.into());
             }
         }
     }
@@ -167,7 +195,7 @@ pub(super) fn check_person(person: &Person, kinds: &[DocumentKind], check: &mut 
 /// The field that holds a person's date of birth: the number, or the field of its own.
 pub(super) fn birth_field(person: &Person) -> &'static str {
     match person.document().and_then(|d| d.birth_date()) {
-        Some(_) => "document_number",
+        Some(_) => person.number_field(),
         None => "born",
     }
 }
@@ -202,7 +230,7 @@ pub(super) fn check_twice(answers: &Answers, person: &Person, at: &str, check: &
         .take_while(|(place, _)| place != at)
         .any(|(_, other)| other == document);
     if earlier && !document.number.is_empty() {
-        check.fail("document_number", IssueCode::DocumentTwice);
+        check.fail(person.number_field(), IssueCode::DocumentTwice);
     }
 }
 

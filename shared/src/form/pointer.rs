@@ -36,7 +36,7 @@ pub fn write(answers: &Answers, pointer: &str, value: Option<Value>) -> Option<A
         None => object.remove(field),
     };
     let changed = from_value(&document)?;
-    // A name that the form does not have is dropped in silence by some of its parts.
+    // A value may read as another one.
     (read(&changed, pointer) == value).then_some(changed)
 }
 

@@ -2,7 +2,6 @@
 
 use gloo_net::http::Request;
 use shared::account::{Account, BindDocument, Identity, Session, SignedOut};
-use shared::document::Document;
 
 use super::{Api, Failure, read};
 
@@ -28,9 +27,9 @@ impl Api {
     }
 
     /// Binds a document to the account (用户绑定).
-    pub(crate) async fn bind_document(self, document: Document) -> Result<Account, Failure> {
+    pub(crate) async fn bind_document(self, bind: &BindDocument) -> Result<Account, Failure> {
         let request = Request::put("/api/v1/account/document");
-        read(self.send(request, Some(&BindDocument { document })).await?).await
+        read(self.send(request, Some(bind)).await?).await
     }
 
     /// The owner's own full name and number.

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::account::BindDocument;
 use shared::document::{Document, DocumentFault, DocumentKind};
 use shared::form::IssueCode;
 use shared::problem::ProblemKind;
@@ -30,6 +31,7 @@ use crate::ui::summary::{ErrorSummary, Lead, Line};
 struct Typed {
     kind: RwSignal<String>,
     number: RwSignal<String>,
+    citizen: RwSignal<String>,
     nationality: RwSignal<String>,
     /// The fields that are wrong, by their ids.
     faults: RwSignal<Vec<(&'static str, IssueCode)>>,
@@ -37,6 +39,7 @@ struct Typed {
 
 const KIND: &str = "kind";
 const NUMBER: &str = "number";
+const CITIZEN: &str = "citizen";
 const NATIONALITY: &str = "nationality";
 
 impl Typed {
@@ -44,7 +47,7 @@ impl Typed {
         DocumentKind::from_slug(&self.kind.get())
     }
 
-    fn document(self) -> Result<Document, (&'static str, IssueCode)> {
+    fn document(self) -> Result<BindDocument, (&'static str, IssueCode)> {
         let kind = DocumentKind::from_slug(&self.kind.get_untracked())
             .ok_or((KIND, IssueCode::ChooseOne))?;
         let document = Document {
@@ -53,14 +56,23 @@ impl Typed {
             nationality: (kind == DocumentKind::ForeignPassport)
                 .then(|| self.nationality.get_untracked()),
         };
-        match document.check() {
-            Ok(()) => Ok(document.normalized()),
-            Err(DocumentFault::Empty) => Err((NUMBER, IssueCode::Required)),
-            Err(DocumentFault::Form) => Err((NUMBER, IssueCode::DocumentForm)),
-            Err(DocumentFault::BirthDate) => Err((NUMBER, IssueCode::DocumentBirthDate)),
-            Err(DocumentFault::CheckCharacter) => Err((NUMBER, IssueCode::DocumentCheck)),
-            Err(DocumentFault::Nationality) => Err((NATIONALITY, IssueCode::Nationality)),
-        }
+        let citizen_number = kind
+            .asks_citizen_number()
+            .then(|| self.citizen.get_untracked());
+        document.check().map_err(|fault| match fault {
+            DocumentFault::Nationality => (NATIONALITY, fault.into()),
+            DocumentFault::Empty
+            | DocumentFault::Form
+            | DocumentFault::BirthDate
+            | DocumentFault::CheckCharacter => (NUMBER, fault.into()),
+        })?;
+        document
+            .check_citizen_number(citizen_number.as_deref())
+            .map_err(|fault| (CITIZEN, fault.into()))?;
+        Ok(BindDocument {
+            document: document.normalized(),
+            citizen_number,
+        })
     }
 
     fn field(self, id: &'static str, value: RwSignal<String>) -> Field {
@@ -117,6 +129,7 @@ fn BindForm(session: SessionContext) -> impl IntoView {
     let typed = Typed {
         kind: RwSignal::new(DocumentKind::ResidentId.slug().to_owned()),
         number: RwSignal::new(String::new()),
+        citizen: RwSignal::new(String::new()),
         nationality: RwSignal::new(String::new()),
         faults: RwSignal::new(Vec::new()),
     };
@@ -142,7 +155,7 @@ fn BindForm(session: SessionContext) -> impl IntoView {
         let next = local_path(query.with_untracked(|q| q.get("return_to")));
         let navigate = navigate.clone();
         spawn_local(async move {
-            match api.bind_document(document).await {
+            match api.bind_document(&document).await {
                 Ok(account) => {
                     session.set_account(account);
                     navigate(&next, NavigateOptions::default());
@@ -224,6 +237,10 @@ fn Questions(typed: Typed) -> impl IntoView {
         }
         .to_owned()
     });
+    let citizen_label =
+        Signal::derive(move || t_string!(i18n, pages.bind.citizen_number).to_owned());
+    let citizen_hint = Signal::derive(move || t_string!(i18n, pages.bind.hint_citizen).to_owned());
+    let military = memo(move || typed.kind().is_some_and(DocumentKind::asks_citizen_number));
     let nation_label = Signal::derive(move || t_string!(i18n, pages.bind.nationality).to_owned());
     let nation_hint =
         Signal::derive(move || t_string!(i18n, pages.bind.hint_nationality).to_owned());
@@ -244,6 +261,14 @@ fn Questions(typed: Typed) -> impl IntoView {
             hint=number_hint
             kind=Kind::Code
         />
+        <Show when=move || military.get()>
+            <TextField
+                field=typed.field(CITIZEN, typed.citizen)
+                label=citizen_label
+                hint=citizen_hint
+                kind=Kind::Code
+            />
+        </Show>
     }
 }
 
@@ -258,6 +283,7 @@ fn Lines(typed: Typed, tries: RwSignal<u32>) -> impl IntoView {
                 .map(|(at, code)| {
                     let label = match *at {
                         KIND => t_string!(i18n, pages.bind.kind),
+                        CITIZEN => t_string!(i18n, pages.bind.citizen_number),
                         NATIONALITY => t_string!(i18n, pages.bind.nationality),
                         _ => t_string!(i18n, pages.bind.number),
                     };
@@ -310,6 +336,7 @@ fn of_server(failure: &Failure) -> Vec<(&'static str, IssueCode)> {
             let at = match error.pointer.as_str() {
                 "/document/kind" => KIND,
                 "/document/number" => NUMBER,
+                "/citizen_number" => CITIZEN,
                 "/document/nationality" => NATIONALITY,
                 _ => return None,
             };

@@ -181,6 +181,7 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
         "/applicant/name",
         "/applicant/document_kind",
         "/applicant/document_number",
+        "/applicant/citizen_number",
         "/applicant/nationality",
         "/applicant/born",
         "/applicant/hukou",
@@ -224,7 +225,7 @@ fn term(i18n: I18n, answers: &Answers, pointer: &str) -> String {
 
 fn answer(i18n: I18n, pointer: &str, value: &Value, in_full: bool) -> String {
     match value.as_str() {
-        Some(number) if in_full && pointer.ends_with("/document_number") => number.to_owned(),
+        Some(number) if in_full && pointer.ends_with("_number") => number.to_owned(),
         _ => words::answer(i18n, pointer, value),
     }
 }

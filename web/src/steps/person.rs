@@ -97,6 +97,7 @@ pub(crate) fn PersonFields(
         field("name"),
         field("document_kind"),
         field("document_number"),
+        field("citizen_number"),
         field("nationality"),
     ]);
     view! {
@@ -126,10 +127,10 @@ pub(crate) fn PersonFields(
 
 /// Name and document, typed.
 #[component]
-fn Typed(whose: Whose, fields: [Field; 4]) -> impl IntoView {
+fn Typed(whose: Whose, fields: [Field; 5]) -> impl IntoView {
     let i18n = use_i18n();
     let form = use_work().form;
-    let [name, kind, number, nationality] = fields;
+    let [name, kind, number, citizen, nationality] = fields;
     let kinds = form.memo(move |answers| whose.documents(answers.category));
     let kinds = choices(move || {
         kinds
@@ -138,6 +139,7 @@ fn Typed(whose: Whose, fields: [Field; 4]) -> impl IntoView {
             .map(|kind| choice(kind, terms::document_kind(i18n, kind), ""))
             .collect()
     });
+    let asks_citizen = form.memo(move |answers| whose.person(answers).asks_citizen_number());
     let asks_nationality = form.memo(move |answers| {
         whose.person(answers).document_kind == Some(DocumentKind::ForeignPassport)
     });
@@ -154,6 +156,13 @@ fn Typed(whose: Whose, fields: [Field; 4]) -> impl IntoView {
             label=words!(i18n, wizard.field.document_number)
             kind=Kind::Code
         />
+        <Show when=move || asks_citizen.get()>
+            <TextField
+                field=citizen
+                label=words!(i18n, wizard.field.citizen_number)
+                kind=Kind::Code
+            />
+        </Show>
         <Show when=move || asks_nationality.get()>
             <TextField
                 field=nationality
@@ -167,10 +176,10 @@ fn Typed(whose: Whose, fields: [Field; 4]) -> impl IntoView {
 
 /// Name and document of the person who is signed in: from the bound document, number masked.
 #[component]
-fn Bound(whose: Whose, fields: [Field; 4]) -> impl IntoView {
+fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
     let i18n = use_i18n();
     let form = use_work().form;
-    let [name, kind, number, nationality] = fields;
+    let [name, kind, number, citizen, nationality] = fields;
     let in_full = RwSignal::new(false);
     let person = form.memo(move |answers| whose.person(answers));
     let kind_name = move || {
@@ -194,7 +203,7 @@ fn Bound(whose: Whose, fields: [Field; 4]) -> impl IntoView {
         }
     };
     let class = move || {
-        let bad = [name, kind, number, nationality]
+        let bad = [name, kind, number, citizen, nationality]
             .iter()
             .any(|field| field.is_bad());
         if bad { "field field--bad" } else { "field" }
@@ -205,6 +214,7 @@ fn Bound(whose: Whose, fields: [Field; 4]) -> impl IntoView {
             <FieldError field=name />
             <FieldError field=kind />
             <FieldError field=number />
+            <FieldError field=citizen />
             <FieldError field=nationality />
             <dl class="facts facts--roomy">
                 <dt>{t!(i18n, wizard.field.name)}</dt>

@@ -13,10 +13,11 @@ use crate::wizard::place::use_work;
 use crate::wizard::words;
 
 /// The fields of a person.
-const PERSON: [&str; 6] = [
+const PERSON: [&str; 7] = [
     "name",
     "document_kind",
     "document_number",
+    "citizen_number",
     "nationality",
     "born",
     "hukou",
@@ -226,7 +227,7 @@ impl Reciter<'_> {
     fn row(&self, pointer: &str) -> Option<Row> {
         let answer = self.json.pointer(pointer).filter(|value| !value.is_null());
         let value = match answer {
-            Some(value) if self.in_full && pointer.ends_with("/document_number") => {
+            Some(value) if self.in_full && pointer.ends_with("_number") => {
                 Some(value.as_str().unwrap_or_default().to_owned())
             }
             Some(value) => Some(words::answer(self.i18n, pointer, value)),

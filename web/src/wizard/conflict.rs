@@ -124,7 +124,11 @@ fn shown(i18n: I18n, at: &str, value: Option<&Value>) -> String {
         Some(value) => {
             // Numbers stand in full here: two that differ in the middle look the same masked.
             let words = match value.as_str() {
-                Some(text) if at.ends_with("/document_number") || at.ends_with("/mobile") => {
+                Some(text)
+                    if ["/document_number", "/citizen_number", "/mobile"]
+                        .iter()
+                        .any(|field| at.ends_with(field)) =>
+                {
                     text.to_owned()
                 }
                 _ => words::answer(i18n, at, value),

@@ -70,7 +70,7 @@ impl Myself {
     fn is_bound(self, person: &Person) -> bool {
         let bound = self.session.account().and_then(|account| account.bound);
         bound
-            .zip(person.document())
+            .zip(person.shown_document())
             .is_some_and(|(bound, document)| {
                 bound.kind == document.kind && bound.masked_number == document.masked_number()
             })
@@ -102,8 +102,7 @@ impl Myself {
             let me = self.api.read_identity().await;
             self.busy.try_set(false);
             if let Ok(me) = me {
-                self.form
-                    .change(|answers| answers.place_self(&me.name, &me.document));
+                self.form.change(|answers| answers.place_self(&me));
             }
             then();
         });

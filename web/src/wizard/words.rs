@@ -115,6 +115,7 @@ fn name_of(i18n: I18n, answers: &Answers, pointer: &str) -> &'static str {
         (_, "name") => t_string!(i18n, wizard.field.name),
         (_, "document_kind") => t_string!(i18n, wizard.field.document_kind),
         (_, "document_number") => t_string!(i18n, wizard.field.document_number),
+        (_, "citizen_number") => t_string!(i18n, wizard.field.citizen_number),
         (_, "nationality") => t_string!(i18n, wizard.field.nationality),
         (_, "born") => t_string!(i18n, wizard.field.born),
         (_, "hukou") => t_string!(i18n, wizard.field.hukou),
@@ -196,7 +197,7 @@ pub(crate) fn answer(i18n: I18n, pointer: &str, value: &Value) -> String {
     };
     match (named, field) {
         (Some(named), _) => named.to_owned(),
-        (None, "document_number") => mask_number(text),
+        (None, "document_number" | "citizen_number") => mask_number(text),
         (None, "mobile") => mask_mobile(text),
         (None, "born" | "marital_since" | "valid_to") => {
             read(value).map_or_else(String::new, |day| time::day(i18n, day))

@@ -14,12 +14,14 @@ use shared::values::{Day, Lang, Moment};
 use shared::words;
 
 use super::json;
+use crate::http::problems::SOON;
 
 /// The body of a request.
 pub(super) fn request(operation: &str) -> Option<Value> {
     match operation {
         "bind_document" => json(BindDocument {
             document: document(),
+            citizen_number: None,
         }),
         "create_draft" => json(NewDraft {
             module: Module::Residential,
@@ -52,12 +54,13 @@ pub(super) fn response(operation: &str) -> Option<Value> {
     match operation {
         "read_session" | "renew_session" => json(session()),
         "sign_out" => json(SignedOut {
-            continue_at: Some("https://id.example/end_session?client_id=anju".to_owned()),
+            continue_at: Some("https://anju.example/auth/leave".to_owned()),
         }),
         "bind_document" => json(account()),
         "read_identity" => json(Identity {
             name: "张小明".to_owned(),
             document: document(),
+            citizen_number: None,
         }),
         "read_home" => detail().and_then(|detail| json(home(&detail))),
         "list_applications" => detail().and_then(|detail| {
@@ -109,6 +112,8 @@ pub(super) fn problem(kind: ProblemKind) -> Problem {
         problem.retry_after = Some(41);
     } else if kind == ProblemKind::BindingLocked {
         problem.retry_after = Some(1800);
+    } else if kind.status() == 503 {
+        problem.retry_after = Some(SOON);
     }
     problem
 }

@@ -18,6 +18,7 @@ use Caller::{Anybody, Bound, SignedIn};
 pub(super) const KNOWN: &[(&str, Caller, &[K])] = &[
     ("start_sign_in", Anybody, &[MalformedRequest]),
     ("finish_sign_in", Anybody, &[MalformedRequest]),
+    ("finish_sign_out", Anybody, &[]),
     ("read_session", Anybody, &[]),
     ("renew_session", SignedIn, &[]),
     ("sign_out", Anybody, &[]),

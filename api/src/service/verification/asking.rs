@@ -1,5 +1,9 @@
-//! One round of questions: everything that is not known yet, all registries at the same time. Each
-//! reply is kept as soon as it is there.
+//! One round of questions: what is not known yet, all registries at the same time. Each reply is kept
+//! as soon as it is there.
+//!
+//! A form may name a stranger as spouse or child. Of those whom it merely names, the registries are
+//! asked who they are and to whom they are married, and nothing else until that is as the form says
+//! (个人信息保护法, article 6). Who is signed in has been proved by binding and is asked about at once.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -7,17 +11,19 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::stream;
 use serde::Serialize;
-use shared::application::EventKind;
+use shared::application::{CheckState, EventKind};
+use shared::form::FilledBy;
+use shared::policy::Who;
 use shared::registry::{Registry, Reply};
+use shared::values::Day;
 use tokio::sync::Mutex;
-use uuid::Uuid;
 
-use super::is_open;
 use super::questions::Inquiry;
+use super::{is_open, stands};
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::registry::Silence;
-use crate::store::replies::Asked;
+use crate::store::applications::Application;
 
 /// How many questions of one household are under way at the same time, all registries together.
 const AT_ONCE: usize = 24;
@@ -42,38 +48,43 @@ pub(super) struct Awaited {
     pub(super) rest: Option<Duration>,
 }
 
-/// Asks what has not been answered yet.
-pub(super) async fn ask(app: &App, application: Uuid, inquiries: &[Inquiry]) -> Result<Round> {
-    let answered = app.store.list_answered(application).await?;
-    let open: Vec<Inquiry> = inquiries
-        .iter()
-        .filter(|i| !answered.contains(&(i.registry, i.who)))
-        .cloned()
-        .collect();
-    if open.is_empty() {
-        return Ok(Round::Complete);
-    }
-    let registries: BTreeSet<Registry> = open.iter().map(|i| i.registry).collect();
-    begin(app, application, &registries).await?;
-    let turn = Mutex::new(());
-    let ended: Vec<Result<Option<(Registry, Silence)>>> = stream::iter(open)
-        .map(|inquiry| {
-            let (registry, who) = (inquiry.registry, inquiry.who);
-            let keeping = Keeping {
-                app,
-                application,
-                asked: (registry, who),
-                all: inquiries,
-                turn: &turn,
-            };
-            ask_one(keeping, inquiry)
-        })
-        .buffer_unordered(AT_ONCE)
-        .collect()
-        .await;
-    let mut silent = Vec::new();
-    for end in ended {
-        silent.extend(end?);
+/// Asks what has not been answered yet and may be asked.
+pub(super) async fn ask(
+    app: &App,
+    application: &Application,
+    on: Day,
+    plan: &[Inquiry],
+) -> Result<Round> {
+    let household = Household {
+        app,
+        application,
+        on,
+        plan,
+        turn: Mutex::new(()),
+    };
+    let answered = app.store.list_answered(application.id).await?;
+    let open = plan.iter().filter(|i| !answered.contains(&i.asked()));
+    let (now, later): (Vec<Inquiry>, Vec<Inquiry>) =
+        open.cloned().partition(|i| household.may_ask(i));
+    let begun = registries(&now);
+    let (who, own): (Vec<Inquiry>, Vec<Inquiry>) = now.into_iter().partition(Inquiry::tells_who);
+    household.begin(&begun).await?;
+    let others = async {
+        let mut silent = household.ask_all(who).await?;
+        // Who is silent now may yet say otherwise.
+        let go_on =
+            !later.is_empty() && silent.is_empty() && household.stands().await? == Some(true);
+        if go_on {
+            household.begin(&(&registries(&later) - &begun)).await?;
+            silent.extend(household.ask_all(later.clone()).await?);
+        }
+        Ok::<_, Error>((silent, go_on))
+    };
+    let (others, own) = futures::future::join(others, household.ask_all(own)).await;
+    let (mut silent, go_on) = others?;
+    silent.extend(own?);
+    if !later.is_empty() && !go_on {
+        household.leave_the_others(&later).await?;
     }
     if silent.is_empty() {
         return Ok(Round::Complete);
@@ -82,7 +93,7 @@ pub(super) async fn ask(app: &App, application: Uuid, inquiries: &[Inquiry]) -> 
     let rests: Option<Vec<Duration>> = silent.iter().map(|(_, silence)| silence.rest()).collect();
     let rest = rests.and_then(|rests| rests.into_iter().min());
     let registries: BTreeSet<Registry> = silent.iter().map(|(registry, _)| *registry).collect();
-    let checks = app.store.list_checks(application).await?;
+    let checks = app.store.list_checks(application.id).await?;
     let rounds = checks
         .iter()
         .filter(|check| registries.contains(&check.registry))
@@ -95,87 +106,160 @@ pub(super) async fn ask(app: &App, application: Uuid, inquiries: &[Inquiry]) -> 
     }))
 }
 
-async fn begin(app: &App, application: Uuid, registries: &BTreeSet<Registry>) -> Result<()> {
-    let now = app.now();
-    let write = app.store.begin().await?;
-    for &registry in registries {
-        write.begin_check(application, registry, now).await?;
-    }
-    write.commit().await
+fn registries(inquiries: &[Inquiry]) -> BTreeSet<Registry> {
+    inquiries.iter().map(|inquiry| inquiry.registry).collect()
 }
 
-/// Asks one question and keeps the reply; tells who was silent.
-async fn ask_one(keeping: Keeping<'_>, inquiry: Inquiry) -> Result<Option<(Registry, Silence)>> {
-    let question = &inquiry.question;
-    let city = &keeping.app.registries;
-    let now = || keeping.app.now();
-    let silence = match inquiry.registry {
-        Registry::Population => {
-            keeping
-                .keep(city.ask_population(question, now).await)
-                .await?
-        }
-        Registry::CivilAffairs => {
-            keeping
-                .keep(city.ask_civil_affairs(question, now).await)
-                .await?
-        }
-        Registry::SocialInsurance => {
-            keeping
-                .keep(city.ask_social_insurance(question, now).await)
-                .await?
-        }
-        Registry::Tax => keeping.keep(city.ask_tax(question, now).await).await?,
-        Registry::Property => keeping.keep(city.ask_property(question, now).await).await?,
-        Registry::Permits => keeping.keep(city.ask_permits(question, now).await).await?,
-    };
-    Ok(silence.map(|silence| (inquiry.registry, silence)))
-}
-
-/// Where a reply goes.
-struct Keeping<'a> {
+/// A household that is asked about.
+struct Household<'a> {
     app: &'a App,
-    application: Uuid,
-    asked: Asked,
-    all: &'a [Inquiry],
+    application: &'a Application,
+    on: Day,
+    /// All questions, should everybody be on record as the form says.
+    plan: &'a [Inquiry],
     /// Replies of one household are kept one after the other: they would wait for each other in
     /// the database anyway, each with a connection in its hands.
-    turn: &'a Mutex<()>,
+    turn: Mutex<()>,
 }
 
-impl Keeping<'_> {
+impl Household<'_> {
+    /// Whether a question may be asked before anything is known of the household.
+    fn may_ask(&self, inquiry: &Inquiry) -> bool {
+        let proved = match self.application.answers.filler.who {
+            Some(FilledBy::FamilyMember) => Who::Spouse,
+            Some(FilledBy::Applicant | FilledBy::Agent) | None => Who::Applicant,
+        };
+        inquiry.who == proved || inquiry.tells_who()
+    }
+
+    /// Whether people and marriage are as the form says, by the replies that are there.
+    async fn stands(&self) -> Result<Option<bool>> {
+        stands(self.app, self.application, self.on).await
+    }
+
+    async fn begin(&self, registries: &BTreeSet<Registry>) -> Result<()> {
+        if registries.is_empty() {
+            return Ok(());
+        }
+        let now = self.app.now();
+        let write = self.app.store.begin().await?;
+        for &registry in registries {
+            write
+                .begin_check(self.application.id, registry, now)
+                .await?;
+        }
+        write.commit().await
+    }
+
+    /// Asks some questions at the same time; tells who was silent.
+    async fn ask_all(&self, inquiries: Vec<Inquiry>) -> Result<Vec<(Registry, Silence)>> {
+        let ended: Vec<Result<Option<(Registry, Silence)>>> = stream::iter(inquiries)
+            .map(|inquiry| self.ask_one(inquiry))
+            .buffer_unordered(AT_ONCE)
+            .collect()
+            .await;
+        let silent: Result<Vec<_>> = ended.into_iter().collect();
+        Ok(silent?.into_iter().flatten().collect())
+    }
+
+    /// Asks one question and keeps the reply; tells who was silent.
+    async fn ask_one(&self, inquiry: Inquiry) -> Result<Option<(Registry, Silence)>> {
+        let inquiry = &inquiry;
+        let question = &inquiry.question;
+        let city = &self.app.registries;
+        let now = || self.app.now();
+        let silence = match inquiry.registry {
+            Registry::Population => {
+                let answer = city.ask_population(question, now).await;
+                self.keep(inquiry, answer).await
+            }
+            Registry::CivilAffairs => {
+                let answer = city.ask_civil_affairs(question, now).await;
+                self.keep(inquiry, answer).await
+            }
+            Registry::SocialInsurance => {
+                let answer = city.ask_social_insurance(question, now).await;
+                self.keep(inquiry, answer).await
+            }
+            Registry::Tax => self.keep(inquiry, city.ask_tax(question, now).await).await,
+            Registry::Property => {
+                let answer = city.ask_property(question, now).await;
+                self.keep(inquiry, answer).await
+            }
+            Registry::Permits => {
+                let answer = city.ask_permits(question, now).await;
+                self.keep(inquiry, answer).await
+            }
+        };
+        Ok(silence?.map(|silence| (inquiry.registry, silence)))
+    }
+
     async fn keep<T: Serialize>(
         &self,
+        inquiry: &Inquiry,
         answer: std::result::Result<Reply<T>, Silence>,
     ) -> Result<Option<Silence>> {
         let reply = match answer {
             Ok(reply) => reply,
             Err(silence) => return Ok(Some(silence)),
         };
-        let (registry, _) = self.asked;
+        let (id, registry) = (self.application.id, inquiry.registry);
         let _turn = self.turn.lock().await;
         let write = self.app.store.begin().await?;
-        let held = write.hold_application(self.application).await?;
+        let held = write.hold_application(id).await?;
         if !held.is_some_and(|application| is_open(&application)) {
             // Withdrawn meanwhile: there is no longer a reason to keep what was said.
             return Ok(None);
         }
-        write
-            .add_reply(self.application, self.asked, &reply)
-            .await?;
-        let answered = write.list_answered(self.application).await?;
-        let mut of_registry = self.all.iter().filter(|i| i.registry == registry);
-        if of_registry.all(|i| answered.contains(&(i.registry, i.who))) {
-            write
-                .end_check(self.application, registry, reply.at)
-                .await?;
-            let id = self.app.new_id();
+        write.add_reply(id, inquiry.asked(), &reply).await?;
+        let answered = write.list_answered(id).await?;
+        let mut of_registry = self.plan.iter().filter(|i| i.registry == registry);
+        if of_registry.all(|i| answered.contains(&i.asked())) {
+            write.end_check(id, registry, reply.at).await?;
             let kind = EventKind::RegistryAnswered;
             write
-                .add_event(id, self.application, kind, Some(registry), reply.at)
+                .add_event(self.app.new_id(), id, kind, Some(registry), reply.at)
                 .await?;
         }
         write.commit().await?;
         Ok(None)
+    }
+
+    /// The rest about the others is not asked now: a registry that has answered all it was asked is
+    /// not awaited. Where it will never be asked, because people or marriage are not as the form
+    /// says, it has answered for good.
+    async fn leave_the_others(&self, later: &[Inquiry]) -> Result<()> {
+        let for_good = self.stands().await? == Some(false);
+        let (id, now) = (self.application.id, self.app.now());
+        let told = self.app.store.list_events(id).await?;
+        let write = self.app.store.begin().await?;
+        let held = write.hold_application(id).await?;
+        if !held.is_some_and(|application| is_open(&application)) {
+            return Ok(());
+        }
+        let answered = write.list_answered(id).await?;
+        let checks = write.list_checks(id).await?;
+        for registry in registries(later) {
+            let asked = self.plan.iter().filter(|i| i.registry == registry);
+            let mut asked = asked.filter(|i| self.may_ask(i));
+            // What nobody was asked has no check.
+            let check = checks.iter().find(|check| check.registry == registry);
+            let Some(check) = check.filter(|_| asked.all(|i| answered.contains(&i.asked()))) else {
+                continue;
+            };
+            if check.state == CheckState::Awaited {
+                write.end_check(id, registry, now).await?;
+            }
+            let kind = EventKind::RegistryAnswered;
+            let told = told
+                .iter()
+                .any(|event| event.kind == kind && event.registry == Some(registry));
+            if for_good && !told {
+                write
+                    .add_event(self.app.new_id(), id, kind, Some(registry), now)
+                    .await?;
+            }
+        }
+        write.commit().await
     }
 }

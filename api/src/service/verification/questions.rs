@@ -8,6 +8,8 @@ use shared::policy::{Policies, Who};
 use shared::registry::{Question, Registry};
 use shared::values::Day;
 
+use crate::store::replies::Asked;
+
 /// One question to one registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Inquiry {
@@ -19,7 +21,19 @@ pub(super) struct Inquiry {
     pub(super) question: Question,
 }
 
-/// All questions that an application of that day needs.
+impl Inquiry {
+    /// Which registry, about whom.
+    pub(super) fn asked(&self) -> Asked {
+        (self.registry, self.who)
+    }
+
+    /// Whether it asks who somebody is, or to whom they are married.
+    pub(super) fn tells_who(&self) -> bool {
+        matches!(self.registry, Registry::Population | Registry::CivilAffairs)
+    }
+}
+
+/// All questions that an application of that day needs, if everybody is who the form says.
 pub(super) fn inquiries(answers: &Answers, policies: &Policies, on: Day) -> Vec<Inquiry> {
     let answers = answers.effective();
     let household = Household {

@@ -290,6 +290,7 @@ impl Browser {
     pub(crate) async fn bind(&self, document: &Document) -> Answer {
         let body = BindDocument {
             document: document.clone(),
+            citizen_number: None,
         };
         self.call("PUT", "/api/v1/account/document", Some(&value(&body)))
             .await

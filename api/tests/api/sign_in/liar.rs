@@ -19,7 +19,7 @@ const ACCESS_TOKEN: &str = "access";
 
 /// What a token is signed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
+pub(crate) enum Key {
     /// The published key.
     Own,
     /// Not at all: `alg` is `none`.
@@ -48,14 +48,14 @@ struct Mind {
 }
 
 /// The provider.
-pub(super) struct Liar {
+pub(crate) struct Liar {
     issuer: String,
     mind: Arc<Mutex<Mind>>,
 }
 
 impl Liar {
     /// Starts one on a free port; it ends with the process.
-    pub(super) fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
         let mind = Arc::new(Mutex::new(Mind {
@@ -96,12 +96,12 @@ impl Liar {
         Self { issuer, mind }
     }
 
-    pub(super) fn issuer(&self) -> &str {
+    pub(crate) fn issuer(&self) -> &str {
         &self.issuer
     }
 
     /// Lets the person sign in: from the address of the start to that of the callback.
-    pub(super) fn callback(&self, start: &str) -> String {
+    pub(crate) fn callback(&self, start: &str) -> String {
         let start = Url::parse(start).unwrap();
         let said = |name: &str| {
             let pair = start.query_pairs().find(|(key, _)| key == name);
@@ -123,33 +123,33 @@ impl Liar {
     }
 
     /// Says something else than the truth in a claim; `null` leaves it out.
-    pub(super) fn say(&self, claim: &str, lie: Value) {
+    pub(crate) fn say(&self, claim: &str, lie: Value) {
         self.mind.lock().unwrap().lies.insert(claim.to_owned(), lie);
     }
 
-    pub(super) fn sign_with(&self, key: Key) {
+    pub(crate) fn sign_with(&self, key: Key) {
         self.mind.lock().unwrap().key = key;
     }
 
     /// Answers like this at the user-information endpoint.
-    pub(super) fn inform(&self, information: Value) {
+    pub(crate) fn inform(&self, information: Value) {
         self.mind.lock().unwrap().information = Some(information);
     }
 
     /// Takes the client's secret in the body only.
-    pub(super) fn take_the_secret_in_the_body(&self) {
+    pub(crate) fn take_the_secret_in_the_body(&self) {
         self.mind.lock().unwrap().secret_in_body = true;
     }
 
-    pub(super) fn redirect_discovery(&self) {
+    pub(crate) fn redirect_discovery(&self) {
         self.mind.lock().unwrap().redirects = true;
     }
 
-    pub(super) fn talk_nonsense(&self) {
+    pub(crate) fn talk_nonsense(&self) {
         self.mind.lock().unwrap().nonsense = true;
     }
 
-    pub(super) fn be_honest(&self) {
+    pub(crate) fn be_honest(&self) {
         let mut mind = self.mind.lock().unwrap();
         mind.lies.clear();
         mind.key = Key::Own;
@@ -157,7 +157,7 @@ impl Liar {
         mind.nonsense = false;
     }
 
-    pub(super) fn times_asked_for_keys(&self) -> u32 {
+    pub(crate) fn times_asked_for_keys(&self) -> u32 {
         self.mind.lock().unwrap().asked_for_keys
     }
 }
