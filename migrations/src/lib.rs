@@ -5,6 +5,7 @@ mod m2026_11_23_000001_accounts;
 mod m2026_11_23_000002_applications;
 mod m2026_11_23_000003_work;
 mod m2026_11_27_000004_policy_versions;
+mod m2026_11_27_000005_tries;
 
 use sea_orm_migration::prelude::*;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000002_applications::Migration),
             Box::new(m2026_11_23_000003_work::Migration),
             Box::new(m2026_11_27_000004_policy_versions::Migration),
+            Box::new(m2026_11_27_000005_tries::Migration),
         ]
     }
 }

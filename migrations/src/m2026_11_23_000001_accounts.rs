@@ -1,5 +1,4 @@
-//! Accounts of the identity platform, bound documents and wrong tries, sign-ins under way, sessions,
-//! sign-outs under way.
+//! Accounts of the identity platform, bound documents, sign-ins under way, sessions.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -15,6 +14,8 @@ impl MigrationTrait for Migration {
             .col(text("issuer"))
             .col(text("subject"))
             .col(blob("claims_sealed"))
+            .col(integer("wrong_tries").default(0))
+            .col(timestamp_with_time_zone_null("locked_until"))
             .col(timestamp_with_time_zone("created_at"))
             .index(
                 Index::create()
@@ -24,8 +25,7 @@ impl MigrationTrait for Migration {
                     .unique(),
             )
             .to_owned();
-        // One person, one account: the unique index is the rule. A person is known by the citizen's
-        // number also where a military document is shown.
+        // One document, one account: the unique index is the rule.
         let bindings = Table::create()
             .table("bindings")
             .col(uuid("account_id").primary_key())
@@ -37,26 +37,6 @@ impl MigrationTrait for Migration {
                     .from("bindings", "account_id")
                     .to("accounts", "id"),
             )
-            .to_owned();
-        // Under the account and under each number: keyed hashes.
-        let binding_tries = Table::create()
-            .table("binding_tries")
-            .col(blob("key_index").primary_key())
-            .col(integer("tries"))
-            .col(timestamp_with_time_zone("until"))
-            .to_owned();
-        let sign_ins = Table::create()
-            .table("sign_ins")
-            .col(blob("state_hash").primary_key())
-            .col(blob("browser_hash"))
-            .col(blob("secrets_sealed"))
-            .col(timestamp_with_time_zone("expires_at"))
-            .to_owned();
-        let farewells = Table::create()
-            .table("farewells")
-            .col(blob("handle_hash").primary_key())
-            .col(blob("id_token_sealed"))
-            .col(timestamp_with_time_zone("expires_at"))
             .to_owned();
         let sessions = Table::create()
             .table("sessions")
@@ -72,32 +52,20 @@ impl MigrationTrait for Migration {
                     .to("accounts", "id"),
             )
             .to_owned();
-        crate::create(
-            manager,
-            vec![
-                accounts,
-                bindings,
-                binding_tries,
-                sign_ins,
-                sessions,
-                farewells,
-            ],
-        )
-        .await
+        crate::create(manager, vec![accounts, bindings, sign_ins(), sessions]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop(
-            manager,
-            &[
-                "farewells",
-                "sessions",
-                "sign_ins",
-                "binding_tries",
-                "bindings",
-                "accounts",
-            ],
-        )
-        .await
+        crate::drop(manager, &["sessions", "sign_ins", "bindings", "accounts"]).await
     }
+}
+
+/// Sign-ins under way, as this step makes the table.
+pub(crate) fn sign_ins() -> TableCreateStatement {
+    Table::create()
+        .table("sign_ins")
+        .col(blob("state_hash").primary_key())
+        .col(blob("secrets_sealed"))
+        .col(timestamp_with_time_zone("expires_at"))
+        .to_owned()
 }
