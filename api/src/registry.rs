@@ -153,10 +153,12 @@ impl Registries {
         let guard = line.map(Probe::begin);
         let answer = self.ask_with_retries(registry, question).await;
         if let Some(guard) = guard {
-            let faulty = answer
-                .as_ref()
-                .is_err_and(|silence| silence.is_fault_of_registry());
-            guard.end(!faulty);
+            match &answer {
+                Ok(_) => guard.end(true),
+                Err(silence) if silence.is_fault_of_registry() => guard.end(false),
+                // Says nothing of the registry, neither good nor bad.
+                Err(_) => drop(guard),
+            }
         }
         match answer {
             Ok(record) => Ok(Reply { record, at: now() }),

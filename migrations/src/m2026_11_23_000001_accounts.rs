@@ -7,6 +7,10 @@ pub(crate) struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let accounts = Table::create()
             .table("accounts")
@@ -38,6 +42,12 @@ impl MigrationTrait for Migration {
                     .to("accounts", "id"),
             )
             .to_owned();
+        let sign_ins = Table::create()
+            .table("sign_ins")
+            .col(blob("state_hash").primary_key())
+            .col(blob("secrets_sealed"))
+            .col(timestamp_with_time_zone("expires_at"))
+            .to_owned();
         let sessions = Table::create()
             .table("sessions")
             .col(blob("token_hash").primary_key())
@@ -52,20 +62,10 @@ impl MigrationTrait for Migration {
                     .to("accounts", "id"),
             )
             .to_owned();
-        crate::create(manager, vec![accounts, bindings, sign_ins(), sessions]).await
+        crate::create(manager, vec![accounts, bindings, sign_ins, sessions]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         crate::drop(manager, &["sessions", "sign_ins", "bindings", "accounts"]).await
     }
-}
-
-/// Sign-ins under way, as this step makes the table.
-pub(crate) fn sign_ins() -> TableCreateStatement {
-    Table::create()
-        .table("sign_ins")
-        .col(blob("state_hash").primary_key())
-        .col(blob("secrets_sealed"))
-        .col(timestamp_with_time_zone("expires_at"))
-        .to_owned()
 }

@@ -6,14 +6,16 @@
 
 use sea_orm_migration::{prelude::*, schema::*};
 
-use crate::m2026_11_23_000001_accounts::sign_ins;
-
 /// Creates the tables.
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // Keyed hashes.
         let binding_tries = Table::create()
@@ -28,14 +30,21 @@ impl MigrationTrait for Migration {
             .col(blob("id_token_sealed"))
             .col(timestamp_with_time_zone("expires_at"))
             .to_owned();
-        // Sign-ins under way live for minutes: whoever is on the way begins again.
-        crate::drop(manager, &["sign_ins"]).await?;
-        let sign_ins = sign_ins().col(blob("browser_hash")).to_owned();
-        crate::create(manager, vec![sign_ins, binding_tries, farewells]).await
+        crate::create(manager, vec![binding_tries, farewells]).await?;
+        // Of a sign-in under way nobody knows which browser began it: it begins again.
+        let sign_ins = Table::alter()
+            .table("sign_ins")
+            .add_column(blob("browser_hash").default(Vec::<u8>::new()))
+            .to_owned();
+        manager.alter_table(sign_ins).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop(manager, &["farewells", "binding_tries", "sign_ins"]).await?;
-        crate::create(manager, vec![sign_ins()]).await
+        let sign_ins = Table::alter()
+            .table("sign_ins")
+            .drop_column("browser_hash")
+            .to_owned();
+        manager.alter_table(sign_ins).await?;
+        crate::drop(manager, &["farewells", "binding_tries"]).await
     }
 }

@@ -11,7 +11,9 @@ pub(super) async fn answer_as_get(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    if *request.method() == Method::HEAD {
+    // What a sign-in or sign-out uses up is used by the browser that follows it, not by a look at it.
+    let is_followed = request.path().starts_with("/auth/");
+    if *request.method() == Method::HEAD && !is_followed {
         request.head_mut().method = Method::GET;
     }
     next.call(request).await

@@ -61,13 +61,14 @@ impl Silence {
         }
     }
 
-    /// Whether it speaks of the registry and not of the one person who was asked about: whose record
-    /// is wrong must not keep everybody else waiting.
+    /// Whether it speaks of the registry, and not of the one person who was asked about: whose
+    /// record is wrong must not keep everybody else waiting.
     #[must_use]
     pub fn is_fault_of_registry(self) -> bool {
         match self {
             Self::Unreachable | Self::Broken | Self::TimedOut | Self::Garbage => true,
-            Self::Status(status) => status >= 500,
+            // Refused or overloaded, whoever is asked about.
+            Self::Status(status) => status >= 500 || matches!(status, 401 | 403 | 408 | 429),
             Self::Invalid | Self::TooLarge | Self::WrongPerson | Self::Resting { .. } => false,
         }
     }

@@ -4,7 +4,8 @@
 //! A caller who is curious about other people's documents learns nothing: a number that is not on
 //! record, one of somebody else and one that is bound already get the same answer, after the same
 //! work. Five wrong tries lock binding for half an hour, however many are made at once: those of one
-//! account, and those of one number from whichever accounts, whether it is anybody's or not.
+//! account, and those of one number from whichever accounts, whether it is anybody's or not. The lock
+//! of a number never keeps out the person whose it is, so that nobody can shut out another.
 
 use chrono::TimeDelta;
 use shared::account::{Account, BindDocument, Identity};
@@ -38,8 +39,8 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
         return Err(ProblemKind::AlreadyBound.into());
     }
     let identity = offered(who.claims(), input)?;
-    let keys = keys(app, who, &identity);
-    refuse_locked(&app.store.list_tries(&keys).await?, app.now())?;
+    let keys = Keys::of(app, who, &identity);
+    refuse_locked(&app.store.list_tries(&keys.account).await?, app.now())?;
     // Asked even where the claims alone would say no, so that every refusal takes the same way.
     let record = ask_who(app, &identity).await?;
     let person = identity.person();
@@ -138,18 +139,31 @@ enum Tried {
     Raced,
 }
 
-/// What wrong tries are counted under: the account, the document, and the citizen's number where
-/// there is one beside it.
-fn keys(app: &App, who: &Visitor, identity: &Identity) -> Vec<Vec<u8>> {
-    let account = [b"binding/", who.account().as_bytes().as_slice()].concat();
-    let mut keys = vec![
-        app.sealer.index(&account),
-        app.sealer.person_index(&identity.document),
-        app.sealer.person_index(&identity.person()),
-    ];
-    keys.sort();
-    keys.dedup();
-    keys
+/// What wrong tries are counted under.
+struct Keys {
+    /// The account.
+    account: [Vec<u8>; 1],
+    /// The document, and the citizen's number where there is one beside it.
+    numbers: Vec<Vec<u8>>,
+}
+
+impl Keys {
+    fn of(app: &App, who: &Visitor, identity: &Identity) -> Self {
+        let account = [b"binding/", who.account().as_bytes().as_slice()].concat();
+        let mut numbers = vec![
+            app.sealer.person_index(&identity.document),
+            app.sealer.person_index(&identity.person()),
+        ];
+        numbers.dedup();
+        Self {
+            account: [app.sealer.index(&account)],
+            numbers,
+        }
+    }
+
+    fn all(&self) -> Vec<Vec<u8>> {
+        self.account.iter().chain(&self.numbers).cloned().collect()
+    }
 }
 
 /// Binds or counts a wrong try, while nobody else can change the account or the counts: of tries
@@ -158,7 +172,7 @@ async fn try_to_bind(
     app: &App,
     who: &Visitor,
     binding: &Binding,
-    keys: &[Vec<u8>],
+    keys: &Keys,
     matches: bool,
 ) -> Result<Tried> {
     let id = who.account();
@@ -168,18 +182,22 @@ async fn try_to_bind(
     if write.find_binding(id).await?.is_some() {
         return Err(ProblemKind::AlreadyBound.into());
     }
-    refuse_locked(&write.hold_tries(keys, now).await?, now)?;
+    refuse_locked(&write.hold_tries(&keys.account, now).await?, now)?;
+    let of_numbers = write.hold_tries(&keys.numbers, now).await?;
     let taken = write.is_bound(&binding.person_index).await?;
     if matches && !taken {
         if !write.add_binding(id, binding, now).await? {
             return Ok(Tried::Raced);
         }
-        write.delete_tries(keys).await?;
+        write.delete_tries(&keys.all()).await?;
         write.record_audit(act(id, now, "bind_document")).await?;
         write.commit().await?;
         return Ok(Tried::Bound);
     }
-    let tries = write.count_tries(keys, now, later(now, LOCK)).await?;
+    refuse_locked(&of_numbers, now)?;
+    let tries = write
+        .count_tries(&keys.all(), now, later(now, LOCK))
+        .await?;
     let locked = refuse_locked(&tries, now);
     let action = if locked.is_ok() {
         "refuse_binding"

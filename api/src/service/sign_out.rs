@@ -28,24 +28,19 @@ pub async fn sign_out(app: &App, token: Option<&str>) -> Result<Option<String>> 
     let Some(session) = live_session(app, token, now).await? else {
         return Ok(None);
     };
-    let handle = if app.identity.signs_out().await {
-        Some(random_token()?)
-    } else {
-        None
-    };
+    let handle = random_token()?;
     let write = app.store.begin().await?;
     write.hold_account(session.account).await?;
     write.delete_session(&session.token_hash).await?;
-    if let Some(handle) = &handle {
-        write
-            .add_farewell(&hash(handle), &session.id_token, later(now, WAY_OUT))
-            .await?;
-    }
+    write
+        .add_farewell(&hash(&handle), &session.id_token, later(now, WAY_OUT))
+        .await?;
     write
         .record_audit(act(session.account, now, "sign_out"))
         .await?;
     write.commit().await?;
-    Ok(handle)
+    // Asked last: a provider that hangs keeps nobody signed in.
+    Ok(app.identity.signs_out().await.then_some(handle))
 }
 
 /// Where the browser goes with a handle: the provider's sign-out, once; none where the handle is

@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 pub(crate) use browser::{Answer, Browser, value};
-use database::Database;
+pub(crate) use database::{Database, connect, number};
 pub(crate) use scratch::Scratch;
 
 /// How long the worker may take to come to an end of its jobs.

@@ -34,6 +34,7 @@ mod security;
 mod session;
 mod sign_in;
 mod site;
+mod steps;
 mod strangers;
 mod tries;
 mod verification;

@@ -52,12 +52,13 @@ pub struct Person {
 
 impl Person {
     /// The document by which the person is known: that of the citizen's number where a military
-    /// one is shown, so that one person is one person under any document. None until all of it is
-    /// given.
+    /// one is shown, so that a soldier is one person. None until kind and number are given; without
+    /// the citizen's number (applications from before it was asked) it is the military one.
     #[must_use]
     pub fn document(&self) -> Option<Document> {
-        self.shown_document()?
-            .of_person(self.citizen_number.as_deref())
+        let shown = self.shown_document()?;
+        let known_by = shown.of_person(self.citizen_number.as_deref());
+        Some(known_by.unwrap_or(shown))
     }
 
     /// The document that the person shows, once kind and number are given.

@@ -15,7 +15,7 @@ use crate::application::Module;
 use crate::values::Zone;
 
 pub use outlook::{Path, Sale};
-pub use questions::{Asked, Question};
+pub use questions::{Asked, Question, is_used_by};
 
 /// The answer of a pre-check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

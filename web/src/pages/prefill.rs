@@ -33,10 +33,15 @@ pub(crate) fn keep(situation: &Situation) {
     }
 }
 
-/// Takes what was kept; the next application begins empty again.
-pub(crate) fn take() -> Option<Answers> {
-    let storage = session_storage()?;
-    let text = storage.get_item(KEY).ok()??;
-    let _ = storage.remove_item(KEY);
+/// What was kept.
+pub(crate) fn read() -> Option<Answers> {
+    let text = session_storage()?.get_item(KEY).ok()??;
     serde_json::from_str(&text).ok()
+}
+
+/// Forgets it: the next application begins empty again.
+pub(crate) fn forget() {
+    if let Some(storage) = session_storage() {
+        let _ = storage.remove_item(KEY);
+    }
 }

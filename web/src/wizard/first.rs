@@ -158,7 +158,7 @@ fn create(
 async fn fill_in(api: Api, form: Form, draft: &Draft) -> Result<Draft, Failure> {
     let mut answers = draft.answers.clone();
     answers.notes_read = form.answers_now().notes_read;
-    if let Some(told) = prefill::take() {
+    if let Some(told) = prefill::read() {
         answers.category = told.category;
         answers.target = told.target;
     }
@@ -166,5 +166,7 @@ async fn fill_in(api: Api, form: Form, draft: &Draft) -> Result<Draft, Failure> 
         resume_at: Chapter::Category,
         answers,
     };
-    api.save_draft(&draft.id, draft.version, &save).await
+    let saved = api.save_draft(&draft.id, draft.version, &save).await?;
+    prefill::forget();
+    Ok(saved)
 }

@@ -135,8 +135,8 @@ fn greet(work: Work, check: impl Fn() -> Vec<Issue> + 'static) {
         return;
     };
     work.form.show(Vec::new());
-    // After the page is there and has given the focus to its heading.
-    set_timeout(
+    // After the page is there and has given the focus to its heading; not where it is gone by then.
+    let greeting = set_timeout_with_handle(
         move || {
             work.form.show(in_page_order(check()));
             // A child or home as a whole has no control of its own: the summary tells.
@@ -146,6 +146,9 @@ fn greet(work: Work, check: impl Fn() -> Vec<Issue> + 'static) {
         },
         Duration::from_millis(60),
     );
+    if let Ok(greeting) = greeting {
+        on_cleanup(move || greeting.clear());
+    }
 }
 
 /// The issues in the order in which their fields stand on the page; those of other pages last, as

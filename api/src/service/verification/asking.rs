@@ -31,7 +31,7 @@ const AT_ONCE: usize = 24;
 /// How a round ended.
 #[derive(Debug)]
 pub(super) enum Round {
-    /// Everything has been answered.
+    /// Every question that is asked has been answered: about named people only once they are known.
     Complete,
     /// Somebody is silent.
     Awaiting(Awaited),

@@ -62,7 +62,7 @@ impl Write {
         Ok(())
     }
 
-    /// Notes that a registry has answered about everybody.
+    /// Notes that a registry has answered about everybody it was asked about.
     ///
     /// # Errors
     /// The database does not answer.

@@ -125,7 +125,7 @@ impl Database {
     }
 }
 
-async fn connect(url: &str) -> DatabaseConnection {
+pub(crate) async fn connect(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
     sea_orm::Database::connect(options).await.unwrap()
@@ -136,7 +136,7 @@ async fn rows(connection: &DatabaseConnection, sql: &str) -> Vec<sea_orm::QueryR
     connection.query_all_raw(statement).await.unwrap()
 }
 
-async fn number(connection: &DatabaseConnection, sql: &str) -> i64 {
+pub(crate) async fn number(connection: &DatabaseConnection, sql: &str) -> i64 {
     rows(connection, sql).await[0].try_get("", "n").unwrap()
 }
 

@@ -330,7 +330,8 @@ fn known(told: &Situation, policies: &Policies) -> Vec<(Outcome, Option<Cap>)> {
 }
 
 /// Whether a finding rests on the answer to a question.
-pub(super) fn is_used_by(question: Question, finding: &Finding) -> bool {
+#[must_use]
+pub fn is_used_by(question: Question, finding: &Finding) -> bool {
     let asks_origin = question == Question::Origin
         && finding
             .facts

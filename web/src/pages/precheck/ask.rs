@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::Module;
-use shared::policy::precheck::{Asked, Question};
+use shared::policy::precheck::{Asked, Question, is_used_by};
 use shared::policy::situation::Claim;
 use shared::policy::{Policies, Precheck, ReasonCode, explain};
 use shared::values::day_in_shanghai;
@@ -106,7 +106,7 @@ fn why(asked: &Asked, result: Option<&Precheck>, policies: &Policies, i18n: I18n
         let findings = &result.decision.findings;
         findings.iter().find(|finding| {
             finding.reference == because
-                && finding.check == asked.check
+                && is_used_by(asked.question, finding)
                 && finding.code != ReasonCode::MarriageMismatch
         })
     });
