@@ -82,6 +82,22 @@ test('the answer grows with the questions, says when it could be yes, and stays 
   expect(median).toBeLessThan(60);
 });
 
+test('each question is explained by the rule that asks it', async ({ page }) => {
+  await page.goto('/precheck');
+  await choose(page, /^想买什么/, /^住宅/);
+  await choose(page, /^您的家庭属于哪一类/, /^外籍家庭/);
+  const asked = page.locator('.precheck__ask');
+  for (const [question, rule] of [
+    [/现在是否在内地/, '须在境内'],
+    [/是否已办理住宿登记/, '须办理临时住宿登记'],
+    [/在华停居留的依据/, '须持工作类居留许可'],
+  ] as const) {
+    const why = asked.filter({ hasText: question }).first();
+    await why.getByText('为什么问这个？').click();
+    await expect(why.locator('.precheck__why p')).toContainText(rule);
+  }
+});
+
 test('the same household under the rules of another day, side by side', async ({ page }) => {
   await page.goto('/precheck');
   await tell(page);

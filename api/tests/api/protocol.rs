@@ -35,6 +35,9 @@ fn head_is_get_without_the_body() {
                 assert_eq!(head, get, "{path} {name}");
             }
         }
+        // A look is no sign-in: it uses nothing up.
+        let answer = browser.call("HEAD", "/auth/sign-in", None).await;
+        assert_eq!(answer.status, 405);
         // Where nothing can be read, nothing is told of it either.
         let path = "/api/v1/account/document";
         let answer = browser.call("HEAD", path, None).await.expect(405);

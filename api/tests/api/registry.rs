@@ -135,6 +135,26 @@ fn what_is_wrong_with_one_record_does_not_count_against_the_registry() {
     });
 }
 
+/// Neither good nor bad: what failed before still counts.
+#[test]
+fn one_bad_record_among_failures_forgives_none_of_them() {
+    in_world(async |world| {
+        let registries = fresh(world, |_| {});
+        for (kind, silence, times) in [
+            (FaultKind::Garbage, Silence::Garbage, 4),
+            (FaultKind::OtherPerson, Silence::WrongPerson, 1),
+            (FaultKind::Garbage, Silence::Garbage, 1),
+        ] {
+            world.fault(Registry::Property, kind).await;
+            for _ in 0..times {
+                assert_eq!(ask(world, &registries).await, Err(silence));
+            }
+        }
+        let resting = ask(world, &registries).await.unwrap_err();
+        assert!(resting.rest().is_some(), "{resting}");
+    });
+}
+
 #[test]
 fn the_key_is_shown_where_there_is_one() {
     in_world(async |world| {
@@ -152,6 +172,13 @@ fn the_key_is_shown_where_there_is_one() {
         for wrong in [None, Some("another key")] {
             assert_eq!(ask(world, &with(wrong)).await, Err(Silence::Status(401)));
         }
+        // Refused whoever is asked about: that counts against the registry.
+        let refused = with(None);
+        for _ in 0..5 {
+            assert_eq!(ask(world, &refused).await, Err(Silence::Status(401)));
+        }
+        let resting = ask(world, &refused).await.unwrap_err();
+        assert!(resting.rest().is_some(), "{resting}");
     });
 }
 
