@@ -95,6 +95,8 @@ test('each question is explained by the rule that asks it', async ({ page }) => 
     const why = asked.filter({ hasText: question }).first();
     await why.getByText('为什么问这个？').click();
     await expect(why.locator('.precheck__why p')).toContainText(rule);
+    // What comes next is asked once this is told.
+    if (question.source !== '在华停居留的依据') await choose(page, question, '是');
   }
 });
 
