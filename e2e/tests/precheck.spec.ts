@@ -87,16 +87,16 @@ test('each question is explained by the rule that asks it', async ({ page }) => 
   await choose(page, /^想买什么/, /^住宅/);
   await choose(page, /^您的家庭属于哪一类/, /^外籍家庭/);
   const asked = page.locator('.precheck__ask');
-  for (const [question, rule] of [
-    [/现在是否在内地/, '须在境内'],
-    [/是否已办理住宿登记/, '须办理临时住宿登记'],
-    [/在华停居留的依据/, '须持工作类居留许可'],
-  ] as const) {
+  // What comes next is asked once this is told.
+  for (const { question, rule, answer } of [
+    { question: /现在是否在内地/, rule: '须在境内', answer: '是' },
+    { question: /是否已办理住宿登记/, rule: '须办理临时住宿登记', answer: '是' },
+    { question: /在华停居留的依据/, rule: '须持工作类居留许可', answer: undefined },
+  ]) {
     const why = asked.filter({ hasText: question }).first();
     await why.getByText('为什么问这个？').click();
     await expect(why.locator('.precheck__why p')).toContainText(rule);
-    // What comes next is asked once this is told.
-    if (question.source !== '在华停居留的依据') await choose(page, question, '是');
+    if (answer !== undefined) await choose(page, question, answer);
   }
 });
 
