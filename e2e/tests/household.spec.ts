@@ -1,8 +1,9 @@
 // Who fills in, and refusals that are no mistakes: an agent, a purchase that needs no check.
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
-import { answersOf, draftWith, enter } from './support/residents.ts';
+import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
 import { photograph } from './support/screenshots.ts';
+import { signIn } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 
 test('a wife fills the form in for her husband', async ({ page, city }) => {
@@ -30,6 +31,39 @@ test('a wife fills the form in for her husband', async ({ page, city }) => {
   await page.getByRole('link', { name: '查看核验结果' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');
   await expect(page.getByRole('main')).toContainText('家庭成员（配偶）');
+});
+
+test('a soldier binds by card and citizen number, and is known by the number', async ({ page, city }) => {
+  const soldier = await city.person('guo-zhenhua');
+  await signIn(page, city, soldier);
+  await page.getByRole('combobox', { name: /^证件名称/ }).selectOption({ label: '军官证/警官证/士兵证' });
+  await page.getByRole('textbox', { name: /^证件号码/ }).fill('军字第0000001号');
+  const confirm = page.getByRole('button', { name: '确定', exact: true });
+  await confirm.click();
+  const number = page.getByRole('textbox', { name: /^公民身份号码/ });
+  await expect(page.getByRole('link', { name: /^公民身份号码/ })).toBeVisible();
+  await look(page, 'bind-soldier');
+  await number.fill(soldier.document.number);
+  await confirm.click();
+  await atHome(page);
+  const answers = await answersOf(city, 'guo-zhenhua');
+  const wizard = new Wizard(page);
+  await wizard.begin();
+  await wizard.notes();
+  await wizard.category(answers);
+  await wizard.filler(answers);
+  const himself = page.getByRole('region', { name: '已绑定的身份' });
+  await expect(himself).toContainText('公民身份号码');
+  await expect(himself).toContainText('370***********9633');
+  await photograph(page, 'step-applicant-soldier');
+  await wizard.applicant(answers);
+  await wizard.spouse(answers);
+  await wizard.children(answers);
+  await wizard.homes(answers);
+  await wizard.target(answers);
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');
 });
 
 test('an agent is told kindly what can be done, and nothing is lost', async ({ page, city }) => {

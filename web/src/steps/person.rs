@@ -187,14 +187,17 @@ fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
             .with(|person| person.document_kind)
             .map(|kind| terms::document_kind(i18n, kind))
     };
-    let shown_number = move || {
-        let number = person.with(|person| person.document_number.clone().unwrap_or_default());
+    let shown = move |number: Option<String>| {
+        let number = number.unwrap_or_default();
         if in_full.get() {
             number
         } else {
             mask_number(&number)
         }
     };
+    let shown_number = move || shown(person.with(|person| person.document_number.clone()));
+    let shown_citizen = move || shown(person.with(|person| person.citizen_number.clone()));
+    let asks_citizen = memo(move || person.with(Person::asks_citizen_number));
     let toggle = move || {
         if in_full.get() {
             t_string!(i18n, wizard.me.hide)
@@ -239,6 +242,18 @@ fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
                         </button>
                     </span>
                 </dd>
+                {live(move || {
+                    asks_citizen
+                        .get()
+                        .then(|| {
+                            view! {
+                                <dt>{t!(i18n, wizard.field.citizen_number)}</dt>
+                                <dd id=citizen.id() tabindex="-1">
+                                    {live(shown_citizen)}
+                                </dd>
+                            }
+                        })
+                })}
             </dl>
         </section>
     }
