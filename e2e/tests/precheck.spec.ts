@@ -100,6 +100,23 @@ test('each question is explained by the rule that asks it', async ({ page }) => 
   }
 });
 
+test('a question keeps its answer, and its reason is that of the category chosen now', async ({ page }) => {
+  await page.goto('/precheck');
+  await choose(page, /^想买什么/, /^住宅/);
+  await choose(page, /^您的家庭属于哪一类/, /^港澳台居民/);
+  await choose(page, /现在是否在内地/, '是');
+  await choose(page, /是否已办理住宿登记/, '是');
+  await count(page, /^家庭在五环内/, '0');
+  await count(page, /^家庭在五环外/, '0');
+  await choose(page, /^您的身份是/, '香港居民');
+  await expect(page.getByRole('radio', { name: '香港居民' })).toBeChecked();
+  const homes = page.locator('.precheck__ask').filter({ hasText: '家庭在五环内' }).first();
+  await homes.getByText('为什么问这个？').click();
+  await expect(homes.locator('.precheck__why p')).toContainText('外资');
+  await choose(page, /^您的家庭属于哪一类/, /缴纳个人所得税/);
+  await expect(homes.locator('.precheck__why p')).not.toContainText('外资');
+});
+
 test('the same household under the rules of another day, side by side', async ({ page }) => {
   await page.goto('/precheck');
   await tell(page);

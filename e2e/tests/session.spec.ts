@@ -12,9 +12,16 @@ test('signing out ends the session here and at the city, and clears the browser'
   const since = page.getByRole('group', { name: /^结婚登记日期/ });
   await since.getByRole('textbox', { name: '日' }).fill('x');
   await expect.poll(() => page.evaluate(keptTexts)).toBe(1);
+  const other = await page.context().newPage();
+  await other.goto(`/apply/residential/${id}/applicant`);
+  await expect(other.getByRole('main')).toContainText('杨帆');
   await openMenu(page);
   await page.getByRole('button', { name: '退出登录' }).click();
   await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
+  // Nothing of the person stays in the other tabs.
+  await expect(other.getByRole('link', { name: '用户注册' })).toBeVisible();
+  await expect(other.locator('body')).not.toContainText('杨帆');
+  await other.close();
   expect(await page.evaluate(keptTexts)).toBe(0);
 
   // The page of before asks to sign in; the city asks for the password again.

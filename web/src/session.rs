@@ -11,6 +11,8 @@ use shared::account::{Account, Session};
 use shared::values::{Day, Moment};
 
 use crate::api::{Api, Failure};
+use crate::app::Route;
+use crate::display::remember;
 use crate::time;
 use crate::ui::live::effect;
 
@@ -29,6 +31,9 @@ pub(crate) enum Phase {
     /// It has ended while the page was open; what was typed is still there.
     Ended,
 }
+
+/// What a tab keeps to tell the others that the person has signed out.
+const SIGNED_OUT: &str = "signed-out";
 
 /// Who is signed in. Copy it into every handler.
 #[derive(Clone, Copy)]
@@ -56,6 +61,12 @@ pub(crate) fn provide_session(api: Api) -> SessionContext {
         loop {
             TimeoutFuture::new(TICK).await;
             session.look_at_clock().await;
+        }
+    });
+    // Signed out in another tab: nothing of the person stays on the screen of this one.
+    window_event_listener(leptos::ev::storage, move |event| {
+        if event.key().as_deref() == Some(SIGNED_OUT) && session.is_signed_in_untracked() {
+            let _ = window().location().replace(&Route::Home.href());
         }
     });
     // A call was refused because the session is gone: say so over the page that is open.
@@ -152,6 +163,8 @@ impl SessionContext {
     pub(crate) async fn sign_out(self) -> Result<(), Failure> {
         let out = self.api.sign_out().await?;
         crate::wizard::forget_everything().await;
+        // Tells the other tabs, which show the same person.
+        remember(SIGNED_OUT, &time::now().timestamp_millis().to_string());
         let next = out.continue_at.unwrap_or_else(|| "/".to_owned());
         // Leaves the program; there is nothing to do where the browser refuses.
         let _ = window().location().assign(&next);

@@ -47,9 +47,9 @@ impl Typed {
         DocumentKind::from_slug(&self.kind.get())
     }
 
-    fn document(self) -> Result<BindDocument, (&'static str, IssueCode)> {
+    fn document(self) -> Result<BindDocument, Vec<(&'static str, IssueCode)>> {
         let kind = DocumentKind::from_slug(&self.kind.get_untracked())
-            .ok_or((KIND, IssueCode::ChooseOne))?;
+            .ok_or(vec![(KIND, IssueCode::ChooseOne)])?;
         let document = Document {
             kind,
             number: self.number.get_untracked(),
@@ -59,16 +59,20 @@ impl Typed {
         let citizen_number = kind
             .asks_citizen_number()
             .then(|| self.citizen.get_untracked());
-        document.check().map_err(|fault| match fault {
+        let shown = document.check().map_err(|fault| match fault {
             DocumentFault::Nationality => (NATIONALITY, fault.into()),
             DocumentFault::Empty
             | DocumentFault::Form
             | DocumentFault::BirthDate
             | DocumentFault::CheckCharacter => (NUMBER, fault.into()),
-        })?;
-        document
+        });
+        let own = document
             .check_citizen_number(citizen_number.as_deref())
-            .map_err(|fault| (CITIZEN, fault.into()))?;
+            .map_err(|fault| (CITIZEN, fault.into()));
+        let faults: Vec<_> = [shown, own].into_iter().filter_map(Result::err).collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         Ok(BindDocument {
             document: document.normalized(),
             citizen_number,
@@ -144,8 +148,8 @@ fn BindForm(session: SessionContext) -> impl IntoView {
         failure.set(None);
         let document = match typed.document() {
             Ok(document) => document,
-            Err(fault) => {
-                typed.faults.set(vec![fault]);
+            Err(faults) => {
+                typed.faults.set(faults);
                 tries.update(|n| *n += 1);
                 return;
             }

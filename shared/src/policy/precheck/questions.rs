@@ -293,7 +293,14 @@ pub(super) fn questions(
                     (waiting || !waits) && is_used_by(question, finding)
                 })
             };
-            let finding = asking(!answered).or_else(|| asking(false))?;
+            // Who needs no certificate was asked where they come from all the same.
+            let origin = || {
+                let mut findings = decision.findings.iter();
+                findings.find(|f| question == Question::Origin && f.check == Check::Stay)
+            };
+            let finding = asking(!answered)
+                .or_else(|| asking(false))
+                .or_else(origin)?;
             Some(Asked {
                 question,
                 answered,

@@ -101,7 +101,12 @@ pub(super) fn Ask(
 /// the version speaks.
 fn why(asked: &Asked, result: Option<&Precheck>, policies: &Policies, i18n: I18n) -> String {
     let lang = lang(i18n);
-    let because = asked.because;
+    // The question may have come up for another category: the reason is that of now.
+    let now = result.and_then(|result| {
+        let mut questions = result.questions.iter();
+        questions.find(|now| now.question == asked.question)
+    });
+    let because = now.unwrap_or(asked).because;
     let finding = result.and_then(|result| {
         let findings = &result.decision.findings;
         findings.iter().find(|finding| {
