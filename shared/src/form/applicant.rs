@@ -27,7 +27,7 @@ pub struct Applicant {
     /// The day of the marriage, the divorce or the spouse's death.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marital_since: Option<Day>,
-    /// Mobile number: 11 digits.
+    /// Mobile number: 11 digits. Blanks, hyphens and China's country code are left out when it is checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile: Option<String>,
     /// E-mail address, optional.
