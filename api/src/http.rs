@@ -54,8 +54,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(
             scope::scope("/auth")
                 .service(session::start_sign_in)
-                .service(session::finish_sign_in)
-                .service(session::finish_sign_out),
+                .service(session::finish_sign_in),
         )
         .service(
             scope::scope("/api/v1")

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClientAuthMethod, CoreGenderClaim, CoreJsonWebKeySet,
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClientAuthMethod, CoreGenderClaim,
+    CoreJsonWebKeySet,
 };
 use openidconnect::{
     AccessToken, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserBirthday,
@@ -78,8 +79,6 @@ pub struct Proved {
     pub born: Option<Day>,
     /// Whether the provider has verified who this is.
     pub verified: bool,
-    /// The identity token itself.
-    pub id_token: String,
 }
 
 #[derive(Debug)]
@@ -124,27 +123,27 @@ impl IdentityProvider {
         &self.config.issuer
     }
 
-    /// Begins a sign-in.
+    /// Begins a sign-in. `anew` has the provider ask who this is even where it has a session with
+    /// the browser (Core 1.0, section 3.1.2.1, `prompt=login`).
     ///
     /// # Errors
     /// The provider cannot be discovered.
-    pub async fn begin(&self, lang: Lang) -> Result<Begun, IdentityError> {
+    pub async fn begin(&self, lang: Lang, anew: bool) -> Result<Begun, IdentityError> {
         let client = self.client(self.metadata().await?.as_ref())?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-        let locale = match lang {
-            Lang::Zh => "zh-CN",
-            Lang::En => "en",
-        };
-        let (address, state, nonce) = client
+        let mut request = client
             .authorize_url(
                 CoreAuthenticationFlow::AuthorizationCode,
                 || CsrfToken::new_random_len(32),
                 || Nonce::new_random_len(32),
             )
             .add_scope(Scope::new("profile".to_owned()))
-            .add_ui_locale(LanguageTag::new(locale.to_owned()))
-            .set_pkce_challenge(challenge)
-            .url();
+            .add_ui_locale(LanguageTag::new(locale(lang).to_owned()))
+            .set_pkce_challenge(challenge);
+        if anew {
+            request = request.add_prompt(CoreAuthPrompt::Login);
+        }
+        let (address, state, nonce) = request.url();
         Ok(Begun {
             address,
             state: state.into_secret(),
@@ -202,7 +201,6 @@ impl IdentityProvider {
             name,
             born,
             verified,
-            id_token: id_token.to_string(),
         })
     }
 
@@ -216,17 +214,12 @@ impl IdentityProvider {
         Ok(promises.authorization_response_iss_parameter_supported)
     }
 
-    /// Whether the provider offers to end its own session (RP-Initiated Logout 1.0, section 2.1).
-    pub async fn signs_out(&self) -> bool {
-        self.metadata().await.is_ok_and(|metadata| {
-            let more = metadata.additional_metadata();
-            more.end_session_endpoint.is_some()
-        })
-    }
-
-    /// Where the browser goes to sign out at the provider too; none where that is not offered or
-    /// the provider cannot be reached: then only our own session ends.
-    pub async fn sign_out_address(&self, id_token: &str) -> Option<Url> {
+    /// Where the browser goes to sign out at the provider too (RP-Initiated Logout 1.0); none where
+    /// that is not offered or the provider cannot be reached.
+    ///
+    /// The identity token is not shown as a hint: it would have to pass through the browser. The
+    /// provider asks the person instead, as section 2 requires where there is no hint.
+    pub async fn sign_out_address(&self, lang: Lang) -> Option<Url> {
         let metadata = self.metadata().await.ok()?;
         let end = metadata
             .additional_metadata()
@@ -235,9 +228,9 @@ impl IdentityProvider {
         let mut address = end.url().clone();
         address
             .query_pairs_mut()
-            .append_pair("id_token_hint", id_token)
             .append_pair("client_id", &self.config.client_id)
-            .append_pair("post_logout_redirect_uri", self.home.as_str());
+            .append_pair("post_logout_redirect_uri", self.home.as_str())
+            .append_pair("ui_locales", locale(lang));
         Some(address)
     }
 
@@ -340,6 +333,14 @@ impl IdentityProvider {
             .map_err(|error| IdentityError::Unavailable(error.to_string()))?;
         known.metadata = Arc::new(known.metadata.as_ref().clone().set_jwks(keys));
         Ok(Arc::clone(&known.metadata))
+    }
+}
+
+/// The language of the provider's pages (BCP 47).
+fn locale(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
     }
 }
 

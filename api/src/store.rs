@@ -5,7 +5,6 @@ pub mod accounts;
 pub mod applications;
 pub mod audit;
 pub mod decisions;
-pub mod farewells;
 pub mod jobs;
 pub mod limits;
 pub mod locks;

@@ -128,5 +128,7 @@ test('a couple applies by keyboard alone', async ({ page, city }) => {
   await expect(menu).toBeFocused();
   await page.keyboard.press('Enter');
   await keys.press(page.getByRole('button', { name: '退出登录' }));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('同时退出统一身份认证？');
+  await keys.press(page.getByRole('button', { name: '退出', exact: true }));
   await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
 });

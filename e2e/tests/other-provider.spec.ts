@@ -30,12 +30,24 @@ test('a certified provider signs a person in and out', async ({ page, elsewhere 
   await page.goto(`${stack.url}/auth/sign-in?return_to=/`);
   await expect(page).toHaveURL(`${stack.url}/bind`);
 
-  const signedOut = await page.evaluate(async () => {
-    const answer = await fetch('/api/v1/session', { method: 'DELETE' });
-    return (await answer.json()) as { continue_at: string };
-  });
-  expect((await session()).account).toBeNull();
-  await page.goto(signedOut.continue_at);
+  expect(provider.told.logins).toBe(1);
+
+  // The provider's question, whether to sign out there too, is left standing: whoever comes next
+  // has to say who they are.
+  const signOut = async () => {
+    const signedOut = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/session', { method: 'DELETE' });
+      return (await answer.json()) as { continue_at: string };
+    });
+    expect((await session()).account).toBeNull();
+    return signedOut.continue_at;
+  };
+  await signOut();
+  await page.goto(`${stack.url}/auth/sign-in?return_to=/`);
+  await expect(page).toHaveURL(`${stack.url}/bind`);
+  expect(provider.told.logins).toBe(2);
+
+  await page.goto(await signOut());
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(new RegExp(`^${stack.url}/`));
 });

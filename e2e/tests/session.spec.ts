@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
+import { look } from './support/look.ts';
 import { photograph } from './support/screenshots.ts';
 
 test('signing out ends the session here and at the city, and clears the browser', async ({ page, city }) => {
@@ -17,6 +18,11 @@ test('signing out ends the session here and at the city, and clears the browser'
   await expect(other.getByRole('main')).toContainText('杨帆');
   await openMenu(page);
   await page.getByRole('button', { name: '退出登录' }).click();
+  // The city asks about its own session.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('同时退出统一身份认证？');
+  expect(page.url()).not.toContain('token');
+  await look(page, 'sign-out-at-the-city');
+  await page.getByRole('button', { name: '退出', exact: true }).click();
   await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
   // Nothing of the person stays in the other tabs.
   await expect(other.getByRole('link', { name: '用户注册' })).toBeVisible();

@@ -6,6 +6,8 @@ mod m2026_11_23_000002_applications;
 mod m2026_11_23_000003_work;
 mod m2026_11_27_000004_policy_versions;
 mod m2026_11_27_000005_tries;
+mod m2026_11_27_000006_no_tokens;
+mod m2026_11_27_000007_creation_keys;
 
 use sea_orm_migration::prelude::*;
 
@@ -22,6 +24,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000003_work::Migration),
             Box::new(m2026_11_27_000004_policy_versions::Migration),
             Box::new(m2026_11_27_000005_tries::Migration),
+            Box::new(m2026_11_27_000006_no_tokens::Migration),
+            Box::new(m2026_11_27_000007_creation_keys::Migration),
         ]
     }
 }

@@ -86,11 +86,11 @@ pub struct BindDocument {
     pub citizen_number: Option<String>,
 }
 
-/// Where the browser goes to end the session at the identity provider too.
+/// Where the browser goes so that the identity provider ends its session too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedOut {
-    /// An address of this site that leads on to the provider's sign-out; none where the provider
-    /// offers no such thing.
+    /// The provider's sign-out, which asks the person and leads back here (OpenID Connect
+    /// RP-Initiated Logout 1.0); none where the provider offers no such thing.
     pub continue_at: Option<String>,
 }

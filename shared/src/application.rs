@@ -284,6 +284,9 @@ pub struct NewDraft {
     /// Begin with the answers of this application of one's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<String>,
+    /// Begin with these answers. Not together with `copy_of`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<SaveDraft>,
 }
 
 /// Saves a draft.

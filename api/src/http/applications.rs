@@ -41,18 +41,24 @@ pub(super) async fn read_home(app: web::Data<App>, who: Applicant) -> Result<web
 
 /// Begin a draft
 ///
-/// Empty, or with the answers of another application of one's own (`copy_of`).
-#[utoipa::path(tag = "applications", request_body = NewDraft, responses(
+/// Empty, with answers (`content`), or with those of another application of one's own (`copy_of`).
+/// Send an `Idempotency-Key` and repeat the request as it was where no answer came: it gives the
+/// draft that was made, and makes no second one.
+#[utoipa::path(tag = "applications", request_body = NewDraft, params(
+    ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 64,
+        description = "A name for this request, best a random UUID; visible ASCII characters"),
+), responses(
     (status = 201, description = "The draft", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
 ))]
 #[post("/applications")]
 pub(super) async fn create_draft(
     app: web::Data<App>,
     who: Applicant,
+    request: HttpRequest,
     body: Body<NewDraft>,
 ) -> Result<HttpResponse> {
     spend(&app, Bucket::SaveDraft, who.account().as_bytes()).await?;
-    let draft = drafts::create_draft(&app, &who, body.0).await?;
+    let draft = drafts::create_draft(&app, &who, idempotency_key(&request)?, body.0).await?;
     let location = format!("/api/v1/applications/{}", draft.id);
     Ok(HttpResponse::Created()
         .insert_header((header::ETAG, etag(draft.version)))
@@ -202,6 +208,18 @@ fn with_etag(draft: Draft) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::ETAG, etag(draft.version)))
         .json(draft)
+}
+
+/// The name that the caller gave the request.
+fn idempotency_key(request: &HttpRequest) -> Result<Option<&str>> {
+    let Some(value) = request.headers().get("Idempotency-Key") else {
+        return Ok(None);
+    };
+    let key = value.to_str().ok();
+    let key = key
+        .filter(|key| (1..=64).contains(&key.len()) && key.chars().all(|c| c.is_ascii_graphic()));
+    key.map(Some)
+        .ok_or_else(|| ProblemKind::MalformedRequest.into())
 }
 
 /// The version in `If-Match` (RFC 9110, 13.1.1): one strong tag, exactly as [`etag`] writes it. `*`

@@ -1,5 +1,5 @@
-//! The three cookies: the session's token, what ties a sign-in to the browser that began it, and the
-//! handle with which a sign-out goes on to the provider.
+//! The three cookies: the session's token, what ties a sign-in to the browser that began it, and that
+//! somebody has signed out.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
@@ -8,7 +8,6 @@ use actix_web::http::header;
 
 use crate::config::Config;
 use crate::service::sign_in::PATIENCE;
-use crate::service::sign_out::WAY_OUT;
 
 /// The cookies' names.
 pub(super) struct Names {
@@ -16,8 +15,8 @@ pub(super) struct Names {
     pub(super) session: &'static str,
     /// The sign-in under way.
     pub(super) sign_in: &'static str,
-    /// The sign-out under way.
-    pub(super) leave: &'static str,
+    /// That somebody has signed out.
+    pub(super) signed_out: &'static str,
 }
 
 /// Under https the prefix `__Host-` keeps neighbouring hosts from planting one (RFC 6265bis,
@@ -27,13 +26,13 @@ pub(super) fn names(config: &Config) -> Names {
         Names {
             session: "__Host-anju",
             sign_in: "__Host-anju-sign-in",
-            leave: "__Host-anju-leave",
+            signed_out: "__Host-anju-signed-out",
         }
     } else {
         Names {
             session: "anju",
             sign_in: "anju-sign-in",
-            leave: "anju-leave",
+            signed_out: "anju-signed-out",
         }
     }
 }
@@ -62,16 +61,15 @@ pub(super) fn no_session(config: &Config) -> Cookie<'static> {
     gone(config, names(config).session)
 }
 
-/// Gives the browser the handle of its way to the provider's sign-out.
-pub(super) fn leave(config: &Config, handle: String) -> Cookie<'static> {
-    let mut cookie = cookie(config, names(config).leave, handle);
-    cookie.set_max_age(Duration::seconds(WAY_OUT.num_seconds()));
-    cookie
+/// Marks the browser: somebody has signed out, so the provider has to ask who signs in next. Until
+/// the browser closes, as the provider's own session.
+pub(super) fn signed_out(config: &Config) -> Cookie<'static> {
+    cookie(config, names(config).signed_out, "1".to_owned())
 }
 
-/// Takes the handle away.
-pub(super) fn no_leave(config: &Config) -> Cookie<'static> {
-    gone(config, names(config).leave)
+/// Takes the mark away.
+pub(super) fn not_signed_out(config: &Config) -> Cookie<'static> {
+    gone(config, names(config).signed_out)
 }
 
 fn gone(config: &Config, name: &'static str) -> Cookie<'static> {

@@ -43,10 +43,14 @@ pub(super) async fn start_sign_in(
     request: HttpRequest,
     address: ClientAddress,
 ) -> HttpResponse {
+    let names = cookies::names(&app.config);
     let input = StartInput {
         return_to: query.return_to.as_deref(),
         lang: query.lang.unwrap_or_else(|| lang(request.headers())),
-        browser: cookies::value(&request, cookies::names(&app.config).sign_in),
+        // At a shared computer the question of the provider, whether to end its session, may have
+        // been left standing: nobody gets in with it.
+        anew: cookies::value(&request, names.signed_out).is_some(),
+        browser: cookies::value(&request, names.sign_in),
         address: &address.0,
     };
     match sign_in::start_sign_in(&app, input).await {
@@ -102,6 +106,7 @@ pub(super) async fn finish_sign_in(
         Ok(Finished::SignedIn { token, go_to }) => HttpResponse::SeeOther()
             .insert_header((header::LOCATION, go_to))
             .cookie(cookies::session(&app.config, token))
+            .cookie(cookies::not_signed_out(&app.config))
             .finish(),
         Ok(Finished::Refused(why)) => {
             tracing::warn!(why, "a sign-in was refused");
@@ -148,58 +153,26 @@ pub(super) async fn renew_session(app: web::Data<App>, who: Visitor) -> Result<w
 
 /// Sign out
 ///
-/// Ends the session. The browser then goes to `continue_at`, an address of this site which leads on to
-/// the identity platform: that ends its session as well and comes back. Signing out twice is no error.
+/// Ends the session. The browser then goes to `continue_at`, where the identity platform asks whether
+/// to end its session as well, and comes back. Whatever is answered there, the next sign-in in this
+/// browser asks anew who it is. Signing out twice is no error.
 #[utoipa::path(tag = "session", responses(
     (status = 200, description = "Signed out", body = SignedOut),
 ))]
 #[delete("/session")]
-pub(super) async fn sign_out(app: web::Data<App>, token: SessionToken) -> Result<HttpResponse> {
-    let handle = service::sign_out::sign_out(&app, token.as_deref()).await?;
-    let mut answer = HttpResponse::Ok();
-    answer.cookie(cookies::no_session(&app.config));
-    let Some(handle) = handle else {
-        return Ok(answer.json(SignedOut { continue_at: None }));
-    };
-    let mut leave = app.config.public_url.clone();
-    leave.set_path("/auth/leave");
-    Ok(answer
-        .cookie(cookies::leave(&app.config, handle))
+pub(super) async fn sign_out(
+    app: web::Data<App>,
+    token: SessionToken,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let lang = lang(request.headers());
+    let continue_at = service::sign_out::sign_out(&app, token.as_deref(), lang).await?;
+    Ok(HttpResponse::Ok()
+        .cookie(cookies::no_session(&app.config))
+        .cookie(cookies::signed_out(&app.config))
         .json(SignedOut {
-            continue_at: Some(leave.into()),
+            continue_at: continue_at.map(Into::into),
         }))
-}
-
-/// Finish a sign-out
-///
-/// For the browser's address bar, after signing out: leads to the identity platform with the identity
-/// token that it issued, without which it has to ask whether the person really wants to sign out
-/// (RP-Initiated Logout 1.0, section 2). Once and within a minute; otherwise it leads home. Scripts
-/// never see the token.
-#[utoipa::path(tag = "session", responses(
-    (status = 303, description = "To the identity platform, or home",
-        headers(("Location" = String, description = "Where to go"))),
-))]
-#[get("/leave")]
-pub(super) async fn finish_sign_out(app: web::Data<App>, request: HttpRequest) -> HttpResponse {
-    let handle = cookies::value(&request, cookies::names(&app.config).leave);
-    let address = match service::sign_out::finish_sign_out(&app, handle).await {
-        Ok(address) => address,
-        Err(error) => {
-            // Our own session has ended; a page of errors would not help.
-            tracing::error!(%error, "the provider's session was not ended");
-            None
-        }
-    };
-    HttpResponse::SeeOther()
-        .insert_header((
-            header::LOCATION,
-            address.as_ref().map_or("/", |url| url.as_str()),
-        ))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header((header::REFERRER_POLICY, "no-referrer"))
-        .cookie(cookies::no_leave(&app.config))
-        .finish()
 }
 
 /// A person in front of a browser gets a page, not JSON.

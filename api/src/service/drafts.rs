@@ -14,27 +14,30 @@ use crate::store::audit::{Act, Actor};
 /// The most drafts that one account can keep.
 pub const MOST_DRAFTS: u64 = 20;
 
-/// Begins a draft, empty or with the answers of another application of one's own.
+/// Begins a draft: empty, with answers, or with those of another application of one's own. Asked
+/// again with the same `key` and the same content, it gives the draft that was made then.
 ///
 /// # Errors
-/// The module is not offered, there are too many drafts, or the application to copy is not one's
-/// own.
-pub async fn create_draft(app: &App, who: &Applicant, new: NewDraft) -> Result<Draft> {
+/// The module is not offered, there are too many drafts, the application to copy is not one's own,
+/// both ways to begin are given, or the answers have too many entries or a key that is too long.
+pub async fn create_draft(
+    app: &App,
+    who: &Applicant,
+    key: Option<&str>,
+    new: NewDraft,
+) -> Result<Draft> {
     if new.module != Module::Residential {
         return Err(ProblemKind::ModuleNotOffered.into());
     }
-    let answers = match new.copy_of.as_deref() {
-        None => Answers::default(),
-        Some(id) => {
-            let original = super::applications::find_own(app, who, id).await?;
-            // What was read and promised then is read and promised anew.
-            Answers {
-                notes_read: None,
-                promise: None,
-                ..original.answers
-            }
+    let creation_key = match key {
+        Some(key) => {
+            let asked = serde_json::to_vec(&(who.account(), key, &new))?;
+            Some(app.sealer.index(&asked))
         }
+        None => None,
     };
+    let SaveDraft { resume_at, answers } =
+        first_content(app, who, new.copy_of, new.content).await?;
     let now = app.now();
     let application = Application {
         id: app.new_id(),
@@ -42,7 +45,7 @@ pub async fn create_draft(app: &App, who: &Applicant, new: NewDraft) -> Result<D
         module: new.module,
         state: State::Draft,
         sub_state: None,
-        resume_at: Chapter::Notes,
+        resume_at,
         version: 1,
         answers,
         number: None,
@@ -57,10 +60,17 @@ pub async fn create_draft(app: &App, who: &Applicant, new: NewDraft) -> Result<D
         decided_at: None,
     };
     let write = app.store.begin().await?;
+    // One after the other: of two at once with the same key, the second finds what the first made.
+    write.hold_account(who.account()).await?;
+    if let Some(key) = &creation_key
+        && let Some(made) = write.find_created(key).await?
+    {
+        return Ok(draft(&made));
+    }
     if write.count_drafts(who.account()).await? >= MOST_DRAFTS {
         return Err(ProblemKind::TooManyDrafts.into());
     }
-    write.add_application(&application).await?;
+    write.add_application(&application, creation_key).await?;
     write
         .add_event(app.new_id(), application.id, EventKind::Created, None, now)
         .await?;
@@ -69,6 +79,36 @@ pub async fn create_draft(app: &App, who: &Applicant, new: NewDraft) -> Result<D
         .await?;
     write.commit().await?;
     Ok(draft(&application))
+}
+
+/// What a new draft begins with.
+async fn first_content(
+    app: &App,
+    who: &Applicant,
+    copy_of: Option<String>,
+    content: Option<SaveDraft>,
+) -> Result<SaveDraft> {
+    let answers = match (copy_of, content) {
+        (Some(_), Some(_)) => return Err(ProblemKind::MalformedBody.into()),
+        (None, Some(content)) => {
+            refuse_endless(&content.answers)?;
+            return Ok(content);
+        }
+        (None, None) => Answers::default(),
+        (Some(id), None) => {
+            let original = super::applications::find_own(app, who, &id).await?;
+            // What was read and promised then is read and promised anew.
+            Answers {
+                notes_read: None,
+                promise: None,
+                ..original.answers
+            }
+        }
+    };
+    Ok(SaveDraft {
+        resume_at: Chapter::Notes,
+        answers,
+    })
 }
 
 /// Reads the answers of a draft, or the frozen answers of a submitted application.

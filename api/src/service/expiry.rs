@@ -80,6 +80,5 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     let write = app.store.begin().await?;
     write.delete_ended(now, idle_since).await?;
     write.delete_old_tries(now).await?;
-    write.delete_old_farewells(now).await?;
     write.commit().await
 }

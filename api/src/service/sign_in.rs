@@ -33,6 +33,8 @@ pub struct StartInput<'a> {
     pub return_to: Option<&'a str>,
     /// The language for the provider's pages.
     pub lang: Lang,
+    /// Whether the provider has to ask who this is, even where it has a session with the browser.
+    pub anew: bool,
     /// What the browser has kept of another sign-in under way.
     pub browser: Option<&'a str>,
     /// The client's address, which limits count by.
@@ -85,7 +87,11 @@ pub enum Finished {
 /// Too many from this address, or the provider cannot be reached.
 pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> {
     spend(app, Bucket::SignIn, input.address.as_bytes()).await?;
-    let begun = app.identity.begin(input.lang).await.map_err(unavailable)?;
+    let begun = app
+        .identity
+        .begin(input.lang, input.anew)
+        .await
+        .map_err(unavailable)?;
     // A second tab must not undo the first: a browser keeps its value while it has a good one.
     let browser = match input.browser.filter(|value| is_token(value)) {
         Some(known) => known.to_owned(),
@@ -169,7 +175,6 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     let session = SessionRow {
         token_hash: hash(&token),
         account,
-        id_token: proved.id_token,
         created_at: now,
         last_seen_at: now,
         ends_at: later(now, ABSOLUTE),

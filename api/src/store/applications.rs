@@ -44,6 +44,8 @@ pub(super) mod row {
         pub updated_at: ChronoDateTimeUtc,
         pub submitted_at: Option<ChronoDateTimeUtc>,
         pub decided_at: Option<ChronoDateTimeUtc>,
+        #[sea_orm(unique)]
+        pub creation_key: Option<Vec<u8>>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -102,12 +104,17 @@ pub struct IssuedCertificate {
 }
 
 impl Write {
-    /// Adds a draft.
+    /// Adds a draft, under the key that it was asked for with.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn add_application(&self, application: &Application) -> Result<()> {
-        let row = self.row(application)?;
+    /// The database does not answer, or there is a draft under the key.
+    pub async fn add_application(
+        &self,
+        application: &Application,
+        creation_key: Option<Vec<u8>>,
+    ) -> Result<()> {
+        let mut row = self.row(application)?;
+        row.creation_key = Set(creation_key);
         row::Entity::insert(row)
             .exec_without_returning(self.db())
             .await?;
@@ -146,6 +153,18 @@ impl Write {
         row.map(|row| read(self, row)).transpose()
     }
 
+    /// The application that was asked for with a key.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_created(&self, creation_key: &[u8]) -> Result<Option<Application>> {
+        let row = row::Entity::find()
+            .filter(row::COLUMN.creation_key.eq(creation_key))
+            .one(self.db())
+            .await?;
+        row.map(|row| read(self, row)).transpose()
+    }
+
     fn row(&self, application: &Application) -> Result<row::ActiveModel> {
         let place = Place {
             column: ANSWERS,
@@ -173,6 +192,7 @@ impl Write {
             updated_at: Set(application.updated_at),
             submitted_at: Set(application.submitted_at),
             decided_at: Set(application.decided_at),
+            ..Default::default()
         })
     }
 }

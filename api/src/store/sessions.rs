@@ -21,7 +21,6 @@ mod row {
         #[sea_orm(primary_key, auto_increment = false)]
         pub token_hash: Vec<u8>,
         pub account_id: Uuid,
-        pub id_token_sealed: Vec<u8>,
         pub created_at: ChronoDateTimeUtc,
         pub last_seen_at: ChronoDateTimeUtc,
         pub ends_at: ChronoDateTimeUtc,
@@ -67,8 +66,6 @@ pub struct SessionRow {
     pub token_hash: Vec<u8>,
     /// Who is signed in.
     pub account: Uuid,
-    /// The provider's identity token, which its sign-out asks for.
-    pub id_token: String,
     /// When it began.
     pub created_at: Moment,
     /// When it was last used.
@@ -78,7 +75,6 @@ pub struct SessionRow {
 }
 
 const SECRETS: &str = "sign_ins.secrets";
-const ID_TOKEN: &str = "sessions.id_token";
 
 impl Write {
     /// Remembers a sign-in under the hash of its state.
@@ -136,14 +132,9 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn add_session(&self, session: &SessionRow) -> Result<()> {
-        let place = Place {
-            column: ID_TOKEN,
-            row: &session.token_hash,
-        };
         let row = row::ActiveModel {
             token_hash: Set(session.token_hash.clone()),
             account_id: Set(session.account),
-            id_token_sealed: Set(self.sealer().seal(place, &session.id_token)?),
             created_at: Set(session.created_at),
             last_seen_at: Set(session.last_seen_at),
             ends_at: Set(session.ends_at),
@@ -220,18 +211,10 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn find_session(&self, token_hash: &[u8]) -> Result<Option<SessionRow>> {
-        let Some(row) = row::Entity::find_by_id(token_hash.to_vec())
+        let row = row::Entity::find_by_id(token_hash.to_vec())
             .one(self.db())
-            .await?
-        else {
-            return Ok(None);
-        };
-        let place = Place {
-            column: ID_TOKEN,
-            row: token_hash,
-        };
-        Ok(Some(SessionRow {
-            id_token: self.sealer().open(place, &row.id_token_sealed)?,
+            .await?;
+        Ok(row.map(|row| SessionRow {
             token_hash: row.token_hash,
             account: row.account_id,
             created_at: row.created_at,

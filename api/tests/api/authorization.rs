@@ -35,7 +35,6 @@ const TABLE: &[Row] = &[
     row("create_precheck", 200, 200, 200, 200),
     row("start_sign_in", 303, 303, 303, 303),
     row("finish_sign_in", 303, 303, 303, 303),
-    row("finish_sign_out", 303, 303, 303, 303),
     row("read_session", 200, 200, 200, 200),
     row("renew_session", 401, 200, 200, 200),
     row("read_identity", 401, 403, 200, 200),

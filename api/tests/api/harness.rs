@@ -21,7 +21,7 @@ use shared::registry::Registry;
 use tokio::task::JoinHandle;
 use url::Url;
 
-pub(crate) use browser::{Answer, Browser, value};
+pub(crate) use browser::{Answer, Browser, form_field, value};
 pub(crate) use database::{Database, connect, number};
 pub(crate) use scratch::Scratch;
 

@@ -16,6 +16,7 @@ mod binding;
 mod canary;
 mod command;
 mod description;
+mod drafts;
 mod faults;
 mod harness;
 mod health;

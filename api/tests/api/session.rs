@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use shared::account::{Account, Identity, Session, SignedOut};
 use shared::problem::ProblemKind;
+use url::Url;
 
-use crate::harness::{Browser, in_world};
+use crate::harness::{Browser, form_field, in_world};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -115,87 +116,82 @@ fn signing_out_ends_both_sessions() {
     in_world(async |world| {
         let browser = world.bound("he-jun").await;
         let token = browser.cookie("anju").unwrap();
-        let answer = browser
-            .call("DELETE", "/api/v1/session", None)
-            .await
-            .expect(200);
-        let signed_out: SignedOut = answer.json();
-        let leave = signed_out.continue_at.unwrap();
-        assert_eq!(leave, format!("{}/auth/leave", world.url));
-        // What goes with the browser is a handle that scripts cannot read, and no token.
-        let cookie = answer.headers.get_all("set-cookie").iter();
-        let mut cookie = cookie.map(|cookie| cookie.to_str().unwrap());
-        let cookie = cookie.find(|c| c.starts_with("anju-leave=")).unwrap();
-        for attribute in ["HttpOnly", "Max-Age=60", "SameSite=Lax"] {
-            assert!(cookie.contains(attribute), "{cookie}");
-        }
-        assert!(!answer.text().contains("eyJ") && !cookie.contains("eyJ"));
+        let end = sign_out(&browser).await;
         assert_eq!(browser.cookie("anju"), None);
         // The token is worth nothing any more, wherever it is kept.
-        browser.set_cookie("anju", &token);
-        assert_eq!(session(&browser).await.account, None);
-        // The provider ends its session and sends the browser home.
-        let left = browser.visit(&leave).await;
-        let end = Browser::location(&left);
-        assert!(end.contains("/end_session?id_token_hint=eyJ"), "{end}");
-        assert_eq!(left.header("cache-control"), "no-store");
-        assert_eq!(left.header("referrer-policy"), "no-referrer");
-        assert_eq!(browser.cookie("anju-leave"), None);
-        assert_eq!(world.count("SELECT count(*) AS n FROM farewells").await, 0);
-        let home = browser.visit(&end).await;
+        let thief = world.browser();
+        thief.set_cookie("anju", &token);
+        assert_eq!(session(&thief).await.account, None);
+        // The provider asks, ends its session and sends the browser home.
+        let question = browser.visit(&end).await.expect(200).text();
+        let fields = ["confirmed", "client_id", "post_logout_redirect_uri"]
+            .map(|name| (name, form_field(&question, name)));
+        let end = Url::parse(&end).unwrap();
+        let home = browser.submit(&end, "/end_session", &fields).await;
         assert_eq!(Browser::location(&home), format!("{}/", world.url));
-        let (_, html) = browser.start_sign_in("/").await;
-        assert!(
-            html.contains("name=\"password\""),
-            "the provider still knew the person"
-        );
+        let authorize = provider_address(&browser).await;
+        let page = browser.visit(authorize.as_str()).await;
+        let sign_in = authorize.join(&Browser::location(&page)).unwrap();
+        assert!(sign_in.path().ends_with("/sign-in"), "{sign_in}");
         // Twice is no error.
         let again: SignedOut = browser.call("DELETE", "/api/v1/session", None).await.json();
         assert_eq!(again.continue_at, None);
     });
 }
 
-/// Signs in at the provider, which still knows the person and sends the browser straight back.
-async fn sign_in_again(browser: &Browser) {
-    let start = browser.get("/auth/sign-in?return_to=/").await;
-    let callback = browser.visit(&Browser::location(&start)).await;
-    let signed_in = browser.visit(&Browser::location(&callback)).await;
-    signed_in.expect(303);
+#[test]
+fn no_token_of_the_provider_is_given_to_the_browser_or_kept() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let answer = browser.call("DELETE", "/api/v1/session", None).await;
+        // A JSON web token begins with `{"`, which is `eyJ` in base64.
+        assert!(!answer.text().contains("eyJ"), "{}", answer.text());
+        assert!(!format!("{:?}", answer.headers).contains("eyJ"));
+        let dump = world.dump().await;
+        assert!(!dump.windows(3).any(|window| window == b"eyJ"));
+    });
 }
 
 #[test]
-fn the_way_out_is_open_once_and_for_a_minute() {
+fn after_a_sign_out_the_provider_asks_who_it_is() {
     in_world(async |world| {
-        let leave = format!("{}/auth/leave", world.url);
         let browser = world.bound("he-jun").await;
-        // Without a sign-out it leads nowhere but home.
-        assert_eq!(Browser::location(&browser.visit(&leave).await), "/");
-        let sign_out = async || {
-            let answer = browser.call("DELETE", "/api/v1/session", None).await;
-            answer.expect(200);
-            browser.cookie("anju-leave").unwrap()
+        let asks = async || {
+            let address = provider_address(&browser).await;
+            address
+                .query_pairs()
+                .any(|pair| pair == ("prompt".into(), "login".into()))
         };
-        let handle = sign_out().await;
-        let thief = world.browser();
-        thief.set_cookie("anju-leave", &handle);
-        assert!(Browser::location(&browser.visit(&leave).await).contains("id_token_hint"));
-        assert_eq!(Browser::location(&thief.visit(&leave).await), "/");
-        // What is kept for it is sealed, and goes with time.
-        sign_in_again(&browser).await;
-        let handle = sign_out().await;
-        let dump = world.dump().await;
-        let holds = |text: &[u8]| dump.windows(text.len()).any(|window| window == text);
-        assert!(!holds(handle.as_bytes()) && !holds(b"eyJ"));
-        world.app.set_clock_forward(MINUTE);
-        assert_eq!(Browser::location(&browser.visit(&leave).await), "/");
-        sign_in_again(&browser).await;
-        sign_out().await;
-        world.app.set_clock_forward(MINUTE);
-        api::service::expiry::forget_ended(&world.app)
-            .await
-            .unwrap();
-        assert_eq!(world.count("SELECT count(*) AS n FROM farewells").await, 0);
+        assert!(!asks().await, "of a browser where nobody has signed out");
+        // Its question, whether to end its session, is left standing.
+        sign_out(&browser).await;
+        assert!(asks().await);
+        let led = browser.sign_in("hejun", sandbox::PASSWORD, "/").await;
+        assert_eq!(led, "/");
+        assert!(!asks().await, "once somebody has signed in");
     });
+}
+
+/// Signs out; where the browser goes on to.
+async fn sign_out(browser: &Browser) -> String {
+    let answer = browser.call("DELETE", "/api/v1/session", None).await;
+    let signed_out: SignedOut = answer.expect(200).json();
+    signed_out.continue_at.unwrap()
+}
+
+/// Where a sign-in leads.
+async fn provider_address(browser: &Browser) -> Url {
+    let start = browser.get("/auth/sign-in?return_to=/").await;
+    Url::parse(&Browser::location(&start)).unwrap()
+}
+
+/// Signs in at the provider, which still knows the person and sends the browser straight back.
+async fn sign_in_again(browser: &Browser) {
+    let callback = browser
+        .visit(provider_address(browser).await.as_str())
+        .await;
+    let signed_in = browser.visit(&Browser::location(&callback)).await;
+    signed_in.expect(303);
 }
 
 #[test]

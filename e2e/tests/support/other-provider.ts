@@ -7,8 +7,8 @@ import { freePort, type Identity } from './stack.ts';
 export const person = { sub: 'person-1', name: '钱学文', birthdate: '1990-05-17' };
 
 export interface OtherProvider extends Identity {
-  /** How often the name was told, and where. */
-  readonly told: { userinfo: number };
+  /** How often the name was told at the user-information endpoint, and the person had to log in. */
+  readonly told: { userinfo: number; logins: number };
   stop(): Promise<void>;
 }
 
@@ -44,6 +44,7 @@ export async function startOtherProvider(application: string): Promise<OtherProv
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     loadExistingGrant: grantEverything,
   });
+  const told = { userinfo: 0, logins: 0 };
   provider.use(async (ctx, next) => {
     // Browsers ask every site for it.
     if (ctx.path === '/favicon.ico') {
@@ -51,10 +52,10 @@ export async function startOtherProvider(application: string): Promise<OtherProv
       return;
     }
     if (!ctx.path.startsWith('/interaction/')) return next();
+    told.logins += 1;
     await provider.interactionFinished(ctx.req, ctx.res, { login: { accountId: person.sub } });
     ctx.respond = false;
   });
-  const told = { userinfo: 0 };
   provider.use(async (ctx, next) => {
     await next();
     if (ctx.path === '/me' && ctx.status === 200) told.userinfo += 1;

@@ -39,9 +39,9 @@ impl Api {
         self.get(&at(id, "")).await
     }
 
-    /// Begins a draft.
-    pub(crate) async fn create_draft(self, draft: &NewDraft) -> Result<Draft, Failure> {
-        let request = Request::post("/api/v1/applications");
+    /// Begins a draft; with the same key once only, however often it is asked for.
+    pub(crate) async fn create_draft(self, key: &str, draft: &NewDraft) -> Result<Draft, Failure> {
+        let request = Request::post("/api/v1/applications").header("Idempotency-Key", key);
         read(self.send(request, Some(draft)).await?).await
     }
 

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::application::{Draft, Module, NewDraft, SaveDraft};
+use shared::application::{Module, NewDraft, SaveDraft};
 use shared::form::typed::Raw;
 use shared::form::{Answers, Chapter, NOTES_VERSION, Step};
 
-use crate::api::{Api, Failure, use_api};
+use crate::api::{Failure, use_api};
 use crate::app::Route;
 use crate::i18n::use_i18n;
 use crate::language::{lang, t};
@@ -25,6 +25,7 @@ use crate::ui::page::use_page;
 use crate::ui::summary::{ErrorSummary, Lead, Line};
 use crate::wizard::form::{Form, field_id};
 use crate::wizard::frame::marked;
+use crate::wizard::kept::new_id;
 use crate::wizard::place::at_field;
 use crate::wizard::progress::StepBar;
 use crate::wizard::words as names;
@@ -112,8 +113,9 @@ pub(crate) fn FirstNotes() -> impl IntoView {
     }
 }
 
-/// Creates the draft and opens it in place of this page: at the categories, or at the notes once
-/// more where the tick could not be saved.
+/// Creates the draft with the tick, and with what a pre-check has told already, and opens it at the
+/// categories in place of this page. Tried again it is the same request, so that an answer that was
+/// lost on the way leaves no second draft.
 fn create(
     form: Form,
     busy: RwSignal<bool>,
@@ -121,6 +123,7 @@ fn create(
 ) -> impl Fn() + Clone {
     let api = use_api();
     let navigate = use_navigate();
+    let key = StoredValue::new(new_id());
     move || {
         if busy.get_untracked() {
             return;
@@ -128,22 +131,21 @@ fn create(
         busy.set(true);
         failure.set(None);
         let navigate = navigate.clone();
+        let new = NewDraft {
+            module: Module::Residential,
+            copy_of: None,
+            content: Some(content(form)),
+        };
         spawn_local(async move {
-            let new = NewDraft {
-                module: Module::Residential,
-                copy_of: None,
-            };
-            match api.create_draft(&new).await {
+            match api.create_draft(&key.get_value(), &new).await {
                 Ok(draft) => {
-                    let chapter = match fill_in(api, form, &draft).await {
-                        Ok(_) => Chapter::Category,
-                        Err(_) => draft.resume_at,
-                    };
+                    prefill::forget();
                     let options = NavigateOptions {
                         replace: true,
                         ..NavigateOptions::default()
                     };
-                    navigate(&Route::Chapter(draft.id, chapter.slug()).href(), options);
+                    let next = Route::Chapter(draft.id, draft.resume_at.slug());
+                    navigate(&next.href(), options);
                 }
                 Err(why) => {
                     failure.try_set(Some(why));
@@ -154,19 +156,15 @@ fn create(
     }
 }
 
-/// Saves the tick, and what a pre-check has told already.
-async fn fill_in(api: Api, form: Form, draft: &Draft) -> Result<Draft, Failure> {
-    let mut answers = draft.answers.clone();
-    answers.notes_read = form.answers_now().notes_read;
-    if let Some(told) = prefill::read() {
-        answers.category = told.category;
-        answers.target = told.target;
-    }
-    let save = SaveDraft {
+fn content(form: Form) -> SaveDraft {
+    let told = prefill::read().unwrap_or_default();
+    SaveDraft {
         resume_at: Chapter::Category,
-        answers,
-    };
-    let saved = api.save_draft(&draft.id, draft.version, &save).await?;
-    prefill::forget();
-    Ok(saved)
+        answers: Answers {
+            notes_read: form.answers_now().notes_read,
+            category: told.category,
+            target: told.target,
+            ..Answers::default()
+        },
+    }
 }

@@ -26,6 +26,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "create_draft" => json(NewDraft {
             module: Module::Residential,
             copy_of: None,
+            content: None,
         }),
         "save_draft" => draft().and_then(|draft| {
             json(SaveDraft {
@@ -54,7 +55,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
     match operation {
         "read_session" | "renew_session" => json(session()),
         "sign_out" => json(SignedOut {
-            continue_at: Some("https://anju.example/auth/leave".to_owned()),
+            continue_at: Some("https://id.example/end_session?client_id=anju".to_owned()),
         }),
         "bind_document" => json(account()),
         "read_identity" => json(Identity {

@@ -18,7 +18,6 @@ use Caller::{Anybody, Bound, SignedIn};
 pub(super) const KNOWN: &[(&str, Caller, &[K])] = &[
     ("start_sign_in", Anybody, &[MalformedRequest]),
     ("finish_sign_in", Anybody, &[MalformedRequest]),
-    ("finish_sign_out", Anybody, &[]),
     ("read_session", Anybody, &[]),
     ("renew_session", SignedIn, &[]),
     ("sign_out", Anybody, &[]),
@@ -39,7 +38,14 @@ pub(super) const KNOWN: &[(&str, Caller, &[K])] = &[
     (
         "create_draft",
         Bound,
-        &[ModuleNotOffered, NotFound, TooManyDrafts, TooManyRequests],
+        &[
+            MalformedRequest,
+            ModuleNotOffered,
+            NotFound,
+            InvalidAnswers,
+            TooManyDrafts,
+            TooManyRequests,
+        ],
     ),
     ("list_applications", Bound, &[MalformedRequest]),
     ("read_application", Bound, &[NotFound]),

@@ -303,7 +303,7 @@ pub(crate) fn value(value: &impl Serialize) -> Value {
 }
 
 /// The value of a hidden field.
-fn form_field(html: &str, name: &str) -> String {
+pub(crate) fn form_field(html: &str, name: &str) -> String {
     let after = html
         .split_once(&format!("name=\"{name}\" value=\""))
         .unwrap()

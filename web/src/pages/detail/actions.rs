@@ -16,6 +16,7 @@ use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::{Show, live, memo};
+use crate::wizard::kept::new_id;
 
 /// Prints the page that is open.
 pub(crate) fn print() {
@@ -105,6 +106,7 @@ fn ApplyAgain(id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
     let api = use_api();
     let navigate = use_navigate();
     let busy = RwSignal::new(false);
+    let key = StoredValue::new(new_id());
     let begin = move |_| {
         if busy.get_untracked() {
             return;
@@ -117,8 +119,9 @@ fn ApplyAgain(id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
             let new = NewDraft {
                 module: shared::application::Module::Residential,
                 copy_of: Some(id),
+                content: None,
             };
-            match api.create_draft(&new).await {
+            match api.create_draft(&key.get_value(), &new).await {
                 Ok(draft) => {
                     let next = Route::Chapter(draft.id, draft.resume_at.slug());
                     navigate(&next.href(), NavigateOptions::default());
