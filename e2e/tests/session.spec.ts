@@ -75,7 +75,8 @@ test('two minutes before the end the person is asked; one key keeps the session'
   const warning = page.getByRole('dialog', { name: '您还在吗？' });
   await expect(warning).toBeVisible();
   await expect(warning).toContainText(/1:[0-3]\d/);
-  await photograph(page, 'session-warning');
+  await expect(warning).toContainText('已填写的内容不会丢失');
+  await look(page, 'session-warning');
 
   await page.unroute('**/api/v1/session');
   const renewed = page.waitForResponse('**/api/v1/session/renewal');
@@ -84,24 +85,49 @@ test('two minutes before the end the person is asked; one key keeps the session'
   await expect(warning).toBeHidden();
 });
 
+test('a session that has lasted as long as it may tells so once, and can be renewed by signing in', async ({ page, city }) => {
+  await enter(page, city, 'xu-kai');
+  await endsIn(page, 100, true);
+  await page.goto('/applications');
+  const closing = page.getByRole('dialog', { name: '登录即将到期' });
+  await expect(closing).toContainText(/1:[0-3]\d/);
+  await look(page, 'session-closing');
+  await expect(closing.getByRole('link', { name: '重新登录并继续' })).toHaveAttribute('href', /return_to=%2Fapplications&/);
+  await closing.getByRole('button', { name: '稍后再说' }).click();
+  // It does not come back, whatever is asked of the server meanwhile.
+  await page.waitForTimeout(2500);
+  await expect(closing).toBeHidden();
+  await expect(page.getByRole('dialog', { name: '您还在吗？' })).toBeHidden();
+
+  await endsIn(page, 60, true);
+  await page.reload();
+  await page.unroute('**/api/v1/session');
+  await closing.getByRole('link', { name: '重新登录并继续' }).click();
+  await expect(page).toHaveURL('/applications');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('我的申请');
+  await expect(closing).toBeHidden();
+});
+
 test('a session that ends while the page is open says so over the page', async ({ page, city }) => {
   await enter(page, city, 'zeng-ran');
   await endsIn(page, 3);
   await page.reload();
   await atHome(page);
   const ended = page.getByRole('dialog', { name: '登录已到期' });
-  await expect(ended).toBeVisible();
+  await expect(ended).toContainText('已保存的内容都在');
+  await look(page, 'session-ended');
   await expect(ended.getByRole('link', { name: '重新登录并继续' })).toHaveAttribute('href', /return_to=%2F&lang=zh-CN/);
   await ended.getByRole('link', { name: '回到入口页' }).click();
   await expect(page).toHaveURL('/');
 });
 
 /** Lets the server tell an end that is near. The real time-outs are tested with the API. */
-async function endsIn(page: Page, seconds: number): Promise<void> {
-  const idle_until = new Date(Date.now() + seconds * 1000).toISOString();
+async function endsIn(page: Page, seconds: number, whatever = false): Promise<void> {
+  const end = new Date(Date.now() + seconds * 1000).toISOString();
+  const ends = { idle_until: end, ...(whatever && { ends_at: end }) };
   await page.route('**/api/v1/session', async (route) => {
     const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), idle_until } });
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), ...ends } });
   });
 }
 

@@ -19,6 +19,7 @@ use crate::ui::gate::Gate;
 use crate::ui::header::Header;
 use crate::ui::page::provide_arrival;
 use crate::ui::session_end::SessionEnd;
+use crate::unsaved::provide_unsaved;
 
 /// Every place of the application. The patterns in [`App`] take apart what `href` puts together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +92,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_display();
     provide_announcer(i18n);
     provide_arrival();
+    provide_unsaved();
     let api = provide_api(i18n);
     provide_session(api);
     provide_rulebook();

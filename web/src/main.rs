@@ -17,6 +17,7 @@ mod steps;
 mod terms;
 mod time;
 mod ui;
+mod unsaved;
 mod vault;
 mod wizard;
 

@@ -28,6 +28,8 @@ pub(crate) enum Phase {
     Calm,
     /// It ends in that many seconds unless the person stays.
     EndsIn(i64),
+    /// It ends in that many seconds whatever the person does: it has lasted as long as it may.
+    Closes(i64),
     /// It has ended while the page was open; what was typed is still there.
     Ended,
 }
@@ -186,8 +188,8 @@ impl SessionContext {
                     self.phase.set(Phase::Ended);
                 } else {
                     self.api.refused().set(false);
-                    self.phase.set(Phase::Calm);
                     self.known.set(Some(session));
+                    self.phase.set(self.standing());
                 }
             }
             Err(failure) if !self.known.with_untracked(Option::is_some) => {
@@ -198,34 +200,35 @@ impl SessionContext {
         }
     }
 
-    /// Seconds until the end by one's own count; none where nobody is signed in.
-    fn seconds_left(self) -> Option<i64> {
-        let end = self.known.with_untracked(|s| {
-            let s = s.as_ref()?;
-            s.account.as_ref()?;
-            [s.idle_until, s.ends_at].into_iter().flatten().min()
-        })?;
-        Some(end.signed_duration_since(self.now()).num_seconds())
+    /// Where the session stands by one's own count.
+    fn standing(self) -> Phase {
+        let ends = self.known.with_untracked(|s| {
+            let s = s.as_ref().filter(|s| s.account.is_some())?;
+            Some((s.idle_until?, s.ends_at?))
+        });
+        let Some((idle, last)) = ends else {
+            return Phase::Calm;
+        };
+        let left = |end: Moment| end.signed_duration_since(self.now()).num_seconds();
+        match (left(idle), left(last)) {
+            (idle, last) if idle.min(last) <= 0 => Phase::Ended,
+            (_, last @ ..=WARNING) => Phase::Closes(last),
+            (idle @ ..=WARNING, _) => Phase::EndsIn(idle),
+            _ => Phase::Calm,
+        }
     }
 
     async fn look_at_clock(self) {
-        let Some(left) = self.seconds_left() else {
-            return;
-        };
-        match self.phase.get_untracked() {
-            Phase::Ended => {}
-            Phase::Calm if left > WARNING => {}
+        match (self.phase.get_untracked(), self.standing()) {
+            (Phase::Ended, _) | (Phase::Calm, Phase::Calm) => {}
             // Other calls, perhaps of another tab, may have prolonged the session meanwhile.
-            Phase::Calm => {
+            (Phase::Calm, _) | (_, Phase::Ended) => {
                 self.refresh().await;
-                if let (Some(left), Phase::Calm) = (self.seconds_left(), self.phase.get_untracked())
-                    && left <= WARNING
-                {
-                    self.phase.set(Phase::EndsIn(left.max(0)));
+                if self.phase.get_untracked() != Phase::Ended {
+                    self.phase.set(self.standing());
                 }
             }
-            Phase::EndsIn(_) if left > 0 => self.phase.set(Phase::EndsIn(left)),
-            Phase::EndsIn(_) => self.phase.set(Phase::Ended),
+            (_, standing) => self.phase.set(standing),
         }
     }
 }

@@ -41,6 +41,7 @@ use crate::ui::failure::FailurePage;
 use crate::ui::live::{effect, memo};
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
+use crate::unsaved::{Whereabouts, use_unsaved};
 use crate::vault;
 use conflict::ConflictDialog;
 use form::Form;
@@ -196,11 +197,16 @@ fn Pages(desk: Desk) -> impl IntoView {
             event.prevent_default();
         }
     });
+    let unsaved = use_unsaved();
+    effect(move || unsaved.note(saver.whereabouts()));
     on_cleanup(move || {
         guard.remove();
         spawn_local(async move {
-            // What cannot be saved is kept in this browser.
-            let _ = saver.flush().await;
+            // What cannot be saved is kept in this browser; where it keeps nothing, the next page
+            // says what is missing.
+            if saver.flush().await.is_ok() {
+                unsaved.note(Whereabouts::Saved);
+            }
             drop(owner);
         });
     });

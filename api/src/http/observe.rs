@@ -3,12 +3,12 @@
 
 use std::time::Instant;
 
-use actix_web::HttpMessage;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web;
+use actix_web::{HttpMessage, HttpRequest};
 use tracing::Instrument;
 
 use crate::app::App;
@@ -21,7 +21,7 @@ pub(super) struct RequestId(String);
 
 impl RequestId {
     /// The number of this request.
-    pub(super) fn of(request: &ServiceRequest) -> Self {
+    pub(super) fn of(request: &HttpRequest) -> Self {
         request
             .extensions()
             .get::<Self>()

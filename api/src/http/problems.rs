@@ -36,7 +36,7 @@ pub(super) async fn tell_problems(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let id = RequestId::of(&request);
+    let id = RequestId::of(request.request());
     let lang = lang(request.headers());
     let answer = next.call(request).await?;
     if !answer.status().is_client_error() && !answer.status().is_server_error() {

@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 
 use super::cookies;
 use super::extract::{ClientAddress, SessionToken, lang};
+use super::observe::RequestId;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service;
@@ -31,7 +32,7 @@ pub(super) struct StartQuery {
 ///
 /// For the browser's address bar, not for scripts: leads to the identity platform (authorisation
 /// code flow, PKCE S256, state and nonce). Where that is not possible it leads to the entry page
-/// with the problem's name in `error`.
+/// with the problem's name in `error` and the request's number in `request`.
 #[utoipa::path(tag = "session", params(StartQuery), responses(
     (status = 303, description = "To the identity platform, or to the entry page with `error`",
         headers(("Location" = String, description = "Where to go"))),
@@ -58,7 +59,7 @@ pub(super) async fn start_sign_in(
             .insert_header((header::LOCATION, started.address.as_str()))
             .cookie(cookies::sign_in(&app.config, started.browser))
             .finish(),
-        Err(error) => to_entry(&error),
+        Err(error) => to_entry(&request, &error),
     }
 }
 
@@ -110,9 +111,9 @@ pub(super) async fn finish_sign_in(
             .finish(),
         Ok(Finished::Refused(why)) => {
             tracing::warn!(why, "a sign-in was refused");
-            see_other("/entry?error=sign-in")
+            to_entry_because(&request, "sign-in")
         }
-        Err(error) => to_entry(&error),
+        Err(error) => to_entry(&request, &error),
     };
     // However it ended, the cookie has served; but not for a sign-in in another tab.
     let serves_on = sign_in::is_signing_in(&app, browser).await.unwrap_or(true);
@@ -176,14 +177,17 @@ pub(super) async fn sign_out(
 }
 
 /// A person in front of a browser gets a page, not JSON.
-fn to_entry(error: &Error) -> HttpResponse {
+fn to_entry(request: &HttpRequest, error: &Error) -> HttpResponse {
     if let Error::Unexpected(error) = error {
         tracing::error!(%error, "signing in failed");
     }
-    see_other(&format!("/entry?error={}", error.kind().slug()))
+    to_entry_because(request, error.kind().slug())
 }
 
-fn see_other(to: &str) -> HttpResponse {
+/// The entry page tells why, and the number to quote.
+fn to_entry_because(request: &HttpRequest, why: &str) -> HttpResponse {
+    let id = RequestId::of(request);
+    let to = format!("/entry?error={why}&request={}", id.as_str());
     HttpResponse::SeeOther()
         .insert_header((header::LOCATION, to))
         .finish()

@@ -49,10 +49,11 @@ impl Failure {
         }
     }
 
-    /// Whether the platform as a whole is away for a while (maintenance, gateway).
+    /// Whether the platform as a whole is away for a while (maintenance, gateway). That an agency
+    /// cannot be reached is another matter, which the server tells in words of its own.
     pub(crate) fn is_maintenance(&self) -> bool {
         match self {
-            Self::Refused(problem) => matches!(problem.status, 502..=504),
+            Self::Refused(problem) => problem.kind() == Some(ProblemKind::Unavailable),
             Self::Unreadable { status } => matches!(status, 502..=504),
             Self::Offline => false,
         }

@@ -20,11 +20,12 @@ use crate::ui::choice::{Choice, SelectField};
 use crate::ui::failure::FailureNotice;
 use crate::ui::field::{Field, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, live, memo};
+use crate::ui::live::{Show, effect, live, memo};
 use crate::ui::page::Page;
 use crate::ui::sign_in::{SignInLink, local_path};
 use crate::ui::skeleton::SkeletonPage;
 use crate::ui::summary::{ErrorSummary, Lead, Line};
+use crate::unsaved::{Whereabouts, use_unsaved};
 
 /// What is typed on this page.
 #[derive(Clone, Copy)]
@@ -140,6 +141,18 @@ fn BindForm(session: SessionContext) -> impl IntoView {
     let tries = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
+    let unsaved = use_unsaved();
+    effect(move || {
+        let any = [typed.number, typed.citizen]
+            .into_iter()
+            .any(|text| text.with(|text| !text.is_empty()));
+        unsaved.note(if any {
+            Whereabouts::PageOnly
+        } else {
+            Whereabouts::Saved
+        });
+    });
+    on_cleanup(move || unsaved.note(Whereabouts::Saved));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::problem::ProblemKind;
+use shared::words;
 
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{lang, t};
 use crate::session::use_session;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, effect};
+use crate::ui::live::{Show, effect, live, memo};
 use crate::ui::page::use_page;
 use crate::ui::sign_in::{local_path, sign_in_href};
 
@@ -32,19 +34,10 @@ pub(crate) fn Entry() -> impl IntoView {
             );
         }
     });
-    let refused = move || query.with(|q| q.get("error").is_some());
     let href = move || sign_in_href(i18n, &local_path(query.with(|q| q.get("return_to"))));
     view! {
         <main class="page" id="main">
-            <Show when=refused>
-                <div class="notice notice--danger" role="alert">
-                    <Glyph icon=Icon::Cross/>
-                    <div class="notice__body">
-                        <h2 class="notice__title">{t!(i18n, pages.entry.refused_title)}</h2>
-                        <p>{t!(i18n, pages.entry.refused_text)}</p>
-                    </div>
-                </div>
-            </Show>
+            <Refused/>
             <div class="entry">
                 <div>
                     <h1 class="entry__title" node_ref=heading tabindex="-1">
@@ -100,5 +93,51 @@ pub(crate) fn Entry() -> impl IntoView {
                 </li>
             </ol>
         </main>
+    }
+}
+
+/// Why nobody was signed in, where a sign-in has just failed.
+#[component]
+fn Refused() -> impl IntoView {
+    let i18n = use_i18n();
+    let query = use_query_map();
+    let error = memo(move || query.with(|q| q.get("error")));
+    let words = move || {
+        let slug = error.get().unwrap_or_default();
+        let kind = ProblemKind::ALL.iter().find(|kind| kind.slug() == slug);
+        match kind {
+            Some(kind) => words::problem(*kind, lang(i18n)),
+            None => (
+                t_string!(i18n, pages.entry.refused_title),
+                t_string!(i18n, pages.entry.refused_text),
+            ),
+        }
+    };
+    // Whoever makes up a link makes up no sentence with it.
+    let request = move || {
+        let id = query.with(|q| q.get("request"))?;
+        (id.len() == 32 && id.chars().all(|c| c.is_ascii_hexdigit())).then_some(id)
+    };
+    view! {
+        <Show when=move || error.get().is_some()>
+            <div class="notice notice--danger" role="alert">
+                <Glyph icon=Icon::Cross/>
+                <div class="notice__body">
+                    <h2 class="notice__title">{move || words().0}</h2>
+                    <p>{move || words().1}</p>
+                    {live(move || {
+                        request()
+                            .map(|id| {
+                                view! {
+                                    <p class="meta">
+                                        {t!(i18n, shell.failure.request)} " "
+                                        <span class="code">{id}</span>
+                                    </p>
+                                }
+                            })
+                    })}
+                </div>
+            </div>
+        </Show>
     }
 }

@@ -12,6 +12,7 @@ use crate::language::t;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::page::use_page;
+use crate::unsaved::{Whereabouts, use_unsaved};
 
 const CLOSED: &str = include_str!("../../art/closed.svg");
 const EMPTY: &str = include_str!("../../art/empty.svg");
@@ -55,6 +56,11 @@ pub(crate) fn FailurePage(
     let failure = StoredValue::new(failure);
     let title = move || failure.with_value(|f| words(i18n, f).0);
     let text = move || failure.with_value(|f| words(i18n, f).1);
+    let unsaved = use_unsaved();
+    let kept = move || match unsaved.whereabouts() {
+        Whereabouts::Saved | Whereabouts::KeptHere => t_string!(i18n, shell.failure.answers_kept),
+        Whereabouts::PageOnly => t_string!(i18n, shell.failure.answers_lost),
+    };
     let heading = use_page(title);
     view! {
         <main class="page page--narrow" id="main">
@@ -62,7 +68,7 @@ pub(crate) fn FailurePage(
                 <div class="oops__art" aria-hidden="true" inner_html=art></div>
                 <h1 node_ref=heading tabindex="-1">{title}</h1>
                 <p>{text}</p>
-                {(!missing).then(|| view! { <p>{t!(i18n, shell.failure.answers_kept)}</p> })}
+                {(!missing).then(|| view! { <p>{kept}</p> })}
                 {request_id
                     .map(|id| {
                         view! {

@@ -1,4 +1,6 @@
 //! The end of a session: a warning two minutes before, and a message that loses nothing after.
+//! Where the person can stay, one key is enough; where the session has lasted as long as it may, they
+//! are told once and choose when to sign in anew.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,12 +14,14 @@ use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::live::{Show, effect, memo};
 use crate::ui::sign_in::sign_in_href;
+use crate::unsaved::{Whereabouts, use_unsaved};
 
-/// Both dialogs; they open by themselves.
+/// The dialogs; they open by themselves.
 #[component]
 pub(crate) fn SessionEnd() -> impl IntoView {
     view! {
         <Warning />
+        <Closing />
         <Ended />
     }
 }
@@ -31,7 +35,7 @@ fn Warning() -> impl IntoView {
     let failed = RwSignal::new(false);
     let seconds = memo(move || match session.phase() {
         Phase::EndsIn(seconds) => Some(seconds),
-        Phase::Calm | Phase::Ended => None,
+        Phase::Calm | Phase::Closes(_) | Phase::Ended => None,
     });
     let warned = memo(move || seconds.get().is_some());
     effect(move || open.set(warned.get()));
@@ -60,6 +64,11 @@ fn Warning() -> impl IntoView {
         is_open
     });
     let title = Signal::derive(move || t_string!(i18n, shell.session.warning_title).to_owned());
+    let unsaved = use_unsaved();
+    let text = move || match unsaved.whereabouts() {
+        Whereabouts::Saved | Whereabouts::KeptHere => t_string!(i18n, shell.session.warning_text),
+        Whereabouts::PageOnly => t_string!(i18n, shell.session.warning_text_lost),
+    };
     let clock = move || time::countdown(seconds.get().unwrap_or(0));
     view! {
         <Dialog
@@ -83,7 +92,7 @@ fn Warning() -> impl IntoView {
                 }
             }
         >
-            <p>{t!(i18n, shell.session.warning_text)}</p>
+            <p>{text}</p>
             <p class="dialog__clock" aria-hidden="true">
                 {clock}
             </p>
@@ -102,6 +111,53 @@ fn leave(session: crate::session::SessionContext) {
 }
 
 #[component]
+fn Closing() -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    let announcer = use_announcer();
+    let location = use_location();
+    let open = RwSignal::new(false);
+    let seconds = memo(move || match session.phase() {
+        Phase::Closes(seconds) => Some(seconds),
+        Phase::Calm | Phase::EndsIn(_) | Phase::Ended => None,
+    });
+    let closes = memo(move || seconds.get().is_some());
+    effect(move || open.set(closes.get()));
+    // The dialog is told when it opens; whoever closed it hears once more.
+    effect(move || {
+        if seconds.get() == Some(30) {
+            announcer.say(t_string!(i18n, shell.session.closing_told).to_owned());
+        }
+    });
+    let title = Signal::derive(move || t_string!(i18n, shell.session.closing_title).to_owned());
+    let clock = move || time::countdown(seconds.get().unwrap_or(0));
+    let href = move || sign_in_href(i18n, &location.pathname.get());
+    view! {
+        <Dialog
+            open=open
+            title=title
+            id="session-closing"
+            tone=Tone::Warning
+            foot=move || {
+                view! {
+                    <button class="button" type="button" on:click=move |_| open.set(false)>
+                        {t!(i18n, shell.session.later)}
+                    </button>
+                    <a class="button button--primary" href=href rel="external">
+                        {t!(i18n, shell.session.again)}
+                    </a>
+                }
+            }
+        >
+            <p>{t!(i18n, shell.session.closing_text)}</p>
+            <p class="dialog__clock" aria-hidden="true">
+                {clock}
+            </p>
+        </Dialog>
+    }
+}
+
+#[component]
 fn Ended() -> impl IntoView {
     let i18n = use_i18n();
     let session = use_session();
@@ -110,6 +166,12 @@ fn Ended() -> impl IntoView {
     effect(move || open.set(session.phase() == Phase::Ended));
     let title = Signal::derive(move || t_string!(i18n, shell.session.ended_title).to_owned());
     let href = move || sign_in_href(i18n, &location.pathname.get());
+    let unsaved = use_unsaved();
+    let text = move || match unsaved.whereabouts() {
+        Whereabouts::Saved => t_string!(i18n, shell.session.ended_text),
+        Whereabouts::KeptHere => t_string!(i18n, shell.session.ended_text_kept),
+        Whereabouts::PageOnly => t_string!(i18n, shell.session.ended_text_lost),
+    };
     view! {
         <Dialog
             open=open
@@ -128,7 +190,7 @@ fn Ended() -> impl IntoView {
                 }
             }
         >
-            <p>{t!(i18n, shell.session.ended_text)}</p>
+            <p>{text}</p>
         </Dialog>
     }
 }

@@ -88,6 +88,11 @@ impl Keeper {
         remember(TOLD, "yes");
     }
 
+    /// Whether the browser keeps things, tracked.
+    pub(crate) fn works(self) -> bool {
+        self.works.get() == Some(true)
+    }
+
     /// Whether the browser keeps things, not tracked.
     pub(crate) fn works_now(self) -> bool {
         self.works.get_untracked() == Some(true)

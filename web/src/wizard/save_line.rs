@@ -95,7 +95,11 @@ fn why(i18n: I18n, work: Work, failure: &Failure) -> &'static str {
         Failure::Offline if work.saver.keeps() => t_string!(i18n, wizard.save.offline),
         Failure::Offline => t_string!(i18n, wizard.save.offline_bare),
         failure if failure.kind() == Some(ProblemKind::NotSignedIn) => {
-            t_string!(i18n, wizard.save.signed_out)
+            if work.saver.keeps() {
+                t_string!(i18n, wizard.save.signed_out)
+            } else {
+                t_string!(i18n, wizard.save.signed_out_bare)
+            }
         }
         Failure::Refused(_) | Failure::Unreadable { .. } => t_string!(i18n, wizard.save.failed),
     }

@@ -16,6 +16,7 @@ use shared::values::Moment;
 
 use crate::api::{Api, Failure};
 use crate::session::SessionContext;
+use crate::unsaved::Whereabouts;
 use crate::wizard::form::Form;
 use crate::wizard::kept::{Found, Keeper, Unsaved};
 
@@ -163,6 +164,18 @@ impl Saver {
         self.base.with_value(|base| {
             base.chapter != self.chapter.get_value() || base.answers != self.form.answers_now()
         })
+    }
+
+    /// Where everything that was typed is, tracked.
+    pub(crate) fn whereabouts(self) -> Whereabouts {
+        self.state.track();
+        self.form.answers();
+        let half_typed = !self.form.raw().is_empty();
+        match (self.is_dirty() || half_typed, self.keeper.works()) {
+            (false, _) => Whereabouts::Saved,
+            (true, true) => Whereabouts::KeptHere,
+            (true, false) => Whereabouts::PageOnly,
+        }
     }
 
     /// Brings back what was kept in this browser.

@@ -198,7 +198,7 @@ impl Browser {
             .insert(name.to_owned(), value.to_owned());
     }
 
-    /// Goes where an answer leads.
+    /// Where an answer leads.
     #[track_caller]
     pub(crate) fn location(answer: &Answer) -> String {
         assert_eq!(
@@ -207,7 +207,15 @@ impl Browser {
             "{}",
             String::from_utf8_lossy(&answer.body)
         );
-        answer.header("location").to_owned()
+        let location = answer.header("location");
+        if !location.starts_with("/entry?error=") {
+            return location.to_owned();
+        }
+        // The number to quote is another one each time.
+        let (why, number) = location.split_once("&request=").unwrap();
+        assert_eq!(number, answer.header("x-request-id"));
+        assert_eq!(number.len(), 32);
+        why.to_owned()
     }
 
     /// Begins a sign-in and goes on to the provider's page.
