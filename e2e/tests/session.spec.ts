@@ -101,6 +101,7 @@ test('a session that has lasted as long as it may tells so once, and can be rene
 
   await endsIn(page, 60, true);
   await page.reload();
+  await expect(closing).toBeVisible();
   await page.unroute('**/api/v1/session');
   await closing.getByRole('link', { name: '重新登录并继续' }).click();
   await expect(page).toHaveURL('/applications');

@@ -1,5 +1,5 @@
 // What is looked at on every page and in every error state: axe, reflow at 320 CSS pixels and in
-// large type, and a picture for people to look at.
+// large type, targets that a finger hits, and a picture for people to look at.
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { photograph } from './screenshots.ts';
@@ -19,7 +19,37 @@ export async function look(page: Page, name: string, { main = false } = {}): Pro
     }
     await display(page, { large: false, contrast: false });
   }
-  if (isPhone) await expectReflow(page, name);
+  if (isPhone) {
+    await expectReflow(page, name);
+    expect(await smallTargets(page), `targets of less than 44 px on ${name}`).toEqual([]);
+  }
+}
+
+/** What a finger may miss: controls lower than 44 CSS pixels, but for links within a sentence. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const text = (node: Node | null) => node?.textContent?.trim() ?? '';
+    const withinSentence = (element: Element) =>
+      element.tagName === 'A' &&
+      getComputedStyle(element).display === 'inline' &&
+      text(element.parentElement) !== text(element);
+    const open = document.querySelector('dialog[open]') ?? document;
+    const controls = [
+      ...open.querySelectorAll('a[href], button, summary, select, textarea, input:not([type=hidden])'),
+    ];
+    return controls
+      .filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .filter((control) => !withinSentence(control) && !control.matches('.skip'))
+      .map((control) => {
+        const target = control.matches('[type=radio], [type=checkbox]') ? control.closest('label') : control;
+        return { control, height: (target ?? control).getBoundingClientRect().height };
+      })
+      .filter(({ height }) => height > 0 && height < 43.5)
+      .map(({ control, height }) => {
+        const name = `${control.tagName.toLowerCase()}.${control.getAttribute('class') ?? ''}`;
+        return `${name} “${text(control).slice(0, 20)}” ${Math.round(height)} px`;
+      });
+  });
 }
 
 /** Nothing loads any more, and nothing moves. */

@@ -58,7 +58,7 @@ pub(super) fn zh(kind: K) -> (&'static str, &'static str) {
         ),
         K::ModuleNotOffered => ("即将开通", "商办资格核验即将开通，目前请办理住宅资格核验。"),
         K::PreconditionRequired => ("缺少版本信息", "保存草稿须带 If-Match 标头。"),
-        K::TooManyRequests => ("操作过于频繁", "请稍后再试，已填内容都已保留。"),
+        K::TooManyRequests => ("操作过于频繁", "请稍后再试，已有的内容没有任何变化。"),
         K::BindingLocked => (
             "绑定已暂停",
             "多次核对不一致，绑定暂停 30 分钟，请稍后再试。",
@@ -67,7 +67,10 @@ pub(super) fn zh(kind: K) -> (&'static str, &'static str) {
             "服务出现问题",
             "这是我们的问题，已经记录。请稍后再试，或提供请求编号咨询。",
         ),
-        K::UpstreamUnavailable => ("部门系统暂时无法连接", "请稍后再试，已填内容都已保留。"),
+        K::UpstreamUnavailable => (
+            "部门系统暂时无法连接",
+            "请稍后再试，已有的内容没有任何变化。",
+        ),
         K::Unavailable => ("服务暂停", "服务正在启动或维护，请稍后再试。"),
     }
 }
@@ -153,10 +156,7 @@ pub(super) fn en(kind: K) -> (&'static str, &'static str) {
             "If-Match is required",
             "Saving a draft needs the If-Match header.",
         ),
-        K::TooManyRequests => (
-            "Too many requests",
-            "Try again later. What you filled in is kept.",
-        ),
+        K::TooManyRequests => ("Too many requests", "Try again later. Nothing was changed."),
         K::BindingLocked => (
             "Binding is paused",
             "Several tries did not match. Binding is paused for 30 minutes.",
@@ -167,7 +167,7 @@ pub(super) fn en(kind: K) -> (&'static str, &'static str) {
         ),
         K::UpstreamUnavailable => (
             "An agency cannot be reached now",
-            "Try again later. What you filled in is kept.",
+            "Try again later. Nothing was changed.",
         ),
         K::Unavailable => (
             "Out of service",
