@@ -206,6 +206,30 @@ fn the_article_is_cited() {
         "《关于进一步加强商业、办公类项目管理的公告》, 京建发〔2017〕112号, 第五条第 1 项, \
          in force from 26 March 2017"
     );
+    // Where the article is not known, that is said in its place.
+    let reference = |date: &str, lang| {
+        let facts = json!({ "contribution": { "kind": "social_insurance", "months": 3 } });
+        let category = "non_local_social_insurance";
+        let household = residential(date, category, "inside_fifth_ring", &facts);
+        let decision = decide(&household, Unnamed::Harmless);
+        let mut findings = decision.findings.iter();
+        let short = findings.find(|f| f.code == ReasonCode::ContributionShort);
+        explain::reference(short.unwrap().reference, policies, lang)
+    };
+    assert_eq!(
+        reference("2026-01-10", Lang::Zh),
+        "《关于进一步优化调整本市房地产相关政策的通知》（京建发〔2025〕565号，条款待查），\
+         2025 年 12 月 24 日起施行"
+    );
+    assert_eq!(
+        reference("2026-08-10", Lang::Zh),
+        "《关于进一步优化调整本市房地产政策的通知》（文号、条款待查），2026 年 8 月 8 日起施行"
+    );
+    assert_eq!(
+        reference("2026-08-10", Lang::En),
+        "《关于进一步优化调整本市房地产政策的通知》, number not confirmed, \
+         article not confirmed, in force from 8 August 2026"
+    );
     assert!(
         explain::rule(owns.reference, policies, Lang::En)
             .unwrap()

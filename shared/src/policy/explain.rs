@@ -159,15 +159,25 @@ pub fn reference(reference: Reference, policies: &Policies, lang: Lang) -> Strin
     let mut text = format!("《{}》", source.document.replace('；', "》、《"));
     match lang {
         Lang::Zh => {
-            if let Some(number) = &source.number {
-                text.push_str(&format!("（{number}）"));
+            // What is not known of a document is said, so that nobody takes it for left out.
+            let known = [
+                source.number.as_deref(),
+                source.article.is_none().then_some("条款待查"),
+            ];
+            let known: Vec<&str> = known.into_iter().flatten().collect();
+            if !known.is_empty() {
+                text.push_str(&format!(
+                    "（{}）",
+                    known.join("，").replace("待查，条款", "、条款")
+                ));
             }
             text.push_str(source.article.as_deref().unwrap_or_default());
             text.push_str(&format!("，{from}起施行"));
         }
         Lang::En => {
             let number = source.number.as_deref().map(phrases::number_en);
-            for part in [number, source.article.clone()].into_iter().flatten() {
+            let article = source.article.as_deref().unwrap_or("article not confirmed");
+            for part in number.iter().map(String::as_str).chain([article]) {
                 text.push_str(&format!(", {part}"));
             }
             text.push_str(&format!(", in force from {from}"));
