@@ -20,6 +20,7 @@ mod drafts;
 mod faults;
 mod harness;
 mod health;
+mod home;
 mod jobs;
 mod limits;
 mod persons;
