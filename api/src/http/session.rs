@@ -31,7 +31,8 @@ pub(super) struct StartQuery {
 /// Start a sign-in
 ///
 /// For the browser's address bar, not for scripts: leads to the identity platform (authorisation
-/// code flow, PKCE S256, state and nonce). Where that is not possible it leads to the entry page
+/// code flow, PKCE S256, state and nonce). Where somebody has signed out in this browser, or its
+/// session has ended, the platform asks anew who it is. Where that is not possible it leads to the entry page
 /// with the problem's name in `error` and the request's number in `request`.
 #[utoipa::path(tag = "session", params(StartQuery), responses(
     (status = 303, description = "To the identity platform, or to the entry page with `error`",
@@ -42,15 +43,15 @@ pub(super) async fn start_sign_in(
     app: web::Data<App>,
     query: web::Query<StartQuery>,
     request: HttpRequest,
+    old: SessionToken,
     address: ClientAddress,
 ) -> HttpResponse {
     let names = cookies::names(&app.config);
     let input = StartInput {
         return_to: query.return_to.as_deref(),
         lang: query.lang.unwrap_or_else(|| lang(request.headers())),
-        // At a shared computer the question of the provider, whether to end its session, may have
-        // been left standing: nobody gets in with it.
-        anew: cookies::value(&request, names.signed_out).is_some(),
+        signed_out: cookies::value(&request, names.signed_out).is_some(),
+        old_token: old.as_deref(),
         browser: cookies::value(&request, names.sign_in),
         address: &address.0,
     };

@@ -127,6 +127,14 @@ pub async fn read_session(app: &App, token: Option<&str>) -> Result<Session> {
     }
 }
 
+/// Whether this is the token of a session that has ended, or of none.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn has_ended(app: &App, token: Option<&str>) -> Result<bool> {
+    Ok(token.is_some() && live_session(app, token, app.now()).await?.is_none())
+}
+
 /// Keeps the session alive, exactly from now on.
 ///
 /// # Errors

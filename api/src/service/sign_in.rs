@@ -12,7 +12,7 @@ use shared::values::Lang;
 use url::Url;
 
 use super::limits::{Bucket, spend};
-use super::sessions::{ABSOLUTE, act, hash, later};
+use super::sessions::{ABSOLUTE, act, has_ended, hash, later};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::identity::IdentityError;
@@ -33,8 +33,10 @@ pub struct StartInput<'a> {
     pub return_to: Option<&'a str>,
     /// The language for the provider's pages.
     pub lang: Lang,
-    /// Whether the provider has to ask who this is, even where it has a session with the browser.
-    pub anew: bool,
+    /// Whether somebody has signed out in this browser.
+    pub signed_out: bool,
+    /// The session that this browser had before.
+    pub old_token: Option<&'a str>,
     /// What the browser has kept of another sign-in under way.
     pub browser: Option<&'a str>,
     /// The client's address, which limits count by.
@@ -87,9 +89,12 @@ pub enum Finished {
 /// Too many from this address, or the provider cannot be reached.
 pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> {
     spend(app, Bucket::SignIn, input.address.as_bytes()).await?;
+    // The provider's session may outlive ours, because its question was left standing or because
+    // nobody was there: whoever sits at a shared computer next does not get in with it.
+    let anew = input.signed_out || has_ended(app, input.old_token).await?;
     let begun = app
         .identity
-        .begin(input.lang, input.anew)
+        .begin(input.lang, anew)
         .await
         .map_err(unavailable)?;
     // A second tab must not undo the first: a browser keeps its value while it has a good one.

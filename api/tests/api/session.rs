@@ -153,7 +153,7 @@ fn no_token_of_the_provider_is_given_to_the_browser_or_kept() {
 }
 
 #[test]
-fn after_a_sign_out_the_provider_asks_who_it_is() {
+fn the_provider_asks_who_it_is_once_a_session_has_ended() {
     in_world(async |world| {
         let browser = world.bound("he-jun").await;
         let asks = async || {
@@ -169,6 +169,11 @@ fn after_a_sign_out_the_provider_asks_who_it_is() {
         let led = browser.sign_in("hejun", sandbox::PASSWORD, "/").await;
         assert_eq!(led, "/");
         assert!(!asks().await, "once somebody has signed in");
+        // Nobody was there for half an hour: it may be somebody else who comes.
+        world.app.set_clock_forward(29 * MINUTE);
+        assert!(!asks().await);
+        world.app.set_clock_forward(MINUTE);
+        assert!(asks().await);
     });
 }
 
