@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, QuerySelect, SqlErr, TryInsertResult};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, SqlErr, TryInsertResult};
 use serde::{Deserialize, Serialize};
 use shared::account::Identity;
 use shared::values::{Day, Moment};
@@ -216,6 +216,20 @@ impl Store {
     pub async fn find_binding(&self, account: Uuid) -> Result<Option<Binding>> {
         binding_of(self, account).await
     }
+}
+
+/// Ids of accounts in their order, for going through all of them.
+pub(super) async fn ids_after(
+    ask: &impl Ask,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<Uuid>> {
+    let mut ids = row::Entity::find().select_only().column(row::Column::Id);
+    if let Some(after) = after {
+        ids = ids.filter(row::COLUMN.id.gt(after));
+    }
+    let ids = ids.order_by_asc(row::COLUMN.id).limit(limit);
+    Ok(ids.into_tuple().all(ask.db()).await?)
 }
 
 fn read(ask: &impl Ask, row: row::Model) -> Result<Account> {

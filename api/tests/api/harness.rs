@@ -20,6 +20,7 @@ use shared::document::Document;
 use shared::registry::Registry;
 use tokio::task::JoinHandle;
 use url::Url;
+use uuid::Uuid;
 
 pub(crate) use browser::{Answer, Browser, form_field, value};
 pub(crate) use database::{Database, connect, number};
@@ -196,6 +197,13 @@ impl World {
     /// Runs SQL that changes something behind the platform's back.
     pub(crate) async fn tamper(&self, sql: &str) {
         self.database.tamper(sql).await;
+    }
+
+    /// How many records an unbroken chain of the audit log has.
+    pub(crate) async fn audited(&self, chain: Uuid) -> usize {
+        let found = self.app.store.verify_audit(&[chain]).await.unwrap()[0];
+        assert_eq!(found.broken_at, None, "{chain}");
+        found.records
     }
 
     /// Every value of a table, as text, for searching.

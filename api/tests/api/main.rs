@@ -11,6 +11,7 @@
 )]
 
 mod applying;
+mod audit;
 mod authorization;
 mod binding;
 mod canary;
