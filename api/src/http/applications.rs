@@ -108,7 +108,8 @@ pub(super) async fn read_application(
 
 /// Read the answers
 ///
-/// Of a draft as last saved, or of a submitted application as frozen.
+/// Of a draft as last saved, or of a submitted application as frozen. That they were read is written
+/// to the audit log.
 #[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
     (status = 200, description = "The answers", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
 ))]
