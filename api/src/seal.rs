@@ -141,6 +141,13 @@ impl Sealer {
         hmac(&self.index_key, bytes)
     }
 
+    /// The same in hexadecimal digits, for columns of text.
+    #[must_use]
+    pub fn index_text(&self, bytes: &[u8]) -> String {
+        let index = self.index(bytes);
+        index.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// What vouches for an entry of the audit log: nobody without the key can compute it.
     #[must_use]
     pub fn audit_mac(&self, bytes: &[u8]) -> Vec<u8> {

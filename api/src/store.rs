@@ -127,7 +127,8 @@ impl Store {
     }
 
     async fn migrate_keyed(&self, tx: &DatabaseTransaction) -> std::result::Result<(), DbErr> {
-        audit::adopt_chains(tx, &self.sealer).await
+        audit::adopt_chains(tx, &self.sealer).await?;
+        accounts::hash_subjects(tx, &self.sealer).await
     }
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once (IMMEDIATE),

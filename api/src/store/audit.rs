@@ -12,6 +12,7 @@
 //! and whatever somebody does who has the keys. Records of the release before this one are chained
 //! with a plain hash. The first start with heads looks whether they hold together and takes them
 //! under a head: since then they are as safe as the others, what was done to them before may not show.
+//! They stay as they are, so they still say in codes what the rules said.
 
 mod verifying;
 
