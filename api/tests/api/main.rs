@@ -28,7 +28,6 @@ mod pins;
 mod policies;
 mod policy_folder;
 mod prechecks;
-mod privacy;
 mod problems;
 mod protocol;
 mod registry;
