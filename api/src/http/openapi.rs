@@ -29,7 +29,10 @@ const SESSION: &str = "session";
         description = "Verification of home-purchase eligibility: sign in, bind a document, apply, \
             read an itemised result.\n\nEvery error is a problem (RFC 9457) in the language of \
             `Accept-Language`: `zh-CN` (default) or `en`. Its `type` is stable; its words are for \
-            people. Every answer carries `X-Request-Id`.\n\nDays are calendar days in \
+            people. Every answer carries `X-Request-Id`.\n\nA request whose \
+            head cannot be read is answered before all of this with a bare status, and its \
+            connection ends: 400 malformed, 408 not complete within ten seconds, 431 too \
+            large.\n\nDays are calendar days in \
             Asia/Shanghai, moments are UTC (RFC 3339).",
     ),
     tags(
