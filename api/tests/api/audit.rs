@@ -1,9 +1,10 @@
 //! The audit log shows whatever somebody without the keys does to it.
 
 use std::process::{Command, Output};
+use std::time::{Duration, Instant};
 
 use api::app::App;
-use api::service::audit::verify_all;
+use api::service::audit::{verify_all, verify_some};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::ExposeSecret;
@@ -11,7 +12,7 @@ use sha2::{Digest, Sha256};
 use shared::values::Moment;
 use uuid::Uuid;
 
-use crate::harness::{Browser, World, in_world};
+use crate::harness::{Browser, Log, World, in_world};
 
 /// Somebody whose chain has four records: signed in, bound, and two looks at the number.
 async fn four_records(world: &World, key: &str) -> (Browser, Uuid) {
@@ -299,5 +300,50 @@ fn chains_of_the_release_before_are_taken_under_a_head_once() {
         let mut both = vec![(chain, 1), (second, 1)];
         both.sort_unstable();
         assert_eq!(broken(world).await, both);
+    });
+}
+
+#[test]
+fn the_worker_looks_and_says_which_chain_is_broken() {
+    let log = Log::begin();
+    in_world(async |world| {
+        let (_, chain) = four_records(world, "he-jun").await;
+        let sql = format!("UPDATE audit SET action = 'x' WHERE chain = {}", id(chain));
+        world.tamper(&sql).await;
+        // A new day begins a new round.
+        world.app.set_clock_forward(Duration::from_secs(24 * 60 * 60));
+        let begun = Instant::now();
+        let says = |line: &str| line.contains("ERROR") && line.contains(&chain.to_string());
+        while !log.text().lines().any(says) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "it says nothing");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+}
+
+#[test]
+fn however_many_chains_there_are_each_is_looked_at() {
+    in_world(async |world| {
+        let (_, good) = four_records(world, "he-jun").await;
+        // Nothing vouches for these, on either side of the good one.
+        let mut expected = Vec::new();
+        for n in 0..250_u128 {
+            let chain = Uuid::from_u128(n * (u128::MAX / 250));
+            insert(world, &plain_record(chain, 1, "sign_in", &[]).0).await;
+            expected.push((chain, 1));
+        }
+        let report = verify_all(&world.app.store).await.unwrap();
+        assert_eq!((report.chains, report.records), (251, 254));
+        assert_eq!(broken(world).await, expected);
+        let (mut after, mut rounds) = (None, 0);
+        loop {
+            after = verify_some(&world.app, after).await.unwrap();
+            rounds += 1;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(rounds, 4);
+        world.audited(good).await;
     });
 }

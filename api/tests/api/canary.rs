@@ -1,57 +1,13 @@
 //! Canaries: what is known of people must be in no file of the database and in no line of the log,
 //! whatever happens to their applications. So must what the rules said of them.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use sandbox::FaultKind;
 use shared::application::{Detail, State};
 use shared::form::{Answers, Person};
 use shared::policy::ReasonCode;
 use shared::registry::Registry;
-use tracing_subscriber::fmt::MakeWriter;
 
-use crate::harness::{Browser, World, in_world};
-
-/// Everything that is logged, at the finest level that says anything of requests.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    /// Everything that this process logs from now on.
-    fn begin() -> Self {
-        let log = Self::default();
-        let subscriber = tracing_subscriber::fmt()
-            .json()
-            .with_max_level(tracing::Level::DEBUG)
-            .with_writer(log.clone())
-            .finish();
-        tracing::subscriber::set_global_default(subscriber).unwrap();
-        log
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
+use crate::harness::{Browser, Log, World, in_world};
 
 /// The day of a pre-check, which nothing else can mean.
 const PRECHECKED: &str = "2087-05-17";

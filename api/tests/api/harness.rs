@@ -2,6 +2,7 @@
 
 mod browser;
 mod database;
+mod log;
 mod scratch;
 
 use std::net::TcpListener;
@@ -24,6 +25,7 @@ use uuid::Uuid;
 
 pub(crate) use browser::{Answer, Browser, form_field, value};
 pub(crate) use database::{Database, connect, number};
+pub(crate) use log::Log;
 pub(crate) use scratch::Scratch;
 
 /// How long the worker may take to come to an end of its jobs.
