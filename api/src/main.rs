@@ -1,4 +1,4 @@
-//! The command line: `serve`, `migrate`, `openapi`, `policy-cases`.
+//! The command line: `serve`, `migrate`, `openapi`, `policy-cases`, `audit verify`.
 
 use std::io::Write;
 use std::net::TcpListener;
@@ -12,6 +12,9 @@ use api::config::Config;
 use api::http::site::Site;
 use api::http::{self, Stopping};
 use api::policy_files::Unusable;
+use api::seal::Sealer;
+use api::service::audit;
+use api::store::Store;
 use api::{policy_cases, worker};
 use clap::{Parser, Subcommand};
 use tokio::signal::unix::{SignalKind, signal};
@@ -41,6 +44,15 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum AuditCommand {
+    /// Verify every chain; name each that was tampered with, and its first wrong record.
+    Verify,
 }
 
 #[tokio::main]
@@ -49,6 +61,7 @@ async fn main() -> ExitCode {
         Command::Serve => serve().await,
         Command::Migrate => migrate().await,
         Command::Openapi => print_description(),
+        Command::Audit(AuditCommand::Verify) => verify_audit().await,
         Command::PolicyCases { files } => return policy_cases::run(&files, &mut std::io::stdout()),
     };
     match ended {
@@ -130,6 +143,26 @@ async fn migrate() -> Result<(), Failure> {
     // Starting brings the schema up to date.
     App::start(Config::from_env()?).await?;
     tracing::info!("the schema is up to date");
+    Ok(())
+}
+
+/// Looks at the database as it is, without starting the platform: that would change it.
+async fn verify_audit() -> Result<(), Failure> {
+    let config = Config::from_env()?;
+    let store = Store::open(&config, Arc::new(Sealer::new(&config)?)).await?;
+    let report = audit::verify_all(&store).await?;
+    let mut out = std::io::stdout();
+    for found in &report.broken {
+        if let Some(record) = found.broken_at {
+            writeln!(out, "chain {} is broken at record {record}", found.chain)?;
+        }
+    }
+    let (chains, records) = (report.chains, report.records);
+    let broken = report.broken.len();
+    writeln!(out, "{chains} chains, {records} records, {broken} broken")?;
+    if broken > 0 {
+        return Err("the audit log was tampered with".into());
+    }
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! Sealing of personal data at rest, and the blind index by which a document is found.
+//! Sealing of personal data at rest, the blind index by which a document is found, and the links of
+//! the audit log.
 //!
 //! A sealed value is `1 (AES-256-GCM-SIV, RFC 8452) · length of the key's name · name · nonce
 //! (12) · ciphertext and tag`. The place of the value (table, column, row) is associated data, so
@@ -25,6 +26,7 @@ const NONCE: usize = 12;
 pub struct Sealer {
     keys: Vec<(String, Aes256GcmSiv)>,
     index_key: [u8; 32],
+    audit_key: [u8; 32],
 }
 
 impl fmt::Debug for Sealer {
@@ -56,9 +58,12 @@ impl Sealer {
                 Ok((name.clone(), Aes256GcmSiv::new(&sealing.into())))
             })
             .collect::<std::result::Result<_, ConfigError>>()?;
+        // Not from the seal keys: those are replaced now and then, and links have to last.
+        let lasting = key_bytes(&config.index_key)?;
         Ok(Self {
             keys,
-            index_key: derive(&key_bytes(&config.index_key)?, b"anju blind index v1"),
+            index_key: derive(&lasting, b"anju blind index v1"),
+            audit_key: derive(&lasting, b"anju audit v1"),
         })
     }
 
@@ -133,14 +138,31 @@ impl Sealer {
     /// A keyed hash of anything that is looked up but not to be read.
     #[must_use]
     pub fn index(&self, bytes: &[u8]) -> Vec<u8> {
-        // HMAC takes keys of any length; the fallback cannot be reached.
-        Hmac::<Sha256>::new_from_slice(&self.index_key)
-            .map(|mut mac| {
-                mac.update(bytes);
-                mac.finalize().into_bytes().to_vec()
-            })
-            .unwrap_or_default()
+        hmac(&self.index_key, bytes)
     }
+
+    /// The same in hexadecimal digits, for columns of text.
+    #[must_use]
+    pub fn index_text(&self, bytes: &[u8]) -> String {
+        let index = self.index(bytes);
+        index.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// What vouches for an entry of the audit log: nobody without the key can compute it.
+    #[must_use]
+    pub fn audit_mac(&self, bytes: &[u8]) -> Vec<u8> {
+        hmac(&self.audit_key, bytes)
+    }
+}
+
+fn hmac(key: &[u8; 32], bytes: &[u8]) -> Vec<u8> {
+    // HMAC takes keys of any length; the fallback cannot be reached.
+    Hmac::<Sha256>::new_from_slice(key)
+        .map(|mut mac| {
+            mac.update(bytes);
+            mac.finalize().into_bytes().to_vec()
+        })
+        .unwrap_or_default()
 }
 
 fn derive(key: &[u8; 32], purpose: &[u8]) -> [u8; 32] {
@@ -174,6 +196,7 @@ mod tests {
                 })
                 .collect(),
             index_key: [7; 32],
+            audit_key: [8; 32],
         }
     }
 

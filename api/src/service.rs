@@ -1,6 +1,7 @@
 //! The use cases: each takes the app, who asks, and what is asked.
 
 pub mod applications;
+pub mod audit;
 pub mod binding;
 pub mod drafts;
 pub mod expiry;

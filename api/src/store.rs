@@ -104,13 +104,17 @@ impl Store {
         })
     }
 
-    /// Brings the schema up to date. Instances that start together do it one after the other.
+    /// Brings the schema up to date, and what a step cannot change because it needs the keys.
+    /// Instances that start together do it one after the other.
     ///
     /// # Errors
     /// A step failed; it changed nothing.
     pub async fn migrate(&self) -> std::result::Result<(), DbErr> {
         if self.write.get_database_backend() != DbBackend::Postgres {
-            return Migrator::up(&self.write, None).await;
+            Migrator::up(&self.write, None).await?;
+            let tx = self.write.begin().await?;
+            self.migrate_keyed(&tx).await?;
+            return tx.commit().await;
         }
         // The lock belongs to the transaction and goes with it, whatever happens.
         let guard = self.write.begin().await?;
@@ -118,7 +122,13 @@ impl Store {
             .execute_unprepared("SELECT pg_advisory_xact_lock(4702394921427289)")
             .await?;
         Migrator::up(&guard, None).await?;
+        self.migrate_keyed(&guard).await?;
         guard.commit().await
+    }
+
+    async fn migrate_keyed(&self, tx: &DatabaseTransaction) -> std::result::Result<(), DbErr> {
+        audit::adopt_chains(tx, &self.sealer).await?;
+        accounts::hash_subjects(tx, &self.sealer).await
     }
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once (IMMEDIATE),

@@ -10,11 +10,12 @@ use chrono::TimeDelta;
 use shared::values::Day;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::{jittered, next_pause};
-use crate::service::{expiry, policies, verification};
+use crate::service::{audit, expiry, policies, verification};
 use crate::store::jobs::{Job, JobKind};
 
 /// How many jobs at a time: they wait for others most of the time, and those that wait for a silent
@@ -154,6 +155,8 @@ impl<T> Drop for AbortOnDrop<T> {
 #[derive(Debug, Default)]
 struct Round {
     last: Option<(Day, Instant)>,
+    /// Up to where the audit log is verified; from the beginning again once it is at its end.
+    verified: Option<Uuid>,
 }
 
 impl Round {
@@ -173,6 +176,10 @@ impl Round {
         }
         if let Err(error) = expiry::forget_ended(app).await {
             tracing::error!(%error, "what nobody needs any more was not removed");
+        }
+        match audit::verify_some(app, self.verified).await {
+            Ok(verified) => self.verified = verified,
+            Err(error) => tracing::error!(%error, "the audit log was not verified"),
         }
     }
 }

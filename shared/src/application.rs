@@ -93,7 +93,7 @@ pub struct Summary {
     )]
     pub id: String,
     /// The number that people quote, given at submission.
-    #[cfg_attr(feature = "openapi", schema(example = "ZZ-2026-1120-00831-7"))]
+    #[cfg_attr(feature = "openapi", schema(example = "ZZ-2026-1120-7KQM2X"))]
     pub number: Option<String>,
     /// Which module.
     pub module: Module,

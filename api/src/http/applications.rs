@@ -20,12 +20,15 @@ use crate::service::{applications, drafts, submission};
 #[serde(deny_unknown_fields)]
 pub(super) struct ListQuery {
     /// Of this module only.
+    #[param(example = "residential")]
     module: Option<Module>,
     /// In this state only.
+    #[param(example = "passed")]
     state: Option<State>,
     /// What the page before gave as `next_cursor`.
     cursor: Option<String>,
     /// How many at the most: 1 to 100, default 20.
+    #[param(minimum = 1, maximum = 100, example = 20)]
     limit: Option<u32>,
 }
 
@@ -46,7 +49,8 @@ pub(super) async fn read_home(app: web::Data<App>, who: Applicant) -> Result<web
 /// draft that was made, and makes no second one.
 #[utoipa::path(tag = "applications", request_body = NewDraft, params(
     ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 64,
-        description = "A name for this request, best a random UUID; visible ASCII characters"),
+        description = "A name for this request, best a random UUID; visible ASCII characters",
+        example = "9f2c7a34-5f0e-4a57-8d7b-1f0f3f6c2a11"),
 ), responses(
     (status = 201, description = "The draft", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
 ))]
@@ -108,7 +112,8 @@ pub(super) async fn read_application(
 
 /// Read the answers
 ///
-/// Of a draft as last saved, or of a submitted application as frozen.
+/// Of a draft as last saved, or of a submitted application as frozen. That they were read is written
+/// to the audit log.
 #[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
     (status = 200, description = "The answers", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
 ))]

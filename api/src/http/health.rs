@@ -22,7 +22,9 @@ impl Stopping {
 /// Tell whether the process lives
 ///
 /// Says nothing of the database: a process without one need not be killed.
-#[utoipa::path(tag = "health", responses((status = 200, description = "It lives")))]
+#[utoipa::path(tag = "health", responses(
+    (status = 200, description = "It lives", body = String, content_type = "text/plain", example = "alive\n"),
+))]
 #[get("/live")]
 pub(super) async fn read_liveness() -> HttpResponse {
     HttpResponse::Ok()
@@ -33,7 +35,9 @@ pub(super) async fn read_liveness() -> HttpResponse {
 /// Tell whether the process is ready
 ///
 /// It can reach the database and is not about to stop.
-#[utoipa::path(tag = "health", responses((status = 200, description = "It is ready")))]
+#[utoipa::path(tag = "health", responses(
+    (status = 200, description = "It is ready", body = String, content_type = "text/plain", example = "ready\n"),
+))]
 #[get("/ready")]
 pub(super) async fn read_readiness(
     app: web::Data<App>,

@@ -9,7 +9,7 @@ use serde_json::Value;
 use shared::problem::{Problem, ProblemKind};
 use shared::values::Lang;
 use utoipa::openapi::example::ExampleBuilder;
-use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::path::{Operation, ParameterBuilder, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
     ContentBuilder, Header, Object, Ref, RefOr, Response, ResponseBuilder, Type,
@@ -29,7 +29,10 @@ const SESSION: &str = "session";
         description = "Verification of home-purchase eligibility: sign in, bind a document, apply, \
             read an itemised result.\n\nEvery error is a problem (RFC 9457) in the language of \
             `Accept-Language`: `zh-CN` (default) or `en`. Its `type` is stable; its words are for \
-            people. Every answer carries `X-Request-Id`.\n\nDays are calendar days in \
+            people. Every answer carries `X-Request-Id`.\n\nA request whose \
+            head cannot be read is answered before all of this with a bare status, and its \
+            connection ends: 400 malformed, 408 not complete within ten seconds, 431 too \
+            large.\n\nDays are calendar days in \
             Asia/Shanghai, moments are UTC (RFC 3339).",
     ),
     tags(
@@ -147,6 +150,15 @@ fn complete(method: &str, operation: &mut Operation) {
                 .responses
                 .responses
                 .insert(status, RefOr::T(refusal(same_status)));
+        }
+    }
+    for parameter in operation.parameters.iter_mut().flatten() {
+        let RefOr::T(parameter) = parameter else {
+            continue;
+        };
+        if let Some(example) = examples::parameter(&id, &parameter.name) {
+            let with_example = ParameterBuilder::from(parameter.clone()).example(Some(example));
+            *parameter = with_example.build();
         }
     }
     if let Some(RefOr::T(body)) = operation.request_body.as_mut() {
@@ -284,27 +296,6 @@ mod tests {
                     operation.tags.as_ref().is_some_and(|tags| tags.len() == 1),
                     "{place}: tag"
                 );
-                if operation.request_body.is_some() {
-                    assert!(
-                        examples::request(&id).is_some(),
-                        "{place}: example of the request"
-                    );
-                }
-                let has_json =
-                    operation
-                        .responses
-                        .responses
-                        .values()
-                        .any(|response| match response {
-                            RefOr::T(response) => response.content.contains_key("application/json"),
-                            RefOr::Ref(_) => false,
-                        });
-                if has_json && id != "read_description" {
-                    assert!(
-                        examples::response(&id).is_some(),
-                        "{place}: example of the answer"
-                    );
-                }
                 seen.push(id);
             }
         }

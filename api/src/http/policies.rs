@@ -39,7 +39,7 @@ pub(super) async fn list_policies(
 /// The days on which it is the newest of its module, what it changed, and every rule in force from
 /// then on with the document that it stands in.
 #[utoipa::path(tag = "policy", params(
-    ("id" = VersionId, Path, description = "The version: R residential, T Tongzhou, C commercial, and its first day", example = "R-2026-08-08"),
+    ("id" = VersionId, Path, description = "The version: R residential, T Tongzhou, C commercial, and its first day"),
     ("If-None-Match" = Option<String>, Header, description = "The ETag of the answer that is known"),
 ), responses(
     (status = 200, description = "The version", body = PolicyDetail, headers(

@@ -24,7 +24,7 @@ pub(super) struct StartQuery {
     #[param(example = "/applications")]
     return_to: Option<String>,
     /// The language for the provider's pages; otherwise `Accept-Language` decides.
-    #[param(inline)]
+    #[param(inline, example = "en")]
     lang: Option<Lang>,
 }
 
@@ -69,10 +69,13 @@ pub(super) async fn start_sign_in(
 #[into_params(parameter_in = Query)]
 pub(super) struct FinishQuery {
     /// The code; none where the provider refuses.
+    #[param(example = "SplxlOBeZQQYbYS6WxSbIA")]
     code: Option<String>,
     /// The state of the sign-in.
+    #[param(example = "af0ifjsldkj3n2vQ8mZx1bR7tYpLw5uKcHgEoDaSfVi")]
     state: Option<String>,
     /// The issuer (RFC 9207).
+    #[param(example = "https://id.example")]
     iss: Option<String>,
 }
 

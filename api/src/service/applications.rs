@@ -1,9 +1,12 @@
 //! Reading applications: home, lists, detail.
 
+use std::collections::HashMap;
+
 use shared::application::{
     Certificate, Detail, Home, Module, ModuleHome, State, Summary, SummaryPage,
 };
 use shared::document::mask_name;
+use shared::policy::Decision;
 use shared::problem::ProblemKind;
 use shared::values::Day;
 use uuid::Uuid;
@@ -39,8 +42,8 @@ pub async fn read_home(app: &App, who: &Applicant) -> Result<Home> {
         modules.push(ModuleHome {
             module,
             counts: app.store.count_applications(account, module).await?,
-            newest: newest.map(|a| summary(&a, today)),
-            expiring: expiring.map(|a| summary(&a, today)),
+            newest: summaries(app, newest.as_slice()).await?.pop(),
+            expiring: summaries(app, expiring.as_slice()).await?.pop(),
         });
     }
     Ok(Home { modules })
@@ -90,13 +93,12 @@ pub async fn list_applications(
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = found.len() > limit;
     found.truncate(limit);
-    let today = app.today();
     Ok(SummaryPage {
         next_cursor: found
             .last()
             .filter(|_| has_more)
             .map(|last| format_id(last.id)),
-        items: found.iter().map(|a| summary(a, today)).collect(),
+        items: summaries(app, &found).await?,
     })
 }
 
@@ -107,14 +109,11 @@ pub async fn list_applications(
 pub async fn read_application(app: &App, who: &Applicant, id: &str) -> Result<Detail> {
     let application = find_own(app, who, id).await?;
     let id = application.id;
-    // Read at different moments: a decision made in between must not stand beside a state that
-    // knows nothing of it.
-    let decision = match application.reason {
-        Some(_) => app.store.newest_decision(id).await?,
-        None => None,
-    };
+    let decision = decisions(app, std::slice::from_ref(&application))
+        .await?
+        .remove(&id);
     Ok(Detail {
-        summary: summary(&application, app.today()),
+        summary: summary(&application, decision.as_ref(), app.today()),
         filled_by: application.answers.filler.who,
         events: app.store.list_events(id).await?,
         checks: app.store.list_checks(id).await?,
@@ -149,7 +148,26 @@ fn own(found: Option<Application>, who: &Applicant) -> Result<Application> {
     Ok(own.ok_or(ProblemKind::NotFound)?)
 }
 
-fn summary(application: &Application, today: Day) -> Summary {
+async fn summaries(app: &App, applications: &[Application]) -> Result<Vec<Summary>> {
+    let decisions = decisions(app, applications).await?;
+    let today = app.today();
+    Ok(applications
+        .iter()
+        .map(|application| summary(application, decisions.get(&application.id), today))
+        .collect())
+}
+
+/// The decisions that hold. They are read later than the applications: one made in between must not
+/// stand beside a state that knows nothing of it.
+async fn decisions(app: &App, applications: &[Application]) -> Result<HashMap<Uuid, Decision>> {
+    let decided = applications
+        .iter()
+        .filter(|application| application.state != State::Draft && !application.is_open());
+    let decided: Vec<Uuid> = decided.map(|application| application.id).collect();
+    app.store.newest_decisions(&decided).await
+}
+
+fn summary(application: &Application, decision: Option<&Decision>, today: Day) -> Summary {
     let is_draft = application.state == State::Draft;
     let valid_until = application.certificate.as_ref().map(|c| c.valid_until);
     let days_left = valid_until
@@ -173,8 +191,8 @@ fn summary(application: &Application, today: Day) -> Summary {
         decided_at: application.decided_at,
         valid_until,
         days_left,
-        reason: application.reason,
-        may_ask_review: application.may_ask_review,
-        may_get_help: application.may_get_help,
+        reason: decision.map(|decision| decision.reason),
+        may_ask_review: decision.is_some_and(Decision::may_ask_review),
+        may_get_help: decision.is_some_and(Decision::may_get_help),
     }
 }

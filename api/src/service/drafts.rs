@@ -36,6 +36,8 @@ pub async fn create_draft(
         }
         None => None,
     };
+    // Whose answers are shown is written down with the draft that shows them.
+    let copied = new.copy_of.as_deref().map(|id| format!("copy of {id}"));
     let SaveDraft { resume_at, answers } =
         first_content(app, who, new.copy_of, new.content).await?;
     let now = app.now();
@@ -50,9 +52,6 @@ pub async fn create_draft(
         answers,
         number: None,
         policy: None,
-        reason: None,
-        may_ask_review: false,
-        may_get_help: false,
         certificate: None,
         created_at: now,
         updated_at: now,
@@ -65,7 +64,8 @@ pub async fn create_draft(
     if let Some(key) = &creation_key
         && let Some(made) = write.find_created(key).await?
     {
-        return Ok(draft(&made));
+        drop(write);
+        return read_answers(app, who, &format_id(made.id)).await;
     }
     if write.count_drafts(who.account()).await? >= MOST_DRAFTS {
         return Err(ProblemKind::TooManyDrafts.into());
@@ -75,7 +75,10 @@ pub async fn create_draft(
         .add_event(app.new_id(), application.id, EventKind::Created, None, now)
         .await?;
     write
-        .record_audit(act(who, application.id, now, "create_draft"))
+        .record_audit(Act {
+            detail: copied.as_deref().unwrap_or_default(),
+            ..act(who, application.id, now, "create_draft")
+        })
         .await?;
     write.commit().await?;
     Ok(draft(&application))
@@ -111,12 +114,18 @@ async fn first_content(
     })
 }
 
-/// Reads the answers of a draft, or the frozen answers of a submitted application.
+/// Reads the answers of a draft, or the frozen answers of a submitted application; that they were
+/// read is written down.
 ///
 /// # Errors
 /// There is no such application of one's own.
 pub async fn read_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
-    let application = super::applications::find_own(app, who, id).await?;
+    let write = app.store.begin().await?;
+    let application = super::applications::hold_own(&write, who, id).await?;
+    write
+        .record_audit(act(who, application.id, app.now(), "read_answers"))
+        .await?;
+    write.commit().await?;
     Ok(draft(&application))
 }
 

@@ -7,7 +7,7 @@ mod deciding;
 mod questions;
 
 use chrono::TimeDelta;
-use shared::application::{EventKind, State, SubState};
+use shared::application::{EventKind, SubState};
 use shared::policy::{Facts, evaluate};
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
@@ -29,7 +29,7 @@ use asking::{Awaited, Round};
 /// The database does not answer, or the lease on the job was lost; nothing is decided then.
 pub async fn verify(app: &App, job: &Job) -> Result<()> {
     let found = app.store.find_application(job.subject).await?;
-    let Some(application) = found.filter(is_open) else {
+    let Some(application) = found.filter(Application::is_open) else {
         return nothing_to_do(app, job).await;
     };
     let on = submission_day(&application)?;
@@ -52,11 +52,6 @@ pub async fn replay(app: &App, application: Uuid) -> Result<bool> {
     let facts = Facts::gather(&grounds.answers, &grounds.replies, grounds.on);
     let again = evaluate(&facts, &app.policies, grounds.on);
     Ok(serde_json::to_string(&again)? == filed.decision)
-}
-
-/// Whether the machine has anything to decide on it.
-fn is_open(application: &Application) -> bool {
-    application.state == State::Pending && application.sub_state != Some(SubState::ManualReview)
 }
 
 async fn nothing_to_do(app: &App, job: &Job) -> Result<()> {
@@ -114,7 +109,7 @@ async fn wait(app: &App, job: &Job, awaited: &Awaited) -> Result<()> {
     let known = app.store.list_events(job.subject).await?;
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;
-    let Some(mut application) = held.filter(is_open) else {
+    let Some(mut application) = held.filter(Application::is_open) else {
         write.finish_job(job).await?;
         return write.commit().await;
     };

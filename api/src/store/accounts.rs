@@ -2,14 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, QuerySelect, SqlErr, TryInsertResult};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, SqlErr, TryInsertResult};
 use serde::{Deserialize, Serialize};
 use shared::account::Identity;
 use shared::values::{Day, Moment};
 
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -100,10 +100,11 @@ impl Write {
             };
             self.sealer().seal(place, claims)
         };
+        let subject = hashed(self.sealer(), issuer, subject);
         let fresh = row::ActiveModel {
             id: Set(new_id),
             issuer: Set(issuer.to_owned()),
-            subject: Set(subject.to_owned()),
+            subject: Set(subject.clone()),
             claims_sealed: Set(seal(new_id)?),
             created_at: Set(at),
         };
@@ -122,7 +123,7 @@ impl Write {
         }
         let known = row::Entity::find()
             .filter(row::COLUMN.issuer.eq(issuer))
-            .filter(row::COLUMN.subject.eq(subject))
+            .filter(row::COLUMN.subject.eq(&subject))
             .one(self.db())
             .await?
             .ok_or_else(|| Error::unexpected("an account is neither new nor known"))?;
@@ -216,6 +217,52 @@ impl Store {
     pub async fn find_binding(&self, account: Uuid) -> Result<Option<Binding>> {
         binding_of(self, account).await
     }
+}
+
+/// What a keyed hash of a subject begins with; no provider calls anybody that.
+const HASHED: &str = "hmac-sha256:";
+
+/// The form in which a subject is stored and looked up: for some providers it is a name.
+fn hashed(sealer: &Sealer, issuer: &str, subject: &str) -> String {
+    let text = format!("subject/{}/{issuer}/{subject}", issuer.len());
+    format!("{HASHED}{}", sealer.index_text(text.as_bytes()))
+}
+
+/// Hashes the subjects that the release before kept in clear, of those as well who never come back.
+pub(super) async fn hash_subjects(
+    db: &impl ConnectionTrait,
+    sealer: &Sealer,
+) -> std::result::Result<(), DbErr> {
+    let clear: Vec<(Uuid, String, String)> = row::Entity::find()
+        .select_only()
+        .columns([row::Column::Id, row::Column::Issuer, row::Column::Subject])
+        .filter(row::COLUMN.subject.not_like(format!("{HASHED}%")))
+        .into_tuple()
+        .all(db)
+        .await?;
+    for (id, issuer, subject) in clear {
+        let changed = row::ActiveModel {
+            id: Set(id),
+            subject: Set(hashed(sealer, &issuer, &subject)),
+            ..Default::default()
+        };
+        row::Entity::update(changed).exec(db).await?;
+    }
+    Ok(())
+}
+
+/// Ids of accounts in their order, for going through all of them.
+pub(super) async fn ids_after(
+    ask: &impl Ask,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<Uuid>> {
+    let mut ids = row::Entity::find().select_only().column(row::Column::Id);
+    if let Some(after) = after {
+        ids = ids.filter(row::COLUMN.id.gt(after));
+    }
+    let ids = ids.order_by_asc(row::COLUMN.id).limit(limit);
+    Ok(ids.into_tuple().all(ask.db()).await?)
 }
 
 fn read(ask: &impl Ask, row: row::Model) -> Result<Account> {

@@ -9,7 +9,6 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QuerySelect};
 use shared::application::{Module, State, SubState};
 use shared::form::{Answers, Chapter};
-use shared::policy::ReasonCode;
 use shared::values::{Day, Moment};
 
 use super::{Ask, Store, Write};
@@ -34,9 +33,6 @@ pub(super) mod row {
         pub answers_sealed: Vec<u8>,
         pub number: Option<String>,
         pub policy: Option<String>,
-        pub reason: Option<String>,
-        pub may_ask_review: bool,
-        pub may_get_help: bool,
         pub certificate: Option<String>,
         pub valid_from: Option<ChronoDate>,
         pub valid_until: Option<ChronoDate>,
@@ -74,12 +70,6 @@ pub struct Application {
     pub number: Option<String>,
     /// The policy version that was pinned at submission.
     pub policy: Option<String>,
-    /// The reason that is told first, once decided.
-    pub reason: Option<ReasonCode>,
-    /// Whether it failed on house records.
-    pub may_ask_review: bool,
-    /// Whether it failed for another reason.
-    pub may_get_help: bool,
     /// The certificate of a pass.
     pub certificate: Option<IssuedCertificate>,
     /// When it was begun.
@@ -101,6 +91,14 @@ pub struct IssuedCertificate {
     pub valid_from: Day,
     /// The last day.
     pub valid_until: Day,
+}
+
+impl Application {
+    /// Whether the machine still has to decide on it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == State::Pending && self.sub_state != Some(SubState::ManualReview)
+    }
 }
 
 impl Write {
@@ -182,9 +180,6 @@ impl Write {
             answers_sealed: Set(self.sealer().seal(place, &application.answers)?),
             number: Set(application.number.clone()),
             policy: Set(application.policy.clone()),
-            reason: Set(application.reason.map(|r| slug(&r)).transpose()?),
-            may_ask_review: Set(application.may_ask_review),
-            may_get_help: Set(application.may_get_help),
             certificate: Set(certificate.map(|c| c.number.clone())),
             valid_from: Set(certificate.map(|c| c.valid_from)),
             valid_until: Set(certificate.map(|c| c.valid_until)),
@@ -236,9 +231,6 @@ pub(super) fn read(ask: &impl Ask, row: row::Model) -> Result<Application> {
         version: u32::try_from(row.version).unwrap_or_default(),
         number: row.number,
         policy: row.policy,
-        reason: row.reason.as_deref().map(from_slug).transpose()?,
-        may_ask_review: row.may_ask_review,
-        may_get_help: row.may_get_help,
         certificate,
         created_at: row.created_at,
         updated_at: row.updated_at,

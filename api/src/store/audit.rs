@@ -1,13 +1,31 @@
-//! The audit log: append-only, and hash-chained per application or account, so that a changed,
-//! removed or inserted record shows. It names acts and ids, never personal data.
+//! The audit log: append-only, one chain per application or account. It names acts and ids, never
+//! personal data.
+//!
+//! Each record carries a keyed link (HMAC-SHA-256) over itself and the link before it. Each chain
+//! has a head with its number of records and its last link, vouched for by the same key. Who can
+//! write to the database but does not have the keys cannot change, remove, insert or swap a record,
+//! cut off the end, or remove all records and leave the head, without `api audit verify` naming the
+//! chain. A chain that is gone with its head shows as long as there is its account or application and
+//! nothing was recorded since.
+//!
+//! What does not show: an older copy put back, of the whole database or of one chain with its head;
+//! and whatever somebody does who has the keys. Records of the release before this one are chained
+//! with a plain hash. The first start with heads looks whether they hold together and takes them
+//! under a head: since then they are as safe as the others, what was done to them before may not show.
+//! They stay as they are, so they still say in codes what the rules said.
+
+mod verifying;
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, QueryOrder};
-use sha2::{Digest, Sha256};
 use shared::values::Moment;
 
 use super::{Ask, Write};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::seal::Sealer;
+pub use verifying::Verified;
+pub(super) use verifying::adopt_chains;
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -26,6 +44,24 @@ mod row {
         pub detail: String,
         pub previous_hash: Vec<u8>,
         pub hash: Vec<u8>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod head {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "audit_heads")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub chain: Uuid,
+        pub records: i32,
+        pub unkeyed: i32,
+        pub link: Vec<u8>,
+        pub mac: Vec<u8>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -56,35 +92,35 @@ pub struct Act<'a> {
 }
 
 impl Write {
-    /// Appends an act to its chain.
+    /// Appends an act to its chain. The account or application has to be held.
     ///
     /// # Errors
-    /// The database does not answer, or two transactions appended at the same time.
+    /// The database does not answer, two transactions appended at the same time, or an older head
+    /// was put back.
     pub async fn record_audit(&self, act: Act<'_>) -> Result<()> {
-        let last = row::Entity::find()
-            .filter(row::COLUMN.chain.eq(act.chain))
-            .order_by_desc(row::COLUMN.sequence)
-            .one(self.db())
-            .await?;
-        let (sequence, previous_hash) = last.map_or((1, Vec::new()), |last| {
-            (last.sequence.saturating_add(1), last.hash)
-        });
+        let (mut head, is_genuine) = self.head_of(act.chain).await?;
         let actor = match act.actor {
             Actor::Account(id) => format!("account {id}"),
             Actor::System => "system".to_owned(),
         };
         let mut entry = row::Model {
             chain: act.chain,
-            sequence,
+            sequence: head.records.saturating_add(1),
             at: act.at,
             actor,
             action: act.action.to_owned(),
             detail: act.detail.to_owned(),
-            previous_hash,
+            previous_hash: std::mem::take(&mut head.link),
             hash: Vec::new(),
         };
-        entry.hash = hash(&entry);
-        row::ActiveModel {
+        entry.hash = link(self.sealer(), &entry);
+        head.records = entry.sequence;
+        head.link.clone_from(&entry.hash);
+        // What was tampered with goes on, but is not made good by going on.
+        if is_genuine {
+            head.mac = head_mac(self.sealer(), &head);
+        }
+        row::Entity::insert(row::ActiveModel {
             chain: Set(entry.chain),
             sequence: Set(entry.sequence),
             at: Set(entry.at),
@@ -93,43 +129,76 @@ impl Write {
             detail: Set(entry.detail),
             previous_hash: Set(entry.previous_hash),
             hash: Set(entry.hash),
-        }
-        .insert(self.db())
+        })
+        .exec_without_returning(self.db())
         .await?;
+        let replaced = OnConflict::column(head::Column::Chain)
+            .update_columns([head::Column::Records, head::Column::Link, head::Column::Mac])
+            .to_owned();
+        head::Entity::insert(active(head))
+            .on_conflict(replaced)
+            .exec_without_returning(self.db())
+            .await?;
         Ok(())
     }
-}
 
-impl super::Store {
-    /// Checks a chain and tells how many records it has.
-    ///
-    /// # Errors
-    /// A record was changed, removed or inserted.
-    pub async fn verify_audit(&self, chain: Uuid) -> Result<usize> {
-        let entries = row::Entity::find()
-            .filter(row::COLUMN.chain.eq(chain))
-            .order_by_asc(row::COLUMN.sequence)
-            .all(self.db())
-            .await?;
-        let mut previous = Vec::new();
-        for (entry, sequence) in entries.iter().zip(1_i32..) {
-            if entry.sequence != sequence
-                || entry.previous_hash != previous
-                || entry.hash != hash(entry)
-            {
-                return Err(Error::unexpected(format!(
-                    "audit chain {chain} is broken at {sequence}"
-                )));
-            }
-            previous.clone_from(&entry.hash);
+    /// The head of a chain, and whether it may be vouched for once more: it was genuine, or the
+    /// chain begins with it. Records without a head have lost it.
+    async fn head_of(&self, chain: Uuid) -> Result<(head::Model, bool)> {
+        if let Some(head) = head::Entity::find_by_id(chain).one(self.db()).await? {
+            let is_genuine = is_genuine(self.sealer(), &head);
+            return Ok((head, is_genuine));
         }
-        Ok(entries.len())
+        let last = row::Entity::find()
+            .filter(row::COLUMN.chain.eq(chain))
+            .order_by_desc(row::COLUMN.sequence)
+            .one(self.db())
+            .await?;
+        let begins = last.is_none();
+        let (records, link) = last.map_or((0, Vec::new()), |last| (last.sequence, last.hash));
+        let head = head::Model {
+            chain,
+            records,
+            unkeyed: 0,
+            link,
+            mac: Vec::new(),
+        };
+        Ok((head, begins))
     }
 }
 
-/// SHA-256 over the record and its predecessor's hash; lengths keep fields apart.
-fn hash(entry: &row::Model) -> Vec<u8> {
-    let mut digest = Sha256::new();
+fn active(head: head::Model) -> head::ActiveModel {
+    head::ActiveModel {
+        chain: Set(head.chain),
+        records: Set(head.records),
+        unkeyed: Set(head.unkeyed),
+        link: Set(head.link),
+        mac: Set(head.mac),
+    }
+}
+
+/// The link of a record.
+fn link(sealer: &Sealer, entry: &row::Model) -> Vec<u8> {
+    sealer.audit_mac(&[b"record".as_slice(), &bytes(entry)].concat())
+}
+
+fn is_genuine(sealer: &Sealer, head: &head::Model) -> bool {
+    head.mac == head_mac(sealer, head)
+}
+
+fn head_mac(sealer: &Sealer, head: &head::Model) -> Vec<u8> {
+    let fields: [&[u8]; 5] = [
+        b"head",
+        head.chain.as_bytes(),
+        &head.records.to_be_bytes(),
+        &head.unkeyed.to_be_bytes(),
+        &head.link,
+    ];
+    sealer.audit_mac(&fields.concat())
+}
+
+/// A record and its predecessor's link; lengths keep the fields apart.
+fn bytes(entry: &row::Model) -> Vec<u8> {
     let at = entry.at.timestamp_micros().to_be_bytes();
     let sequence = entry.sequence.to_be_bytes();
     let fields: [&[u8]; 7] = [
@@ -141,9 +210,10 @@ fn hash(entry: &row::Model) -> Vec<u8> {
         entry.detail.as_bytes(),
         &entry.previous_hash,
     ];
+    let mut all = Vec::new();
     for field in fields {
-        digest.update(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
-        digest.update(field);
+        all.extend(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+        all.extend_from_slice(field);
     }
-    digest.finalize().to_vec()
+    all
 }

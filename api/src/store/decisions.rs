@@ -1,6 +1,8 @@
 //! The machine's decisions with everything they rest on, sealed. A decision is kept byte for byte
 //! as it was made, so that it can be compared with the same one made again.
 
+use std::collections::HashMap;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
@@ -12,7 +14,7 @@ use shared::values::{Day, Moment};
 
 use super::{Ask, Store, Write};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -60,13 +62,23 @@ pub struct Filed {
     pub grounds: Grounds,
     /// The decision as JSON, byte for byte as it was made.
     pub decision: String,
+    /// The keyed hash of the decision in its place.
+    pub fingerprint: String,
     /// When it was made.
     pub at: Moment,
 }
 
+/// What the audit log says of a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    /// Its place among the decisions on the application, from 1 on.
+    pub sequence: u32,
+    /// The keyed hash of the decision in its place: proves which one it is and tells nothing of it.
+    pub fingerprint: String,
+}
+
 impl Write {
-    /// Files a decision behind those that are there; tells its place, from 1 on. The application
-    /// has to be held.
+    /// Files a decision behind those that are there. The application has to be held.
     ///
     /// # Errors
     /// The database does not answer.
@@ -77,7 +89,7 @@ impl Write {
         grounds: &Grounds,
         decision: &Decision,
         at: Moment,
-    ) -> Result<u32> {
+    ) -> Result<Filing> {
         let last = newest(self, application).await?;
         let sequence = last.map_or(1, |last| last.sequence.saturating_add(1));
         let key = key(application, sequence);
@@ -93,24 +105,50 @@ impl Write {
         row::Entity::insert(row)
             .exec_without_returning(self.db())
             .await?;
-        Ok(u32::try_from(sequence).unwrap_or_default())
+        Ok(Filing {
+            sequence: u32::try_from(sequence).unwrap_or_default(),
+            fingerprint: fingerprint(self.sealer(), &key, &bytes),
+        })
     }
 }
 
 impl Store {
-    /// The decision that holds, where there is one.
+    /// The decisions that hold on applications, of those that have one.
     ///
     /// # Errors
-    /// The database does not answer, or the decision does not open.
-    pub async fn newest_decision(&self, application: Uuid) -> Result<Option<Decision>> {
-        let Some(row) = newest(self, application).await? else {
-            return Ok(None);
-        };
-        let key = key(application, row.sequence);
-        let bytes: String = self
-            .sealer()
-            .open(place(DECISION, &key), &row.decision_sealed)?;
-        Ok(Some(serde_json::from_str(&bytes)?))
+    /// The database does not answer, or a decision does not open.
+    pub async fn newest_decisions(&self, applications: &[Uuid]) -> Result<HashMap<Uuid, Decision>> {
+        if applications.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let sealed: Vec<(Uuid, i32, Vec<u8>)> = row::Entity::find()
+            .select_only()
+            .columns([
+                row::Column::ApplicationId,
+                row::Column::Sequence,
+                row::Column::DecisionSealed,
+            ])
+            .filter(
+                row::COLUMN
+                    .application_id
+                    .is_in(applications.iter().copied()),
+            )
+            .order_by_asc(row::COLUMN.sequence)
+            .into_tuple()
+            .all(self.db())
+            .await?;
+        let newest: HashMap<Uuid, (i32, Vec<u8>)> = sealed
+            .into_iter()
+            .map(|(application, sequence, sealed)| (application, (sequence, sealed)))
+            .collect();
+        newest
+            .into_iter()
+            .map(|(application, (sequence, sealed))| {
+                let key = key(application, sequence);
+                let bytes: String = self.sealer().open(place(DECISION, &key), &sealed)?;
+                Ok((application, serde_json::from_str(&bytes)?))
+            })
+            .collect()
     }
 
     /// The versions of the policy under which decisions were made.
@@ -136,13 +174,15 @@ impl Store {
             return Ok(None);
         };
         let key = key(application, row.sequence);
+        let decision: String = self
+            .sealer()
+            .open(place(DECISION, &key), &row.decision_sealed)?;
         Ok(Some(Filed {
             sequence: u32::try_from(row.sequence).unwrap_or_default(),
             policy: row.policy,
             grounds: self.sealer().open(place(FACTS, &key), &row.facts_sealed)?,
-            decision: self
-                .sealer()
-                .open(place(DECISION, &key), &row.decision_sealed)?,
+            fingerprint: fingerprint(self.sealer(), &key, &decision),
+            decision,
             at: row.at,
         }))
     }
@@ -159,6 +199,10 @@ async fn newest(ask: &impl Ask, application: Uuid) -> Result<Option<row::Model>>
 /// The row of a decision, to which its seals are bound.
 fn key(application: Uuid, sequence: i32) -> Vec<u8> {
     format!("{}/{sequence}", application.simple()).into_bytes()
+}
+
+fn fingerprint(sealer: &Sealer, key: &[u8], decision: &str) -> String {
+    sealer.index_text(&[b"decision/", key, b"/", decision.as_bytes()].concat())
 }
 
 fn place<'a>(column: &'static str, row: &'a [u8]) -> Place<'a> {

@@ -238,6 +238,6 @@ fn binding_and_reading_leave_a_chain_of_records() {
         let id = account.account.unwrap().id.replace("acc_", "");
         let chain = sea_orm::prelude::Uuid::parse_str(&id).unwrap();
         // Signed in, bound, read.
-        assert_eq!(world.app.store.verify_audit(chain).await.unwrap(), 3);
+        assert_eq!(world.audited(chain).await, 3);
     });
 }

@@ -5,6 +5,7 @@ use shared::application::{Draft, Home, Module};
 use shared::form::{Answers, Chapter};
 use shared::problem::ProblemKind;
 
+use crate::applying::saved;
 use crate::harness::{Answer, Browser, in_world};
 
 async fn begin(browser: &Browser, key: Option<&str>, body: &Value) -> Answer {
@@ -109,5 +110,45 @@ fn the_same_request_makes_one_draft() {
             let answer = begin(&browser, Some(key), &new).await;
             answer.problem(ProblemKind::MalformedRequest);
         }
+    });
+}
+
+#[test]
+fn each_look_at_the_answers_is_written_down() {
+    in_world(async |world| {
+        let looks = async || {
+            let sql = "SELECT count(*) AS n FROM audit WHERE action = 'read_answers'";
+            world.count(sql).await
+        };
+        let browser = world.bound("luo-jia").await;
+        let draft = saved(&browser, world.answers("luo-jia")).await;
+        let path = format!("/api/v1/applications/{}/answers", draft.id);
+        assert_eq!(looks().await, 0);
+        browser.get(&path).await.expect(200);
+        assert_eq!(looks().await, 1);
+        // Whoever may not look has not looked.
+        let other = world.bound("he-jun").await;
+        other.get(&path).await.expect(404);
+        assert_eq!(looks().await, 1);
+        // Of what is submitted as well.
+        let applied = world.applied_with(browser, world.answers("luo-jia")).await;
+        applied.decided().await;
+        let path = format!("/api/v1/applications/{}/answers", applied.id);
+        applied.browser.get(&path).await.expect(200);
+        assert_eq!(looks().await, 2);
+        // A repeated beginning shows what was begun, which may be a copy.
+        let new = json!({ "module": "residential", "copy_of": draft.id });
+        for (expected, looked) in [("copy", 2), ("copy", 3)] {
+            begin(&applied.browser, Some(expected), &new)
+                .await
+                .expect(201);
+            assert_eq!(looks().await, looked);
+        }
+        let copied = format!(
+            "SELECT count(*) AS n FROM audit WHERE action = 'create_draft' AND detail = 'copy of {}'",
+            draft.id
+        );
+        assert_eq!(world.count(&copied).await, 1);
+        world.audited(applied.uuid()).await;
     });
 }

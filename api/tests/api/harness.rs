@@ -2,6 +2,7 @@
 
 mod browser;
 mod database;
+mod log;
 mod scratch;
 
 use std::net::TcpListener;
@@ -20,9 +21,11 @@ use shared::document::Document;
 use shared::registry::Registry;
 use tokio::task::JoinHandle;
 use url::Url;
+use uuid::Uuid;
 
 pub(crate) use browser::{Answer, Browser, form_field, value};
 pub(crate) use database::{Database, connect, number};
+pub(crate) use log::Log;
 pub(crate) use scratch::Scratch;
 
 /// How long the worker may take to come to an end of its jobs.
@@ -196,6 +199,13 @@ impl World {
     /// Runs SQL that changes something behind the platform's back.
     pub(crate) async fn tamper(&self, sql: &str) {
         self.database.tamper(sql).await;
+    }
+
+    /// How many records an unbroken chain of the audit log has.
+    pub(crate) async fn audited(&self, chain: Uuid) -> usize {
+        let found = self.app.store.verify_audit(&[chain]).await.unwrap()[0];
+        assert_eq!(found.broken_at, None, "{chain}");
+        found.records
     }
 
     /// Every value of a table, as text, for searching.

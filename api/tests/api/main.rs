@@ -11,6 +11,7 @@
 )]
 
 mod applying;
+mod audit;
 mod authorization;
 mod binding;
 mod canary;
@@ -28,7 +29,6 @@ mod pins;
 mod policies;
 mod policy_folder;
 mod prechecks;
-mod privacy;
 mod problems;
 mod protocol;
 mod registry;

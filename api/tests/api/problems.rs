@@ -183,25 +183,68 @@ fn our_own_faults_are_told_by_their_number_only() {
     });
 }
 
+/// Sends bytes, and waits for all that comes back until the connection ends.
+async fn raw(address: &str, request: Vec<u8>) -> String {
+    let address = address.to_owned();
+    let talk = move || {
+        let mut stream = std::net::TcpStream::connect(&address).unwrap();
+        stream.set_read_timeout(Some(SLOWEST_BODY * 3)).unwrap();
+        stream.write_all(&request).unwrap();
+        let mut answer = Vec::new();
+        let mut part = [0; 1024];
+        // A connection that is reset has been answered before.
+        while let Ok(length @ 1..) = stream.read(&mut part) {
+            answer.extend_from_slice(&part[..length]);
+        }
+        String::from_utf8(answer).unwrap()
+    };
+    tokio::task::spawn_blocking(talk).await.unwrap()
+}
+
 #[test]
 fn a_body_that_does_not_come_is_not_waited_for() {
     in_world(async |world| {
-        let address = world.url.trim_start_matches("http://").to_owned();
-        let answer = tokio::task::spawn_blocking(move || {
-            let mut stream = std::net::TcpStream::connect(&address).unwrap();
-            write!(
-                stream,
-                "POST /api/v1/prechecks HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
-                 Sec-Fetch-Site: same-origin\r\nContent-Length: 1000\r\n\r\n{{"
-            )
-            .unwrap();
-            stream.set_read_timeout(Some(SLOWEST_BODY * 3)).unwrap();
-            let mut answer = [0; 64];
-            let length = stream.read(&mut answer).unwrap();
-            String::from_utf8_lossy(&answer[..length]).into_owned()
-        })
-        .await
-        .unwrap();
+        let address = world.url.trim_start_matches("http://");
+        let request = format!(
+            "POST /api/v1/prechecks HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
+             Sec-Fetch-Site: same-origin\r\nContent-Length: 1000\r\n\r\n{{"
+        );
+        let answer = raw(address, request.into_bytes()).await;
         assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+        assert!(answer.contains("application/problem+json"), "{answer}");
+    });
+}
+
+/// The server answers these before anything of ours is asked; the description says so.
+#[test]
+fn what_is_not_http_gets_a_bare_status() {
+    in_world(async |world| {
+        let address = world.url.trim_start_matches("http://");
+        let large = format!(
+            "GET / HTTP/1.1\r\nHost: x\r\nX-Large: {}\r\n",
+            "a".repeat(200_000)
+        );
+        let many = format!("GET / HTTP/1.1\r\n{}\r\n", "X-Many: 1\r\n".repeat(1000));
+        let requests = [
+            ("GARBAGE\r\n\r\n".to_owned(), 400),
+            ("GET / HTTP/9.9\r\n\r\n".to_owned(), 400),
+            ("GET / HTTP/1.1\r\nno colon\r\n\r\n".to_owned(), 400),
+            (large, 431),
+            (many, 431),
+            ("GET / HTTP/1.1\r\nHost: x\r\n".to_owned(), 408),
+        ];
+        let answers = requests.map(async |(request, status)| {
+            let begins = request[..20.min(request.len())].to_owned();
+            (begins, status, raw(address, request.into_bytes()).await)
+        });
+        for (request, status, answer) in futures::future::join_all(answers).await {
+            let head = format!("HTTP/1.1 {status} ");
+            assert!(answer.starts_with(&head), "{request}: {answer}");
+            assert!(
+                answer.contains("content-length: 0\r\n"),
+                "{request}: {answer}"
+            );
+            assert!(answer.ends_with("\r\n\r\n"), "{request}: {answer}");
+        }
     });
 }

@@ -295,3 +295,24 @@ fn any_instance_finishes_what_another_began() {
         assert!(is_signed_in(&browser).await);
     });
 }
+
+#[test]
+fn an_account_of_the_release_before_is_found() {
+    in_world(async |world| {
+        let id = async |browser: &Browser| {
+            let session: Session = browser.get("/api/v1/session").await.json();
+            session.account.unwrap().id
+        };
+        let before = id(&world.bound("he-jun").await).await;
+        // It kept the provider's name for the person as it was told.
+        world
+            .tamper("UPDATE accounts SET subject = 'citizen-he-jun'")
+            .await;
+        App::start(world.app.config.clone()).await.unwrap();
+        let clear = "SELECT count(*) AS n FROM accounts WHERE subject LIKE '%he-jun%'";
+        assert_eq!(world.count(clear).await, 0);
+        let browser = world.signed_in("he-jun").await;
+        assert_eq!(id(&browser).await, before);
+        assert_eq!(world.count("SELECT count(*) AS n FROM accounts").await, 1);
+    });
+}

@@ -12,9 +12,21 @@ use shared::policy::{Policies, PolicyDetail, Precheck, PrecheckRequest, precheck
 use shared::problem::{FieldProblem, Problem, ProblemKind};
 use shared::values::{Day, Lang, Moment};
 use shared::words;
+use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::json;
 use crate::http::problems::SOON;
+
+/// A parameter that several operations have; the others bring their example themselves.
+pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
+    match (operation, name) {
+        ("get_policy", "id") => json("R-2026-08-08"),
+        (_, "id" | "cursor") => detail().and_then(|detail| json(detail.summary.id)),
+        (_, "If-Match") => json("\"3\""),
+        (_, "If-None-Match") => json("\"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU\""),
+        _ => None,
+    }
+}
 
 /// The body of a request.
 pub(super) fn request(operation: &str) -> Option<Value> {
@@ -82,6 +94,11 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         }),
         "create_precheck" => prechecked().and_then(json),
         "get_policy" => policy().and_then(json),
+        // As far as it goes without the operations, this one among them.
+        "read_description" => json(OpenApi::new(
+            Info::new("Anju 安居核验", env!("CARGO_PKG_VERSION")),
+            Paths::new(),
+        )),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ use shared::values::Day;
 use tokio::sync::Mutex;
 
 use super::questions::Inquiry;
-use super::{is_open, stands};
+use super::stands;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;
@@ -207,7 +207,7 @@ impl Household<'_> {
         let _turn = self.turn.lock().await;
         let write = self.app.store.begin().await?;
         let held = write.hold_application(id).await?;
-        if !held.is_some_and(|application| is_open(&application)) {
+        if !held.is_some_and(|application| application.is_open()) {
             // Withdrawn meanwhile: there is no longer a reason to keep what was said.
             return Ok(None);
         }
@@ -234,7 +234,7 @@ impl Household<'_> {
         let told = self.app.store.list_events(id).await?;
         let write = self.app.store.begin().await?;
         let held = write.hold_application(id).await?;
-        if !held.is_some_and(|application| is_open(&application)) {
+        if !held.is_some_and(|application| application.is_open()) {
             return Ok(());
         }
         let answered = write.list_answered(id).await?;

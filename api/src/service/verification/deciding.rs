@@ -5,7 +5,6 @@ use shared::application::{EventKind, State, SubState};
 use shared::policy::{Decision, Facts, Outcome, evaluate};
 use shared::values::{Day, Moment};
 
-use super::is_open;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::submission::code;
@@ -21,13 +20,13 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     let now = app.now();
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;
-    let Some(mut application) = held.filter(is_open) else {
+    let Some(mut application) = held.filter(Application::is_open) else {
         write.finish_job(job).await?;
         return write.commit().await;
     };
     app.pin_policies(&write).await?;
     let policy = pinned(&application, &decision)?;
-    let sequence = write
+    let filing = write
         .add_decision(application.id, &policy, &grounds, &decision, now)
         .await?;
     let kind = settle(app, &mut application, &decision, now)?;
@@ -38,11 +37,10 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     write
         .add_event(app.new_id(), application.id, kind, None, now)
         .await?;
+    // What was decided stands in the sealed decision; the log proves which one that is.
     let detail = format!(
-        "policy {policy} decision {sequence} outcome {} reason {}; {}",
-        decision.outcome.slug(),
-        decision.reason,
-        grounds_in_codes(&decision)
+        "policy {policy} decision {} {}",
+        filing.sequence, filing.fingerprint
     );
     write
         .record_audit(Act {
@@ -61,24 +59,6 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
         "an application is decided"
     );
     Ok(())
-}
-
-/// What every rule said of this purchase and where it stands, without the facts:
-/// `quota_full met R-2025-08-09/in_local, …`.
-fn grounds_in_codes(decision: &Decision) -> String {
-    let told: Vec<String> = decision
-        .findings_here()
-        .map(|finding| {
-            format!(
-                "{} {} {}/{}",
-                finding.code,
-                finding.verdict.slug(),
-                finding.reference.version,
-                finding.reference.parameter.slug()
-            )
-        })
-        .collect();
-    told.join(", ")
 }
 
 /// The version that was pinned at submission has to be the one that decided: a version that was
@@ -103,9 +83,6 @@ fn settle(
     let (state, sub_state, kind) = destination(decision.outcome);
     application.state = state;
     application.sub_state = sub_state;
-    application.reason = Some(decision.reason);
-    application.may_ask_review = decision.may_ask_review();
-    application.may_get_help = decision.may_get_help();
     application.updated_at = now;
     if state != State::Pending {
         application.decided_at = Some(now);

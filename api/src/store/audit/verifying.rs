@@ -1,0 +1,225 @@
+//! Verifying chains, and taking those of the release before under a head.
+
+use std::collections::{BTreeSet, HashMap};
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{
+    DatabaseTransaction, DbBackend, IsolationLevel, QueryOrder, QuerySelect, TransactionOptions,
+    TransactionTrait,
+};
+use sha2::{Digest, Sha256};
+
+use super::{active, bytes, head, head_mac, is_genuine, link, row};
+use crate::error::Result;
+use crate::seal::Sealer;
+use crate::store::{Ask, Store, accounts, applications};
+
+/// How many chains are read at a time.
+const BATCH: u64 = 100;
+
+/// What a look at a chain has shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verified {
+    /// The application or account.
+    pub chain: Uuid,
+    /// How many records there are.
+    pub records: usize,
+    /// The first record that is wrong or missing, counted from 1; none where the chain is whole.
+    pub broken_at: Option<i32>,
+}
+
+impl Store {
+    /// Verifies the chains that follow `after` in the order of their ids, a limited number; none at
+    /// the end. An account or an application without any chain has a broken one.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn verify_audit_after(&self, after: Option<Uuid>) -> Result<Vec<Verified>> {
+        let chains = self.list_chains(after).await?;
+        self.verify_audit(&chains).await
+    }
+
+    /// Verifies chains.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn verify_audit(&self, chains: &[Uuid]) -> Result<Vec<Verified>> {
+        let snapshot = self.snapshot().await?;
+        let mut heads = HashMap::new();
+        let found = head::Entity::find()
+            .filter(head::COLUMN.chain.is_in(chains.iter().copied()))
+            .all(&snapshot)
+            .await?;
+        for head in found {
+            heads.insert(head.chain, head);
+        }
+        let mut records = records_of(&snapshot, chains).await?;
+        snapshot.commit().await?;
+        let verify = |&chain: &Uuid| {
+            let records = records.remove(&chain).unwrap_or_default();
+            Verified {
+                chain,
+                records: records.len(),
+                broken_at: broken_at(self.sealer(), heads.get(&chain), &records),
+            }
+        };
+        Ok(chains.iter().map(verify).collect())
+    }
+
+    /// Ids of chains, and of whatever has to have one.
+    async fn list_chains(&self, after: Option<Uuid>) -> Result<Vec<Uuid>> {
+        let mut all: BTreeSet<Uuid> = chains_of_records(self.db(), after)
+            .await?
+            .into_iter()
+            .collect();
+        let mut heads = head::Entity::find()
+            .select_only()
+            .column(head::Column::Chain);
+        if let Some(after) = after {
+            heads = heads.filter(head::COLUMN.chain.gt(after));
+        }
+        let heads = heads.order_by_asc(head::COLUMN.chain).limit(BATCH);
+        all.extend(heads.into_tuple::<Uuid>().all(self.db()).await?);
+        all.extend(accounts::ids_after(self, after, BATCH).await?);
+        all.extend(applications::lists::ids_after(self, after, BATCH).await?);
+        let limit = usize::try_from(BATCH).unwrap_or(usize::MAX);
+        Ok(all.into_iter().take(limit).collect())
+    }
+
+    /// A transaction in which heads and records are of one moment: somebody may append meanwhile.
+    async fn snapshot(&self) -> Result<DatabaseTransaction> {
+        // SQLite reads every transaction that way and knows no levels.
+        let is_postgres = self.db().get_database_backend() == DbBackend::Postgres;
+        let options = TransactionOptions {
+            isolation_level: is_postgres.then_some(IsolationLevel::RepeatableRead),
+            ..Default::default()
+        };
+        Ok(self.db().begin_with_options(options).await?)
+    }
+}
+
+/// The first record of a chain that is wrong or missing, from 1 on. Where no head vouches for the end,
+/// that is the one after the last.
+fn broken_at(sealer: &Sealer, head: Option<&head::Model>, records: &[row::Model]) -> Option<i32> {
+    let head = head.filter(|head| is_genuine(sealer, head));
+    let unkeyed = head.map_or(0, |head| head.unkeyed);
+    let (whole, last) = whole_part(records, |entry| {
+        if entry.sequence <= unkeyed {
+            plain_link(entry)
+        } else {
+            link(sealer, entry)
+        }
+    });
+    let all = i32::try_from(records.len()).unwrap_or(i32::MAX);
+    let ends_there = head.is_some_and(|head| head.records == whole && head.link == last);
+    // Of more records than the head knows, the first is wrong.
+    let known = head.map_or(i32::MAX, |head| head.records);
+    (whole < all || !ends_there).then(|| whole.min(known).saturating_add(1))
+}
+
+/// How many records from the beginning hang together, and the last of their links.
+fn whole_part(records: &[row::Model], expected: impl Fn(&row::Model) -> Vec<u8>) -> (i32, Vec<u8>) {
+    let mut whole = 0;
+    let mut last = Vec::new();
+    for (entry, sequence) in records.iter().zip(1..) {
+        if entry.sequence != sequence
+            || entry.previous_hash != last
+            || entry.hash != expected(entry)
+        {
+            break;
+        }
+        whole = sequence;
+        last.clone_from(&entry.hash);
+    }
+    (whole, last)
+}
+
+/// The link of the release before: SHA-256 without a key.
+fn plain_link(entry: &row::Model) -> Vec<u8> {
+    Sha256::digest(bytes(entry)).to_vec()
+}
+
+/// Takes the chains of the release before under a head, as far as they hold together. Once: where
+/// there is a head or a keyed record, a chain without a head has lost it.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::store) async fn adopt_chains(
+    db: &impl ConnectionTrait,
+    sealer: &Sealer,
+) -> std::result::Result<(), DbErr> {
+    if head::Entity::find().one(db).await?.is_some() {
+        return Ok(());
+    }
+    let mut heads = Vec::new();
+    let mut after = None;
+    loop {
+        let chains = chains_of_records(db, after).await?;
+        let Some(&last) = chains.last() else { break };
+        after = Some(last);
+        for (chain, records) in records_of(db, &chains).await? {
+            if records
+                .iter()
+                .any(|entry| entry.hash == link(sealer, entry))
+            {
+                tracing::error!("the heads of the audit log have been removed");
+                return Ok(());
+            }
+            let (whole, link) = whole_part(&records, plain_link);
+            if usize::try_from(whole).is_ok_and(|whole| whole < records.len()) {
+                let record = whole.saturating_add(1);
+                tracing::error!(%chain, record, "an audit chain of the release before is broken");
+                continue;
+            }
+            let mut head = head::Model {
+                chain,
+                records: whole,
+                unkeyed: whole,
+                link,
+                mac: Vec::new(),
+            };
+            head.mac = head_mac(sealer, &head);
+            heads.push(active(head));
+        }
+    }
+    for head in heads {
+        head::Entity::insert(head)
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The next chains that have records.
+async fn chains_of_records(
+    db: &impl ConnectionTrait,
+    after: Option<Uuid>,
+) -> std::result::Result<Vec<Uuid>, DbErr> {
+    let mut chains = row::Entity::find()
+        .select_only()
+        .column(row::Column::Chain)
+        .distinct();
+    if let Some(after) = after {
+        chains = chains.filter(row::COLUMN.chain.gt(after));
+    }
+    let chains = chains.order_by_asc(row::COLUMN.chain).limit(BATCH);
+    chains.into_tuple().all(db).await
+}
+
+/// The records of chains, each in order.
+async fn records_of(
+    db: &impl ConnectionTrait,
+    chains: &[Uuid],
+) -> std::result::Result<HashMap<Uuid, Vec<row::Model>>, DbErr> {
+    let records = row::Entity::find()
+        .filter(row::COLUMN.chain.is_in(chains.iter().copied()))
+        .order_by_asc(row::COLUMN.chain)
+        .order_by_asc(row::COLUMN.sequence)
+        .all(db)
+        .await?;
+    let mut all: HashMap<Uuid, Vec<row::Model>> = HashMap::new();
+    for record in records {
+        all.entry(record.chain).or_default().push(record);
+    }
+    Ok(all)
+}
