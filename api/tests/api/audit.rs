@@ -311,7 +311,9 @@ fn the_worker_looks_and_says_which_chain_is_broken() {
         let sql = format!("UPDATE audit SET action = 'x' WHERE chain = {}", id(chain));
         world.tamper(&sql).await;
         // A new day begins a new round.
-        world.app.set_clock_forward(Duration::from_secs(24 * 60 * 60));
+        world
+            .app
+            .set_clock_forward(Duration::from_secs(24 * 60 * 60));
         let begun = Instant::now();
         let says = |line: &str| line.contains("ERROR") && line.contains(&chain.to_string());
         while !log.text().lines().any(says) {
