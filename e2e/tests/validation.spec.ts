@@ -77,7 +77,7 @@ test('the applicant: every mistake is named, kept, and corrected one by one', as
   const mobile = wizard.text('手机号码');
   await expect(mobile).toBeFocused();
   await expect(mobile).toHaveAttribute('aria-invalid', 'true');
-  await expect(mobile).toHaveAccessibleDescription(/用于接收核验结果通知.*错误：\s*请填写以 1 开头的 11 位手机号码/);
+  await expect(mobile).toHaveAccessibleDescription(/需要核实情况时用来联系您.*错误：\s*请填写以 1 开头的 11 位手机号码/);
   await summary.getByRole('link', { name: /^结婚登记日期/ }).click();
   await expect(married.getByRole('textbox', { name: '年' })).toBeFocused();
 

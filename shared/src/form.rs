@@ -36,9 +36,9 @@ pub use members::{HukouClaim, Person};
 pub use target::{HomeKind, Place, Target, Transfer};
 
 /// The version of the notes (申请说明) and of the notice of data use that people are shown now.
-pub const NOTES_VERSION: &str = "2026-11-27";
+pub const NOTES_VERSION: &str = "2026-11-28";
 /// The version of the promise (本人承诺填报信息真实有效) that people are shown now.
-pub const PROMISE_VERSION: &str = "2026-11-01";
+pub const PROMISE_VERSION: &str = "2026-11-28";
 /// The most children and the most homes that a form can hold.
 pub const MOST_ENTRIES: usize = 20;
 /// The longest key of an entry, in characters.

@@ -26,7 +26,8 @@ pub(crate) fn Privacy() -> impl IntoView {
     view! {
         <Page title=title lede=lede narrow=true>
             <div class="prose">
-                {part!(i18n, what)} {part!(i18n, why)} {part!(i18n, who)} {part!(i18n, how)}
+                {part!(i18n, what)} {part!(i18n, why)} {part!(i18n, who)} {part!(i18n, whom)}
+                {part!(i18n, how)}
                 {part!(i18n, minors)} {part!(i18n, long)} {part!(i18n, rights)}
                 <p class="meta">
                     {live(move || t_string!(i18n, texts.privacy.version, version = NOTES_VERSION))}
