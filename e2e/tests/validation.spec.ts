@@ -20,6 +20,8 @@ test('the notes have to be read, a category chosen', async ({ page, city }) => {
   await wizard.notes();
   await expect(page).toHaveTitle('第 2 步，共 4 步：选择家庭分类 – 购房资格核验');
 
+  // How many months are needed is what the rules in force say.
+  await expect(page.getByRole('radio', { name: /社会保险）\s*连续缴纳社会保险满 12 个月$/ })).toBeVisible();
   await wizard.goOn();
   await expect(page.getByRole('alert').filter({ hasText: '请选择一项' })).toBeFocused();
   await expect(page.getByRole('radiogroup')).toHaveAttribute('aria-invalid', 'true');
