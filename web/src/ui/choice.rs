@@ -242,7 +242,11 @@ pub(crate) fn TickField(
                             );
                     }
                 />
-                <span>{label}</span>
+                <span>
+                    {label}
+                    " "
+                    <Need required=true />
+                </span>
             </label>
         </div>
     }
