@@ -160,8 +160,8 @@ test('applying again begins with the same answers', async ({ page, city }) => {
   expect(copy).not.toBe(id);
   const begun = await savedAnswers(page, copy);
   expect(begun.applicant.postal_address).toBe(answers.applicant.postal_address);
-  // The promise was about another application.
-  expect(begun.promise ?? null).toBeNull();
+  // What was agreed to and promised was about another application.
+  expect([begun.notes_read ?? null, begun.data_use_agreed ?? null, begun.promise ?? null]).toEqual([null, null, null]);
   await page.goto(`/apply/residential/${copy}/submit`);
   await wizard.arrived('核对并提交');
   await expect(page.getByRole('checkbox', { name: '本人承诺填报信息真实有效' })).not.toBeChecked();

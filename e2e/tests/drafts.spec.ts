@@ -64,7 +64,7 @@ test('beginning again offers the draft that is there', async ({ page, city }) =>
   expect(await countOf(page, 'draft')).toBe(2);
 });
 
-test('looking at the notes leaves no draft behind; beginning makes one, with the tick', async ({
+test('looking at the notes leaves no draft behind; beginning makes one, with the ticks', async ({
   page,
   context,
   city,
@@ -75,7 +75,7 @@ test('looking at the notes leaves no draft behind; beginning makes one, with the
   const wizard = new Wizard(page);
   await wizard.begin();
   await wizard.goOn('开始申请');
-  await expect(page.getByRole('alert').filter({ hasText: '有 1 处需要修改' })).toBeFocused();
+  await expect(page.getByRole('alert').filter({ hasText: '有 2 处需要修改' })).toBeFocused();
   await page.getByRole('checkbox', { name: '已认真阅读申请说明' }).check();
   await page.getByRole('link', { name: '回到首页' }).click();
   await atHome(page);
@@ -83,7 +83,9 @@ test('looking at the notes leaves no draft behind; beginning makes one, with the
 
   await wizard.begin();
   const tick = page.getByRole('checkbox', { name: '已认真阅读申请说明' });
+  const agree = page.getByRole('checkbox', { name: /^我同意按《个人信息使用说明》/ });
   await tick.check();
+  await agree.check();
   // What cannot be begun now can be begun later, on the same page.
   await context.setOffline(true);
   await wizard.goOn('开始申请');
@@ -105,6 +107,7 @@ test('looking at the notes leaves no draft behind; beginning makes one, with the
   await page.getByRole('link', { name: '上一步' }).click();
   await wizard.arrived('申请说明');
   await expect(tick).toBeChecked();
+  await expect(agree).toBeChecked();
   // The way back leads home, not to the beginning of another one.
   await page.goBack();
   await wizard.arrived('您的家庭属于哪一类？');

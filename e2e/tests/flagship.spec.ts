@@ -33,6 +33,7 @@ test('a two-child family from outside Beijing registers, applies and passes', as
   await wizard.arrived('申请说明');
   await expect(page).toHaveTitle('第 1 步，共 4 步：阅读说明 – 购房资格核验');
   await page.getByRole('checkbox', { name: '已认真阅读申请说明' }).check();
+  await page.getByRole('checkbox', { name: /^我同意按《个人信息使用说明》/ }).check();
   await page.getByRole('button', { name: '开始申请', exact: true }).click();
   await expect(page).toHaveTitle('第 2 步，共 4 步：选择家庭分类 – 购房资格核验');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();

@@ -48,6 +48,7 @@ test('a couple applies by keyboard alone', async ({ page, city }) => {
   await keys.press(residential.getByRole('link', { name: '开始申请' }));
   await arrived('申请说明');
   await keys.tick(page.getByRole('checkbox', { name: '已认真阅读申请说明' }));
+  await keys.tick(page.getByRole('checkbox', { name: /^我同意按《个人信息使用说明》/ }));
   await next('开始申请');
   await arrived('您的家庭属于哪一类？');
   await choose('您的家庭属于哪一类？', '非本市户籍家庭（缴纳社会保险）');

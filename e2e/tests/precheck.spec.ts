@@ -146,6 +146,7 @@ test('what was told fills the application in after sign-in', async ({ page, city
   await page.getByRole('link', { name: '用这些回答申请核验' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('申请说明');
   await page.getByRole('checkbox', { name: '已认真阅读申请说明' }).check();
+  await page.getByRole('checkbox', { name: /^我同意按《个人信息使用说明》/ }).check();
   await page.getByRole('button', { name: '开始申请', exact: true }).click();
   await expect(page.getByRole('radio', { name: /缴纳社会保险/ })).toBeChecked();
 });

@@ -1,7 +1,8 @@
 // Printed pages, as Chromium lays them out on A4.
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
-import { answersOf, enter, submittedWith } from './support/residents.ts';
+import { look } from './support/look.ts';
+import { answersOf, draftWith, enter, submittedWith } from './support/residents.ts';
 
 test('the signatures stay on one page with the promise, wherever the page ends', async ({ page, city }) => {
   await enter(page, city, 'yang-fan');
@@ -21,6 +22,47 @@ test('the signatures stay on one page with the promise, wherever the page ends',
   // The form grows from one page onto the next, or nothing was tried.
   expect(new Set(pages.map(([promise]) => promise)).size).toBeGreaterThan(1);
   expect(pages.filter(([promise, signs]) => promise !== signs)).toEqual([]);
+});
+
+test('the form tells of each member what was asked, and of each text which version was agreed to', async ({ page, city }) => {
+  await enter(page, city, 'yang-fan');
+  const answers = await answersOf(city, 'yang-fan');
+  const spouse = {
+    name: 'MARIE DUPONT',
+    document_kind: 'foreign_passport',
+    document_number: '12AB34567',
+    nationality: 'FRA',
+    born: '1990-03-07',
+  };
+  const children = answers.children.map((child, at) =>
+    at === 0 ? { ...child, document_kind: 'chinese_passport', document_number: 'E12345678', born: '2019-05-06' } : child,
+  );
+  const id = await draftWith(page, { ...answers, spouse, children }, 'submit');
+  await page.goto(`/applications/${id}/form`);
+  const members = page.locator('.formtable__member');
+  await expect(members).toHaveCount(1 + children.length);
+  await expect(members.first()).toContainText('1990 年 3 月 7 日');
+  await expect(members.first()).toContainText('FRA');
+  await expect(members.nth(1)).toContainText('2019 年 5 月 6 日');
+  const agreed = page.locator('.paper__promise');
+  await expect(agreed).toContainText(`购房承诺（${answers.promise} 版，已在网上承诺）`);
+  await expect(agreed).toContainText('所填内容真实、完整');
+  await expect(agreed).toContainText(`已认真阅读申请说明（${answers.notes_read} 版）`);
+  await expect(agreed).toContainText(`同意《个人信息使用说明》（${answers.data_use_agreed} 版）`);
+  await look(page, 'form-members');
+
+  // What was promised in other words is not printed in those of today.
+  const { data_use_agreed: _, ...older } = { ...answers, notes_read: '2026-11-27', promise: '2026-11-01' };
+  const old = await draftWith(page, older, 'submit');
+  await page.goto(`/applications/${old}/form`);
+  await expect(agreed).toContainText('网上承诺的是 2026-11-01 版');
+  await expect(agreed).not.toContainText('所填内容真实、完整');
+  await expect(agreed).toContainText(`已认真阅读申请说明（2026-11-27 版，现行的是 ${answers.notes_read} 版）`);
+  await expect(agreed).toContainText('同意《个人信息使用说明》：尚未勾选');
+  // Nor does the check of the answers take the older words for those of today.
+  await page.goto(`/apply/residential/${old}/submit`);
+  const missing = page.locator('.answers__row', { has: page.locator('.answers__missing') });
+  await expect(missing).toHaveText([/^已认真阅读申请说明\s*未填写$/, /^同意《个人信息使用说明》\s*未填写$/]);
 });
 
 /** Puts a link into a block: the printed file tells on which page a link stands. */

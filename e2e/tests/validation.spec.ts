@@ -7,19 +7,35 @@ import { photograph } from './support/screenshots.ts';
 import { signIn } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 
-test('the notes have to be read, a category chosen', async ({ page, city }) => {
+test('the notes have to be read, the use of data agreed to, a category chosen', async ({ page, context, city }) => {
   await enter(page, city, 'fan-yu');
   const wizard = new Wizard(page);
   await wizard.begin();
   await page.getByRole('button', { name: '开始申请', exact: true }).click();
-  const summary = page.getByRole('alert').filter({ hasText: '有 1 处需要修改' });
+  const summary = page.getByRole('alert').filter({ hasText: '有 2 处需要修改' });
   await expect(summary).toBeFocused();
   await expect(page).toHaveTitle('错误：第 1 步，共 4 步：阅读说明 – 购房资格核验');
   await summary.getByRole('link', { name: '已认真阅读申请说明：请阅读后勾选' }).click();
-  await expect(page.getByRole('checkbox', { name: '已认真阅读申请说明' })).toBeFocused();
+  const tick = page.getByRole('checkbox', { name: '已认真阅读申请说明 必填' });
+  await expect(tick).toBeFocused();
+  await tick.check();
+  // To have read the notes is not to agree: that is asked by itself, and what is agreed to can be
+  // read without losing the page.
+  await wizard.goOn('开始申请');
+  const missing = page.getByRole('alert').filter({ hasText: '有 1 处需要修改' });
+  await expect(missing).toBeFocused();
+  const notice = context.waitForEvent('page');
+  await page.getByRole('link', { name: '阅读《个人信息使用说明》（在新窗口打开）' }).click();
+  await expect((await notice).getByRole('heading', { level: 1 })).toHaveText('个人信息使用说明');
+  await (await notice).close();
+  await expect(tick).toBeChecked();
+  await missing.getByRole('link', { name: '同意《个人信息使用说明》：请阅读后勾选' }).click();
+  await expect(page.getByRole('checkbox', { name: /^我同意按《个人信息使用说明》.*必填$/ })).toBeFocused();
   await wizard.notes();
   await expect(page).toHaveTitle('第 2 步，共 4 步：选择家庭分类 – 购房资格核验');
 
+  // How many months are needed is what the rules in force say.
+  await expect(page.getByRole('radio', { name: /社会保险）\s*连续缴纳社会保险满 12 个月$/ })).toBeVisible();
   await wizard.goOn();
   await expect(page.getByRole('alert').filter({ hasText: '请选择一项' })).toBeFocused();
   await expect(page.getByRole('radiogroup')).toHaveAttribute('aria-invalid', 'true');
@@ -77,7 +93,7 @@ test('the applicant: every mistake is named, kept, and corrected one by one', as
   const mobile = wizard.text('手机号码');
   await expect(mobile).toBeFocused();
   await expect(mobile).toHaveAttribute('aria-invalid', 'true');
-  await expect(mobile).toHaveAccessibleDescription(/用于接收核验结果通知.*错误：\s*请填写以 1 开头的 11 位手机号码/);
+  await expect(mobile).toHaveAccessibleDescription(/需要核实情况时用来联系您.*错误：\s*请填写以 1 开头的 11 位手机号码/);
   await summary.getByRole('link', { name: /^结婚登记日期/ }).click();
   await expect(married.getByRole('textbox', { name: '年' })).toBeFocused();
 

@@ -35,10 +35,13 @@ pub use issue::{Issue, IssueCode, all_issues, issues};
 pub use members::{HukouClaim, Person};
 pub use target::{HomeKind, Place, Target, Transfer};
 
-/// The version of the notes (申请说明) and of the notice of data use that people are shown now.
-pub const NOTES_VERSION: &str = "2026-11-27";
+/// The version of the notes (申请说明) that people are shown now.
+pub const NOTES_VERSION: &str = "2026-11-28";
+/// The version of the notice of data use (个人信息使用说明) that people are shown now. Sensitive
+/// personal data needs a consent of its own (个人信息保护法, articles 14 and 29).
+pub const DATA_USE_VERSION: &str = "2026-11-28";
 /// The version of the promise (本人承诺填报信息真实有效) that people are shown now.
-pub const PROMISE_VERSION: &str = "2026-11-01";
+pub const PROMISE_VERSION: &str = "2026-11-28";
 /// The most children and the most homes that a form can hold.
 pub const MOST_ENTRIES: usize = 20;
 /// The longest key of an entry, in characters.
@@ -54,6 +57,9 @@ pub struct Answers {
     /// The version of the notes that the person has read and ticked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes_read: Option<String>,
+    /// The version of the notice of data use that the person has agreed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_use_agreed: Option<String>,
     /// The family category.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<Category>,
@@ -153,6 +159,7 @@ pub(crate) mod tests {
     pub(crate) fn complete() -> Answers {
         Answers {
             notes_read: Some(NOTES_VERSION.to_owned()),
+            data_use_agreed: Some(DATA_USE_VERSION.to_owned()),
             category: Some(Category::Local),
             filler: Filler {
                 who: Some(FilledBy::Applicant),
@@ -223,7 +230,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn notes_and_promise_have_to_be_of_the_present_version() {
+    fn notes_data_use_and_promise_have_to_be_of_the_present_version() {
         let mut answers = complete();
         answers.notes_read = Some("1999-01-01".to_owned());
         answers.promise = None;
@@ -231,9 +238,29 @@ pub(crate) mod tests {
             found(&answers, Chapter::Notes),
             one("/notes_read", IssueCode::MustAgree)
         );
+        // To have read the notes is not to agree to the use of data.
+        for agreed in [None, Some("1999-01-01")] {
+            let mut answers = complete();
+            answers.data_use_agreed = agreed.map(str::to_owned);
+            assert_eq!(
+                found(&answers, Chapter::Notes),
+                one("/data_use_agreed", IssueCode::MustAgree)
+            );
+        }
         assert_eq!(
             found(&answers, Chapter::Submit),
             one("/promise", IssueCode::MustAgree)
+        );
+    }
+
+    #[test]
+    fn a_draft_from_before_the_consent_reads_and_is_asked_for_it() {
+        let mut json = serde_json::to_value(complete()).unwrap();
+        json.as_object_mut().unwrap().remove("data_use_agreed");
+        let answers: Answers = serde_json::from_value(json).unwrap();
+        assert_eq!(
+            found(&answers, Chapter::Notes),
+            one("/data_use_agreed", IssueCode::MustAgree)
         );
     }
 

@@ -100,9 +100,10 @@ async fn first_content(
         (None, None) => Answers::default(),
         (Some(id), None) => {
             let original = super::applications::find_own(app, who, &id).await?;
-            // What was read and promised then is read and promised anew.
+            // What was read, agreed to and promised then is read, agreed to and promised anew.
             Answers {
                 notes_read: None,
+                data_use_agreed: None,
                 promise: None,
                 ..original.answers
             }

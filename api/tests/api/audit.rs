@@ -106,85 +106,88 @@ fn lines(output: &Output) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
+/// What is done to a chain of four records, and the first one that is wrong then.
+const TAMPERING: [(&str, &[&str], i32); 10] = [
+    (
+        "a record is changed",
+        &["UPDATE audit SET actor = 'system' WHERE chain = $ AND sequence = 2"],
+        2,
+    ),
+    (
+        "one is removed",
+        &["DELETE FROM audit WHERE chain = $ AND sequence = 3"],
+        3,
+    ),
+    (
+        "the end is cut off",
+        &["DELETE FROM audit WHERE chain = $ AND sequence > 2"],
+        3,
+    ),
+    (
+        "two are swapped",
+        &[
+            "UPDATE audit SET sequence = 9 WHERE chain = $ AND sequence = 2",
+            "UPDATE audit SET sequence = 2 WHERE chain = $ AND sequence = 3",
+            "UPDATE audit SET sequence = 3 WHERE chain = $ AND sequence = 9",
+        ],
+        2,
+    ),
+    ("all are removed", &["DELETE FROM audit WHERE chain = $"], 1),
+    (
+        "the head is removed",
+        &["DELETE FROM audit_heads WHERE chain = $"],
+        5,
+    ),
+    (
+        "both are",
+        &[
+            "DELETE FROM audit WHERE chain = $",
+            "DELETE FROM audit_heads WHERE chain = $",
+        ],
+        1,
+    ),
+    (
+        "the end is cut off, and the head moved there",
+        &[
+            "DELETE FROM audit WHERE chain = $ AND sequence > 2",
+            "UPDATE audit_heads SET records = 2, link = (SELECT hash FROM audit WHERE chain = $ AND sequence = 2) WHERE chain = $",
+        ],
+        3,
+    ),
+    (
+        "all are removed, and the head empty",
+        &[
+            "DELETE FROM audit WHERE chain = $",
+            "UPDATE audit_heads SET records = 0, link = mac WHERE chain = $",
+        ],
+        1,
+    ),
+    (
+        "the head says that nothing was keyed",
+        &["UPDATE audit_heads SET unkeyed = 4 WHERE chain = $"],
+        5,
+    ),
+];
+
+/// As many people, each with a chain.
+const PEOPLE: [&str; 10] = [
+    "he-jun",
+    "fan-yu",
+    "luo-jia",
+    "song-yang",
+    "han-shufen",
+    "ho-weng",
+    "hsu-yating",
+    "yang-fan",
+    "shen-bo",
+    "wang-qiang",
+];
+
 #[test]
 fn whatever_is_done_to_a_chain_shows() {
     in_world(async |world| {
-        // What is done to a chain of four records, and the first one that is wrong then.
-        let tampering: [(&str, &[&str], i32); 10] = [
-            (
-                "a record is changed",
-                &["UPDATE audit SET actor = 'system' WHERE chain = $ AND sequence = 2"],
-                2,
-            ),
-            (
-                "one is removed",
-                &["DELETE FROM audit WHERE chain = $ AND sequence = 3"],
-                3,
-            ),
-            (
-                "the end is cut off",
-                &["DELETE FROM audit WHERE chain = $ AND sequence > 2"],
-                3,
-            ),
-            (
-                "two are swapped",
-                &[
-                    "UPDATE audit SET sequence = 9 WHERE chain = $ AND sequence = 2",
-                    "UPDATE audit SET sequence = 2 WHERE chain = $ AND sequence = 3",
-                    "UPDATE audit SET sequence = 3 WHERE chain = $ AND sequence = 9",
-                ],
-                2,
-            ),
-            ("all are removed", &["DELETE FROM audit WHERE chain = $"], 1),
-            (
-                "the head is removed",
-                &["DELETE FROM audit_heads WHERE chain = $"],
-                5,
-            ),
-            (
-                "both are",
-                &[
-                    "DELETE FROM audit WHERE chain = $",
-                    "DELETE FROM audit_heads WHERE chain = $",
-                ],
-                1,
-            ),
-            (
-                "the end is cut off, and the head moved there",
-                &[
-                    "DELETE FROM audit WHERE chain = $ AND sequence > 2",
-                    "UPDATE audit_heads SET records = 2, link = (SELECT hash FROM audit WHERE chain = $ AND sequence = 2) WHERE chain = $",
-                ],
-                3,
-            ),
-            (
-                "all are removed, and the head empty",
-                &[
-                    "DELETE FROM audit WHERE chain = $",
-                    "UPDATE audit_heads SET records = 0, link = mac WHERE chain = $",
-                ],
-                1,
-            ),
-            (
-                "the head says that nothing was keyed",
-                &["UPDATE audit_heads SET unkeyed = 4 WHERE chain = $"],
-                5,
-            ),
-        ];
-        let people = [
-            "he-jun",
-            "fan-yu",
-            "luo-jia",
-            "song-yang",
-            "han-shufen",
-            "ho-weng",
-            "hsu-yating",
-            "yang-fan",
-            "shen-bo",
-            "wang-qiang",
-        ];
         let mut all = Vec::new();
-        for key in people {
+        for key in PEOPLE {
             all.push(four_records(world, key).await);
         }
         assert_eq!(broken(world).await, []);
@@ -193,7 +196,7 @@ fn whatever_is_done_to_a_chain_shows() {
         assert_eq!(lines(&output), ["10 chains, 40 records, 0 broken"]);
 
         let mut expected = Vec::new();
-        for ((what, steps, at), (browser, chain)) in tampering.into_iter().zip(&all) {
+        for ((what, steps, at), (browser, chain)) in TAMPERING.into_iter().zip(&all) {
             for sql in steps {
                 world.tamper(&sql.replace('$', &id(*chain))).await;
             }

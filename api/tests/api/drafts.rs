@@ -152,3 +152,40 @@ fn each_look_at_the_answers_is_written_down() {
         world.audited(applied.uuid()).await;
     });
 }
+
+#[test]
+fn a_copy_keeps_the_answers_and_asks_anew_for_what_was_agreed_to() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let answers = world.answers("he-jun");
+        let original = saved(&browser, answers.clone()).await;
+        let new = json!({ "module": "residential", "copy_of": original.id });
+        let copy: Draft = begin(&browser, None, &new).await.expect(201).json();
+        let asked_anew = Answers {
+            notes_read: None,
+            data_use_agreed: None,
+            promise: None,
+            ..answers
+        };
+        assert_eq!(copy.answers, asked_anew);
+    });
+}
+
+#[test]
+fn nothing_is_submitted_without_the_consent_to_the_use_of_data() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let mut answers = world.answers("he-jun");
+        for agreed in [None, Some("2026-11-01".to_owned())] {
+            answers.data_use_agreed = agreed;
+            let draft = saved(&browser, answers.clone()).await;
+            let path = format!("/api/v1/applications/{}/submission", draft.id);
+            let if_match = format!("\"{}\"", draft.version);
+            let headers = [("if-match", if_match.as_str())];
+            let answer = browser.send("POST", &path, &headers, None).await;
+            let problem = answer.expect(422).problem(ProblemKind::InvalidAnswers);
+            let asked: Vec<&str> = problem.errors.iter().map(|e| e.pointer.as_str()).collect();
+            assert_eq!(asked, ["/data_use_agreed"]);
+        }
+    });
+}

@@ -30,6 +30,7 @@ export interface HomeAnswers {
 
 export interface Answers {
   notes_read: string;
+  data_use_agreed: string;
   category: string;
   filler: { who: 'applicant' | 'family_member' | 'agent' };
   applicant: ApplicantAnswers;

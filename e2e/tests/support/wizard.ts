@@ -80,6 +80,7 @@ export class Wizard {
     const { notes, go } = this.words.wizard;
     await this.arrived(notes.title);
     await this.page.getByRole('checkbox', { name: notes.tick }).check();
+    await this.page.getByRole('checkbox', { name: notes.agree }).check();
     await this.goOn(go.begin);
   }
 

@@ -4,8 +4,9 @@
 use shared::application::Module;
 use shared::document::DocumentKind;
 use shared::form::{
-    Answers, Applicant, Category, Child, DeclaredHome, Filler, Forces, HukouClaim, NOTES_VERSION,
-    Origin, Overseas, PROMISE_VERSION, Payer, PayerRole, Permit, Person, Target,
+    Answers, Applicant, Category, Child, DATA_USE_VERSION, DeclaredHome, Filler, Forces,
+    HukouClaim, NOTES_VERSION, Origin, Overseas, PROMISE_VERSION, Payer, PayerRole, Permit, Person,
+    Target,
 };
 use shared::registry::{HukouKind, MaritalStatus};
 use shared::values::{Day, Month};
@@ -42,6 +43,7 @@ impl Application {
         let homes = declared_homes(applicant, spouse);
         Some(Answers {
             notes_read: Some(NOTES_VERSION.to_owned()),
+            data_use_agreed: Some(DATA_USE_VERSION.to_owned()),
             category: Some(category),
             filler: Filler {
                 who: Some(self.entry.filled_by),

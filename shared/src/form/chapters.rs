@@ -148,7 +148,7 @@ impl Chapter {
     #[must_use]
     pub fn holding(pointer: &str) -> Option<Self> {
         match pointer.split('/').nth(1)? {
-            "notes_read" => Some(Self::Notes),
+            "notes_read" | "data_use_agreed" => Some(Self::Notes),
             "category" => Some(Self::Category),
             "filler" => Some(Self::Filler),
             "applicant" => Some(Self::Applicant),

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answers, Chapter, LONGEST_TEXT, NOTES_VERSION, PROMISE_VERSION, applicant, children, filler,
-    homes, members, target,
+    Answers, Chapter, DATA_USE_VERSION, LONGEST_TEXT, NOTES_VERSION, PROMISE_VERSION, applicant,
+    children, filler, homes, members, target,
 };
 use crate::application::Module;
 use crate::document::DocumentFault;
@@ -187,6 +187,9 @@ pub fn issues(answers: &Answers, chapter: Chapter, today: Day, policies: &Polici
         Chapter::Notes => {
             if answers.notes_read.as_deref() != Some(NOTES_VERSION) {
                 check.fail("notes_read", IssueCode::MustAgree);
+            }
+            if answers.data_use_agreed.as_deref() != Some(DATA_USE_VERSION) {
+                check.fail("data_use_agreed", IssueCode::MustAgree);
             }
         }
         Chapter::Category => check.chosen("category", answers.category),

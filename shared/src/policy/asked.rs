@@ -67,6 +67,18 @@ impl Asks {
     }
 }
 
+impl Rules {
+    /// How many consecutive months of contributions of a kind a non-local household needs, inside
+    /// the fifth ring and outside; none where no such months are asked for.
+    #[must_use]
+    pub fn months_asked(&self, kind: ContributionKind) -> [Option<u16>; 2] {
+        self.asks.of_kind(kind).map(|asked| {
+            let requirement = asked?.requirement;
+            (requirement.basis == Basis::Months).then_some(requirement.required)
+        })
+    }
+}
+
 fn of_person(rules: &Rules) -> Option<OfPerson> {
     let months = rules.months.as_ref()?;
     let requirement = |kind| Requirement {
@@ -139,5 +151,29 @@ fn asked(rules: &Rules, requirement: Requirement, at: Reference) -> Asked {
                 set.reference,
             )
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::application::Module;
+    use crate::policy::Policies;
+
+    #[test]
+    fn the_months_are_those_of_the_day() {
+        use ContributionKind as K;
+        for (day, kind, asked) in [
+            ("2012-01-01", K::SocialInsurance, [Some(60), Some(60)]),
+            // Tax was counted in years then.
+            ("2012-01-01", K::IncomeTax, [None, None]),
+            ("2026-01-15", K::SocialInsurance, [Some(24), Some(12)]),
+            ("2026-01-15", K::IncomeTax, [Some(24), Some(12)]),
+            ("2026-11-20", K::IncomeTax, [Some(12), Some(12)]),
+        ] {
+            let on = day.parse().unwrap();
+            let rules = Policies::builtin().in_force(Module::Residential, on);
+            assert_eq!(rules.unwrap().months_asked(kind), asked, "{day} {kind:?}");
+        }
     }
 }

@@ -1,10 +1,14 @@
 //! 家庭购房申请表: the answers as an A4 page worth keeping.
 
+mod agreed;
+mod members;
+
+use agreed::Agreed;
 use leptos::prelude::*;
 use serde_json::Value;
 use shared::application::{Detail, Draft};
+use shared::form::Answers;
 use shared::form::pointer::to_value;
-use shared::form::{Answers, Person};
 use shared::values::day_in_shanghai;
 
 use crate::api::{Failure, use_api};
@@ -53,6 +57,7 @@ fn Paper(both: Both) -> impl IntoView {
     let heading = use_page(move || t_string!(i18n, result.form).to_owned());
     let printed_at = use_session().now();
     let number = summary.number.clone();
+    let submitted = number.is_some();
     let day = summary.submitted_at.unwrap_or(summary.updated_at);
     let married = answers.with_value(Answers::is_married);
     view! {
@@ -95,11 +100,7 @@ fn Paper(both: Both) -> impl IntoView {
                 <table class="formtable">
                     {live(move || answers.with_value(|a| groups(i18n, a, in_full.get())))}
                 </table>
-                <div class="paper__promise">
-                    <p>{t!(i18n, wizard.submit.promise_1)}</p>
-                    <p>{t!(i18n, wizard.submit.promise_2)}</p>
-                    <p>{t!(i18n, wizard.submit.promise_3)}</p>
-                </div>
+                <Agreed answers=answers submitted=submitted />
                 <div class="paper__signs">
                     <span class="paper__sign">{t!(i18n, result.paper.sign_applicant)}</span>
                     {married
@@ -195,7 +196,7 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
         {pairs(told(person))}
         {pairs(told(&APPLICANT))}
         {group(t_string!(i18n, result.paper.members))}
-        {members(i18n, answers, &json, in_full)}
+        {members::members(i18n, answers, &json, in_full)}
         {pairs(told(&["/has_adult_children"]))}
         {group(t_string!(i18n, result.paper.homes))}
         {pairs(no_homes.into_iter().map(|n| (t_string!(i18n, result.paper.homes_short).to_owned(), n)).collect())}
@@ -276,71 +277,4 @@ fn pairs(told: Vec<(String, String)>) -> impl IntoView + use<> {
         })
         .collect_view();
     view! { <tbody>{rows}</tbody> }
-}
-
-/// Spouse and children, one in a row.
-fn members(i18n: I18n, answers: &Answers, json: &Value, in_full: bool) -> AnyView {
-    let mut rows: Vec<(String, String, &Person)> = Vec::new();
-    if answers.is_married() {
-        let relation = t_string!(i18n, result.paper.spouse).to_owned();
-        rows.push((relation, "/spouse".to_owned(), &answers.spouse));
-    }
-    for (i, child) in answers.children.iter().enumerate() {
-        let relation = t_string!(i18n, result.paper.child).to_owned();
-        rows.push((relation, format!("/children/{i}"), &child.person));
-    }
-    if rows.is_empty() {
-        return view! {
-            <tbody>
-                <tr>
-                    <td colspan="6">{t_string!(i18n, wizard.submit.none)}</td>
-                </tr>
-            </tbody>
-        }
-        .into_any();
-    }
-    let heads = [
-        t_string!(i18n, result.paper.relation),
-        t_string!(i18n, terms.name),
-        t_string!(i18n, wizard.field.document_kind),
-        t_string!(i18n, wizard.field.document_number),
-        t_string!(i18n, wizard.field.hukou),
-    ];
-    let rows = rows
-        .into_iter()
-        .map(|(relation, at, person)| {
-            let number = format!("{at}/document_number");
-            let number = json
-                .pointer(&number)
-                .map(|value| answer(i18n, &number, value, in_full));
-            let kind = person
-                .document_kind
-                .map(|kind| terms::document_kind(i18n, kind));
-            let hukou = person.hukou.map(|hukou| terms::hukou(i18n, hukou));
-            let [h0, h1, h2, h3, h4] = heads;
-            view! {
-                <tr>
-                    <td data-label=h0>{relation}</td>
-                    <td data-label=h1>{person.name.clone()}</td>
-                    <td data-label=h2>{kind}</td>
-                    <td class="nowrap" data-label=h3 colspan="2">{number}</td>
-                    <td data-label=h4>{hukou}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let [h0, h1, h2, h3, h4] = heads;
-    view! {
-        <tbody>
-            <tr class="formtable__heads">
-                <th scope="col">{h0}</th>
-                <th scope="col">{h1}</th>
-                <th scope="col">{h2}</th>
-                <th scope="col" colspan="2">{h3}</th>
-                <th scope="col">{h4}</th>
-            </tr>
-            {rows}
-        </tbody>
-    }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The notice of data use (个人信息保护法, articles 17 and 30).
 
 use leptos::prelude::*;
-use shared::form::NOTES_VERSION;
+use shared::form::DATA_USE_VERSION;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
@@ -26,10 +26,11 @@ pub(crate) fn Privacy() -> impl IntoView {
     view! {
         <Page title=title lede=lede narrow=true>
             <div class="prose">
-                {part!(i18n, what)} {part!(i18n, why)} {part!(i18n, who)} {part!(i18n, how)}
+                {part!(i18n, what)} {part!(i18n, why)} {part!(i18n, who)} {part!(i18n, whom)}
+                {part!(i18n, how)}
                 {part!(i18n, minors)} {part!(i18n, long)} {part!(i18n, rights)}
                 <p class="meta">
-                    {live(move || t_string!(i18n, texts.privacy.version, version = NOTES_VERSION))}
+                    {live(move || t_string!(i18n, texts.privacy.version, version = DATA_USE_VERSION))}
                 </p>
             </div>
         </Page>

@@ -1,11 +1,16 @@
 //! 选择家庭分类.
 
 use leptos::prelude::*;
+use shared::application::Module;
 use shared::form::{Category, Chapter};
+use shared::policy::{ContributionKind, Policies};
+use shared::values::{Day, day_in_shanghai};
 
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::rulebook::use_policies;
+use crate::session::use_session;
 use crate::steps::{choice, choices, words};
 use crate::terms;
 use crate::ui::choice::RadioField;
@@ -17,12 +22,14 @@ use crate::wizard::place::{Here, use_work};
 pub(crate) fn CategoryStep() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
+    let policies = use_policies();
+    let today = day_in_shanghai(use_session().now());
     let categories = choices(move || {
         let one = |category| {
             choice(
                 category,
                 terms::category(i18n, category),
-                note(i18n, category),
+                &policies.with(|policies| note(i18n, category, policies, today)),
             )
         };
         Category::ALL.into_iter().map(one).collect()
@@ -62,14 +69,43 @@ pub(crate) fn CategoryStep() -> impl IntoView {
     }
 }
 
-fn note(i18n: I18n, category: Category) -> &'static str {
-    match category {
+fn note(i18n: I18n, category: Category, policies: &Policies, today: Day) -> String {
+    let months = |kind| months(i18n, policies, today, kind);
+    let fixed = match category {
+        Category::NonLocalSocialInsurance => {
+            if let Some(months) = months(ContributionKind::SocialInsurance) {
+                return t_string!(i18n, wizard.category.insurance_months, months = months);
+            }
+            t_string!(i18n, wizard.category.insurance)
+        }
+        Category::NonLocalIncomeTax => {
+            if let Some(months) = months(ContributionKind::IncomeTax) {
+                return t_string!(i18n, wizard.category.tax_months, months = months);
+            }
+            t_string!(i18n, wizard.category.tax)
+        }
         Category::Local => t_string!(i18n, wizard.category.local),
         Category::Military => t_string!(i18n, wizard.category.military),
         Category::WorkResidencePermit => t_string!(i18n, wizard.category.permit),
-        Category::NonLocalSocialInsurance => t_string!(i18n, wizard.category.insurance),
-        Category::NonLocalIncomeTax => t_string!(i18n, wizard.category.tax),
         Category::HongKongMacaoTaiwanOverseasChinese => t_string!(i18n, wizard.category.hmt),
         Category::Foreign => t_string!(i18n, wizard.category.foreign),
-    }
+    };
+    fixed.to_owned()
+}
+
+/// How many months of contributions the rules of today ask for; none where they ask for no months.
+fn months(i18n: I18n, policies: &Policies, today: Day, kind: ContributionKind) -> Option<String> {
+    let rules = policies.in_force(Module::Residential, today)?;
+    let [inside, outside] = rules.months_asked(kind);
+    let (inside, outside) = (inside?, outside?);
+    Some(if inside == outside {
+        t_string!(i18n, wizard.category.months, n = inside.to_string())
+    } else {
+        t_string!(
+            i18n,
+            wizard.category.months_by_zone,
+            inside = inside.to_string(),
+            outside = outside.to_string()
+        )
+    })
 }

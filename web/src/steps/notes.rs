@@ -1,12 +1,14 @@
 //! 阅读说明: what is needed, who is asked, how long it takes, how the data is used.
 
 use leptos::prelude::*;
-use shared::form::{Chapter, NOTES_VERSION};
+use shared::form::{Chapter, DATA_USE_VERSION, NOTES_VERSION};
 
+use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::steps::words;
 use crate::ui::choice::TickField;
+use crate::wizard::form::Form;
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
 
@@ -15,7 +17,6 @@ use crate::wizard::place::{Here, use_work};
 pub(crate) fn Notes() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
-    let tick = work.form.field("/notes_read");
     let returning = work.returning;
     let next = Signal::derive(move || {
         if returning.get() {
@@ -36,7 +37,7 @@ pub(crate) fn Notes() -> impl IntoView {
             aside=NotesAside
         >
             <NotesText />
-            <TickField field=tick value=NOTES_VERSION label=words!(i18n, wizard.notes.tick) />
+            <NotesTicks form=work.form />
         </ChapterPage>
     }
 }
@@ -70,6 +71,35 @@ pub(crate) fn NotesText() -> impl IntoView {
             </ul>
             <p class="meta">{version}</p>
         </div>
+    }
+}
+
+/// What is ticked below: that the notes were read, and, by itself, that the data may be used. The
+/// notice opens in a window of its own: before there is a draft, leaving the page forgets the ticks.
+#[component]
+pub(crate) fn NotesTicks(
+    /// The form that keeps them.
+    form: Form,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <TickField
+            field=form.field("/notes_read")
+            value=NOTES_VERSION
+            label=words!(i18n, wizard.notes.tick)
+        />
+        <TickField
+            field=form.field("/data_use_agreed")
+            value=DATA_USE_VERSION
+            label=words!(i18n, wizard.notes.agree)
+        >
+            <p class="field__hint">
+                {t!(i18n, wizard.notes.agree_hint)} " "
+                <a href=Route::Privacy.href() target="_blank" rel="noopener">
+                    {t!(i18n, wizard.notes.agree_link)} {t!(i18n, shell.new_window)}
+                </a>
+            </p>
+        </TickField>
     }
 }
 

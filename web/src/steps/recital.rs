@@ -12,6 +12,8 @@ use crate::ui::live::{live, memo};
 use crate::wizard::place::use_work;
 use crate::wizard::words;
 
+/// What is read and agreed to before anything is filled in.
+const CONSENTS: [&str; 2] = ["/notes_read", "/data_use_agreed"];
 /// The fields of a person.
 const PERSON: [&str; 7] = [
     "name",
@@ -156,7 +158,8 @@ fn groups(i18n: I18n, answers: &Answers, lacking: &[String], in_full: bool) -> V
     let mut groups = Vec::new();
     for chapter in Chapter::of(answers) {
         let pointers = match chapter {
-            Chapter::Notes | Chapter::Submit => continue,
+            Chapter::Submit => continue,
+            Chapter::Notes => CONSENTS.map(str::to_owned).to_vec(),
             Chapter::Category => vec!["/category".to_owned()],
             Chapter::Filler => vec!["/filler/who".to_owned()],
             Chapter::Applicant => {
@@ -226,12 +229,15 @@ impl Reciter<'_> {
     /// The row of a field; none for a field that is not asked.
     fn row(&self, pointer: &str) -> Option<Row> {
         let answer = self.json.pointer(pointer).filter(|value| !value.is_null());
+        let lacks = self.lacking.iter().any(|lacking| lacking == pointer);
         let value = match answer {
+            // Agreed to in an older version: it is to be agreed to again.
+            Some(_) if lacks && CONSENTS.contains(&pointer) => None,
             Some(value) if self.in_full && pointer.ends_with("_number") => {
                 Some(value.as_str().unwrap_or_default().to_owned())
             }
             Some(value) => Some(words::answer(self.i18n, pointer, value)),
-            None if self.lacking.iter().any(|lacking| lacking == pointer) => None,
+            None if lacks => None,
             None if OPTIONAL.contains(&pointer) => {
                 Some(t_string!(self.i18n, wizard.submit.not_given).to_owned())
             }

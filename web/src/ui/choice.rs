@@ -212,11 +212,15 @@ pub(crate) fn TickField(
     /// What the person says by ticking it.
     #[prop(into)]
     label: Signal<String>,
+    /// What is to be read before.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let value = StoredValue::new(value);
     let ticked = memo(move || field.value.with(|now| value.with_value(|mine| now == mine)));
     view! {
         <div class=Signal::derive(move || field.class())>
+            {children.map(|children| children())}
             <FieldError field=field />
             <label class="tick tick--boxed">
                 <input
@@ -238,7 +242,11 @@ pub(crate) fn TickField(
                             );
                     }
                 />
-                <span>{label}</span>
+                <span>
+                    {label}
+                    " "
+                    <Need required=true />
+                </span>
             </label>
         </div>
     }

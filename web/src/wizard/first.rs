@@ -7,7 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::application::{Module, NewDraft, SaveDraft};
 use shared::form::typed::Raw;
-use shared::form::{Answers, Chapter, NOTES_VERSION, Step};
+use shared::form::{Answers, Chapter, Step};
 
 use crate::api::{Failure, use_api};
 use crate::app::Route;
@@ -17,9 +17,7 @@ use crate::pages::live_one::LiveOne;
 use crate::pages::prefill;
 use crate::rulebook::use_policies;
 use crate::session::use_session;
-use crate::steps::notes::{NotesAside, NotesText};
-use crate::steps::words;
-use crate::ui::choice::TickField;
+use crate::steps::notes::{NotesAside, NotesText, NotesTicks};
 use crate::ui::failure::FailureNotice;
 use crate::ui::page::use_page;
 use crate::ui::summary::{ErrorSummary, Lead, Line};
@@ -86,11 +84,7 @@ pub(crate) fn FirstNotes() -> impl IntoView {
                     </h1>
                     <p class="lede">{t!(i18n, wizard.notes.lede)}</p>
                     <NotesText />
-                    <TickField
-                        field=form.field("/notes_read")
-                        value=NOTES_VERSION
-                        label=words!(i18n, wizard.notes.tick)
-                    />
+                    <NotesTicks form=form />
                     <FailureNotice failure=failure />
                     <div class="actions">
                         <a class="button" href=Route::Home.href()>
@@ -113,7 +107,7 @@ pub(crate) fn FirstNotes() -> impl IntoView {
     }
 }
 
-/// Creates the draft with the tick, and with what a pre-check has told already, and opens it at the
+/// Creates the draft with the ticks, and with what a pre-check has told already, and opens it at the
 /// categories in place of this page. Tried again it is the same request, so that an answer that was
 /// lost on the way leaves no second draft.
 fn create(
@@ -158,10 +152,12 @@ fn create(
 
 fn content(form: Form) -> SaveDraft {
     let told = prefill::read().unwrap_or_default();
+    let ticked = form.answers_now();
     SaveDraft {
         resume_at: Chapter::Category,
         answers: Answers {
-            notes_read: form.answers_now().notes_read,
+            notes_read: ticked.notes_read,
+            data_use_agreed: ticked.data_use_agreed,
             category: told.category,
             target: told.target,
             ..Answers::default()

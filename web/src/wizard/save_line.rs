@@ -119,7 +119,9 @@ pub(crate) fn Notices() -> impl IntoView {
             let answers = work.form.answers_now();
             let fields: Vec<String> = places
                 .iter()
-                .filter(|place| *place != "/promise" && *place != "/notes_read")
+                .filter(|place| {
+                    !["/promise", "/notes_read", "/data_use_agreed"].contains(&place.as_str())
+                })
                 .map(|place| words::field(i18n, &answers, place, true))
                 .collect();
             let comma = t_string!(i18n, wizard.save.comma);

@@ -97,6 +97,7 @@ fn name_of(i18n: I18n, answers: &Answers, pointer: &str) -> &'static str {
     let list = pointer.split('/').nth(1).unwrap_or_default();
     match (list, pointer.rsplit('/').next().unwrap_or_default()) {
         (_, "notes_read") => t_string!(i18n, wizard.notes.tick),
+        (_, "data_use_agreed") => t_string!(i18n, wizard.notes.agree_name),
         (_, "category") => t_string!(i18n, wizard.step.category),
         (_, "promise") => t_string!(i18n, wizard.submit.tick),
         (_, "has_children") => t_string!(i18n, wizard.children.ask),
@@ -199,6 +200,9 @@ pub(crate) fn answer(i18n: I18n, pointer: &str, value: &Value) -> String {
         (Some(named), _) => named.to_owned(),
         (None, "document_number" | "citizen_number") => mask_number(text),
         (None, "mobile") => mask_mobile(text),
+        (None, "notes_read" | "data_use_agreed") => {
+            t_string!(i18n, wizard.notes.of_version, version = text.to_owned())
+        }
         (None, "born" | "marital_since" | "valid_to") => {
             read(value).map_or_else(String::new, |day| time::day(i18n, day))
         }

@@ -1,0 +1,101 @@
+//! What was read, agreed to and promised, in which version. The words of a promise are printed only
+//! where they are the ones that were promised, or are still to be.
+
+use leptos::prelude::*;
+use shared::form::{Answers, DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
+
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, t};
+use crate::ui::live::live;
+
+/// The promise and the notices.
+#[component]
+pub(super) fn Agreed(
+    /// The answers.
+    answers: StoredValue<Answers>,
+    /// Whether they have been submitted.
+    submitted: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let promised = answers.with_value(|answers| answers.promise.clone());
+    let is_other = promised
+        .as_deref()
+        .is_some_and(|version| version != PROMISE_VERSION);
+    let heading = {
+        let promised = promised.clone();
+        move || promise(i18n, promised.clone())
+    };
+    let notices = move || {
+        answers.with_value(|answers| {
+            let notes = t_string!(i18n, wizard.notes.tick);
+            let data = t_string!(i18n, wizard.notes.agree_name);
+            [
+                (notes, &answers.notes_read, NOTES_VERSION),
+                (data, &answers.data_use_agreed, DATA_USE_VERSION),
+            ]
+            .map(|(name, version, now)| notice(i18n, name, version.clone(), now, submitted))
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view()
+        })
+    };
+    view! {
+        <section class="paper__promise">
+            <h2 class="paper__promise-title">{live(heading)}</h2>
+            {(!is_other)
+                .then(|| {
+                    view! {
+                        <p>{t!(i18n, wizard.submit.promise_1)}</p>
+                        <p>{t!(i18n, wizard.submit.promise_2)}</p>
+                        <p>{t!(i18n, wizard.submit.promise_3)}</p>
+                    }
+                })}
+            <ul class="paper__notices">{live(notices)}</ul>
+        </section>
+    }
+}
+
+/// Which promise was made online.
+fn promise(i18n: I18n, promised: Option<String>) -> String {
+    let now = PROMISE_VERSION;
+    match promised {
+        None => t_string!(i18n, result.paper.promise_open, version = now),
+        Some(version) if version == now => {
+            t_string!(i18n, result.paper.promise_made, version = version)
+        }
+        Some(version) => {
+            t_string!(
+                i18n,
+                result.paper.promise_other,
+                version = version,
+                now = now
+            )
+        }
+    }
+}
+
+/// Which version of a notice was agreed to, and whether it is the one that people read today.
+fn notice(
+    i18n: I18n,
+    name: &'static str,
+    agreed: Option<String>,
+    now: &'static str,
+    submitted: bool,
+) -> String {
+    match agreed {
+        Some(version) if version == now => {
+            t_string!(i18n, result.paper.notice, name = name, version = version)
+        }
+        Some(version) => {
+            t_string!(
+                i18n,
+                result.paper.notice_other,
+                name = name,
+                version = version,
+                now = now
+            )
+        }
+        // Applications from before there was such a tick.
+        None if submitted => t_string!(i18n, result.paper.notice_unasked, name = name),
+        None => t_string!(i18n, result.paper.notice_open, name = name),
+    }
+}
