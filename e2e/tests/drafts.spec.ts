@@ -95,7 +95,7 @@ test('looking at the notes leaves no draft behind; beginning makes one, with the
   // The server begins a draft, but its answer is lost on the way: trying again makes no second one.
   await page.route('**/api/v1/applications', async (route) => {
     await route.fetch();
-    await route.abort();
+    await route.abort('internetdisconnected');
   });
   await wizard.goOn('开始申请');
   await expect.poll(() => countOf(page, 'draft')).toBe(1);
