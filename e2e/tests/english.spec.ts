@@ -83,6 +83,11 @@ test('a family applies and reads the result in English', async ({ page, city }) 
   await page.goto(`${pathname}/form`);
   await wizard.arrived(en.result.form);
   await check('form');
+  // The longer words stay on the paper.
+  const [paper, table] = await Promise.all(
+    ['.paper', '.formtable'].map((part) => page.locator(part).evaluate((part) => part.getBoundingClientRect().right)),
+  );
+  expect(table).toBeLessThan(paper ?? 0);
   await page.goto('/applications');
   await expect(page.getByRole('listitem').filter({ hasText: en.terms.state.passed }).first()).toBeVisible();
   await check('applications');

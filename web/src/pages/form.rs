@@ -152,8 +152,9 @@ const TARGET: [&str; 4] = [
     "/target/kind",
     "/target/address",
 ];
-/// Words that need a row of their own.
-const LONG: usize = 18;
+/// Words that are wider than this need a row of their own. A Latin letter is half as wide as a
+/// Chinese character.
+const LONG: usize = 36;
 
 fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<> {
     let json = to_value(answers);
@@ -248,7 +249,8 @@ fn pairs(told: Vec<(String, String)>) -> impl IntoView + use<> {
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
     let mut open = false;
     for (term, value) in told {
-        let long = value.chars().count() > LONG;
+        let width = |character: char| if character.is_ascii() { 1 } else { 2 };
+        let long = value.chars().map(width).sum::<usize>() > LONG;
         match rows.last_mut() {
             Some(row) if open && !long => {
                 row.push((term, value));

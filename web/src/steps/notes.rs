@@ -93,10 +93,10 @@ pub(crate) fn NotesTicks(
             value=DATA_USE_VERSION
             label=words!(i18n, wizard.notes.agree)
         >
+            <p class="field__hint">{t!(i18n, wizard.notes.agree_hint)}</p>
             <p class="field__hint">
-                {t!(i18n, wizard.notes.agree_hint)} " "
                 <a href=Route::Privacy.href() target="_blank" rel="noopener">
-                    {t!(i18n, wizard.notes.agree_link)} {t!(i18n, shell.new_window)}
+                    {t!(i18n, wizard.notes.agree_link)}
                 </a>
             </p>
         </TickField>

@@ -40,7 +40,7 @@ pub(super) fn Agreed(
     };
     view! {
         <section class="paper__promise">
-            <h2 class="paper__promise-title">{live(heading)}</h2>
+            <p class="paper__promise-title">{live(heading)}</p>
             {(!is_other)
                 .then(|| {
                     view! {
