@@ -131,8 +131,7 @@ impl Answers {
         let mobile = &mut answers.applicant.mobile;
         *mobile = mobile.as_deref().map(applicant::mobile_number);
         let children = answers.children.iter_mut().map(|child| &mut child.person);
-        [&mut answers.applicant.person, &mut answers.spouse]
-            .into_iter()
+        std::iter::once(&mut answers.spouse)
             .chain(children)
             .for_each(Person::keep_only);
         answers

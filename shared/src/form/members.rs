@@ -39,7 +39,8 @@ pub struct Person {
     /// The citizen's number, with a military document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub citizen_number: Option<String>,
-    /// The nationality (ISO 3166-1 alpha-3), with a foreign passport.
+    /// The nationality (ISO 3166-1 alpha-3): part of a foreign passport, and asked of a foreign
+    /// applicant with a permanent-residence card.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nationality: Option<String>,
     /// The date of birth, where the number does not hold it.
@@ -68,8 +69,15 @@ impl Person {
         Some(Document {
             kind: self.document_kind?,
             number,
-            nationality: self.nationality.clone(),
+            nationality: self.passport_nationality(),
         })
+    }
+
+    /// The nationality as part of the document, which it is of a passport only: nobody is looked up
+    /// or told from others by the nationality that stands beside a card.
+    fn passport_nationality(&self) -> Option<String> {
+        let of_passport = self.document_kind == Some(DocumentKind::ForeignPassport);
+        self.nationality.clone().filter(|_| of_passport)
     }
 
     /// The field of the number by which the person is known.
@@ -139,9 +147,7 @@ impl Person {
         if !self.asks_hukou() {
             self.hukou = Some(HukouClaim::NoHukou);
         }
-        if self.document_kind != Some(DocumentKind::ForeignPassport) {
-            self.nationality = None;
-        }
+        self.nationality = self.passport_nationality();
         if !self.asks_citizen_number() {
             self.citizen_number = None;
         }
@@ -177,7 +183,7 @@ pub(super) fn check_person(person: &Person, kinds: &[DocumentKind], check: &mut 
             let document = Document {
                 kind,
                 number: person.document_number.clone().unwrap_or_default(),
-                nationality: person.nationality.clone(),
+                nationality: person.passport_nationality(),
             };
             match document.check() {
                 Ok(()) => {}
