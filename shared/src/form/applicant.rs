@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grounds::{self, Forces, Overseas, Payer, Permit};
 use super::members::{check_adult, check_person};
-use super::{Answers, Category, Checker, FilledBy, HukouClaim, IssueCode, Person};
+use super::{Answers, Category, Checker, FilledBy, IssueCode, Person};
 use crate::document::DocumentKind;
 use crate::registry::MaritalStatus;
 use crate::values::Day;
@@ -111,17 +111,7 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     let mut check = check.within("applicant");
     check_person(&applicant.person, kinds, &mut check);
     check_adult(&applicant.person, &mut check);
-    // A single adult's own hukou decides; a couple's second chance is the spouse.
     let status = applicant.marital_status;
-    if answers.category == Some(Category::Local)
-        && status.is_some_and(|s| s != MaritalStatus::Married)
-        && applicant
-            .person
-            .hukou
-            .is_some_and(|h| h != HukouClaim::Beijing)
-    {
-        check.fail("hukou", IssueCode::HukouMismatch);
-    }
     check.chosen("marital_status", status);
     if answers.filler.who == Some(FilledBy::FamilyMember)
         && status.is_some_and(|s| s != MaritalStatus::Married)

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Category, Checker, IssueCode};
+use super::{Answers, Checker, IssueCode};
 use crate::document::{Document, DocumentFault, DocumentKind};
 use crate::values::Day;
 
@@ -207,6 +207,8 @@ pub(super) fn birth_field(person: &Person) -> &'static str {
     }
 }
 
+/// Who is no adult cannot submit. The rules have no answer for them: a household is decided by its
+/// adults, and a minor is part of the parents' one.
 pub(super) fn check_adult(person: &Person, check: &mut Checker<'_>) {
     let age = person.birth_date().map(|born| age_on(born, check.today));
     if age.is_some_and(|age| age.is_none_or(|age| age < ADULT)) {
@@ -219,12 +221,6 @@ pub(super) fn check_spouse(answers: &Answers, check: &mut Checker<'_>) {
     check_person(&answers.spouse, &DocumentKind::ALL, &mut check);
     check_adult(&answers.spouse, &mut check);
     check_twice(answers, &answers.spouse, "/spouse/document", &mut check);
-    let nobody_local = [answers.applicant.person.hukou, answers.spouse.hukou]
-        .iter()
-        .all(|hukou| hukou.is_some_and(|h| h != HukouClaim::Beijing));
-    if answers.category == Some(Category::Local) && nobody_local {
-        check.fail("hukou", IssueCode::HukouMismatch);
-    }
 }
 
 pub(super) fn check_twice(answers: &Answers, person: &Person, at: &str, check: &mut Checker<'_>) {
@@ -340,19 +336,6 @@ pub(crate) mod tests {
         }
         spouse.born = "2008-11-20".parse().ok();
         assert_eq!(found(&with_spouse(spouse), Chapter::Spouse), vec![]);
-    }
-
-    #[test]
-    fn a_local_couple_needs_one_local_spouse() {
-        let mut answers = with_spouse(person("440524188001010014"));
-        answers.applicant.person.hukou = Some(HukouClaim::BeijingStudentCollective);
-        assert_eq!(found(&answers, Chapter::Applicant), vec![]);
-        assert_eq!(
-            found(&answers, Chapter::Spouse),
-            one("/spouse/hukou", IssueCode::HukouMismatch)
-        );
-        answers.spouse.hukou = Some(HukouClaim::Beijing);
-        assert_eq!(found(&answers, Chapter::Spouse), vec![]);
     }
 
     #[test]

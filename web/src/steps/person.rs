@@ -305,13 +305,10 @@ fn CategoryHint(at: String) -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
     let concerned = memo(move || {
-        work.form.shown().iter().any(|issue| {
-            issue.pointer.starts_with(&at)
-                && matches!(
-                    issue.code,
-                    IssueCode::HukouMismatch | IssueCode::DocumentKind
-                )
-        })
+        work.form
+            .shown()
+            .iter()
+            .any(|issue| issue.pointer.starts_with(&at) && issue.code == IssueCode::DocumentKind)
     });
     view! {
         <Show when=move || concerned.get()>
