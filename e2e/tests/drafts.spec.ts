@@ -44,6 +44,45 @@ test('a draft is resumed at the same place after the browser was closed, and on 
   }
 });
 
+test('a draft that was left at a child is resumed at that child, on another device too', async ({
+  page,
+  city,
+  browser,
+  baseURL,
+}) => {
+  const person = await enter(page, city, 'yang-fan');
+  const answers = await answersOf(city, 'yang-fan');
+  const id = await draftWith(page, answers, 'children');
+  const second = answers.children[1]!;
+  await page.goto(`/apply/residential/${id}/children`);
+  const wizard = new Wizard(page);
+  await page.getByRole('link', { name: '修改 第 2 名子女' }).click();
+  await wizard.arrived('第 2 名子女');
+  await wizard.text('姓名').fill('杨小舟');
+  await expect(page.getByText(/^已保存 \d\d:\d\d$/)).toBeVisible();
+  await page.context().clearCookies();
+  await page.close();
+
+  const again = await anotherDevice(browser, baseURL, { width: 390, height: 844 });
+  await signIn(again, city, person);
+  await again.getByRole('link', { name: /^1.*草稿箱$/ }).click();
+  await again.getByRole('link', { name: '继续填写' }).click();
+  await expect(again).toHaveURL(`/apply/residential/${id}/children/${second.id}`);
+  const there = new Wizard(again);
+  await there.arrived('第 2 名子女');
+  await expect(there.text('姓名')).toHaveValue('杨小舟');
+
+  // A child that is there no more: the list.
+  await again.getByRole('link', { name: '返回列表' }).click();
+  await again.getByRole('button', { name: '删除 第 2 名子女' }).click();
+  await again.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click();
+  await expect.poll(async () => (await savedAnswers(again, id)).children.length).toBe(1);
+  await again.goto('/applications?state=draft');
+  await again.getByRole('link', { name: '继续填写' }).click();
+  await expect(again).toHaveURL(`/apply/residential/${id}/children`);
+  await again.context().close();
+});
+
 test('beginning again offers the draft that is there', async ({ page, city }) => {
   await enter(page, city, 'xia-qing');
   const id = await draftWith(page, await answersOf(city, 'xia-qing'), 'children');

@@ -8,6 +8,7 @@ mod m2026_11_27_000004_policy_versions;
 mod m2026_11_27_000005_tries;
 mod m2026_11_27_000006_no_tokens;
 mod m2026_11_27_000007_creation_keys;
+mod m2026_11_27_000008_resume_entry;
 
 use sea_orm_migration::prelude::*;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_27_000005_tries::Migration),
             Box::new(m2026_11_27_000006_no_tokens::Migration),
             Box::new(m2026_11_27_000007_creation_keys::Migration),
+            Box::new(m2026_11_27_000008_resume_entry::Migration),
         ]
     }
 }

@@ -93,6 +93,13 @@ impl Answers {
         self.applicant.marital_status == Some(crate::registry::MaritalStatus::Married)
     }
 
+    /// Whether the list of a chapter has an entry of that key.
+    #[must_use]
+    pub fn has_entry(&self, chapter: Chapter, key: &str) -> bool {
+        (chapter == Chapter::Children && self.children.iter().any(|child| child.id == key))
+            || (chapter == Chapter::Homes && self.homes.iter().any(|home| home.id == key))
+    }
+
     /// The documents of the household's members: applicant, spouse while married, children.
     #[must_use]
     pub fn documents(&self) -> Vec<(String, Document)> {

@@ -213,8 +213,8 @@ fn Pages(desk: Desk) -> impl IntoView {
         (chapter, params.get("entry"))
     });
     effect(move || {
-        if let (Some(chapter), _) = place.get() {
-            saver.arrive(chapter);
+        if let (Some(chapter), entry) = place.get() {
+            saver.arrive(chapter, entry);
         }
     });
     view! {

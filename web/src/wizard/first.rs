@@ -144,7 +144,7 @@ fn create(
                         replace: true,
                         ..NavigateOptions::default()
                     };
-                    let next = Route::Chapter(draft.id, draft.resume_at.slug());
+                    let next = Route::Chapter(draft.id, draft.resume_at.slug(), None);
                     navigate(&next.href(), options);
                 }
                 Err(why) => {
@@ -160,6 +160,7 @@ fn content(form: Form) -> SaveDraft {
     let told = prefill::read().unwrap_or_default();
     SaveDraft {
         resume_at: Chapter::Category,
+        resume_entry: None,
         answers: Answers {
             notes_read: form.answers_now().notes_read,
             category: told.category,

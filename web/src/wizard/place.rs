@@ -71,10 +71,10 @@ impl Work {
     }
 
     fn path(self, chapter: Chapter, entry: Option<&str>, returning: bool) -> String {
-        let chapter = Route::Chapter(self.saver.id(), chapter.slug()).href();
-        let entry = entry.map_or_else(String::new, |entry| format!("/{entry}"));
+        let entry = entry.map(str::to_owned);
+        let page = Route::Chapter(self.saver.id(), chapter.slug(), entry).href();
         let back = if returning { "?return=submit" } else { "" };
-        format!("{chapter}{entry}{back}")
+        format!("{page}{back}")
     }
 
     /// Opens a path of the application, unless the person has left meanwhile.
