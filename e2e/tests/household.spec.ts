@@ -66,6 +66,47 @@ test('a soldier binds by card and citizen number, and is known by the number', a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');
 });
 
+test('a foreigner with a permanent-residence card tells the nationality; the old card tells it', async ({ page, city }) => {
+  await enter(page, city, 'paul-bernard');
+  const answers = await answersOf(city, 'paul-bernard');
+  const wizard = new Wizard(page);
+  await wizard.begin();
+  await wizard.notes();
+  await wizard.category(answers);
+  await wizard.filler(answers);
+  await wizard.arrived('申请人的信息');
+  const nationality = wizard.text('国籍');
+  await expect(nationality).toHaveValue('FRA');
+  await nationality.fill('France');
+  await wizard.choice('签证或居留许可', '其他签证或居留许可').check();
+  await wizard.goOn();
+  await expect(page.getByRole('alert').filter({ hasText: '国籍（三字母代码）：请填写三个字母的国籍代码' })).toBeFocused();
+  await look(page, 'step-applicant-foreign');
+  await wizard.applicant(answers);
+  await wizard.children(answers);
+  await wizard.homes(answers);
+  await wizard.target(answers);
+  await wizard.arrived('核对并提交');
+  await expect(page.getByRole('main')).toContainText('FRA');
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');
+});
+
+test('another visa is an answer, and the record decides', async ({ page, city }) => {
+  await enter(page, city, 'petra-novak');
+  const answers = await answersOf(city, 'petra-novak');
+  const id = await draftWith(page, answers, 'applicant');
+  await page.goto(`/apply/residential/${id}/applicant`);
+  const wizard = new Wizard(page);
+  await expect(wizard.choice('签证或居留许可', '其他签证或居留许可')).toBeChecked();
+  await expect(page.getByRole('region', { name: '已绑定的身份' })).toContainText('CZE');
+  await page.goto(`/apply/residential/${id}/submit`);
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.getByRole('main')).toContainText('签证或居留许可为其他类别；购房要求工作类居留许可或永久居留身份证。');
+});
+
 test('an agent is told kindly what can be done, and nothing is lost', async ({ page, city }) => {
   await enter(page, city, 'lin-guodong');
   const answers = await answersOf(city, 'lin-guodong');
