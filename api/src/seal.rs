@@ -184,6 +184,8 @@ fn associated(place: Place<'_>) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use shared::document::DocumentKind;
+
     use super::*;
 
     fn sealer(names: &[&str]) -> Sealer {
@@ -220,6 +222,18 @@ mod tests {
         assert!(sealer.open::<String>(HERE, &changed).is_err());
         assert!(sealer.open::<String>(HERE, &sealed[..5]).is_err());
         assert!(!sealed.windows(6).any(|w| w == b"110105"));
+    }
+
+    #[test]
+    fn a_nationality_beside_a_card_changes_no_index() {
+        let card = |nationality: Option<&str>| Document {
+            kind: DocumentKind::PermanentResidenceCard,
+            number: "911840198506120015".to_owned(),
+            nationality: nationality.map(str::to_owned),
+        };
+        let sealer = sealer(&["k1"]);
+        let index = sealer.person_index(&card(None));
+        assert_eq!(sealer.person_index(&card(Some("USA"))), index);
     }
 
     #[test]

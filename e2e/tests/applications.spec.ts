@@ -15,6 +15,21 @@ import { look } from './support/look.ts';
 import { photograph } from './support/screenshots.ts';
 import { Wizard } from './support/wizard.ts';
 
+test('a press on the picture of a module leads on like its button', async ({ page, city }) => {
+  await enter(page, city, 'fan-yu');
+  for (const [module, heading] of [
+    ['申请购房资格核验（住宅）', '申请说明'],
+    ['申请购房资格核验（商办）', '申请购房资格核验（商办）'],
+  ] as const) {
+    const card = page.getByRole('region', { name: module });
+    const picture = (await card.locator('.module__scene').boundingBox())!;
+    await page.mouse.click(picture.x + picture.width / 2, picture.y + picture.height / 2);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+    await page.goBack();
+    await atHome(page);
+  }
+});
+
 test('withdrawing asks first, tells what is lost, and frees the household', async ({ page, city }) => {
   await enter(page, city, 'li-jianguo');
   const answers = await answersOf(city, 'li-jianguo');
@@ -39,6 +54,11 @@ test('withdrawing asks first, tells what is lost, and frees the household', asyn
   await expect(page.locator('#announcer')).toHaveText(/申请已撤销|已失效/);
   await expect(page.getByRole('region', { name: '办理进度' })).toContainText('申请人撤销');
   await expect(withdraw).toHaveCount(0);
+  // The zones stay readable, as what they were: nothing in them invites to buy.
+  const zones = page.getByRole('region', { name: '分区域结果' });
+  await expect(zones).toContainText(/结果出具时（\d{4} 年 \d+ 月 \d+ 日）的情况/);
+  await expect(zones.locator('.state--passed')).toHaveCount(0);
+  await expect(zones.locator('.state--void').first()).toBeVisible();
   await page.goto(`/applications/${id}/certificate`);
   await expect(page.getByRole('main')).toContainText('这份凭证已经失效，不能再使用');
 

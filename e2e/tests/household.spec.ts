@@ -66,6 +66,47 @@ test('a soldier binds by card and citizen number, and is known by the number', a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');
 });
 
+test('a foreigner with a permanent-residence card tells the nationality; the old card tells it', async ({ page, city }) => {
+  await enter(page, city, 'paul-bernard');
+  const answers = await answersOf(city, 'paul-bernard');
+  const wizard = new Wizard(page);
+  await wizard.begin();
+  await wizard.notes();
+  await wizard.category(answers);
+  await wizard.filler(answers);
+  await wizard.arrived('申请人的信息');
+  const nationality = wizard.text('国籍');
+  await expect(nationality).toHaveValue('FRA');
+  await nationality.fill('France');
+  await wizard.choice('签证或居留许可', '其他签证或居留许可').check();
+  await wizard.goOn();
+  await expect(page.getByRole('alert').filter({ hasText: '国籍（三字母代码）：请填写三个字母的国籍代码' })).toBeFocused();
+  await look(page, 'step-applicant-foreign');
+  await wizard.applicant(answers);
+  await wizard.children(answers);
+  await wizard.homes(answers);
+  await wizard.target(answers);
+  await wizard.arrived('核对并提交');
+  await expect(page.getByRole('main')).toContainText('FRA');
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');
+});
+
+test('another visa is an answer, and the record decides', async ({ page, city }) => {
+  await enter(page, city, 'petra-novak');
+  const answers = await answersOf(city, 'petra-novak');
+  const id = await draftWith(page, answers, 'applicant');
+  await page.goto(`/apply/residential/${id}/applicant`);
+  const wizard = new Wizard(page);
+  await expect(wizard.choice('签证或居留许可', '其他签证或居留许可')).toBeChecked();
+  await expect(page.getByRole('region', { name: '已绑定的身份' })).toContainText('CZE');
+  await page.goto(`/apply/residential/${id}/submit`);
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.getByRole('main')).toContainText('签证或居留许可为其他类别；购房要求工作类居留许可或永久居留身份证。');
+});
+
 test('an agent is told kindly what can be done, and nothing is lost', async ({ page, city }) => {
   await enter(page, city, 'lin-guodong');
   const answers = await answersOf(city, 'lin-guodong');
@@ -97,6 +138,83 @@ test('a gift to an adult child needs no check, and the wizard says so before sub
   await photograph(page, 'no-check');
   await page.getByRole('link', { name: '修改取得方式' }).click();
   await wizard.target(answers);
+  await wizard.arrived('核对并提交');
+});
+
+test('nobody with Beijing hukou: told which category fits, may go on, and the record decides', async ({ page, city }) => {
+  await enter(page, city, 'he-jun');
+  const answers = await answersOf(city, 'he-jun');
+  const id = await draftWith(page, { ...answers, category: 'local' }, 'spouse');
+  await page.goto(`/apply/residential/${id}/spouse`);
+  const wizard = new Wizard(page);
+  await wizard.arrived('配偶的信息');
+  await wizard.goOn();
+  await wizard.arrived('“本市户籍居民家庭”需要北京户籍');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText('在京连续缴纳社会保险：非本市户籍家庭（缴纳社会保险）');
+  await look(page, 'no-hukou');
+  await page.getByRole('link', { name: '重新选择家庭类别' }).click();
+  await wizard.arrived('您的家庭属于哪一类？');
+  await page.goBack();
+  await page.getByRole('link', { name: '返回修改户籍' }).click();
+  await wizard.arrived('配偶的信息');
+  await wizard.goOn();
+  await page.getByRole('button', { name: '仍按这一类继续' }).click();
+  await wizard.arrived('未成年子女');
+
+  await page.goto(`/apply/residential/${id}/submit`);
+  const warning = page.getByText('填写的内容里没有人是北京户籍');
+  await expect(warning).toBeVisible();
+  await look(page, 'submit-doubt');
+  await page.getByRole('link', { name: '看看可以怎么办' }).click();
+  await wizard.arrived('“本市户籍居民家庭”需要北京户籍');
+  await page.getByRole('button', { name: '仍按这一类继续' }).click();
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.getByText('核验不通过').first()).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('户籍');
+});
+
+test('a work-residence permit that is no longer valid is told on a page of its own', async ({ page, city }) => {
+  await enter(page, city, 'cheng-yuan');
+  const answers = await answersOf(city, 'cheng-yuan');
+  const id = await draftWith(page, answers, 'applicant');
+  await page.goto(`/apply/residential/${id}/applicant`);
+  const wizard = new Wizard(page);
+  await wizard.date('有效期至', '2020-5-31');
+  await wizard.goOn();
+  await wizard.arrived('填写的工作居住证已过有效期');
+  await expect(page.getByRole('main')).toContainText('2020 年 5 月 31 日');
+  await look(page, 'permit-expired');
+  await page.getByRole('link', { name: '返回修改日期' }).click();
+  // What cannot be read as a day is a mistake of the field.
+  await wizard.date('有效期至', '2020-13-31');
+  await wizard.goOn();
+  await expect(page.getByRole('alert').filter({ hasText: '有效期至：日期不完整或不存在' })).toBeFocused();
+  await wizard.applicant(answers);
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('申请人的信息');
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('填写的工作居住证已过有效期');
+});
+
+test('an applicant under 18 is told who can apply instead', async ({ page, city }) => {
+  await enter(page, city, 'kwok-waiyee');
+  const answers = await answersOf(city, 'kwok-waiyee');
+  const id = await draftWith(page, answers, 'applicant');
+  await page.goto(`/apply/residential/${id}/applicant`);
+  const wizard = new Wizard(page);
+  await wizard.date('出生日期', '2015-6-1');
+  await wizard.goOn();
+  await wizard.arrived('未满 18 周岁，还不能作为申请人');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await look(page, 'under-age');
+  await page.goto(`/apply/residential/${id}/submit`);
+  await wizard.goOn('提交申请');
+  await page.getByRole('link', { name: /须年满 18 周岁/ }).click();
+  await wizard.arrived('未满 18 周岁，还不能作为申请人');
+  await page.getByRole('link', { name: '返回修改' }).click();
+  await wizard.arrived('申请人的信息');
+  await wizard.date('出生日期', answers.applicant.born!);
+  await wizard.goOn('保存并返回核对');
   await wizard.arrived('核对并提交');
 });
 

@@ -112,7 +112,7 @@ test('a mobile number is taken as people write it', async ({ page, city }) => {
   await wizard.text('手机号码').fill('+1 212 555 0100');
   await wizard.goOn();
   await expect(page.getByRole('alert').filter({ hasText: '请填写以 1 开头的 11 位手机号码' })).toBeFocused();
-  await wizard.text('手机号码').fill('+86 138-0000 1234');
+  await wizard.text('手机号码').fill('＋８６　１３８-0000 １２３４');
   await wizard.goOn();
   await wizard.arrived('配偶的信息');
   await page.goto(`/apply/residential/${id}/submit`);
@@ -160,8 +160,9 @@ test('numbers of documents are checked for form, check digit and repetition', as
     await expect(page.getByRole('alert').filter({ hasText: told })).toBeFocused();
     await expect(number).toHaveValue(typed);
   }
-  // Lower case and blanks between are how people write it, and are right.
-  await number.fill(` ${right.slice(0, 6)} ${right.slice(6).toLowerCase()}`);
+  // Lower case, full-width digits and blanks between are how people write it, and are right.
+  const wide = right.slice(0, 6).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+  await number.fill(` ${wide} ${right.slice(6).toLowerCase()}`);
   await wizard.goOn();
   await wizard.arrived('未成年子女');
 });

@@ -10,6 +10,7 @@ mod m2026_11_27_000006_no_tokens;
 mod m2026_11_27_000007_creation_keys;
 mod m2026_11_27_000008_audit_heads;
 mod m2026_11_27_000009_no_verdicts;
+mod m2026_11_27_000010_resume_entry;
 
 use sea_orm_migration::prelude::*;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_27_000007_creation_keys::Migration),
             Box::new(m2026_11_27_000008_audit_heads::Migration),
             Box::new(m2026_11_27_000009_no_verdicts::Migration),
+            Box::new(m2026_11_27_000010_resume_entry::Migration),
         ]
     }
 }

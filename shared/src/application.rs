@@ -109,6 +109,9 @@ pub struct Summary {
     pub applicant: Option<String>,
     /// For drafts: the chapter at which to go on.
     pub resume_at: Option<Chapter>,
+    /// For drafts: the child or home of the chapter at which to go on, by its key.
+    #[serde(default)]
+    pub resume_entry: Option<String>,
     /// When it was begun.
     pub created_at: Moment,
     /// When it last changed.
@@ -268,6 +271,9 @@ pub struct Draft {
     pub version: u32,
     /// The chapter at which to go on.
     pub resume_at: Chapter,
+    /// The child or home of the chapter at which to go on, by its key; none: at the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resume_entry: Option<String>,
     /// The answers.
     pub answers: Answers,
     /// When it was last saved.
@@ -296,6 +302,11 @@ pub struct NewDraft {
 pub struct SaveDraft {
     /// The chapter at which to go on.
     pub resume_at: Chapter,
+    /// The child or home of the chapter at which to go on, by its key. One that the answers do not
+    /// have is left out: the draft goes on at the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
+    pub resume_entry: Option<String>,
     /// All answers.
     pub answers: Answers,
 }

@@ -8,6 +8,7 @@ pub mod applicant;
 pub mod category;
 pub mod chapters;
 pub mod children;
+pub mod doubt;
 pub mod filler;
 pub mod grounds;
 pub mod homes;
@@ -27,6 +28,7 @@ pub use applicant::Applicant;
 pub use category::Category;
 pub use chapters::{Chapter, Step};
 pub use children::Child;
+pub use doubt::{Doubt, doubts};
 pub use filler::{FilledBy, Filler};
 pub use grounds::{Forces, Origin, Overseas, Payer, PayerRole, Permit};
 pub use homes::DeclaredHome;
@@ -97,6 +99,13 @@ impl Answers {
         self.applicant.marital_status == Some(crate::registry::MaritalStatus::Married)
     }
 
+    /// Whether the list of a chapter has an entry of that key.
+    #[must_use]
+    pub fn has_entry(&self, chapter: Chapter, key: &str) -> bool {
+        (chapter == Chapter::Children && self.children.iter().any(|child| child.id == key))
+            || (chapter == Chapter::Homes && self.homes.iter().any(|home| home.id == key))
+    }
+
     /// The documents of the household's members: applicant, spouse while married, children.
     #[must_use]
     pub fn documents(&self) -> Vec<(String, Document)> {
@@ -137,8 +146,7 @@ impl Answers {
         let mobile = &mut answers.applicant.mobile;
         *mobile = mobile.as_deref().map(applicant::mobile_number);
         let children = answers.children.iter_mut().map(|child| &mut child.person);
-        [&mut answers.applicant.person, &mut answers.spouse]
-            .into_iter()
+        std::iter::once(&mut answers.spouse)
             .chain(children)
             .for_each(Person::keep_only);
         answers

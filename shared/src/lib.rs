@@ -11,4 +11,5 @@ pub mod policy;
 pub mod problem;
 pub mod registry;
 pub mod values;
+pub mod width;
 pub mod words;

@@ -115,6 +115,8 @@ pub enum StayPermit {
     Study,
     /// Permanent-residence card.
     PermanentResidenceCard,
+    /// Another visa or residence permit, for example for a stay with the family.
+    Other,
 }
 
 /// Entry and exit records of a person from outside the mainland.

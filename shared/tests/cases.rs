@@ -135,6 +135,17 @@ fn what_a_case_cannot_mean_is_refused_with_its_name() {
 }
 
 #[test]
+fn a_permission_to_stay_that_the_format_does_not_name_is_refused() {
+    let other = changed(
+        r#""local_hukou": "none""#,
+        r#""local_hukou": "none", "stay_permit": "other""#,
+    );
+    let error = cases::read(&other).err().map(|error| error.to_string());
+    let expected = "case R01: /stay_permit cannot be \"other\"";
+    assert_eq!(error.as_deref(), Some(expected));
+}
+
+#[test]
 fn a_key_that_is_repeated_is_refused_with_its_line() {
     let twice = changed(
         r#""married""#,

@@ -91,6 +91,28 @@ fn the_questions_of_a_category_are_few_and_in_order() {
 }
 
 #[test]
+fn of_the_permissions_to_stay_work_and_the_card_are_enough() {
+    for (permit, outcome) in [
+        ("work", Outcome::Eligible),
+        ("permanent_residence_card", Outcome::Eligible),
+        ("study", Outcome::Ineligible),
+        ("other", Outcome::Ineligible),
+    ] {
+        let told = check(json!({
+            "category": "foreign",
+            "in_mainland": true,
+            "lodging_registered": true,
+            "stay_permit": permit,
+            "homes": {"inside_fifth_ring": 0, "outside_fifth_ring": 0},
+        }));
+        assert_eq!(told.decision.outcome, outcome, "{permit}");
+        if outcome == Outcome::Ineligible {
+            assert_eq!(told.decision.reason, ReasonCode::NoWorkVisaOrPr);
+        }
+    }
+}
+
+#[test]
 fn children_and_talent_are_asked_about_only_where_they_could_help() {
     use Question as Q;
     let enough = json!({"kind": "social_insurance", "months": 12});

@@ -4,6 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as RouteView, Router};
 use leptos_router::path;
+use shared::application::Summary;
+use shared::form::Chapter;
 
 use crate::api::provide_api;
 use crate::display::provide_display;
@@ -34,8 +36,8 @@ pub(crate) enum Route {
     ApplyResidential,
     /// Begins one beside the drafts that are there.
     NewResidential,
-    /// A chapter of a draft, by its slug.
-    Chapter(String, &'static str),
+    /// A chapter of a draft, by its slug, or a page within it: a child or home by its key.
+    Chapter(String, &'static str, Option<String>),
     /// The commercial module, which comes later.
     ApplyCommercial,
     /// An application in detail.
@@ -61,6 +63,12 @@ pub(crate) enum Route {
 }
 
 impl Route {
+    /// Where a draft was left.
+    pub(crate) fn resume(draft: &Summary) -> Self {
+        let chapter = draft.resume_at.unwrap_or(Chapter::Notes);
+        Self::Chapter(draft.id.clone(), chapter.slug(), draft.resume_entry.clone())
+    }
+
     /// The path.
     pub(crate) fn href(&self) -> String {
         match self {
@@ -69,7 +77,10 @@ impl Route {
             Self::Applications => "/applications".to_owned(),
             Self::ApplyResidential => "/apply/residential".to_owned(),
             Self::NewResidential => "/apply/residential/new".to_owned(),
-            Self::Chapter(id, chapter) => format!("/apply/residential/{id}/{chapter}"),
+            Self::Chapter(id, chapter, None) => format!("/apply/residential/{id}/{chapter}"),
+            Self::Chapter(id, chapter, Some(entry)) => {
+                format!("/apply/residential/{id}/{chapter}/{entry}")
+            }
             Self::ApplyCommercial => "/apply/commercial".to_owned(),
             Self::Application(id) => format!("/applications/{id}"),
             Self::Receipt(id) => format!("/applications/{id}/receipt"),

@@ -47,7 +47,7 @@ use conflict::ConflictDialog;
 use form::Form;
 use kept::{Found, Keeper};
 use myself::Myself;
-use place::{AGENT, NO_CHECK, Work};
+use place::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, Work};
 use saving::Saver;
 use sending::Sender;
 
@@ -219,8 +219,8 @@ fn Pages(desk: Desk) -> impl IntoView {
         (chapter, params.get("entry"))
     });
     effect(move || {
-        if let (Some(chapter), _) = place.get() {
-            saver.arrive(chapter);
+        if let (Some(chapter), entry) = place.get() {
+            saver.arrive(chapter, entry);
         }
     });
     view! {
@@ -244,6 +244,15 @@ fn page(chapter: Option<Chapter>, entry: Option<String>) -> AnyView {
         (Some(Chapter::Filler), Some(AGENT)) => view! { <steps::refusals::Agent /> }.into_any(),
         (Some(Chapter::Applicant), None) => {
             view! { <steps::applicant::ApplicantStep /> }.into_any()
+        }
+        (Some(Chapter::Applicant), Some(UNDER_AGE)) => {
+            view! { <steps::refusals::UnderAge /> }.into_any()
+        }
+        (Some(Chapter::Applicant), Some(PERMIT_EXPIRED)) => {
+            view! { <steps::refusals::PermitExpired /> }.into_any()
+        }
+        (Some(chapter @ (Chapter::Applicant | Chapter::Spouse)), Some(NO_HUKOU)) => {
+            view! { <steps::refusals::NoHukou chapter=chapter /> }.into_any()
         }
         (Some(Chapter::Spouse), None) => view! { <steps::spouse::SpouseStep /> }.into_any(),
         (Some(Chapter::Children), None) => view! { <steps::children::ChildrenStep /> }.into_any(),

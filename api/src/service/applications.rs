@@ -185,6 +185,7 @@ fn summary(application: &Application, decision: Option<&Decision>, today: Day) -
         place: answers.target.place,
         applicant: answers.applicant.person.name.as_deref().map(mask_name),
         resume_at: is_draft.then_some(application.resume_at),
+        resume_entry: application.resume_entry.clone().filter(|_| is_draft),
         created_at: application.created_at,
         updated_at: application.updated_at,
         submitted_at: application.submitted_at,

@@ -38,8 +38,8 @@ pub async fn create_draft(
     };
     // Whose answers are shown is written down with the draft that shows them.
     let copied = new.copy_of.as_deref().map(|id| format!("copy of {id}"));
-    let SaveDraft { resume_at, answers } =
-        first_content(app, who, new.copy_of, new.content).await?;
+    let content = first_content(app, who, new.copy_of, new.content).await?;
+    let resume_entry = entry(&content);
     let now = app.now();
     let application = Application {
         id: app.new_id(),
@@ -47,9 +47,10 @@ pub async fn create_draft(
         module: new.module,
         state: State::Draft,
         sub_state: None,
-        resume_at,
+        resume_at: content.resume_at,
+        resume_entry,
         version: 1,
-        answers,
+        answers: content.answers,
         number: None,
         policy: None,
         certificate: None,
@@ -111,6 +112,7 @@ async fn first_content(
     };
     Ok(SaveDraft {
         resume_at: Chapter::Notes,
+        resume_entry: None,
         answers,
     })
 }
@@ -144,6 +146,7 @@ pub async fn save_draft(
     save: SaveDraft,
 ) -> Result<Draft> {
     refuse_endless(&save.answers)?;
+    let resume_entry = entry(&save);
     let write = app.store.begin().await?;
     let mut application = super::applications::hold_own(&write, who, id).await?;
     if application.state != State::Draft {
@@ -151,7 +154,9 @@ pub async fn save_draft(
     }
     if application.version != version {
         // A retry of the very save that was acknowledged into the void is not a conflict.
-        let same = application.answers == save.answers && application.resume_at == save.resume_at;
+        let same = application.answers == save.answers
+            && application.resume_at == save.resume_at
+            && application.resume_entry == resume_entry;
         if same && application.version == version.saturating_add(1) {
             return Ok(draft(&application));
         }
@@ -159,6 +164,7 @@ pub async fn save_draft(
     }
     application.answers = save.answers;
     application.resume_at = save.resume_at;
+    application.resume_entry = resume_entry;
     application.version = version.saturating_add(1);
     application.updated_at = app.now();
     write.save_application(&application).await?;
@@ -212,12 +218,20 @@ fn refuse_endless(answers: &Answers) -> Result<()> {
     }
 }
 
+/// The child or home at which to go on, as far as the answers have it. So its key is as short as
+/// theirs, and no page is resumed that is not there.
+fn entry(save: &SaveDraft) -> Option<String> {
+    let known = |key: &String| save.answers.has_entry(save.resume_at, key);
+    save.resume_entry.clone().filter(known)
+}
+
 fn draft(application: &Application) -> Draft {
     Draft {
         id: format_id(application.id),
         module: application.module,
         version: application.version,
         resume_at: application.resume_at,
+        resume_entry: application.resume_entry.clone(),
         answers: application.answers.clone(),
         updated_at: application.updated_at,
     }

@@ -29,6 +29,7 @@ pub(super) mod row {
         pub state: String,
         pub sub_state: Option<String>,
         pub resume_at: String,
+        pub resume_entry: Option<String>,
         pub version: i32,
         pub answers_sealed: Vec<u8>,
         pub number: Option<String>,
@@ -62,6 +63,8 @@ pub struct Application {
     pub sub_state: Option<SubState>,
     /// Where a draft goes on.
     pub resume_at: Chapter,
+    /// The child or home of that chapter, by its key.
+    pub resume_entry: Option<String>,
     /// Grows by one with each save.
     pub version: u32,
     /// The answers; frozen at submission.
@@ -176,6 +179,7 @@ impl Write {
             state: Set(application.state.slug().to_owned()),
             sub_state: Set(application.sub_state.map(|s| slug(&s)).transpose()?),
             resume_at: Set(slug(&application.resume_at)?),
+            resume_entry: Set(application.resume_entry.clone()),
             version: Set(i32::try_from(application.version).unwrap_or(i32::MAX)),
             answers_sealed: Set(self.sealer().seal(place, &application.answers)?),
             number: Set(application.number.clone()),
@@ -228,6 +232,7 @@ pub(super) fn read(ask: &impl Ask, row: row::Model) -> Result<Application> {
         state: State::from_slug(&row.state).ok_or_else(|| unknown("state"))?,
         sub_state: row.sub_state.as_deref().map(from_slug).transpose()?,
         resume_at: from_slug(&row.resume_at)?,
+        resume_entry: row.resume_entry,
         version: u32::try_from(row.version).unwrap_or_default(),
         number: row.number,
         policy: row.policy,

@@ -1,7 +1,7 @@
 //! Beginning a draft: with what, and only once.
 
 use serde_json::{Value, json};
-use shared::application::{Draft, Home, Module};
+use shared::application::{Detail, Draft, Home, Module};
 use shared::form::{Answers, Chapter};
 use shared::problem::ProblemKind;
 
@@ -59,6 +59,40 @@ fn a_draft_begins_with_answers_and_where_to_go_on() {
             .await
             .problem(ProblemKind::InvalidAnswers);
         assert_eq!(drafts(&browser).await, 1);
+    });
+}
+
+#[test]
+fn a_draft_goes_on_at_the_entry_that_was_left_while_it_is_there() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let new = json!({ "module": "residential" });
+        let id = begin(&browser, None, &new).await.json::<Draft>().id;
+        let path = format!("/api/v1/applications/{id}");
+        let children = json!([{ "id": "a" }, { "id": "b" }]);
+        for (version, at, entry, resumed) in [
+            (1, "children", json!("b"), Some("b")),
+            (2, "homes", json!("b"), None),
+            (3, "children", json!("x".repeat(9_000)), None),
+            (4, "children", json!(null), None),
+        ] {
+            let save = json!({
+                "resume_at": at, "resume_entry": entry, "answers": { "children": children },
+            });
+            let version = format!("\"{version}\"");
+            let headers = [
+                ("content-type", "application/json"),
+                ("if-match", version.as_str()),
+            ];
+            let body = serde_json::to_vec(&save).unwrap();
+            let saved = browser
+                .send("PUT", &format!("{path}/answers"), &headers, Some(body))
+                .await
+                .expect(200);
+            assert_eq!(saved.json::<Draft>().resume_entry.as_deref(), resumed);
+            let summary = browser.get(&path).await.json::<Detail>().summary;
+            assert_eq!(summary.resume_entry.as_deref(), resumed);
+        }
     });
 }
 

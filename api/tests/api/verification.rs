@@ -7,11 +7,11 @@ use api::service::verification::replay;
 use sandbox::{Fault, FaultKind};
 use serde_json::json;
 use shared::application::{CheckState, EventKind, State, SubState};
-use shared::form::Place;
+use shared::form::{Category, Place};
 use shared::policy::{Outcome, ReasonCode, Verdict};
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
-use shared::values::Zone;
+use shared::values::{Day, Zone};
 
 use crate::applying::{Applied, registries_of};
 use crate::harness::{World, in_world};
@@ -178,6 +178,28 @@ fn somebody_whom_a_registry_does_not_know_is_an_answer() {
         let detail = world.applied("fan-yu").await.decided().await;
         assert_eq!(detail.summary.state, State::Failed);
         assert_eq!(detail.summary.reason, Some(ReasonCode::ContributionShort));
+    });
+}
+
+#[test]
+fn answers_that_speak_against_themselves_are_judged_by_the_records_not_refused() {
+    in_world(async |world| {
+        let browser = world.at_home("he-jun").await;
+        let mut answers = world.answers("he-jun");
+        answers.category = Some(Category::Local);
+        let applied = world.applied_with(browser, answers).await;
+        let summary = applied.decided().await.summary;
+        assert_eq!(summary.state, State::Failed);
+        assert_eq!(summary.reason, Some(ReasonCode::HukouNotLocal));
+
+        // The day that was typed has passed; the permit on record is valid.
+        let browser = world.at_home("cheng-yuan").await;
+        let mut answers = world.answers("cheng-yuan");
+        if let Some(permit) = &mut answers.applicant.permit {
+            permit.valid_to = Day::from_ymd_opt(2020, 5, 31);
+        }
+        let applied = world.applied_with(browser, answers).await;
+        assert_eq!(applied.decided().await.summary.state, State::Passed);
     });
 }
 

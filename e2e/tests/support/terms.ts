@@ -57,6 +57,7 @@ export function named({ terms, wizard: { field } }: Words, kind: Kind, slug: str
       work: field.stay_work,
       study: field.stay_study,
       permanent_residence_card: field.stay_card,
+      other: field.stay_other,
     },
     transfer: {
       purchase: terms.transfer.purchase,

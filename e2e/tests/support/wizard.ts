@@ -111,6 +111,10 @@ export class Wizard {
       await expect(this.page.getByRole('region', { name: this.words.wizard.me.title })).toContainText(
         applicant.name,
       );
+      // A passport is bound with the nationality; beside a card it is asked.
+      if (applicant.document_kind === 'permanent_residence_card' && applicant.nationality) {
+        await this.text(field.nationality).fill(applicant.nationality);
+      }
     } else {
       await this.identity(applicant);
     }

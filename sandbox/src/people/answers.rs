@@ -107,7 +107,10 @@ impl Application {
         let entry = &applicant.entry;
         let since = entry.marital.since.map(|since| since.seen_from(on));
         Applicant {
-            person: self.person(applicant),
+            person: Person {
+                nationality: entry.document.nationality.clone(),
+                ..self.person(applicant)
+            },
             marital_status: Some(status),
             // Who claims a marriage that is on no record still has to name a day.
             marital_since: since

@@ -17,7 +17,10 @@ pub(super) fn resolve(entry: &DocumentEntry, born: Day) -> Result<Document, Stri
     let document = Document {
         kind: entry.kind,
         number,
-        nationality: entry.nationality.clone(),
+        nationality: entry
+            .nationality
+            .clone()
+            .filter(|_| entry.kind == DocumentKind::ForeignPassport),
     };
     if document.normalized() != document {
         return Err("the number is not in its normal form".to_owned());

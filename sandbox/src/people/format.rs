@@ -109,7 +109,7 @@ pub(crate) struct DocumentEntry {
     pub(crate) sequence: Option<u16>,
     /// The whole number, for documents without a date of birth.
     pub(crate) number: Option<String>,
-    /// The nationality, for foreign passports.
+    /// The nationality, for foreign passports and permanent-residence cards.
     pub(crate) nationality: Option<String>,
 }
 

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::grounds::{self, Forces, Overseas, Payer, Permit};
 use super::members::{check_adult, check_person};
-use super::{Answers, Category, Checker, FilledBy, HukouClaim, IssueCode, Person};
+use super::{Answers, Category, Checker, FilledBy, IssueCode, Person};
 use crate::document::DocumentKind;
 use crate::registry::MaritalStatus;
 use crate::values::Day;
+use crate::width::narrow;
 
 /// How many digits a mobile number has.
 const MOBILE_DIGITS: usize = 11;
@@ -27,7 +28,8 @@ pub struct Applicant {
     /// The day of the marriage, the divorce or the spouse's death.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marital_since: Option<Day>,
-    /// Mobile number: 11 digits. Blanks, hyphens and China's country code are left out when it is checked.
+    /// Mobile number: 11 digits. Blanks, hyphens and China's country code are left out, and
+    /// full-width digits are narrowed, when it is checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile: Option<String>,
     /// E-mail address, optional.
@@ -51,8 +53,20 @@ pub struct Applicant {
 }
 
 impl Applicant {
-    /// Drops the fields of other categories.
+    /// Whether the nationality is asked: of a foreigner with either document. A spouse or child is
+    /// asked only where it is part of a passport, for no rule needs it.
+    #[must_use]
+    pub fn asks_nationality(&self) -> bool {
+        self.person
+            .document_kind
+            .is_some_and(DocumentKind::is_of_foreigners)
+    }
+
+    /// Drops the fields of other categories and documents.
     pub(super) fn keep_only(&mut self, category: Option<Category>) {
+        let nationality = self.person.nationality.take();
+        self.person.keep_only();
+        self.person.nationality = nationality.filter(|_| self.asks_nationality());
         if category != Some(Category::Military) {
             self.forces = None;
         }
@@ -74,12 +88,14 @@ impl Applicant {
     }
 }
 
-/// A mobile number without what people put into it: blanks, hyphens, and China's own country code.
+/// A mobile number without what people put into it: blanks, hyphens, and China's own country code;
+/// full-width digits narrow.
 pub(super) fn mobile_number(typed: &str) -> String {
     let between = |c: char| {
         c.is_whitespace() || matches!(c, '-' | '－' | '\u{2010}'..='\u{2015}' | '\u{2212}')
     };
-    let bare: String = typed.chars().filter(|c| !between(*c)).collect();
+    let kept = typed.chars().filter(|c| !between(*c));
+    let bare: String = kept.map(narrow).collect();
     let national = ["+86", "＋86", "0086", "86"]
         .iter()
         .find_map(|code| bare.strip_prefix(code))
@@ -95,17 +111,7 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     let mut check = check.within("applicant");
     check_person(&applicant.person, kinds, &mut check);
     check_adult(&applicant.person, &mut check);
-    // A single adult's own hukou decides; a couple's second chance is the spouse.
     let status = applicant.marital_status;
-    if answers.category == Some(Category::Local)
-        && status.is_some_and(|s| s != MaritalStatus::Married)
-        && applicant
-            .person
-            .hukou
-            .is_some_and(|h| h != HukouClaim::Beijing)
-    {
-        check.fail("hukou", IssueCode::HukouMismatch);
-    }
     check.chosen("marital_status", status);
     if answers.filler.who == Some(FilledBy::FamilyMember)
         && status.is_some_and(|s| s != MaritalStatus::Married)
@@ -216,6 +222,8 @@ pub(crate) mod tests {
             "+86 138 0000 0000",
             "0086-13800000000",
             "86 13800000000",
+            "１３８００００００００",
+            "＋８６　１３８－００００－００００",
         ] {
             assert_eq!(mobile(typed), vec![], "{typed}");
             assert_eq!(mobile_number(typed), "13800000000");

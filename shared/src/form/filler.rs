@@ -64,7 +64,10 @@ impl Answers {
         me.document_kind = Some(myself.document.kind);
         me.document_number = Some(myself.document.number.clone());
         me.citizen_number.clone_from(&myself.citizen_number);
-        me.nationality.clone_from(&myself.document.nationality);
+        // What the document does not tell stays as it was typed.
+        if let Some(nationality) = myself.document.told_nationality() {
+            me.nationality = Some(nationality);
+        }
     }
 }
 
@@ -128,6 +131,31 @@ mod tests {
         let before = answers.clone();
         answers.place_self(&myself());
         assert_eq!(answers, before);
+    }
+
+    #[test]
+    fn the_nationality_comes_from_the_document_where_it_tells_it() {
+        let mut myself = Identity {
+            name: "PAUL BERNARD".to_owned(),
+            document: Document {
+                kind: DocumentKind::PermanentResidenceCard,
+                number: "FRA110072030391".to_owned(),
+                nationality: None,
+            },
+            citizen_number: None,
+        };
+        let mut answers = Answers::default();
+        answers.filler.who = Some(FilledBy::Applicant);
+        answers.place_self(&myself);
+        let nationality = |answers: &Answers| answers.applicant.person.nationality.clone();
+        assert_eq!(nationality(&answers).as_deref(), Some("FRA"));
+        // A card of the new form does not tell it: typed once, it stays.
+        myself.document.number = "911840198506120015".to_owned();
+        answers.place_self(&myself);
+        assert_eq!(nationality(&answers), None);
+        answers.applicant.person.nationality = Some("USA".to_owned());
+        answers.place_self(&myself);
+        assert_eq!(nationality(&answers).as_deref(), Some("USA"));
     }
 
     #[test]

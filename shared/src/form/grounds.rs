@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Applicant, Category, Checker, IssueCode};
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, is_nationality};
 use crate::registry::StayPermit;
 use crate::values::{Day, Month};
 
@@ -145,10 +145,9 @@ fn forces(applicant: &Applicant, check: &mut Checker<'_>) {
 fn permit(applicant: &Applicant, check: &mut Checker<'_>) {
     let permit = applicant.permit.clone().unwrap_or_default();
     check.text("permit/number", permit.number.as_deref(), true);
-    match permit.valid_to {
-        None => check.fail("permit/valid_to", IssueCode::Required),
-        Some(day) if day < check.today => check.fail("permit/valid_to", IssueCode::Expired),
-        Some(_) => {}
+    // That it is no longer valid is for the rules to say: see `super::doubt`.
+    if permit.valid_to.is_none() {
+        check.fail("permit/valid_to", IssueCode::Required);
     }
 }
 
@@ -177,6 +176,10 @@ fn payer(answers: &Answers, check: &mut Checker<'_>) {
 fn overseas(category: Category, applicant: &Applicant, check: &mut Checker<'_>) {
     let overseas = applicant.overseas.clone().unwrap_or_default();
     if category == Category::Foreign {
+        let nationality = applicant.person.nationality.as_deref();
+        if applicant.asks_nationality() && !nationality.is_some_and(is_nationality) {
+            check.fail("nationality", IssueCode::Nationality);
+        }
         check.chosen("overseas/stay_permit", overseas.stay_permit);
     } else {
         check.chosen("overseas/origin", overseas.origin);
@@ -194,7 +197,6 @@ fn overseas(category: Category, applicant: &Applicant, check: &mut Checker<'_>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::HukouClaim;
     use crate::form::applicant::tests::{after, at};
     use IssueCode as C;
 
@@ -245,16 +247,6 @@ mod tests {
 
     #[test]
     fn the_fields_of_a_category_have_rules_of_their_own() {
-        let local = after(|a| a.applicant.person.hukou = Some(HukouClaim::Elsewhere));
-        assert_eq!(local, at(&[("hukou", C::HukouMismatch)]));
-        let permit = after(|a| {
-            a.category = Some(Category::WorkResidencePermit);
-            a.applicant.permit = Some(Permit {
-                number: Some("GJ0000001".to_owned()),
-                valid_to: Day::from_ymd_opt(2026, 11, 19),
-            });
-        });
-        assert_eq!(permit, at(&[("permit/valid_to", C::Expired)]));
         let forces = after(|a| {
             a.category = Some(Category::Military);
             a.applicant.forces = Some(Forces {
@@ -280,6 +272,31 @@ mod tests {
                 ("payer/since", C::InFuture)
             ])
         );
+        let foreigner = |kind, number: &str, nationality: Option<&str>| {
+            after(|a| {
+                a.category = Some(Category::Foreign);
+                a.applicant.person.document_kind = Some(kind);
+                a.applicant.person.document_number = Some(number.to_owned());
+                a.applicant.person.nationality = nationality.map(str::to_owned);
+                a.applicant.person.born = Day::from_ymd_opt(1985, 6, 12);
+                a.applicant.overseas = Some(Overseas {
+                    stay_permit: Some(StayPermit::Other),
+                    lodging: Some("北京市朝阳区".to_owned()),
+                    ..Overseas::default()
+                });
+            })
+        };
+        for (kind, number) in [
+            (DocumentKind::ForeignPassport, "12AB34567"),
+            (DocumentKind::PermanentResidenceCard, "911840198506120015"),
+            (DocumentKind::PermanentResidenceCard, "FRA310185061201"),
+        ] {
+            assert_eq!(foreigner(kind, number, Some("fra")), vec![]);
+            for nobody in [None, Some("France"), Some("CHN")] {
+                let found = foreigner(kind, number, nobody);
+                assert_eq!(found, at(&[("nationality", C::Nationality)]), "{number}");
+            }
+        }
         let certified = after(|a| {
             a.category = Some(Category::HongKongMacaoTaiwanOverseasChinese);
             a.applicant.person.document_kind = Some(DocumentKind::ChinesePassport);

@@ -48,14 +48,10 @@ pub enum IssueCode {
     TooEarly,
     /// The day is before the person's birth.
     BeforeBirth,
-    /// The validity has run out.
-    Expired,
     /// An applicant or spouse has to be an adult.
     NotAdult,
     /// A child has to be under 18.
     NotMinor,
-    /// The category needs a hukou that nobody in the household claims.
-    HukouMismatch,
     /// The mobile number does not have 11 digits.
     Mobile,
     /// Not an e-mail address.

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::values::{Day, Month};
+use crate::width::narrow;
 
 /// Texts that are no day or month (yet), by the pointer of their field. They are kept as typed.
 pub type Raw = BTreeMap<String, String>;
@@ -104,14 +105,6 @@ pub fn without_entry(raw: &Raw, list: &str, at: usize) -> Raw {
     raw.iter()
         .filter_map(|(pointer, text)| Some((moved(pointer)?, text.clone())))
         .collect()
-}
-
-/// A full-width digit as an ASCII digit; anything else as it is.
-fn narrow(character: char) -> char {
-    ('\u{ff10}'..='\u{ff19}')
-        .zip('0'..='9')
-        .find_map(|(wide, digit)| (wide == character).then_some(digit))
-        .unwrap_or(character)
 }
 
 fn four_digits(text: &str) -> Option<i32> {

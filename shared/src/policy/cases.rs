@@ -12,6 +12,7 @@ use super::rules::evaluate;
 use super::situation::{Situation, Unnamed};
 use super::version::Confidence;
 use super::written;
+use crate::registry::StayPermit;
 use crate::values::Lang;
 use crate::words;
 
@@ -125,6 +126,11 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
     }
     let told = Value::Object(situation.clone());
     let situation: Situation = parse(situation)?;
+    // The published format of cases names three permissions to stay and does not change; a
+    // pre-check knows one more.
+    if situation.stay_permit == Some(Some(StayPermit::Other)) {
+        return Err("/stay_permit cannot be \"other\"".to_owned());
+    }
     let read = serde_json::to_value(&situation).unwrap_or_default();
     if let Some((path, value)) = written::differing(&told, &read, "") {
         return Err(format!("{path} cannot be {value}"));

@@ -20,10 +20,8 @@ pub(super) fn zh(code: C) -> &'static str {
         C::InFuture => "日期不能晚于今天",
         C::TooEarly => "日期过早，请核对",
         C::BeforeBirth => "日期不能早于出生日期",
-        C::Expired => "已过有效期",
         C::NotAdult => "须年满 18 周岁",
         C::NotMinor => "已年满 18 周岁，成年子女不计入家庭，请勿填写",
-        C::HukouMismatch => "所选家庭类别要求夫妻至少一方（单身则为本人）为北京户籍",
         C::Mobile => "请填写以 1 开头的 11 位手机号码",
         C::Email => "邮箱格式不正确，例如 name@example.cn",
         C::AddOne => "请至少添加一条，或选择“没有”",
@@ -62,12 +60,8 @@ pub(super) fn en(code: C) -> &'static str {
         C::InFuture => "The date cannot be later than today",
         C::TooEarly => "The date is too early; please check it",
         C::BeforeBirth => "The date cannot be before the date of birth",
-        C::Expired => "It is no longer valid",
         C::NotAdult => "Must be 18 or older",
         C::NotMinor => "Already 18: adult children are not part of the household, leave them out",
-        C::HukouMismatch => {
-            "This category needs a Beijing hukou of at least one spouse (of yourself if single)"
-        }
         C::Mobile => "Give a mobile number of 11 digits that begins with 1",
         C::Email => "Not an e-mail address; for example name@example.cn",
         C::AddOne => "Add at least one, or choose “None”",

@@ -180,7 +180,7 @@ prop_compose! {
         stationed_in_beijing in option::of(any::<bool>()),
         origin in option::of(select(vec![Origin::HongKong, Origin::OverseasChinese])),
         overseas in (option::of(any::<bool>()), option::of(any::<bool>()), option::of(any::<bool>())),
-        stay in option::of(option::of(select(vec![StayPermit::Work, StayPermit::Study]))),
+        stay in option::of(option::of(select(vec![StayPermit::Work, StayPermit::Study, StayPermit::Other]))),
         months_working_in_beijing in option::of(0_u16..24),
     ) -> Situation {
         Situation {

@@ -287,11 +287,8 @@ pub(crate) fn AppCard(
         ),
     };
     let is_draft = summary.state == State::Draft;
-    let chapter = summary
-        .resume_at
-        .map_or("notes", shared::form::Chapter::slug);
     let href = if is_draft {
-        Route::Chapter(summary.id.clone(), chapter).href()
+        Route::resume(&summary).href()
     } else {
         Route::Application(summary.id.clone()).href()
     };

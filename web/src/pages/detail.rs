@@ -6,15 +6,15 @@ mod verdict;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::application::{CheckState, Detail, State};
+use shared::application::{CheckState, Detail, State, SubState};
 use shared::policy::{Outcome, VersionId, explain};
 use shared::registry::Registry;
-use shared::values::Day;
+use shared::values::{Day, day_in_shanghai};
 
 use crate::api::use_api;
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{lang, t};
+use crate::language::{I18n, lang, t};
 use crate::pages::home::Facts;
 use crate::pages::load::Loader;
 use crate::pages::next::Next;
@@ -83,6 +83,15 @@ fn Shown(
     let events = memo(move || detail.with(|d| d.events.clone()));
     let checks = memo(move || detail.with(|d| d.checks.clone()));
     let state = memo(move || summary.with(|s| s.state));
+    // The day of a result that was withdrawn or has expired.
+    let past = memo(move || {
+        summary.with(|s| {
+            let was_good = matches!(s.sub_state, Some(SubState::Withdrawn | SubState::Expired));
+            s.decided_at
+                .filter(|_| s.state == State::Void && was_good)
+                .map(day_in_shanghai)
+        })
+    });
     let name = move || {
         summary
             .with(|s| s.number.clone())
@@ -118,7 +127,8 @@ fn Shown(
                                 view! {
                                     <section class="part" aria-labelledby="zones">
                                         <h2 id="zones">{t!(i18n, result.zones)}</h2>
-                                        <Zones decision=decision.clone()/>
+                                        {past.get().map(|day| view! { <p class="lede">{was_so(i18n, day)}</p> })}
+                                        <Zones decision=decision.clone() past=past.get().is_some()/>
                                     </section>
                                 }
                             })}
@@ -162,6 +172,11 @@ fn Shown(
             </div>
         </main>
     }
+}
+
+/// Over the zones of a result that is of no effect any more.
+fn was_so(i18n: I18n, day: Day) -> Signal<String> {
+    Signal::derive(move || t_string!(i18n, result.zones_past, day = time::day(i18n, day)))
 }
 
 /// What the application tells: the summary, who filled it in, and under which rules it stands.

@@ -157,13 +157,16 @@ fn ModuleCard(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
     };
     view! {
         <section class=class aria-label=Signal::derive(move || t_string!(i18n, pages.home.apply, module = name()))>
-            <div class="module__scene" aria-hidden="true" inner_html=art></div>
-            <div class="module__go">
-                <div class="module__text">
-                    <h2>{live(move || t_string!(i18n, pages.home.apply, module = name()))}</h2>
-                    <p>{note}</p>
+            // The link reaches over the picture: a press on it leads on as well.
+            <div class="module__lead">
+                <div class="module__scene" aria-hidden="true" inner_html=art></div>
+                <div class="module__go">
+                    <div class="module__text">
+                        <h2>{live(move || t_string!(i18n, pages.home.apply, module = name()))}</h2>
+                        <p>{note}</p>
+                    </div>
+                    {go}
                 </div>
-                {go}
             </div>
             <ul class="counts">
                 {State::ALL

@@ -16,10 +16,10 @@ use crate::ui::field::{Kind, TextField};
 use crate::ui::live::{Show, memo};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::myself::Member;
-use crate::wizard::place::{Here, use_work};
+use crate::wizard::place::{Here, UNDER_AGE, Work, is_under_age, use_work};
 use crate::wizard::words as names;
 
-/// The applicant.
+/// The applicant. What is no mistake, and still leads nowhere, is told on pages of its own.
 #[component]
 pub(crate) fn ApplicantStep() -> impl IntoView {
     let i18n = use_i18n();
@@ -38,6 +38,11 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
         .map(|status| choice(status, terms::marital_status(i18n, status), ""))
         .into()
     });
+    let issues = move |()| {
+        let mut issues = form.issues(Chapter::Applicant);
+        issues.retain(|issue| !is_under_age(issue));
+        issues
+    };
     let status = form.memo(|answers| answers.applicant.marital_status);
     let asks_since = memo(move || {
         status
@@ -51,7 +56,8 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
             here=Here::chapter(Chapter::Applicant)
             title=words!(i18n, wizard.applicant.title)
             lede=words!(i18n, wizard.applicant.lede)
-            on_next=move |()| work.go_on(Chapter::Applicant)
+            issues=issues
+            on_next=move |()| go_on(work)
             aside=move || {
                 view! {
                     <Aside
@@ -102,5 +108,14 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
                 />
             </section>
         </ChapterPage>
+    }
+}
+
+fn go_on(work: Work) {
+    let issues = work.form.issues(Chapter::Applicant);
+    if issues.iter().any(is_under_age) {
+        work.open(work.entry_href(Chapter::Applicant, UNDER_AGE));
+    } else {
+        work.go_on_or_warn(Chapter::Applicant);
     }
 }

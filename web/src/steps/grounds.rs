@@ -159,8 +159,16 @@ fn StayFields(category: Category) -> impl IntoView {
             StayPermit::Work,
             StayPermit::Study,
             StayPermit::PermanentResidenceCard,
+            StayPermit::Other,
         ]
-        .map(|permit| choice(permit, names::stay_permit(i18n, permit), ""))
+        .map(|permit| {
+            let note = if permit == StayPermit::Other {
+                t_string!(i18n, wizard.field.stay_other_hint)
+            } else {
+                ""
+            };
+            choice(permit, names::stay_permit(i18n, permit), note)
+        })
         .into()
     });
     let certified = form.memo(|answers| {

@@ -46,6 +46,15 @@ impl Whose {
         }
     }
 
+    /// Whether the nationality is asked.
+    fn asks_nationality(self, answers: &Answers) -> bool {
+        if self == Self::Member(Member::Applicant) {
+            answers.applicant.asks_nationality()
+        } else {
+            self.person(answers).document_kind == Some(DocumentKind::ForeignPassport)
+        }
+    }
+
     /// The kinds of document to choose from.
     fn documents(self, category: Option<Category>) -> Vec<DocumentKind> {
         match (self, category) {
@@ -140,9 +149,7 @@ fn Typed(whose: Whose, fields: [Field; 5]) -> impl IntoView {
             .collect()
     });
     let asks_citizen = form.memo(move |answers| whose.person(answers).asks_citizen_number());
-    let asks_nationality = form.memo(move |answers| {
-        whose.person(answers).document_kind == Some(DocumentKind::ForeignPassport)
-    });
+    let asks_nationality = form.memo(move |answers| whose.asks_nationality(answers));
     view! {
         <TextField
             field=name
@@ -164,13 +171,21 @@ fn Typed(whose: Whose, fields: [Field; 5]) -> impl IntoView {
             />
         </Show>
         <Show when=move || asks_nationality.get()>
-            <TextField
-                field=nationality
-                label=words!(i18n, wizard.field.nationality)
-                hint=words!(i18n, wizard.field.nationality_hint)
-                kind=Kind::Short
-            />
+            <NationalityField field=nationality />
         </Show>
+    }
+}
+
+#[component]
+fn NationalityField(field: Field) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <TextField
+            field=field
+            label=words!(i18n, wizard.field.nationality)
+            hint=words!(i18n, wizard.field.nationality_hint)
+            kind=Kind::Short
+        />
     }
 }
 
@@ -198,6 +213,17 @@ fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
     let shown_number = move || shown(person.with(|person| person.document_number.clone()));
     let shown_citizen = move || shown(person.with(|person| person.citizen_number.clone()));
     let asks_citizen = memo(move || person.with(Person::asks_citizen_number));
+    // A passport is bound with the nationality; beside a card it is asked.
+    let bound_nationality = memo(move || {
+        person.with(|person| {
+            let is_passport = person.document_kind == Some(DocumentKind::ForeignPassport);
+            person.nationality.clone().filter(|_| is_passport)
+        })
+    });
+    let asks_nationality = form.memo(move |answers| {
+        whose.asks_nationality(answers)
+            && whose.person(answers).document_kind != Some(DocumentKind::ForeignPassport)
+    });
     let toggle = move || {
         if in_full.get() {
             t_string!(i18n, wizard.me.hide)
@@ -206,7 +232,7 @@ fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
         }
     };
     let class = move || {
-        let bad = [name, kind, number, citizen, nationality]
+        let bad = [name, kind, number, citizen]
             .iter()
             .any(|field| field.is_bad());
         if bad { "field field--bad" } else { "field" }
@@ -218,7 +244,6 @@ fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
             <FieldError field=kind />
             <FieldError field=number />
             <FieldError field=citizen />
-            <FieldError field=nationality />
             <dl class="facts facts--roomy">
                 <dt>{t!(i18n, wizard.field.name)}</dt>
                 <dd id=name.id() tabindex="-1">
@@ -254,8 +279,23 @@ fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
                             }
                         })
                 })}
+                {live(move || {
+                    bound_nationality
+                        .get()
+                        .map(|code| {
+                            view! {
+                                <dt>{t!(i18n, wizard.field.nationality)}</dt>
+                                <dd id=nationality.id() tabindex="-1">
+                                    {code}
+                                </dd>
+                            }
+                        })
+                })}
             </dl>
         </section>
+        <Show when=move || asks_nationality.get()>
+            <NationalityField field=nationality />
+        </Show>
     }
 }
 
@@ -265,13 +305,10 @@ fn CategoryHint(at: String) -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
     let concerned = memo(move || {
-        work.form.shown().iter().any(|issue| {
-            issue.pointer.starts_with(&at)
-                && matches!(
-                    issue.code,
-                    IssueCode::HukouMismatch | IssueCode::DocumentKind
-                )
-        })
+        work.form
+            .shown()
+            .iter()
+            .any(|issue| issue.pointer.starts_with(&at) && issue.code == IssueCode::DocumentKind)
     });
     view! {
         <Show when=move || concerned.get()>

@@ -2,12 +2,14 @@
 //! ineligible is not a mistake in a field.
 
 use leptos::prelude::*;
-use shared::form::Chapter;
+use shared::form::{Category, Chapter};
 
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::steps::words;
+use crate::terms;
+use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::live;
 use crate::ui::page::use_page;
@@ -56,6 +58,126 @@ pub(crate) fn NoCheck() -> impl IntoView {
     }
 }
 
+/// Who is no adult cannot apply.
+#[component]
+pub(crate) fn UnderAge() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Refusal
+            chapter=Chapter::Applicant
+            title=words!(i18n, wizard.under_age.title)
+            lede=words!(i18n, wizard.under_age.lede)
+            change=words!(i18n, wizard.under_age.change)
+        >
+            <h2>{t!(i18n, wizard.under_age.can_title)}</h2>
+            <ul>
+                <li>{t!(i18n, wizard.under_age.can_1)}</li>
+                <li>{t!(i18n, wizard.under_age.can_2)}</li>
+                <li>{t!(i18n, wizard.under_age.can_3)}</li>
+            </ul>
+            <RulesLink />
+        </Refusal>
+    }
+}
+
+/// By the day that was typed, the work-residence permit is no longer valid. The record decides, so
+/// whoever wants to goes on.
+#[component]
+pub(crate) fn PermitExpired() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let last = work.form.memo(|answers| {
+        let permit = answers.applicant.permit.as_ref();
+        permit.and_then(|permit| permit.valid_to)
+    });
+    let lede = Signal::derive(move || {
+        let day = last.get().map(|day| time::day(i18n, day));
+        t_string!(
+            i18n,
+            wizard.permit_expired.lede,
+            day = day.unwrap_or_default()
+        )
+    });
+    view! {
+        <Refusal
+            chapter=Chapter::Applicant
+            title=words!(i18n, wizard.permit_expired.title)
+            lede=lede
+            change=words!(i18n, wizard.permit_expired.change)
+            may_go_on=true
+        >
+            <h2>{t!(i18n, wizard.permit_expired.can_title)}</h2>
+            <ul>
+                <li>{t!(i18n, wizard.permit_expired.can_1)}</li>
+                <li>{t!(i18n, wizard.permit_expired.can_2)}</li>
+                <li>{t!(i18n, wizard.permit_expired.can_3)} " " <CategoryLink /></li>
+            </ul>
+            <RulesLink />
+        </Refusal>
+    }
+}
+
+/// Nobody in a household that claims to be local has a Beijing hukou. The record decides, so
+/// whoever wants to goes on.
+#[component]
+pub(crate) fn NoHukou(
+    /// The chapter of the last hukou that was asked for.
+    chapter: Chapter,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let fits = move |category: Category, when: Signal<&'static str>| {
+        let name = move || terms::category(i18n, category);
+        view! {
+            <li>
+                {when} {t!(i18n, result.colon)} {live(name)}
+            </li>
+        }
+    };
+    view! {
+        <Refusal
+            chapter=chapter
+            title=words!(i18n, wizard.no_hukou.title)
+            lede=words!(i18n, wizard.no_hukou.lede)
+            change=words!(i18n, wizard.no_hukou.change)
+            may_go_on=true
+        >
+            <h2>{t!(i18n, wizard.no_hukou.fits_title)}</h2>
+            <ul>
+                {fits(Category::NonLocalSocialInsurance, t!(i18n, wizard.no_hukou.insurance))}
+                {fits(Category::NonLocalIncomeTax, t!(i18n, wizard.no_hukou.tax))}
+                {fits(Category::WorkResidencePermit, t!(i18n, wizard.no_hukou.permit))}
+                {fits(Category::Military, t!(i18n, wizard.no_hukou.military))}
+            </ul>
+            <p>
+                <CategoryLink />
+            </p>
+            <h2>{t!(i18n, wizard.no_hukou.else_title)}</h2>
+            <ul>
+                <li>{t!(i18n, wizard.no_hukou.mistyped)}</li>
+                <li>{t!(i18n, wizard.no_hukou.sure)}</li>
+            </ul>
+            <RulesLink />
+        </Refusal>
+    }
+}
+
+#[component]
+fn CategoryLink() -> impl IntoView {
+    let i18n = use_i18n();
+    let href = use_work().href(Chapter::Category);
+    view! { <a href=href>{t!(i18n, wizard.category.change)}</a> }
+}
+
+#[component]
+fn RulesLink() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p>
+            <a href=Route::Policies.href()>{t!(i18n, wizard.category.policy_link)}</a>
+        </p>
+    }
+}
+
 #[component]
 fn Refusal(
     chapter: Chapter,
@@ -63,6 +185,9 @@ fn Refusal(
     lede: Signal<String>,
     /// The word on the link back to the question.
     change: Signal<String>,
+    /// Whether the person may go on as it is.
+    #[prop(optional)]
+    may_go_on: bool,
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -84,9 +209,25 @@ fn Refusal(
                     </div>
                     <div class="prose">{children()}</div>
                     <div class="actions">
-                        <a class="button" href=Route::Home.href()>
-                            {live(move || t_string!(i18n, wizard.go.home))}
-                        </a>
+                        {if may_go_on {
+                            view! {
+                                <button
+                                    class="button"
+                                    type="button"
+                                    on:click=move |_| work.go_on(chapter)
+                                >
+                                    {t!(i18n, wizard.go.anyway)}
+                                </button>
+                            }
+                                .into_any()
+                        } else {
+                            view! {
+                                <a class="button" href=Route::Home.href()>
+                                    {t!(i18n, wizard.go.home)}
+                                </a>
+                            }
+                                .into_any()
+                        }}
                         <a class="button button--primary" href=work.href(chapter)>
                             {change}
                         </a>

@@ -21,7 +21,7 @@ pub(crate) fn SpouseStep() -> impl IntoView {
             here=Here::chapter(Chapter::Spouse)
             title=words!(i18n, wizard.spouse.title)
             lede=words!(i18n, wizard.spouse.lede)
-            on_next=move |()| work.go_on(Chapter::Spouse)
+            on_next=move |()| work.go_on_or_warn(Chapter::Spouse)
             aside=move || {
                 view! {
                     <Aside

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::Detail;
-use shared::form::{Chapter, Issue, PROMISE_VERSION};
+use shared::form::{Chapter, Doubt, Issue, PROMISE_VERSION, doubts};
 use shared::problem::ProblemKind;
 
 use crate::api::Failure;
@@ -59,6 +59,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             on_next=move |()| sender.submit()
             busy=sender.busy
         >
+            <Doubts />
             <Recital />
             <div class="notice">
                 <Glyph icon=Icon::Doc />
@@ -89,6 +90,33 @@ pub(crate) fn SubmitStep() -> impl IntoView {
         </ChapterPage>
         <DoneDialog />
     }
+}
+
+/// What speaks against the answers: it can be submitted all the same.
+#[component]
+fn Doubts() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let today = work.form.today();
+    let doubts = work.form.memo(move |answers| doubts(answers, today));
+    let text = move |doubt| match doubt {
+        Doubt::NobodyLocal => t_string!(i18n, wizard.no_hukou.short),
+        Doubt::PermitExpired => t_string!(i18n, wizard.permit_expired.short),
+    };
+    let notice = move |doubt| {
+        view! {
+            <div class="notice notice--warning">
+                <Glyph icon=Icon::Warning />
+                <div class="notice__body">
+                    <p>{live(move || text(doubt))}</p>
+                    <p>
+                        <a href=work.doubt_href(doubt)>{t!(i18n, wizard.submit.doubt)}</a>
+                    </p>
+                </div>
+            </div>
+        }
+    };
+    live(move || doubts.get().into_iter().map(notice).collect_view())
 }
 
 fn all_issues(work: Work) -> Vec<Issue> {

@@ -15,21 +15,26 @@ pub(crate) fn Zones(
     /// Whether it is about a situation that is told, not about an application.
     #[prop(optional)]
     told: bool,
+    /// Whether the result is of no effect any more: it stays readable, and nothing invites to buy.
+    #[prop(optional)]
+    past: bool,
 ) -> impl IntoView {
     let place = decision.purchase.place.filter(|_| !told);
     let chosen = place.map(shared::form::Place::zone);
     let cards = decision
         .zones
         .into_iter()
-        .map(|zone| view! { <ZoneCard result=zone chosen={chosen == Some(zone.zone)}/> })
+        .map(|zone| view! { <ZoneCard result=zone chosen={chosen == Some(zone.zone)} past=past/> })
         .collect_view();
-    view! { <div class="zones">{cards}</div> }
+    let class = if past { "zones zones--past" } else { "zones" };
+    view! { <div class=class>{cards}</div> }
 }
 
 #[component]
-fn ZoneCard(result: ZoneResult, chosen: bool) -> impl IntoView {
+fn ZoneCard(result: ZoneResult, chosen: bool, past: bool) -> impl IntoView {
     let i18n = use_i18n();
     let look = match result.outcome {
+        _ if past => Look::Void,
         Outcome::Eligible => Look::Passed,
         Outcome::Ineligible => Look::Failed,
         Outcome::ManualReview | Outcome::CannotTell => Look::Pending,

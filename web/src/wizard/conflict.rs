@@ -8,7 +8,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::ui::dialog::{Dialog, Tone};
-use crate::ui::live::{effect, live, memo};
+use crate::ui::live::{Show, effect, live, memo};
 use crate::wizard::place::use_work;
 use crate::wizard::words;
 
@@ -65,16 +65,25 @@ pub(crate) fn ConflictDialog() -> impl IntoView {
     }
 }
 
+/// The answers that are masked here as everywhere, until they are asked for.
+const MASKED: [&str; 3] = ["/document_number", "/citizen_number", "/mobile"];
+
 #[component]
 fn Row(at: usize, conflict: Conflict, theirs: RwSignal<Vec<bool>>) -> impl IntoView {
     let i18n = use_i18n();
     let form = use_work().form;
     let name = format!("merge-{at}");
+    let is_masked = MASKED.iter().any(|field| conflict.at.ends_with(field));
+    let in_full = RwSignal::new(false);
+    let sides = StoredValue::new((conflict.mine.clone(), conflict.theirs.clone()));
     let at_pointer = StoredValue::new(conflict.at);
     let field =
         move || at_pointer.with_value(|at| words::field(i18n, &form.answers_now(), at, true));
     let side = move |name: String, other: bool, value: Option<Value>| {
-        let text = move || at_pointer.with_value(|at| shown(i18n, at, value.as_ref()));
+        let text = move || {
+            let in_full = is_masked && in_full.get();
+            at_pointer.with_value(|at| shown(i18n, at, value.as_ref(), in_full))
+        };
         let chosen = move || theirs.with(|t| t.get(at).copied().unwrap_or_default()) == other;
         let who = move || {
             if other {
@@ -112,25 +121,57 @@ fn Row(at: usize, conflict: Conflict, theirs: RwSignal<Vec<bool>>) -> impl IntoV
                 {side(name.clone(), false, conflict.mine)}
                 {side(name, true, conflict.theirs)}
             </div>
+            {is_masked
+                .then(|| {
+                    // Two that differ in the middle look the same masked.
+                    let alike = move || {
+                        let masked = |value: &Option<Value>| {
+                            at_pointer.with_value(|at| shown(i18n, at, value.as_ref(), false))
+                        };
+                        sides.with_value(|(mine, theirs)| masked(mine) == masked(theirs))
+                    };
+                    view! { <Reveal in_full=in_full alike=Signal::derive(alike) /> }
+                })}
         </fieldset>
     }
 }
 
+/// Shows masked numbers in full, and says so where that is needed to tell them apart.
+#[component]
+fn Reveal(in_full: RwSignal<bool>, alike: Signal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let word = move || {
+        if in_full.get() {
+            t_string!(i18n, wizard.me.hide)
+        } else {
+            t_string!(i18n, wizard.me.show)
+        }
+    };
+    view! {
+        <p class="merge__tools">
+            <Show when=move || alike.get() && !in_full.get()>
+                <span>{t!(i18n, wizard.merge.alike)}</span>
+            </Show>
+            <button
+                class="button button--link button--small"
+                type="button"
+                aria-pressed=Signal::derive(move || in_full.get().to_string())
+                on:click=move |_| in_full.update(|full| *full = !*full)
+            >
+                {word}
+            </button>
+        </p>
+    }
+}
+
 /// A side's answer in words. A whole child or home that a side lacks was deleted there.
-fn shown(i18n: I18n, at: &str, value: Option<&Value>) -> String {
+fn shown(i18n: I18n, at: &str, value: Option<&Value>, in_full: bool) -> String {
     let whole =
         at.split('/').count() == 3 && (at.starts_with("/children/") || at.starts_with("/homes/"));
     match value {
         Some(value) => {
-            // Numbers stand in full here: two that differ in the middle look the same masked.
             let words = match value.as_str() {
-                Some(text)
-                    if ["/document_number", "/citizen_number", "/mobile"]
-                        .iter()
-                        .any(|field| at.ends_with(field)) =>
-                {
-                    text.to_owned()
-                }
+                Some(text) if in_full => text.to_owned(),
                 _ => words::answer(i18n, at, value),
             };
             if words.is_empty() && whole {

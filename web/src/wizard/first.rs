@@ -138,7 +138,7 @@ fn create(
                         replace: true,
                         ..NavigateOptions::default()
                     };
-                    let next = Route::Chapter(draft.id, draft.resume_at.slug());
+                    let next = Route::Chapter(draft.id, draft.resume_at.slug(), None);
                     navigate(&next.href(), options);
                 }
                 Err(why) => {
@@ -155,6 +155,7 @@ fn content(form: Form) -> SaveDraft {
     let ticked = form.answers_now();
     SaveDraft {
         resume_at: Chapter::Category,
+        resume_entry: None,
         answers: Answers {
             notes_read: ticked.notes_read,
             data_use_agreed: ticked.data_use_agreed,

@@ -1,7 +1,7 @@
 //! Where the person is: chapters and entries as paths, and what comes next.
 
 use leptos::prelude::*;
-use shared::form::{Answers, Chapter, Issue};
+use shared::form::{Answers, Chapter, Doubt, Issue, IssueCode, doubts};
 
 use crate::app::Route;
 use crate::i18n::t_string;
@@ -17,6 +17,13 @@ use crate::wizard::words;
 pub(crate) const AGENT: &str = "agent";
 /// The page for purchases that need no check.
 pub(crate) const NO_CHECK: &str = "no-check";
+
+/// The page for a household that claims to be local and has no Beijing hukou.
+pub(crate) const NO_HUKOU: &str = "no-hukou";
+/// The page for a work-residence permit that is no longer valid.
+pub(crate) const PERMIT_EXPIRED: &str = "permit-expired";
+/// The page for applicants who are no adults.
+pub(crate) const UNDER_AGE: &str = "under-age";
 
 /// A draft that is open. Copy it into every handler.
 #[derive(Clone, Copy)]
@@ -64,10 +71,10 @@ impl Work {
     }
 
     fn path(self, chapter: Chapter, entry: Option<&str>, returning: bool) -> String {
-        let chapter = Route::Chapter(self.saver.id(), chapter.slug()).href();
-        let entry = entry.map_or_else(String::new, |entry| format!("/{entry}"));
+        let entry = entry.map(str::to_owned);
+        let page = Route::Chapter(self.saver.id(), chapter.slug(), entry).href();
         let back = if returning { "?return=submit" } else { "" };
-        format!("{chapter}{entry}{back}")
+        format!("{page}{back}")
     }
 
     /// Opens a path of the application, unless the person has left meanwhile.
@@ -79,6 +86,25 @@ impl Work {
     pub(crate) fn call_summary(self) {
         self.summon
             .try_update(|tries| *tries = tries.saturating_add(1));
+    }
+
+    /// Goes on from a chapter that is complete, by way of the page that tells what speaks against
+    /// its answers, where something does.
+    pub(crate) fn go_on_or_warn(self, from: Chapter) {
+        let answers = self.form.answers_now();
+        let doubt = doubts(&answers, self.form.today())
+            .into_iter()
+            .find(|doubt| doubt.chapter(&answers) == from);
+        match doubt {
+            Some(doubt) => self.open(self.entry_href(from, page_of(doubt))),
+            None => self.go_on(from),
+        }
+    }
+
+    /// The page that tells what speaks against the answers, on the way back to their check.
+    pub(crate) fn doubt_href(self, doubt: Doubt) -> String {
+        let chapter = doubt.chapter(&self.form.answers_now());
+        self.correction_href(chapter, Some(page_of(doubt)))
     }
 
     /// Opens the chapter that comes after one that is complete. On the way back to the check of
@@ -122,6 +148,8 @@ impl Work {
             };
         }
         let href = match &at.entry {
+            // No field is wrong: the page tells what can be done.
+            None if is_under_age(issue) => self.correction_href(at.chapter, Some(UNDER_AGE)),
             Some(entry) if here.chapter == at.chapter => self.entry_href(at.chapter, entry),
             entry => self.correction_href(at.chapter, entry.as_deref()),
         };
@@ -138,6 +166,18 @@ impl Work {
             text: at_field(i18n, &field, &what),
             lead: Lead::Page { href, pointer },
         }
+    }
+}
+
+/// Whether it is the applicant who is no adult, which is no mistake of theirs.
+pub(crate) fn is_under_age(issue: &Issue) -> bool {
+    issue.code == IssueCode::NotAdult && issue.pointer.starts_with("/applicant/")
+}
+
+fn page_of(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::NobodyLocal => NO_HUKOU,
+        Doubt::PermitExpired => PERMIT_EXPIRED,
     }
 }
 

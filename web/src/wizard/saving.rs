@@ -56,8 +56,11 @@ pub(crate) enum News {
 struct Base {
     version: u32,
     answers: Answers,
-    chapter: Chapter,
+    left: Left,
 }
+
+/// Where the person was last: the chapter, and the child or home in it.
+type Left = (Chapter, Option<String>);
 
 /// Nothing was saved; the state tells why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +75,7 @@ pub(crate) struct Saver {
     keeper: Keeper,
     id: StoredValue<String>,
     base: StoredValue<Base>,
-    chapter: StoredValue<Chapter>,
+    left: StoredValue<Left>,
     state: RwSignal<SaveState>,
     conflict: RwSignal<Option<Merge>>,
     news: RwSignal<Option<News>>,
@@ -92,6 +95,7 @@ impl Saver {
         keeper: Keeper,
         draft: Draft,
     ) -> Self {
+        let left = (draft.resume_at, draft.resume_entry);
         Self {
             api,
             session,
@@ -101,9 +105,9 @@ impl Saver {
             base: StoredValue::new(Base {
                 version: draft.version,
                 answers: draft.answers,
-                chapter: draft.resume_at,
+                left: left.clone(),
             }),
-            chapter: StoredValue::new(draft.resume_at),
+            left: StoredValue::new(left),
             state: RwSignal::new(SaveState::Quiet),
             conflict: RwSignal::new(None),
             news: RwSignal::new(None),
@@ -162,7 +166,7 @@ impl Saver {
     /// Whether the server lacks something, not tracked.
     pub(crate) fn is_dirty(self) -> bool {
         self.base.with_value(|base| {
-            base.chapter != self.chapter.get_value() || base.answers != self.form.answers_now()
+            base.left != self.left.get_value() || base.answers != self.form.answers_now()
         })
     }
 
@@ -216,9 +220,12 @@ impl Saver {
         }
     }
 
-    /// Notes the chapter that is open, so that another device goes on there.
-    pub(crate) fn arrive(self, chapter: Chapter) {
-        self.chapter.set_value(chapter);
+    /// Notes the page that is open, so that another device goes on there.
+    pub(crate) fn arrive(self, chapter: Chapter, entry: Option<String>) {
+        let answers = self.form.answers_now();
+        // Pages that only tell something are no place to go on at.
+        let entry = entry.filter(|key| answers.has_entry(chapter, key));
+        self.left.set_value((chapter, entry));
         self.leave_field();
     }
 
@@ -271,11 +278,12 @@ impl Saver {
 
     async fn save_once(self) -> Result<(), Failure> {
         let answers = self.form.answers_now();
-        let chapter = self.chapter.get_value();
+        let left = self.left.get_value();
         let version = self.base.with_value(|base| base.version);
         let id = self.id.get_value();
         let body = SaveDraft {
-            resume_at: chapter,
+            resume_at: left.0,
+            resume_entry: left.1.clone(),
             answers,
         };
         match self.api.save_draft(&id, version, &body).await {
@@ -283,7 +291,7 @@ impl Saver {
                 self.base.set_value(Base {
                     version: saved.version,
                     answers: body.answers,
-                    chapter,
+                    left,
                 });
                 self.saved();
                 Ok(())
@@ -322,7 +330,7 @@ impl Saver {
         self.base.set_value(Base {
             version: theirs.version,
             answers: theirs.answers,
-            chapter: theirs.resume_at,
+            left: (theirs.resume_at, theirs.resume_entry),
         });
         self.form.replace(merged.answers.clone());
         if !merged.taken.is_empty() {

@@ -166,6 +166,7 @@ pub(crate) fn stay_permit(i18n: I18n, permit: StayPermit) -> &'static str {
         StayPermit::Work => t_string!(i18n, wizard.field.stay_work),
         StayPermit::Study => t_string!(i18n, wizard.field.stay_study),
         StayPermit::PermanentResidenceCard => t_string!(i18n, wizard.field.stay_card),
+        StayPermit::Other => t_string!(i18n, wizard.field.stay_other),
     }
 }
 

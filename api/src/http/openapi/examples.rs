@@ -43,6 +43,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "save_draft" => draft().and_then(|draft| {
             json(SaveDraft {
                 resume_at: draft.resume_at,
+                resume_entry: draft.resume_entry,
                 answers: draft.answers,
             })
         }),

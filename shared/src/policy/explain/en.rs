@@ -180,6 +180,9 @@ fn stay(read: &Read<'_>) -> String {
             Some(FactValue::StayPermit(StayPermit::Study)) => {
                 "The residence permit is for study; one for work or a permanent-residence card is needed."
             }
+            Some(FactValue::StayPermit(StayPermit::Other)) => {
+                "The visa or residence permit is of another kind; one for work or a permanent-residence card is needed."
+            }
             _ => "Neither a residence permit for work nor a permanent-residence card is on record.",
         },
     };

@@ -137,6 +137,9 @@ fn stay(read: &Read<'_>) -> String {
             Some(FactValue::StayPermit(StayPermit::Study)) => {
                 "居留许可为学习类；购房要求工作类居留许可或永久居留身份证。"
             }
+            Some(FactValue::StayPermit(StayPermit::Other)) => {
+                "签证或居留许可为其他类别；购房要求工作类居留许可或永久居留身份证。"
+            }
             _ => "没有工作类居留许可或永久居留身份证的记录。",
         },
     };

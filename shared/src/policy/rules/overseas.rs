@@ -69,7 +69,7 @@ fn permission(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
     let fact = &facts.stay_permit;
     let met = fact.value.map(|permit| match permit {
         Some(StayPermit::Work | StayPermit::PermanentResidenceCard) => true,
-        Some(StayPermit::Study) | None => false,
+        Some(StayPermit::Study | StayPermit::Other) | None => false,
     });
     let rule = Rule::new(Check::Stay, ReasonCode::NoWorkVisaOrPr, at);
     docket.find(rule, judged(met)).using(FactKind::StayPermit);

@@ -123,7 +123,7 @@ fn ApplyAgain(id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
             };
             match api.create_draft(&key.get_value(), &new).await {
                 Ok(draft) => {
-                    let next = Route::Chapter(draft.id, draft.resume_at.slug());
+                    let next = Route::Chapter(draft.id, draft.resume_at.slug(), None);
                     navigate(&next.href(), NavigateOptions::default());
                 }
                 Err(why) => {

@@ -63,11 +63,10 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                         });
                     let draft = (s.state == State::Draft)
                         .then(|| {
-                            let chapter = s.resume_at.map_or("notes", shared::form::Chapter::slug);
                             view! {
                                 <a
                                     class="button button--primary"
-                                    href=Route::Chapter(s.id.clone(), chapter).href()
+                                    href=Route::resume(s).href()
                                 >
                                     {t!(i18n, pages.resume)}
                                 </a>

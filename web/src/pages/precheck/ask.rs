@@ -167,6 +167,7 @@ fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyVi
                 Choice::plain("work", t_string!(i18n, rules.answer.work)),
                 Choice::plain("card", t_string!(i18n, rules.answer.card)),
                 Choice::plain("study", t_string!(i18n, rules.answer.study)),
+                Choice::plain("other", t_string!(i18n, rules.answer.other)),
                 Choice::plain("none", t_string!(i18n, rules.answer.none)),
             ]
         }),

@@ -139,6 +139,7 @@ impl Told {
                 "work" => Some(Some(StayPermit::Work)),
                 "card" => Some(Some(StayPermit::PermanentResidenceCard)),
                 "study" => Some(Some(StayPermit::Study)),
+                "other" => Some(Some(StayPermit::Other)),
                 "none" => Some(None),
                 _ => None,
             },
