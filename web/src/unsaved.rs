@@ -14,6 +14,17 @@ pub(crate) enum Whereabouts {
     PageOnly,
 }
 
+impl Whereabouts {
+    /// Where it is, if the server lacks something, or not, and the browser keeps that, or not.
+    pub(crate) fn of(server_lacks: bool, browser_keeps: bool) -> Self {
+        match (server_lacks, browser_keeps) {
+            (false, _) => Self::Saved,
+            (true, true) => Self::KeptHere,
+            (true, false) => Self::PageOnly,
+        }
+    }
+}
+
 /// The form that is open tells it. Copy it into every handler.
 #[derive(Clone, Copy)]
 pub(crate) struct Unsaved(RwSignal<Whereabouts>);

@@ -146,11 +146,7 @@ fn BindForm(session: SessionContext) -> impl IntoView {
         let any = [typed.number, typed.citizen]
             .into_iter()
             .any(|text| text.with(|text| !text.is_empty()));
-        unsaved.note(if any {
-            Whereabouts::PageOnly
-        } else {
-            Whereabouts::Saved
-        });
+        unsaved.note(Whereabouts::of(any, false));
     });
     on_cleanup(move || unsaved.note(Whereabouts::Saved));
     let submit = move |event: leptos::ev::SubmitEvent| {

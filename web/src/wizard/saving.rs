@@ -175,11 +175,7 @@ impl Saver {
         self.state.track();
         self.form.answers();
         let half_typed = !self.form.raw().is_empty();
-        match (self.is_dirty() || half_typed, self.keeper.works()) {
-            (false, _) => Whereabouts::Saved,
-            (true, true) => Whereabouts::KeptHere,
-            (true, false) => Whereabouts::PageOnly,
-        }
+        Whereabouts::of(self.is_dirty() || half_typed, self.keeper.works())
     }
 
     /// Brings back what was kept in this browser.
@@ -212,8 +208,7 @@ impl Saver {
             });
         }
         if dirty && self.conflict.with_untracked(Option::is_none) {
-            let waits = matches!(self.state.get_untracked(), SaveState::Failed(_));
-            if !waits {
+            if !matches!(self.state.get_untracked(), SaveState::Failed(_)) {
                 self.state.set(SaveState::Pending);
             }
             self.soon(PAUSE);
