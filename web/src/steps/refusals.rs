@@ -125,13 +125,9 @@ pub(crate) fn NoHukou(
     chapter: Chapter,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let fits = move |category: Category, when: Signal<&'static str>| {
+    let fits = move |category: Category| {
         let name = move || terms::category(i18n, category);
-        view! {
-            <li>
-                {when} {t!(i18n, result.colon)} {live(name)}
-            </li>
-        }
+        view! { <li>{live(name)}</li> }
     };
     view! {
         <Refusal
@@ -143,10 +139,15 @@ pub(crate) fn NoHukou(
         >
             <h2>{t!(i18n, wizard.no_hukou.fits_title)}</h2>
             <ul>
-                {fits(Category::NonLocalSocialInsurance, t!(i18n, wizard.no_hukou.insurance))}
-                {fits(Category::NonLocalIncomeTax, t!(i18n, wizard.no_hukou.tax))}
-                {fits(Category::WorkResidencePermit, t!(i18n, wizard.no_hukou.permit))}
-                {fits(Category::Military, t!(i18n, wizard.no_hukou.military))}
+                {[
+                    Category::NonLocalSocialInsurance,
+                    Category::NonLocalIncomeTax,
+                    Category::WorkResidencePermit,
+                    Category::Military,
+                ]
+                    .map(fits)
+                    .into_iter()
+                    .collect_view()}
             </ul>
             <p>
                 <CategoryLink />
