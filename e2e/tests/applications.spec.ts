@@ -12,7 +12,6 @@ import {
   stateOf,
 } from './support/residents.ts';
 import { look } from './support/look.ts';
-import { photograph } from './support/screenshots.ts';
 import { Wizard } from './support/wizard.ts';
 
 test('a press on the picture of a module leads on like its button', async ({ page, city }) => {
@@ -40,7 +39,7 @@ test('withdrawing asks first, tells what is lost, and frees the household', asyn
 
   const dialog = page.getByRole('dialog', { name: '撤销这份申请？' });
   await expect(dialog.getByRole('heading')).toBeFocused();
-  await photograph(page, 'withdraw-dialog');
+  await look(page, 'withdraw-dialog');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(withdraw).toBeFocused();
@@ -131,7 +130,7 @@ test('a household member in another live application is a clear refusal that tel
   await expect(refusal).toContainText('家庭成员中有人正在另一份有效的申请中');
   await expect(refusal).not.toContainText('石岚');
   await expect(refusal.getByRole('link', { name: '查看我的申请' })).toBeVisible();
-  await photograph(his, 'submit-locked');
+  await look(his, 'submit-locked');
   expect(await stateOf(his, id)).toBe('draft');
   await elsewhere.close();
   expect(context.pages()).toHaveLength(1);
@@ -212,12 +211,12 @@ test('the list keeps its filter in the address, shows more, and deletes a draft 
   await expect(cards).toHaveCount(22);
   await expect(page.locator('#announcer')).toHaveText('又显示了 2 份申请');
   await expect(page.getByRole('button', { name: '加载更多' })).toHaveCount(0);
-  await photograph(page, 'applications');
+  await look(page, 'applications');
 
   await page.getByLabel('事项').selectOption('商办');
   await expect(page).toHaveURL('/applications?module=commercial');
   await expect(page.getByRole('main')).toContainText('这里没有申请');
-  await photograph(page, 'applications-none');
+  await look(page, 'applications-none');
   await page.goBack();
   await filters.getByRole('link', { name: '草稿箱' }).click();
   await expect(page).toHaveURL('/applications?module=residential&state=draft');

@@ -4,7 +4,6 @@ import type { Browser, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, countOf, draftWith, enter, savedAnswers } from './support/residents.ts';
 import { look } from './support/look.ts';
-import { photograph } from './support/screenshots.ts';
 import { signIn } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 
@@ -88,7 +87,7 @@ test('beginning again offers the draft that is there', async ({ page, city }) =>
   const id = await draftWith(page, await answersOf(city, 'xia-qing'), 'children');
   await page.goto('/apply/residential');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('您有还没提交的草稿');
-  await photograph(page, 'begin-with-draft');
+  await look(page, 'begin-with-draft');
   await page.getByRole('link', { name: '继续填写' }).click();
   await expect(page).toHaveURL(`/apply/residential/${id}/children`);
   await page.goBack();

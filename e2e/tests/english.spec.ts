@@ -3,7 +3,7 @@
 import { expectEnglish } from './support/english.ts';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, bind, decidedWith, enter } from './support/residents.ts';
-import { photograph } from './support/screenshots.ts';
+import { look } from './support/look.ts';
 import { register } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 import { en } from './support/words.ts';
@@ -25,7 +25,7 @@ test('a family applies and reads the result in English', async ({ page, city }) 
   ].filter((text) => text !== '');
   const check = async (name: string) => {
     await expectEnglish(page, data);
-    await photograph(page, `en-${name}`);
+    await look(page, `en-${name}`);
   };
 
   await page.goto('/');
@@ -113,6 +113,6 @@ test('a failure, its help and the pages of words are English, too', async ({ pag
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectEnglish(page, data);
-    await photograph(page, `en-${path.split('/').at(-1)?.replace(id, 'result-failed')}`);
+    await look(page, `en-${path.split('/').at(-1)?.replace(id, 'result-failed')}`);
   }
 });

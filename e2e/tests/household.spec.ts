@@ -2,7 +2,6 @@
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
-import { photograph } from './support/screenshots.ts';
 import { signIn } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 
@@ -55,7 +54,7 @@ test('a soldier binds by card and citizen number, and is known by the number', a
   const himself = page.getByRole('region', { name: '已绑定的身份' });
   await expect(himself).toContainText('公民身份号码');
   await expect(himself).toContainText('370***********9633');
-  await photograph(page, 'step-applicant-soldier');
+  await look(page, 'step-applicant-soldier');
   await wizard.applicant(answers);
   await wizard.spouse(answers);
   await wizard.children(answers);
@@ -119,7 +118,7 @@ test('an agent is told kindly what can be done, and nothing is lost', async ({ p
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(page.getByRole('main')).toContainText('可以由其配偶登录填写');
-  await photograph(page, 'agent');
+  await look(page, 'agent');
   await page.getByRole('link', { name: '改由本人或配偶填写' }).click();
   await wizard.filler(answers);
   await wizard.arrived('申请人的信息');
@@ -135,7 +134,7 @@ test('a gift to an adult child needs no check, and the wizard says so before sub
   await wizard.goOn();
   await wizard.arrived('这种情况不需要核验');
   await expect(page.getByRole('main')).toContainText('依据：');
-  await photograph(page, 'no-check');
+  await look(page, 'no-check');
   await page.getByRole('link', { name: '修改取得方式' }).click();
   await wizard.target(answers);
   await wizard.arrived('核对并提交');
@@ -260,7 +259,7 @@ test('beside one minor child adult children are asked for, and a person decides 
   await wizard.goOn();
   await expect(page.getByRole('alert')).toContainText('另有已满 18 周岁的子女吗：请选择一项');
   await wizard.choice('另有已满 18 周岁的子女吗？', '有').check();
-  await photograph(page, 'adult-children');
+  await look(page, 'adult-children');
   await wizard.goOn();
   await wizard.arrived('家庭在本市的住房');
   await wizard.goOn();
@@ -271,7 +270,7 @@ test('beside one minor child adult children are asked for, and a person decides 
   await page.getByRole('link', { name: '查看核验结果' }).click();
   await expect(page.getByRole('main')).toContainText('人工核验');
   await expect(page.getByRole('main')).toContainText('成年子女');
-  await photograph(page, 'result-by-a-person');
+  await look(page, 'result-by-a-person');
 });
 
 test('children are a list: added, changed, deleted after a question', async ({ page, city }) => {
@@ -282,7 +281,7 @@ test('children are a list: added, changed, deleted after a question', async ({ p
   const wizard = new Wizard(page);
   const second = page.getByRole('article', { name: '第 2 名子女' });
   await expect(second).toContainText(answers.children[1]!.name);
-  await photograph(page, 'children');
+  await look(page, 'children');
   const remove = page.getByRole('button', { name: '删除 第 1 名子女' });
   await remove.click();
   const dialog = page.getByRole('dialog', { name: '删除第 1 名子女？' });

@@ -1,7 +1,7 @@
 // What is typed survives: a reload, a lost session, a lost network, a server that is away.
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, draftWith, enter, savedAnswers } from './support/residents.ts';
-import { photograph } from './support/screenshots.ts';
+import { look } from './support/look.ts';
 import { signIn } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 
@@ -21,7 +21,7 @@ test('a session that is lost while typing loses nothing', async ({ page, context
   await wizard.text('通讯地址').fill('失去登录时正在输入的地址');
   const ended = page.getByRole('dialog', { name: '登录已到期' });
   await expect(ended).toBeVisible();
-  await photograph(page, 'session-ended');
+  await look(page, 'session-ended');
   await page.keyboard.press('Escape');
   await expect(ended).toBeVisible();
   await ended.getByRole('link', { name: '重新登录并继续' }).click();
@@ -47,7 +47,7 @@ test('a network that is lost while typing: kept, told, and saved later', async (
   await wizard.text('通讯地址').fill('断网时填写的地址 8 号');
   await wizard.text('手机号码').fill('13900002222');
   await expect(page.getByRole('alert').filter({ hasText: '网络已断开。已填内容加密保留在本机，联网后自动保存。' })).toBeVisible();
-  await photograph(page, 'offline');
+  await look(page, 'offline');
   // The pages that are here already can still be turned; nothing that was not saved is submitted.
   await page.getByRole('link', { name: '填写人' }).click();
   await wizard.arrived('由谁填写这份申请？');
@@ -126,7 +126,7 @@ test('a page that cannot be loaded says so, and comes when it is asked for again
   if (await menu.isVisible()) await menu.click();
   await page.getByRole('link', { name: '我的申请' }).first().click();
   await expect(page.getByRole('main')).toContainText('暂时连不上网络');
-  await photograph(page, 'unreachable');
+  await look(page, 'unreachable');
   await stack.startApi();
   await page.getByRole('button', { name: '再试一次' }).click();
   await expect(page.getByRole('main')).toContainText('还没有申请');

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, decidedWith, enter, stateOf } from './support/residents.ts';
-import { photograph } from './support/screenshots.ts';
+import { look } from './support/look.ts';
 
 const vermilion = 'rgb(181, 41, 31)';
 
@@ -39,7 +39,7 @@ test.describe('a failure for house records', () => {
     await expect(homes).toContainText('不符合');
     await expect(homes).toContainText('来源：');
     await expect(page.getByRole('link', { name: '申请复核' })).toHaveCSS('background-color', vermilion);
-    await photograph(page, 'result-failed-homes');
+    await look(page, 'result-failed-homes');
 
     await page.getByRole('link', { name: '申请复核' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('申请复核');
@@ -79,7 +79,7 @@ test.describe('a failure for another record', () => {
     await expect(missing).toContainText('中断');
     const row = strip.locator('.months__year').filter({ hasText: '缺缴' });
     await expect(row.getByRole('heading')).toHaveText(`${year} 年`);
-    await photograph(page, 'result-failed-month');
+    await look(page, 'result-failed-month');
 
     await expect(page.getByRole('link', { name: '申请复核' })).toHaveCount(0);
     await page.getByRole('link', { name: '复核帮助' }).click();
@@ -87,7 +87,7 @@ test.describe('a failure for another record', () => {
     const way = page.getByRole('main');
     await expect(way).toContainText('权益记录');
     await expect(way).toContainText('重新申请');
-    await photograph(page, 'review-help');
+    await look(page, 'review-help');
   });
 
   test('a tax record leads to the tax office', async ({ page, city }) => {

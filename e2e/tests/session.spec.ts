@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
 import { look } from './support/look.ts';
-import { photograph } from './support/screenshots.ts';
 
 test('signing out ends the session here and at the city, and clears the browser', async ({ page, city }) => {
   await enter(page, city, 'yang-fan');
@@ -33,7 +32,7 @@ test('signing out ends the session here and at the city, and clears the browser'
   // The page of before asks to sign in; the city asks for the password again.
   await page.goto(`/apply/residential/${id}/applicant`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('请先登录');
-  await photograph(page, 'sign-in-first');
+  await look(page, 'sign-in-first');
   await page.getByRole('link', { name: '登录', exact: true }).click();
   await page.waitForURL((url) => url.href.startsWith(city.address));
   await expect(page.getByLabel(/^密码/)).toBeVisible();

@@ -3,7 +3,7 @@
 import type { HomeAnswers } from './support/answers.ts';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, bind, draftWith, enter } from './support/residents.ts';
-import { photograph } from './support/screenshots.ts';
+import { look } from './support/look.ts';
 import { signIn } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 
@@ -84,7 +84,7 @@ test('the applicant: every mistake is named, kept, and corrected one by one', as
   ]) {
     await expect(summary.getByRole('link', { name: line })).toBeVisible();
   }
-  await photograph(page, 'applicant-errors');
+  await look(page, 'applicant-errors');
   // What was typed is still there, wrong as it is.
   await expect(wizard.text('手机号码')).toHaveValue('12345');
   await expect(married.getByRole('textbox', { name: '月' })).toHaveValue('13');
@@ -243,7 +243,7 @@ test('binding: help for the honest, nothing for the curious, and a lock after fi
   await expect(refusal).toContainText('请核对证件名称和号码');
   await expect(refusal).toContainText(/请求编号\s*\w+/);
   await expect(refusal).not.toContainText(stranger.name);
-  await photograph(page, 'bind-refused');
+  await look(page, 'bind-refused');
   for (let n = 2; n <= 5; n += 1) {
     const answered = page.waitForResponse('**/api/v1/account/document');
     await confirm.click();
@@ -252,7 +252,7 @@ test('binding: help for the honest, nothing for the curious, and a lock after fi
   await bind(page, person);
   await expect(page.getByRole('alert').filter({ hasText: '绑定已暂停' })).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: '30 分钟后再试' })).toBeVisible();
-  await photograph(page, 'bind-locked');
+  await look(page, 'bind-locked');
 });
 
 test('one document belongs to one account', async ({ page, city, browser, baseURL, watched }) => {
