@@ -69,7 +69,8 @@ test('what is told is told in the language that was chosen last', async ({ page 
   });
   await expect(told).toHaveText('页面已改为中文');
   const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
-  expect(heard.filter(Boolean)).toEqual(['页面已改为中文']);
+  // On a slow machine the page's name was told before, in the language of then; never after.
+  expect(heard.slice(heard.indexOf('页面已改为中文')).filter(Boolean)).toEqual(['页面已改为中文']);
 });
 
 test('with twice the letters of the browser nothing is cut off', async ({ page, city }) => {

@@ -10,6 +10,7 @@ use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::session::use_session;
+use crate::ui::failure::RequestNumber;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::{Show, effect, live, memo};
 use crate::ui::page::use_page;
@@ -125,17 +126,7 @@ fn Refused() -> impl IntoView {
                 <div class="notice__body">
                     <h2 class="notice__title">{move || words().0}</h2>
                     <p>{move || words().1}</p>
-                    {live(move || {
-                        request()
-                            .map(|id| {
-                                view! {
-                                    <p class="meta">
-                                        {t!(i18n, shell.failure.request)} " "
-                                        <span class="code">{id}</span>
-                                    </p>
-                                }
-                            })
-                    })}
+                    {live(move || request().map(|id| view! { <RequestNumber id=id/> }))}
                 </div>
             </div>
         </Show>

@@ -122,21 +122,24 @@ pub(crate) fn FailureNotice(
                                 <div class="notice__body">
                                     <h2 class="notice__title">{title}</h2>
                                     <p>{text}</p>
-                                    {request_id
-                                        .map(|id| {
-                                            view! {
-                                                <p class="meta">
-                                                    {t!(i18n, shell.failure.request)} " "
-                                                    <span class="code">{id}</span>
-                                                </p>
-                                            }
-                                        })}
+                                    {request_id.map(|id| view! { <RequestNumber id=id /> })}
                                 </div>
                             </div>
                         }
                     })
             })}
         </div>
+    }
+}
+
+/// The number to quote.
+#[component]
+pub(crate) fn RequestNumber(id: String) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p class="meta">
+            {t!(i18n, shell.failure.request)} " " <span class="code">{id}</span>
+        </p>
     }
 }
 
