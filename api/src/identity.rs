@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use openidconnect::core::{
     CoreAuthPrompt, CoreAuthenticationFlow, CoreClientAuthMethod, CoreGenderClaim,
     CoreJsonWebKeySet,
@@ -19,7 +20,7 @@ use openidconnect::{
     PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, TokenResponse,
 };
 use secrecy::ExposeSecret;
-use shared::values::{Day, Lang};
+use shared::values::{Day, Lang, Moment};
 use tokio::sync::RwLock;
 use url::Url;
 
@@ -30,6 +31,8 @@ use token::{Unverified, verify};
 
 /// How long discovery is believed.
 const DISCOVERY_LIFE: Duration = Duration::from_secs(3600);
+/// How far the provider's clock may be behind ours.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::seconds(60);
 /// Keys are read again for an unknown key id, but no more often than this.
 const KEYS_PAUSE: Duration = Duration::from_secs(5);
 
@@ -124,7 +127,7 @@ impl IdentityProvider {
     }
 
     /// Begins a sign-in. `anew` has the provider ask who this is even where it has a session with
-    /// the browser (Core 1.0, section 3.1.2.1, `prompt=login`).
+    /// the browser (Core 1.0, section 3.1.2.1, `prompt=login`), and tell when it did (`max_age`).
     ///
     /// # Errors
     /// The provider cannot be discovered.
@@ -141,7 +144,9 @@ impl IdentityProvider {
             .add_ui_locale(LanguageTag::new(locale(lang).to_owned()))
             .set_pkce_challenge(challenge);
         if anew {
-            request = request.add_prompt(CoreAuthPrompt::Login);
+            request = request
+                .add_prompt(CoreAuthPrompt::Login)
+                .set_max_age(Duration::ZERO);
         }
         let (address, state, nonce) = request.url();
         Ok(Begun {
@@ -156,12 +161,14 @@ impl IdentityProvider {
     ///
     /// # Errors
     /// The provider cannot be reached, refuses the code, or its token does not hold: signature,
-    /// algorithm, issuer, audience, time, nonce, or the hash of the access token.
+    /// algorithm, issuer, audience, time, nonce, or the hash of the access token; or the person was
+    /// to be asked anew since a moment, and was not.
     pub async fn finish(
         &self,
         code: String,
         nonce: String,
         verifier: String,
+        anew_since: Option<Moment>,
     ) -> Result<Proved, IdentityError> {
         let metadata = self.metadata().await?;
         let client = self.client(&metadata)?;
@@ -194,6 +201,13 @@ impl IdentityProvider {
             verified => verified,
         }
         .map_err(IdentityError::from)?;
+        if let Some(since) = anew_since
+            && !was_asked_since(&claims, since)
+        {
+            // Whoever removes the prompt from the address gets in with a session left behind.
+            let why = "the provider did not ask anew who this is";
+            return Err(IdentityError::Refused(why.to_owned()));
+        }
         let (name, born, verified) = self.person(&client, &claims, access).await?;
         Ok(Proved {
             issuer: self.config.issuer.clone(),
@@ -334,6 +348,13 @@ impl IdentityProvider {
         known.metadata = Arc::new(known.metadata.as_ref().clone().set_jwks(keys));
         Ok(Arc::clone(&known.metadata))
     }
+}
+
+/// Whether the person proved who they are at the provider since a moment; clocks may differ a little.
+fn was_asked_since(claims: &IdTokenClaims, since: Moment) -> bool {
+    claims
+        .auth_time()
+        .is_some_and(|at| since.signed_duration_since(at) <= CLOCKS_DIFFER)
 }
 
 /// The language of the provider's pages (BCP 47).

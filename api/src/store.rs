@@ -112,8 +112,8 @@ impl Store {
     pub async fn migrate(&self) -> std::result::Result<(), DbErr> {
         if self.write.get_database_backend() != DbBackend::Postgres {
             Migrator::up(&self.write, None).await?;
-            let tx = self.write.begin().await?;
-            self.migrate_keyed(&tx).await?;
+            let tx = self.write.begin_with_options(at_once()).await?;
+            accounts::hash_subjects(&tx, &self.sealer).await?;
             return tx.commit().await;
         }
         // The lock belongs to the transaction and goes with it, whatever happens.
@@ -122,27 +122,17 @@ impl Store {
             .execute_unprepared("SELECT pg_advisory_xact_lock(4702394921427289)")
             .await?;
         Migrator::up(&guard, None).await?;
-        self.migrate_keyed(&guard).await?;
+        accounts::hash_subjects(&guard, &self.sealer).await?;
         guard.commit().await
     }
 
-    async fn migrate_keyed(&self, tx: &DatabaseTransaction) -> std::result::Result<(), DbErr> {
-        audit::adopt_chains(tx, &self.sealer).await?;
-        accounts::hash_subjects(tx, &self.sealer).await
-    }
-
-    /// Begins a transaction that writes. On SQLite it takes the write lock at once (IMMEDIATE),
-    /// because a lock taken later can fail.
+    /// Begins a transaction that writes.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn begin(&self) -> Result<Write> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..Default::default()
-        };
         Ok(Write {
-            tx: self.write.begin_with_options(options).await?,
+            tx: self.write.begin_with_options(at_once()).await?,
             sealer: Arc::clone(&self.sealer),
         })
     }
@@ -153,6 +143,15 @@ impl Store {
     /// It does not.
     pub async fn ping(&self) -> Result<()> {
         Ok(self.read.ping().await?)
+    }
+}
+
+/// How a transaction that writes begins. On SQLite it takes the write lock at once (IMMEDIATE), because
+/// a lock taken later can fail.
+fn at_once() -> TransactionOptions {
+    TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
     }
 }
 

@@ -193,6 +193,12 @@ test('a work-residence permit that is no longer valid is told on a page of its o
   await wizard.applicant(answers);
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('申请人的信息');
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('填写的工作居住证已过有效期');
+  // Whoever steps back past the corrected date is not told that the permit has expired.
+  await page.goBack();
+  await expect(page).toHaveURL(/\/applicant$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/applicant$/);
+  await wizard.arrived('申请人的信息');
 });
 
 test('an applicant under 18 is told who can apply instead', async ({ page, city }) => {

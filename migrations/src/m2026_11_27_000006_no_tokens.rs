@@ -1,6 +1,7 @@
 //! Identity tokens are kept no more, and the accounts' own counters of wrong tries are gone.
 //!
 //! It contracts at once, without a release between: no instance of an earlier release runs anywhere.
+//! The way back signs everybody out, because the release before wants a token with each session.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -28,6 +29,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let sessions = Query::delete().from_table("sessions").to_owned();
+        manager.execute(sessions).await?;
         let mut token = blob("id_token_sealed");
         token.default(Vec::<u8>::new());
         let mut tries = integer("wrong_tries");

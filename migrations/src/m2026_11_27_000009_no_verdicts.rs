@@ -1,6 +1,8 @@
 //! What the rules said of a household stands in the sealed decision alone.
 //!
 //! It contracts at once, without a release between: no instance of an earlier release runs anywhere.
+//! The way back brings the columns, not what stood in them; nor does it bring back the subjects of
+//! accounts, which the program hashes.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

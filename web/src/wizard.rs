@@ -193,7 +193,7 @@ fn Pages(desk: Desk) -> impl IntoView {
     });
     let guard = window_event_listener(ev::beforeunload, move |event| {
         // Only where a reload would lose something does the browser ask.
-        if saver.is_dirty() && !saver.keeps() {
+        if untrack(|| saver.whereabouts()) == Whereabouts::PageOnly {
             event.prevent_default();
         }
     });
@@ -203,8 +203,8 @@ fn Pages(desk: Desk) -> impl IntoView {
         guard.remove();
         spawn_local(async move {
             // What cannot be saved is kept in this browser; where it keeps nothing, the next page
-            // says what is missing.
-            if saver.flush().await.is_ok() {
+            // says what is missing. Of a draft that is gone, nothing is.
+            if saver.flush().await.is_ok() || untrack(|| saver.is_gone()) {
                 unsaved.note(Whereabouts::Saved);
             }
             drop(owner);

@@ -123,6 +123,7 @@ pub(super) async fn read_answers(
     who: Applicant,
     id: web::Path<String>,
 ) -> Result<HttpResponse> {
+    spend(&app, Bucket::ReadAnswers, who.account().as_bytes()).await?;
     Ok(with_etag(drafts::read_answers(&app, &who, &id).await?))
 }
 

@@ -98,12 +98,14 @@ pub(super) async fn finish_sign_in(
     address: ClientAddress,
 ) -> HttpResponse {
     let query = query.into_inner();
-    let browser = cookies::value(&request, cookies::names(&app.config).sign_in);
+    let names = cookies::names(&app.config);
+    let browser = cookies::value(&request, names.sign_in);
     let input = FinishInput {
         code: query.code,
         state: query.state.as_deref(),
         issuer: query.iss.as_deref(),
         browser,
+        signed_out: cookies::value(&request, names.signed_out).is_some(),
         old_token: old.as_deref(),
         address: &address.0,
     };

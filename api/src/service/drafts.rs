@@ -218,11 +218,16 @@ fn refuse_endless(answers: &Answers) -> Result<()> {
     }
 }
 
-/// The child or home at which to go on, as far as the answers have it. So its key is as short as
-/// theirs, and no page is resumed that is not there.
+/// The child or home at which to go on, as far as the answers have it, so that no page is resumed that
+/// is not there. It is kept in clear and stands in an address: a key that has more than letters and
+/// digits of ASCII, and may be somebody's name in Chinese, is left out.
 fn entry(save: &SaveDraft) -> Option<String> {
+    let is_plain = |key: &String| {
+        key.chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+    };
     let known = |key: &String| save.answers.has_entry(save.resume_at, key);
-    save.resume_entry.clone().filter(known)
+    save.resume_entry.clone().filter(is_plain).filter(known)
 }
 
 fn draft(application: &Application) -> Draft {

@@ -17,6 +17,8 @@ pub enum Bucket {
     Bind,
     /// Drafts begun or saved, per account.
     SaveDraft,
+    /// Looks at answers, per account: each is written down for good.
+    ReadAnswers,
     /// Submissions, per account.
     Submit,
     /// Pre-checks, per client address.
@@ -33,6 +35,7 @@ impl Bucket {
             Self::Bind => ("bind", 20, 600),
             // Autosave pauses before each save; two a second is a program, not a person.
             Self::SaveDraft => ("save_draft", 120, 60),
+            Self::ReadAnswers => ("read_answers", 120, 60),
             Self::Submit => ("submit", 10, 60),
             // The browser checks by itself; a program may try every case of a table.
             Self::Precheck => ("precheck", 120, 60),

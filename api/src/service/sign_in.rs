@@ -63,6 +63,8 @@ pub struct FinishInput<'a> {
     pub issuer: Option<&'a str>,
     /// What the browser has kept.
     pub browser: Option<&'a str>,
+    /// Whether somebody has signed out in this browser.
+    pub signed_out: bool,
     /// The session that this browser had before; it ends.
     pub old_token: Option<&'a str>,
     /// The client's address, which limits count by.
@@ -102,13 +104,14 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
         Some(known) => known.to_owned(),
         None => random_token()?,
     };
+    let now = app.now();
     let sign_in = SignIn {
         nonce: begun.nonce,
         verifier: begun.verifier,
         browser_hash: hash(&browser),
         return_to: local_path(&app.config.public_url, input.return_to),
+        anew_since: anew.then_some(now),
     };
-    let now = app.now();
     let write = app.store.begin().await?;
     write
         .add_sign_in(&hash(&begun.state), &sign_in, later(now, PATIENCE))
@@ -140,6 +143,9 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     if input.browser.map(hash).as_deref() != Some(&sign_in.browser_hash) {
         return refused("another browser began");
     }
+    if input.signed_out && sign_in.anew_since.is_none() {
+        return refused("somebody has signed out since it began");
+    }
     match input.issuer {
         Some(issuer) if issuer != app.identity.issuer() => {
             return refused("another provider answers");
@@ -155,7 +161,7 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     };
     let proved = match app
         .identity
-        .finish(code, sign_in.nonce, sign_in.verifier)
+        .finish(code, sign_in.nonce, sign_in.verifier, sign_in.anew_since)
         .await
     {
         Ok(proved) => proved,

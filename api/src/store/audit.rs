@@ -10,9 +10,9 @@
 //!
 //! What does not show: an older copy put back, of the whole database or of one chain with its head;
 //! and whatever somebody does who has the keys. Records of the release before this one are chained
-//! with a plain hash. The first start with heads looks whether they hold together and takes them
-//! under a head: since then they are as safe as the others, what was done to them before may not show.
-//! They stay as they are, so they still say in codes what the rules said.
+//! with a plain hash, which anybody can compute, and count as broken until an operator vouches for
+//! them with `api audit adopt`: since then they are as safe as the others, what was done to them
+//! before does not show. They stay as they are, so they still say in codes what the rules said.
 
 mod verifying;
 
@@ -25,7 +25,6 @@ use super::{Ask, Write};
 use crate::error::Result;
 use crate::seal::Sealer;
 pub use verifying::Verified;
-pub(super) use verifying::adopt_chains;
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -132,8 +131,18 @@ impl Write {
         })
         .exec_without_returning(self.db())
         .await?;
+        self.put_head(head).await
+    }
+
+    /// Writes a head in place of the one that there may be.
+    async fn put_head(&self, head: head::Model) -> Result<()> {
         let replaced = OnConflict::column(head::Column::Chain)
-            .update_columns([head::Column::Records, head::Column::Link, head::Column::Mac])
+            .update_columns([
+                head::Column::Records,
+                head::Column::Unkeyed,
+                head::Column::Link,
+                head::Column::Mac,
+            ])
             .to_owned();
         head::Entity::insert(active(head))
             .on_conflict(replaced)

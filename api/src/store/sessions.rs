@@ -57,6 +57,9 @@ pub struct SignIn {
     pub browser_hash: Vec<u8>,
     /// Where the browser goes afterwards: a path of ours.
     pub return_to: String,
+    /// When it began, where the provider has to ask anew who it is.
+    #[serde(default)]
+    pub anew_since: Option<Moment>,
 }
 
 /// A session as use cases see it.

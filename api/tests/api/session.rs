@@ -177,6 +177,33 @@ fn the_provider_asks_who_it_is_once_a_session_has_ended() {
     });
 }
 
+#[test]
+fn who_was_not_asked_anew_does_not_get_in() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        // Another tab began to sign in before.
+        let early = provider_address(&browser).await;
+        sign_out(&browser).await;
+        // The provider still knows the person, who was here a while ago. Whoever comes takes the
+        // prompt out of the address.
+        world.app.set_clock_forward(2 * MINUTE);
+        let mut stripped = provider_address(&browser).await;
+        let kept: Vec<_> = stripped
+            .query_pairs()
+            .filter(|(key, _)| key != "prompt" && key != "max_age")
+            .map(|(key, value)| (key.into_owned(), value.into_owned()))
+            .collect();
+        stripped.query_pairs_mut().clear().extend_pairs(kept);
+        for address in [stripped, early] {
+            let callback = Browser::location(&browser.visit(address.as_str()).await);
+            assert!(callback.contains("code="), "{callback}");
+            let led = Browser::location(&browser.visit(&callback).await);
+            assert_eq!(led, "/entry?error=sign-in");
+            assert_eq!(session(&browser).await.account, None);
+        }
+    });
+}
+
 /// Signs out; where the browser goes on to.
 async fn sign_out(browser: &Browser) -> String {
     let answer = browser.call("DELETE", "/api/v1/session", None).await;

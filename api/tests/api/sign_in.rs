@@ -282,6 +282,7 @@ fn any_instance_finishes_what_another_began() {
             state: state.as_deref(),
             issuer: issuer.as_deref(),
             browser: cookie.as_deref(),
+            signed_out: false,
             old_token: None,
             address: "",
         };

@@ -31,15 +31,33 @@ async fn a_database_of_the_release_before_is_brought_up_to_date() {
              (token_hash, account_id, id_token_sealed, created_at, last_seen_at, ends_at) \
              VALUES ({binary}, {account}, {binary}, {moment}, {moment}, {moment})"
         ),
+        format!(
+            "INSERT INTO applications (id, account_id, module, state, resume_at, version, \
+             answers_sealed, reason, may_ask_review, may_get_help, created_at, updated_at) \
+             VALUES ({account}, {account}, 'residential', 'failed', 'submit', 3, {binary}, \
+             'quota_full', true, false, {moment}, {moment})"
+        ),
     ] {
         connection.execute_unprepared(&row).await.unwrap();
     }
+    let count =
+        async |what: &str| number(&connection, &format!("SELECT count(*) AS n {what}")).await;
     Migrator::up(&connection, None).await.unwrap();
+    assert_eq!(
+        count("FROM applications WHERE version = 3 AND creation_key IS NULL").await,
+        1
+    );
+    // What the rules said stands in the sealed decision alone.
+    let reason = connection.execute_unprepared("SELECT reason FROM applications");
+    assert!(reason.await.is_err());
     // Who was signed in still is; the token of the provider is kept no more.
-    let sessions = number(&connection, "SELECT count(*) AS n FROM sessions").await;
-    assert_eq!(sessions, 1);
+    assert_eq!(count("FROM sessions").await, 1);
     let token = "SELECT id_token_sealed FROM sessions";
     assert!(connection.execute_unprepared(token).await.is_err());
+    // On the way back the program of before finds no session that it cannot read.
+    Migrator::down(&connection, Some(NEW)).await.unwrap();
+    assert_eq!(count("FROM sessions").await, 0);
+    assert_eq!(count("FROM applications WHERE reason IS NULL").await, 1);
     Migrator::down(&connection, None).await.unwrap();
     Migrator::up(&connection, None).await.unwrap();
     connection.close().await.unwrap();

@@ -83,15 +83,15 @@ fn Shown(
     let events = memo(move || detail.with(|d| d.events.clone()));
     let checks = memo(move || detail.with(|d| d.checks.clone()));
     let state = memo(move || summary.with(|s| s.state));
-    // The day of a result that was withdrawn or has expired.
+    // Withdrawn or expired, whether or not a result was ever given: a manual review may be
+    // withdrawn before it ends, and then there is no day to tell.
     let past = memo(move || {
         summary.with(|s| {
-            let was_good = matches!(s.sub_state, Some(SubState::Withdrawn | SubState::Expired));
-            s.decided_at
-                .filter(|_| s.state == State::Void && was_good)
-                .map(day_in_shanghai)
+            s.state == State::Void
+                && matches!(s.sub_state, Some(SubState::Withdrawn | SubState::Expired))
         })
     });
+    let decided = memo(move || summary.with(|s| s.decided_at.map(day_in_shanghai)));
     let name = move || {
         summary
             .with(|s| s.number.clone())
@@ -127,8 +127,11 @@ fn Shown(
                                 view! {
                                     <section class="part" aria-labelledby="zones">
                                         <h2 id="zones">{t!(i18n, result.zones)}</h2>
-                                        {past.get().map(|day| view! { <p class="lede">{was_so(i18n, day)}</p> })}
-                                        <Zones decision=decision.clone() past=past.get().is_some()/>
+                                        {decided
+                                            .get()
+                                            .filter(|_| past.get())
+                                            .map(|day| view! { <p class="lede">{was_so(i18n, day)}</p> })}
+                                        <Zones decision=decision.clone() past=past.get()/>
                                     </section>
                                 }
                             })}

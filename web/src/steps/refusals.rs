@@ -2,6 +2,8 @@
 //! ineligible is not a mistake in a field.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use shared::form::{Category, Chapter};
 
 use crate::app::Route;
@@ -11,9 +13,9 @@ use crate::steps::words;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
+use crate::ui::live::{effect, live, memo};
 use crate::ui::page::use_page;
-use crate::wizard::place::use_work;
+use crate::wizard::place::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work};
 use crate::wizard::progress::StepBar;
 
 /// Agents cannot apply online yet.
@@ -22,6 +24,7 @@ pub(crate) fn Agent() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <Refusal
+            page=AGENT
             chapter=Chapter::Filler
             title=words!(i18n, wizard.agent.title)
             lede=words!(i18n, wizard.agent.lede)
@@ -43,6 +46,7 @@ pub(crate) fn NoCheck() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <Refusal
+            page=NO_CHECK
             chapter=Chapter::Target
             title=words!(i18n, wizard.no_check.title)
             lede=words!(i18n, wizard.no_check.lede)
@@ -64,6 +68,7 @@ pub(crate) fn UnderAge() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <Refusal
+            page=UNDER_AGE
             chapter=Chapter::Applicant
             title=words!(i18n, wizard.under_age.title)
             lede=words!(i18n, wizard.under_age.lede)
@@ -100,6 +105,7 @@ pub(crate) fn PermitExpired() -> impl IntoView {
     });
     view! {
         <Refusal
+            page=PERMIT_EXPIRED
             chapter=Chapter::Applicant
             title=words!(i18n, wizard.permit_expired.title)
             lede=lede
@@ -131,6 +137,7 @@ pub(crate) fn NoHukou(
     };
     view! {
         <Refusal
+            page=NO_HUKOU
             chapter=chapter
             title=words!(i18n, wizard.no_hukou.title)
             lede=words!(i18n, wizard.no_hukou.lede)
@@ -179,8 +186,11 @@ fn RulesLink() -> impl IntoView {
     }
 }
 
+/// Such a page, as long as it is right about the answers. Whoever comes back to it after a
+/// correction, by the browser's own button or by an old address, finds the questions instead.
 #[component]
 fn Refusal(
+    page: &'static str,
     chapter: Chapter,
     title: Signal<String>,
     lede: Signal<String>,
@@ -188,6 +198,41 @@ fn Refusal(
     change: Signal<String>,
     /// Whether the person may go on as it is.
     #[prop(optional)]
+    may_go_on: bool,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let work = use_work();
+    let navigate = use_navigate();
+    let right = memo(move || work.speaks_against(page, chapter));
+    effect(move || {
+        if !right.get() {
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&work.href(chapter), options);
+        }
+    });
+    live(move || {
+        right.get().then(|| {
+            let told = children();
+            view! {
+                <Told chapter=chapter title=title lede=lede change=change may_go_on=may_go_on>
+                    {told}
+                </Told>
+            }
+        })
+    })
+}
+
+#[component]
+fn Told(
+    chapter: Chapter,
+    title: Signal<String>,
+    lede: Signal<String>,
+    /// The word on the link back to the question.
+    change: Signal<String>,
+    /// Whether the person may go on as it is.
     may_go_on: bool,
     children: Children,
 ) -> impl IntoView {

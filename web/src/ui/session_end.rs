@@ -132,6 +132,11 @@ fn Closing() -> impl IntoView {
     let title = Signal::derive(move || t_string!(i18n, shell.session.closing_title).to_owned());
     let clock = move || time::countdown(seconds.get().unwrap_or(0));
     let href = move || sign_in_href(i18n, &location.pathname.get());
+    let unsaved = use_unsaved();
+    let text = move || match unsaved.whereabouts() {
+        Whereabouts::Saved | Whereabouts::KeptHere => t_string!(i18n, shell.session.closing_text),
+        Whereabouts::PageOnly => t_string!(i18n, shell.session.closing_text_lost),
+    };
     view! {
         <Dialog
             open=open
@@ -149,7 +154,7 @@ fn Closing() -> impl IntoView {
                 }
             }
         >
-            <p>{t!(i18n, shell.session.closing_text)}</p>
+            <p>{text}</p>
             <p class="dialog__clock" aria-hidden="true">
                 {clock}
             </p>

@@ -1,7 +1,8 @@
 //! Where the person is: chapters and entries as paths, and what comes next.
 
 use leptos::prelude::*;
-use shared::form::{Answers, Chapter, Doubt, Issue, IssueCode, doubts};
+use shared::form::target::needs_no_check;
+use shared::form::{Answers, Chapter, Doubt, FilledBy, Issue, IssueCode, doubts};
 
 use crate::app::Route;
 use crate::i18n::t_string;
@@ -105,6 +106,22 @@ impl Work {
     pub(crate) fn doubt_href(self, doubt: Doubt) -> String {
         let chapter = doubt.chapter(&self.form.answers_now());
         self.correction_href(chapter, Some(page_of(doubt)))
+    }
+
+    /// Whether a page that tells what speaks against the answers of a chapter is right about them,
+    /// tracked.
+    pub(crate) fn speaks_against(self, page: &str, chapter: Chapter) -> bool {
+        let answers = self.form.answers();
+        match page {
+            AGENT => answers.filler.who == Some(FilledBy::Agent),
+            NO_CHECK => self
+                .form
+                .by_rules(|rules| needs_no_check(&answers.target, rules)),
+            UNDER_AGE => self.form.issues(chapter).iter().any(is_under_age),
+            _ => doubts(&answers, self.form.today())
+                .into_iter()
+                .any(|doubt| page_of(doubt) == page && doubt.chapter(&answers) == chapter),
+        }
     }
 
     /// Opens the chapter that comes after one that is complete. On the way back to the check of

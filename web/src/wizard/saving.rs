@@ -170,12 +170,12 @@ impl Saver {
         })
     }
 
-    /// Where everything that was typed is, tracked.
+    /// Where everything that was typed is, tracked. Where the draft is gone, nothing is left to save.
     pub(crate) fn whereabouts(self) -> Whereabouts {
         self.state.track();
-        self.form.answers();
-        let half_typed = !self.form.raw().is_empty();
-        Whereabouts::of(self.is_dirty() || half_typed, self.keeper.works())
+        let (answers, half_typed) = (self.form.answers(), !self.form.raw().is_empty());
+        let lacks = half_typed || self.base.with_value(|base| base.answers != answers);
+        Whereabouts::of(lacks && !self.is_gone(), self.keeper.works())
     }
 
     /// Brings back what was kept in this browser.

@@ -49,7 +49,7 @@ pub(super) const KNOWN: &[(&str, Caller, &[K])] = &[
     ),
     ("list_applications", Bound, &[MalformedRequest]),
     ("read_application", Bound, &[NotFound]),
-    ("read_answers", Bound, &[NotFound]),
+    ("read_answers", Bound, &[NotFound, TooManyRequests]),
     (
         "save_draft",
         Bound,

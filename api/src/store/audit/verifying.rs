@@ -1,4 +1,4 @@
-//! Verifying chains, and taking those of the release before under a head.
+//! Verifying chains, and vouching for those of the release before.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{active, bytes, head, head_mac, is_genuine, link, row};
+use super::{bytes, head, head_mac, is_genuine, link, row};
 use crate::error::Result;
 use crate::seal::Sealer;
 use crate::store::{Ask, Store, accounts, applications};
@@ -66,6 +66,36 @@ impl Store {
         Ok(chains.iter().map(verify).collect())
     }
 
+    /// Vouches for chains that hang together but whose end nobody vouches for, as those of the release
+    /// before this one. Gives how many. Somebody has to decide that they are to be believed: whoever
+    /// can write to the database can make such a chain up.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn adopt_audit(&self) -> Result<usize> {
+        let write = self.begin().await?;
+        let mut adopted: usize = 0;
+        let mut after = None;
+        loop {
+            let chains = chains_of_records(write.db(), after).await?;
+            let Some(&last) = chains.last() else { break };
+            after = Some(last);
+            for (chain, records) in records_of(write.db(), &chains).await? {
+                let head = head::Entity::find_by_id(chain).one(write.db()).await?;
+                let Some(new) = adoptable(self.sealer(), chain, &records) else {
+                    continue;
+                };
+                if head.is_some_and(|head| is_genuine(self.sealer(), &head)) {
+                    continue;
+                }
+                write.put_head(new).await?;
+                adopted = adopted.saturating_add(1);
+            }
+        }
+        write.commit().await?;
+        Ok(adopted)
+    }
+
     /// Ids of chains, and of whatever has to have one.
     async fn list_chains(&self, after: Option<Uuid>) -> Result<Vec<Uuid>> {
         let mut all: BTreeSet<Uuid> = chains_of_records(self.db(), after)
@@ -102,13 +132,11 @@ impl Store {
 /// that is the one after the last.
 fn broken_at(sealer: &Sealer, head: Option<&head::Model>, records: &[row::Model]) -> Option<i32> {
     let head = head.filter(|head| is_genuine(sealer, head));
-    let unkeyed = head.map_or(0, |head| head.unkeyed);
-    let (whole, last) = whole_part(records, |entry| {
-        if entry.sequence <= unkeyed {
-            plain_link(entry)
-        } else {
-            link(sealer, entry)
-        }
+    let (whole, last) = whole_part(records, |entry| match head {
+        Some(head) if entry.sequence <= head.unkeyed => plain_link(entry),
+        Some(_) => link(sealer, entry),
+        // Nobody tells which part is of the release before.
+        None => either_link(sealer, entry),
     });
     let all = i32::try_from(records.len()).unwrap_or(i32::MAX);
     let ends_there = head.is_some_and(|head| head.records == whole && head.link == last);
@@ -139,55 +167,30 @@ fn plain_link(entry: &row::Model) -> Vec<u8> {
     Sha256::digest(bytes(entry)).to_vec()
 }
 
-/// Takes the chains of the release before under a head, as far as they hold together. Once: where
-/// there is a head or a keyed record, a chain without a head has lost it.
-///
-/// # Errors
-/// The database does not answer.
-pub(in crate::store) async fn adopt_chains(
-    db: &impl ConnectionTrait,
-    sealer: &Sealer,
-) -> std::result::Result<(), DbErr> {
-    if head::Entity::find().one(db).await?.is_some() {
-        return Ok(());
+/// The head that a chain would have if all of it were believed; none where it does not hang together.
+fn adoptable(sealer: &Sealer, chain: Uuid, records: &[row::Model]) -> Option<head::Model> {
+    let all = i32::try_from(records.len()).ok()?;
+    let (whole, link) = whole_part(records, |entry| either_link(sealer, entry));
+    let plain = records.iter().take_while(|e| e.hash == plain_link(e));
+    let mut head = head::Model {
+        chain,
+        records: all,
+        unkeyed: i32::try_from(plain.count()).ok()?,
+        link,
+        mac: Vec::new(),
+    };
+    head.mac = head_mac(sealer, &head);
+    (whole == all).then_some(head)
+}
+
+/// The plain link of a record that has it, or else the keyed one.
+fn either_link(sealer: &Sealer, entry: &row::Model) -> Vec<u8> {
+    let plain = plain_link(entry);
+    if entry.hash == plain {
+        plain
+    } else {
+        link(sealer, entry)
     }
-    let mut heads = Vec::new();
-    let mut after = None;
-    loop {
-        let chains = chains_of_records(db, after).await?;
-        let Some(&last) = chains.last() else { break };
-        after = Some(last);
-        for (chain, records) in records_of(db, &chains).await? {
-            if records
-                .iter()
-                .any(|entry| entry.hash == link(sealer, entry))
-            {
-                tracing::error!("the heads of the audit log have been removed");
-                return Ok(());
-            }
-            let (whole, link) = whole_part(&records, plain_link);
-            if usize::try_from(whole).is_ok_and(|whole| whole < records.len()) {
-                let record = whole.saturating_add(1);
-                tracing::error!(%chain, record, "an audit chain of the release before is broken");
-                continue;
-            }
-            let mut head = head::Model {
-                chain,
-                records: whole,
-                unkeyed: whole,
-                link,
-                mac: Vec::new(),
-            };
-            head.mac = head_mac(sealer, &head);
-            heads.push(active(head));
-        }
-    }
-    for head in heads {
-        head::Entity::insert(head)
-            .exec_without_returning(db)
-            .await?;
-    }
-    Ok(())
 }
 
 /// The next chains that have records.
