@@ -9,6 +9,8 @@ import { Wizard } from './support/wizard.ts';
 import { en } from './support/words.ts';
 
 test('a family applies and reads the result in English', async ({ page, city }) => {
+  // Every page of the way is looked at.
+  test.slow();
   const person = await city.person('zhou-xiaolan');
   const answers = await answersOf(city, 'zhou-xiaolan');
   const { applicant, spouse } = answers;
