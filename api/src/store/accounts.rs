@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, SqlErr, TryInsertResult};
+use sea_orm::{ActiveValue::Set, QuerySelect, SqlErr, TryInsertResult};
 use serde::{Deserialize, Serialize};
 use shared::account::Identity;
 use shared::values::{Day, Moment};
@@ -11,13 +11,13 @@ use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "accounts")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub issuer: String,
@@ -249,20 +249,6 @@ pub(super) async fn hash_subjects(
         row::Entity::update(changed).exec(db).await?;
     }
     Ok(())
-}
-
-/// Ids of accounts in their order, for going through all of them.
-pub(super) async fn ids_after(
-    ask: &impl Ask,
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<Uuid>> {
-    let mut ids = row::Entity::find().select_only().column(row::Column::Id);
-    if let Some(after) = after {
-        ids = ids.filter(row::COLUMN.id.gt(after));
-    }
-    let ids = ids.order_by_asc(row::COLUMN.id).limit(limit);
-    Ok(ids.into_tuple().all(ask.db()).await?)
 }
 
 fn read(ask: &impl Ask, row: row::Model) -> Result<Account> {

@@ -160,17 +160,3 @@ impl Write {
             .await?)
     }
 }
-
-/// Ids of applications in their order, for going through all of them.
-pub(in crate::store) async fn ids_after(
-    ask: &impl Ask,
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<Uuid>> {
-    let mut ids = row::Entity::find().select_only().column(row::Column::Id);
-    if let Some(after) = after {
-        ids = ids.filter(row::COLUMN.id.gt(after));
-    }
-    let ids = ids.order_by_asc(row::COLUMN.id).limit(limit);
-    Ok(ids.into_tuple().all(ask.db()).await?)
-}

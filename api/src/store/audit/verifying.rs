@@ -98,20 +98,15 @@ impl Store {
 
     /// Ids of chains, and of whatever has to have one.
     async fn list_chains(&self, after: Option<Uuid>) -> Result<Vec<Uuid>> {
-        let mut all: BTreeSet<Uuid> = chains_of_records(self.db(), after)
-            .await?
-            .into_iter()
-            .collect();
-        let mut heads = head::Entity::find()
-            .select_only()
-            .column(head::Column::Chain);
-        if let Some(after) = after {
-            heads = heads.filter(head::COLUMN.chain.gt(after));
-        }
-        let heads = heads.order_by_asc(head::COLUMN.chain).limit(BATCH);
-        all.extend(heads.into_tuple::<Uuid>().all(self.db()).await?);
-        all.extend(accounts::ids_after(self, after, BATCH).await?);
-        all.extend(applications::lists::ids_after(self, after, BATCH).await?);
+        let db = self.db();
+        let mut all = BTreeSet::new();
+        all.extend(chains_of_records(db, after).await?);
+        all.extend(ids_after::<head::Entity>(db, head::Column::Chain, after).await?);
+        all.extend(ids_after::<accounts::row::Entity>(db, accounts::row::Column::Id, after).await?);
+        all.extend(
+            ids_after::<applications::row::Entity>(db, applications::row::Column::Id, after)
+                .await?,
+        );
         let limit = usize::try_from(BATCH).unwrap_or(usize::MAX);
         Ok(all.into_iter().take(limit).collect())
     }
@@ -198,15 +193,20 @@ async fn chains_of_records(
     db: &impl ConnectionTrait,
     after: Option<Uuid>,
 ) -> std::result::Result<Vec<Uuid>, DbErr> {
-    let mut chains = row::Entity::find()
-        .select_only()
-        .column(row::Column::Chain)
-        .distinct();
+    ids_after::<row::Entity>(db, row::Column::Chain, after).await
+}
+
+/// The next ids in a column, in their order, each once.
+async fn ids_after<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    id: E::Column,
+    after: Option<Uuid>,
+) -> std::result::Result<Vec<Uuid>, DbErr> {
+    let mut ids = E::find().select_only().column(id).distinct();
     if let Some(after) = after {
-        chains = chains.filter(row::COLUMN.chain.gt(after));
+        ids = ids.filter(id.gt(after));
     }
-    let chains = chains.order_by_asc(row::COLUMN.chain).limit(BATCH);
-    chains.into_tuple().all(db).await
+    ids.order_by_asc(id).limit(BATCH).into_tuple().all(db).await
 }
 
 /// The records of chains, each in order.
