@@ -1,13 +1,19 @@
-//! What neither the compiler nor clippy can check: who imports whom, how files begin,
-//! how long they are, what they are called, and that the documents tell the truth.
+//! What neither the compiler nor clippy can check: who imports whom, and nobody in a circle; how
+//! files begin, how long they are, what they are called; that the documents tell the truth.
 
+mod circles;
 mod documents;
+mod files;
+mod finding;
 mod imports;
+mod modules;
+mod paths;
 mod source;
 
-use crate::{Outcome, workspace};
+use crate::Outcome;
+use files::{TextFile, numbered};
+use finding::Finding;
 use source::Source;
-use std::path::Path;
 
 /// Files longer than this are split.
 const MOST_LINES: usize = 400;
@@ -22,47 +28,12 @@ const EMPTY_NAMES: [&str; 8] = [
     "shared_utils",
     "stuff",
 ];
-/// Folders that are not ours to judge.
-const NOT_OURS: [&str; 8] = [
-    ".git",
-    "target",
-    "data",
-    "node_modules",
-    "test-results",
-    "playwright-report",
-    "screenshots",
-    "clients",
-];
-/// What is read; pictures and lock files are not.
-const TEXT: [&str; 14] = [
-    "rs", "ts", "mjs", "css", "html", "md", "toml", "json", "svg", "yml", "yaml", "sh", "txt",
-    "example",
-];
-
-/// One thing that is not as it should be.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Finding {
-    path: String,
-    /// Counted from 1; 0 when it is about the whole file.
-    line: usize,
-    what: String,
-}
-
-impl std::fmt::Display for Finding {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.line {
-            0 => write!(out, "{}: {}", self.path, self.what),
-            line => write!(out, "{}:{line}: {}", self.path, self.what),
-        }
-    }
-}
-
 /// Reads the whole tree and lists everything that breaks a rule.
 pub(crate) fn tidy() -> Outcome {
-    let mut files = Vec::new();
-    collect(workspace::root(), &mut files)
-        .map_err(|problem| format!("The tree cannot be read: {problem}."))?;
+    let files = files::all().map_err(|problem| format!("The tree cannot be read: {problem}."))?;
     let mut findings: Vec<Finding> = files.iter().flat_map(check_file).collect();
+    findings.extend(imports::check(&files));
+    findings.extend(circles::check(&files));
     findings.extend(documents::check(&files));
     findings.sort();
     if findings.is_empty() {
@@ -77,41 +48,6 @@ pub(crate) fn tidy() -> Outcome {
         findings.len(),
         list.join("\n")
     ))
-}
-
-/// A text file of ours: its path from the root with forward slashes, and its content.
-struct TextFile {
-    path: String,
-    text: String,
-}
-
-fn collect(folder: &Path, files: &mut Vec<TextFile>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if path.is_dir() {
-            if !NOT_OURS.contains(&name.as_ref()) {
-                collect(&path, files)?;
-            }
-        } else if is_text(&path) && name != "package-lock.json" {
-            let relative = path.strip_prefix(workspace::root()).unwrap_or(&path);
-            let path_text = relative.to_string_lossy().replace('\\', "/");
-            // A file may go away between listing and reading.
-            if let Ok(text) = std::fs::read_to_string(&path) {
-                files.push(TextFile {
-                    path: path_text,
-                    text,
-                });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn is_text(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|kind| TEXT.contains(&kind.to_string_lossy().as_ref()))
-        || path.ends_with(".ci/run")
 }
 
 fn check_file(file: &TextFile) -> Vec<Finding> {
@@ -153,7 +89,6 @@ fn check_file(file: &TextFile) -> Vec<Finding> {
     if kind == "rs" {
         let source = Source::read(&file.text);
         check_rust(file, &source, &mut found);
-        imports::check(&file.path, &source, &mut found);
     }
     findings
 }
@@ -177,10 +112,6 @@ fn check_rust(file: &TextFile, source: &Source, found: &mut impl FnMut(usize, St
             }
         }
     }
-}
-
-fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines().zip(1..).map(|(text, line)| (line, text))
 }
 
 /// Han characters and the punctuation that goes with them.

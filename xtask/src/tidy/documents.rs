@@ -1,6 +1,7 @@
 //! Every path that the three top documents name exists.
 
-use super::{Finding, TextFile, numbered};
+use super::files::{TextFile, numbered};
+use super::finding::Finding;
 use crate::workspace;
 
 const DOCUMENTS: [&str; 3] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];

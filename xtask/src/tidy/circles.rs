@@ -1,0 +1,223 @@
+//! No circle among the files of a crate: whoever reads one can read what it builds on first.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::files::TextFile;
+use super::finding::Finding;
+use super::modules::{Crate, Graph};
+
+/// The crates, each with how many of its files are still in circles. A number may only fall: the
+/// change that takes files out of a circle lowers it too.
+const CRATES: [(&str, usize); 9] = [
+    ("api/src", 11),
+    ("api/tests/api", 2),
+    ("bench/src", 3),
+    ("migrations/src", 8),
+    ("sandbox/src", 18),
+    ("shared/src", 56),
+    ("web/packer/src", 0),
+    ("web/src", 88),
+    ("xtask/src", 19),
+];
+
+/// Reports the circles of every crate that has more, or fewer, files in them than is known.
+pub(super) fn check(files: &[TextFile]) -> Vec<Finding> {
+    let crates = CRATES.iter();
+    crates
+        .flat_map(|(folder, known)| check_crate(folder, *known, files))
+        .collect()
+}
+
+fn check_crate(folder: &str, known: usize, files: &[TextFile]) -> Vec<Finding> {
+    let modules = Crate::read(folder, files);
+    let graph = modules.graph();
+    let mut findings: Vec<Finding> = modules
+        .globs()
+        .map(|(path, line)| Finding {
+            path: path.to_owned(),
+            line,
+            what: "name what is used; `*` hides whom this file needs".to_owned(),
+        })
+        .collect();
+    let circles = circles(&graph);
+    let count: usize = circles.iter().map(BTreeSet::len).sum();
+    if count < known {
+        findings.push(Finding {
+            path: "xtask/src/tidy/circles.rs".to_owned(),
+            line: 0,
+            what: format!("{folder} has {count} files in circles: lower its number from {known}"),
+        });
+    }
+    if count > known {
+        let describe = |circle| describe(&graph, circle);
+        findings.extend(circles.iter().filter_map(describe));
+    }
+    findings
+}
+
+/// The files that lead to each other, each group once.
+fn circles<'a>(graph: &Graph<'a>) -> BTreeSet<BTreeSet<&'a str>> {
+    let reached: BTreeMap<&str, BTreeSet<&str>> = graph
+        .keys()
+        .map(|file| (*file, reach(graph, file)))
+        .collect();
+    let leads = |from: &str, to: &str| reached.get(from).is_some_and(|files| files.contains(to));
+    graph
+        .keys()
+        .filter(|file| leads(file, file))
+        .map(|file| {
+            let back = |other: &&&str| leads(file, other) && leads(other, file);
+            graph.keys().filter(back).copied().collect()
+        })
+        .collect()
+}
+
+/// All files that one can come to from this one.
+fn reach<'a>(graph: &Graph<'a>, file: &str) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![file];
+    while let Some(file) = open.pop() {
+        for next in graph.get(file).into_iter().flat_map(BTreeMap::keys) {
+            if reached.insert(*next) {
+                open.push(next);
+            }
+        }
+    }
+    reached
+}
+
+fn describe(graph: &Graph<'_>, circle: &BTreeSet<&str>) -> Option<Finding> {
+    let ways = circle.iter().filter_map(|file| way_round(graph, file));
+    let way = ways.min_by_key(Vec::len)?;
+    let (first, line) = way.first().copied()?;
+    let mut what = format!(
+        "{} files import each other in a circle, such as",
+        circle.len()
+    );
+    for ((from, line), (to, _)) in way.iter().zip(way.iter().cycle().skip(1)) {
+        what.push_str(&format!("\n        {from}:{line} uses {to}"));
+    }
+    let others = circle
+        .iter()
+        .filter(|file| !way.iter().any(|(on, _)| on == *file));
+    for other in others {
+        what.push_str(&format!("\n        also {other}"));
+    }
+    Some(Finding {
+        path: first.to_owned(),
+        line,
+        what,
+    })
+}
+
+/// The shortest way from the file back to itself: each file with the line that leads on.
+fn way_round<'a>(graph: &Graph<'a>, start: &'a str) -> Option<Vec<(&'a str, usize)>> {
+    let mut came: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    let mut open = VecDeque::from([start]);
+    while let Some(file) = open.pop_front() {
+        for (next, line) in graph.get(file).into_iter().flatten() {
+            if came.contains_key(next) {
+                continue;
+            }
+            came.insert(next, (file, *line));
+            open.push_back(next);
+        }
+    }
+    let mut way = Vec::new();
+    let mut at = start;
+    loop {
+        let (file, line) = came.get(at).copied()?;
+        way.push((file, line));
+        at = file;
+        if at == start {
+            way.reverse();
+            return Some(way);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(known: usize, files: &[(&str, &str)]) -> Vec<String> {
+        let files: Vec<TextFile> = files
+            .iter()
+            .map(|(path, text)| TextFile {
+                path: format!("x/src/{path}"),
+                text: (*text).to_owned(),
+            })
+            .collect();
+        let findings = check_crate("x/src", known, &files);
+        findings.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn two_files_that_use_each_other_are_a_circle() {
+        let files = [
+            ("lib.rs", "mod a;\nmod b;"),
+            ("a.rs", "\nuse crate::{\n    b::B,\n};"),
+            ("b.rs", "fn b() { super::a::run(); }"),
+            ("c.rs", "use crate::a;"),
+        ];
+        let expected = "x/src/a.rs:3: 2 files import each other in a circle, such as\
+            \n        x/src/a.rs:3 uses x/src/b.rs\n        x/src/b.rs:1 uses x/src/a.rs";
+        assert_eq!(found(0, &files), [expected]);
+    }
+
+    #[test]
+    fn a_parent_that_declares_its_children_is_none_and_one_that_calls_them_is() {
+        let child = ("a/child.rs", "use super::Thing;");
+        let declares = ("a.rs", "pub mod child;\npub struct Thing;");
+        assert_eq!(found(0, &[declares, child]), [""; 0]);
+        let calls = ("a.rs", "mod child;\nfn x() { child::x() }");
+        assert_eq!(found(0, &[calls, child]).len(), 1);
+        let hands_on = ("a.rs", "mod child;\npub use child::X;");
+        assert_eq!(found(0, &[hands_on, child]).len(), 1);
+    }
+
+    #[test]
+    fn names_that_stand_for_each_other_come_to_an_end() {
+        let files = [
+            ("a.rs", "pub use crate::b::X;"),
+            ("b.rs", "pub use crate::a::X;"),
+        ];
+        assert_eq!(found(2, &files), [""; 0]);
+    }
+
+    #[test]
+    fn tests_and_modules_within_a_file_are_no_circle() {
+        let files = [
+            (
+                "a.rs",
+                "use crate::b;\nmod row { use super::X; }\nfn x() { row::y() }",
+            ),
+            ("b.rs", "#[cfg(test)]\nmod tests {\n    use crate::a;\n}"),
+            ("lib.rs", "#[cfg(test)]\nmod rig;\nmod a;\nuse a::A;"),
+            ("rig.rs", "use crate::A;"),
+        ];
+        assert_eq!(found(0, &files), [""; 0]);
+    }
+
+    #[test]
+    fn a_star_is_refused_where_it_hides_a_file() {
+        let files = [
+            (
+                "a.rs",
+                "use crate::b::*;\nuse crate::b::Kind::*;\nuse leptos::prelude::*;",
+            ),
+            ("b.rs", "mod row { use super::*; }"),
+        ];
+        assert_eq!(found(0, &files).len(), 1);
+    }
+
+    #[test]
+    fn the_known_number_has_to_be_true() {
+        let files = [("a.rs", "use crate::b;"), ("b.rs", "use crate::a;")];
+        assert_eq!(found(2, &files), [""; 0]);
+        assert_eq!(found(1, &files).len(), 1);
+        let fewer = "xtask/src/tidy/circles.rs: x/src has 2 files in circles: \
+                     lower its number from 3";
+        assert_eq!(found(3, &files), [fewer]);
+    }
+}
