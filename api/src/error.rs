@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use shared::form::Issue;
+use shared::issue::Issue;
 use shared::problem::ProblemKind;
 
 /// Why a use case did not do what was asked. Whatever the variant, nothing was changed.

@@ -2,8 +2,8 @@
 //! yes or a no for each zone and not a word why. No version, no finding, no allocation; what is not
 //! known is a no.
 
-use shared::form::{Category, Origin, Transfer};
-use shared::policy::facts::HouseholdHukou;
+use shared::household::{Category, HouseholdHukou, Origin};
+use shared::purchase::Transfer;
 use shared::policy::{Couple, Fact, Facts, Ledger, MonthStatus};
 use shared::registry::StayPermit;
 use shared::values::{Day, Month};

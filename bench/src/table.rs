@@ -7,8 +7,8 @@ use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, Waker};
 
 use serde_json::json;
-use shared::form::{Category, Origin, Transfer};
-use shared::policy::facts::HouseholdHukou;
+use shared::household::{Category, HouseholdHukou, Origin};
+use shared::purchase::Transfer;
 use shared::policy::{Fact, Facts};
 use zen_engine::model::DecisionContent;
 use zen_engine::{Decision, DecisionEngine, Variable, ZEN_CONFIG};

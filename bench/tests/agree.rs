@@ -5,7 +5,7 @@ use bench::households::now;
 #[cfg(feature = "zen")]
 use bench::table::{Table, inputs, read};
 use bench::{MayBuy, by_engine, households};
-use shared::form::Category;
+use shared::household::Category;
 use shared::policy::{Facts, Policies, evaluate};
 
 const HOUSEHOLDS: usize = 20_000;

@@ -14,9 +14,9 @@ mod when;
 
 use std::collections::BTreeMap;
 
-use shared::application::Module;
 use shared::document::{Document, DocumentKind};
 use shared::policy::{ContributionKind, Outcome, ReasonCode};
+use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 use shared::values::Day;
 

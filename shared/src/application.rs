@@ -4,12 +4,14 @@ mod state;
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::{Answers, Category, Chapter, FilledBy, Place};
+use crate::form::{Answers, Chapter, FilledBy};
+use crate::household::Category;
 use crate::policy::{Decision, ReasonCode};
+use crate::purchase::{Module, Place};
 use crate::registry::Registry;
 use crate::values::{Day, Moment};
 
-pub use state::{Module, State, SubState};
+pub use state::{State, SubState};
 
 /// How many applications of a module are in each state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

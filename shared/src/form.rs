@@ -5,7 +5,6 @@
 //! chapters at submission; browser and server run the same code.
 
 pub mod applicant;
-pub mod category;
 pub mod chapters;
 pub mod children;
 pub mod doubt;
@@ -23,19 +22,19 @@ mod whole;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::household::Category;
 
 pub use applicant::Applicant;
-pub use category::Category;
 pub use chapters::{Chapter, Step};
 pub use children::Child;
 pub use doubt::{Doubt, doubts};
 pub use filler::{FilledBy, Filler};
-pub use grounds::{Forces, Origin, Overseas, Payer, PayerRole, Permit};
+pub use grounds::{Forces, Overseas, Payer, PayerRole, Permit};
 pub use homes::DeclaredHome;
 pub(crate) use issue::Checker;
-pub use issue::{Issue, IssueCode, all_issues, issues};
+pub use issue::{all_issues, issues};
 pub use members::{HukouClaim, Person};
-pub use target::{HomeKind, Place, Target, Transfer};
+pub use target::Target;
 
 /// The version of the notes (申请说明) that people are shown now.
 pub const NOTES_VERSION: &str = "2026-11-28";
@@ -44,8 +43,7 @@ pub const NOTES_VERSION: &str = "2026-11-28";
 pub const DATA_USE_VERSION: &str = "2026-11-28";
 /// The version of the promise (本人承诺填报信息真实有效) that people are shown now.
 pub const PROMISE_VERSION: &str = "2026-11-28";
-/// The most children and the most homes that a form can hold.
-pub const MOST_ENTRIES: usize = 20;
+
 /// The longest key of an entry, in characters.
 pub const LONGEST_KEY: usize = 40;
 /// The longest free text, in characters.
@@ -157,7 +155,9 @@ impl Answers {
 pub(crate) mod tests {
     use super::*;
     use crate::document::DocumentKind;
+    use crate::issue::IssueCode;
     use crate::policy::Policies;
+    use crate::purchase::{HomeKind, Place, Transfer};
     use crate::registry::MaritalStatus;
     use crate::values::Day;
 
@@ -235,6 +235,16 @@ pub(crate) mod tests {
         .map(|(chapter, _)| chapter)
         .collect();
         assert_eq!(asked, Chapter::of(&Answers::default()));
+    }
+
+    #[test]
+    fn a_category_is_chosen() {
+        let mut answers = complete();
+        answers.category = None;
+        assert_eq!(
+            found(&answers, Chapter::Category),
+            one("/category", IssueCode::ChooseOne)
+        );
     }
 
     #[test]

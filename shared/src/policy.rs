@@ -31,9 +31,9 @@ mod written;
 
 pub use calendar::{Basis, Mark, MonthStrip, StripMonth};
 pub use decision::{
-    Cap, Check, Decision, Finding, Outcome, Purchase, Reference, Threshold, Verdict, ZoneResult,
+    Cap, Check, Decision, Finding, Outcome, Reference, Threshold, Verdict, ZoneResult,
 };
-pub use evidence::{Evidence, FactKind, FactValue, UsedFact, Who};
+pub use evidence::{Evidence, FactKind, FactValue, UsedFact};
 pub use facts::{Couple, Fact, Facts};
 pub use judgment::Judgment;
 pub use ledger::{ContributionKind, Ledger, MonthStatus};

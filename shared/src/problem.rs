@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::IssueCode;
+use crate::issue::IssueCode;
 use crate::values::Lang;
 use crate::words;
 

@@ -2,12 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use shared::application::Module;
+use shared::household::Who;
 use shared::policy::situation::{Aim, Claim};
 use shared::policy::{
     ContributionKind, Couple, Decision, Fact, Finding, Ledger, Mark, MonthStrip, Policies,
-    ReasonCode, Situation, Unnamed, Verdict, Who, evaluate, explain,
+    ReasonCode, Situation, Unnamed, Verdict, evaluate, explain,
 };
+use shared::purchase::Module;
 use shared::registry::{Contribution, Payment, Period};
 use shared::values::{Day, Lang, Month};
 

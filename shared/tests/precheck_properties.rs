@@ -7,12 +7,12 @@ mod households;
 
 use households::{config, situations};
 use proptest::prelude::*;
-use shared::application::Module;
 use shared::policy::precheck::{Question, parts};
 use shared::policy::situation::{ContributionRow, HomeCounts};
 use shared::policy::{
     ContributionKind, Outcome, Policies, Precheck, Situation, Unnamed, evaluate, precheck,
 };
+use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 
 /// What would have to be known, in the order of asking.
@@ -28,7 +28,7 @@ fn open(precheck: &Precheck) -> Vec<Question> {
 fn answer(question: Question, told: &mut Situation) {
     use Question as Q;
     match question {
-        Q::Origin => told.origin = Some(shared::form::Origin::Taiwan),
+        Q::Origin => told.origin = Some(shared::household::Origin::Taiwan),
         Q::LocalHukou => told.local_hukou = Some(shared::policy::situation::LocalHukou::Applicant),
         Q::WorkResidencePermitValidTo => told.work_residence_permit_valid_to = Some(None),
         Q::StationedInBeijing => told.stationed_in_beijing = Some(true),

@@ -8,9 +8,8 @@
 )]
 
 use serde_json::{Value, json};
-use shared::form::IssueCode::{
-    self, NotAValue, NotTogether, OutOfRange, Required, TooMany, UnknownKey,
-};
+use shared::issue::IssueCode;
+use shared::issue::IssueCode::{NotAValue, NotTogether, OutOfRange, Required, TooMany, UnknownKey};
 use shared::policy::{PrecheckRequest, Situation};
 use shared::values::Day;
 

@@ -3,10 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use shared::application::Module;
 use shared::policy::{
     CountScope, Parameter, ParameterValue, Policies, PolicyDetail, PolicyList, Version,
 };
+use shared::purchase::Module;
 use shared::values::Day;
 
 fn day(text: &str) -> Day {

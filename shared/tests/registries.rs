@@ -8,9 +8,10 @@ mod on_record;
 use on_record::{APPLICANT, ON, answers, day, decide, facts, home, id, replies, with};
 use serde_json::{Value, json};
 use shared::form::Answers;
-use shared::policy::facts::{HouseholdHukou, Tongzhou};
+use shared::household::{HouseholdHukou, Who};
+use shared::policy::facts::Tongzhou;
 use shared::policy::{
-    Decision, FactKind, Facts, Outcome, Policies, ReasonCode, Verdict, Who, evaluate, explain,
+    Decision, FactKind, Facts, Outcome, Policies, ReasonCode, Verdict, evaluate, explain,
 };
 use shared::registry::{Registry, Replies};
 use shared::values::Lang;

@@ -1,8 +1,10 @@
 //! The names of states, categories, documents and agencies in the person's language (tracked).
 
-use shared::application::{Module, State, SubState};
+use shared::application::{State, SubState};
 use shared::document::DocumentKind;
-use shared::form::{Category, FilledBy, HomeKind, HukouClaim, Place, Transfer};
+use shared::form::{FilledBy, HukouClaim};
+use shared::household::Category;
+use shared::purchase::{HomeKind, Module, Place, Transfer};
 use shared::registry::MaritalStatus;
 use shared::values::Zone;
 

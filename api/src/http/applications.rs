@@ -3,8 +3,9 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
 use serde::Deserialize;
-use shared::application::{Detail, Draft, Home, Module, NewDraft, SaveDraft, State, SummaryPage};
+use shared::application::{Detail, Draft, Home, NewDraft, SaveDraft, State, SummaryPage};
 use shared::problem::ProblemKind;
+use shared::purchase::Module;
 use utoipa::IntoParams;
 
 use super::body::Body;

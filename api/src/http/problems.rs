@@ -8,7 +8,6 @@ use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError};
 use shared::problem::{FieldProblem, Problem, ProblemKind};
 use shared::values::Lang;
-use shared::words;
 
 use super::extract::lang;
 use super::observe::RequestId;
@@ -73,7 +72,7 @@ fn of_error(error: &Error, id: &RequestId, lang: Lang) -> Problem {
                 .map(|issue| FieldProblem {
                     pointer: issue.pointer.clone(),
                     code: issue.code,
-                    detail: words::issue(issue.code, lang).to_owned(),
+                    detail: issue.code.detail(lang).to_owned(),
                 })
                 .collect();
         }

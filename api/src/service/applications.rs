@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use shared::application::{
-    Certificate, Detail, Home, Module, ModuleHome, State, Summary, SummaryPage,
-};
+use shared::application::{Certificate, Detail, Home, ModuleHome, State, Summary, SummaryPage};
 use shared::document::mask_name;
 use shared::policy::Decision;
 use shared::problem::ProblemKind;
+use shared::purchase::Module;
 use shared::values::Day;
 use uuid::Uuid;
 

@@ -10,7 +10,7 @@
 use chrono::TimeDelta;
 use shared::account::{Account, BindDocument, Identity};
 use shared::document::{Document, DocumentFault};
-use shared::form::Issue;
+use shared::issue::Issue;
 use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
 use shared::values::Moment;

@@ -1,8 +1,11 @@
 //! Drafts: begin, read, save without overwriting anybody, delete.
 
-use shared::application::{Draft, EventKind, Module, NewDraft, SaveDraft, State};
-use shared::form::{Answers, Chapter, Issue, IssueCode, LONGEST_KEY, MOST_ENTRIES};
+use shared::application::{Draft, EventKind, NewDraft, SaveDraft, State};
+use shared::form::{Answers, Chapter, LONGEST_KEY};
+use shared::household::MOST_ENTRIES;
+use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
+use shared::purchase::Module;
 use uuid::Uuid;
 
 use super::sessions::Applicant;

@@ -1,8 +1,10 @@
 //! Submission (提交申请) and withdrawal (撤销).
 
-use shared::application::{Detail, EventKind, Module, State, SubState};
-use shared::form::{Answers, FilledBy, Issue, IssueCode, all_issues};
+use shared::application::{Detail, EventKind, State, SubState};
+use shared::form::{Answers, FilledBy, all_issues};
+use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
+use shared::purchase::Module;
 
 use super::sessions::Applicant;
 use crate::app::App;

@@ -7,8 +7,9 @@ use std::str::FromStr;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QuerySelect};
-use shared::application::{Module, State, SubState};
+use shared::application::{State, SubState};
 use shared::form::{Answers, Chapter};
+use shared::purchase::Module;
 use shared::values::{Day, Moment};
 
 use super::{Ask, Store, Write};

@@ -3,8 +3,8 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, SqlErr};
-use shared::application::Module;
 use shared::problem::ProblemKind;
+use shared::purchase::Module;
 
 use super::{Ask, Write};
 use crate::error::Result;

@@ -7,7 +7,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::policy::Who;
+use shared::household::Who;
 use shared::registry::{PersonReplies, Registry, Replies, Reply};
 
 use super::{Ask, Store, Write};

@@ -6,7 +6,7 @@ use sandbox::FaultKind;
 use serde_json::json;
 use shared::account::Account;
 use shared::document::{Document, DocumentKind};
-use shared::form::IssueCode;
+use shared::issue::IssueCode;
 use shared::problem::{Problem, ProblemKind};
 use shared::registry::Registry;
 

@@ -1,9 +1,10 @@
 //! Beginning a draft: with what, and only once.
 
 use serde_json::{Value, json};
-use shared::application::{Detail, Draft, Home, Module};
+use shared::application::{Detail, Draft, Home};
 use shared::form::{Answers, Chapter};
 use shared::problem::ProblemKind;
+use shared::purchase::Module;
 
 use crate::applying::saved;
 use crate::harness::{Answer, Browser, in_world};

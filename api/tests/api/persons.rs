@@ -4,7 +4,8 @@
 use serde_json::{Value, json};
 use shared::account::{Account, Identity};
 use shared::document::{Document, DocumentKind};
-use shared::form::{FilledBy, IssueCode};
+use shared::form::FilledBy;
+use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
 

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use shared::application::Module;
 use shared::policy::policies::BUILTIN;
 use shared::policy::{Policies, PolicyDetail, PolicyList};
 use shared::problem::{Problem, ProblemKind};
+use shared::purchase::Module;
 
 use crate::harness::in_world;
 

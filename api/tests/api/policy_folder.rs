@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use api::config::Config;
-use shared::application::Module;
 use shared::policy::Policies;
+use shared::purchase::Module;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::harness::{Scratch, World};

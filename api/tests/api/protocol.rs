@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shared::application::Draft;
-use shared::form::IssueCode;
+use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
 
 use crate::applying::saved;

@@ -7,9 +7,10 @@ use api::service::verification::replay;
 use sandbox::{Fault, FaultKind};
 use serde_json::json;
 use shared::application::{CheckState, EventKind, State, SubState};
-use shared::form::{Category, Place};
+use shared::household::Category;
 use shared::policy::{Outcome, ReasonCode, Verdict};
 use shared::problem::ProblemKind;
+use shared::purchase::Place;
 use shared::registry::Registry;
 use shared::values::{Day, Zone};
 

@@ -5,9 +5,10 @@ use std::process::Command;
 
 use api::app::App;
 use api::service::verification::replay;
-use shared::application::{Module, State};
+use shared::application::State;
 use shared::policy::policies::BUILTIN;
 use shared::policy::{PolicyList, ReasonCode};
+use shared::purchase::Module;
 
 use crate::harness::{in_world, in_world_with};
 use crate::policy_folder::{Folder, first_day, last_published, version, with};

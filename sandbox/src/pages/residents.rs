@@ -4,9 +4,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use maud::{Markup, html};
 use serde::Deserialize;
-use shared::application::Module;
 use shared::document::{Document, DocumentKind};
 use shared::policy::Outcome;
+use shared::purchase::Module;
 
 use super::{Lang, Page};
 use crate::city::Town;

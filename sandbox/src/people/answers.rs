@@ -1,13 +1,13 @@
 //! The answers that an applicant of the city gives in the residential form: what the registries
 //! hold, unless the application says otherwise.
 
-use shared::application::Module;
 use shared::document::DocumentKind;
 use shared::form::{
-    Answers, Applicant, Category, Child, DATA_USE_VERSION, DeclaredHome, Filler, Forces,
-    HukouClaim, NOTES_VERSION, Origin, Overseas, PROMISE_VERSION, Payer, PayerRole, Permit, Person,
-    Target,
+    Answers, Applicant, Child, DATA_USE_VERSION, DeclaredHome, Filler, Forces, HukouClaim,
+    NOTES_VERSION, Overseas, PROMISE_VERSION, Payer, PayerRole, Permit, Person, Target,
 };
+use shared::household::{Category, Origin};
+use shared::purchase::Module;
 use shared::registry::{HukouKind, MaritalStatus};
 use shared::values::{Day, Month};
 

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use shared::application::Module;
 use shared::document::DocumentKind;
-use shared::form::{Category, FilledBy, HomeKind, HukouClaim, Place, Transfer};
+use shared::form::{FilledBy, HukouClaim};
+use shared::household::Category;
 use shared::policy::{ContributionKind, Outcome, ReasonCode};
+use shared::purchase::{HomeKind, Module, Place, Transfer};
 use shared::registry::{HukouKind, MaritalStatus, StayPermit};
 use shared::values::Zone;
 

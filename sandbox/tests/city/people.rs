@@ -6,10 +6,10 @@ use std::path::Path;
 use chrono::Datelike;
 use sandbox::people::FILES;
 use sandbox::{People, people};
-use shared::application::Module;
-use shared::form::{Category, all_issues};
-use shared::policy::Policies;
-use shared::policy::{Outcome, ReasonCode};
+use shared::form::all_issues;
+use shared::household::Category;
+use shared::policy::{Outcome, Policies, ReasonCode};
+use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 use shared::values::Day;
 

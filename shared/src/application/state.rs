@@ -1,37 +1,6 @@
-//! Modules and the seven states with their moves.
+//! The seven states with their moves.
 
 use serde::{Deserialize, Serialize};
-
-/// The two modules of the platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Module {
-    /// 住宅, decided per household.
-    Residential,
-    /// 商办, decided per person.
-    Commercial,
-}
-
-impl Module {
-    /// Both modules.
-    pub const ALL: [Self; 2] = [Self::Residential, Self::Commercial];
-
-    /// The name in URLs, tables and JSON.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Residential => "residential",
-            Self::Commercial => "commercial",
-        }
-    }
-
-    /// The module of that slug.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|m| m.slug() == slug)
-    }
-}
 
 /// The seven states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

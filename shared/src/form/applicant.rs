@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::grounds::{self, Forces, Overseas, Payer, Permit};
 use super::members::{check_adult, check_person};
-use super::{Answers, Category, Checker, FilledBy, IssueCode, Person};
+use super::{Answers, Checker, FilledBy, Person};
 use crate::document::DocumentKind;
+use crate::household::Category;
+use crate::issue::IssueCode;
 use crate::registry::MaritalStatus;
 use crate::values::Day;
 use crate::width::narrow;

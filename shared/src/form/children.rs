@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::members::{ADULT, age_on, birth_field, check_person, check_twice};
-use super::{Answers, Checker, IssueCode, MOST_ENTRIES, Person};
+use super::members::{birth_field, check_person, check_twice};
+use super::{Answers, Checker, Person};
 use crate::document::DocumentKind;
+use crate::household::{ADULT, MOST_ENTRIES, age_on};
+use crate::issue::IssueCode;
 use crate::policy::Rules;
 
 /// A minor child.

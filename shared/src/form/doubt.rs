@@ -6,7 +6,8 @@
 //! ways to have it reviewed, which a form that nobody can submit denies. So the person is told
 //! before, on a page of its own, and may go on.
 
-use super::{Answers, Category, Chapter, HukouClaim};
+use super::{Answers, Chapter, HukouClaim};
+use crate::household::Category;
 use crate::values::Day;
 
 /// What speaks against the answers.

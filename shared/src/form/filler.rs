@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Checker, IssueCode, Person};
+use super::{Answers, Checker, Person};
 use crate::account::Identity;
+use crate::issue::IssueCode;
 
 /// Who fills the form in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

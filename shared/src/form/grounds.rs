@@ -3,8 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Applicant, Category, Checker, IssueCode};
+use super::{Answers, Applicant, Checker};
 use crate::document::{Document, DocumentKind, is_nationality};
+use crate::household::{Category, Origin};
+use crate::issue::IssueCode;
 use crate::registry::StayPermit;
 use crate::values::{Day, Month};
 
@@ -66,21 +68,6 @@ pub struct Payer {
     /// The number of the Beijing residence permit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub residence_permit: Option<String>,
-}
-
-/// Where an overseas buyer of Chinese descent comes from (category 6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Origin {
-    /// Hong Kong.
-    HongKong,
-    /// Macao.
-    Macao,
-    /// Taiwan.
-    Taiwan,
-    /// Overseas Chinese (华侨).
-    OverseasChinese,
 }
 
 /// Stay in the mainland (categories 6 and 7).

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Checker, IssueCode, MOST_ENTRIES};
+use super::{Answers, Checker};
+use crate::household::MOST_ENTRIES;
+use crate::issue::IssueCode;
 use crate::values::Zone;
 
 /// A home in Beijing that the household says to have.

@@ -1,10 +1,11 @@
 //! The members of a household: what is asked of everybody and of the spouse.
 
-use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Checker, IssueCode};
+use super::{Answers, Checker};
 use crate::document::{Document, DocumentFault, DocumentKind};
+use crate::household::{ADULT, age_on};
+use crate::issue::IssueCode;
 use crate::values::Day;
 
 /// Where a person says to be registered.
@@ -153,17 +154,6 @@ impl Person {
         }
     }
 }
-
-/// The age in completed years on a day; nobody has an age before birth.
-#[must_use]
-pub fn age_on(born: Day, on: Day) -> Option<u32> {
-    let years = on.year() - born.year();
-    let had_birthday = (on.month(), on.day()) >= (born.month(), born.day());
-    u32::try_from(if had_birthday { years } else { years - 1 }).ok()
-}
-
-/// The age at which a person is an adult (Civil Code, article 17).
-pub const ADULT: u32 = 18;
 
 pub(super) fn check_person(person: &Person, kinds: &[DocumentKind], check: &mut Checker<'_>) {
     check.text("name", person.name.as_deref(), true);
@@ -336,14 +326,5 @@ pub(crate) mod tests {
         }
         spouse.born = "2008-11-20".parse().ok();
         assert_eq!(found(&with_spouse(spouse), Chapter::Spouse), vec![]);
-    }
-
-    #[test]
-    fn ages_turn_on_the_birthday() {
-        let born = Day::from_ymd_opt(2008, 2, 29).unwrap();
-        let age = |text: &str| age_on(born, text.parse().unwrap());
-        assert_eq!(age("2026-02-28"), Some(17));
-        assert_eq!(age("2026-03-01"), Some(18));
-        assert_eq!(age("2007-01-01"), None);
     }
 }

@@ -220,7 +220,8 @@ mod tests {
 
     use super::*;
     use crate::form::tests::complete;
-    use crate::form::{Category, Child, Forces};
+    use crate::form::{Child, Forces};
+    use crate::household::Category;
 
     fn child(id: &str, name: &str) -> Child {
         let mut child = Child {

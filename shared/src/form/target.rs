@@ -2,57 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Checker, IssueCode};
+use super::{Answers, Checker};
+use crate::issue::IssueCode;
 use crate::policy::Rules;
-use crate::values::Zone;
-
-/// How the home changes hands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Transfer {
-    /// A purchase.
-    Purchase,
-    /// A gift of a parent to an adult child.
-    GiftParentToAdultChild,
-}
-
-/// Where the home lies. Tongzhou lies outside the fifth ring and had rules of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Place {
-    /// Inside the fifth ring road.
-    InsideFifthRing,
-    /// Outside the fifth ring road, other than Tongzhou.
-    OutsideFifthRing,
-    /// Tongzhou district.
-    Tongzhou,
-}
-
-impl Place {
-    /// The zone in which the place lies.
-    #[must_use]
-    pub fn zone(self) -> Zone {
-        match self {
-            Self::InsideFifthRing => Zone::InsideFifthRing,
-            Self::OutsideFifthRing | Self::Tongzhou => Zone::OutsideFifthRing,
-        }
-    }
-}
-
-/// The kind of home.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum HomeKind {
-    /// New, from a developer.
-    New,
-    /// Resale.
-    Resale,
-    /// 平房
-    SingleStorey,
-}
+use crate::purchase::{HomeKind, Place, Transfer};
 
 /// What is to be bought.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

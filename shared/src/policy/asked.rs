@@ -157,8 +157,8 @@ fn asked(rules: &Rules, requirement: Requirement, at: Reference) -> Asked {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::application::Module;
     use crate::policy::Policies;
+    use crate::purchase::Module;
 
     #[test]
     fn the_months_are_those_of_the_day() {

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::evidence::Who;
 use super::ledger::{ContributionKind, MonthStatus};
 use super::months::Months;
+use crate::household::Who;
 use crate::values::Month;
 
 /// How a row is counted.

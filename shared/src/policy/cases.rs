@@ -14,7 +14,6 @@ use super::version::Confidence;
 use super::written;
 use crate::registry::StayPermit;
 use crate::values::Lang;
-use crate::words;
 
 /// The answer that a case expects for its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,7 +135,7 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
         return Err(format!("{path} cannot be {value}"));
     }
     if let Some(issue) = situation.issues().first() {
-        let what = words::issue(issue.code, Lang::En);
+        let what = issue.code.detail(Lang::En);
         return Err(format!("{}: {what}", issue.pointer));
     }
     Ok(Case {

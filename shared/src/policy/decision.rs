@@ -7,25 +7,9 @@ use super::evidence::Evidence;
 use super::parameters::Parameter;
 use super::reason::ReasonCode;
 use super::version::VersionId;
-use crate::application::Module;
 use crate::few::Few;
-use crate::form::{Place, Transfer};
+use crate::purchase::{Module, Place, Purchase};
 use crate::values::{Day, Zone};
-
-/// What is to be bought, as far as the rules tell it apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Purchase {
-    /// Where the home lies; none for commercial units, or where it is not told yet.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
-    /// A single-storey house (平房).
-    pub single_storey: bool,
-    /// On sale by a developer.
-    pub new_build: bool,
-    /// Purchase or gift.
-    pub transfer: Transfer,
-}
 
 /// What a decision says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -3,23 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::HouseholdHukou;
 use crate::few::Few;
+use crate::household::{HouseholdHukou, Who};
 use crate::registry::{MaritalStatus, Registry, StayPermit};
 use crate::values::{Day, Moment};
-
-/// Whom a fact is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Who {
-    /// The applicant.
-    Applicant,
-    /// The spouse.
-    Spouse,
-    /// A child, by its place in the form from 1 on.
-    Child(u8),
-}
 
 /// What a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,13 +1,9 @@
 //! What a decision rests on: facts of three values (known yes, known no, not known), each with the
 //! registry that told it and the time.
 
-use serde::{Deserialize, Serialize};
-
-use super::decision::Purchase;
-use super::evidence::Who;
 use super::ledger::Ledger;
-use crate::application::Module;
-use crate::form::{Category, Origin};
+use crate::household::{Category, HouseholdHukou, Origin, Who};
+use crate::purchase::{Module, Purchase};
 use crate::registry::{MaritalStatus, Registry, StayPermit};
 use crate::values::{Day, Moment};
 
@@ -71,19 +67,6 @@ pub struct Identity {
     pub people: u8,
     /// The first who is not as on record.
     pub differs: Option<Who>,
-}
-
-/// The hukou of a household as the rules see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum HouseholdHukou {
-    /// At least one spouse is registered in Beijing.
-    Local,
-    /// Only a school's collective hukou, which does not count.
-    StudentCollective,
-    /// Elsewhere, or none.
-    NonLocal,
 }
 
 /// Whether the marriage of the form is as on record.

@@ -1,13 +1,12 @@
 //! From the form and the registries' replies to the facts of a household. What the registries say
 //! decides; homes that the form declares are for information only.
 
-use super::decision::Purchase;
-use super::evidence::Who;
-use super::facts::{Couple, DivorceFact, Fact, Facts, HouseholdHukou};
+use super::facts::{Couple, DivorceFact, Fact, Facts};
 use super::ledger::Ledger;
 use super::rules::completed_months;
-use crate::application::Module;
-use crate::form::{Answers, HomeKind, Person, Transfer};
+use crate::form::{Answers, Person};
+use crate::household::{HouseholdHukou, Who};
+use crate::purchase::{HomeKind, Module, Purchase, Transfer};
 use crate::registry::{
     CivilAffairsRecord, ContributionRecord, HukouKind, PermitsRecord, PersonReplies,
     PopulationRecord, Registry, Replies, Reply,

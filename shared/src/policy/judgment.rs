@@ -6,13 +6,14 @@ use super::calendar::MonthStrip;
 use super::decision::{
     Check, Decision, Finding, Outcome, Reference, Threshold, Verdict, ZoneResult, standing,
 };
-use super::evidence::{FactKind, FactValue, UsedFact, Who};
+use super::evidence::{FactKind, FactValue, UsedFact};
 use super::facts::{Fact, Facts};
 use super::ledger::Ledger;
 use super::reason::ReasonCode;
 use super::row::Seen;
 use super::version::VersionId;
 use crate::few::Few;
+use crate::household::Who;
 use crate::values::{Day, Month, Zone};
 
 /// A decision that still rests on the facts it was drawn from.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::decision::Reference;
 use super::parameters::Rules;
 use super::version::{Source, Version, VersionId};
-use crate::application::Module;
+use crate::purchase::Module;
 use crate::values::Day;
 pub use files::Fault;
 use files::File;

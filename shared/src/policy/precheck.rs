@@ -11,7 +11,7 @@ use super::policies::Policies;
 use super::reason::ReasonCode;
 use super::rules::evaluate;
 use super::situation::{Situation, Unnamed};
-use crate::application::Module;
+use crate::purchase::Module;
 use crate::values::Zone;
 
 pub use outlook::{Path, Sale};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::parameters::{Parameter, ParameterValue, Rules};
 use super::policies::Policies;
 use super::version::{Source, Version, VersionId};
-use crate::application::Module;
+use crate::purchase::Module;
 use crate::values::Day;
 
 /// All versions, as their files hold them.

@@ -10,7 +10,7 @@ use serde_path_to_error::{Path, Segment};
 
 use super::situation::Situation;
 use super::written::{Once, differing};
-use crate::form::{Issue, IssueCode};
+use crate::issue::{Issue, IssueCode};
 use crate::values::Day;
 
 /// A situation whose day may be left out. `null` is a value for those keys only of which it says

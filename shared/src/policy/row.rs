@@ -3,8 +3,8 @@
 
 use super::asked::Requirement;
 use super::calendar::{Basis, MonthStrip, Tally, is_paid};
-use super::evidence::Who;
 use super::ledger::{ContributionKind, Ledger, MonthStatus, Recorded};
+use crate::household::Who;
 use crate::values::Month;
 
 /// What a row is, best first.

@@ -17,7 +17,7 @@ use super::decision::Decision;
 use super::facts::Facts;
 use super::judgment::Judgment;
 use super::policies::Policies;
-use crate::application::Module;
+use crate::purchase::Module;
 use crate::values::Day;
 
 /// Decides on a purchase under the rules of a day. Pure and total: equal facts give equal

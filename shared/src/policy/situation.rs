@@ -4,8 +4,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ledger::ContributionKind;
-use crate::application::Module;
-use crate::form::{Category, Origin, Transfer};
+use crate::household::{Category, Origin};
+use crate::purchase::{Module, Transfer};
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::Day;
 

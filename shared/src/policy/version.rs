@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::parameters::{Parameter, Parameters};
-use crate::application::Module;
+use crate::purchase::Module;
 use crate::values::{Day, Lang};
 
 /// Which line of rules a version belongs to.

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use shared::application::Module;
 use shared::policy::policies::BUILTIN;
 use shared::policy::{CountScope, Policies, VersionId};
+use shared::purchase::Module;
 use shared::values::Day;
 
 fn day(text: &str) -> Day {

@@ -1,7 +1,7 @@
 //! Files that are refused, with the line that is wrong: a test for each kind of fault.
 
-use shared::application::Module;
 use shared::policy::Policies;
+use shared::purchase::Module;
 
 use super::further;
 

@@ -5,12 +5,12 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
-use shared::application::Module;
-use shared::form::{Origin, Transfer};
+use shared::household::Origin;
 use shared::policy::situation::{
     Aim, Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, TongzhouTies,
 };
 use shared::policy::{ContributionKind, Policies, Situation};
+use shared::purchase::{Module, Transfer};
 use shared::registry::{MaritalStatus, StayPermit};
 use shared::values::Day;
 

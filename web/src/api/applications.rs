@@ -1,7 +1,8 @@
 //! Home, applications, drafts.
 
 use gloo_net::http::Request;
-use shared::application::{Detail, Draft, Home, Module, NewDraft, SaveDraft, State, SummaryPage};
+use shared::application::{Detail, Draft, Home, NewDraft, SaveDraft, State, SummaryPage};
+use shared::purchase::Module;
 
 use super::{Api, Failure, read};
 

@@ -1,7 +1,8 @@
 //! Begins a residential application, or offers to go on with a draft that is there already.
 
 use leptos::prelude::*;
-use shared::application::{Module, State, SummaryPage};
+use shared::application::{State, SummaryPage};
+use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
 use crate::app::Route;

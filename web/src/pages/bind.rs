@@ -7,9 +7,8 @@ use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::account::BindDocument;
 use shared::document::{Document, DocumentFault, DocumentKind};
-use shared::form::IssueCode;
+use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
-use shared::words;
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
@@ -88,7 +87,7 @@ impl Typed {
             error: Signal::derive(move || {
                 self.faults.with(|faults| {
                     let (_, code) = faults.iter().find(|(at, _)| *at == id)?;
-                    Some(words::issue(*code, lang(i18n)).to_owned())
+                    Some(code.detail(lang(i18n)).to_owned())
                 })
             }),
             set: Callback::new(move |text| value.set(text)),
@@ -300,7 +299,7 @@ fn Lines(typed: Typed, tries: RwSignal<u32>) -> impl IntoView {
                         NATIONALITY => t_string!(i18n, pages.bind.nationality),
                         _ => t_string!(i18n, pages.bind.number),
                     };
-                    let sentence = words::issue(*code, lang(i18n));
+                    let sentence = code.detail(lang(i18n));
                     Line {
                         text: t_string!(i18n, pages.labelled, label = label, text = sentence),
                         lead: Lead::Field((*at).to_owned()),

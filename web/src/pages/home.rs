@@ -1,8 +1,9 @@
 //! The home page: two modules with their seven counters, and the newest result of each.
 
 use leptos::prelude::*;
-use shared::application::{Counts, Home, Module, ModuleHome, State, Summary};
+use shared::application::{Counts, Home, ModuleHome, State, Summary};
 use shared::policy::explain;
+use shared::purchase::Module;
 
 use crate::api::use_api;
 use crate::app::Route;
@@ -12,13 +13,12 @@ use crate::pages::entry::Entry;
 use crate::pages::load::Loader;
 use crate::pages::pulse::Pulse;
 use crate::session::use_session;
-use crate::terms;
-use crate::time;
 use crate::ui::gate::Gate;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::{live, memo};
 use crate::ui::page::Page;
 use crate::ui::state::StateBadge;
+use crate::{terms, time};
 
 const RESIDENTIAL: &str = include_str!("../../art/scene-residential.svg");
 const COMMERCIAL: &str = include_str!("../../art/scene-commercial.svg");

@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::application::{Module, Summary};
+use shared::application::Summary;
+use shared::purchase::Module;
 
 use crate::api::use_api;
 use crate::app::Route;

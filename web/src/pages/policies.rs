@@ -5,20 +5,19 @@ mod differences;
 mod timeline;
 
 use leptos::prelude::*;
-use shared::application::Module;
 use shared::policy::{
     CountScope, Parameter, ParameterValue, Policies, Reference, VersionId, explain,
 };
+use shared::purchase::Module;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, words};
 use crate::rulebook::use_policies;
-use crate::terms;
-use crate::time;
 use crate::ui::live::live;
 use crate::ui::page::Page;
+use crate::{terms, time};
 
 use differences::Differences;
 use timeline::Versions;

@@ -1,9 +1,10 @@
 //! What a pre-check has told already, kept in this tab until an application begins: the category
 //! and what is to be bought. It leaves the browser with the first save, as any answer does.
 
-use shared::form::{Answers, HomeKind, Place, Transfer};
+use shared::form::Answers;
 use shared::policy::Situation;
 use shared::policy::situation::Aim;
+use shared::purchase::{HomeKind, Place, Transfer};
 
 use crate::display::session_storage;
 

@@ -1,9 +1,10 @@
 //! 选择家庭分类.
 
 use leptos::prelude::*;
-use shared::application::Module;
-use shared::form::{Category, Chapter};
+use shared::form::Chapter;
+use shared::household::Category;
 use shared::policy::{ContributionKind, Policies};
+use shared::purchase::Module;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::app::Route;

@@ -1,7 +1,8 @@
 //! Who fills the form in.
 
 use leptos::prelude::*;
-use shared::form::{Chapter, FilledBy, IssueCode};
+use shared::form::{Chapter, FilledBy};
+use shared::issue::IssueCode;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::steps::{choice, choices, words};

@@ -1,7 +1,8 @@
 //! What the family category rests on: service, permit, contributions, stay.
 
 use leptos::prelude::*;
-use shared::form::{Category, Origin, PayerRole};
+use shared::form::PayerRole;
+use shared::household::{Category, Origin};
 use shared::registry::StayPermit;
 
 use crate::i18n::{t_string, use_i18n};

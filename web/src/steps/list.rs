@@ -2,11 +2,11 @@
 //! is deleted.
 
 use leptos::prelude::*;
-use shared::form::{Answers, Chapter, MOST_ENTRIES};
+use shared::form::{Answers, Chapter};
+use shared::household::MOST_ENTRIES;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::I18n;
-use crate::language::t;
+use crate::language::{I18n, t};
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::field::{Field, FieldError};

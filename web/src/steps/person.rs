@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use shared::document::DocumentKind;
-use shared::form::{Answers, Category, Chapter, HukouClaim, IssueCode, Person};
+use shared::form::{Answers, Chapter, HukouClaim, Person};
+use shared::household::Category;
+use shared::issue::IssueCode;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;

@@ -4,19 +4,19 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::form::{Category, Chapter};
+use shared::form::Chapter;
+use shared::household::Category;
 
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::steps::words;
-use crate::terms;
-use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::live::{effect, live, memo};
 use crate::ui::page::use_page;
 use crate::wizard::place::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work};
 use crate::wizard::progress::StepBar;
+use crate::{terms, time};
 
 /// Agents cannot apply online yet.
 #[component]

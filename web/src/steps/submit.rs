@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use shared::application::Detail;
-use shared::form::{Chapter, Doubt, Issue, PROMISE_VERSION, doubts};
+use shared::form::{Chapter, Doubt, PROMISE_VERSION, doubts};
+use shared::issue::Issue;
 use shared::problem::ProblemKind;
 
 use crate::api::Failure;

@@ -1,8 +1,10 @@
 //! What is to be bought.
 
 use leptos::prelude::*;
+use shared::form::Chapter;
 use shared::form::target::needs_no_check;
-use shared::form::{Chapter, HomeKind, IssueCode, Place, Transfer};
+use shared::issue::IssueCode;
+use shared::purchase::{HomeKind, Place, Transfer};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::steps::{choice, choices, words};

@@ -15,7 +15,7 @@ use crate::ui::state::{Badge, Look};
 /// that are alike in the order of the decision.
 #[component]
 pub(crate) fn Findings(decision: Decision) -> impl IntoView {
-    let zone = decision.purchase.place.map(shared::form::Place::zone);
+    let zone = decision.purchase.place.map(shared::purchase::Place::zone);
     let mut cards: Vec<(Verdict, Check, Vec<Finding>)> = Check::ALL
         .into_iter()
         .filter_map(|check| {

@@ -20,7 +20,7 @@ pub(crate) fn Zones(
     past: bool,
 ) -> impl IntoView {
     let place = decision.purchase.place.filter(|_| !told);
-    let chosen = place.map(shared::form::Place::zone);
+    let chosen = place.map(shared::purchase::Place::zone);
     let cards = decision
         .zones
         .into_iter()

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::application::{Module, NewDraft, SaveDraft};
+use shared::application::{NewDraft, SaveDraft};
 use shared::form::typed::Raw;
 use shared::form::{Answers, Chapter, Step};
+use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
 use crate::app::Route;
@@ -54,11 +55,11 @@ pub(crate) fn FirstNotes() -> impl IntoView {
         }
     };
     let lines = Signal::derive(move || {
-        let line = |issue: shared::form::Issue| Line {
+        let line = |issue: shared::issue::Issue| Line {
             text: at_field(
                 i18n,
                 &names::field(i18n, &form.answers(), &issue.pointer, false),
-                shared::words::issue(issue.code, lang(i18n)),
+                issue.code.detail(lang(i18n)),
             ),
             lead: Lead::Field(field_id(&issue.pointer)),
         };

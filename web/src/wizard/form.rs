@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use serde_json::Value;
-use shared::application::Module;
 use shared::form::pointer::{read, to_value, write};
 use shared::form::typed::Raw;
-use shared::form::{Answers, Chapter, Issue, IssueCode, typed};
+use shared::form::{Answers, Chapter, typed};
+use shared::issue::{Issue, IssueCode};
 use shared::policy::{Policies, Rules};
 use shared::problem::FieldProblem;
+use shared::purchase::Module;
 use shared::values::Day;
 
 use crate::language::{I18n, lang};
@@ -157,7 +158,7 @@ impl Form {
                 let mine = |issue: &&Issue| at.with_value(|at| issue.pointer == *at);
                 shown.iter().find(mine).map(|issue| issue.code)
             });
-            code.map(|code| shared::words::issue(code, lang(self.i18n)).to_owned())
+            code.map(|code| code.detail(lang(self.i18n)).to_owned())
         });
         Field {
             id: StoredValue::new(field_id(pointer)),

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use shared::form::{Chapter, Issue, Step};
+use shared::form::{Chapter, Step};
+use shared::issue::Issue;
 use web_sys::Element;
 
 use crate::i18n::{t_string, use_i18n};

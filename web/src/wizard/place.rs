@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use shared::form::target::needs_no_check;
-use shared::form::{Answers, Chapter, Doubt, FilledBy, Issue, IssueCode, doubts};
+use shared::form::{Answers, Chapter, Doubt, FilledBy, doubts};
+use shared::issue::{Issue, IssueCode};
 
 use crate::app::Route;
 use crate::i18n::t_string;
@@ -156,7 +157,7 @@ impl Work {
 
     fn line(self, i18n: I18n, answers: &Answers, issue: &Issue, here: &Here) -> Line {
         let at = Here::of(answers, &issue.pointer);
-        let what = shared::words::issue(issue.code, lang(i18n)).to_owned();
+        let what = issue.code.detail(lang(i18n)).to_owned();
         if at.chapter == here.chapter && at.entry == here.entry {
             let field = words::field(i18n, answers, &issue.pointer, false);
             return Line {

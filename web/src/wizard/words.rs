@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 use shared::document::{DocumentKind, mask_mobile};
-use shared::form::{Answers, Chapter, Origin, PayerRole, Step};
+use shared::form::{Answers, Chapter, PayerRole, Step};
+use shared::household::Origin;
 use shared::registry::{MaritalStatus, StayPermit};
 
 use crate::i18n::t_string;

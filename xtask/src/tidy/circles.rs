@@ -14,7 +14,7 @@ const CRATES: [(&str, usize); 9] = [
     ("bench/src", 3),
     ("migrations/src", 8),
     ("sandbox/src", 18),
-    ("shared/src", 56),
+    ("shared/src", 52),
     ("web/packer/src", 0),
     ("web/src", 88),
     ("xtask/src", 19),

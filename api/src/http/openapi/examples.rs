@@ -4,14 +4,14 @@
 use serde_json::Value;
 use shared::account::{Account, BindDocument, BoundDocument, Identity, Session, SignedOut};
 use shared::application::{
-    Counts, Detail, Draft, Home, Module, ModuleHome, NewDraft, SaveDraft, SummaryPage,
+    Counts, Detail, Draft, Home, ModuleHome, NewDraft, SaveDraft, SummaryPage,
 };
 use shared::document::{Document, DocumentKind};
-use shared::form::IssueCode;
+use shared::issue::IssueCode;
 use shared::policy::{Policies, PolicyDetail, Precheck, PrecheckRequest, precheck};
 use shared::problem::{FieldProblem, Problem, ProblemKind};
+use shared::purchase::Module;
 use shared::values::{Day, Lang, Moment};
-use shared::words;
 use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::json;
@@ -125,7 +125,7 @@ pub(super) fn problem(kind: ProblemKind) -> Problem {
         .extend(fields.map(|(_, pointer, code)| FieldProblem {
             pointer: pointer.to_owned(),
             code,
-            detail: words::issue(code, Lang::En).to_owned(),
+            detail: code.detail(Lang::En).to_owned(),
         }));
     if kind == ProblemKind::TooManyRequests {
         problem.retry_after = Some(41);

@@ -13,7 +13,7 @@ use futures::stream;
 use serde::Serialize;
 use shared::application::{CheckState, EventKind};
 use shared::form::FilledBy;
-use shared::policy::Who;
+use shared::household::Who;
 use shared::registry::{Registry, Reply};
 use shared::values::Day;
 use tokio::sync::Mutex;

@@ -2,9 +2,10 @@
 //! article 6). All six are asked about the applicant, because all six carry the checks that the
 //! notice of data use names; about the others only those that a rule can need.
 
-use shared::application::Module;
-use shared::form::{Answers, Category, Person};
-use shared::policy::{Policies, Who};
+use shared::form::{Answers, Person};
+use shared::household::{Category, Who};
+use shared::policy::Policies;
+use shared::purchase::Module;
 use shared::registry::{Question, Registry};
 use shared::values::Day;
 

@@ -2,7 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
-use shared::application::{Counts, Module, State};
+use shared::application::{Counts, State};
+use shared::purchase::Module;
 use shared::values::Day;
 
 use super::{Application, read, row};

@@ -1,12 +1,11 @@
 //! Headings, topics and the words for a strip of months.
 
 use super::month;
-use crate::application::Module;
-use crate::form::Place;
 use crate::policy::calendar::{Basis, MonthStrip};
 use crate::policy::decision::{Check, Decision, Outcome};
 use crate::policy::evidence::FactKind;
 use crate::policy::ledger::MonthStatus;
+use crate::purchase::{Module, Place};
 use crate::values::Lang;
 
 pub(super) fn headline_zh(decision: &Decision) -> &'static str {

@@ -2,9 +2,8 @@
 
 use super::{Household, of};
 use crate::document::Document;
-use crate::form::members::{ADULT, age_on};
-use crate::form::{Category, Person};
-use crate::policy::evidence::Who;
+use crate::form::Person;
+use crate::household::{ADULT, Category, Who, age_on};
 use crate::policy::facts::{Fact, Identity, Marriage};
 use crate::registry::{
     CivilAffairsRecord, MaritalStatus, PersonReplies, PopulationRecord, Registry,

@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::application::Module;
 use crate::policy::parameters::{Parameter, ParameterValue, Parameters};
 use crate::policy::version::Version;
 use crate::policy::written::{self, Key, differing};
+use crate::purchase::Module;
 use crate::values::{Day, Month};
 
 /// What is wrong with a version's file.

@@ -1,8 +1,8 @@
 //! All files together: days that overlap, and rules that lack a parameter.
 
 use super::files::{Fault, File};
-use crate::application::Module;
 use crate::policy::parameters::{CountScope, Parameter, Rules};
+use crate::purchase::Module;
 
 /// Days taken twice (overlaps) and versions that would change what is already published.
 pub(super) fn check_order(files: &[File]) -> Result<(), Fault> {

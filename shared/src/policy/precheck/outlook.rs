@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::parts;
 use super::questions::{Question, is_used_by};
-use crate::application::Module;
 use crate::policy::decision::{Decision, Outcome, Verdict};
 use crate::policy::facts::Facts;
 use crate::policy::ledger::ContributionKind;
@@ -14,6 +13,7 @@ use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
 use crate::policy::rules::judge;
 use crate::policy::situation::{Situation, Unnamed};
+use crate::purchase::Module;
 use crate::registry::StayPermit;
 use crate::values::{Day, Month, Zone};
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::parts;
-use crate::form::Origin;
+use crate::household::Origin;
 use crate::policy::decision::{Cap, Check, Decision, Finding, Outcome, Reference, Verdict};
 use crate::policy::evidence::FactKind;
 use crate::policy::ledger::ContributionKind;

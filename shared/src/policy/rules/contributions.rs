@@ -4,11 +4,12 @@
 use super::docket::Docket;
 use super::entry::{Entry, Rule, judged};
 use super::residential::Case;
+use crate::household::{HouseholdHukou, Who};
 use crate::policy::asked::{Asked, Requirement};
 use crate::policy::calendar::Basis;
 use crate::policy::decision::{Check, Reference, Threshold, Verdict};
-use crate::policy::evidence::{FactKind, Who};
-use crate::policy::facts::{Fact, Facts, HouseholdHukou};
+use crate::policy::evidence::FactKind;
+use crate::policy::facts::{Fact, Facts};
 use crate::policy::judgment::LookedAt;
 use crate::policy::ledger::{ContributionKind, Ledger};
 use crate::policy::parameters::Rules;

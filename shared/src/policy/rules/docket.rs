@@ -1,7 +1,6 @@
 //! Collects the findings of one decision and draws the conclusion.
 
 use super::entry::{Entry, Rule};
-use crate::application::Module;
 use crate::few::Few;
 use crate::policy::decision::{Cap, Check, Outcome, Reference, Threshold, Verdict, ZoneResult};
 use crate::policy::facts::Facts;
@@ -10,6 +9,7 @@ use crate::policy::parameters::Parameter;
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
 use crate::policy::version::VersionId;
+use crate::purchase::Module;
 use crate::values::{Day, Zone};
 
 /// As many findings as a decision has under the rules of today; more are as good, and slower.

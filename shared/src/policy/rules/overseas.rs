@@ -4,7 +4,7 @@
 use super::docket::Docket;
 use super::entry::{Rule, judged};
 use super::residential::Case;
-use crate::form::{Category, Origin};
+use crate::household::{Category, Origin};
 use crate::policy::decision::{Check, Reference, Threshold};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::{Fact, Facts};

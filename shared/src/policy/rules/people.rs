@@ -3,9 +3,10 @@
 use super::docket::Docket;
 use super::entry::{Rule, judged};
 use super::residential::Case;
+use crate::household::HouseholdHukou;
 use crate::policy::decision::{Check, Reference, Threshold};
 use crate::policy::evidence::FactKind;
-use crate::policy::facts::{Facts, HouseholdHukou};
+use crate::policy::facts::Facts;
 use crate::policy::reason::ReasonCode;
 
 /// Everybody is as the population registry has them.

@@ -4,12 +4,12 @@ use super::Class;
 use super::docket::{Docket, Quota};
 use super::entry::{Entry, Rule, judged};
 use super::residential::Case;
-use crate::form::Place;
 use crate::policy::decision::{Cap, Check, Reference, Threshold, Verdict};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::Homes;
 use crate::policy::parameters::{CountScope, Set};
 use crate::policy::reason::ReasonCode;
+use crate::purchase::Place;
 use crate::values::Zone;
 
 const INSIDE: Option<Zone> = Some(Zone::InsideFifthRing);

@@ -3,7 +3,7 @@
 use super::docket::{Docket, before_rule};
 use super::entry::Rule;
 use super::{Class, contributions, divorce, overseas, people, quota, tongzhou};
-use crate::form::{Category, Transfer};
+use crate::household::Category;
 use crate::policy::decision::{Check, Outcome, Reference, Threshold, Verdict};
 use crate::policy::facts::Facts;
 use crate::policy::judgment::{Found, Judgment};
@@ -11,6 +11,7 @@ use crate::policy::ledger::ContributionKind;
 use crate::policy::parameters::{CountScope, Parameter, Rules};
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
+use crate::purchase::Transfer;
 use crate::values::Day;
 
 /// What all residential rules look at.

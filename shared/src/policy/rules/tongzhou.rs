@@ -4,11 +4,11 @@ use super::docket::Docket;
 use super::entry::{Rule, judged};
 use super::residential::Case;
 use super::{Class, quota};
-use crate::form::Place;
 use crate::policy::decision::{Check, Reference, Threshold};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::Tongzhou;
 use crate::policy::reason::ReasonCode;
+use crate::purchase::Place;
 use crate::values::Zone;
 
 /// What ties to Tongzhou a purchase there needs.

@@ -2,8 +2,9 @@
 //! anything that is asked about.
 
 use super::{Aim, Claim, Situation};
-use crate::application::Module;
-use crate::form::{Issue, IssueCode, MOST_ENTRIES};
+use crate::household::MOST_ENTRIES;
+use crate::issue::{Issue, IssueCode};
+use crate::purchase::Module;
 use crate::values::Day;
 
 /// The longest row of months that is read: fifty years.

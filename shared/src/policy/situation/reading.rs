@@ -2,15 +2,12 @@
 
 use super::limits::LONGEST_ROW;
 use super::{Aim, Claim, ContributionRow, LocalHukou, Situation};
-use crate::form::members::ADULT;
-use crate::form::{Origin, Place, Transfer};
-use crate::policy::decision::Purchase;
-use crate::policy::facts::{
-    Couple, DivorceFact, Fact, Facts, Homes, HouseholdHukou, Identity, Marriage, Tongzhou,
-};
+use crate::household::{ADULT, HouseholdHukou, Origin};
+use crate::policy::facts::{Couple, DivorceFact, Fact, Facts, Homes, Identity, Marriage, Tongzhou};
 use crate::policy::ledger::{ContributionKind, Ledger, MonthStatus};
 use crate::policy::parameters::Set;
 use crate::policy::policies::Policies;
+use crate::purchase::{Place, Purchase, Transfer};
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::{Day, Month};
 

@@ -117,7 +117,7 @@ fn ApplyAgain(id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             let new = NewDraft {
-                module: shared::application::Module::Residential,
+                module: shared::purchase::Module::Residential,
                 copy_of: Some(id),
                 content: None,
             };

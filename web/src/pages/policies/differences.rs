@@ -1,8 +1,8 @@
 //! What changed between two versions of a module.
 
 use leptos::prelude::*;
-use shared::application::Module;
 use shared::policy::{Parameter, ParameterValue, Policies, explain};
+use shared::purchase::Module;
 use shared::values::Day;
 
 use super::shown;

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use shared::few::Few;
-use shared::form::Place;
 use shared::policy::precheck::{Path, Sale, parts};
 use shared::policy::{Check, Decision, Outcome, Precheck, Verdict, explain};
+use shared::purchase::Place;
 
 use super::ask::topic;
 use crate::i18n::{t_string, use_i18n};

@@ -1,10 +1,10 @@
 //! The questions of the pre-check, one control or two each, and why each is asked.
 
 use leptos::prelude::*;
-use shared::application::Module;
 use shared::policy::precheck::{Asked, Question, is_used_by};
 use shared::policy::situation::Claim;
 use shared::policy::{Policies, Precheck, ReasonCode, explain};
+use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
 use super::told::Told;
@@ -12,11 +12,10 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, words};
 use crate::rulebook::use_policies;
 use crate::steps::choices;
-use crate::terms;
-use crate::time;
 use crate::ui::choice::{Arrangement, Choice, RadioField, SelectField};
 use crate::ui::field::{Kind, TextField};
 use crate::ui::live::{Show, live};
+use crate::{terms, time};
 
 /// What is to be bought, and the family category.
 #[component]
@@ -337,6 +336,6 @@ pub(super) fn topic(i18n: I18n, question: Question) -> &'static str {
         Q::ChildrenAges => t_string!(i18n, rules.topic.children),
         Q::TalentCertified => t_string!(i18n, rules.topic.talent),
         Q::Divorce => t_string!(i18n, rules.topic.divorce),
-        Q::Tongzhou => terms::place(i18n, shared::form::Place::Tongzhou),
+        Q::Tongzhou => terms::place(i18n, shared::purchase::Place::Tongzhou),
     }
 }

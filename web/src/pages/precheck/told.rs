@@ -2,12 +2,12 @@
 //! stay in this page and are gone with it.
 
 use leptos::prelude::*;
-use shared::application::Module;
-use shared::form::{Origin, Transfer};
+use shared::household::Origin;
 use shared::policy::situation::{
     Aim, Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, TongzhouTies,
 };
 use shared::policy::{ContributionKind, Situation};
+use shared::purchase::{Module, Transfer};
 use shared::registry::{MaritalStatus, StayPermit};
 use shared::values::Day;
 

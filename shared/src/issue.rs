@@ -1,8 +1,121 @@
-//! What to do about one field of the form.
+//! What is wrong with one field of what somebody sends: the code, and the sentence for people.
 
-use crate::form::IssueCode as C;
+use serde::{Deserialize, Serialize};
 
-pub(super) fn zh(code: C) -> &'static str {
+use crate::document::DocumentFault;
+use crate::values::Lang;
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(
+        description = "What is wrong with one field. The words for people are in [`crate::words`]."
+    )
+)]
+pub enum IssueCode {
+    /// The field is empty.
+    Required,
+    /// Nothing is chosen.
+    ChooseOne,
+    /// The box has to be ticked.
+    MustAgree,
+    /// The text is too long.
+    TooLong,
+    /// Characters that no such field has.
+    Characters,
+    /// The number does not have the form of its kind.
+    DocumentForm,
+    /// The check character does not fit.
+    DocumentCheck,
+    /// The date of birth within the number is not a day.
+    DocumentBirthDate,
+    /// The nationality is missing or not a code of three letters.
+    Nationality,
+    /// This kind of document does not go with the category.
+    DocumentKind,
+    /// Somebody else in the form has this document.
+    DocumentTwice,
+    /// The text is not a day of the calendar.
+    NotADay,
+    /// The text is not a month.
+    NotAMonth,
+    /// The day lies in the future.
+    InFuture,
+    /// The day lies too far back.
+    TooEarly,
+    /// The day is before the person's birth.
+    BeforeBirth,
+    /// An applicant or spouse has to be an adult.
+    NotAdult,
+    /// A child has to be under 18.
+    NotMinor,
+    /// The mobile number does not have 11 digits.
+    Mobile,
+    /// Not an e-mail address.
+    Email,
+    /// At least one entry is needed.
+    AddOne,
+    /// Too many entries.
+    TooMany,
+    /// The form is filled in by an agent, which is not yet offered.
+    AgentNotYet,
+    /// The filler is the spouse, but the applicant has none.
+    FillerNeedsSpouse,
+    /// The person who is signed in is neither the applicant nor the spouse.
+    NotSelf,
+    /// The payer of the contributions is the spouse, but there is none.
+    PayerNeedsSpouse,
+    /// The rules in force ask for no check of this gift.
+    NotCheckedGift,
+    /// There is no such key.
+    UnknownKey,
+    /// The key cannot have this value.
+    NotAValue,
+    /// The number or the day is beyond what can be given.
+    OutOfRange,
+    /// It does not belong to the module.
+    NotTogether,
+}
+
+impl IssueCode {
+    /// What to do about it.
+    #[must_use]
+    pub fn detail(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => zh(self),
+            Lang::En => en(self),
+        }
+    }
+}
+
+impl From<DocumentFault> for IssueCode {
+    fn from(fault: DocumentFault) -> Self {
+        match fault {
+            DocumentFault::Empty => Self::Required,
+            DocumentFault::Form => Self::DocumentForm,
+            DocumentFault::BirthDate => Self::DocumentBirthDate,
+            DocumentFault::CheckCharacter => Self::DocumentCheck,
+            DocumentFault::Nationality => Self::Nationality,
+        }
+    }
+}
+
+/// One field that cannot stay as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Issue {
+    /// JSON pointer (RFC 6901) to the field in the answers.
+    #[cfg_attr(feature = "openapi", schema(example = "/spouse/document/number"))]
+    pub pointer: String,
+    /// What is wrong.
+    pub code: IssueCode,
+}
+
+fn zh(code: IssueCode) -> &'static str {
+    use IssueCode as C;
     match code {
         C::Required => "请填写此项",
         C::ChooseOne => "请选择一项",
@@ -42,7 +155,8 @@ pub(super) fn zh(code: C) -> &'static str {
     }
 }
 
-pub(super) fn en(code: C) -> &'static str {
+fn en(code: IssueCode) -> &'static str {
+    use IssueCode as C;
     match code {
         C::Required => "Fill this in",
         C::ChooseOne => "Choose one",
