@@ -11,11 +11,11 @@ use shared::registry::{
     Registry,
 };
 
-use crate::city::{Town, at, lock};
 use crate::clock;
 use crate::faults::Fault;
 use crate::people::record;
 use crate::registries::{LONGEST_FAULT, merge};
+use crate::town::{Town, at, lock};
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config

@@ -18,8 +18,10 @@ mod provider;
 mod random;
 mod registries;
 mod socket;
+mod town;
 
-pub use city::{CLIENT_ID, CLIENT_SECRET, City, Options, StartError};
+pub use city::City;
 pub use clock::today;
 pub use faults::{Fault, FaultKind};
 pub use people::{PASSWORD, People, people};
+pub use town::{CLIENT_ID, CLIENT_SECRET, Options, StartError};

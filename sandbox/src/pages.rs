@@ -13,7 +13,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
 
-use crate::city::Town;
+use crate::town::Town;
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config

@@ -22,10 +22,10 @@ use shared::values::Day;
 pub(crate) use register::Form as RegistrationForm;
 
 use crate::accounts::Identity;
-use crate::city::{Town, at, lock};
 use crate::clock;
 use crate::desk::{Grant, Request, SESSION_LIFE, Session};
 use crate::random::{self, NoRandomness};
+use crate::town::{Town, at, lock};
 
 const SESSION_COOKIE: &str = "city_session";
 

@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use shared::document::Document;
 use shared::registry::{Question, Registry};
 
-use crate::city::{Town, at, lock};
 use crate::faults::FaultKind;
 use crate::people::{Member, record};
 use crate::socket;
+use crate::town::{Town, at, lock};
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config.service(at("/registries/{registry}").route(web::post().to(answer_question)));

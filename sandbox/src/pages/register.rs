@@ -6,9 +6,9 @@ use maud::html;
 
 use super::sign_in::side;
 use super::{Input, Lang, Page, client_origin, error_summary};
-use crate::city::Town;
 use crate::desk::Request;
 use crate::provider::RegistrationForm;
+use crate::town::Town;
 
 /// The fields of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

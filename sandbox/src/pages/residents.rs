@@ -9,8 +9,8 @@ use shared::policy::Outcome;
 use shared::purchase::Module;
 
 use super::{Lang, Page};
-use crate::city::Town;
 use crate::people::{Household, Member, PASSWORD, People, Words};
+use crate::town::Town;
 
 /// The switch of language.
 #[derive(Deserialize)]

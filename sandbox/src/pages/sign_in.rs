@@ -5,8 +5,8 @@ use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
 use super::{Input, Lang, Page, client_origin, error_summary, scene};
-use crate::city::Town;
 use crate::desk::Request;
+use crate::town::Town;
 
 /// What was typed, and what was wrong with it.
 pub(crate) struct Typed {

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use maud::html;
 
 use super::{Lang, Page, client_origin};
-use crate::city::Town;
+use crate::town::Town;
 
 /// Asks whether the person wants to sign out here too.
 pub(crate) fn confirm(
@@ -30,7 +30,7 @@ pub(crate) fn confirm(
                 input type="hidden" name="confirmed" value="yes";
                 input type="hidden" name="ui_locales" value=(lang.tag());
                 @if let Some(back) = back {
-                    input type="hidden" name="client_id" value=(crate::city::CLIENT_ID);
+                    input type="hidden" name="client_id" value=(crate::town::CLIENT_ID);
                     input type="hidden" name="post_logout_redirect_uri" value=(back);
                 }
                 @if let Some(state) = state { input type="hidden" name="state" value=(state); }

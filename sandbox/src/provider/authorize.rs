@@ -4,11 +4,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::params::Params;
 use super::{grant, see_other, send_back, session_of};
-use crate::city::{CLIENT_ID, Town, lock};
 use crate::clock;
 use crate::desk::Request;
 use crate::pages::{Lang, notice};
 use crate::random::{self, NoRandomness};
+use crate::town::{CLIENT_ID, Town, lock};
 
 pub(super) async fn by_query(
     town: web::Data<Town>,

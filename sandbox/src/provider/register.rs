@@ -5,9 +5,9 @@ use serde::Deserialize;
 
 use super::sign_in::{Which, find_request, finish, request_of_form};
 use crate::accounts::{Account, Registration, Unregistered};
-use crate::city::{Town, lock};
 use crate::pages::register::{Field, Wrong, page};
 use crate::pages::{Lang, notice};
+use crate::town::{Town, lock};
 
 pub(super) async fn show(
     town: web::Data<Town>,

@@ -5,11 +5,11 @@ use serde::Deserialize;
 
 use super::{grant, is_foreign, open_session};
 use crate::accounts::{self, Identity};
-use crate::city::{Town, lock};
 use crate::clock;
 use crate::desk::Request;
 use crate::pages::sign_in::{Typed, page};
 use crate::pages::{Lang, notice};
+use crate::town::{Town, lock};
 
 /// Which request for sign-in a page belongs to, and a switch of language.
 #[derive(Debug, Deserialize)]

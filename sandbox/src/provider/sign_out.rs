@@ -4,9 +4,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::params::Params;
 use super::{SESSION_COOKIE, is_foreign, see_other, session_cookie, session_of};
-use crate::city::{CLIENT_ID, Town, lock};
 use crate::pages::sign_out::{confirm, done};
 use crate::pages::{Lang, notice};
+use crate::town::{CLIENT_ID, Town, lock};
 
 pub(super) async fn by_query(
     town: web::Data<Town>,

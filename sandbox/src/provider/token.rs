@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256};
 
 use super::claims;
 use super::params::Params;
-use crate::city::{CLIENT_ID, CLIENT_SECRET, Town, lock};
 use crate::clock;
 use crate::desk::{ACCESS_LIFE, Access, Grant};
 use crate::random;
+use crate::town::{CLIENT_ID, CLIENT_SECRET, Town, lock};
 
 /// How long an identity token is valid, in seconds.
 const TOKEN_LIFE: i64 = 300;

@@ -10,12 +10,11 @@ use rules::{EXCEPTED, Home, RULES};
 
 /// Breaks that still stand, by the words on why. A number may only fall: the change that mends
 /// one lowers it too.
-const KNOWN: [(&str, usize); 5] = [
+const KNOWN: [(&str, usize); 4] = [
     ("one place moves an application from state to state", 4),
     ("the policy judges facts, whoever wrote them down", 3),
     ("the pieces of the interface show what they are given", 7),
     ("pages stand above everything else", 5),
-    ("the city mounts its parts, which do not know it", 29),
 ];
 
 /// A file with what the rules ask about it.
