@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use shared::values::Moment;
 
 use crate::accounts::Identity;
-use crate::pages::Lang;
+use crate::lang::Lang;
 
 /// An authorisation request that has been found good.
 #[derive(Debug, Clone)]

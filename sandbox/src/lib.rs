@@ -12,6 +12,7 @@ mod desk;
 mod faults;
 mod folder;
 mod keys;
+mod lang;
 mod pages;
 pub mod people;
 mod provider;

@@ -4,7 +4,8 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use maud::html;
 
-use super::{Lang, Page};
+use super::page::Page;
+use crate::lang::Lang;
 
 fn notice(status: StatusCode, lang: Lang, title: &str, text: &str) -> HttpResponse {
     let body = html! {

@@ -4,11 +4,11 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use maud::html;
 
+use super::page::{Input, Page, client_origin, error_summary};
 use super::sign_in::side;
-use super::{Input, Lang, Page, client_origin, error_summary};
 use crate::desk::Request;
+use crate::lang::Lang;
 use crate::provider::RegistrationForm;
-use crate::town::Town;
 
 /// The fields of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,6 @@ fn sentence(lang: Lang, wrong: Wrong) -> &'static str {
 
 /// The page, with what was typed and what is wrong with it.
 pub(crate) fn page(
-    _: &Town,
     id: &str,
     request: &Request,
     form: &RegistrationForm,

@@ -8,7 +8,8 @@ use shared::document::{Document, DocumentKind};
 use shared::policy::Outcome;
 use shared::purchase::Module;
 
-use super::{Lang, Page};
+use super::page::Page;
+use crate::lang::Lang;
 use crate::people::{Household, Member, PASSWORD, People, Words};
 use crate::town::Town;
 
@@ -130,7 +131,7 @@ fn outcome(lang: Lang, outcome: Outcome) -> (&'static str, &'static str) {
 }
 
 /// The name of a kind of document.
-pub(crate) fn kind(lang: Lang, document: &Document) -> &'static str {
+fn kind(lang: Lang, document: &Document) -> &'static str {
     match document.kind {
         DocumentKind::ResidentId => lang.pick("居民身份证", "Resident identity card"),
         DocumentKind::HmtResidencePermit => lang.pick("港澳台居民居住证", "Residence permit (HMT)"),

@@ -4,9 +4,10 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use maud::{Markup, html};
 
-use super::{Input, Lang, Page, client_origin, error_summary, scene};
+use super::page::{Input, Page, client_origin, error_summary};
+use super::scene;
 use crate::desk::Request;
-use crate::town::Town;
+use crate::lang::Lang;
 
 /// What was typed, and what was wrong with it.
 pub(crate) struct Typed {
@@ -25,7 +26,7 @@ pub(crate) enum Wrong {
 }
 
 /// The page.
-pub(crate) fn page(_: &Town, id: &str, request: &Request, typed: &Typed) -> HttpResponse {
+pub(crate) fn page(id: &str, request: &Request, typed: &Typed) -> HttpResponse {
     let lang = request.lang;
     let wrong = typed.wrong.as_ref().map(|wrong| match wrong {
         Wrong::Empty => lang.pick(

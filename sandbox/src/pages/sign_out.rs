@@ -4,16 +4,12 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use maud::html;
 
-use super::{Lang, Page, client_origin};
-use crate::town::Town;
+use super::page::{Page, client_origin};
+use crate::lang::Lang;
+use crate::town::CLIENT_ID;
 
 /// Asks whether the person wants to sign out here too.
-pub(crate) fn confirm(
-    _: &Town,
-    lang: Lang,
-    back: Option<&str>,
-    state: Option<&str>,
-) -> HttpResponse {
+pub(crate) fn confirm(lang: Lang, back: Option<&str>, state: Option<&str>) -> HttpResponse {
     let title = lang.pick(
         "同时退出统一身份认证？",
         "Sign out of the city’s identity platform too?",
@@ -30,7 +26,7 @@ pub(crate) fn confirm(
                 input type="hidden" name="confirmed" value="yes";
                 input type="hidden" name="ui_locales" value=(lang.tag());
                 @if let Some(back) = back {
-                    input type="hidden" name="client_id" value=(crate::town::CLIENT_ID);
+                    input type="hidden" name="client_id" value=(CLIENT_ID);
                     input type="hidden" name="post_logout_redirect_uri" value=(back);
                 }
                 @if let Some(state) = state { input type="hidden" name="state" value=(state); }
@@ -54,7 +50,7 @@ pub(crate) fn confirm(
 }
 
 /// Says that the person is signed out.
-pub(crate) fn done(_: &Town, lang: Lang) -> HttpResponse {
+pub(crate) fn done(lang: Lang) -> HttpResponse {
     let title = lang.pick("已退出登录", "You are signed out");
     let body = html! {
         section.card.panel.alone {

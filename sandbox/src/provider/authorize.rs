@@ -6,7 +6,8 @@ use super::params::Params;
 use super::{grant, see_other, send_back, session_of};
 use crate::clock;
 use crate::desk::Request;
-use crate::pages::{Lang, notice};
+use crate::lang::Lang;
+use crate::pages::notice;
 use crate::random::{self, NoRandomness};
 use crate::town::{CLIENT_ID, Town, lock};
 

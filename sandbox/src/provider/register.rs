@@ -5,8 +5,9 @@ use serde::Deserialize;
 
 use super::sign_in::{Which, find_request, finish, request_of_form};
 use crate::accounts::{Account, Registration, Unregistered};
+use crate::lang::Lang;
+use crate::pages::notice;
 use crate::pages::register::{Field, Wrong, page};
-use crate::pages::{Lang, notice};
 use crate::town::{Town, lock};
 
 pub(super) async fn show(
@@ -15,7 +16,7 @@ pub(super) async fn show(
     which: web::Query<Which>,
 ) -> HttpResponse {
     match find_request(&town, &which) {
-        Some(request) => page(&town, &which.request, &request, &Form::default(), &[]),
+        Some(request) => page(&which.request, &request, &Form::default(), &[]),
         None => notice::lapsed(which.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
     }
 }
@@ -77,7 +78,7 @@ pub(super) async fn submit(
     };
     let faults = form.faults();
     if !faults.is_empty() {
-        return Ok(page(&town, &form.request, &request, &form, &faults));
+        return Ok(page(&form.request, &request, &form, &faults));
     }
     let mobile = form.mobile.trim();
     let registration = Registration {
@@ -92,7 +93,7 @@ pub(super) async fn submit(
         Ok(identity) => identity,
         Err(Unregistered::Taken) => {
             let faults = [(Field::UserName, Wrong::Taken)];
-            return Ok(page(&town, &form.request, &request, &form, &faults));
+            return Ok(page(&form.request, &request, &form, &faults));
         }
         Err(Unregistered::Io(error)) => return Err(error.into()),
     };

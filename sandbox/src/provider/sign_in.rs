@@ -7,8 +7,9 @@ use super::{grant, is_foreign, open_session};
 use crate::accounts::{self, Identity};
 use crate::clock;
 use crate::desk::Request;
-use crate::pages::sign_in::{Typed, page};
-use crate::pages::{Lang, notice};
+use crate::lang::Lang;
+use crate::pages::notice;
+use crate::pages::sign_in::{Typed, Wrong, page};
 use crate::town::{Town, lock};
 
 /// Which request for sign-in a page belongs to, and a switch of language.
@@ -40,7 +41,7 @@ pub(super) async fn show(
                 user_name: request.login_hint.clone().unwrap_or_default(),
                 wrong: None,
             };
-            page(&town, &which.request, &request, &typed)
+            page(&which.request, &request, &typed)
         }
         None => notice::lapsed(which.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
     }
@@ -73,16 +74,12 @@ pub(super) async fn submit(
         identify(&town, &form).await?
     };
     let Some(identity) = identity else {
-        let wrong = if empty {
-            crate::pages::sign_in::Wrong::Empty
-        } else {
-            crate::pages::sign_in::Wrong::Pair
-        };
+        let wrong = if empty { Wrong::Empty } else { Wrong::Pair };
         let typed = Typed {
             user_name: form.user_name.clone(),
             wrong: Some(wrong),
         };
-        return Ok(page(&town, &form.request, &request, &typed));
+        return Ok(page(&form.request, &request, &typed));
     };
     finish(&town, &form.request, request.lang, identity)
 }

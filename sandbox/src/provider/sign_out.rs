@@ -4,8 +4,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::params::Params;
 use super::{SESSION_COOKIE, is_foreign, see_other, session_cookie, session_of};
+use crate::lang::Lang;
+use crate::pages::notice;
 use crate::pages::sign_out::{confirm, done};
-use crate::pages::{Lang, notice};
 use crate::town::{CLIENT_ID, Town, lock};
 
 pub(super) async fn by_query(
@@ -52,7 +53,7 @@ fn sign_out(
         sub == Some(session.identity.sub.as_str())
     });
     if !named && !confirmed {
-        return Ok(confirm(town, lang, back, params.get("state")));
+        return Ok(confirm(lang, back, params.get("state")));
     }
     if let Some(cookie) = browser.cookie(SESSION_COOKIE) {
         lock(&town.desk).end_session(cookie.value());
@@ -64,7 +65,7 @@ fn sign_out(
             }
             see_other(to.as_str())
         }
-        None => done(town, lang),
+        None => done(lang),
     };
     answer.add_cookie(&session_cookie(town, String::new(), 0))?;
     Ok(answer)
