@@ -19,8 +19,6 @@ use serde::Serialize;
 use serde_json::json;
 use shared::values::Day;
 
-pub(crate) use register::Form as RegistrationForm;
-
 use crate::accounts::Identity;
 use crate::clock;
 use crate::desk::{Grant, Request, SESSION_LIFE, Session};

@@ -1,14 +1,14 @@
-//! The registration page.
+//! The registration page, and what its form has to hold.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use maud::html;
+use serde::Deserialize;
 
 use super::page::{Input, Page, client_origin, error_summary};
 use super::sign_in::side;
 use crate::desk::Request;
 use crate::lang::Lang;
-use crate::provider::RegistrationForm;
 
 /// The fields of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,53 @@ pub(crate) enum Wrong {
     Password,
     /// The two passwords differ.
     PasswordAgain,
+}
+
+/// The form as it was typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    /// The authorisation request that it belongs to.
+    pub(crate) request: String,
+    /// The name to sign in with.
+    pub(crate) user_name: String,
+    /// The person's name.
+    pub(crate) name: String,
+    /// Mobile number, optional.
+    pub(crate) mobile: String,
+    /// The password.
+    pub(crate) password: String,
+    password_again: String,
+}
+
+impl Form {
+    /// What is wrong, in the order of the fields.
+    pub(crate) fn faults(&self) -> Vec<(Field, Wrong)> {
+        let mut faults = Vec::new();
+        let user_name = self.user_name.trim();
+        let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+        if !(4..=32).contains(&user_name.len()) || !user_name.chars().all(plain) {
+            faults.push((Field::UserName, Wrong::UserName));
+        }
+        let name = self.name.trim();
+        let letter = |c: char| c.is_alphabetic() || " ·.'-".contains(c);
+        if !(2..=50).contains(&name.chars().count()) || !name.chars().all(letter) {
+            faults.push((Field::Name, Wrong::Name));
+        }
+        let mobile = self.mobile.trim();
+        let digits = mobile.len() == 11 && mobile.bytes().all(|b| b.is_ascii_digit());
+        if !(mobile.is_empty() || digits && mobile.starts_with('1')) {
+            faults.push((Field::Mobile, Wrong::Mobile));
+        }
+        let length = self.password.chars().count();
+        let same_as_name = self.password.eq_ignore_ascii_case(user_name);
+        if !(8..=128).contains(&length) || same_as_name {
+            faults.push((Field::Password, Wrong::Password));
+        } else if self.password != self.password_again {
+            faults.push((Field::PasswordAgain, Wrong::PasswordAgain));
+        }
+        faults
+    }
 }
 
 impl Field {
@@ -81,7 +128,7 @@ fn sentence(lang: Lang, wrong: Wrong) -> &'static str {
 pub(crate) fn page(
     id: &str,
     request: &Request,
-    form: &RegistrationForm,
+    form: &Form,
     faults: &[(Field, Wrong)],
 ) -> HttpResponse {
     let lang = request.lang;
