@@ -3,7 +3,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::params::Params;
-use super::{grant, see_other, send_back, session_of};
+use super::redirect::{see_other, send_back, send_code};
+use super::session;
 use crate::clock;
 use crate::desk::Request;
 use crate::lang::Lang;
@@ -95,14 +96,14 @@ fn authorize(
     let max_age = params
         .get("max_age")
         .and_then(|age| age.parse::<i64>().ok());
-    let session = session_of(town, browser).filter(|session| {
+    let session = session::of(town, browser).filter(|session| {
         let age = (clock::now() - session.auth_time).num_seconds();
         !prompt.contains(&"login")
             && !prompt.contains(&"create")
             && max_age.is_none_or(|most| age < most)
     });
     if let Some(session) = session {
-        return grant(town, request, session);
+        return send_code(town, request, session);
     }
     if prompt.contains(&"none") {
         return refuse("login_required");

@@ -3,7 +3,9 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
-use super::{grant, is_foreign, open_session};
+use super::origin::is_foreign;
+use super::redirect::send_code;
+use super::session;
 use crate::accounts::{self, Identity};
 use crate::clock;
 use crate::desk::Request;
@@ -114,8 +116,8 @@ pub(super) fn finish(
     let Some(request) = lock(&town.desk).take_request(id, clock::now()) else {
         return Ok(notice::lapsed(lang));
     };
-    let (session, cookie) = open_session(town, identity)?;
-    let mut answer = grant(town, request, session)?;
+    let (session, cookie) = session::open(town, identity)?;
+    let mut answer = send_code(town, request, session)?;
     answer.add_cookie(&cookie)?;
     Ok(answer)
 }

@@ -2,8 +2,10 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
+use super::origin::is_foreign;
 use super::params::Params;
-use super::{SESSION_COOKIE, is_foreign, see_other, session_cookie, session_of};
+use super::redirect::see_other;
+use super::session;
 use crate::lang::Lang;
 use crate::pages::notice;
 use crate::pages::sign_out::{confirm, done};
@@ -43,7 +45,7 @@ fn sign_out(
         Some(_) => return Ok(notice::unknown_redirect(lang)),
         None => None,
     };
-    let session = session_of(town, browser);
+    let session = session::of(town, browser);
     // Without a token of the person who is signed in here, that person is asked.
     let named = session.as_ref().is_none_or(|session| {
         let sub = hint
@@ -55,9 +57,7 @@ fn sign_out(
     if !named && !confirmed {
         return Ok(confirm(lang, back, params.get("state")));
     }
-    if let Some(cookie) = browser.cookie(SESSION_COOKIE) {
-        lock(&town.desk).end_session(cookie.value());
-    }
+    let cookie = session::end(town, browser);
     let mut answer = match back.and_then(|to| url::Url::parse(to).ok()) {
         Some(mut to) => {
             if let Some(state) = params.get("state") {
@@ -67,6 +67,6 @@ fn sign_out(
         }
         None => done(lang),
     };
-    answer.add_cookie(&session_cookie(town, String::new(), 0))?;
+    answer.add_cookie(&cookie)?;
     Ok(answer)
 }

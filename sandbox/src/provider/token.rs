@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::claims;
+use super::claims::claims;
 use super::params::Params;
 use crate::clock;
 use crate::desk::{ACCESS_LIFE, Access, Grant};
