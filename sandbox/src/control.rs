@@ -13,8 +13,8 @@ use shared::registry::{
 
 use crate::clock;
 use crate::faults::Fault;
-use crate::people::record;
-use crate::registries::{LONGEST_FAULT, merge};
+use crate::patch;
+use crate::people::records::record;
 use crate::town::{Town, at, lock};
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
@@ -61,7 +61,7 @@ async fn set_fault(
     let Some(registry) = Registry::from_slug(&registry) else {
         return HttpResponse::NotFound().finish();
     };
-    if fault.duration() > LONGEST_FAULT {
+    if fault.duration() > Fault::LONGEST {
         return refuse("at most 600 seconds");
     }
     lock(&town.faults).set(registry, fault.into_inner());
@@ -112,12 +112,12 @@ struct Correction {
     record: Value,
 }
 
-async fn correct_person(town: web::Data<Town>, change: web::Json<Correction>) -> HttpResponse {
+async fn correct_person(town: web::Data<Town>, correction: web::Json<Correction>) -> HttpResponse {
     let Correction {
         document,
         registry,
-        record: patch,
-    } = change.into_inner();
+        record: change,
+    } = correction.into_inner();
     let Some(member) = town.people.with_document(&document) else {
         return HttpResponse::NotFound().finish();
     };
@@ -125,34 +125,18 @@ async fn correct_person(town: web::Data<Town>, change: web::Json<Correction>) ->
     let mut all = lock(&town.corrections);
     let place = (registry, member.key.clone());
     let mut held = record(&town.people, member, registry, today).unwrap_or(Value::Null);
-    let mut patch = patch;
-    if let Some(before) = all.get(&place).filter(|_| patch.is_object()) {
+    let mut change = change;
+    if let Some(before) = all.get(&place).filter(|_| change.is_object()) {
         let mut both = before.clone();
-        merge_patches(&mut both, &patch);
-        patch = both;
+        patch::combine(&mut both, &change);
+        change = both;
     }
-    merge(&mut held, &patch);
+    patch::apply(&mut held, &change);
     if let Err(error) = is_record(registry, &held) {
         return refuse(error);
     }
-    all.insert(place, patch);
+    all.insert(place, change);
     HttpResponse::NoContent().finish()
-}
-
-/// Puts a later patch upon an earlier one; its nulls stay nulls.
-fn merge_patches(earlier: &mut Value, later: &Value) {
-    if let (Value::Object(earlier), Value::Object(later)) = (&mut *earlier, later) {
-        for (key, value) in later {
-            match earlier.get_mut(key) {
-                Some(old) if old.is_object() && value.is_object() => merge_patches(old, value),
-                _ => {
-                    earlier.insert(key.clone(), value.clone());
-                }
-            }
-        }
-    } else {
-        *earlier = later.clone();
-    }
 }
 
 fn is_record(registry: Registry, value: &Value) -> Result<(), serde_json::Error> {

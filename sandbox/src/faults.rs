@@ -55,6 +55,9 @@ pub(crate) struct Placed {
 }
 
 impl Fault {
+    /// How long a registry may be held up at most; the control endpoint refuses longer faults.
+    pub(crate) const LONGEST: Duration = Duration::from_secs(600);
+
     /// How long it takes.
     pub(crate) fn duration(&self) -> Duration {
         let usual = if self.fault == FaultKind::Silent {

@@ -8,8 +8,8 @@ mod answers;
 mod document;
 mod format;
 mod listing;
-mod reading;
-mod records;
+pub(crate) mod reading;
+pub(crate) mod records;
 mod when;
 
 use std::collections::BTreeMap;
@@ -21,8 +21,6 @@ use shared::registry::MaritalStatus;
 use shared::values::Day;
 
 pub use format::Words;
-pub(crate) use records::record;
-
 use format::{ApplicationEntry, MemberEntry};
 
 /// The password of every synthetic person who has an account.
@@ -140,14 +138,6 @@ pub struct Application {
     /// The form itself refuses these answers.
     pub refused_by_form: bool,
     pub(crate) entry: ApplicationEntry,
-}
-
-/// Everybody, as a city founded in the year of `founded` has them.
-///
-/// # Errors
-/// What is wrong with which file. The files are part of the program and a test reads them all.
-pub fn people(founded: Day) -> Result<People, PeopleError> {
-    People::read(&FILES, founded)
 }
 
 impl People {

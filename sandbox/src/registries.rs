@@ -2,7 +2,6 @@
 //! [`Answer`](shared::registry::Answer) about the same document.
 
 use std::convert::Infallible;
-use std::time::Duration;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -11,7 +10,9 @@ use shared::document::Document;
 use shared::registry::{Question, Registry};
 
 use crate::faults::FaultKind;
-use crate::people::{Member, record};
+use crate::patch;
+use crate::people::Member;
+use crate::people::records::record;
 use crate::socket;
 use crate::town::{Town, at, lock};
 
@@ -85,29 +86,9 @@ fn held(town: &Town, registry: Registry, member: &Member, question: &Question) -
     let on = town.today.unwrap_or(question.on);
     let mut held = record(&town.people, member, registry, on).unwrap_or(Value::Null);
     if let Some(patch) = lock(&town.corrections).get(&(registry, member.key.clone())) {
-        merge(&mut held, patch);
+        patch::apply(&mut held, patch);
     }
     held
-}
-
-/// JSON merge patch (RFC 7396).
-pub(crate) fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = json!({});
-    }
-    if let Value::Object(target) = target {
-        for (key, value) in patch {
-            if value.is_null() {
-                target.remove(key);
-            } else {
-                merge(target.entry(key.clone()).or_insert(Value::Null), value);
-            }
-        }
-    }
 }
 
 /// A good answer about somebody who was not asked for.
@@ -149,6 +130,3 @@ fn huge(about: &Document) -> HttpResponse {
         .content_type("application/json")
         .streaming(Box::pin(head.chain(rest).chain(tail)))
 }
-
-/// How long nothing may be waited for at the most; longer faults are refused.
-pub(crate) const LONGEST_FAULT: Duration = Duration::from_secs(600);

@@ -18,7 +18,8 @@ use crate::desk::Desk;
 use crate::faults::Faults;
 use crate::folder::Folder;
 use crate::keys::SigningKeys;
-use crate::people::{People, PeopleError, people};
+use crate::people::reading::people;
+use crate::people::{People, PeopleError};
 
 /// The client that the provider knows.
 pub const CLIENT_ID: &str = "anju";

@@ -7,11 +7,19 @@ use shared::registry::MaritalStatus;
 use shared::values::Day;
 
 use super::format::ThemeEntry;
-use super::{Application, Household, Member, People, PeopleError, Theme, document};
+use super::{Application, FILES, Household, Member, People, PeopleError, Theme, document};
+
+/// Everybody, as a city founded in the year of `founded` has them.
+///
+/// # Errors
+/// What is wrong with which file. The files are part of the program and a test reads them all.
+pub fn people(founded: Day) -> Result<People, PeopleError> {
+    People::read(&FILES, founded)
+}
 
 impl People {
     /// Reads files in their order.
-    pub(super) fn read(files: &[(&str, &str)], founded: Day) -> Result<Self, PeopleError> {
+    fn read(files: &[(&str, &str)], founded: Day) -> Result<Self, PeopleError> {
         let mut people = Self {
             themes: Vec::new(),
             by_number: BTreeMap::new(),

@@ -13,7 +13,7 @@ const CRATES: [(&str, usize); 9] = [
     ("api/tests/api", 2),
     ("bench/src", 3),
     ("migrations/src", 8),
-    ("sandbox/src", 2),
+    ("sandbox/src", 0),
     ("shared/src", 52),
     ("web/packer/src", 0),
     ("web/src", 88),
