@@ -6,7 +6,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, Statement};
 use sea_orm_migration::MigratorTrait;
 use url::Url;
 
-use super::Scratch;
+use super::scratch::Scratch;
 
 const TEMPLATE: &str = "anju_test_template";
 /// Tests run as processes side by side: one of them makes the template.
