@@ -8,7 +8,7 @@ use shared::policy::{Couple, Fact, Facts, Ledger, MonthStatus};
 use shared::registry::StayPermit;
 use shared::values::{Day, Month};
 
-use crate::MayBuy;
+use crate::answer::MayBuy;
 
 /// Consecutive months that a non-local household needs.
 const REQUIRED: usize = 12;

@@ -5,6 +5,7 @@
 //! this package, how fast they are its benchmark. zen is a feature of its own, `zen`: it takes many
 //! minutes to build.
 
+mod answer;
 pub mod by_hand;
 pub mod contributions;
 pub mod dice;
@@ -12,20 +13,5 @@ pub mod households;
 #[cfg(feature = "zen")]
 pub mod table;
 
+pub use answer::{MayBuy, by_engine};
 pub use households::{households, today};
-
-use shared::policy::{Decision, Outcome};
-use shared::values::Zone;
-
-/// Whether a household may buy, inside the fifth ring and outside.
-pub type MayBuy = [bool; 2];
-
-/// The same of a decision of the engine.
-#[must_use]
-pub fn by_engine(decision: &Decision) -> MayBuy {
-    [Zone::InsideFifthRing, Zone::OutsideFifthRing].map(|zone| {
-        decision
-            .zone(zone)
-            .is_some_and(|result| result.outcome == Outcome::Eligible)
-    })
-}

@@ -13,7 +13,7 @@ use shared::policy::{Fact, Facts};
 use zen_engine::model::DecisionContent;
 use zen_engine::{Decision, DecisionEngine, Variable, ZEN_CONFIG};
 
-use crate::MayBuy;
+use crate::answer::MayBuy;
 use crate::by_hand::{Today, insured, taxed};
 
 /// Stands for homes that are not known: more than any cap.

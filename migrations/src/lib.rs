@@ -11,6 +11,7 @@ mod m2026_11_27_000007_creation_keys;
 mod m2026_11_27_000008_audit_heads;
 mod m2026_11_27_000009_no_verdicts;
 mod m2026_11_27_000010_resume_entry;
+mod tables;
 
 use sea_orm_migration::prelude::*;
 
@@ -34,25 +35,4 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_27_000010_resume_entry::Migration),
         ]
     }
-}
-
-/// Creates tables one after the other.
-async fn create(
-    manager: &SchemaManager<'_>,
-    tables: Vec<TableCreateStatement>,
-) -> Result<(), DbErr> {
-    for table in tables {
-        manager.create_table(table).await?;
-    }
-    Ok(())
-}
-
-/// Drops tables one after the other.
-async fn drop(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
-    for table in tables {
-        manager
-            .drop_table(Table::drop().table(Alias::new(*table)).to_owned())
-            .await?;
-    }
-    Ok(())
 }

@@ -2,6 +2,8 @@
 
 use sea_orm_migration::{prelude::*, schema::*};
 
+use crate::tables;
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -62,10 +64,10 @@ impl MigrationTrait for Migration {
                     .to("accounts", "id"),
             )
             .to_owned();
-        crate::create(manager, vec![accounts, bindings, sign_ins, sessions]).await
+        tables::create(manager, vec![accounts, bindings, sign_ins, sessions]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop(manager, &["sessions", "sign_ins", "bindings", "accounts"]).await
+        tables::drop(manager, &["sessions", "sign_ins", "bindings", "accounts"]).await
     }
 }

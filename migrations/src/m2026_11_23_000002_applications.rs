@@ -2,6 +2,8 @@
 
 use sea_orm_migration::{prelude::*, schema::*};
 
+use crate::tables;
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -121,7 +123,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::create(
+        tables::create(
             manager,
             vec![
                 applications(),
@@ -169,6 +171,6 @@ impl MigrationTrait for Migration {
             "locks",
             "applications",
         ];
-        crate::drop(manager, &tables).await
+        tables::drop(manager, &tables).await
     }
 }

@@ -2,6 +2,8 @@
 
 use sea_orm_migration::{prelude::*, schema::*};
 
+use crate::tables;
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -52,7 +54,7 @@ impl MigrationTrait for Migration {
             .col(integer("count"))
             .primary_key(Index::create().col("bucket").col("key_index").col("window"))
             .to_owned();
-        crate::create(manager, vec![jobs, audit, limits]).await?;
+        tables::create(manager, vec![jobs, audit, limits]).await?;
         let due = Index::create()
             .name("jobs_due")
             .table("jobs")
@@ -63,6 +65,6 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop(manager, &["limits", "audit", "jobs"]).await
+        tables::drop(manager, &["limits", "audit", "jobs"]).await
     }
 }

@@ -3,6 +3,8 @@
 
 use sea_orm_migration::{prelude::*, schema::*};
 
+use crate::tables;
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -20,10 +22,10 @@ impl MigrationTrait for Migration {
             .col(text("sha256"))
             .col(timestamp_with_time_zone("first_seen"))
             .to_owned();
-        crate::create(manager, vec![versions]).await
+        tables::create(manager, vec![versions]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop(manager, &["policy_versions"]).await
+        tables::drop(manager, &["policy_versions"]).await
     }
 }

@@ -6,6 +6,8 @@
 
 use sea_orm_migration::{prelude::*, schema::*};
 
+use crate::tables;
+
 /// Creates the tables.
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -30,7 +32,7 @@ impl MigrationTrait for Migration {
             .col(blob("id_token_sealed"))
             .col(timestamp_with_time_zone("expires_at"))
             .to_owned();
-        crate::create(manager, vec![binding_tries, farewells]).await?;
+        tables::create(manager, vec![binding_tries, farewells]).await?;
         // Of a sign-in under way nobody knows which browser began it: it begins again.
         let sign_ins = Table::alter()
             .table("sign_ins")
@@ -45,6 +47,6 @@ impl MigrationTrait for Migration {
             .drop_column("browser_hash")
             .to_owned();
         manager.alter_table(sign_ins).await?;
-        crate::drop(manager, &["farewells", "binding_tries"]).await
+        tables::drop(manager, &["farewells", "binding_tries"]).await
     }
 }

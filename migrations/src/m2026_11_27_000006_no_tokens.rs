@@ -5,6 +5,8 @@
 
 use sea_orm_migration::{prelude::*, schema::*};
 
+use crate::tables;
+
 /// Drops what nothing reads.
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -16,7 +18,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop(manager, &["farewells"]).await?;
+        tables::drop(manager, &["farewells"]).await?;
         for (table, column) in [
             ("sessions", "id_token_sealed"),
             ("accounts", "wrong_tries"),
@@ -52,6 +54,6 @@ impl MigrationTrait for Migration {
             .col(blob("id_token_sealed"))
             .col(timestamp_with_time_zone("expires_at"))
             .to_owned();
-        crate::create(manager, vec![farewells]).await
+        tables::create(manager, vec![farewells]).await
     }
 }

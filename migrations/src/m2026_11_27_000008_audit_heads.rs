@@ -2,6 +2,8 @@
 
 use sea_orm_migration::{prelude::*, schema::*};
 
+use crate::tables;
+
 /// Creates the table. It is filled by the program, which has the keys.
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -22,10 +24,10 @@ impl MigrationTrait for Migration {
             .col(blob("link"))
             .col(blob("mac"))
             .to_owned();
-        crate::create(manager, vec![heads]).await
+        tables::create(manager, vec![heads]).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop(manager, &["audit_heads"]).await
+        tables::drop(manager, &["audit_heads"]).await
     }
 }
