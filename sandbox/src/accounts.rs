@@ -20,7 +20,7 @@ const ROUNDS: NonZeroU32 = NonZeroU32::new(600_000).unwrap();
 
 /// A user who registered.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Account {
+pub(crate) struct RegisteredUser {
     /// The subject of tokens.
     sub: String,
     /// The name to sign in with, in lower case.
@@ -71,7 +71,7 @@ pub(crate) struct Registration {
 
 /// Why a registration did not take place.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Unregistered {
+pub(crate) enum RegistrationError {
     /// Somebody has this user name.
     #[error("the user name is taken")]
     Taken,
@@ -84,7 +84,7 @@ pub(crate) enum Unregistered {
 #[derive(Debug)]
 pub(crate) struct Accounts {
     folder: Folder,
-    registered: Vec<Account>,
+    registered: Vec<RegisteredUser>,
 }
 
 impl Accounts {
@@ -98,7 +98,7 @@ impl Accounts {
     }
 
     /// The registered account of that user name.
-    pub(crate) fn find(&self, user_name: &str) -> Option<Account> {
+    pub(crate) fn find(&self, user_name: &str) -> Option<RegisteredUser> {
         let user_name = user_name.trim().to_lowercase();
         self.registered
             .iter()
@@ -110,15 +110,13 @@ impl Accounts {
     pub(crate) fn add(
         &mut self,
         people: &People,
-        account: Account,
-    ) -> Result<Identity, Unregistered> {
-        if self.find(&account.user_name).is_some()
-            || people.with_account(&account.user_name).is_some()
-        {
-            return Err(Unregistered::Taken);
+        user: RegisteredUser,
+    ) -> Result<Identity, RegistrationError> {
+        if self.find(&user.user_name).is_some() || people.with_account(&user.user_name).is_some() {
+            return Err(RegistrationError::Taken);
         }
-        let identity = account.identity();
-        self.registered.push(account);
+        let identity = user.identity();
+        self.registered.push(user);
         if let Err(error) = self.folder.write(FILE, &self.registered) {
             self.registered.pop();
             return Err(error.into());
@@ -127,7 +125,7 @@ impl Accounts {
     }
 }
 
-impl Account {
+impl RegisteredUser {
     /// The account of a registration. Slow on purpose: derives the stored form of the password.
     pub(crate) fn new(registration: &Registration) -> io::Result<Self> {
         let salt: [u8; 16] = random::bytes().map_err(io::Error::other)?;

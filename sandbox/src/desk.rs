@@ -1,5 +1,5 @@
 //! What the identity provider remembers for a while: sign-ins under way, sessions, codes and
-//! access tokens. In memory: after a restart people sign in again.
+//! access tokens. In memory only, because after a restart people may well sign in again.
 
 use std::collections::HashMap;
 
@@ -9,9 +9,9 @@ use shared::values::Moment;
 use crate::accounts::Identity;
 use crate::lang::Lang;
 
-/// An authorisation request that has been found good.
+/// An authentication request (OpenID Connect Core, section 3.1.2.1) that has been found good.
 #[derive(Debug, Clone)]
-pub(crate) struct Request {
+pub(crate) struct AuthenticationRequest {
     /// Where the answer goes.
     pub(crate) redirect_uri: String,
     /// The client's state.
@@ -41,7 +41,7 @@ pub(crate) struct Session {
 #[derive(Debug, Clone)]
 pub(crate) struct Grant {
     /// The request that it answers.
-    pub(crate) request: Request,
+    pub(crate) request: AuthenticationRequest,
     /// The session that it was given in.
     pub(crate) session: Session,
 }
@@ -58,46 +58,48 @@ pub(crate) struct Access {
 #[derive(Debug)]
 enum Code {
     Fresh(Box<Grant>),
-    /// Used once; the access token that it gave, to be revoked if it comes again.
+    /// Used once. A code that comes twice was stolen, so the access token that it gave is kept
+    /// here to be revoked then.
     Used(Option<String>),
 }
 
+/// Values that lapse so long after they were put in.
 #[derive(Debug)]
-struct Shelf<T> {
+struct ExpiringMap<T> {
     life: TimeDelta,
-    things: HashMap<String, (Moment, T)>,
+    entries: HashMap<String, (Moment, T)>,
 }
 
-impl<T> Shelf<T> {
+impl<T> ExpiringMap<T> {
     fn new(life: TimeDelta) -> Self {
         Self {
             life,
-            things: HashMap::new(),
+            entries: HashMap::new(),
         }
     }
 
-    fn put(&mut self, key: String, thing: T, now: Moment) {
+    fn put(&mut self, key: String, entry: T, now: Moment) {
         let life = self.life;
-        self.things.retain(|_, (since, _)| now - *since < life);
-        self.things.insert(key, (now, thing));
+        self.entries.retain(|_, (since, _)| now - *since < life);
+        self.entries.insert(key, (now, entry));
     }
 
     fn get(&mut self, key: &str, now: Moment) -> Option<&mut T> {
         let life = self.life;
-        self.things
+        self.entries
             .get_mut(key)
             .filter(|(since, _)| now - *since < life)
-            .map(|(_, thing)| thing)
+            .map(|(_, entry)| entry)
     }
 }
 
 /// Everything that is remembered.
 #[derive(Debug)]
 pub(crate) struct Desk {
-    requests: Shelf<Request>,
-    sessions: Shelf<Session>,
-    codes: Shelf<Code>,
-    accesses: Shelf<Access>,
+    requests: ExpiringMap<AuthenticationRequest>,
+    sessions: ExpiringMap<Session>,
+    codes: ExpiringMap<Code>,
+    accesses: ExpiringMap<Access>,
 }
 
 /// How long a code can be exchanged, in seconds.
@@ -110,27 +112,27 @@ pub(crate) const SESSION_LIFE: i64 = 8 * 3600;
 impl Default for Desk {
     fn default() -> Self {
         Self {
-            requests: Shelf::new(TimeDelta::minutes(30)),
-            sessions: Shelf::new(TimeDelta::seconds(SESSION_LIFE)),
-            codes: Shelf::new(TimeDelta::seconds(CODE_LIFE)),
-            accesses: Shelf::new(TimeDelta::seconds(ACCESS_LIFE)),
+            requests: ExpiringMap::new(TimeDelta::minutes(30)),
+            sessions: ExpiringMap::new(TimeDelta::seconds(SESSION_LIFE)),
+            codes: ExpiringMap::new(TimeDelta::seconds(CODE_LIFE)),
+            accesses: ExpiringMap::new(TimeDelta::seconds(ACCESS_LIFE)),
         }
     }
 }
 
 impl Desk {
-    pub(crate) fn keep_request(&mut self, id: String, request: Request, now: Moment) {
+    pub(crate) fn keep_request(&mut self, id: String, request: AuthenticationRequest, now: Moment) {
         self.requests.put(id, request, now);
     }
 
-    pub(crate) fn request(&mut self, id: &str, now: Moment) -> Option<&mut Request> {
+    pub(crate) fn request(&mut self, id: &str, now: Moment) -> Option<&mut AuthenticationRequest> {
         self.requests.get(id, now)
     }
 
-    /// A request is answered once.
-    pub(crate) fn take_request(&mut self, id: &str, now: Moment) -> Option<Request> {
+    /// The request, which is gone from then on: it is answered once.
+    pub(crate) fn take_request(&mut self, id: &str, now: Moment) -> Option<AuthenticationRequest> {
         let found = self.requests.get(id, now).cloned();
-        self.requests.things.remove(id);
+        self.requests.entries.remove(id);
         found
     }
 
@@ -143,7 +145,7 @@ impl Desk {
     }
 
     pub(crate) fn end_session(&mut self, id: &str) {
-        self.sessions.things.remove(id);
+        self.sessions.entries.remove(id);
     }
 
     pub(crate) fn keep_code(&mut self, code: String, grant: Grant, now: Moment) {
@@ -158,7 +160,7 @@ impl Desk {
             Code::Fresh(grant) => Some(*grant),
             Code::Used(access) => {
                 if let Some(access) = access {
-                    self.accesses.things.remove(&access);
+                    self.accesses.entries.remove(&access);
                 }
                 None
             }
@@ -182,7 +184,7 @@ mod tests {
     use super::*;
 
     fn grant() -> Grant {
-        let request = Request {
+        let request = AuthenticationRequest {
             redirect_uri: "http://127.0.0.1:9/callback".to_owned(),
             state: None,
             nonce: None,

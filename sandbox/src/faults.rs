@@ -48,7 +48,7 @@ pub struct Fault {
 
 /// A fault and the registry that has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct Placed {
+pub(crate) struct PlacedFault {
     pub(crate) registry: Registry,
     #[serde(flatten)]
     pub(crate) fault: Fault,
@@ -72,7 +72,7 @@ impl Fault {
 /// The faults in force. One for each registry, and one more for each registry and person, which
 /// goes first.
 #[derive(Debug, Default)]
-pub(crate) struct Faults(Vec<Placed>);
+pub(crate) struct Faults(Vec<PlacedFault>);
 
 impl Faults {
     /// Puts a fault in the place of the one before; `none` only removes it.
@@ -81,7 +81,7 @@ impl Faults {
         self.0
             .retain(|old| old.registry != registry || old.fault.document != fault.document);
         if fault.fault != FaultKind::None && fault.times != Some(0) {
-            self.0.push(Placed { registry, fault });
+            self.0.push(PlacedFault { registry, fault });
         }
     }
 
@@ -91,14 +91,14 @@ impl Faults {
     }
 
     /// The faults in force.
-    pub(crate) fn all(&self) -> &[Placed] {
+    pub(crate) fn all(&self) -> &[PlacedFault] {
         &self.0
     }
 
     /// The fault that meets a question; counts down.
     pub(crate) fn meet(&mut self, registry: Registry, document: &Document) -> Option<Fault> {
         let document = document.normalized();
-        let met = |placed: &Placed| {
+        let met = |placed: &PlacedFault| {
             placed.registry == registry
                 && placed
                     .fault
@@ -106,7 +106,7 @@ impl Faults {
                     .as_ref()
                     .is_none_or(|only| *only == document)
         };
-        let personal = |placed: &&mut Placed| placed.fault.document.is_some();
+        let personal = |placed: &&mut PlacedFault| placed.fault.document.is_some();
         let found = match self.0.iter_mut().filter(|p| met(p)).find(personal) {
             Some(found) => found,
             None => self.0.iter_mut().find(|placed| met(placed))?,

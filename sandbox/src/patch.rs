@@ -1,8 +1,8 @@
-//! JSON merge patches (RFC 7396): upon a value, and upon each other.
+//! JSON merge patches (RFC 7396): put upon a record, and several joined into one.
 
 use serde_json::{Value, json};
 
-/// Puts a patch upon a value: what is null goes away.
+/// Puts a patch upon a value; a null in it takes away what stands there.
 pub(crate) fn apply(target: &mut Value, patch: &Value) {
     let Value::Object(patch) = patch else {
         *target = patch.clone();
@@ -22,7 +22,8 @@ pub(crate) fn apply(target: &mut Value, patch: &Value) {
     }
 }
 
-/// Puts a later patch upon an earlier one; its nulls stay nulls, because they still have to take something away.
+/// Puts a later patch upon an earlier one. Its nulls stay, because they still have to take
+/// something away from the record.
 pub(crate) fn combine(earlier: &mut Value, later: &Value) {
     if let (Value::Object(earlier), Value::Object(later)) = (&mut *earlier, later) {
         for (key, value) in later {

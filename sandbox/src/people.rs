@@ -1,8 +1,9 @@
 //! The synthetic people: read from the files in `sandbox/people/`, with every document number
 //! computed and every relation resolved.
 //!
-//! Nobody here exists. The numbers have the form and the check character of real ones, and their
-//! sequence numbers are handed out from 901 on (odd for men, even for women), so that they are easy to tell.
+//! Nobody here exists. The numbers have the form and the check character of real ones. Their
+//! sequence numbers begin at 901 (odd for men, even for women), so that they are easy to tell from
+//! real ones.
 
 mod answers;
 mod document;
@@ -20,7 +21,7 @@ use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 use shared::values::Day;
 
-pub use format::Words;
+pub use format::BothLanguages;
 use format::{ApplicationEntry, MemberEntry};
 
 /// The password of every synthetic person who has an account.
@@ -82,7 +83,7 @@ pub struct Theme {
     /// The file without its ending.
     pub file: String,
     /// The heading.
-    pub title: Words,
+    pub title: BothLanguages,
     /// The households.
     pub households: Vec<Household>,
 }
@@ -93,7 +94,7 @@ pub struct Household {
     /// A short name, unique in the city.
     pub key: String,
     /// What makes the household worth having.
-    pub story: Words,
+    pub story: BothLanguages,
     /// Its members.
     pub members: Vec<Member>,
     /// What it would apply for.

@@ -7,7 +7,6 @@
 //! also `phone_number`. Document numbers are told to nobody.
 
 mod authorize;
-mod claims;
 mod origin;
 mod params;
 mod redirect;
@@ -16,6 +15,7 @@ mod session;
 mod sign_in;
 mod sign_out;
 mod token;
+mod user_info;
 
 use actix_web::{HttpResponse, web};
 use serde_json::json;
@@ -45,8 +45,8 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
         .service(at("/token").route(web::post().to(token::exchange)))
         .service(
             at("/userinfo")
-                .route(web::get().to(token::user_information))
-                .route(web::post().to(token::user_information)),
+                .route(web::get().to(user_info::show))
+                .route(web::post().to(user_info::show)),
         )
         .service(
             at("/end_session")

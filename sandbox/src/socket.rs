@@ -1,5 +1,5 @@
-//! The socket under a request, kept at hand so that a fault can cut it off as a broken network
-//! would.
+//! The socket under a request. It is kept, so that a fault can cut the connection off as a broken
+//! network would.
 
 use std::any::Any;
 

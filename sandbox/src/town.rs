@@ -1,4 +1,5 @@
-//! What every handler of the city shares: how the city was started, and what it holds.
+//! What every handler of the city shares: how the city was started, and what it holds. The handlers
+//! know this and not the city, which mounts them.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -178,13 +179,13 @@ fn founded(folder: &Folder, today: Day) -> io::Result<Day> {
     Ok(today)
 }
 
-/// A place that answers other methods than its own with 405 instead of 404.
+/// A path that answers other methods than its own with 405; actix by itself would say 404.
 pub(crate) fn at(path: &str) -> actix_web::Resource {
     let not_so = || async { HttpResponse::MethodNotAllowed().finish() };
     web::resource(path.to_owned()).default_service(web::to(not_so))
 }
 
-/// The content of a lock; a panic elsewhere leaves plain data that is still good.
+/// The content of a lock. One that a panic has poisoned is opened too: plain data stays good.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

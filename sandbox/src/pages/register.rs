@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::page::{Input, Page, client_origin, error_summary};
 use super::sign_in::side;
-use crate::desk::Request;
+use crate::desk::AuthenticationRequest;
 use crate::lang::Lang;
 
 /// The fields of the form.
@@ -27,7 +27,7 @@ pub(crate) enum Field {
 
 /// What is wrong with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wrong {
+pub(crate) enum FieldError {
     /// Not 4 to 32 plain characters.
     UserName,
     /// Somebody has it.
@@ -61,31 +61,31 @@ pub(crate) struct Form {
 
 impl Form {
     /// What is wrong, in the order of the fields.
-    pub(crate) fn faults(&self) -> Vec<(Field, Wrong)> {
-        let mut faults = Vec::new();
+    pub(crate) fn errors(&self) -> Vec<(Field, FieldError)> {
+        let mut errors = Vec::new();
         let user_name = self.user_name.trim();
         let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
         if !(4..=32).contains(&user_name.len()) || !user_name.chars().all(plain) {
-            faults.push((Field::UserName, Wrong::UserName));
+            errors.push((Field::UserName, FieldError::UserName));
         }
         let name = self.name.trim();
         let letter = |c: char| c.is_alphabetic() || " ·.'-".contains(c);
         if !(2..=50).contains(&name.chars().count()) || !name.chars().all(letter) {
-            faults.push((Field::Name, Wrong::Name));
+            errors.push((Field::Name, FieldError::Name));
         }
         let mobile = self.mobile.trim();
         let digits = mobile.len() == 11 && mobile.bytes().all(|b| b.is_ascii_digit());
         if !(mobile.is_empty() || digits && mobile.starts_with('1')) {
-            faults.push((Field::Mobile, Wrong::Mobile));
+            errors.push((Field::Mobile, FieldError::Mobile));
         }
         let length = self.password.chars().count();
         let same_as_name = self.password.eq_ignore_ascii_case(user_name);
         if !(8..=128).contains(&length) || same_as_name {
-            faults.push((Field::Password, Wrong::Password));
+            errors.push((Field::Password, FieldError::Password));
         } else if self.password != self.password_again {
-            faults.push((Field::PasswordAgain, Wrong::PasswordAgain));
+            errors.push((Field::PasswordAgain, FieldError::PasswordAgain));
         }
-        faults
+        errors
     }
 }
 
@@ -101,40 +101,40 @@ impl Field {
     }
 }
 
-fn sentence(lang: Lang, wrong: Wrong) -> &'static str {
-    match wrong {
-        Wrong::UserName => lang.pick(
+fn sentence(lang: Lang, error: FieldError) -> &'static str {
+    match error {
+        FieldError::UserName => lang.pick(
             "用户名为 4 至 32 个字符，可用英文字母、数字、点、下划线和连字符",
             "A user name has 4 to 32 characters: letters, digits, dots, underscores and hyphens",
         ),
-        Wrong::Taken => lang.pick(
+        FieldError::Taken => lang.pick(
             "这个用户名已有人使用，请换一个",
             "This user name is taken. Choose another one",
         ),
-        Wrong::Name => lang.pick("请填写证件上的姓名", "Enter the name as on your document"),
-        Wrong::Mobile => lang.pick(
+        FieldError::Name => lang.pick("请填写证件上的姓名", "Enter the name as on your document"),
+        FieldError::Mobile => lang.pick(
             "手机号码为 11 位数字，也可以不填",
             "A mobile number has 11 digits; you may leave it out",
         ),
-        Wrong::Password => lang.pick(
+        FieldError::Password => lang.pick(
             "密码为 8 至 128 个字符，不能与用户名相同",
             "A password has 8 to 128 characters and differs from the user name",
         ),
-        Wrong::PasswordAgain => lang.pick("两次填写的密码不一致", "The two passwords differ"),
+        FieldError::PasswordAgain => lang.pick("两次填写的密码不一致", "The two passwords differ"),
     }
 }
 
 /// The page, with what was typed and what is wrong with it.
 pub(crate) fn page(
     id: &str,
-    request: &Request,
+    request: &AuthenticationRequest,
     form: &Form,
-    faults: &[(Field, Wrong)],
+    errors: &[(Field, FieldError)],
 ) -> HttpResponse {
     let lang = request.lang;
-    let errors: Vec<(&str, &str)> = faults
+    let messages: Vec<(&str, &str)> = errors
         .iter()
-        .map(|(field, wrong)| (field.id(), sentence(lang, *wrong)))
+        .map(|(field, error)| (field.id(), sentence(lang, *error)))
         .collect();
     let field = |field: Field, label, hint, kind, value, autocomplete| {
         Input {
@@ -142,7 +142,7 @@ pub(crate) fn page(
             id: field.id(),
             label,
             hint,
-            error: errors
+            error: messages
                 .iter()
                 .find(|(id, _)| *id == field.id())
                 .map(|(_, why)| *why),
@@ -161,7 +161,7 @@ pub(crate) fn page(
             section.card.panel {
                 h1 { (title) }
                 p.lede { (lang.pick("注册后即登录，并返回“购房资格核验”绑定证件。", "You are then signed in and go back to bind your document.")) }
-                (error_summary(lang, &errors))
+                (error_summary(lang, &messages))
                 form method="post" action="/register" novalidate {
                     input type="hidden" name="request" value=(id);
                     (field(Field::UserName, lang.pick("用户名", "User name"), Some(lang.pick("4 至 32 个字母或数字，用来登录", "4 to 32 letters or digits, to sign in with")), "text", &form.user_name, "username"))
@@ -178,13 +178,13 @@ pub(crate) fn page(
     };
     let forms_to = client_origin(&request.redirect_uri);
     let error = lang.pick("错误：", "Error: ");
-    let full_title = if faults.is_empty() {
+    let full_title = if errors.is_empty() {
         title.to_owned()
     } else {
         format!("{error}{title}")
     };
     Page {
-        status: if faults.is_empty() {
+        status: if errors.is_empty() {
             StatusCode::OK
         } else {
             StatusCode::UNPROCESSABLE_ENTITY

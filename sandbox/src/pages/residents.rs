@@ -10,21 +10,21 @@ use shared::purchase::Module;
 
 use super::page::Page;
 use crate::lang::Lang;
-use crate::people::{Household, Member, PASSWORD, People, Words};
+use crate::people::{BothLanguages, Household, Member, PASSWORD, People};
 use crate::town::Town;
 
-/// The switch of language.
+/// The address of the page, with the switch of language.
 #[derive(Deserialize)]
-pub(super) struct Which {
+pub(super) struct PageQuery {
     lang: Option<Lang>,
 }
 
 pub(super) async fn show(
     town: web::Data<Town>,
     browser: HttpRequest,
-    which: web::Query<Which>,
+    query: web::Query<PageQuery>,
 ) -> HttpResponse {
-    let lang = which.lang.unwrap_or_else(|| Lang::wanted(None, &browser));
+    let lang = query.lang.unwrap_or_else(|| Lang::wanted(None, &browser));
     let people = &town.people;
     let title = lang.pick("模拟城市的居民", "Residents of the synthetic city");
     let count = people.members().count();
@@ -38,7 +38,7 @@ pub(super) async fn show(
                 }
             }
             @for theme in people.themes() {
-                h2.theme { (words(lang, &theme.title)) }
+                h2.theme { (in_lang(lang, &theme.title)) }
                 @for home in &theme.households { (household(lang, people, home)) }
             }
         }
@@ -54,8 +54,8 @@ pub(super) async fn show(
     .respond()
 }
 
-fn words(lang: Lang, words: &Words) -> &str {
-    lang.pick(&words.zh, &words.en)
+fn in_lang(lang: Lang, text: &BothLanguages) -> &str {
+    lang.pick(&text.zh, &text.en)
 }
 
 fn household(lang: Lang, people: &People, household: &Household) -> Markup {
@@ -70,7 +70,7 @@ fn household(lang: Lang, people: &People, household: &Household) -> Markup {
     html! {
         section.card.household aria-labelledby=(household.key) {
             h3 id=(household.key) { (first) }
-            p { (words(lang, &household.story)) }
+            p { (in_lang(lang, &household.story)) }
             div.scroll tabindex="0" role="region" aria-label=(table) {
                 table {
                     thead { tr {

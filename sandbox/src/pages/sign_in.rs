@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::page::{Input, Page, client_origin, error_summary};
 use super::scene;
-use crate::desk::Request;
+use crate::desk::AuthenticationRequest;
 use crate::lang::Lang;
 
 /// What was typed, and what was wrong with it.
@@ -14,11 +14,11 @@ pub(crate) struct Typed {
     /// The user name.
     pub(crate) user_name: String,
     /// What was wrong.
-    pub(crate) wrong: Option<Wrong>,
+    pub(crate) wrong: Option<SignInError>,
 }
 
 /// Why the sign-in did not take place.
-pub(crate) enum Wrong {
+pub(crate) enum SignInError {
     /// A field was empty.
     Empty,
     /// User name and password do not belong together.
@@ -26,14 +26,14 @@ pub(crate) enum Wrong {
 }
 
 /// The page.
-pub(crate) fn page(id: &str, request: &Request, typed: &Typed) -> HttpResponse {
+pub(crate) fn page(id: &str, request: &AuthenticationRequest, typed: &Typed) -> HttpResponse {
     let lang = request.lang;
     let wrong = typed.wrong.as_ref().map(|wrong| match wrong {
-        Wrong::Empty => lang.pick(
+        SignInError::Empty => lang.pick(
             "请填写用户名和密码",
             "Enter your user name and your password",
         ),
-        Wrong::Pair => lang.pick(
+        SignInError::Pair => lang.pick(
             "用户名或密码不正确，请核对后再试",
             "The user name or the password is not right. Check both and try again",
         ),

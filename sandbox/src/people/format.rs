@@ -19,7 +19,7 @@ use super::when::{Born, Span, When};
 #[serde(deny_unknown_fields)]
 pub(crate) struct ThemeEntry {
     /// The heading of the file.
-    pub(crate) theme: Words,
+    pub(crate) theme: BothLanguages,
     /// The households.
     pub(crate) households: Vec<HouseholdEntry>,
 }
@@ -27,7 +27,7 @@ pub(crate) struct ThemeEntry {
 /// A text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub struct BothLanguages {
     /// 简体中文
     pub zh: String,
     /// English
@@ -41,7 +41,7 @@ pub(crate) struct HouseholdEntry {
     /// A short name, unique in the city.
     pub(crate) key: String,
     /// What makes the household worth having.
-    pub(crate) story: Words,
+    pub(crate) story: BothLanguages,
     /// Its members.
     pub(crate) members: Vec<MemberEntry>,
     /// The applications that it would naturally make.
@@ -80,9 +80,9 @@ pub(crate) struct MemberEntry {
     /// Entry and exit.
     pub(crate) stay: Option<StayEntry>,
     /// 人社
-    pub(crate) social_insurance: Option<RowEntry>,
+    pub(crate) social_insurance: Option<ContributionsEntry>,
     /// 税务
-    pub(crate) tax: Option<RowEntry>,
+    pub(crate) tax: Option<ContributionsEntry>,
     /// Homes on record.
     #[serde(default)]
     pub(crate) homes: Vec<EstateEntry>,
@@ -172,7 +172,7 @@ pub(crate) struct StayEntry {
 /// Months of social insurance or income tax.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RowEntry {
+pub(crate) struct ContributionsEntry {
     /// The months on record.
     pub(crate) paid: Span,
     /// Months of it without a record.

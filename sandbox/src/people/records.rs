@@ -10,7 +10,7 @@ use shared::registry::{
 };
 use shared::values::{Day, Month};
 
-use super::format::{EstateEntry, RowEntry};
+use super::format::{ContributionsEntry, EstateEntry};
 use super::{Member, People};
 
 /// The record of one registry as JSON; `None` where it cannot be written.
@@ -88,7 +88,7 @@ fn civil_affairs(people: &People, member: &Member, on: Day) -> CivilAffairsRecor
     }
 }
 
-fn contributions(row: Option<&RowEntry>, on: Day) -> ContributionRecord {
+fn contributions(row: Option<&ContributionsEntry>, on: Day) -> ContributionRecord {
     let Some(row) = row else {
         return ContributionRecord::default();
     };

@@ -6,7 +6,7 @@ use super::params::Params;
 use super::redirect::{see_other, send_back, send_code};
 use super::session;
 use crate::clock;
-use crate::desk::Request;
+use crate::desk::AuthenticationRequest;
 use crate::lang::Lang;
 use crate::pages::notice;
 use crate::random::{self, NoRandomness};
@@ -76,7 +76,7 @@ fn authorize(
     let (Some(challenge), Some("S256")) = (challenge, params.get("code_challenge_method")) else {
         return refuse("invalid_request");
     };
-    let request = Request {
+    let request = AuthenticationRequest {
         redirect_uri: redirect.to_owned(),
         state: state.map(str::to_owned),
         nonce: params.get("nonce").map(str::to_owned),

@@ -3,14 +3,14 @@
 use actix_web::HttpResponse;
 
 use crate::clock;
-use crate::desk::{Grant, Request, Session};
+use crate::desk::{AuthenticationRequest, Grant, Session};
 use crate::random::{self, NoRandomness};
 use crate::town::{Town, lock};
 
 /// Gives a code for the request and sends the browser back with it.
 pub(super) fn send_code(
     town: &Town,
-    request: Request,
+    request: AuthenticationRequest,
     session: Session,
 ) -> Result<HttpResponse, NoRandomness> {
     let code = random::text()?;

@@ -1,22 +1,22 @@
-//! The registration of a new user: an identity at the provider, not a citizen.
+//! The registration of a new user, who gets an identity at the provider and is no citizen.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::sign_in::{Which, find_request, finish, request_of_form};
-use crate::accounts::{Account, Registration, Unregistered};
+use super::sign_in::{PageQuery, find_request, finish, request_of_form};
+use crate::accounts::{RegisteredUser, Registration, RegistrationError};
 use crate::lang::Lang;
 use crate::pages::notice;
-use crate::pages::register::{Field, Form, Wrong, page};
+use crate::pages::register::{Field, FieldError, Form, page};
 use crate::town::{Town, lock};
 
 pub(super) async fn show(
     town: web::Data<Town>,
     browser: HttpRequest,
-    which: web::Query<Which>,
+    query: web::Query<PageQuery>,
 ) -> HttpResponse {
-    match find_request(&town, &which) {
-        Some(request) => page(&which.request, &request, &Form::default(), &[]),
-        None => notice::lapsed(which.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
+    match find_request(&town, &query) {
+        Some(request) => page(&query.request, &request, &Form::default(), &[]),
+        None => notice::lapsed(query.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
     }
 }
 
@@ -30,9 +30,9 @@ pub(super) async fn submit(
         Ok(request) => request,
         Err(refusal) => return Ok(*refusal),
     };
-    let faults = form.faults();
-    if !faults.is_empty() {
-        return Ok(page(&form.request, &request, &form, &faults));
+    let errors = form.errors();
+    if !errors.is_empty() {
+        return Ok(page(&form.request, &request, &form, &errors));
     }
     let mobile = form.mobile.trim();
     let registration = Registration {
@@ -41,15 +41,15 @@ pub(super) async fn submit(
         mobile: (!mobile.is_empty()).then(|| mobile.to_owned()),
         password: form.password.clone(),
     };
-    let account = web::block(move || Account::new(&registration)).await??;
-    let added = lock(&town.accounts).add(&town.people, account);
+    let user = web::block(move || RegisteredUser::new(&registration)).await??;
+    let added = lock(&town.accounts).add(&town.people, user);
     let identity = match added {
         Ok(identity) => identity,
-        Err(Unregistered::Taken) => {
-            let faults = [(Field::UserName, Wrong::Taken)];
-            return Ok(page(&form.request, &request, &form, &faults));
+        Err(RegistrationError::Taken) => {
+            let errors = [(Field::UserName, FieldError::Taken)];
+            return Ok(page(&form.request, &request, &form, &errors));
         }
-        Err(Unregistered::Io(error)) => return Err(error.into()),
+        Err(RegistrationError::Io(error)) => return Err(error.into()),
     };
     finish(&town, &form.request, request.lang, identity)
 }

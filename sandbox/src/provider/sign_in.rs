@@ -1,4 +1,4 @@
-//! The sign-in page.
+//! Sign-in with user name and password, and what it shares with the registration.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -8,25 +8,26 @@ use super::redirect::send_code;
 use super::session;
 use crate::accounts::{self, Identity};
 use crate::clock;
-use crate::desk::Request;
+use crate::desk::AuthenticationRequest;
 use crate::lang::Lang;
 use crate::pages::notice;
-use crate::pages::sign_in::{Typed, Wrong, page};
+use crate::pages::sign_in::{SignInError, Typed, page};
 use crate::town::{Town, lock};
 
-/// Which request for sign-in a page belongs to, and a switch of language.
+/// The address of a page: which authentication request it belongs to, and a switch of language.
 #[derive(Debug, Deserialize)]
-pub(super) struct Which {
+pub(super) struct PageQuery {
     #[serde(default)]
     pub(super) request: String,
     pub(super) lang: Option<Lang>,
 }
 
-/// The request that a page belongs to; a switch of language stays with it.
-pub(super) fn find_request(town: &Town, which: &Which) -> Option<Request> {
+/// The request that a page belongs to. A switch of language is kept with it, so that the pages
+/// after this one have the same language.
+pub(super) fn find_request(town: &Town, query: &PageQuery) -> Option<AuthenticationRequest> {
     let mut desk = lock(&town.desk);
-    let request = desk.request(&which.request, clock::now())?;
-    if let Some(lang) = which.lang {
+    let request = desk.request(&query.request, clock::now())?;
+    if let Some(lang) = query.lang {
         request.lang = lang;
     }
     Some(request.clone())
@@ -35,17 +36,17 @@ pub(super) fn find_request(town: &Town, which: &Which) -> Option<Request> {
 pub(super) async fn show(
     town: web::Data<Town>,
     browser: HttpRequest,
-    which: web::Query<Which>,
+    query: web::Query<PageQuery>,
 ) -> HttpResponse {
-    match find_request(&town, &which) {
+    match find_request(&town, &query) {
         Some(request) => {
             let typed = Typed {
                 user_name: request.login_hint.clone().unwrap_or_default(),
                 wrong: None,
             };
-            page(&which.request, &request, &typed)
+            page(&query.request, &request, &typed)
         }
-        None => notice::lapsed(which.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
+        None => notice::lapsed(query.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
     }
 }
 
@@ -76,7 +77,11 @@ pub(super) async fn submit(
         identify(&town, &form).await?
     };
     let Some(identity) = identity else {
-        let wrong = if empty { Wrong::Empty } else { Wrong::Pair };
+        let wrong = if empty {
+            SignInError::Empty
+        } else {
+            SignInError::Pair
+        };
         let typed = Typed {
             user_name: form.user_name.clone(),
             wrong: Some(wrong),
@@ -92,12 +97,12 @@ pub(super) fn request_of_form(
     town: &Town,
     browser: &HttpRequest,
     id: &str,
-) -> Result<Request, Box<HttpResponse>> {
-    let which = Which {
+) -> Result<AuthenticationRequest, Box<HttpResponse>> {
+    let query = PageQuery {
         request: id.to_owned(),
         lang: None,
     };
-    let request = find_request(town, &which)
+    let request = find_request(town, &query)
         .ok_or_else(|| Box::new(notice::lapsed(Lang::wanted(None, browser))))?;
     if is_foreign(town, browser) {
         return Err(Box::new(notice::foreign(request.lang)));

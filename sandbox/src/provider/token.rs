@@ -1,5 +1,4 @@
-//! The token endpoint and the user-information endpoint (OpenID Connect Core, sections 3.1.3 and
-//! 5.3).
+//! The token endpoint (OpenID Connect Core, section 3.1.3).
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -9,7 +8,6 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::claims::claims;
 use super::params::Params;
 use crate::clock;
 use crate::desk::{ACCESS_LIFE, Access, Grant};
@@ -53,7 +51,7 @@ pub(super) async fn exchange(
         return Ok(refuse(StatusCode::BAD_REQUEST, "invalid_grant"));
     };
     let access = random::text()?;
-    let id_token = lock(&town.keys).sign(&id_claims(&town, &grant, &access))?;
+    let id_token = lock(&town.keys).sign(&id_token_claims(&town, &grant, &access))?;
     lock(&town.desk).keep_access(
         code,
         access.clone(),
@@ -74,10 +72,10 @@ pub(super) async fn exchange(
         })))
 }
 
-/// The claims of an identity token. Who the subject is tells the user-information endpoint alone
-/// (Core 1.0, section 5.4): the token comes back in an address at sign-out.
+/// The claims of an identity token. It names nobody, because it comes back in an address at
+/// sign-out: who the subject is tells the user-information endpoint alone (Core, section 5.4).
 #[derive(Serialize)]
-struct IdClaims<'a> {
+struct IdToken<'a> {
     sub: &'a str,
     iss: &'a str,
     aud: &'static str,
@@ -89,10 +87,10 @@ struct IdClaims<'a> {
     nonce: Option<&'a str>,
 }
 
-fn id_claims<'a>(town: &'a Town, grant: &'a Grant, access: &str) -> IdClaims<'a> {
+fn id_token_claims<'a>(town: &'a Town, grant: &'a Grant, access: &str) -> IdToken<'a> {
     let now = clock::now().timestamp();
     let hash = Sha256::digest(access);
-    IdClaims {
+    IdToken {
         sub: &grant.session.identity.sub,
         iss: &town.issuer,
         aud: CLIENT_ID,
@@ -146,21 +144,4 @@ fn refuse(status: StatusCode, error: &str) -> HttpResponse {
     HttpResponse::build(status)
         .insert_header(("cache-control", "no-store"))
         .json(json!({ "error": error }))
-}
-
-pub(super) async fn user_information(town: web::Data<Town>, request: HttpRequest) -> HttpResponse {
-    let token = request
-        .headers()
-        .get("authorization")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.strip_prefix("Bearer "));
-    let access = token.and_then(|token| lock(&town.desk).access(token, clock::now()));
-    match access {
-        Some(access) => HttpResponse::Ok()
-            .insert_header(("cache-control", "no-store"))
-            .json(claims(&access.identity, &access.scope)),
-        None => HttpResponse::Unauthorized()
-            .insert_header(("www-authenticate", "Bearer error=\"invalid_token\""))
-            .finish(),
-    }
 }

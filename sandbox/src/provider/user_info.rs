@@ -1,13 +1,33 @@
-//! What the scopes open of an identity (OpenID Connect Core, section 5.4).
+//! The user-information endpoint (OpenID Connect Core, section 5.3): what each scope opens there.
 
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use shared::values::Day;
 
 use crate::accounts::Identity;
+use crate::clock;
+use crate::town::{Town, lock};
+
+pub(super) async fn show(town: web::Data<Town>, request: HttpRequest) -> HttpResponse {
+    let token = request
+        .headers()
+        .get("authorization")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "));
+    let access = token.and_then(|token| lock(&town.desk).access(token, clock::now()));
+    match access {
+        Some(access) => HttpResponse::Ok()
+            .insert_header(("cache-control", "no-store"))
+            .json(opened(&access.identity, &access.scope)),
+        None => HttpResponse::Unauthorized()
+            .insert_header(("www-authenticate", "Bearer error=\"invalid_token\""))
+            .finish(),
+    }
+}
 
 /// What is told of an identity.
 #[derive(Debug, Serialize)]
-pub(super) struct Claims<'a> {
+struct UserInfo<'a> {
     sub: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
@@ -22,11 +42,11 @@ pub(super) struct Claims<'a> {
 }
 
 /// What the scopes open of an identity.
-pub(super) fn claims<'a>(identity: &'a Identity, scope: &str) -> Claims<'a> {
+fn opened<'a>(identity: &'a Identity, scope: &str) -> UserInfo<'a> {
     let has = |wanted: &str| scope.split_ascii_whitespace().any(|one| one == wanted);
     let profile = has("profile").then_some(identity);
     let phone = identity.mobile.as_ref().filter(|_| has("phone"));
-    Claims {
+    UserInfo {
         sub: &identity.sub,
         name: profile.map(|identity| identity.name.as_str()),
         preferred_username: profile.map(|identity| identity.user_name.as_str()),
