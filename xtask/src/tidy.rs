@@ -8,12 +8,13 @@ mod finding;
 mod imports;
 mod modules;
 mod paths;
+mod rust_file;
 mod source;
 
 use crate::Outcome;
 use files::{TextFile, numbered};
 use finding::Finding;
-use source::Source;
+use rust_file::RustFile;
 
 /// Files longer than this are split.
 const MOST_LINES: usize = 400;
@@ -28,12 +29,15 @@ const EMPTY_NAMES: [&str; 8] = [
     "shared_utils",
     "stuff",
 ];
+
 /// Reads the whole tree and lists everything that breaks a rule.
 pub(crate) fn tidy() -> Outcome {
     let files = files::all().map_err(|problem| format!("The tree cannot be read: {problem}."))?;
+    let rust = RustFile::all(&files);
     let mut findings: Vec<Finding> = files.iter().flat_map(check_file).collect();
-    findings.extend(imports::check(&files));
-    findings.extend(circles::check(&files));
+    findings.extend(rust.iter().flat_map(check_rust));
+    findings.extend(imports::check(&rust));
+    findings.extend(circles::check(&rust));
     findings.extend(documents::check(&files));
     findings.sort();
     if findings.is_empty() {
@@ -86,24 +90,28 @@ fn check_file(file: &TextFile) -> Vec<Finding> {
             }
         }
     }
-    if kind == "rs" {
-        let source = Source::read(&file.text);
-        check_rust(file, &source, &mut found);
+    if kind == "rs" && !file.text.starts_with("//! ") {
+        found(1, "begins without `//!` words about what it is".to_owned());
     }
     findings
 }
 
-fn check_rust(file: &TextFile, source: &Source, found: &mut impl FnMut(usize, String)) {
-    if !file.text.starts_with("//! ") {
-        found(1, "begins without `//!` words about what it is".to_owned());
-    }
-    for (line, code) in numbered(&source.code) {
+fn check_rust(file: &RustFile<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut found = |line: usize, what: String| {
+        findings.push(Finding {
+            path: file.path.to_owned(),
+            line,
+            what,
+        });
+    };
+    for (line, code) in numbered(&file.source.code) {
         if code.contains("#[ignore") {
             found(line, "an ignored test proves nothing".to_owned());
         }
     }
     if file.path.starts_with("web/src/") {
-        for (line, text) in &source.strings {
+        for (line, text) in &file.source.strings {
             if text.chars().any(is_cjk) {
                 found(
                     *line,
@@ -112,6 +120,7 @@ fn check_rust(file: &TextFile, source: &Source, found: &mut impl FnMut(usize, St
             }
         }
     }
+    findings
 }
 
 /// Han characters and the punctuation that goes with them.
@@ -140,13 +149,16 @@ mod tests {
     use super::*;
 
     fn findings(path: &str, text: &str) -> Vec<String> {
-        check_file(&TextFile {
+        let files = [TextFile {
             path: path.to_owned(),
             text: text.to_owned(),
-        })
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+        }];
+        let rust = RustFile::all(&files);
+        let findings = files.iter().flat_map(check_file);
+        findings
+            .chain(rust.iter().flat_map(check_rust))
+            .map(|finding| finding.to_string())
+            .collect()
     }
 
     #[test]

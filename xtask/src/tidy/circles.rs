@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::files::TextFile;
 use super::finding::Finding;
 use super::modules::{Crate, Graph};
+use super::rust_file::RustFile;
 
 /// The crates, each with how many of its files are still in circles. A number may only fall: the
 /// change that takes files out of a circle lowers it too.
@@ -21,14 +21,14 @@ const CRATES: [(&str, usize); 9] = [
 ];
 
 /// Reports the circles of every crate that has more, or fewer, files in them than is known.
-pub(super) fn check(files: &[TextFile]) -> Vec<Finding> {
+pub(super) fn check(files: &[RustFile<'_>]) -> Vec<Finding> {
     let crates = CRATES.iter();
     crates
         .flat_map(|(folder, known)| check_crate(folder, *known, files))
         .collect()
 }
 
-fn check_crate(folder: &str, known: usize, files: &[TextFile]) -> Vec<Finding> {
+fn check_crate(folder: &str, known: usize, files: &[RustFile<'_>]) -> Vec<Finding> {
     let modules = Crate::read(folder, files);
     let graph = modules.graph();
     let mut findings: Vec<Finding> = modules
@@ -138,6 +138,7 @@ fn way_round<'a>(graph: &Graph<'a>, start: &'a str) -> Option<Vec<(&'a str, usiz
 
 #[cfg(test)]
 mod tests {
+    use super::super::files::TextFile;
     use super::*;
 
     fn found(known: usize, files: &[(&str, &str)]) -> Vec<String> {
@@ -148,7 +149,7 @@ mod tests {
                 text: (*text).to_owned(),
             })
             .collect();
-        let findings = check_crate("x/src", known, &files);
+        let findings = check_crate("x/src", known, &RustFile::all(&files));
         findings.iter().map(ToString::to_string).collect()
     }
 

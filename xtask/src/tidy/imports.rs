@@ -2,10 +2,9 @@
 
 mod rules;
 
-use super::files::TextFile;
 use super::finding::Finding;
-use super::paths::{Paths, from_root, module};
-use super::source::Source;
+use super::paths::{from_root, module};
+use super::rust_file::RustFile;
 use rules::{EXCEPTED, Home, RULES};
 
 /// Breaks that still stand, by the words on why. A number may only fall: the change that mends
@@ -17,37 +16,8 @@ const KNOWN: [(&str, usize); 4] = [
     ("pages stand above everything else", 5),
 ];
 
-/// A file with what the rules ask about it.
-struct Read<'a> {
-    path: &'a str,
-    code: String,
-    /// The paths that it names, from the root of its crate, with their lines.
-    paths: Vec<(usize, String)>,
-}
-
-impl<'a> Read<'a> {
-    fn new(file: &'a TextFile) -> Self {
-        let source = Source::read(&file.text);
-        let below = file.path.split_once("/src/").map_or("", |(_, below)| below);
-        let home = module(below);
-        let named = Paths::read(&source).named.into_iter();
-        let paths = named.filter_map(|named| {
-            let here = [&*home, &named.inside].concat();
-            let path = from_root(&here, &named.segments)?;
-            Some((named.line, format!("crate::{}", path.join("::"))))
-        });
-        Self {
-            path: &file.path,
-            paths: paths.collect(),
-            code: source.code,
-        }
-    }
-}
-
 /// Reports every word that is away from its home.
-pub(super) fn check(files: &[TextFile]) -> Vec<Finding> {
-    let rust = files.iter().filter(|file| file.path.ends_with(".rs"));
-    let files: Vec<Read<'_>> = rust.map(Read::new).collect();
+pub(super) fn check(files: &[RustFile<'_>]) -> Vec<Finding> {
     let rules = RULES.iter();
     rules
         .flat_map(|rule| {
@@ -72,21 +42,26 @@ fn settle(rule: &Home, known: usize, found: Vec<Finding>) -> Vec<Finding> {
     fewer.into_iter().collect()
 }
 
-fn breaks(rule: &Home, file: &Read<'_>) -> Vec<Finding> {
+fn breaks(rule: &Home, file: &RustFile<'_>) -> Vec<Finding> {
     let concerned = rule.within.is_empty() || starts_with_any(file.path, rule.within);
     if !concerned || starts_with_any(file.path, rule.home) {
         return Vec::new();
     }
-    let lines = file.code.lines().zip(1..).map(|(code, line)| (line, code));
-    let paths = file.paths.iter().map(|(line, path)| (*line, path.as_str()));
-    let paths = paths.filter(|(_, path)| !EXCEPTED.iter().any(|word| leads_to(path, word)));
-    let in_code = lines.flat_map(|(line, code)| {
-        let words = rule.words.iter();
-        words.filter_map(move |word| (!is_path(word) && names(code, word)).then_some((line, word)))
+    let (paths, words) = rule
+        .words
+        .iter()
+        .partition::<Vec<&str>, _>(|word| word.starts_with("crate::"));
+    let in_code = file.source.code.lines().zip(1..).flat_map(|(code, line)| {
+        let words = words.iter().filter(move |word| names(code, word));
+        words.map(move |word| (line, word))
     });
-    let in_paths = paths.flat_map(|(line, path)| {
-        let words = rule.words.iter();
-        words.filter_map(move |word| leads_to(path, word).then_some((line, word)))
+    let named = (!paths.is_empty()).then(|| paths_from_root(file));
+    let in_paths = named.into_iter().flatten().flat_map(|(line, path)| {
+        let excepted = EXCEPTED.iter().any(|word| leads_to(&path, word));
+        let away = paths
+            .iter()
+            .filter(move |word| !excepted && leads_to(&path, word));
+        away.map(move |word| (line, word))
     });
     in_code
         .chain(in_paths)
@@ -98,8 +73,15 @@ fn breaks(rule: &Home, file: &Read<'_>) -> Vec<Finding> {
         .collect()
 }
 
-fn is_path(word: &str) -> bool {
-    word.starts_with("crate::")
+/// The paths that a file names in its own crate, written from the root, with their lines.
+fn paths_from_root(file: &RustFile<'_>) -> impl Iterator<Item = (usize, String)> {
+    let below = file.path.split_once("/src/").map_or("", |(_, below)| below);
+    let home = module(below);
+    file.paths.named.iter().filter_map(move |named| {
+        let here = [&*home, &named.inside].concat();
+        let path = from_root(&here, &named.segments)?;
+        Some((named.line, format!("crate::{}", path.join("::"))))
+    })
 }
 
 /// Whether the path is the module or something in it.
@@ -117,7 +99,8 @@ fn starts_with_any(path: &str, beginnings: &[&str]) -> bool {
     })
 }
 
-/// Whether the code holds the word as a whole: `actix` stands for `actix_web`, but `sqlx` not for `sqlxy`.
+/// Whether the code holds the word as a whole: `actix` stands for `actix_web`, but `sqlx` not for
+/// `sqlxy`.
 fn names(code: &str, word: &str) -> bool {
     code.match_indices(word).any(|(at, _)| {
         let before = code.get(..at).and_then(|text| text.chars().next_back());
@@ -132,6 +115,7 @@ fn names(code: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::files::TextFile;
     use super::*;
 
     fn findings(path: &str, code: &str) -> usize {
@@ -139,7 +123,7 @@ mod tests {
             path: path.to_owned(),
             text: code.to_owned(),
         };
-        let file = Read::new(&file);
+        let file = RustFile::read(&file);
         RULES.iter().map(|rule| breaks(rule, &file).len()).sum()
     }
 

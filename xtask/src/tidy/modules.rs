@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::TextFile;
-use super::paths::{Named, Path, Paths, from_root, module};
-use super::source::Source;
+use super::paths::{Named, Path, from_root, module};
+use super::rust_file::RustFile;
 
 /// From a file to the files that it leads to, each with the first line that does.
 pub(super) type Graph<'a> = BTreeMap<&'a str, BTreeMap<&'a str, usize>>;
@@ -30,33 +29,32 @@ struct Module<'a> {
 struct Place<'a> {
     file: &'a str,
     module: Path,
-    named: Named,
+    named: &'a Named,
 }
 
 impl<'a> Crate<'a> {
     /// Reads the files below the folder; the program beside a library is nobody's module.
-    pub(super) fn read(folder: &str, files: &'a [TextFile]) -> Self {
+    pub(super) fn read(folder: &str, files: &'a [RustFile<'a>]) -> Self {
         let ours = || {
             files.iter().filter_map(|file| {
                 let below = file.path.strip_prefix(folder)?.strip_prefix('/')?;
-                below.ends_with(".rs").then_some((file, below))
+                Some((file, below))
             })
         };
         let library = ours().any(|(_, below)| below == "lib.rs");
         let mut of_tests = Vec::new();
         let mut all = Self::default();
         for (file, below) in ours().filter(|(_, below)| !(library && *below == "main.rs")) {
-            let paths = Paths::read(&Source::read(&file.text));
+            let RustFile { path, paths, .. } = file;
             let home = module(below);
             let inline = paths.inline.iter().map(|inline| [&*home, inline].concat());
             for module in inline.chain([home.clone()]) {
                 let uses = BTreeMap::new();
-                let file = &file.path;
-                all.modules.insert(module, Module { file, uses });
+                all.modules.insert(module, Module { file: path, uses });
             }
-            of_tests.extend(paths.of_tests.iter().map(|path| [&*home, path].concat()));
-            all.named.extend(paths.named.into_iter().map(|named| Place {
-                file: &file.path,
+            of_tests.extend(paths.of_tests.iter().map(|tests| [&*home, tests].concat()));
+            all.named.extend(paths.named.iter().map(|named| Place {
+                file: path,
                 module: [&*home, &named.inside].concat(),
                 named,
             }));
@@ -147,6 +145,7 @@ impl<'a> Crate<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::files::TextFile;
     use super::*;
 
     /// The files to which `x/src/house.rs` leads.
@@ -162,7 +161,8 @@ mod tests {
             path: format!("x/src/{path}"),
             text: text.to_owned(),
         });
-        let all = Crate::read("x/src", &files);
+        let rust = RustFile::all(&files);
+        let all = Crate::read("x/src", &rust);
         let graph = all.graph();
         let edges = graph.get("x/src/house.rs").into_iter().flatten();
         let short = |file: &str| file.trim_start_matches("x/src/").to_owned();
