@@ -5,6 +5,7 @@ mod applications;
 mod body;
 mod caching;
 mod cookies;
+mod description;
 mod extract;
 mod heads;
 mod health;
@@ -14,6 +15,7 @@ pub mod openapi;
 mod policies;
 mod prechecks;
 pub mod problems;
+mod routes;
 mod security;
 mod session;
 pub mod site;
@@ -27,56 +29,19 @@ use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::{HttpRequest, HttpResponse, HttpServer, web};
 use shared::problem::ProblemKind;
-use utoipa_actix_web::scope;
-use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::app::App;
 use crate::error::Error;
+use description::Text;
 pub use health::Stopping;
-use openapi::{Paths, Text};
+use openapi::Paths;
 use site::Site;
 
 /// How long requests under way may take once the process is asked to stop, in seconds.
 const LAST_REQUESTS: u64 = 10;
 /// How long a client may take for the head of a request.
 const SLOWEST_HEAD: Duration = Duration::from_secs(10);
-
-/// Every operation there is. Whatever is not here belongs to the web application.
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(openapi::read_description)
-        .service(
-            scope::scope("/health")
-                .service(health::read_liveness)
-                .service(health::read_readiness),
-        )
-        .service(
-            scope::scope("/auth")
-                .service(session::start_sign_in)
-                .service(session::finish_sign_in),
-        )
-        .service(
-            scope::scope("/api/v1")
-                .service(session::read_session)
-                .service(session::renew_session)
-                .service(session::sign_out)
-                .service(account::bind_document)
-                .service(account::read_identity)
-                .service(applications::read_home)
-                .service(applications::create_draft)
-                .service(applications::list_applications)
-                .service(applications::read_application)
-                .service(applications::read_answers)
-                .service(applications::save_draft)
-                .service(applications::delete_draft)
-                .service(applications::submit_application)
-                .service(applications::withdraw_application)
-                .service(policies::list_policies)
-                .service(policies::get_policy)
-                .service(prechecks::create_precheck),
-        );
-}
 
 /// Serves on a socket until it is stopped.
 ///
@@ -112,7 +77,7 @@ pub fn serve(
             .wrap(from_fn(security::protect))
             .wrap(from_fn(observe::observe))
             .into_utoipa_app()
-            .configure(routes)
+            .configure(routes::routes)
             .into_app()
             .route("/docs", web::get().to(go_to_docs))
             .service(docs())

@@ -2,6 +2,7 @@
 //! (OpenID Connect Core 1.0; RFC 7636) and sign-out begun by us (RP-Initiated Logout 1.0).
 
 mod claims;
+pub mod error;
 mod exchange;
 mod token;
 
@@ -26,6 +27,7 @@ use url::Url;
 
 use crate::config::{Config, IdentityConfig};
 use claims::{Client, IdTokenClaims, Level, Metadata, UserInfoClaims};
+use error::IdentityError;
 use exchange::Http;
 use token::{Unverified, verify};
 
@@ -35,26 +37,6 @@ const DISCOVERY_LIFE: Duration = Duration::from_secs(3600);
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::seconds(60);
 /// Keys are read again for an unknown key id, but no more often than this.
 const KEYS_PAUSE: Duration = Duration::from_secs(5);
-
-/// Why nobody could be signed in. The text is for the operator and holds nothing personal.
-#[derive(Debug)]
-pub enum IdentityError {
-    /// The provider cannot be reached or talks nonsense.
-    Unavailable(String),
-    /// The provider, or the proof it gave, says no.
-    Refused(String),
-}
-
-impl fmt::Display for IdentityError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unavailable(why) => write!(f, "the identity provider is not available: {why}"),
-            Self::Refused(why) => write!(f, "the sign-in was refused: {why}"),
-        }
-    }
-}
-
-impl std::error::Error for IdentityError {}
 
 /// A sign-in to begin with.
 #[derive(Debug)]

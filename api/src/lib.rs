@@ -6,6 +6,7 @@ pub mod config;
 pub mod error;
 pub mod http;
 pub mod identity;
+pub mod pause;
 pub mod policy_cases;
 pub mod policy_files;
 pub mod registry;

@@ -3,7 +3,6 @@
 
 mod breaker;
 mod exchange;
-mod pause;
 mod silence;
 
 use std::sync::{Mutex, PoisonError};
@@ -22,8 +21,8 @@ use tokio::time::Instant;
 use url::Url;
 
 use crate::config::Config;
+use crate::pause::jittered;
 use breaker::Breaker;
-pub use pause::{jittered, next_pause};
 pub use silence::Silence;
 
 /// How long one exchange may take, connection included.

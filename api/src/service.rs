@@ -3,6 +3,7 @@
 pub mod applications;
 pub mod audit;
 pub mod binding;
+mod codes;
 pub mod drafts;
 pub mod expiry;
 pub mod limits;

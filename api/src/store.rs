@@ -10,18 +10,17 @@ pub mod limits;
 pub mod locks;
 pub mod policy_versions;
 pub mod replies;
+mod schema;
 pub mod sessions;
 pub mod tries;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use sea_orm_migration::MigratorTrait;
 use secrecy::ExposeSecret;
 
 use crate::config::Config;
@@ -102,28 +101,6 @@ impl Store {
             write,
             sealer,
         })
-    }
-
-    /// Brings the schema up to date, and what a step cannot change because it needs the keys.
-    /// Instances that start together do it one after the other.
-    ///
-    /// # Errors
-    /// A step failed; it changed nothing.
-    pub async fn migrate(&self) -> std::result::Result<(), DbErr> {
-        if self.write.get_database_backend() != DbBackend::Postgres {
-            Migrator::up(&self.write, None).await?;
-            let tx = self.write.begin_with_options(at_once()).await?;
-            accounts::hash_subjects(&tx, &self.sealer).await?;
-            return tx.commit().await;
-        }
-        // The lock belongs to the transaction and goes with it, whatever happens.
-        let guard = self.write.begin().await?;
-        guard
-            .execute_unprepared("SELECT pg_advisory_xact_lock(4702394921427289)")
-            .await?;
-        Migrator::up(&guard, None).await?;
-        accounts::hash_subjects(&guard, &self.sealer).await?;
-        guard.commit().await
     }
 
     /// Begins a transaction that writes.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::registry::{jittered, next_pause};
+use crate::pause::{jittered, next_pause};
 use crate::service::{audit, expiry, policies, verification};
 use crate::store::jobs::{Job, JobKind};
 

@@ -4,10 +4,7 @@
 mod examples;
 mod refusals;
 
-use actix_web::{HttpResponse, get, web};
-use serde_json::Value;
 use shared::problem::{Problem, ProblemKind};
-use shared::values::Lang;
 use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::path::{Operation, ParameterBuilder, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
@@ -18,6 +15,7 @@ use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
 use super::problems::MEDIA_TYPE;
+use super::routes::routes;
 use refusals::Caller;
 
 const SESSION: &str = "session";
@@ -53,7 +51,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
     let (_, mut document) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Base::openapi())
-        .configure(super::routes)
+        .configure(routes)
         .split_for_parts();
     document.info.contact = None;
     let mut kind_schemas = vec![(
@@ -82,23 +80,6 @@ pub fn document() -> utoipa::openapi::OpenApi {
 /// It has no JSON; a test shows that it has.
 pub fn text() -> Result<String, serde_json::Error> {
     Ok(format!("{}\n", document().to_pretty_json()?))
-}
-
-/// The description, ready to be sent.
-#[derive(Debug)]
-pub(super) struct Text(pub(super) String);
-
-/// Read this description
-///
-/// The same that `api openapi` prints.
-#[utoipa::path(tag = "description", responses(
-    (status = 200, description = "OpenAPI 3.1", body = Object, content_type = "application/json"),
-))]
-#[get("/openapi.json")]
-pub(super) async fn read_description(text: web::Data<Text>) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("application/json")
-        .body(text.0.clone())
 }
 
 /// Methods and operations of a path.
@@ -206,11 +187,6 @@ fn refusal(kinds: &[ProblemKind]) -> Response {
     told.header("Retry-After", header).build()
 }
 
-/// A problem in English, as an example.
-fn told(kind: ProblemKind) -> Problem {
-    Problem::new(kind, "01994f3ac5b07c0e8f2b7a4c55c1d9aa", Lang::En)
-}
-
 /// Which methods each path has, to tell an unknown path from an unknown method.
 #[derive(Debug)]
 pub(super) struct Paths(Vec<(String, Vec<&'static str>)>);
@@ -243,11 +219,6 @@ impl Paths {
         })?;
         Some(methods.join(", "))
     }
-}
-
-/// An example as JSON.
-fn json(example: impl serde::Serialize) -> Option<Value> {
-    serde_json::to_value(example).ok()
 }
 
 #[cfg(test)]

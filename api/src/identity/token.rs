@@ -5,8 +5,8 @@ use openidconnect::{
     AccessToken, AccessTokenHash, ClaimsVerificationError, Nonce, SignatureVerificationError,
 };
 
-use super::IdentityError;
 use super::claims::{Client, IdToken, IdTokenClaims};
+use super::error::IdentityError;
 
 /// Signatures that count: asymmetric ones only, never `none`.
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 2] = [

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::audit::Verified;
+use crate::store::audit::verifying::Verified;
 
 /// What a look at all chains has shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

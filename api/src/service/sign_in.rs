@@ -4,18 +4,17 @@
 //! the state, so that any instance can finish what another began. A cookie ties it to the browser
 //! that began, so that nobody can be signed in with somebody else's callback (login CSRF).
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use shared::problem::ProblemKind;
 use shared::values::Lang;
 use url::Url;
 
+use super::codes::{is_token, random_token};
 use super::limits::{Bucket, spend};
 use super::sessions::{ABSOLUTE, act, has_ended, hash, later};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::identity::IdentityError;
+use crate::identity::error::IdentityError;
 use crate::store::accounts::Claims;
 use crate::store::sessions::{SessionRow, SignIn};
 
@@ -251,19 +250,6 @@ fn unavailable(error: IdentityError) -> Error {
     ProblemKind::UpstreamUnavailable.into()
 }
 
-/// 256 random bits as 43 characters.
-pub(super) fn random_token() -> Result<String> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes).map_err(|error| Error::unexpected(error.to_string()))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
-}
-
-fn is_token(text: &str) -> bool {
-    URL_SAFE_NO_PAD
-        .decode(text)
-        .is_ok_and(|bytes| bytes.len() == 32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,12 +275,5 @@ mod tests {
         ] {
             assert_eq!(local_path(&home, wanted), path, "{wanted:?}");
         }
-    }
-
-    #[test]
-    fn tokens_are_long_and_differ() {
-        let (one, other) = (random_token().unwrap(), random_token().unwrap());
-        assert!(is_token(&one) && is_token(&other) && one != other);
-        assert!(!is_token("short"));
     }
 }

@@ -4,8 +4,8 @@ use shared::application::{Detail, EventKind, State, SubState};
 use shared::form::{Answers, FilledBy, all_issues};
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
-use shared::purchase::Module;
 
+use super::codes::application_number;
 use super::sessions::Applicant;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -60,7 +60,7 @@ pub async fn submit_application(
     application.answers = answers;
     application.version = version.saturating_add(1);
     application.state = State::Pending;
-    application.number = Some(number(application.module, today)?);
+    application.number = Some(application_number(application.module, today)?);
     application.policy = Some(policy.to_string());
     application.submitted_at = Some(now);
     application.updated_at = now;
@@ -164,37 +164,4 @@ fn not_self(answers: &Answers, who: &Applicant) -> Option<Issue> {
         pointer: format!("{at}/{}", person.number_field()),
         code: IssueCode::NotSelf,
     })
-}
-
-/// `ZZ-2026-1120-7KQ2MX`: module, day, and six characters that tell nothing about how many others
-/// there are. No 0, 1, I, L, O, U, which are misread or spell words.
-fn number(module: Module, today: shared::values::Day) -> Result<String> {
-    let prefix = match module {
-        Module::Residential => "ZZ",
-        Module::Commercial => "SB",
-    };
-    Ok(format!("{prefix}-{}-{}", today.format("%Y-%m%d"), code(6)?))
-}
-
-/// A random code of unambiguous characters, five bits each.
-///
-/// # Errors
-/// No randomness.
-pub fn code(length: usize) -> Result<String> {
-    const ALPHABET: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    const SIZE: u8 = 30;
-    let mut out = String::with_capacity(length);
-    while out.len() < length {
-        let mut byte = [0_u8; 1];
-        getrandom::fill(&mut byte).map_err(|e| Error::unexpected(e.to_string()))?;
-        let [byte] = byte;
-        // 240 is the largest multiple of 30 in a byte: nothing above it, so that no character is
-        // likelier than another.
-        if byte < 240
-            && let Some(character) = ALPHABET.get(usize::from(byte % SIZE))
-        {
-            out.push(char::from(*character));
-        }
-    }
-    Ok(out)
 }

@@ -4,6 +4,7 @@
 
 mod asking;
 mod deciding;
+mod grounds;
 mod questions;
 
 use chrono::TimeDelta;
@@ -11,16 +12,16 @@ use shared::application::{EventKind, SubState};
 use shared::policy::{Facts, evaluate};
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
-use shared::values::{Moment, day_in_shanghai};
+use shared::values::Moment;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::error::{Error, Result};
-use crate::registry::{jittered, next_pause};
+use crate::error::Result;
+use crate::pause::{jittered, next_pause};
 use crate::store::applications::Application;
-use crate::store::decisions::Grounds;
 use crate::store::jobs::Job;
 use asking::{Awaited, Round};
+use grounds::{grounds, submission_day};
 
 /// Brings an application as far as it gets today: to its result, or to waiting for the registries
 /// that are silent. Ends or puts off the job in the same transaction.
@@ -35,7 +36,7 @@ pub async fn verify(app: &App, job: &Job) -> Result<()> {
     let on = submission_day(&application)?;
     let inquiries = questions::inquiries(&application.answers, &app.policies, on);
     match asking::ask(app, &application, on, &inquiries).await? {
-        Round::Complete => deciding::decide(app, job, grounds(app, application).await?).await,
+        Round::Complete => deciding::decide(app, job, grounds(app, &application).await?).await,
         Round::Awaiting(awaited) => wait(app, job, &awaited).await,
     }
 }
@@ -58,49 +59,6 @@ async fn nothing_to_do(app: &App, job: &Job) -> Result<()> {
     let write = app.store.begin().await?;
     write.finish_job(job).await?;
     write.commit().await
-}
-
-fn submission_day(application: &Application) -> Result<shared::values::Day> {
-    application
-        .submitted_at
-        .map(day_in_shanghai)
-        .ok_or_else(|| Error::unexpected("a pending application was never submitted"))
-}
-
-/// Whether people and marriage are on record as the form says; none while that cannot be told. A no
-/// stays a no whatever else is answered.
-async fn stands(
-    app: &App,
-    application: &Application,
-    on: shared::values::Day,
-) -> Result<Option<bool>> {
-    let answers = application.answers.effective();
-    let replies = app
-        .store
-        .read_replies(application.id, answers.is_married(), answers.children.len())
-        .await?;
-    let facts = Facts::gather(&answers, &replies, on);
-    let people = facts.identity.value.map(|known| known.differs.is_none());
-    let marriage = facts.marriage.value.map(|known| known.agrees);
-    Ok(match (people, marriage) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        (None, _) | (_, None) => None,
-    })
-}
-
-async fn grounds(app: &App, application: Application) -> Result<Grounds> {
-    let on = submission_day(&application)?;
-    let answers = application.answers.effective();
-    let replies = app
-        .store
-        .read_replies(application.id, answers.is_married(), answers.children.len())
-        .await?;
-    Ok(Grounds {
-        on,
-        answers,
-        replies,
-    })
 }
 
 /// Leaves the application waiting and says so: which registries, and when they are asked again.

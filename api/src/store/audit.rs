@@ -14,7 +14,7 @@
 //! them with `api audit adopt`: since then they are as safe as the others, what was done to them
 //! before does not show. They stay as they are, so they still say in codes what the rules said.
 
-mod verifying;
+pub mod verifying;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -24,7 +24,6 @@ use shared::values::Moment;
 use super::{Ask, Write};
 use crate::error::Result;
 use crate::seal::Sealer;
-pub use verifying::Verified;
 
 mod row {
     use sea_orm::entity::prelude::*;

@@ -14,7 +14,6 @@ use shared::purchase::Module;
 use shared::values::{Day, Lang, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
-use super::json;
 use crate::http::problems::SOON;
 
 /// A parameter that several operations have; the others bring their example themselves.
@@ -106,7 +105,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
 
 /// A problem of that kind.
 pub(super) fn problem(kind: ProblemKind) -> Problem {
-    let mut problem = super::told(kind);
+    let mut problem = told(kind);
     let fields = [
         (
             ProblemKind::InvalidAnswers,
@@ -216,4 +215,14 @@ fn moment(hour: u32, minute: u32) -> Moment {
         .and_hms_opt(hour, minute, 0)
         .unwrap_or_default()
         .and_utc()
+}
+
+/// A problem in English, as an example.
+fn told(kind: ProblemKind) -> Problem {
+    Problem::new(kind, "01994f3ac5b07c0e8f2b7a4c55c1d9aa", Lang::En)
+}
+
+/// An example as JSON.
+fn json(example: impl serde::Serialize) -> Option<Value> {
+    serde_json::to_value(example).ok()
 }

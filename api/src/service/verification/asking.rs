@@ -18,8 +18,8 @@ use shared::registry::{Registry, Reply};
 use shared::values::Day;
 use tokio::sync::Mutex;
 
+use super::grounds::stands;
 use super::questions::Inquiry;
-use super::stands;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;

@@ -7,7 +7,7 @@ use shared::values::{Day, Moment};
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::service::submission::code;
+use crate::service::codes::certificate_number;
 use crate::store::applications::{Application, IssuedCertificate};
 use crate::store::audit::{Act, Actor};
 use crate::store::decisions::Grounds;
@@ -90,7 +90,7 @@ fn settle(
     if state == State::Passed {
         let valid_from = shared::values::day_in_shanghai(now);
         application.certificate = Some(IssuedCertificate {
-            number: certificate_number(&code(12)?),
+            number: certificate_number()?,
             valid_from,
             valid_until: last_day(valid_from, app.config.validity_days),
         });
@@ -124,15 +124,6 @@ fn last_day(from: Day, days: u32) -> Day {
         .unwrap_or(from)
 }
 
-/// `AJ-7KQ2-M9XW-4T8D` of twelve random characters: it tells nothing and cannot be guessed.
-fn certificate_number(code: &str) -> String {
-    let groups: Vec<&str> = [0..4, 4..8, 8..12]
-        .into_iter()
-        .filter_map(|range| code.get(range))
-        .collect();
-    format!("AJ-{}", groups.join("-"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,10 +148,5 @@ mod tests {
     fn thirty_days_from_20_november_end_on_20_december() {
         let day = |text: &str| text.parse::<Day>().unwrap();
         assert_eq!(last_day(day("2026-11-20"), 30), day("2026-12-20"));
-    }
-
-    #[test]
-    fn a_certificate_number_is_read_in_groups_of_four() {
-        assert_eq!(certificate_number("7KQ2M9XW4T8D"), "AJ-7KQ2-M9XW-4T8D");
     }
 }

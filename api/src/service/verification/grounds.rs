@@ -1,0 +1,49 @@
+//! What is known of an application so far: the replies that are there, and what they say of people
+//! and marriage.
+
+use shared::policy::Facts;
+use shared::registry::Replies;
+use shared::values::{Day, day_in_shanghai};
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::applications::Application;
+use crate::store::decisions::Grounds;
+
+/// The day whose rules hold.
+pub(super) fn submission_day(application: &Application) -> Result<Day> {
+    application
+        .submitted_at
+        .map(day_in_shanghai)
+        .ok_or_else(|| Error::unexpected("a pending application was never submitted"))
+}
+
+/// What a decision on the application rests on.
+pub(super) async fn grounds(app: &App, application: &Application) -> Result<Grounds> {
+    Ok(Grounds {
+        on: submission_day(application)?,
+        answers: application.answers.effective(),
+        replies: replies(app, application).await?,
+    })
+}
+
+/// Whether people and marriage are on record as the form says; none while that cannot be told. A no
+/// stays a no whatever else is answered.
+pub(super) async fn stands(app: &App, application: &Application, on: Day) -> Result<Option<bool>> {
+    let answers = application.answers.effective();
+    let facts = Facts::gather(&answers, &replies(app, application).await?, on);
+    let people = facts.identity.value.map(|known| known.differs.is_none());
+    let marriage = facts.marriage.value.map(|known| known.agrees);
+    Ok(match (people, marriage) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        (None, _) | (_, None) => None,
+    })
+}
+
+async fn replies(app: &App, application: &Application) -> Result<Replies> {
+    let answers = application.answers.effective();
+    app.store
+        .read_replies(application.id, answers.is_married(), answers.children.len())
+        .await
+}
