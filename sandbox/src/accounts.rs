@@ -126,7 +126,7 @@ impl Accounts {
 }
 
 impl RegisteredUser {
-    /// The account of a registration. Slow on purpose: derives the stored form of the password.
+    /// The account of a registration. Slow on purpose, so that stored passwords are slow to guess.
     pub(crate) fn new(registration: &Registration) -> io::Result<Self> {
         let salt: [u8; 16] = random::bytes().map_err(io::Error::other)?;
         let mut hash = [0; 32];
@@ -154,7 +154,7 @@ impl RegisteredUser {
         })
     }
 
-    /// Whether this is the password. Slow on purpose.
+    /// Whether this is the password. As slow as the derivation, so not for the thread of a server.
     pub(crate) fn has_password(&self, password: &str) -> bool {
         let stored = &self.password;
         let Ok(salt) = STANDARD.decode(&stored.salt) else {

@@ -107,7 +107,7 @@ impl City {
 
 impl Drop for City {
     fn drop(&mut self) {
-        // The command is sent by the call; waiting for its end is only what the future adds.
+        // The call itself sends the command; the future would only wait for its end.
         drop(self.server.stop(false));
     }
 }

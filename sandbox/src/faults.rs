@@ -95,8 +95,8 @@ impl Faults {
         &self.0
     }
 
-    /// The fault that meets a question; counts down.
-    pub(crate) fn meet(&mut self, registry: Registry, document: &Document) -> Option<Fault> {
+    /// The fault that a question has to suffer, if any. It counts as one of the fault's `times`.
+    pub(crate) fn next(&mut self, registry: Registry, document: &Document) -> Option<Fault> {
         let document = document.normalized();
         let met = |placed: &PlacedFault| {
             placed.registry == registry
@@ -147,15 +147,15 @@ mod tests {
             Registry::Tax,
             fault(FaultKind::Reset, Some(1), Some(document("11x"))),
         );
-        let mut meet = |number: &str| {
+        let mut next = |number: &str| {
             faults
-                .meet(Registry::Tax, &document(number))
+                .next(Registry::Tax, &document(number))
                 .map(|f| f.fault)
         };
-        assert_eq!(meet("22"), Some(FaultKind::Slow));
-        assert_eq!(meet("11X"), Some(FaultKind::Reset));
-        assert_eq!(meet("11X"), Some(FaultKind::Slow));
-        assert_eq!(faults.meet(Registry::Property, &document("22")), None);
+        assert_eq!(next("22"), Some(FaultKind::Slow));
+        assert_eq!(next("11X"), Some(FaultKind::Reset));
+        assert_eq!(next("11X"), Some(FaultKind::Slow));
+        assert_eq!(faults.next(Registry::Property, &document("22")), None);
         faults.set(Registry::Tax, fault(FaultKind::None, None, None));
         assert!(faults.all().is_empty());
     }

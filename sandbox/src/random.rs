@@ -1,4 +1,4 @@
-//! Unguessable values.
+//! Random values that nobody can guess: codes, tokens, ids of sessions, salts.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

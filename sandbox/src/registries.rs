@@ -45,7 +45,7 @@ async fn answer_question(
     *lock(&town.questions)
         .entry((registry, about.kind, about.number.clone()))
         .or_default() += 1;
-    let fault = lock(&town.faults).meet(registry, &about);
+    let fault = lock(&town.faults).next(registry, &about);
     let Some(fault) = fault else {
         return HttpResponse::Ok().json(truth(&town, registry, &question));
     };
@@ -91,7 +91,7 @@ fn held(town: &Town, registry: Registry, member: &Member, question: &Question) -
     held
 }
 
-/// A good answer about somebody who was not asked for.
+/// A good answer about somebody who was not asked for: the platform has to notice.
 fn somebody_else(town: &Town, registry: Registry, question: &Question) -> Value {
     let asked = town
         .people
@@ -118,7 +118,7 @@ fn cut_off(request: &HttpRequest) -> HttpResponse {
     HttpResponse::build(StatusCode::OK).streaming(Box::pin(broken))
 }
 
-/// 64 MiB that begin like an answer.
+/// 64 MiB that begin like an answer: the platform must not read them all.
 fn huge(about: &Document) -> HttpResponse {
     let head = format!("{{\"about\":{},\"record\":null,\"more\":\"", json!(about));
     let head = futures::stream::once(async move { Ok::<_, Infallible>(web::Bytes::from(head)) });

@@ -35,7 +35,8 @@ pub(crate) fn table(people: &People) -> String {
     text
 }
 
-/// Fills up with blanks to a width; Chinese characters take two places.
+/// Fills up with blanks to a width, so that columns stand below each other; in a terminal a Chinese
+/// character takes two places.
 fn padded(text: &str, width: usize) -> String {
     let taken: usize = text
         .chars()

@@ -18,7 +18,8 @@ pub(super) struct Page<'a> {
     pub(super) title: &'a str,
     /// Path and query of this page up to `lang=`, for the switch of language; none: no switch.
     pub(super) switch: Option<String>,
-    /// Where forms may lead, besides this origin: form-action holds for redirects as well.
+    /// Where forms may lead besides this origin. The client's origin has to be named, because the
+    /// rule `form-action` also holds for the redirect that follows a form.
     pub(super) forms_to: Option<&'a str>,
     /// What is in `main`.
     pub(super) body: Markup,

@@ -46,7 +46,7 @@ pub(crate) enum FieldError {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Form {
-    /// The authorisation request that it belongs to.
+    /// The id of the authentication request that it belongs to.
     pub(crate) request: String,
     /// The name to sign in with.
     pub(crate) user_name: String,

@@ -37,7 +37,8 @@ fn authorize(
     params: &Params,
 ) -> Result<HttpResponse, NoRandomness> {
     let lang = Lang::wanted(params.get("ui_locales"), browser);
-    // Where client or address are wrong, nobody is sent anywhere.
+    // An error is told to the client at its address, so that without a known client and address it
+    // can only be shown here: nobody is sent to a place that nobody has registered.
     if params.get("client_id") != Some(CLIENT_ID) {
         return Ok(notice::unknown_client(lang));
     }

@@ -31,7 +31,7 @@ pub(super) fn open(
     Ok((session, cookie(town, id, SESSION_LIFE)))
 }
 
-/// Ends the session of this browser, if it has one; the cookie takes its cookie away.
+/// Ends the session of this browser, if it has one; the cookie has the browser forget it.
 pub(super) fn end(town: &Town, request: &HttpRequest) -> Cookie<'static> {
     if let Some(cookie) = request.cookie(SESSION_COOKIE) {
         lock(&town.desk).end_session(cookie.value());

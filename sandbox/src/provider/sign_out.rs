@@ -46,7 +46,8 @@ fn sign_out(
         None => None,
     };
     let session = session::of(town, browser);
-    // Without a token of the person who is signed in here, that person is asked.
+    // Only the client has the identity token of the person who is signed in here. Without it any
+    // link could have led here, so the person is asked.
     let named = session.as_ref().is_none_or(|session| {
         let sub = hint
             .as_ref()
