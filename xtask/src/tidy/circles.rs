@@ -9,7 +9,7 @@ use super::rust_file::RustFile;
 /// The crates, each with how many of its files are still in circles. A number may only fall: the
 /// change that takes files out of a circle lowers it too.
 const CRATES: [(&str, usize); 9] = [
-    ("api/src", 11),
+    ("api/src", 0),
     ("api/tests/api", 0),
     ("bench/src", 0),
     ("migrations/src", 0),
