@@ -1,7 +1,7 @@
 //! How the person wants to see the pages: large type (关怀版) and high contrast, kept in the
 //! browser and set on `<html>`, where the style sheets look for it.
 
-use crate::ui::live::effect;
+use crate::live::effect;
 use leptos::prelude::*;
 
 /// The two switches.

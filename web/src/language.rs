@@ -7,7 +7,7 @@ use shared::values::Lang;
 
 use crate::display::{recall, remember};
 use crate::i18n::Locale;
-use crate::ui::live::effect;
+use crate::live::effect;
 
 /// What every function that makes words is given.
 pub(crate) type I18n = I18nContext<Locale>;

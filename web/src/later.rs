@@ -10,9 +10,9 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::api::Failure;
+use crate::live::live;
 use crate::pages;
 use crate::ui::failure::FailurePage;
-use crate::ui::live::live;
 use crate::ui::skeleton::SkeletonPage;
 use crate::wizard::Wizard;
 use crate::wizard::first::FirstNotes;

@@ -10,6 +10,7 @@ mod app;
 mod display;
 mod language;
 mod later;
+mod live;
 mod pages;
 mod rulebook;
 mod session;

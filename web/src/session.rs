@@ -13,8 +13,8 @@ use shared::values::{Day, Moment};
 use crate::api::{Api, Failure};
 use crate::app::Route;
 use crate::display::remember;
+use crate::live::effect;
 use crate::time;
-use crate::ui::live::effect;
 
 /// Seconds before the end at which the person is warned.
 const WARNING: i64 = 120;

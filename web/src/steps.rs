@@ -20,8 +20,8 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::live::memo;
 use crate::ui::choice::Choice;
-use crate::ui::live::memo;
 
 /// A sentence of the locale files as a signal: `words!(i18n, wizard.notes.title)`.
 macro_rules! words {

@@ -12,7 +12,6 @@ pub(crate) mod footer;
 pub(crate) mod gate;
 pub(crate) mod header;
 pub(crate) mod icon;
-pub(crate) mod live;
 pub(crate) mod months;
 pub(crate) mod page;
 pub(crate) mod seal;

@@ -9,13 +9,13 @@ use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::later::{self, Later};
+use crate::live::live;
 use crate::pages::applications::AppCard;
 use crate::pages::drafts::DeleteDraft;
 use crate::pages::live_one::LiveOne;
 use crate::pages::load::Loader;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
 use crate::ui::page::Page;
 
 /// The notes where there is no draft; otherwise lets the person choose.

@@ -15,6 +15,7 @@ use crate::api::use_api;
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
+use crate::live::{Show, live, memo};
 use crate::pages::home::Facts;
 use crate::pages::load::Loader;
 use crate::pages::next::Next;
@@ -23,7 +24,6 @@ use crate::terms;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::findings::Findings;
-use crate::ui::live::{Show, live, memo};
 use crate::ui::timeline::{Registries, Timeline};
 use crate::ui::zones::Zones;
 

@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::live::effect;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
-use crate::ui::live::effect;
 
 /// The dialog that asks before a draft is deleted. It is open while there is a draft to ask about.
 #[component]

@@ -9,10 +9,10 @@ use shared::words;
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
+use crate::live::{Show, effect, live, memo};
 use crate::session::use_session;
 use crate::ui::failure::RequestNumber;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, effect, live, memo};
 use crate::ui::page::use_page;
 use crate::ui::sign_in::{local_path, sign_in_href};
 

@@ -15,13 +15,13 @@ use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
+use crate::live::live;
 use crate::pages::detail::{path_id, print};
 use crate::pages::load::Loader;
 use crate::session::use_session;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
 use crate::ui::page::use_page;
 use crate::wizard::words;
 

@@ -7,11 +7,11 @@ use shared::account::Identity;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::live::{effect, live};
 use crate::terms;
 use crate::ui::account_menu::IdentityWanted;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
-use crate::ui::live::{effect, live};
 
 /// The dialog; it opens when the account menu says so.
 #[component]

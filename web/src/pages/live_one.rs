@@ -10,9 +10,9 @@ use crate::api::use_api;
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::live::live;
 use crate::terms;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
 
 /// The notice; nothing while there is no such application, or where it cannot be told.
 #[component]

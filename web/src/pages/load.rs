@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::Failure;
+use crate::live::{effect, memo};
 use crate::ui::failure::{FailurePage, FailurePart};
-use crate::ui::live::{effect, memo};
 use crate::ui::skeleton::SkeletonPage;
 
 /// Something that is loaded, again whenever what `fetch` tracks changes.

@@ -5,8 +5,8 @@ use shared::application::{Detail, State};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
+use crate::live::{Show, live, memo};
 use crate::time;
-use crate::ui::live::{Show, live, memo};
 
 /// The steps as a list under their heading; nothing where nothing is left to do.
 #[component]

@@ -14,10 +14,11 @@ use shared::values::{Day, day_in_shanghai};
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, words};
+use crate::live::live;
 use crate::rulebook::use_policies;
-use crate::ui::live::live;
+use crate::terms;
+use crate::time;
 use crate::ui::page::Page;
-use crate::{terms, time};
 
 use differences::Differences;
 use timeline::Versions;

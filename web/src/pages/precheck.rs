@@ -13,11 +13,11 @@ use shared::values::day_in_shanghai;
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, words};
+use crate::live::{Show, live, memo};
 use crate::pages::prefill;
 use crate::rulebook::use_policies;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, live, memo};
 use crate::ui::page::Page;
 
 use answer::Answer;

@@ -5,7 +5,7 @@ use shared::form::DATA_USE_VERSION;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
-use crate::ui::live::live;
+use crate::live::live;
 use crate::ui::page::Page;
 
 macro_rules! part {

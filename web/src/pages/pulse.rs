@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use crate::ui::live::{effect, memo};
+use crate::live::{effect, memo};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

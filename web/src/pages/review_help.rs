@@ -9,10 +9,10 @@ use crate::api::use_api;
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
+use crate::live::live;
 use crate::pages::detail::{path_id, print};
 use crate::pages::load::Loader;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
 use crate::ui::page::Page;
 
 /// 复核帮助.

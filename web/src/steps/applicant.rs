@@ -6,6 +6,7 @@ use shared::registry::MaritalStatus;
 
 use crate::i18n::use_i18n;
 use crate::language::t;
+use crate::live::{Show, memo};
 use crate::steps::grounds::Grounds;
 use crate::steps::person::{PersonFields, Whose};
 use crate::steps::{choice, choices, words};
@@ -13,7 +14,6 @@ use crate::terms;
 use crate::ui::choice::{Arrangement, RadioField};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Kind, TextField};
-use crate::ui::live::{Show, memo};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::myself::Member;
 use crate::wizard::place::{Here, UNDER_AGE, Work, is_under_age, use_work};

@@ -6,11 +6,11 @@ use shared::form::children::asks_for_adult_children;
 use shared::form::{Chapter, Child};
 
 use crate::i18n::{t_string, use_i18n};
+use crate::live::{Show, memo};
 use crate::steps::list::{Cards, Gone, List};
 use crate::steps::person::{PersonFields, Whose};
 use crate::steps::{choices, words};
 use crate::ui::choice::{Arrangement, Choice, RadioField};
-use crate::ui::live::{Show, memo};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
 use crate::wizard::words as names;

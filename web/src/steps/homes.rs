@@ -5,12 +5,12 @@ use shared::form::{Chapter, DeclaredHome};
 use shared::values::Zone;
 
 use crate::i18n::{t_string, use_i18n};
+use crate::live::Show;
 use crate::steps::list::{Cards, Gone, List};
 use crate::steps::{choice, choices, words};
 use crate::terms;
 use crate::ui::choice::{Arrangement, Choice, RadioField};
 use crate::ui::field::{Kind, TextField};
-use crate::ui::live::Show;
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
 use crate::wizard::words as names;

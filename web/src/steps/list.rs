@@ -6,12 +6,13 @@ use shared::form::{Answers, Chapter};
 use shared::household::MOST_ENTRIES;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, t};
+use crate::language::I18n;
+use crate::language::t;
+use crate::live::{Show, live, memo};
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::field::{Field, FieldError};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, live, memo};
 use crate::ui::page::Page;
 use crate::ui::summary::focus;
 use crate::wizard::place::use_work;

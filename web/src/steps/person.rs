@@ -8,13 +8,13 @@ use shared::issue::IssueCode;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::live::{Show, live, memo};
 use crate::steps::{choice, choices, words};
 use crate::terms;
 use crate::ui::choice::{Arrangement, RadioField, SelectField};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Field, FieldError, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, live, memo};
 use crate::wizard::myself::Member;
 use crate::wizard::place::use_work;
 use crate::wizard::words::mask_number;

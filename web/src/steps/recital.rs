@@ -8,7 +8,7 @@ use shared::form::{Answers, Chapter};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
-use crate::ui::live::{live, memo};
+use crate::live::{live, memo};
 use crate::wizard::place::use_work;
 use crate::wizard::words;
 

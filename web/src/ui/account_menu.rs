@@ -9,9 +9,9 @@ use shared::account::Account;
 
 use crate::i18n::use_i18n;
 use crate::language::t;
+use crate::live::{Show, effect, memo};
 use crate::session::use_session;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, effect, memo};
 
 /// Whether the person wants to see the full identity; the page that loads it listens.
 #[derive(Clone, Copy)]

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::i18n::{t_string, use_i18n};
+use crate::live::{live, memo};
 use crate::ui::field::{Field, FieldError, Hint, Need};
-use crate::ui::live::{live, memo};
 
 /// One given answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

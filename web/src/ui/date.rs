@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use shared::form::typed;
 
 use crate::i18n::{t_string, use_i18n};
+use crate::live::effect;
 use crate::ui::field::{Field, FieldError, Hint, Need};
-use crate::ui::live::effect;
 
 /// How much of a date is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

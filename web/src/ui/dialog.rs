@@ -4,8 +4,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::live::effect;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::effect;
 
 /// What a dialog is about; gives its colour and icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

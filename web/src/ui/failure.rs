@@ -9,8 +9,8 @@ use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
+use crate::live::live;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
 use crate::ui::page::use_page;
 use crate::unsaved::{Whereabouts, use_unsaved};
 

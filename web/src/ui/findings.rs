@@ -6,8 +6,8 @@ use shared::values::{Lang, Zone};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
+use crate::live::live;
 use crate::rulebook::use_policies;
-use crate::ui::live::live;
 use crate::ui::months::Months;
 use crate::ui::state::{Badge, Look};
 

@@ -6,9 +6,9 @@ use leptos_router::hooks::use_location;
 
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
+use crate::live::memo;
 use crate::session::use_session;
 use crate::ui::failure::FailurePage;
-use crate::ui::live::memo;
 use crate::ui::page::Page;
 use crate::ui::sign_in::SignInLink;
 use crate::ui::skeleton::SkeletonPage;

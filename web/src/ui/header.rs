@@ -7,10 +7,10 @@ use crate::app::Route;
 use crate::display::Display;
 use crate::i18n::{Locale, t_string, use_i18n};
 use crate::language::{choose, t};
+use crate::live::{Show, effect, live};
 use crate::session::use_session;
 use crate::ui::account_menu::AccountMenu;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, effect, live};
 
 const LOGO: &str = include_str!("../../art/logo.svg");
 

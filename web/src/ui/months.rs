@@ -6,8 +6,8 @@ use shared::values::Month;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang};
+use crate::live::live;
 use crate::time;
-use crate::ui::live::live;
 
 /// The strip, a row of twelve months for each year.
 #[component]

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::i18n::{t_string, use_i18n};
+use crate::live::{effect, memo};
 use crate::ui::announcer::use_announcer;
-use crate::ui::live::{effect, memo};
 
 /// Where the person was told to be last. Nothing before the first page: the browser tells that one
 /// itself, and the focus belongs to the top of the document then.

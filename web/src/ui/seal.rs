@@ -6,9 +6,9 @@ use shared::values::Day;
 
 use crate::i18n::use_i18n;
 use crate::language::t;
+use crate::live::live;
 use crate::terms;
 use crate::time;
-use crate::ui::live::live;
 
 /// The longest word that fits the seal in its usual size.
 const ROOMY: usize = 4;

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use shared::application::{State, SubState};
 
 use crate::i18n::use_i18n;
+use crate::live::live;
 use crate::terms;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
 
 /// How a state, a check or a zone looks; the words are the caller's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

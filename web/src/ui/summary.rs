@@ -6,7 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::ui::live::Show;
+use crate::live::Show;
 
 /// Where a line of the summary leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

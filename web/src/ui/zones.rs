@@ -5,7 +5,7 @@ use shared::policy::{Cap, Decision, Outcome, ZoneResult, explain};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
-use crate::ui::live::live;
+use crate::live::live;
 use crate::ui::state::{Badge, Look};
 
 /// Both zones; the one that was applied for is marked.

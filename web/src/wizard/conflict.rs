@@ -7,8 +7,8 @@ use shared::form::merge::Conflict;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
+use crate::live::{Show, effect, live, memo};
 use crate::ui::dialog::{Dialog, Tone};
-use crate::ui::live::{Show, effect, live, memo};
 use crate::wizard::place::use_work;
 use crate::wizard::words;
 

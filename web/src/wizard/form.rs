@@ -15,9 +15,9 @@ use shared::purchase::Module;
 use shared::values::Day;
 
 use crate::language::{I18n, lang};
+use crate::live::memo;
 use crate::session::SessionContext;
 use crate::ui::field::Field;
-use crate::ui::live::memo;
 
 /// The form. Copy it into every handler.
 #[derive(Clone, Copy)]

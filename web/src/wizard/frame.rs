@@ -12,8 +12,8 @@ use web_sys::Element;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::live::live;
 use crate::pages::live_one::LiveOne;
-use crate::ui::live::live;
 use crate::ui::page::use_page;
 use crate::ui::summary::{ErrorSummary, focus};
 use crate::wizard::form::{Form, field_id};

@@ -5,8 +5,8 @@ use shared::form::{Chapter, Step};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::live::{live, memo};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{live, memo};
 use crate::wizard::place::{Work, use_work};
 use crate::wizard::words;
 

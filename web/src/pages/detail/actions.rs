@@ -10,12 +10,12 @@ use crate::api::{Failure, use_api};
 use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::live::{Show, live, memo};
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::{Show, live, memo};
 use crate::wizard::kept::new_id;
 
 /// Prints the page that is open.

@@ -6,7 +6,7 @@ use shared::form::{Answers, DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
-use crate::ui::live::live;
+use crate::live::live;
 
 /// The promise and the notices.
 #[component]

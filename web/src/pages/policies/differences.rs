@@ -8,11 +8,11 @@ use shared::values::Day;
 use super::shown;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, words};
+use crate::live::live;
 use crate::rulebook::use_policies;
 use crate::steps::choices;
 use crate::ui::choice::{Choice, SelectField};
 use crate::ui::field::Field;
-use crate::ui::live::live;
 
 /// Two versions to choose, and a table of what differs.
 #[component]

@@ -5,8 +5,8 @@ use shared::policy::{Version, explain};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
+use crate::live::live;
 use crate::rulebook::use_policies;
-use crate::ui::live::live;
 
 /// The time line.
 #[component]

@@ -10,9 +10,9 @@ use shared::purchase::Place;
 use super::ask::topic;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
+use crate::live::live;
 use crate::ui::findings::Findings;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::live::live;
 use crate::ui::state::{Badge, Look};
 use crate::ui::zones::Zones;
 

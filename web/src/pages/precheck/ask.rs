@@ -10,12 +10,11 @@ use shared::values::day_in_shanghai;
 use super::told::Told;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, words};
+use crate::live::{Show, live};
 use crate::rulebook::use_policies;
 use crate::steps::choices;
 use crate::ui::choice::{Arrangement, Choice, RadioField, SelectField};
 use crate::ui::field::{Kind, TextField};
-use crate::ui::live::{Show, live};
-use crate::{terms, time};
 
 /// What is to be bought, and the family category.
 #[component]

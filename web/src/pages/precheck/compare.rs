@@ -9,8 +9,8 @@ use super::answer::look;
 use super::told::Told;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
+use crate::live::{live, memo};
 use crate::rulebook::use_policies;
-use crate::ui::live::{live, memo};
 use crate::ui::state::Badge;
 
 /// The day to compare with, and both answers.
