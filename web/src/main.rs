@@ -12,6 +12,7 @@ mod language;
 mod later;
 mod live;
 mod pages;
+mod route;
 mod rulebook;
 mod session;
 mod steps;

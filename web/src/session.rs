@@ -11,9 +11,9 @@ use shared::account::{Account, Session};
 use shared::values::{Day, Moment};
 
 use crate::api::{Api, Failure};
-use crate::app::Route;
 use crate::display::remember;
 use crate::live::effect;
+use crate::route::Route;
 use crate::time;
 
 /// Seconds before the end at which the person is warned.

@@ -29,12 +29,12 @@ use shared::form::Chapter;
 use shared::policy::Policies;
 
 use crate::api::{Api, Failure, use_api};
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::{effect, memo};
 use crate::pages::not_found::NotFound;
+use crate::route::Route;
 use crate::rulebook::use_policies;
 use crate::session::{SessionContext, use_session};
 use crate::steps;

@@ -8,13 +8,13 @@ use shared::application::{State, Summary, SummaryPage};
 use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
 use crate::pages::drafts::DeleteDraft;
 use crate::pages::home::{Facts, ReviewButtons};
 use crate::pages::load::Loader;
+use crate::route::Route;
 use crate::terms;
 use crate::ui::announcer::use_announcer;
 use crate::ui::failure::FailureNotice;

@@ -5,7 +5,6 @@ use shared::application::{State, SummaryPage};
 use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::later::{self, Later};
@@ -14,6 +13,7 @@ use crate::pages::applications::AppCard;
 use crate::pages::drafts::DeleteDraft;
 use crate::pages::live_one::LiveOne;
 use crate::pages::load::Loader;
+use crate::route::Route;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;

@@ -6,12 +6,12 @@ use shared::policy::{Decision, explain};
 use shared::values::day_in_shanghai;
 
 use crate::api::use_api;
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::live;
-use crate::pages::detail::{path_id, print};
+use crate::pages::detail::print;
 use crate::pages::load::Loader;
+use crate::route::{Route, path_id};
 use crate::rulebook::use_policies;
 use crate::terms;
 use crate::time;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::route::Route;
 use crate::ui::page::Page;
 
 const SCENE: &str = include_str!("../../art/scene-commercial.svg");

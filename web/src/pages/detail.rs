@@ -5,14 +5,12 @@ mod actions;
 mod verdict;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use shared::application::{CheckState, Detail, State, SubState};
 use shared::policy::{Outcome, VersionId, explain};
 use shared::registry::Registry;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::api::use_api;
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::{Show, live, memo};
@@ -20,6 +18,7 @@ use crate::pages::home::Facts;
 use crate::pages::load::Loader;
 use crate::pages::next::Next;
 use crate::pages::pulse::Pulse;
+use crate::route::{Route, path_id};
 use crate::terms;
 use crate::time;
 use crate::ui::announcer::use_announcer;
@@ -30,12 +29,6 @@ use crate::ui::zones::Zones;
 pub(crate) use actions::print;
 use actions::{Actions, Validity};
 use verdict::VerdictCard;
-
-/// The id in the path.
-pub(crate) fn path_id() -> Signal<String> {
-    let params = use_params_map();
-    memo(move || params.with(|p| p.get("id")).unwrap_or_default()).into()
-}
 
 /// An application in detail.
 #[component]

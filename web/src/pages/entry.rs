@@ -6,10 +6,10 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::problem::ProblemKind;
 use shared::words;
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::{Show, effect, live, memo};
+use crate::route::Route;
 use crate::session::use_session;
 use crate::ui::failure::RequestNumber;
 use crate::ui::icon::{Glyph, Icon};

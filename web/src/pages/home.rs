@@ -6,13 +6,13 @@ use shared::policy::explain;
 use shared::purchase::Module;
 
 use crate::api::use_api;
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::{live, memo};
 use crate::pages::entry::Entry;
 use crate::pages::load::Loader;
 use crate::pages::pulse::Pulse;
+use crate::route::Route;
 use crate::session::use_session;
 use crate::ui::gate::Gate;
 use crate::ui::icon::{Glyph, Icon};

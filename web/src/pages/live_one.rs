@@ -7,10 +7,10 @@ use shared::application::Summary;
 use shared::purchase::Module;
 
 use crate::api::use_api;
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::live;
+use crate::route::Route;
 use crate::terms;
 use crate::ui::icon::{Glyph, Icon};
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::route::Route;
 use crate::ui::page::use_page;
 
 const EMPTY: &str = include_str!("../../art/empty.svg");

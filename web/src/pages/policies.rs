@@ -11,10 +11,10 @@ use shared::policy::{
 use shared::purchase::Module;
 use shared::values::{Day, day_in_shanghai};
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, words};
 use crate::live::live;
+use crate::route::Route;
 use crate::rulebook::use_policies;
 use crate::terms;
 use crate::time;

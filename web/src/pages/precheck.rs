@@ -10,11 +10,11 @@ use shared::policy::precheck::Asked;
 use shared::policy::{Precheck, precheck};
 use shared::values::day_in_shanghai;
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, words};
 use crate::live::{Show, live, memo};
 use crate::pages::prefill;
+use crate::route::Route;
 use crate::rulebook::use_policies;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};

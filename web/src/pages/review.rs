@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
-use crate::pages::detail::path_id;
+use crate::route::{Route, path_id};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 

@@ -6,12 +6,12 @@ use shared::policy::explain::{self, Help};
 use shared::policy::{Check, Finding};
 
 use crate::api::use_api;
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::live;
-use crate::pages::detail::{path_id, print};
+use crate::pages::detail::print;
 use crate::pages::load::Loader;
+use crate::route::{Route, path_id};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 

@@ -7,9 +7,9 @@ use shared::policy::{ContributionKind, Policies};
 use shared::purchase::Module;
 use shared::values::{Day, day_in_shanghai};
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
+use crate::route::Route;
 use crate::rulebook::use_policies;
 use crate::session::use_session;
 use crate::steps::{choice, choices, words};

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use shared::form::{Chapter, DATA_USE_VERSION, NOTES_VERSION};
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::route::Route;
 use crate::steps::words;
 use crate::ui::choice::TickField;
 use crate::wizard::form::Form;

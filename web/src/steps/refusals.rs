@@ -7,10 +7,10 @@ use leptos_router::hooks::use_navigate;
 use shared::form::Chapter;
 use shared::household::Category;
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{effect, live, memo};
+use crate::route::Route;
 use crate::steps::words;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;

@@ -7,10 +7,10 @@ use shared::issue::Issue;
 use shared::problem::ProblemKind;
 
 use crate::api::Failure;
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, effect, live, memo};
+use crate::route::Route;
 use crate::steps::recital::Recital;
 use crate::steps::words;
 use crate::ui::choice::TickField;

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use shared::problem::ProblemKind;
 
 use crate::api::Failure;
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::live;
+use crate::route::Route;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
 use crate::unsaved::{Whereabouts, use_unsaved};

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::Route;
 use crate::i18n::use_i18n;
 use crate::language::t;
+use crate::route::Route;
 
 /// The foot of every page.
 #[component]

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::live::memo;
+use crate::route::Route;
 use crate::session::use_session;
 use crate::ui::failure::FailurePage;
 use crate::ui::page::Page;

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::app::Route;
 use crate::display::Display;
 use crate::i18n::{Locale, t_string, use_i18n};
 use crate::language::{choose, t};
 use crate::live::{Show, effect, live};
+use crate::route::Route;
 use crate::session::use_session;
 use crate::ui::account_menu::AccountMenu;
 use crate::ui::icon::{Glyph, Icon};

@@ -11,11 +11,11 @@ use shared::form::{Answers, Chapter, Step};
 use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
-use crate::app::Route;
 use crate::i18n::use_i18n;
 use crate::language::{lang, t};
 use crate::pages::live_one::LiveOne;
 use crate::pages::prefill;
+use crate::route::Route;
 use crate::rulebook::use_policies;
 use crate::session::use_session;
 use crate::steps::notes::{NotesAside, NotesText, NotesTicks};

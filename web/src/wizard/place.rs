@@ -5,9 +5,9 @@ use shared::form::target::needs_no_check;
 use shared::form::{Answers, Chapter, Doubt, FilledBy, doubts};
 use shared::issue::{Issue, IssueCode};
 
-use crate::app::Route;
 use crate::i18n::t_string;
 use crate::language::{I18n, lang};
+use crate::route::Route;
 use crate::ui::summary::{Lead, Line};
 use crate::wizard::form::{Form, field_id};
 use crate::wizard::myself::Myself;

@@ -7,10 +7,10 @@ use leptos_router::hooks::use_navigate;
 use shared::application::{Detail, NewDraft, State};
 
 use crate::api::{Failure, use_api};
-use crate::app::Route;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
+use crate::route::Route;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
