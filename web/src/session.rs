@@ -15,6 +15,7 @@ use crate::display::remember;
 use crate::live::effect;
 use crate::route::Route;
 use crate::time;
+use crate::vault;
 
 /// Seconds before the end at which the person is warned.
 const WARNING: i64 = 120;
@@ -164,7 +165,8 @@ impl SessionContext {
     /// The server could not be told; the session goes on.
     pub(crate) async fn sign_out(self) -> Result<(), Failure> {
         let out = self.api.sign_out().await?;
-        crate::wizard::forget_everything().await;
+        // Where the browser keeps nothing, there is nothing to forget.
+        let _ = vault::clear().await;
         // Tells the other tabs, which show the same person.
         remember(SIGNED_OUT, &time::now().timestamp_millis().to_string());
         let next = out.continue_at.unwrap_or_else(|| "/".to_owned());

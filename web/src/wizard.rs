@@ -42,7 +42,6 @@ use crate::ui::failure::FailurePage;
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
 use crate::unsaved::{Whereabouts, use_unsaved};
-use crate::vault;
 use conflict::ConflictDialog;
 use form::Form;
 use kept::{Found, Keeper};
@@ -57,12 +56,6 @@ pub(crate) fn Wizard() -> impl IntoView {
     let params = use_params_map();
     let id = memo(move || params.read().get("id").unwrap_or_default());
     move || view! { <Opening id=id.get() /> }
-}
-
-/// Forgets everything that was typed and kept in this browser; called at sign-out.
-pub(crate) async fn forget_everything() {
-    // Where the browser keeps nothing, there is nothing to forget.
-    let _ = vault::clear().await;
 }
 
 /// How far the opening of a draft is.
