@@ -14,8 +14,6 @@ use crate::live::live;
 use crate::pages;
 use crate::ui::failure::FailurePage;
 use crate::ui::skeleton::SkeletonPage;
-use crate::wizard::Wizard;
-use crate::wizard::first::FirstNotes;
 
 /// Makes a page.
 type Page = fn() -> AnyView;
@@ -48,9 +46,9 @@ macro_rules! parts {
 
 parts! {
     /// The residential wizard.
-    WIZARD in wizard by split_wizard: Wizard,
+    WIZARD in wizard by split_wizard: pages::apply::Wizard,
     /// 阅读说明 before there is a draft.
-    FIRST_NOTES in wizard by split_first_notes: FirstNotes,
+    FIRST_NOTES in wizard by split_first_notes: pages::apply::first::FirstNotes,
     /// 资格预检.
     PRECHECK in rules by split_precheck: pages::precheck::PrecheckPage,
     /// The rules and their history.

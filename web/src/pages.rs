@@ -1,6 +1,7 @@
 //! The pages: each loads what it shows.
 
 pub(crate) mod applications;
+pub(crate) mod apply;
 pub(crate) mod begin;
 pub(crate) mod bind;
 pub(crate) mod certificate;
@@ -12,7 +13,6 @@ pub(crate) mod form;
 pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod identity;
-pub(crate) mod live_one;
 pub(crate) mod load;
 pub(crate) mod next;
 pub(crate) mod not_found;

@@ -11,12 +11,12 @@ use crate::later::{self, Later};
 use crate::live::live;
 use crate::pages::applications::AppCard;
 use crate::pages::drafts::DeleteDraft;
-use crate::pages::live_one::LiveOne;
 use crate::pages::load::Loader;
 use crate::route::Route;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
+use crate::wizard::live_one::LiveOne;
 
 /// The notes where there is no draft; otherwise lets the person choose.
 #[component]
