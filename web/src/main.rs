@@ -8,6 +8,7 @@
 mod api;
 mod app;
 mod display;
+mod i18n;
 mod language;
 mod later;
 mod live;
@@ -22,9 +23,6 @@ mod ui;
 mod unsaved;
 mod vault;
 mod wizard;
-
-// `mod i18n`: the words of both languages, made from `locales/` by the build script.
-include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 
 fn main() {
     leptos::mount::mount_to_body(app::App);
