@@ -1,71 +1,64 @@
-//! Parts of the application that the browser fetches when they are first needed, so that the first
-//! load stays small. Each `#[wasm_split]` function is where wasm-split cuts the program apart; the
-//! functions of one name share a file.
+//! How a page that is not part of the first load is fetched when it is first needed, so that the
+//! first load stays small. Which pages are, `crate::pages` declares by [`parts!`].
 
 use std::pin::Pin;
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
 
 use crate::api::Failure;
 use crate::live::live;
-use crate::pages;
 use crate::ui::failure::FailurePage;
 use crate::ui::skeleton::SkeletonPage;
 
 /// Makes a page.
-type Page = fn() -> AnyView;
+pub(crate) type MakePage = fn() -> AnyView;
 /// Fetches what makes a page.
-type Fetching = Pin<Box<dyn Future<Output = Result<Page, SplitLoaderError>>>>;
+type Fetching = Pin<Box<dyn Future<Output = Result<MakePage, SplitLoaderError>>>>;
 
 /// A page that lies in another file.
 pub(crate) struct Part {
     fetch: fn() -> Fetching,
-    here: OnceLock<Page>,
+    here: OnceLock<MakePage>,
 }
 
-/// Declares pages: the part, the file, the function of the split, and the page itself.
+impl Part {
+    /// A page that is not here yet, and the way to it.
+    pub(crate) const fn new(fetch: fn() -> Fetching) -> Self {
+        Self {
+            fetch,
+            here: OnceLock::new(),
+        }
+    }
+}
+
+/// Declares such pages: the part, the file, the function of the split, and the page itself. Each
+/// `#[wasm_split]` function is where wasm-split cuts the program apart; the functions of one file
+/// are fetched together.
 macro_rules! parts {
     ($($(#[doc = $doc:literal])+ $part:ident in $file:ident by $split:ident: $page:path,)+) => {
         $(
             $(#[doc = $doc])+
-            pub(crate) static $part: Part = Part {
-                fetch: || Box::pin($split()),
-                here: OnceLock::new(),
-            };
+            static $part: $crate::later::Part =
+                $crate::later::Part::new(|| ::std::boxed::Box::pin($split()));
 
-            #[wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
-            fn $split() -> Result<Page, SplitLoaderError> {
-                Ok(|| $page().into_any())
+            #[::leptos::wasm_split::wasm_split(
+                $file,
+                wasm_split_path = ::leptos::wasm_split,
+                fallible
+            )]
+            fn $split() -> ::std::result::Result<
+                $crate::later::MakePage,
+                ::leptos::wasm_split::SplitLoaderError,
+            > {
+                ::std::result::Result::Ok(|| $page().into_any())
             }
         )+
     };
 }
-
-parts! {
-    /// The residential wizard.
-    WIZARD in wizard by split_wizard: pages::apply::Wizard,
-    /// 阅读说明 before there is a draft.
-    FIRST_NOTES in wizard by split_first_notes: pages::apply::first::FirstNotes,
-    /// 资格预检.
-    PRECHECK in rules by split_precheck: pages::precheck::PrecheckPage,
-    /// The rules and their history.
-    POLICIES in rules by split_policies: pages::policies::PoliciesPage,
-    /// An application in detail.
-    APPLICATION in results by split_application: pages::detail::Application,
-    /// What happens after submission.
-    RECEIPT in results by split_receipt: pages::receipt::Receipt,
-    /// 家庭购房申请表.
-    FORM in results by split_form: pages::form::Form,
-    /// 复核帮助.
-    REVIEW_HELP in results by split_review_help: pages::review_help::ReviewHelp,
-    /// 申请复核.
-    REVIEW in results by split_review: pages::review::Review,
-    /// The certificate of a pass.
-    CERTIFICATE in results by split_certificate: pages::certificate::Certificate,
-}
+pub(crate) use parts;
 
 /// Shows a part: a skeleton until it is here, a failure with a way to try again if it cannot be
 /// fetched.
@@ -104,4 +97,4 @@ pub(crate) fn Later(
 
 /// A page's function, for a signal.
 #[derive(Clone, Copy)]
-struct Made(Page);
+struct Made(MakePage);

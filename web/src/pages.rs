@@ -1,4 +1,5 @@
-//! The pages: each loads what it shows.
+//! The pages: which there are, which of them are fetched later than the first load, and at which
+//! path each stands. A page loads what it shows.
 
 pub(crate) mod applications;
 pub(crate) mod apply;
@@ -24,3 +25,81 @@ pub(crate) mod pulse;
 pub(crate) mod receipt;
 pub(crate) mod review;
 pub(crate) mod review_help;
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route as RouteView};
+use leptos_router::path;
+
+use crate::later::{Later, Part, parts};
+use crate::ui::gate::Gate;
+
+parts! {
+    /// The residential wizard.
+    WIZARD in wizard by split_wizard: apply::Wizard,
+    /// 阅读说明 before there is a draft.
+    FIRST_NOTES in wizard by split_first_notes: apply::first::FirstNotes,
+    /// 资格预检.
+    PRECHECK in rules by split_precheck: precheck::PrecheckPage,
+    /// The rules and their history.
+    POLICIES in rules by split_policies: policies::PoliciesPage,
+    /// An application in detail.
+    APPLICATION in results by split_application: detail::Application,
+    /// What happens after submission.
+    RECEIPT in results by split_receipt: receipt::Receipt,
+    /// 家庭购房申请表.
+    FORM in results by split_form: form::Form,
+    /// 复核帮助.
+    REVIEW_HELP in results by split_review_help: review_help::ReviewHelp,
+    /// 申请复核.
+    REVIEW in results by split_review: review::Review,
+    /// The certificate of a pass.
+    CERTIFICATE in results by split_certificate: certificate::Certificate,
+}
+
+/// Which page stands at which path.
+#[component]
+pub(crate) fn Places() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=not_found::NotFound>
+            <RouteView path=path!("/") view=home::Start />
+            <RouteView path=path!("/entry") view=entry::Entry />
+            <RouteView path=path!("/bind") view=bind::Bind />
+            <RouteView path=path!("/precheck") view=|| later(&PRECHECK) />
+            <RouteView path=path!("/policies") view=|| later(&POLICIES) />
+            <RouteView path=path!("/help") view=help::Help />
+            <RouteView path=path!("/privacy") view=privacy::Privacy />
+            <RouteView path=path!("/apply/commercial") view=commercial::Commercial />
+            <RouteView
+                path=path!("/apply/residential")
+                view=gated(|| view! { <begin::Begin notes=&FIRST_NOTES /> })
+            />
+            <RouteView path=path!("/apply/residential/new") view=gated(|| later(&FIRST_NOTES)) />
+            <RouteView
+                path=path!("/apply/residential/:id/:chapter/:entry?")
+                view=gated(|| later(&WIZARD))
+            />
+            <RouteView path=path!("/applications") view=gated(applications::Applications) />
+            <RouteView path=path!("/applications/:id") view=gated(|| later(&APPLICATION)) />
+            <RouteView path=path!("/applications/:id/receipt") view=gated(|| later(&RECEIPT)) />
+            <RouteView path=path!("/applications/:id/form") view=gated(|| later(&FORM)) />
+            <RouteView path=path!("/applications/:id/help") view=gated(|| later(&REVIEW_HELP)) />
+            <RouteView path=path!("/applications/:id/review") view=gated(|| later(&REVIEW)) />
+            <RouteView
+                path=path!("/applications/:id/certificate")
+                view=gated(|| later(&CERTIFICATE))
+            />
+        </FlatRoutes>
+    }
+}
+
+/// The page for people who are signed in and bound; others are led there first.
+fn gated<V: IntoView + 'static>(
+    page: fn() -> V,
+) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
+    move || view! { <Gate page=move || page().into_any() /> }.into_any()
+}
+
+/// A page that is fetched when it is first needed.
+fn later(part: &'static Part) -> impl IntoView {
+    view! { <Later part=part /> }
+}

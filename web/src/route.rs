@@ -7,7 +7,8 @@ use shared::form::Chapter;
 
 use crate::live::memo;
 
-/// Every place of the application. The patterns in `crate::app` take apart what `href` puts together.
+/// Every place of the application. The patterns in `crate::pages` take apart what `href` puts
+/// together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Route {
     /// The home page, or the entry page while nobody is signed in.

@@ -1,4 +1,4 @@
-//! `packer PROGRAM.wasm FOLDER`: cuts the program at its `#[wasm_split]` functions (web/src/later.rs)
+//! `packer PROGRAM.wasm FOLDER`: cuts the program at its `#[wasm_split]` functions (web/src/pages.rs)
 //! and writes into the folder, which has to be there, what a browser loads: `web.js`, `web_bg.wasm`,
 //! and the pieces that are fetched later.
 

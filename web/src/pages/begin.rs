@@ -7,7 +7,7 @@ use shared::purchase::Module;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
-use crate::later::{self, Later};
+use crate::later::{Later, Part};
 use crate::live::live;
 use crate::pages::applications::AppCard;
 use crate::pages::drafts::DeleteDraft;
@@ -20,14 +20,17 @@ use crate::wizard::live_one::LiveOne;
 
 /// The notes where there is no draft; otherwise lets the person choose.
 #[component]
-pub(crate) fn Begin() -> impl IntoView {
+pub(crate) fn Begin(
+    /// The notes.
+    notes: &'static Part,
+) -> impl IntoView {
     let api = use_api();
     let drafts = Loader::new(move || {
         api.list_applications(Some(Module::Residential), Some(State::Draft), None)
     });
     drafts.page(move |page: Signal<SummaryPage>| {
         if page.with_untracked(|p| p.items.is_empty()) {
-            view! { <Later part=&later::FIRST_NOTES/> }.into_any()
+            view! { <Later part=notes/> }.into_any()
         } else {
             view! { <Choose page=page gone=move || drafts.again()/> }.into_any()
         }

@@ -13,7 +13,7 @@ const KNOWN: [(&str, usize); 4] = [
     ("one place moves an application from state to state", 4),
     ("the policy judges facts, whoever wrote them down", 3),
     ("the pieces of the interface show what they are given", 7),
-    ("pages stand above everything else", 1),
+    ("pages stand above everything else", 0),
 ];
 
 /// Reports every word that is away from its home.
