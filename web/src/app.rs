@@ -8,15 +8,15 @@ use crate::api::provide_api;
 use crate::display::provide_display;
 use crate::language::provide_language;
 use crate::pages::Places;
-use crate::pages::identity::IdentityDialog;
 use crate::rulebook::provide_rulebook;
 use crate::session::provide_session;
-use crate::ui::account_menu::IdentityWanted;
+use crate::shell::account_menu::IdentityWanted;
+use crate::shell::footer::Footer;
+use crate::shell::header::Header;
+use crate::shell::identity::IdentityDialog;
+use crate::shell::session_end::SessionEnd;
 use crate::ui::announcer::{LiveRegion, provide_announcer};
-use crate::ui::footer::Footer;
-use crate::ui::header::Header;
 use crate::ui::page::provide_arrival;
-use crate::ui::session_end::SessionEnd;
 use crate::unsaved::provide_unsaved;
 
 /// The application.

@@ -16,6 +16,7 @@ mod pages;
 mod route;
 mod rulebook;
 mod session;
+mod shell;
 mod steps;
 mod terms;
 mod time;

@@ -13,7 +13,6 @@ pub(crate) mod entry;
 pub(crate) mod form;
 pub(crate) mod help;
 pub(crate) mod home;
-pub(crate) mod identity;
 pub(crate) mod load;
 pub(crate) mod next;
 pub(crate) mod not_found;
@@ -31,7 +30,7 @@ use leptos_router::components::{FlatRoutes, Route as RouteView};
 use leptos_router::path;
 
 use crate::later::{Later, Part, parts};
-use crate::ui::gate::Gate;
+use crate::shell::gate::Gate;
 
 parts! {
     /// The residential wizard.

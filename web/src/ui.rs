@@ -1,6 +1,5 @@
 //! The parts that pages are made of. They only show, and never fetch.
 
-pub(crate) mod account_menu;
 pub(crate) mod announcer;
 pub(crate) mod choice;
 pub(crate) mod date;
@@ -8,15 +7,10 @@ pub(crate) mod dialog;
 pub(crate) mod failure;
 pub(crate) mod field;
 pub(crate) mod findings;
-pub(crate) mod footer;
-pub(crate) mod gate;
-pub(crate) mod header;
 pub(crate) mod icon;
 pub(crate) mod months;
 pub(crate) mod page;
 pub(crate) mod seal;
-pub(crate) mod session_end;
-pub(crate) mod sign_in;
 pub(crate) mod skeleton;
 pub(crate) mod state;
 pub(crate) mod summary;

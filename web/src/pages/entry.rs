@@ -11,10 +11,10 @@ use crate::language::{lang, t};
 use crate::live::{Show, effect, live, memo};
 use crate::route::Route;
 use crate::session::use_session;
+use crate::shell::sign_in::{local_path, sign_in_href};
 use crate::ui::failure::RequestNumber;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
-use crate::ui::sign_in::{local_path, sign_in_href};
 
 const PICTURE: &str = include_str!("../../art/entry.svg");
 

@@ -14,11 +14,12 @@ use crate::pages::load::Loader;
 use crate::pages::pulse::Pulse;
 use crate::route::Route;
 use crate::session::use_session;
-use crate::ui::gate::Gate;
+use crate::shell::gate::Gate;
+use crate::terms;
+use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 use crate::ui::state::StateBadge;
-use crate::{terms, time};
 
 const RESIDENTIAL: &str = include_str!("../../art/scene-residential.svg");
 const COMMERCIAL: &str = include_str!("../../art/scene-commercial.svg");

@@ -8,9 +8,9 @@ use crate::i18n::{t_string, use_i18n};
 use crate::live::memo;
 use crate::route::Route;
 use crate::session::use_session;
+use crate::shell::sign_in::SignInLink;
 use crate::ui::failure::FailurePage;
 use crate::ui::page::Page;
-use crate::ui::sign_in::SignInLink;
 use crate::ui::skeleton::SkeletonPage;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

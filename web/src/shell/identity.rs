@@ -8,8 +8,8 @@ use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{effect, live};
+use crate::shell::account_menu::IdentityWanted;
 use crate::terms;
-use crate::ui::account_menu::IdentityWanted;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
 

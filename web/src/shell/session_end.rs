@@ -10,10 +10,10 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, effect, memo};
 use crate::session::{Phase, use_session};
+use crate::shell::sign_in::sign_in_href;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
-use crate::ui::sign_in::sign_in_href;
 use crate::unsaved::{Whereabouts, use_unsaved};
 
 /// The dialogs; they open by themselves.

@@ -9,7 +9,7 @@ use crate::language::{choose, t};
 use crate::live::{Show, effect, live};
 use crate::route::Route;
 use crate::session::use_session;
-use crate::ui::account_menu::AccountMenu;
+use crate::shell::account_menu::AccountMenu;
 use crate::ui::icon::{Glyph, Icon};
 
 const LOGO: &str = include_str!("../../art/logo.svg");
