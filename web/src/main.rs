@@ -7,6 +7,7 @@
 
 mod api;
 mod app;
+mod application;
 mod display;
 mod i18n;
 mod language;

@@ -1,18 +1,13 @@
 //! The parts that pages are made of. They only show, and never fetch.
 
 pub(crate) mod announcer;
+pub(crate) mod badge;
 pub(crate) mod choice;
 pub(crate) mod date;
 pub(crate) mod dialog;
 pub(crate) mod failure;
 pub(crate) mod field;
-pub(crate) mod findings;
 pub(crate) mod icon;
-pub(crate) mod months;
 pub(crate) mod page;
-pub(crate) mod seal;
 pub(crate) mod skeleton;
-pub(crate) mod state;
 pub(crate) mod summary;
-pub(crate) mod timeline;
-pub(crate) mod zones;

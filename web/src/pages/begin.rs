@@ -5,12 +5,12 @@ use shared::application::{State, SummaryPage};
 use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
+use crate::application::card::AppCard;
+use crate::application::delete_draft::DeleteDraft;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::later::{Later, Part};
 use crate::live::live;
-use crate::pages::applications::AppCard;
-use crate::pages::drafts::DeleteDraft;
 use crate::pages::load::Loader;
 use crate::route::Route;
 use crate::ui::failure::FailureNotice;

@@ -6,6 +6,8 @@ use shared::policy::{Decision, explain};
 use shared::values::day_in_shanghai;
 
 use crate::api::use_api;
+use crate::application::seal::Seal;
+use crate::application::zones::cap;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::live;
@@ -17,8 +19,6 @@ use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{Page, use_page};
-use crate::ui::seal::Seal;
-use crate::ui::zones::cap;
 
 /// The certificate.
 #[component]

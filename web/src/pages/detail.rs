@@ -11,20 +11,20 @@ use shared::registry::Registry;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::api::use_api;
+use crate::application::facts::Facts;
+use crate::application::findings::Findings;
+use crate::application::next::Next;
+use crate::application::timeline::{Registries, Timeline};
+use crate::application::zones::Zones;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::{Show, live, memo};
-use crate::pages::home::Facts;
 use crate::pages::load::Loader;
-use crate::pages::next::Next;
 use crate::pages::pulse::Pulse;
 use crate::route::{Route, path_id};
 use crate::terms;
 use crate::time;
 use crate::ui::announcer::use_announcer;
-use crate::ui::findings::Findings;
-use crate::ui::timeline::{Registries, Timeline};
-use crate::ui::zones::Zones;
 
 pub(crate) use actions::print;
 use actions::{Actions, Validity};

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 use shared::application::{Counts, Home, ModuleHome, State, Summary};
-use shared::policy::explain;
 use shared::purchase::Module;
 
 use crate::api::use_api;
+use crate::application::facts::Facts;
+use crate::application::review_buttons::ReviewButtons;
+use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t};
+use crate::language::t;
 use crate::live::{live, memo};
 use crate::pages::entry::Entry;
 use crate::pages::load::Loader;
@@ -19,7 +21,6 @@ use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
-use crate::ui::state::StateBadge;
 
 const RESIDENTIAL: &str = include_str!("../../art/scene-residential.svg");
 const COMMERCIAL: &str = include_str!("../../art/scene-commercial.svg");
@@ -264,112 +265,5 @@ fn NewestCard(summary: Summary) -> impl IntoView {
                 .may_ask_review
                 .then(|| view! { <p class="latest__note">{t!(i18n, pages.home.review_note)}</p> })}
         </section>
-    }
-}
-
-/// 申请复核 and 复核帮助, where they belong.
-#[component]
-pub(crate) fn ReviewButtons(summary: Summary, #[prop(optional)] small: bool) -> impl IntoView {
-    let i18n = use_i18n();
-    let size = if small { " button--small" } else { "" };
-    view! {
-        {summary
-            .may_ask_review
-            .then(|| {
-                view! {
-                    <a
-                        class=format!("button button--danger{size}")
-                        href=Route::Review(summary.id.clone()).href()
-                    >
-                        {t!(i18n, pages.review_button)}
-                    </a>
-                }
-            })}
-        {summary
-            .may_get_help
-            .then(|| {
-                view! {
-                    <a
-                        class=format!("button{size}")
-                        href=Route::ReviewHelp(summary.id.clone()).href()
-                    >
-                        {t!(i18n, pages.help_button)}
-                    </a>
-                }
-            })}
-    }
-}
-
-/// What a summary tells, as a list of facts.
-#[component]
-pub(crate) fn Facts(
-    summary: Summary,
-    /// More of them: `dt` and `dd`.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let fact = |name: AnyView, value: AnyView| view! { <dt>{name}</dt><dd>{value}</dd> };
-    let moment = move |at| (move || time::moment(i18n, at)).into_any();
-    view! {
-        <dl class="facts">
-            {summary.number.map(|n| fact(t!(i18n, pages.fact.number).into_any(), n.into_any()))}
-            {summary
-                .category
-                .map(|c| {
-                    fact(
-                        t!(i18n, pages.fact.category).into_any(),
-                        (move || terms::category(i18n, c)).into_any(),
-                    )
-                })}
-            {summary.applicant.map(|n| fact(t!(i18n, pages.fact.applicant).into_any(), n.into_any()))}
-            {summary
-                .place
-                .map(|p| {
-                    fact(
-                        t!(i18n, pages.fact.place).into_any(),
-                        (move || terms::place(i18n, p)).into_any(),
-                    )
-                })}
-            {match summary.submitted_at {
-                Some(at) => fact(t!(i18n, pages.fact.submitted).into_any(), moment(at)),
-                None => fact(t!(i18n, pages.fact.saved).into_any(), moment(summary.updated_at)),
-            }}
-            {summary
-                .valid_until
-                // What is void is valid until no day.
-                .filter(|_| summary.state != State::Void)
-                .map(|day| {
-                    let left = summary.days_left;
-                    fact(
-                        t!(i18n, pages.fact.valid_until).into_any(),
-                        (move || valid_until(i18n, day, left)).into_any(),
-                    )
-                })}
-            {summary
-                .reason
-                .filter(|_| summary.state == State::Failed)
-                .map(|reason| {
-                    fact(
-                        t!(i18n, pages.fact.reason).into_any(),
-                        (move || explain::reason(reason, lang(i18n))).into_any(),
-                    )
-                })}
-            {children.map(|children| children())}
-        </dl>
-    }
-}
-
-/// A last day, with the days that remain where they are known.
-pub(crate) fn valid_until(i18n: I18n, day: shared::values::Day, left: Option<u32>) -> String {
-    let day = time::day(i18n, day);
-    match left {
-        Some(left) => t_string!(
-            i18n,
-            pages.fact.days_left,
-            day = day,
-            days = left.to_string()
-        ),
-        None => day,
     }
 }

@@ -4,18 +4,18 @@ use leptos::prelude::*;
 use shared::application::{Detail, State};
 
 use crate::api::use_api;
+use crate::application::next::Next;
+use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{live, memo};
 use crate::pages::detail::print;
 use crate::pages::load::Loader;
-use crate::pages::next::Next;
 use crate::pages::pulse::Pulse;
 use crate::route::{Route, path_id};
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
-use crate::ui::state::StateBadge;
 
 /// The receipt.
 #[component]

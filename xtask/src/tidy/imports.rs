@@ -12,7 +12,7 @@ use rules::{EXCEPTED, Home, RULES};
 const KNOWN: [(&str, usize); 4] = [
     ("one place moves an application from state to state", 4),
     ("the policy judges facts, whoever wrote them down", 3),
-    ("the pieces of the interface show what they are given", 1),
+    ("the pieces of the interface show what they are given", 0),
     ("pages stand above everything else", 0),
 ];
 

@@ -5,16 +5,16 @@ use shared::application::{CheckState, Detail, State, SubState};
 use shared::policy::{Outcome, explain};
 use shared::values::day_in_shanghai;
 
+use crate::application::review_buttons::ReviewButtons;
+use crate::application::seal::Seal;
+use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::{live, memo};
-use crate::pages::home::ReviewButtons;
 use crate::route::Route;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
-use crate::ui::seal::Seal;
-use crate::ui::state::StateBadge;
 
 /// The head of the page.
 #[component]

@@ -8,13 +8,13 @@ use shared::policy::{Check, Decision, Outcome, Precheck, Verdict, explain};
 use shared::purchase::Place;
 
 use super::ask::topic;
+use crate::application::findings::Findings;
+use crate::application::zones::Zones;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::live;
-use crate::ui::findings::Findings;
+use crate::ui::badge::{Badge, Look};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::state::{Badge, Look};
-use crate::ui::zones::Zones;
 
 /// The answer.
 #[component]

@@ -11,7 +11,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::{live, memo};
 use crate::rulebook::use_policies;
-use crate::ui::state::Badge;
+use crate::ui::badge::Badge;
 
 /// The day to compare with, and both answers.
 #[component]

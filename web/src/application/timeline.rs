@@ -8,7 +8,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::{Show, live};
 use crate::time;
-use crate::ui::state::{Badge, Look};
+use crate::ui::badge::{Badge, Look};
 
 /// The time line, oldest first; a last entry waits where something is awaited.
 #[component]

@@ -6,7 +6,7 @@ use shared::policy::{Cap, Decision, Outcome, ZoneResult, explain};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::live;
-use crate::ui::state::{Badge, Look};
+use crate::ui::badge::{Badge, Look};
 
 /// Both zones; the one that was applied for is marked.
 #[component]

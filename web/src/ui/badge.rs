@@ -1,11 +1,7 @@
-//! A state as icon and word, never as colour alone.
+//! A badge: colour, icon and word, never colour alone.
 
 use leptos::prelude::*;
-use shared::application::{State, SubState};
 
-use crate::i18n::use_i18n;
-use crate::live::live;
-use crate::terms;
 use crate::ui::icon::{Glyph, Icon};
 
 /// How a state, a check or a zone looks; the words are the caller's.
@@ -28,20 +24,8 @@ pub(crate) enum Look {
 }
 
 impl Look {
-    /// The look of a state.
-    pub(crate) fn of(state: State) -> Self {
-        match state {
-            State::Draft => Self::Draft,
-            State::Pending => Self::Pending,
-            State::Passed => Self::Passed,
-            State::Failed => Self::Failed,
-            State::Signing => Self::Signing,
-            State::Signed => Self::Signed,
-            State::Void => Self::Void,
-        }
-    }
-
-    fn class(self) -> &'static str {
+    /// The classes of the style sheet.
+    pub(crate) fn class(self) -> &'static str {
         match self {
             Self::Draft => "state state--draft",
             Self::Pending => "state state--pending",
@@ -53,7 +37,8 @@ impl Look {
         }
     }
 
-    fn icon(self) -> Icon {
+    /// The icon.
+    pub(crate) fn icon(self) -> Icon {
         match self {
             Self::Draft => Icon::Pen,
             Self::Pending => Icon::Clock,
@@ -79,22 +64,6 @@ pub(crate) fn Badge(
         <span class=look.class()>
             <Glyph icon=look.icon() />
             {word}
-        </span>
-    }
-}
-
-/// An application's state with what the state alone does not tell.
-#[component]
-pub(crate) fn StateBadge(state: State, sub: Option<SubState>) -> impl IntoView {
-    let i18n = use_i18n();
-    let look = Look::of(state);
-    view! {
-        <span class=look.class()>
-            <Glyph icon=look.icon()/>
-            {live(move || terms::state(i18n, state))}
-            {sub.map(|sub| {
-                view! { " " <span class="state__sub">{live(move || terms::sub_state(i18n, sub))}</span> }
-            })}
         </span>
     }
 }

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use shared::policy::{Check, Decision, Finding, Policies, Verdict, explain};
 use shared::values::{Lang, Zone};
 
+use crate::application::months::Months;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::live;
 use crate::rulebook::use_policies;
-use crate::ui::months::Months;
-use crate::ui::state::{Badge, Look};
+use crate::ui::badge::{Badge, Look};
 
 /// The cards: what is not met first, then what cannot be told, and what is met at the end; those
 /// that are alike in the order of the decision.

@@ -1,0 +1,14 @@
+//! An application as several pages show it: its card in lists, its state, its result and what
+//! there is to do next.
+
+pub(crate) mod card;
+pub(crate) mod delete_draft;
+pub(crate) mod facts;
+pub(crate) mod findings;
+pub(crate) mod months;
+pub(crate) mod next;
+pub(crate) mod review_buttons;
+pub(crate) mod seal;
+pub(crate) mod state;
+pub(crate) mod timeline;
+pub(crate) mod zones;

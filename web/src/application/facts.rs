@@ -1,0 +1,85 @@
+//! What a summary tells of an application: number, category, place, dates and reason.
+
+use leptos::prelude::*;
+use shared::application::{State, Summary};
+use shared::policy::explain;
+use shared::values::Day;
+
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, lang, t};
+use crate::terms;
+use crate::time;
+
+/// What a summary tells, as a list of facts.
+#[component]
+pub(crate) fn Facts(
+    summary: Summary,
+    /// More of them: `dt` and `dd`.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let fact = |name: AnyView, value: AnyView| view! { <dt>{name}</dt><dd>{value}</dd> };
+    let moment = move |at| (move || time::moment(i18n, at)).into_any();
+    view! {
+        <dl class="facts">
+            {summary.number.map(|n| fact(t!(i18n, pages.fact.number).into_any(), n.into_any()))}
+            {summary
+                .category
+                .map(|c| {
+                    fact(
+                        t!(i18n, pages.fact.category).into_any(),
+                        (move || terms::category(i18n, c)).into_any(),
+                    )
+                })}
+            {summary.applicant.map(|n| fact(t!(i18n, pages.fact.applicant).into_any(), n.into_any()))}
+            {summary
+                .place
+                .map(|p| {
+                    fact(
+                        t!(i18n, pages.fact.place).into_any(),
+                        (move || terms::place(i18n, p)).into_any(),
+                    )
+                })}
+            {match summary.submitted_at {
+                Some(at) => fact(t!(i18n, pages.fact.submitted).into_any(), moment(at)),
+                None => fact(t!(i18n, pages.fact.saved).into_any(), moment(summary.updated_at)),
+            }}
+            {summary
+                .valid_until
+                // What is void is valid until no day.
+                .filter(|_| summary.state != State::Void)
+                .map(|day| {
+                    let left = summary.days_left;
+                    fact(
+                        t!(i18n, pages.fact.valid_until).into_any(),
+                        (move || valid_until(i18n, day, left)).into_any(),
+                    )
+                })}
+            {summary
+                .reason
+                .filter(|_| summary.state == State::Failed)
+                .map(|reason| {
+                    fact(
+                        t!(i18n, pages.fact.reason).into_any(),
+                        (move || explain::reason(reason, lang(i18n))).into_any(),
+                    )
+                })}
+            {children.map(|children| children())}
+        </dl>
+    }
+}
+
+/// A last day, with the days that remain where they are known.
+fn valid_until(i18n: I18n, day: Day, left: Option<u32>) -> String {
+    let day = time::day(i18n, day);
+    match left {
+        Some(left) => t_string!(
+            i18n,
+            pages.fact.days_left,
+            day = day,
+            days = left.to_string()
+        ),
+        None => day,
+    }
+}
