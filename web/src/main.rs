@@ -13,6 +13,7 @@ mod i18n;
 mod language;
 mod later;
 mod live;
+mod names;
 mod pages;
 mod route;
 mod rulebook;

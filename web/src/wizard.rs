@@ -15,4 +15,3 @@ pub(crate) mod progress;
 pub(crate) mod save_line;
 pub(crate) mod saving;
 pub(crate) mod sending;
-pub(crate) mod words;

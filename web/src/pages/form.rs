@@ -16,6 +16,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::live;
+use crate::names;
 use crate::pages::detail::print;
 use crate::pages::load::Loader;
 use crate::route::path_id;
@@ -24,7 +25,6 @@ use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
-use crate::wizard::words;
 
 /// What the page is made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -222,14 +222,14 @@ fn term(i18n: I18n, answers: &Answers, pointer: &str) -> String {
     match pointer {
         "/target/place" => t_string!(i18n, pages.fact.place).to_owned(),
         "/applicant/payer/who" => t_string!(i18n, result.paper.payer).to_owned(),
-        _ => words::field(i18n, answers, pointer, false),
+        _ => names::field(i18n, answers, pointer, false),
     }
 }
 
 fn answer(i18n: I18n, pointer: &str, value: &Value, in_full: bool) -> String {
     match value.as_str() {
         Some(number) if in_full && pointer.ends_with("_number") => number.to_owned(),
-        _ => words::answer(i18n, pointer, value),
+        _ => names::answer(i18n, pointer, value),
     }
 }
 

@@ -7,6 +7,7 @@ use shared::registry::MaritalStatus;
 use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::live::{Show, memo};
+use crate::names;
 use crate::steps::grounds::Grounds;
 use crate::steps::person::{PersonFields, Whose};
 use crate::steps::{choice, choices, words};
@@ -17,7 +18,6 @@ use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::myself::Member;
 use crate::wizard::place::{Here, UNDER_AGE, Work, is_under_age, use_work};
-use crate::wizard::words as names;
 
 /// The applicant. What is no mistake, and still leads nowhere, is told on pages of its own.
 #[component]

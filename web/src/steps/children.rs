@@ -7,13 +7,13 @@ use shared::form::{Chapter, Child};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::live::{Show, memo};
+use crate::names;
 use crate::steps::list::{Cards, Gone, List};
 use crate::steps::person::{PersonFields, Whose};
 use crate::steps::{choices, words};
 use crate::ui::choice::{Arrangement, Choice, RadioField};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
-use crate::wizard::words as names;
 
 const LIST: List = List {
     chapter: Chapter::Children,

@@ -7,12 +7,12 @@ use shared::registry::StayPermit;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::live::Show;
+use crate::names;
 use crate::steps::{choice, choices, words};
 use crate::ui::choice::{Arrangement, RadioField};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::place::use_work;
-use crate::wizard::words as names;
 
 /// The questions of the category that is chosen.
 #[component]

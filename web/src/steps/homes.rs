@@ -6,6 +6,7 @@ use shared::values::Zone;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::live::Show;
+use crate::names;
 use crate::steps::list::{Cards, Gone, List};
 use crate::steps::{choice, choices, words};
 use crate::terms;
@@ -13,7 +14,6 @@ use crate::ui::choice::{Arrangement, Choice, RadioField};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
-use crate::wizard::words as names;
 
 const LIST: List = List {
     chapter: Chapter::Homes,

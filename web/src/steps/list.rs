@@ -9,6 +9,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::{Show, live, memo};
+use crate::names::entry;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::field::{Field, FieldError};
@@ -16,7 +17,6 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 use crate::ui::summary::focus;
 use crate::wizard::place::use_work;
-use crate::wizard::words::entry;
 
 /// A list of the form: children or homes.
 #[derive(Clone, Copy)]

@@ -9,6 +9,7 @@ use shared::issue::IssueCode;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
+use crate::names::mask_number;
 use crate::steps::{choice, choices, words};
 use crate::terms;
 use crate::ui::choice::{Arrangement, RadioField, SelectField};
@@ -17,7 +18,6 @@ use crate::ui::field::{Field, FieldError, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
 use crate::wizard::myself::Member;
 use crate::wizard::place::use_work;
-use crate::wizard::words::mask_number;
 
 /// Whose questions these are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::{live, memo};
+use crate::names;
 use crate::wizard::place::use_work;
-use crate::wizard::words;
 
 /// What is read and agreed to before anything is filled in.
 const CONSENTS: [&str; 2] = ["/notes_read", "/data_use_agreed"];
@@ -177,7 +177,7 @@ fn groups(i18n: I18n, answers: &Answers, lacking: &[String], in_full: bool) -> V
                 .map(|name| format!("/target/{name}"))
                 .to_vec(),
         };
-        groups.push(recital.group(chapter, None, words::chapter(i18n, chapter), &pointers));
+        groups.push(recital.group(chapter, None, names::chapter(i18n, chapter), &pointers));
         if chapter == Chapter::Children {
             for (at, child) in answers.children.iter().enumerate() {
                 let pointers = person(&format!("/children/{at}"));
@@ -222,7 +222,7 @@ impl Reciter<'_> {
 
     /// The group of the child or home at a place of its list.
     fn entry(&self, chapter: Chapter, id: &str, at: usize, pointers: &[String]) -> Group {
-        let title = words::entry(self.i18n, chapter.slug(), at);
+        let title = names::entry(self.i18n, chapter.slug(), at);
         self.group(chapter, Some(id.to_owned()), &title, pointers)
     }
 
@@ -236,7 +236,7 @@ impl Reciter<'_> {
             Some(value) if self.in_full && pointer.ends_with("_number") => {
                 Some(value.as_str().unwrap_or_default().to_owned())
             }
-            Some(value) => Some(words::answer(self.i18n, pointer, value)),
+            Some(value) => Some(names::answer(self.i18n, pointer, value)),
             None if lacks => None,
             None if OPTIONAL.contains(&pointer) => {
                 Some(t_string!(self.i18n, wizard.submit.not_given).to_owned())
@@ -244,7 +244,7 @@ impl Reciter<'_> {
             None => return None,
         };
         Some(Row {
-            term: words::field(self.i18n, self.answers, pointer, false),
+            term: names::field(self.i18n, self.answers, pointer, false),
             value,
         })
     }

@@ -8,9 +8,9 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::{Show, effect, live, memo};
+use crate::names;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::wizard::place::use_work;
-use crate::wizard::words;
 
 /// The dialog; it opens by itself.
 #[component]
@@ -78,7 +78,7 @@ fn Row(at: usize, conflict: Conflict, theirs: RwSignal<Vec<bool>>) -> impl IntoV
     let sides = StoredValue::new((conflict.mine.clone(), conflict.theirs.clone()));
     let at_pointer = StoredValue::new(conflict.at);
     let field =
-        move || at_pointer.with_value(|at| words::field(i18n, &form.answers_now(), at, true));
+        move || at_pointer.with_value(|at| names::field(i18n, &form.answers_now(), at, true));
     let side = move |name: String, other: bool, value: Option<Value>| {
         let text = move || {
             let in_full = is_masked && in_full.get();
@@ -172,7 +172,7 @@ fn shown(i18n: I18n, at: &str, value: Option<&Value>, in_full: bool) -> String {
         Some(value) => {
             let words = match value.as_str() {
                 Some(text) if in_full => text.to_owned(),
-                _ => words::answer(i18n, at, value),
+                _ => names::answer(i18n, at, value),
             };
             if words.is_empty() && whole {
                 t_string!(i18n, wizard.merge.changed).to_owned()

@@ -13,6 +13,7 @@ use web_sys::Element;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::live::live;
+use crate::names;
 use crate::ui::page::use_page;
 use crate::ui::summary::{ErrorSummary, focus};
 use crate::wizard::form::{Form, field_id};
@@ -20,7 +21,6 @@ use crate::wizard::live_one::LiveOne;
 use crate::wizard::place::{Here, Work, use_work};
 use crate::wizard::progress::{Chapters, StepBar};
 use crate::wizard::save_line::{Notices, SaveLine};
-use crate::wizard::words;
 
 /// A page of questions.
 #[component]
@@ -240,17 +240,17 @@ pub(crate) fn marked(i18n: I18n, form: Form, title: String) -> String {
 fn place_title(i18n: I18n, work: Work, here: &Here) -> String {
     let step = here.chapter.step();
     if step != Step::Details {
-        return words::step_title(i18n, step);
+        return names::step_title(i18n, step);
     }
     let n = step.number().to_string();
     let of = Step::ALL.len().to_string();
-    let name = words::step(i18n, step).to_owned();
+    let name = names::step(i18n, step).to_owned();
     let chapter = match &here.entry {
         Some(entry) => {
             let pointer = format!("/{}/{entry}", here.chapter.slug());
-            words::field(i18n, &work.form.answers(), &pointer, true)
+            names::field(i18n, &work.form.answers(), &pointer, true)
         }
-        None => words::chapter(i18n, here.chapter).to_owned(),
+        None => names::chapter(i18n, here.chapter).to_owned(),
     };
     t_string!(
         i18n,

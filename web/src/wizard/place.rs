@@ -7,13 +7,13 @@ use shared::issue::{Issue, IssueCode};
 
 use crate::i18n::t_string;
 use crate::language::{I18n, lang};
+use crate::names;
 use crate::route::Route;
 use crate::ui::summary::{Lead, Line};
 use crate::wizard::form::{Form, field_id};
 use crate::wizard::myself::Myself;
 use crate::wizard::saving::Saver;
 use crate::wizard::sending::Sender;
-use crate::wizard::words;
 
 /// The page for people who act for the applicant.
 pub(crate) const AGENT: &str = "agent";
@@ -159,7 +159,7 @@ impl Work {
         let at = Here::of(answers, &issue.pointer);
         let what = issue.code.detail(lang(i18n)).to_owned();
         if at.chapter == here.chapter && at.entry == here.entry {
-            let field = words::field(i18n, answers, &issue.pointer, false);
+            let field = names::field(i18n, answers, &issue.pointer, false);
             return Line {
                 text: at_field(i18n, &field, &what),
                 lead: Lead::Field(field_id(&issue.pointer)),
@@ -179,7 +179,7 @@ impl Work {
             ),
             _ => (issue.pointer.clone(), what),
         };
-        let field = words::field(i18n, answers, &pointer, true);
+        let field = names::field(i18n, answers, &pointer, true);
         Line {
             text: at_field(i18n, &field, &what),
             lead: Lead::Page { href, pointer },

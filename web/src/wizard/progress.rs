@@ -6,9 +6,9 @@ use shared::form::{Chapter, Step};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{live, memo};
+use crate::names;
 use crate::ui::icon::{Glyph, Icon};
 use crate::wizard::place::{Work, use_work};
-use crate::wizard::words;
 
 /// The four steps.
 #[component]
@@ -42,12 +42,12 @@ pub(crate) fn StepBar(
                                     })}
                                 </span>
                             }
-                        })} {live(move || words::step(i18n, step))}
+                        })} {live(move || names::step(i18n, step))}
                 </span>
             </li>
         }
     };
-    let here = move || words::step_title(i18n, now);
+    let here = move || names::step_title(i18n, now);
     view! {
         <nav class="steps" aria-label=Signal::derive(move || t_string!(i18n, wizard.step.bar))>
             <p class="steps__now" aria-hidden="true">
@@ -91,7 +91,7 @@ pub(crate) fn Chapters(
     };
     let item = move |other: Chapter| {
         let done = work.form.issues(other).is_empty();
-        let name = move || words::chapter(i18n, other);
+        let name = move || names::chapter(i18n, other);
         let mark = done.then(|| {
             view! {
                 <Glyph icon=Icon::Check />

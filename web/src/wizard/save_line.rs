@@ -9,12 +9,12 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::{Show, effect, live, memo};
+use crate::names;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::icon::{Glyph, Icon};
 use crate::wizard::place::{Work, use_work};
 use crate::wizard::saving::{News, SaveState};
-use crate::wizard::words;
 
 /// 已保存 10:42, or why not. The polite part is always there; a failure is told at once.
 #[component]
@@ -122,7 +122,7 @@ pub(crate) fn Notices() -> impl IntoView {
                 .filter(|place| {
                     !["/promise", "/notes_read", "/data_use_agreed"].contains(&place.as_str())
                 })
-                .map(|place| words::field(i18n, &answers, place, true))
+                .map(|place| names::field(i18n, &answers, place, true))
                 .collect();
             let comma = t_string!(i18n, wizard.save.comma);
             (!fields.is_empty())

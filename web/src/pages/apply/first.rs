@@ -13,6 +13,7 @@ use shared::purchase::Module;
 use crate::api::{Failure, use_api};
 use crate::i18n::use_i18n;
 use crate::language::{lang, t};
+use crate::names;
 use crate::pages::prefill;
 use crate::route::Route;
 use crate::rulebook::use_policies;
@@ -27,7 +28,6 @@ use crate::wizard::kept::new_id;
 use crate::wizard::live_one::LiveOne;
 use crate::wizard::place::at_field;
 use crate::wizard::progress::StepBar;
-use crate::wizard::words as names;
 
 /// The notes, and the button that creates the draft.
 #[component]

@@ -7,8 +7,8 @@ use shared::form::{Answers, Person};
 use super::answer;
 use crate::i18n::t_string;
 use crate::language::I18n;
+use crate::names;
 use crate::terms;
-use crate::wizard::words;
 
 /// What is asked of some people only: it stands in a second line where it was given.
 const MORE: [&str; 3] = ["born", "nationality", "citizen_number"];
@@ -58,7 +58,7 @@ pub(super) fn members(i18n: I18n, answers: &Answers, json: &Value, in_full: bool
                 .filter_map(|name| {
                     let pointer = format!("{at}/{name}");
                     let value = told(&pointer)?;
-                    Some((words::field(i18n, answers, &pointer, false), value))
+                    Some((names::field(i18n, answers, &pointer, false), value))
                 })
                 .collect();
             let [h0, h1, h2, h3, h4] = heads;
