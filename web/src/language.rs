@@ -23,13 +23,26 @@ macro_rules! t {
 }
 pub(crate) use t;
 
+/// The same for those who want a text of their own, also with values in it.
+macro_rules! text {
+    ($i18n:expr, $($key:ident).+) => {
+        $crate::language::word_as_text($i18n, |i18n| $crate::i18n::t_string!(i18n, $($key).+))
+    };
+    ($i18n:expr, $($key:tt)+) => {
+        leptos::prelude::Signal::derive(move || {
+            $crate::i18n::t_string!($i18n, $($key)+).to_owned()
+        })
+    };
+}
+pub(crate) use text;
+
 /// What [`t!`] makes.
 pub(crate) fn word(i18n: I18n, say: fn(I18n) -> &'static str) -> Signal<&'static str> {
     Signal::derive(move || say(i18n))
 }
 
-/// The same for those who want a text of their own.
-pub(crate) fn words(i18n: I18n, say: fn(I18n) -> &'static str) -> Signal<String> {
+/// What [`text!`] makes of a key alone.
+pub(crate) fn word_as_text(i18n: I18n, say: fn(I18n) -> &'static str) -> Signal<String> {
     Signal::derive(move || say(i18n).to_owned())
 }
 

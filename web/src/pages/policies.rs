@@ -12,7 +12,7 @@ use shared::purchase::Module;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t, words};
+use crate::language::{I18n, lang, t, text};
 use crate::live::live;
 use crate::route::Route;
 use crate::rulebook::use_policies;
@@ -31,8 +31,8 @@ pub(crate) fn PoliciesPage() -> impl IntoView {
     let today = day_in_shanghai(time::now());
     view! {
         <Page
-            title=words(i18n, |i18n| t_string!(i18n, rules.policies.title))
-            lede=words(i18n, |i18n| t_string!(i18n, rules.policies.lede))
+            title=text!(i18n, rules.policies.title)
+            lede=text!(i18n, rules.policies.lede)
         >
             <div class="stack stack--loose">
             <p>

@@ -10,8 +10,8 @@ use shared::policy::precheck::Asked;
 use shared::policy::{Precheck, precheck};
 use shared::values::day_in_shanghai;
 
-use crate::i18n::{t_string, use_i18n};
-use crate::language::{t, words};
+use crate::i18n::use_i18n;
+use crate::language::{t, text};
 use crate::live::{Show, live, memo};
 use crate::pages::prefill;
 use crate::route::Route;
@@ -58,8 +58,8 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
     });
     view! {
         <Page
-            title=words(i18n, |i18n| t_string!(i18n, rules.precheck.title))
-            lede=words(i18n, |i18n| t_string!(i18n, rules.precheck.lede))
+            title=text!(i18n, rules.precheck.title)
+            lede=text!(i18n, rules.precheck.lede)
         >
             <div class="stack stack--loose">
             <p class="notice">

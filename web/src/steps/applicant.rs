@@ -5,14 +5,13 @@ use shared::form::Chapter;
 use shared::registry::MaritalStatus;
 
 use crate::i18n::use_i18n;
-use crate::language::t;
+use crate::language::{t, text};
 use crate::live::{Show, memo};
 use crate::names;
 use crate::steps::grounds::Grounds;
 use crate::steps::person::{PersonFields, Whose};
-use crate::steps::{choice, choices, words};
 use crate::terms;
-use crate::ui::choice::{Arrangement, RadioField};
+use crate::ui::choice::{Arrangement, RadioField, choice, choices};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
@@ -54,15 +53,15 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Applicant)
-            title=words!(i18n, wizard.applicant.title)
-            lede=words!(i18n, wizard.applicant.lede)
+            title=text!(i18n, wizard.applicant.title)
+            lede=text!(i18n, wizard.applicant.lede)
             issues=issues
             on_next=move |()| go_on(work)
             aside=move || {
                 view! {
                     <Aside
-                        title=words!(i18n, wizard.applicant.why_title)
-                        text=words!(i18n, wizard.applicant.why)
+                        title=text!(i18n, wizard.applicant.why_title)
+                        text=text!(i18n, wizard.applicant.why)
                     />
                 }
             }
@@ -75,7 +74,7 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
                 <h2 class="group__title">{t!(i18n, wizard.applicant.marriage)}</h2>
                 <RadioField
                     field=form.field("/applicant/marital_status")
-                    legend=words!(i18n, wizard.field.marital_status)
+                    legend=text!(i18n, wizard.field.marital_status)
                     choices=statuses
                     arrangement=Arrangement::Inline
                 />
@@ -88,21 +87,21 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
                 <h2 class="group__title">{t!(i18n, wizard.applicant.contact)}</h2>
                 <TextField
                     field=form.field("/applicant/mobile")
-                    label=words!(i18n, wizard.field.mobile)
-                    hint=words!(i18n, wizard.field.mobile_hint)
+                    label=text!(i18n, wizard.field.mobile)
+                    hint=text!(i18n, wizard.field.mobile_hint)
                     kind=Kind::Phone
                     own=true
                 />
                 <TextField
                     field=form.field("/applicant/email")
-                    label=words!(i18n, wizard.field.email)
+                    label=text!(i18n, wizard.field.email)
                     kind=Kind::Email
                     optional=true
                     own=true
                 />
                 <TextField
                     field=form.field("/applicant/postal_address")
-                    label=words!(i18n, wizard.field.postal_address)
+                    label=text!(i18n, wizard.field.postal_address)
                     kind=Kind::Wide
                     own=true
                 />

@@ -8,13 +8,12 @@ use shared::purchase::Module;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::I18n;
+use crate::language::{I18n, text};
 use crate::route::Route;
 use crate::rulebook::use_policies;
 use crate::session::use_session;
-use crate::steps::{choice, choices, words};
 use crate::terms;
-use crate::ui::choice::RadioField;
+use crate::ui::choice::{RadioField, choice, choices};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
 
@@ -38,31 +37,31 @@ pub(crate) fn CategoryStep() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Category)
-            title=words!(i18n, wizard.category.title)
-            lede=words!(i18n, wizard.category.lede)
+            title=text!(i18n, wizard.category.title)
+            lede=text!(i18n, wizard.category.lede)
             on_next=move |()| work.go_on(Chapter::Category)
             aside=move || {
                 view! {
                     <Aside
-                        title=words!(i18n, wizard.category.why_title)
-                        text=words!(i18n, wizard.category.why)
+                        title=text!(i18n, wizard.category.why_title)
+                        text=text!(i18n, wizard.category.why)
                     />
                     <Aside
-                        title=words!(i18n, wizard.category.policy_title)
-                        text=words!(i18n, wizard.category.policy)
-                        more=(Route::Policies.href(), words!(i18n, wizard.category.policy_link))
+                        title=text!(i18n, wizard.category.policy_title)
+                        text=text!(i18n, wizard.category.policy)
+                        more=(Route::Policies.href(), text!(i18n, wizard.category.policy_link))
                     />
                     <Aside
-                        title=words!(i18n, wizard.category.precheck_title)
-                        text=words!(i18n, wizard.category.precheck)
-                        more=(Route::Precheck.href(), words!(i18n, wizard.category.precheck_link))
+                        title=text!(i18n, wizard.category.precheck_title)
+                        text=text!(i18n, wizard.category.precheck)
+                        more=(Route::Precheck.href(), text!(i18n, wizard.category.precheck_link))
                     />
                 }
             }
         >
             <RadioField
                 field=work.form.field("/category")
-                legend=words!(i18n, wizard.category.title)
+                legend=text!(i18n, wizard.category.title)
                 choices=categories
                 headed=true
             />

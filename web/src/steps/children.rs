@@ -6,12 +6,12 @@ use shared::form::children::asks_for_adult_children;
 use shared::form::{Chapter, Child};
 
 use crate::i18n::{t_string, use_i18n};
+use crate::language::text;
 use crate::live::{Show, memo};
 use crate::names;
 use crate::steps::list::{Cards, Gone, List};
 use crate::steps::person::{PersonFields, Whose};
-use crate::steps::{choices, words};
-use crate::ui::choice::{Arrangement, Choice, RadioField};
+use crate::ui::choice::{Arrangement, Choice, RadioField, choices};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
 
@@ -88,21 +88,21 @@ pub(crate) fn ChildrenStep() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Children)
-            title=words!(i18n, wizard.children.title)
-            lede=words!(i18n, wizard.children.lede)
+            title=text!(i18n, wizard.children.title)
+            lede=text!(i18n, wizard.children.lede)
             on_next=move |()| work.go_on(Chapter::Children)
             aside=move || {
                 view! {
                     <Aside
-                        title=words!(i18n, wizard.children.why_title)
-                        text=words!(i18n, wizard.children.why)
+                        title=text!(i18n, wizard.children.why_title)
+                        text=text!(i18n, wizard.children.why)
                     />
                 }
             }
         >
             <RadioField
                 field=work.form.field("/has_children")
-                legend=words!(i18n, wizard.children.ask)
+                legend=text!(i18n, wizard.children.ask)
                 choices=yes_no
                 arrangement=Arrangement::Inline
             />
@@ -112,8 +112,8 @@ pub(crate) fn ChildrenStep() -> impl IntoView {
             <Show when=move || adults_matter.get()>
                 <RadioField
                     field=work.form.field("/has_adult_children")
-                    legend=words!(i18n, wizard.children.ask_adults)
-                    hint=words!(i18n, wizard.children.adults_note)
+                    legend=text!(i18n, wizard.children.ask_adults)
+                    hint=text!(i18n, wizard.children.adults_note)
                     choices=yes_no
                     arrangement=Arrangement::Inline
                 />
@@ -155,12 +155,12 @@ pub(crate) fn ChildStep(
                     entry: Some(id.clone()),
                 }
                 title=title
-                lede=words!(i18n, wizard.children.entry_lede)
+                lede=text!(i18n, wizard.children.entry_lede)
                 issues=issues
-                next=words!(i18n, wizard.children.done)
+                next=text!(i18n, wizard.children.done)
                 on_next=move |()| work.open(next.clone())
                 back=back
-                back_label=words!(i18n, wizard.go.list)
+                back_label=text!(i18n, wizard.go.list)
             >
                 <PersonFields whose=Whose::Child(at) />
             </ChapterPage>

@@ -5,8 +5,8 @@ use shared::form::{Chapter, FilledBy};
 use shared::issue::IssueCode;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::steps::{choice, choices, words};
-use crate::ui::choice::RadioField;
+use crate::language::text;
+use crate::ui::choice::{RadioField, choice, choices};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{AGENT, Here, use_work};
 
@@ -50,23 +50,23 @@ pub(crate) fn FillerStep() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Filler)
-            title=words!(i18n, wizard.filler.title)
-            lede=words!(i18n, wizard.filler.lede)
+            title=text!(i18n, wizard.filler.title)
+            lede=text!(i18n, wizard.filler.lede)
             issues=issues
             on_next=go_on
             busy=work.me.busy
             aside=move || {
                 view! {
                     <Aside
-                        title=words!(i18n, wizard.filler.why_title)
-                        text=words!(i18n, wizard.filler.why)
+                        title=text!(i18n, wizard.filler.why_title)
+                        text=text!(i18n, wizard.filler.why)
                     />
                 }
             }
         >
             <RadioField
                 field=work.form.field("/filler/who")
-                legend=words!(i18n, wizard.filler.title)
+                legend=text!(i18n, wizard.filler.title)
                 choices=who
                 headed=true
             />

@@ -6,10 +6,10 @@ use shared::household::{Category, Origin};
 use shared::registry::StayPermit;
 
 use crate::i18n::{t_string, use_i18n};
+use crate::language::text;
 use crate::live::Show;
 use crate::names;
-use crate::steps::{choice, choices, words};
-use crate::ui::choice::{Arrangement, RadioField};
+use crate::ui::choice::{Arrangement, RadioField, choice, choices};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::place::use_work;
@@ -48,21 +48,21 @@ fn ForcesFields() -> impl IntoView {
     let i18n = use_i18n();
     let form = use_work().form;
     view! {
-        <Group title=words!(i18n, wizard.ground.military)>
+        <Group title=text!(i18n, wizard.ground.military)>
             <TextField
                 field=form.field("/applicant/forces/military_number")
-                label=words!(i18n, wizard.field.military_number)
-                hint=words!(i18n, wizard.field.military_number_hint)
+                label=text!(i18n, wizard.field.military_number)
+                hint=text!(i18n, wizard.field.military_number_hint)
             />
             <TextField
                 field=form.field("/applicant/forces/station")
-                label=words!(i18n, wizard.field.station)
-                hint=words!(i18n, wizard.field.station_hint)
+                label=text!(i18n, wizard.field.station)
+                hint=text!(i18n, wizard.field.station_hint)
             />
             <TextField
                 field=form.field("/applicant/forces/family_certificate")
-                label=words!(i18n, wizard.field.family_certificate)
-                hint=words!(i18n, wizard.field.family_certificate_hint)
+                label=text!(i18n, wizard.field.family_certificate)
+                hint=text!(i18n, wizard.field.family_certificate_hint)
             />
         </Group>
     }
@@ -73,15 +73,15 @@ fn PermitFields() -> impl IntoView {
     let i18n = use_i18n();
     let form = use_work().form;
     view! {
-        <Group title=words!(i18n, wizard.ground.permit)>
+        <Group title=text!(i18n, wizard.ground.permit)>
             <TextField
                 field=form.field("/applicant/permit/number")
-                label=words!(i18n, wizard.field.permit_number)
+                label=text!(i18n, wizard.field.permit_number)
                 kind=Kind::Code
             />
             <DateField
                 field=form.date("/applicant/permit/valid_to")
-                label=words!(i18n, wizard.field.valid_to)
+                label=text!(i18n, wizard.field.valid_to)
                 precision=Precision::Day
             />
         </Group>
@@ -116,25 +116,25 @@ fn PayerFields(category: Category) -> impl IntoView {
         <Group title=title>
             <RadioField
                 field=form.field("/applicant/payer/who")
-                legend=words!(i18n, wizard.field.payer)
-                hint=words!(i18n, wizard.field.payer_hint)
+                legend=text!(i18n, wizard.field.payer)
+                hint=text!(i18n, wizard.field.payer_hint)
                 choices=who
                 arrangement=Arrangement::Inline
             />
             <TextField
                 field=form.field("/applicant/payer/employer")
-                label=words!(i18n, wizard.field.employer)
-                hint=words!(i18n, wizard.field.employer_hint)
+                label=text!(i18n, wizard.field.employer)
+                hint=text!(i18n, wizard.field.employer_hint)
             />
             <DateField
                 field=form.date("/applicant/payer/since")
-                label=words!(i18n, wizard.field.since)
-                hint=words!(i18n, wizard.field.since_hint)
+                label=text!(i18n, wizard.field.since)
+                hint=text!(i18n, wizard.field.since_hint)
                 precision=Precision::Month
             />
             <TextField
                 field=form.field("/applicant/payer/residence_permit")
-                label=words!(i18n, wizard.field.residence_permit)
+                label=text!(i18n, wizard.field.residence_permit)
                 kind=Kind::Code
             />
         </Group>
@@ -181,7 +181,7 @@ fn StayFields(category: Category) -> impl IntoView {
         view! {
             <RadioField
                 field=form.field("/applicant/overseas/stay_permit")
-                legend=words!(i18n, wizard.field.stay_permit)
+                legend=text!(i18n, wizard.field.stay_permit)
                 choices=permits
             />
         }
@@ -190,7 +190,7 @@ fn StayFields(category: Category) -> impl IntoView {
         view! {
             <RadioField
                 field=form.field("/applicant/overseas/origin")
-                legend=words!(i18n, wizard.field.origin)
+                legend=text!(i18n, wizard.field.origin)
                 choices=origins
                 arrangement=Arrangement::Two
             />
@@ -198,8 +198,8 @@ fn StayFields(category: Category) -> impl IntoView {
                 <div class="reveal">
                     <TextField
                         field=certification
-                        label=words!(i18n, wizard.field.certification)
-                        hint=words!(i18n, wizard.field.certification_hint)
+                        label=text!(i18n, wizard.field.certification)
+                        hint=text!(i18n, wizard.field.certification_hint)
                         kind=Kind::Code
                     />
                 </div>
@@ -208,12 +208,12 @@ fn StayFields(category: Category) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Group title=words!(i18n, wizard.ground.overseas)>
+        <Group title=text!(i18n, wizard.ground.overseas)>
             {first}
             <TextField
                 field=form.field("/applicant/overseas/lodging")
-                label=words!(i18n, wizard.field.lodging)
-                hint=words!(i18n, wizard.field.lodging_hint)
+                label=text!(i18n, wizard.field.lodging)
+                hint=text!(i18n, wizard.field.lodging_hint)
                 kind=Kind::Wide
             />
         </Group>

@@ -5,12 +5,12 @@ use shared::form::{Chapter, DeclaredHome};
 use shared::values::Zone;
 
 use crate::i18n::{t_string, use_i18n};
+use crate::language::text;
 use crate::live::Show;
 use crate::names;
 use crate::steps::list::{Cards, Gone, List};
-use crate::steps::{choice, choices, words};
 use crate::terms;
-use crate::ui::choice::{Arrangement, Choice, RadioField};
+use crate::ui::choice::{Arrangement, Choice, RadioField, choice, choices};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, use_work};
@@ -72,21 +72,21 @@ pub(crate) fn HomesStep() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Homes)
-            title=words!(i18n, wizard.homes.title)
-            lede=words!(i18n, wizard.homes.lede)
+            title=text!(i18n, wizard.homes.title)
+            lede=text!(i18n, wizard.homes.lede)
             on_next=move |()| work.go_on(Chapter::Homes)
             aside=move || {
                 view! {
                     <Aside
-                        title=words!(i18n, wizard.homes.why_title)
-                        text=words!(i18n, wizard.homes.why)
+                        title=text!(i18n, wizard.homes.why_title)
+                        text=text!(i18n, wizard.homes.why)
                     />
                 }
             }
         >
             <RadioField
                 field=work.form.field("/has_homes")
-                legend=words!(i18n, wizard.homes.ask)
+                legend=text!(i18n, wizard.homes.ask)
                 choices=yes_no
                 arrangement=Arrangement::Inline
             />
@@ -137,28 +137,28 @@ pub(crate) fn HomeStep(
                     entry: Some(id.clone()),
                 }
                 title=title
-                lede=words!(i18n, wizard.homes.entry_lede)
+                lede=text!(i18n, wizard.homes.entry_lede)
                 issues=issues
-                next=words!(i18n, wizard.homes.done)
+                next=text!(i18n, wizard.homes.done)
                 on_next=move |()| work.open(next.clone())
                 back=back
-                back_label=words!(i18n, wizard.go.list)
+                back_label=text!(i18n, wizard.go.list)
             >
                 <TextField
                     field=address
-                    label=words!(i18n, wizard.field.home_address)
+                    label=text!(i18n, wizard.field.home_address)
                     kind=Kind::Wide
                 />
                 <RadioField
                     field=zone
-                    legend=words!(i18n, wizard.field.zone)
+                    legend=text!(i18n, wizard.field.zone)
                     choices=zones
                     arrangement=Arrangement::Inline
                 />
                 <TextField
                     field=certificate
-                    label=words!(i18n, wizard.field.certificate)
-                    hint=words!(i18n, wizard.field.certificate_hint)
+                    label=text!(i18n, wizard.field.certificate)
+                    hint=text!(i18n, wizard.field.certificate_hint)
                     optional=true
                 />
             </ChapterPage>

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use shared::form::{Chapter, DATA_USE_VERSION, NOTES_VERSION};
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{t, text};
 use crate::route::Route;
-use crate::steps::words;
 use crate::ui::choice::TickField;
 use crate::wizard::form::Form;
 use crate::wizard::frame::{Aside, ChapterPage};
@@ -28,11 +27,11 @@ pub(crate) fn Notes() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Notes)
-            title=words!(i18n, wizard.notes.title)
-            lede=words!(i18n, wizard.notes.lede)
+            title=text!(i18n, wizard.notes.title)
+            lede=text!(i18n, wizard.notes.lede)
             next=next
             back="/".to_owned()
-            back_label=words!(i18n, wizard.go.home)
+            back_label=text!(i18n, wizard.go.home)
             on_next=move |()| work.go_on(Chapter::Notes)
             aside=NotesAside
         >
@@ -86,12 +85,12 @@ pub(crate) fn NotesTicks(
         <TickField
             field=form.field("/notes_read")
             value=NOTES_VERSION
-            label=words!(i18n, wizard.notes.tick)
+            label=text!(i18n, wizard.notes.tick)
         />
         <TickField
             field=form.field("/data_use_agreed")
             value=DATA_USE_VERSION
-            label=words!(i18n, wizard.notes.agree)
+            label=text!(i18n, wizard.notes.agree)
         >
             <p class="field__hint">{t!(i18n, wizard.notes.agree_hint)}</p>
             <p class="field__hint">
@@ -109,8 +108,8 @@ pub(crate) fn NotesAside() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <Aside
-            title=words!(i18n, wizard.notes.why_title)
-            text=words!(i18n, wizard.notes.why)
+            title=text!(i18n, wizard.notes.why_title)
+            text=text!(i18n, wizard.notes.why)
         />
     }
 }

@@ -7,12 +7,11 @@ use shared::household::Category;
 use shared::issue::IssueCode;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{t, text};
 use crate::live::{Show, live, memo};
 use crate::names::mask_number;
-use crate::steps::{choice, choices, words};
 use crate::terms;
-use crate::ui::choice::{Arrangement, RadioField, SelectField};
+use crate::ui::choice::{Arrangement, RadioField, SelectField, choice, choices};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Field, FieldError, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
@@ -121,12 +120,12 @@ pub(crate) fn PersonFields(
             }
         }}
         <Show when=move || asks_birth.get()>
-            <DateField field=born label=words!(i18n, wizard.field.born) precision=Precision::Day />
+            <DateField field=born label=text!(i18n, wizard.field.born) precision=Precision::Day />
         </Show>
         <Show when=move || asks_hukou.get()>
             <RadioField
                 field=hukou
-                legend=words!(i18n, wizard.field.hukou)
+                legend=text!(i18n, wizard.field.hukou)
                 choices=hukous
                 arrangement=Arrangement::Two
             />
@@ -155,20 +154,20 @@ fn Typed(whose: Whose, fields: [Field; 5]) -> impl IntoView {
     view! {
         <TextField
             field=name
-            label=words!(i18n, wizard.field.name)
-            hint=words!(i18n, wizard.field.name_hint)
+            label=text!(i18n, wizard.field.name)
+            hint=text!(i18n, wizard.field.name_hint)
             kind=Kind::Name
         />
-        <SelectField field=kind label=words!(i18n, wizard.field.document_kind) choices=kinds />
+        <SelectField field=kind label=text!(i18n, wizard.field.document_kind) choices=kinds />
         <TextField
             field=number
-            label=words!(i18n, wizard.field.document_number)
+            label=text!(i18n, wizard.field.document_number)
             kind=Kind::Code
         />
         <Show when=move || asks_citizen.get()>
             <TextField
                 field=citizen
-                label=words!(i18n, wizard.field.citizen_number)
+                label=text!(i18n, wizard.field.citizen_number)
                 kind=Kind::Code
             />
         </Show>
@@ -184,8 +183,8 @@ fn NationalityField(field: Field) -> impl IntoView {
     view! {
         <TextField
             field=field
-            label=words!(i18n, wizard.field.nationality)
-            hint=words!(i18n, wizard.field.nationality_hint)
+            label=text!(i18n, wizard.field.nationality)
+            hint=text!(i18n, wizard.field.nationality_hint)
             kind=Kind::Short
         />
     }
@@ -240,7 +239,7 @@ fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
         if bad { "field field--bad" } else { "field" }
     };
     view! {
-        <section class=class aria-label=words!(i18n, wizard.me.title)>
+        <section class=class aria-label=text!(i18n, wizard.me.title)>
             <p class="field__hint">{t!(i18n, wizard.me.note)}</p>
             <FieldError field=name />
             <FieldError field=kind />

@@ -8,15 +8,15 @@ use shared::form::Chapter;
 use shared::household::Category;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{t, text};
 use crate::live::{effect, live, memo};
 use crate::route::Route;
-use crate::steps::words;
+use crate::terms;
+use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
 use crate::wizard::place::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work};
 use crate::wizard::progress::StepBar;
-use crate::{terms, time};
 
 /// Agents cannot apply online yet.
 #[component]
@@ -26,9 +26,9 @@ pub(crate) fn Agent() -> impl IntoView {
         <Refusal
             page=AGENT
             chapter=Chapter::Filler
-            title=words!(i18n, wizard.agent.title)
-            lede=words!(i18n, wizard.agent.lede)
-            change=words!(i18n, wizard.agent.change)
+            title=text!(i18n, wizard.agent.title)
+            lede=text!(i18n, wizard.agent.lede)
+            change=text!(i18n, wizard.agent.change)
         >
             <h2>{t!(i18n, wizard.agent.can_title)}</h2>
             <ul>
@@ -48,9 +48,9 @@ pub(crate) fn NoCheck() -> impl IntoView {
         <Refusal
             page=NO_CHECK
             chapter=Chapter::Target
-            title=words!(i18n, wizard.no_check.title)
-            lede=words!(i18n, wizard.no_check.lede)
-            change=words!(i18n, wizard.no_check.change)
+            title=text!(i18n, wizard.no_check.title)
+            lede=text!(i18n, wizard.no_check.lede)
+            change=text!(i18n, wizard.no_check.change)
         >
             <p>{t!(i18n, wizard.no_check.basis)}</p>
             <h2>{t!(i18n, wizard.no_check.can_title)}</h2>
@@ -70,9 +70,9 @@ pub(crate) fn UnderAge() -> impl IntoView {
         <Refusal
             page=UNDER_AGE
             chapter=Chapter::Applicant
-            title=words!(i18n, wizard.under_age.title)
-            lede=words!(i18n, wizard.under_age.lede)
-            change=words!(i18n, wizard.under_age.change)
+            title=text!(i18n, wizard.under_age.title)
+            lede=text!(i18n, wizard.under_age.lede)
+            change=text!(i18n, wizard.under_age.change)
         >
             <h2>{t!(i18n, wizard.under_age.can_title)}</h2>
             <ul>
@@ -107,9 +107,9 @@ pub(crate) fn PermitExpired() -> impl IntoView {
         <Refusal
             page=PERMIT_EXPIRED
             chapter=Chapter::Applicant
-            title=words!(i18n, wizard.permit_expired.title)
+            title=text!(i18n, wizard.permit_expired.title)
             lede=lede
-            change=words!(i18n, wizard.permit_expired.change)
+            change=text!(i18n, wizard.permit_expired.change)
             may_go_on=true
         >
             <h2>{t!(i18n, wizard.permit_expired.can_title)}</h2>
@@ -139,9 +139,9 @@ pub(crate) fn NoHukou(
         <Refusal
             page=NO_HUKOU
             chapter=chapter
-            title=words!(i18n, wizard.no_hukou.title)
-            lede=words!(i18n, wizard.no_hukou.lede)
-            change=words!(i18n, wizard.no_hukou.change)
+            title=text!(i18n, wizard.no_hukou.title)
+            lede=text!(i18n, wizard.no_hukou.lede)
+            change=text!(i18n, wizard.no_hukou.change)
             may_go_on=true
         >
             <h2>{t!(i18n, wizard.no_hukou.fits_title)}</h2>

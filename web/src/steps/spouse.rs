@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use shared::form::Chapter;
 
 use crate::i18n::use_i18n;
+use crate::language::text;
 use crate::steps::person::{PersonFields, Whose};
-use crate::steps::words;
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::myself::Member;
 use crate::wizard::place::{Here, use_work};
@@ -19,14 +19,14 @@ pub(crate) fn SpouseStep() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Spouse)
-            title=words!(i18n, wizard.spouse.title)
-            lede=words!(i18n, wizard.spouse.lede)
+            title=text!(i18n, wizard.spouse.title)
+            lede=text!(i18n, wizard.spouse.lede)
             on_next=move |()| work.go_on_or_warn(Chapter::Spouse)
             aside=move || {
                 view! {
                     <Aside
-                        title=words!(i18n, wizard.spouse.why_title)
-                        text=words!(i18n, wizard.spouse.why)
+                        title=text!(i18n, wizard.spouse.why_title)
+                        text=text!(i18n, wizard.spouse.why)
                     />
                 }
             }

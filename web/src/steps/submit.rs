@@ -8,11 +8,10 @@ use shared::problem::ProblemKind;
 
 use crate::api::Failure;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{t, text};
 use crate::live::{Show, effect, live, memo};
 use crate::route::Route;
 use crate::steps::recital::Recital;
-use crate::steps::words;
 use crate::ui::choice::TickField;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
@@ -53,8 +52,8 @@ pub(crate) fn SubmitStep() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Submit)
-            title=words!(i18n, wizard.submit.title)
-            lede=words!(i18n, wizard.submit.lede)
+            title=text!(i18n, wizard.submit.title)
+            lede=text!(i18n, wizard.submit.lede)
             issues=issues
             next=next
             on_next=move |()| sender.submit()
@@ -85,7 +84,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             <TickField
                 field=work.form.field("/promise")
                 value=PROMISE_VERSION
-                label=words!(i18n, wizard.submit.tick)
+                label=text!(i18n, wizard.submit.tick)
             />
             <Answer />
         </ChapterPage>
@@ -227,7 +226,7 @@ fn DoneDialog() -> impl IntoView {
     view! {
         <Dialog
             open=open
-            title=words!(i18n, wizard.submit.done_title)
+            title=text!(i18n, wizard.submit.done_title)
             id="submitted"
             tone=Tone::Success
             foot=move || {

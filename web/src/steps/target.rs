@@ -7,9 +7,9 @@ use shared::issue::IssueCode;
 use shared::purchase::{HomeKind, Place, Transfer};
 
 use crate::i18n::{t_string, use_i18n};
-use crate::steps::{choice, choices, words};
+use crate::language::text;
 use crate::terms;
-use crate::ui::choice::{Arrangement, RadioField};
+use crate::ui::choice::{Arrangement, RadioField, choice, choices};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::place::{Here, NO_CHECK, use_work};
@@ -68,39 +68,39 @@ pub(crate) fn TargetStep() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Target)
-            title=words!(i18n, wizard.target.title)
-            lede=words!(i18n, wizard.target.lede)
+            title=text!(i18n, wizard.target.title)
+            lede=text!(i18n, wizard.target.lede)
             issues=issues
             on_next=go_on
             aside=move || {
                 view! {
                     <Aside
-                        title=words!(i18n, wizard.target.why_title)
-                        text=words!(i18n, wizard.target.why)
+                        title=text!(i18n, wizard.target.why_title)
+                        text=text!(i18n, wizard.target.why)
                     />
                 }
             }
         >
             <RadioField
                 field=form.field("/target/transfer")
-                legend=words!(i18n, wizard.field.transfer)
+                legend=text!(i18n, wizard.field.transfer)
                 choices=transfers
                 arrangement=Arrangement::Inline
             />
             <RadioField
                 field=form.field("/target/place")
-                legend=words!(i18n, wizard.field.place)
+                legend=text!(i18n, wizard.field.place)
                 choices=places
             />
             <RadioField
                 field=form.field("/target/kind")
-                legend=words!(i18n, wizard.field.kind)
+                legend=text!(i18n, wizard.field.kind)
                 choices=kinds
                 arrangement=Arrangement::Inline
             />
             <TextField
                 field=form.field("/target/address")
-                label=words!(i18n, wizard.field.target_address)
+                label=text!(i18n, wizard.field.target_address)
                 kind=Kind::Wide
                 optional=true
             />

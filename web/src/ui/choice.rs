@@ -2,6 +2,8 @@
 //! tick.
 
 use leptos::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::live::{live, memo};
@@ -36,6 +38,20 @@ impl Choice {
             note: note.into(),
         }
     }
+}
+
+/// A choice by the name that it has in JSON.
+pub(crate) fn choice(value: impl Serialize, title: &str, note: &str) -> Choice {
+    let name = serde_json::to_value(value).ok();
+    let name = name.as_ref().and_then(Value::as_str).unwrap_or_default();
+    Choice::noted(name, title, note)
+}
+
+/// Choices that follow the language.
+pub(crate) fn choices(
+    make: impl Fn() -> Vec<Choice> + Send + Sync + 'static,
+) -> Signal<Vec<Choice>> {
+    memo(make).into()
 }
 
 /// How the cards of a [`RadioField`] stand.

@@ -7,11 +7,10 @@ use shared::values::Day;
 
 use super::shown;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t, words};
+use crate::language::{I18n, lang, t, text};
 use crate::live::live;
 use crate::rulebook::use_policies;
-use crate::steps::choices;
-use crate::ui::choice::{Choice, SelectField};
+use crate::ui::choice::{Choice, SelectField, choices};
 use crate::ui::field::Field;
 
 /// Two versions to choose, and a table of what differs.
@@ -63,12 +62,12 @@ pub(super) fn Differences(today: Day) -> impl IntoView {
             <div class="columns">
                 <SelectField
                     field=field("difference-from", from)
-                    label=words(i18n, |i18n| t_string!(i18n, rules.differences.from))
+                    label=text!(i18n, rules.differences.from)
                     choices=starts
                 />
                 <SelectField
                     field=field("difference-to", to)
-                    label=words(i18n, |i18n| t_string!(i18n, rules.differences.to))
+                    label=text!(i18n, rules.differences.to)
                     choices=starts
                 />
             </div>

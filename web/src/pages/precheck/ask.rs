@@ -9,11 +9,12 @@ use shared::values::day_in_shanghai;
 
 use super::told::Told;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t, words};
+use crate::language::{I18n, lang, t, text};
 use crate::live::{Show, live};
 use crate::rulebook::use_policies;
-use crate::steps::choices;
-use crate::ui::choice::{Arrangement, Choice, RadioField, SelectField};
+use crate::terms;
+use crate::time;
+use crate::ui::choice::{Arrangement, Choice, RadioField, SelectField, choices};
 use crate::ui::field::{Kind, TextField};
 
 /// What is to be bought, and the family category.
@@ -57,7 +58,7 @@ pub(super) fn Begin(told: Told) -> impl IntoView {
     view! {
         <RadioField
             field=told.field("aim", false)
-            legend=words(i18n, |i18n| t_string!(i18n, rules.aim.ask))
+            legend=text!(i18n, rules.aim.ask)
             choices=aims
             arrangement=Arrangement::Two
         />
@@ -65,7 +66,7 @@ pub(super) fn Begin(told: Told) -> impl IntoView {
         <Show when=residential>
             <RadioField
                 field=category
-                legend=words(i18n, |i18n| t_string!(i18n, wizard.category.title))
+                legend=text!(i18n, wizard.category.title)
                 choices=categories
             />
         </Show>
@@ -122,27 +123,24 @@ fn why(asked: &Asked, result: Option<&Precheck>, policies: &Policies, i18n: I18n
     format!("{rule} {}", explain::reference(because, policies, lang))
 }
 
-/// The words of a question.
-macro_rules! ask {
-    ($i18n:expr, $key:ident) => {
-        words($i18n, |i18n| t_string!(i18n, rules.ask.$key))
-    };
-}
-
 fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyView {
     use Question as Q;
     match question {
-        Q::StationedInBeijing => yes_no(told, "stationed", ask!(i18n, stationed)),
-        Q::InMainland => yes_no(told, "in_mainland", ask!(i18n, in_mainland)),
-        Q::LodgingRegistered => yes_no(told, "lodging", ask!(i18n, lodging)),
-        Q::OverseasChineseCertified => yes_no(told, "certified", ask!(i18n, certified)),
-        Q::TalentCertified => yes_no(told, "talent", ask!(i18n, talent)),
-        Q::TemporaryResidencePermit => {
-            yes_no(told, "residence_permit", ask!(i18n, residence_permit))
+        Q::StationedInBeijing => yes_no(told, "stationed", text!(i18n, rules.ask.stationed)),
+        Q::InMainland => yes_no(told, "in_mainland", text!(i18n, rules.ask.in_mainland)),
+        Q::LodgingRegistered => yes_no(told, "lodging", text!(i18n, rules.ask.lodging)),
+        Q::OverseasChineseCertified => yes_no(told, "certified", text!(i18n, rules.ask.certified)),
+        Q::TalentCertified => yes_no(told, "talent", text!(i18n, rules.ask.talent)),
+        Q::TemporaryResidencePermit => yes_no(
+            told,
+            "residence_permit",
+            text!(i18n, rules.ask.residence_permit),
+        ),
+        Q::WorkResidencePermitValidTo => {
+            yes_no(told, "work_permit", text!(i18n, rules.ask.work_permit))
         }
-        Q::WorkResidencePermitValidTo => yes_no(told, "work_permit", ask!(i18n, work_permit)),
-        Q::Divorce => yes_no(told, "divorce", ask!(i18n, divorce)),
-        Q::Origin => one_of(told, "origin", ask!(i18n, origin), move || {
+        Q::Divorce => yes_no(told, "divorce", text!(i18n, rules.ask.divorce)),
+        Q::Origin => one_of(told, "origin", text!(i18n, rules.ask.origin), move || {
             vec![
                 Choice::plain("hong_kong", t_string!(i18n, rules.origin.hong_kong)),
                 Choice::plain("macao", t_string!(i18n, rules.origin.macao)),
@@ -153,14 +151,19 @@ fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyVi
                 ),
             ]
         }),
-        Q::LocalHukou => one_of(told, "local_hukou", ask!(i18n, hukou), move || {
-            vec![
-                Choice::plain("yes", t_string!(i18n, rules.answer.hukou)),
-                Choice::plain("collective", t_string!(i18n, terms.hukou.collective)),
-                Choice::plain("no", t_string!(i18n, rules.answer.no_hukou)),
-            ]
-        }),
-        Q::StayPermit => one_of(told, "stay", ask!(i18n, stay), move || {
+        Q::LocalHukou => one_of(
+            told,
+            "local_hukou",
+            text!(i18n, rules.ask.hukou),
+            move || {
+                vec![
+                    Choice::plain("yes", t_string!(i18n, rules.answer.hukou)),
+                    Choice::plain("collective", t_string!(i18n, terms.hukou.collective)),
+                    Choice::plain("no", t_string!(i18n, rules.answer.no_hukou)),
+                ]
+            },
+        ),
+        Q::StayPermit => one_of(told, "stay", text!(i18n, rules.ask.stay), move || {
             vec![
                 Choice::plain("work", t_string!(i18n, rules.answer.work)),
                 Choice::plain("card", t_string!(i18n, rules.answer.card)),
@@ -169,29 +172,44 @@ fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyVi
                 Choice::plain("none", t_string!(i18n, rules.answer.none)),
             ]
         }),
-        Q::MaritalStatus => one_of(told, "marital_status", ask!(i18n, marital), move || {
-            vec![
-                Choice::plain("married", t_string!(i18n, terms.marital.married)),
-                Choice::plain("single", t_string!(i18n, rules.answer.single)),
-            ]
-        }),
-        Q::Tongzhou => one_of(told, "tongzhou", ask!(i18n, tongzhou), move || {
-            vec![
-                Choice::plain("long", t_string!(i18n, rules.answer.ties_long)),
-                Choice::plain("short", t_string!(i18n, rules.answer.ties_short)),
-                Choice::plain("none", t_string!(i18n, rules.answer.ties_none)),
-            ]
-        }),
+        Q::MaritalStatus => one_of(
+            told,
+            "marital_status",
+            text!(i18n, rules.ask.marital),
+            move || {
+                vec![
+                    Choice::plain("married", t_string!(i18n, terms.marital.married)),
+                    Choice::plain("single", t_string!(i18n, rules.answer.single)),
+                ]
+            },
+        ),
+        Q::Tongzhou => one_of(
+            told,
+            "tongzhou",
+            text!(i18n, rules.ask.tongzhou),
+            move || {
+                vec![
+                    Choice::plain("long", t_string!(i18n, rules.answer.ties_long)),
+                    Choice::plain("short", t_string!(i18n, rules.answer.ties_short)),
+                    Choice::plain("none", t_string!(i18n, rules.answer.ties_none)),
+                ]
+            },
+        ),
         Q::Homes => homes(told, category, i18n),
-        Q::CommercialUnits => how_many(told, "units", ask!(i18n, units)),
+        Q::CommercialUnits => how_many(told, "units", text!(i18n, rules.ask.units)),
         Q::ChildrenAges => view! {
             <div class="columns">
-                {how_many(told, "minors", ask!(i18n, minors))}
-                {how_many(told, "adults", ask!(i18n, adults))}
+                {how_many(told, "minors", text!(i18n, rules.ask.minors))}
+                {how_many(told, "adults", text!(i18n, rules.ask.adults))}
             </div>
         }
         .into_any(),
-        Q::MonthsWorkingInBeijing => months(told, "work_months", ask!(i18n, work_months), false),
+        Q::MonthsWorkingInBeijing => months(
+            told,
+            "work_months",
+            text!(i18n, rules.ask.work_months),
+            false,
+        ),
         Q::Contribution => contribution(told, category, i18n),
     }
 }
@@ -241,7 +259,7 @@ fn contribution(told: Told, category: Claim, i18n: I18n) -> AnyView {
         one_of(
             told,
             "contribution",
-            words(i18n, |i| t_string!(i, rules.ask.kind)),
+            text!(i18n, rules.ask.kind),
             move || {
                 vec![
                     Choice::plain(
@@ -260,8 +278,8 @@ fn contribution(told: Told, category: Claim, i18n: I18n) -> AnyView {
         {kind}
         <TextField
             field=told.field("months", true)
-            label=words(i18n, |i| t_string!(i, rules.ask.months))
-            hint=words(i18n, |i| t_string!(i, rules.ask.months_hint))
+            label=text!(i18n, rules.ask.months)
+            hint=text!(i18n, rules.ask.months_hint)
             kind=Kind::Short
         />
         <div class="columns">
