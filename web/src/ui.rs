@@ -8,6 +8,8 @@ pub(crate) mod dialog;
 pub(crate) mod failure;
 pub(crate) mod field;
 pub(crate) mod icon;
+pub(crate) mod load;
 pub(crate) mod page;
+pub(crate) mod pulse;
 pub(crate) mod skeleton;
 pub(crate) mod summary;

@@ -13,11 +13,11 @@ use crate::application::delete_draft::DeleteDraft;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
-use crate::pages::load::Loader;
 use crate::route::Route;
 use crate::terms;
 use crate::ui::announcer::use_announcer;
 use crate::ui::failure::FailureNotice;
+use crate::ui::load::Loader;
 use crate::ui::page::use_page;
 use crate::ui::skeleton::Skeleton;
 

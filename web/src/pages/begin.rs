@@ -11,10 +11,10 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::later::{Later, Part};
 use crate::live::live;
-use crate::pages::load::Loader;
 use crate::route::Route;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::Loader;
 use crate::ui::page::Page;
 use crate::wizard::live_one::LiveOne;
 

@@ -11,14 +11,13 @@ use crate::application::zones::cap;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::live;
-use crate::pages::detail::print;
-use crate::pages::load::Loader;
 use crate::route::{Route, path_id};
 use crate::rulebook::use_policies;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::page::{Page, use_page};
+use crate::ui::load::Loader;
+use crate::ui::page::{Page, print, use_page};
 
 /// The certificate.
 #[component]

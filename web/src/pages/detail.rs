@@ -19,14 +19,13 @@ use crate::application::zones::Zones;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::{Show, live, memo};
-use crate::pages::load::Loader;
-use crate::pages::pulse::Pulse;
 use crate::route::{Route, path_id};
 use crate::terms;
 use crate::time;
 use crate::ui::announcer::use_announcer;
+use crate::ui::load::Loader;
+use crate::ui::pulse::Pulse;
 
-pub(crate) use actions::print;
 use actions::{Actions, Validity};
 use verdict::VerdictCard;
 

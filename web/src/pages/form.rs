@@ -17,14 +17,13 @@ use crate::language::I18n;
 use crate::language::t;
 use crate::live::live;
 use crate::names;
-use crate::pages::detail::print;
-use crate::pages::load::Loader;
 use crate::route::path_id;
 use crate::session::use_session;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::page::use_page;
+use crate::ui::load::Loader;
+use crate::ui::page::{print, use_page};
 
 /// What the page is made of.
 #[derive(Debug, Clone, PartialEq)]

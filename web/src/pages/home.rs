@@ -12,15 +12,15 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{live, memo};
 use crate::pages::entry::Entry;
-use crate::pages::load::Loader;
-use crate::pages::pulse::Pulse;
 use crate::route::Route;
 use crate::session::use_session;
 use crate::shell::gate::Gate;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::Loader;
 use crate::ui::page::Page;
+use crate::ui::pulse::Pulse;
 
 const RESIDENTIAL: &str = include_str!("../../art/scene-residential.svg");
 const COMMERCIAL: &str = include_str!("../../art/scene-commercial.svg");

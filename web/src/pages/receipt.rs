@@ -9,13 +9,12 @@ use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{live, memo};
-use crate::pages::detail::print;
-use crate::pages::load::Loader;
-use crate::pages::pulse::Pulse;
 use crate::route::{Route, path_id};
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::page::use_page;
+use crate::ui::load::Loader;
+use crate::ui::page::{print, use_page};
+use crate::ui::pulse::Pulse;
 
 /// The receipt.
 #[component]

@@ -9,11 +9,10 @@ use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::live;
-use crate::pages::detail::print;
-use crate::pages::load::Loader;
 use crate::route::{Route, path_id};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::page::Page;
+use crate::ui::load::Loader;
+use crate::ui::page::{Page, print};
 
 /// 复核帮助.
 #[component]

@@ -1,4 +1,5 @@
-//! Arriving at a page: title, focus on the heading, top of the page, and a word to the live region.
+//! A page: arriving at it (title, focus on the heading, top of the page, and a word to the live
+//! region), its frame, and printing it.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -60,6 +61,12 @@ pub(crate) fn use_page(title: impl Fn() -> String + Send + Sync + 'static) -> No
         });
     });
     heading
+}
+
+/// Prints the page that is open.
+pub(crate) fn print() {
+    // Browsers without a printer dialog do nothing.
+    let _ = window().print();
 }
 
 /// A page with a heading and an optional sentence under it.

@@ -16,13 +16,8 @@ use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::print;
 use crate::wizard::kept::new_id;
-
-/// Prints the page that is open.
-pub(crate) fn print() {
-    // Browsers without a printer dialog do nothing.
-    let _ = window().print();
-}
 
 /// The certificate's number and days, once there is one.
 #[component]

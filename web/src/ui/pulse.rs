@@ -2,10 +2,11 @@
 
 use std::future::Future;
 
-use crate::live::{effect, memo};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+use crate::live::{effect, memo};
 
 /// The first pause between two questions, in milliseconds.
 const FIRST: u32 = 1_000;
