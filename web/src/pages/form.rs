@@ -2,10 +2,9 @@
 
 mod agreed;
 mod members;
+mod printed;
 
-use agreed::Agreed;
 use leptos::prelude::*;
-use serde_json::Value;
 use shared::application::{Detail, Draft};
 use shared::form::Answers;
 use shared::form::pointer::to_value;
@@ -16,7 +15,6 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::live;
-use crate::names;
 use crate::route::path_id;
 use crate::session::use_session;
 use crate::terms;
@@ -24,6 +22,9 @@ use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::Loader;
 use crate::ui::page::{print, use_page};
+
+use agreed::Agreed;
+use printed::{answer, term};
 
 /// What the page is made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -213,22 +214,6 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
             .collect_view()}
         {group(t_string!(i18n, result.paper.target))}
         {pairs(told(&TARGET))}
-    }
-}
-
-/// The name of a field; some are questions in the wizard, and names on paper.
-fn term(i18n: I18n, answers: &Answers, pointer: &str) -> String {
-    match pointer {
-        "/target/place" => t_string!(i18n, pages.fact.place).to_owned(),
-        "/applicant/payer/who" => t_string!(i18n, result.paper.payer).to_owned(),
-        _ => names::field(i18n, answers, pointer, false),
-    }
-}
-
-fn answer(i18n: I18n, pointer: &str, value: &Value, in_full: bool) -> String {
-    match value.as_str() {
-        Some(number) if in_full && pointer.ends_with("_number") => number.to_owned(),
-        _ => names::answer(i18n, pointer, value),
     }
 }
 

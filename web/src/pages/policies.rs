@@ -3,11 +3,10 @@
 
 mod differences;
 mod timeline;
+mod value;
 
 use leptos::prelude::*;
-use shared::policy::{
-    CountScope, Parameter, ParameterValue, Policies, Reference, VersionId, explain,
-};
+use shared::policy::{Parameter, ParameterValue, Policies, Reference, VersionId, explain};
 use shared::purchase::Module;
 use shared::values::{Day, day_in_shanghai};
 
@@ -22,6 +21,7 @@ use crate::ui::page::Page;
 
 use differences::Differences;
 use timeline::Versions;
+use value::in_words;
 
 /// The page.
 #[component]
@@ -103,26 +103,9 @@ fn row(
     view! {
         <tr>
             <th scope="row">{explain::parameter(parameter, lang(i18n))}</th>
-            <td data-label=t!(i18n, rules.policies.value)>{shown(i18n, value)}</td>
+            <td data-label=t!(i18n, rules.policies.value)>{in_words(i18n, value)}</td>
             <td class="meta" data-label=t!(i18n, rules.policies.source)>{source}</td>
         </tr>
     }
     .into_any()
-}
-
-/// A value in words.
-fn shown(i18n: I18n, value: ParameterValue) -> String {
-    match value {
-        ParameterValue::Yes(true) => t_string!(i18n, rules.answer.yes).to_owned(),
-        ParameterValue::Yes(false) => t_string!(i18n, rules.answer.no).to_owned(),
-        ParameterValue::Number(number) => number.to_string(),
-        ParameterValue::Scope(CountScope::NewPurchases) => {
-            t_string!(i18n, rules.scope.new_purchases).to_owned()
-        }
-        ParameterValue::Scope(CountScope::City) => t_string!(i18n, rules.scope.city).to_owned(),
-        ParameterValue::Scope(CountScope::InsideFifthRing) => {
-            t_string!(i18n, rules.scope.inside).to_owned()
-        }
-        ParameterValue::Day(day) => explain::day(day, lang(i18n)),
-    }
 }

@@ -16,7 +16,7 @@ const CRATES: [(&str, usize); 9] = [
     ("sandbox/src", 0),
     ("shared/src", 52),
     ("web/packer/src", 0),
-    ("web/src", 4),
+    ("web/src", 0),
     ("xtask/src", 19),
 ];
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::form::{Answers, Person};
 
-use super::answer;
+use super::printed::answer;
 use crate::i18n::t_string;
 use crate::language::I18n;
 use crate::names;

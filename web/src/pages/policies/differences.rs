@@ -5,7 +5,7 @@ use shared::policy::{Parameter, ParameterValue, Policies, explain};
 use shared::purchase::Module;
 use shared::values::Day;
 
-use super::shown;
+use super::value::in_words;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, text};
 use crate::live::live;
@@ -93,7 +93,7 @@ fn differing(i18n: I18n, policies: &Policies, one: Day, other: Day) -> AnyView {
         return view! { <p class="card__body">{t!(i18n, rules.differences.none)}</p> }.into_any();
     }
     let word = move |value: Option<ParameterValue>| match value {
-        Some(value) => shown(i18n, value),
+        Some(value) => in_words(i18n, value),
         None => t_string!(i18n, rules.differences.unset).to_owned(),
     };
     let rows = both
