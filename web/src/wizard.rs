@@ -5,6 +5,7 @@
 //! `crate::steps`; the page that opens a draft is `crate::pages::apply`.
 
 pub(crate) mod conflict;
+pub(crate) mod error_lines;
 pub(crate) mod form;
 pub(crate) mod frame;
 pub(crate) mod kept;

@@ -16,6 +16,7 @@ use crate::live::live;
 use crate::names;
 use crate::ui::page::use_page;
 use crate::ui::summary::{ErrorSummary, focus};
+use crate::wizard::error_lines::lines;
 use crate::wizard::form::{Form, field_id};
 use crate::wizard::live_one::LiveOne;
 use crate::wizard::place::{Here, Work, use_work};
@@ -67,7 +68,7 @@ pub(crate) fn ChapterPage(
     greet(work, check);
 
     let lines =
-        Signal::derive(move || here.with_value(|here| work.lines(i18n, &form.shown(), here)));
+        Signal::derive(move || here.with_value(|here| lines(i18n, work, &form.shown(), here)));
     let window_title = move || {
         let place = here.with_value(|here| place_title(i18n, work, here));
         marked(i18n, form, place)

@@ -5,12 +5,8 @@ use shared::form::target::needs_no_check;
 use shared::form::{Answers, Chapter, Doubt, FilledBy, doubts};
 use shared::issue::{Issue, IssueCode};
 
-use crate::i18n::t_string;
-use crate::language::{I18n, lang};
-use crate::names;
 use crate::route::Route;
-use crate::ui::summary::{Lead, Line};
-use crate::wizard::form::{Form, field_id};
+use crate::wizard::form::Form;
 use crate::wizard::myself::Myself;
 use crate::wizard::saving::Saver;
 use crate::wizard::sending::Sender;
@@ -141,50 +137,6 @@ impl Work {
         };
         self.open(next);
     }
-
-    /// The lines of the error summary of a page.
-    pub(crate) fn lines(self, i18n: I18n, issues: &[Issue], here: &Here) -> Vec<Line> {
-        let answers = self.form.answers();
-        let mut lines: Vec<Line> = Vec::new();
-        for issue in issues {
-            let line = self.line(i18n, &answers, issue, here);
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-        lines
-    }
-
-    fn line(self, i18n: I18n, answers: &Answers, issue: &Issue, here: &Here) -> Line {
-        let at = Here::of(answers, &issue.pointer);
-        let what = issue.code.detail(lang(i18n)).to_owned();
-        if at.chapter == here.chapter && at.entry == here.entry {
-            let field = names::field(i18n, answers, &issue.pointer, false);
-            return Line {
-                text: at_field(i18n, &field, &what),
-                lead: Lead::Field(field_id(&issue.pointer)),
-            };
-        }
-        let href = match &at.entry {
-            // No field is wrong: the page tells what can be done.
-            None if is_under_age(issue) => self.correction_href(at.chapter, Some(UNDER_AGE)),
-            Some(entry) if here.chapter == at.chapter => self.entry_href(at.chapter, entry),
-            entry => self.correction_href(at.chapter, entry.as_deref()),
-        };
-        // A child or home that is not complete is one line, not one for each of its fields.
-        let (pointer, what) = match issue.pointer.match_indices('/').nth(2) {
-            Some((end, _)) if at.entry.is_some() => (
-                issue.pointer.get(..end).unwrap_or_default().to_owned(),
-                t_string!(i18n, wizard.error.unfinished).to_owned(),
-            ),
-            _ => (issue.pointer.clone(), what),
-        };
-        let field = names::field(i18n, answers, &pointer, true);
-        Line {
-            text: at_field(i18n, &field, &what),
-            lead: Lead::Page { href, pointer },
-        }
-    }
 }
 
 /// Whether it is the applicant who is no adult, which is no mistake of theirs.
@@ -197,12 +149,6 @@ fn page_of(doubt: Doubt) -> &'static str {
         Doubt::NobodyLocal => NO_HUKOU,
         Doubt::PermitExpired => PERMIT_EXPIRED,
     }
-}
-
-/// `姓名：请填写`. A question loses its mark before the colon.
-pub(crate) fn at_field(i18n: I18n, field: &str, what: &str) -> String {
-    let field = field.trim_end_matches(['？', '?']);
-    t_string!(i18n, wizard.error.at, field = field, what = what)
 }
 
 /// A page of the wizard.

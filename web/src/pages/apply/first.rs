@@ -12,7 +12,7 @@ use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
 use crate::i18n::use_i18n;
-use crate::language::{lang, t};
+use crate::language::t;
 use crate::names;
 use crate::pages::prefill;
 use crate::route::Route;
@@ -21,12 +21,12 @@ use crate::session::use_session;
 use crate::steps::notes::{NotesAside, NotesText, NotesTicks};
 use crate::ui::failure::FailureNotice;
 use crate::ui::page::use_page;
-use crate::ui::summary::{ErrorSummary, Lead, Line};
-use crate::wizard::form::{Form, field_id};
+use crate::ui::summary::ErrorSummary;
+use crate::wizard::error_lines::line_here;
+use crate::wizard::form::Form;
 use crate::wizard::frame::marked;
 use crate::wizard::kept::new_id;
 use crate::wizard::live_one::LiveOne;
-use crate::wizard::place::at_field;
 use crate::wizard::progress::StepBar;
 
 /// The notes, and the button that creates the draft.
@@ -55,15 +55,9 @@ pub(crate) fn FirstNotes() -> impl IntoView {
         }
     };
     let lines = Signal::derive(move || {
-        let line = |issue: shared::issue::Issue| Line {
-            text: at_field(
-                i18n,
-                &names::field(i18n, &form.answers(), &issue.pointer, false),
-                issue.code.detail(lang(i18n)),
-            ),
-            lead: Lead::Field(field_id(&issue.pointer)),
-        };
-        form.shown().into_iter().map(line).collect::<Vec<_>>()
+        let answers = form.answers();
+        let line = |issue| line_here(i18n, &answers, issue);
+        form.shown().iter().map(line).collect::<Vec<_>>()
     });
     let heading = use_page(move || marked(i18n, form, names::step_title(i18n, Step::Notes)));
     view! {

@@ -1,0 +1,65 @@
+//! The lines of the error summary: what is wrong in which field, and where each line leads.
+
+use shared::form::Answers;
+use shared::issue::Issue;
+
+use crate::i18n::t_string;
+use crate::language::{I18n, lang};
+use crate::names;
+use crate::ui::summary::{Lead, Line};
+use crate::wizard::form::field_id;
+use crate::wizard::place::{Here, UNDER_AGE, Work, is_under_age};
+
+/// The lines of a page, tracked.
+pub(crate) fn lines(i18n: I18n, work: Work, issues: &[Issue], here: &Here) -> Vec<Line> {
+    let answers = work.form.answers();
+    let mut lines: Vec<Line> = Vec::new();
+    for issue in issues {
+        let line = line(i18n, work, &answers, issue, here);
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+fn line(i18n: I18n, work: Work, answers: &Answers, issue: &Issue, here: &Here) -> Line {
+    let at = Here::of(answers, &issue.pointer);
+    if at.chapter == here.chapter && at.entry == here.entry {
+        return line_here(i18n, answers, issue);
+    }
+    let href = match &at.entry {
+        // No field is wrong: the page tells what can be done.
+        None if is_under_age(issue) => work.correction_href(at.chapter, Some(UNDER_AGE)),
+        Some(entry) if here.chapter == at.chapter => work.entry_href(at.chapter, entry),
+        entry => work.correction_href(at.chapter, entry.as_deref()),
+    };
+    // A child or home that is not complete is one line, not one for each of its fields.
+    let (pointer, what) = match issue.pointer.match_indices('/').nth(2) {
+        Some((end, _)) if at.entry.is_some() => (
+            issue.pointer.get(..end).unwrap_or_default().to_owned(),
+            t_string!(i18n, wizard.error.unfinished),
+        ),
+        _ => (issue.pointer.clone(), issue.code.detail(lang(i18n))),
+    };
+    let field = names::field(i18n, answers, &pointer, true);
+    Line {
+        text: at_field(i18n, &field, what),
+        lead: Lead::Page { href, pointer },
+    }
+}
+
+/// The line for a field of the page that is open.
+pub(crate) fn line_here(i18n: I18n, answers: &Answers, issue: &Issue) -> Line {
+    let field = names::field(i18n, answers, &issue.pointer, false);
+    Line {
+        text: at_field(i18n, &field, issue.code.detail(lang(i18n))),
+        lead: Lead::Field(field_id(&issue.pointer)),
+    }
+}
+
+/// `姓名：请填写`. A question loses its mark before the colon.
+fn at_field(i18n: I18n, field: &str, what: &str) -> String {
+    let field = field.trim_end_matches(['？', '?']);
+    t_string!(i18n, wizard.error.at, field = field, what = what)
+}
