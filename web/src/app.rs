@@ -7,7 +7,7 @@ use leptos_router::components::Router;
 use crate::api::provide_api;
 use crate::display::provide_display;
 use crate::language::provide_language;
-use crate::pages::Places;
+use crate::pages::CurrentPage;
 use crate::rulebook::provide_rulebook;
 use crate::session::provide_session;
 use crate::shell::account_menu::IdentityWanted;
@@ -38,7 +38,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <Router>
             <Header />
-            <Places />
+            <CurrentPage />
             <Footer />
             <SessionEnd />
             <IdentityDialog />

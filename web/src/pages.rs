@@ -1,25 +1,25 @@
 //! The pages: which there are, which of them are fetched later than the first load, and at which
 //! path each stands. A page loads what it shows.
 
-pub(crate) mod applications;
-pub(crate) mod apply;
-pub(crate) mod begin;
-pub(crate) mod bind;
-pub(crate) mod certificate;
-pub(crate) mod commercial;
-pub(crate) mod detail;
-pub(crate) mod entry;
-pub(crate) mod form;
-pub(crate) mod help;
-pub(crate) mod home;
-pub(crate) mod not_found;
-pub(crate) mod policies;
-pub(crate) mod precheck;
-pub(crate) mod prefill;
-pub(crate) mod privacy;
-pub(crate) mod receipt;
-pub(crate) mod review;
-pub(crate) mod review_help;
+mod applications;
+mod apply;
+mod begin;
+mod bind;
+mod certificate;
+mod commercial;
+mod detail;
+mod entry;
+mod help;
+mod home;
+mod not_found;
+mod policies;
+mod precheck;
+mod prefill;
+mod printed_form;
+mod privacy;
+mod receipt;
+mod review;
+mod review_help;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as RouteView};
@@ -42,7 +42,7 @@ parts! {
     /// What happens after submission.
     RECEIPT in results by split_receipt: receipt::Receipt,
     /// 家庭购房申请表.
-    FORM in results by split_form: form::Form,
+    PRINTED_FORM in results by split_printed_form: printed_form::PrintedForm,
     /// 复核帮助.
     REVIEW_HELP in results by split_review_help: review_help::ReviewHelp,
     /// 申请复核.
@@ -51,9 +51,9 @@ parts! {
     CERTIFICATE in results by split_certificate: certificate::Certificate,
 }
 
-/// Which page stands at which path.
+/// The page at the path that is open.
 #[component]
-pub(crate) fn Places() -> impl IntoView {
+pub(crate) fn CurrentPage() -> impl IntoView {
     view! {
         <FlatRoutes fallback=not_found::NotFound>
             <RouteView path=path!("/") view=home::Start />
@@ -76,7 +76,7 @@ pub(crate) fn Places() -> impl IntoView {
             <RouteView path=path!("/applications") view=gated(applications::Applications) />
             <RouteView path=path!("/applications/:id") view=gated(|| later(&APPLICATION)) />
             <RouteView path=path!("/applications/:id/receipt") view=gated(|| later(&RECEIPT)) />
-            <RouteView path=path!("/applications/:id/form") view=gated(|| later(&FORM)) />
+            <RouteView path=path!("/applications/:id/form") view=gated(|| later(&PRINTED_FORM)) />
             <RouteView path=path!("/applications/:id/help") view=gated(|| later(&REVIEW_HELP)) />
             <RouteView path=path!("/applications/:id/review") view=gated(|| later(&REVIEW)) />
             <RouteView

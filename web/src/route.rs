@@ -30,7 +30,7 @@ pub(crate) enum Route {
     /// What happens after submission.
     Receipt(String),
     /// 家庭购房申请表.
-    Form(String),
+    PrintedForm(String),
     /// 复核帮助.
     ReviewHelp(String),
     /// 申请复核.
@@ -69,7 +69,7 @@ impl Route {
             Self::ApplyCommercial => "/apply/commercial".to_owned(),
             Self::Application(id) => format!("/applications/{id}"),
             Self::Receipt(id) => format!("/applications/{id}/receipt"),
-            Self::Form(id) => format!("/applications/{id}/form"),
+            Self::PrintedForm(id) => format!("/applications/{id}/form"),
             Self::ReviewHelp(id) => format!("/applications/{id}/help"),
             Self::Review(id) => format!("/applications/{id}/review"),
             Self::Certificate(id) => format!("/applications/{id}/certificate"),

@@ -81,7 +81,7 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
                 >
                     {t!(i18n, result.receipt_page.see)}
                 </a>
-                <a class="button" href=Signal::derive(move || Route::Form(summary.with(|s| s.id.clone())).href())>
+                <a class="button" href=Signal::derive(move || Route::PrintedForm(summary.with(|s| s.id.clone())).href())>
                     <Glyph icon=Icon::Doc/>
                     {t!(i18n, result.form)}
                 </a>

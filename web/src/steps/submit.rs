@@ -65,7 +65,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
                 <Glyph icon=Icon::Doc />
                 <div class="notice__body">
                     <p>
-                        <a href=Route::Form(work.saver.id()).href()>
+                        <a href=Route::PrintedForm(work.saver.id()).href()>
                             {t!(i18n, wizard.submit.form)}
                         </a>
                     </p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use shared::form::{Answers, Person};
 
-use super::printed::answer;
+use super::field::answer;
 use crate::i18n::t_string;
 use crate::language::I18n;
 use crate::names;
@@ -41,14 +41,14 @@ pub(super) fn members(i18n: I18n, answers: &Answers, json: &Value, in_full: bool
         t_string!(i18n, wizard.field.document_number),
         t_string!(i18n, wizard.field.hukou),
     ];
-    let told = |pointer: &str| -> Option<String> {
+    let given = |pointer: &str| -> Option<String> {
         let value = json.pointer(pointer).filter(|value| !value.is_null())?;
         Some(answer(i18n, pointer, value, in_full))
     };
     let people = people
         .into_iter()
         .map(|(relation, at, person)| {
-            let number = told(&format!("{at}/document_number"));
+            let number = given(&format!("{at}/document_number"));
             let kind = person
                 .document_kind
                 .map(|kind| terms::document_kind(i18n, kind));
@@ -57,7 +57,7 @@ pub(super) fn members(i18n: I18n, answers: &Answers, json: &Value, in_full: bool
                 .iter()
                 .filter_map(|name| {
                     let pointer = format!("{at}/{name}");
-                    let value = told(&pointer)?;
+                    let value = given(&pointer)?;
                     Some((names::field(i18n, answers, &pointer, false), value))
                 })
                 .collect();

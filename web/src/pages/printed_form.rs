@@ -1,8 +1,8 @@
 //! 家庭购房申请表: the answers as an A4 page worth keeping.
 
 mod agreed;
+mod field;
 mod members;
-mod printed;
 
 use leptos::prelude::*;
 use shared::application::{Detail, Draft};
@@ -24,7 +24,7 @@ use crate::ui::load::Loader;
 use crate::ui::page::{print, use_page};
 
 use agreed::Agreed;
-use printed::{answer, term};
+use field::{answer, term};
 
 /// What the page is made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ struct Both {
 
 /// 家庭购房申请表.
 #[component]
-pub(crate) fn Form() -> impl IntoView {
+pub(crate) fn PrintedForm() -> impl IntoView {
     let api = use_api();
     let id = path_id();
     let both = Loader::new(move || {
@@ -159,7 +159,7 @@ const LONG: usize = 36;
 
 fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<> {
     let json = to_value(answers);
-    let told = |pointers: &[&str]| -> Vec<(String, String)> {
+    let given = |pointers: &[&str]| -> Vec<(String, String)> {
         let pointers = pointers.iter();
         pointers
             .filter_map(|pointer| {
@@ -195,11 +195,11 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
         {group(t_string!(i18n, result.paper.application))}
         {pairs(first.into_iter().flatten().collect())}
         {group(t_string!(i18n, pages.fact.applicant))}
-        {pairs(told(person))}
-        {pairs(told(&APPLICANT))}
+        {pairs(given(person))}
+        {pairs(given(&APPLICANT))}
         {group(t_string!(i18n, result.paper.members))}
         {members::members(i18n, answers, &json, in_full)}
-        {pairs(told(&["/has_adult_children"]))}
+        {pairs(given(&["/has_adult_children"]))}
         {group(t_string!(i18n, result.paper.homes))}
         {pairs(no_homes.into_iter().map(|n| (t_string!(i18n, result.paper.homes_short).to_owned(), n)).collect())}
         {answers
@@ -209,11 +209,11 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
             .map(|(i, _)| {
                 let [address, zone, certificate] = ["address", "zone", "certificate"]
                     .map(|name| format!("/homes/{i}/{name}"));
-                pairs(told(&[&address, &zone, &certificate]))
+                pairs(given(&[&address, &zone, &certificate]))
             })
             .collect_view()}
         {group(t_string!(i18n, result.paper.target))}
-        {pairs(told(&TARGET))}
+        {pairs(given(&TARGET))}
     }
 }
 
@@ -230,10 +230,10 @@ fn group(title: &'static str) -> impl IntoView + use<> {
 }
 
 /// Terms and answers, two in a row; long answers have a row of their own.
-fn pairs(told: Vec<(String, String)>) -> impl IntoView + use<> {
+fn pairs(given: Vec<(String, String)>) -> impl IntoView + use<> {
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
     let mut open = false;
-    for (term, value) in told {
+    for (term, value) in given {
         let width = |character: char| if character.is_ascii() { 1 } else { 2 };
         let long = value.chars().map(width).sum::<usize>() > LONG;
         match rows.last_mut() {
