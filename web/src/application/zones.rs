@@ -12,14 +12,14 @@ use crate::ui::badge::{Badge, Look};
 #[component]
 pub(crate) fn Zones(
     decision: Decision,
-    /// Whether it is about a situation that is told, not about an application.
+    /// Whether it answers a pre-check: then no zone has been applied for.
     #[prop(optional)]
-    told: bool,
+    precheck: bool,
     /// Whether the result is of no effect any more: it stays readable, and nothing invites to buy.
     #[prop(optional)]
     past: bool,
 ) -> impl IntoView {
-    let place = decision.purchase.place.filter(|_| !told);
+    let place = decision.purchase.place.filter(|_| !precheck);
     let chosen = place.map(shared::purchase::Place::zone);
     let cards = decision
         .zones

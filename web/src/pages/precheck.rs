@@ -1,9 +1,9 @@
 //! 资格预检: "may I buy?" before signing in. The engine runs in the browser; no answer leaves it.
 
 mod answer;
-mod ask;
 mod compare;
-mod told;
+mod inputs;
+mod questions;
 
 use leptos::prelude::*;
 use shared::policy::precheck::Asked;
@@ -21,18 +21,18 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 
 use answer::Answer;
-use ask::{Ask, Begin};
 use compare::Compare;
-use told::Told;
+use inputs::Inputs;
+use questions::{AskedQuestion, FirstQuestions};
 
 /// The page.
 #[component]
 pub(crate) fn PrecheckPage() -> impl IntoView {
     let i18n = use_i18n();
     let policies = use_policies();
-    let told = Told::new();
+    let inputs = Inputs::new();
     let today = day_in_shanghai(time::now());
-    let situation = memo(move || told.situation(today));
+    let situation = memo(move || inputs.situation(today));
     let result = memo(move || {
         let situation = situation.get()?;
         policies.with(|all| Some(timed(|| precheck(&situation, all))))
@@ -70,14 +70,14 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
                 <section class="card precheck__questions" aria-labelledby="precheck-questions">
                     <div class="card__body">
                         <h2 id="precheck-questions">{t!(i18n, rules.precheck.questions)}</h2>
-                        <Begin told=told />
+                        <FirstQuestions inputs=inputs />
                         {live(move || {
                             category
                                 .get()
                                 .map(|category| {
                                     view! {
                                         <For each=move || shown.get() key=|asked| asked.question let:asked>
-                                            <Ask told=told asked=asked category=category result=result />
+                                            <AskedQuestion inputs=inputs asked=asked category=category result=result />
                                         </For>
                                     }
                                 })
@@ -112,7 +112,7 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
                 </section>
             </div>
             <Show when=move || situation.with(Option::is_some)>
-                <Compare told=told today=today />
+                <Compare inputs=inputs today=today />
             </Show>
             <p><a href=Route::Policies.href()>{t!(i18n, rules.precheck.policies)}</a></p>
             </div>

@@ -7,7 +7,7 @@ use shared::policy::precheck::{Path, Sale, parts};
 use shared::policy::{Check, Decision, Outcome, Precheck, Verdict, explain};
 use shared::purchase::Place;
 
-use super::ask::topic;
+use super::questions::topic;
 use crate::application::findings::Findings;
 use crate::application::zones::Zones;
 use crate::i18n::{t_string, use_i18n};
@@ -101,7 +101,7 @@ fn answered_for(decision: &Decision) -> Decision {
 /// Both zones, or the commercial unit.
 fn outcome(decision: Decision) -> AnyView {
     if !decision.zones.is_empty() {
-        return view! { <Zones decision=decision told=true /> }.into_any();
+        return view! { <Zones decision=decision precheck=true /> }.into_any();
     }
     let i18n = use_i18n();
     let (outcome, reason) = decision.standing(None);
@@ -174,23 +174,23 @@ fn sales(i18n: I18n, sell: Sale) -> Vec<String> {
     let inside = |n| t_string!(i18n, rules.outlook.sell_inside, n = n);
     let outside = |n| t_string!(i18n, rules.outlook.sell_outside, n = n);
     let units = |n| t_string!(i18n, rules.outlook.sell_units, n = n);
-    let told = |n: u8, one: &str, several: &dyn Fn(String) -> String| match n {
+    let sale = |n: u8, one: &str, several: &dyn Fn(String) -> String| match n {
         0 => None,
         1 => Some(one.to_owned()),
         n => Some(several(n.to_string())),
     };
     [
-        told(
+        sale(
             sell.inside_fifth_ring,
             t_string!(i18n, rules.outlook.sell_one_inside),
             &inside,
         ),
-        told(
+        sale(
             sell.outside_fifth_ring,
             t_string!(i18n, rules.outlook.sell_one_outside),
             &outside,
         ),
-        told(
+        sale(
             sell.commercial_units,
             t_string!(i18n, rules.outlook.sell_one_unit),
             &units,

@@ -6,7 +6,7 @@ use shared::policy::{Cap, Decision, Precheck, explain, precheck};
 use shared::values::{Day, Zone};
 
 use super::answer::look;
-use super::told::Told;
+use super::inputs::Inputs;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::{live, memo};
@@ -15,12 +15,12 @@ use crate::ui::badge::Badge;
 
 /// The day to compare with, and both answers.
 #[component]
-pub(super) fn Compare(told: Told, today: Day) -> impl IntoView {
+pub(super) fn Compare(inputs: Inputs, today: Day) -> impl IntoView {
     let i18n = use_i18n();
     let policies = use_policies();
     let other = RwSignal::new(None::<Day>);
     let ask = move |day: Day| {
-        let situation = told.situation(day)?;
+        let situation = inputs.situation(day)?;
         policies.with(|all| Some(precheck(&situation, all)))
     };
     let both = memo(move || Some((ask(today)?, ask(other.get()?)?)));

@@ -7,7 +7,7 @@ use shared::policy::{Policies, Precheck, ReasonCode, explain};
 use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
-use super::told::Told;
+use super::inputs::Inputs;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, text};
 use crate::live::{Show, live};
@@ -19,7 +19,7 @@ use crate::ui::field::{Kind, TextField};
 
 /// What is to be bought, and the family category.
 #[component]
-pub(super) fn Begin(told: Told) -> impl IntoView {
+pub(super) fn FirstQuestions(inputs: Inputs) -> impl IntoView {
     let i18n = use_i18n();
     let aims = choices(move || {
         vec![
@@ -51,13 +51,13 @@ pub(super) fn Begin(told: Told) -> impl IntoView {
         ]
     });
     let residential = Signal::derive(move || {
-        let aim = told.text("aim");
+        let aim = inputs.text("aim");
         !aim.is_empty() && !aim.ends_with("unit")
     });
-    let category = told.field("category", false);
+    let category = inputs.field("category", false);
     view! {
         <RadioField
-            field=told.field("aim", false)
+            field=inputs.field("aim", false)
             legend=text!(i18n, rules.aim.ask)
             choices=aims
             arrangement=Arrangement::Two
@@ -75,8 +75,8 @@ pub(super) fn Begin(told: Told) -> impl IntoView {
 
 /// One question with the rule that asks it.
 #[component]
-pub(super) fn Ask(
-    told: Told,
+pub(super) fn AskedQuestion(
+    inputs: Inputs,
     asked: Asked,
     category: Claim,
     result: Memo<Option<Precheck>>,
@@ -87,7 +87,7 @@ pub(super) fn Ask(
     let why = move || result.with(|r| policies.with(|all| why(&asked, r.as_ref(), all, i18n)));
     view! {
         <div class="precheck__ask">
-            {control(told, question, category, i18n)}
+            {control(inputs, question, category, i18n)}
             <details class="precheck__why">
                 <summary>{t!(i18n, rules.precheck.why)}</summary>
                 <p>{live(why)}</p>
@@ -123,24 +123,26 @@ fn why(asked: &Asked, result: Option<&Precheck>, policies: &Policies, i18n: I18n
     format!("{rule} {}", explain::reference(because, policies, lang))
 }
 
-fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyView {
+fn control(inputs: Inputs, question: Question, category: Claim, i18n: I18n) -> AnyView {
     use Question as Q;
     match question {
-        Q::StationedInBeijing => yes_no(told, "stationed", text!(i18n, rules.ask.stationed)),
-        Q::InMainland => yes_no(told, "in_mainland", text!(i18n, rules.ask.in_mainland)),
-        Q::LodgingRegistered => yes_no(told, "lodging", text!(i18n, rules.ask.lodging)),
-        Q::OverseasChineseCertified => yes_no(told, "certified", text!(i18n, rules.ask.certified)),
-        Q::TalentCertified => yes_no(told, "talent", text!(i18n, rules.ask.talent)),
+        Q::StationedInBeijing => yes_no(inputs, "stationed", text!(i18n, rules.ask.stationed)),
+        Q::InMainland => yes_no(inputs, "in_mainland", text!(i18n, rules.ask.in_mainland)),
+        Q::LodgingRegistered => yes_no(inputs, "lodging", text!(i18n, rules.ask.lodging)),
+        Q::OverseasChineseCertified => {
+            yes_no(inputs, "certified", text!(i18n, rules.ask.certified))
+        }
+        Q::TalentCertified => yes_no(inputs, "talent", text!(i18n, rules.ask.talent)),
         Q::TemporaryResidencePermit => yes_no(
-            told,
+            inputs,
             "residence_permit",
             text!(i18n, rules.ask.residence_permit),
         ),
         Q::WorkResidencePermitValidTo => {
-            yes_no(told, "work_permit", text!(i18n, rules.ask.work_permit))
+            yes_no(inputs, "work_permit", text!(i18n, rules.ask.work_permit))
         }
-        Q::Divorce => yes_no(told, "divorce", text!(i18n, rules.ask.divorce)),
-        Q::Origin => one_of(told, "origin", text!(i18n, rules.ask.origin), move || {
+        Q::Divorce => yes_no(inputs, "divorce", text!(i18n, rules.ask.divorce)),
+        Q::Origin => one_of(inputs, "origin", text!(i18n, rules.ask.origin), move || {
             vec![
                 Choice::plain("hong_kong", t_string!(i18n, rules.origin.hong_kong)),
                 Choice::plain("macao", t_string!(i18n, rules.origin.macao)),
@@ -152,7 +154,7 @@ fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyVi
             ]
         }),
         Q::LocalHukou => one_of(
-            told,
+            inputs,
             "local_hukou",
             text!(i18n, rules.ask.hukou),
             move || {
@@ -163,7 +165,7 @@ fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyVi
                 ]
             },
         ),
-        Q::StayPermit => one_of(told, "stay", text!(i18n, rules.ask.stay), move || {
+        Q::StayPermit => one_of(inputs, "stay", text!(i18n, rules.ask.stay), move || {
             vec![
                 Choice::plain("work", t_string!(i18n, rules.answer.work)),
                 Choice::plain("card", t_string!(i18n, rules.answer.card)),
@@ -173,7 +175,7 @@ fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyVi
             ]
         }),
         Q::MaritalStatus => one_of(
-            told,
+            inputs,
             "marital_status",
             text!(i18n, rules.ask.marital),
             move || {
@@ -184,7 +186,7 @@ fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyVi
             },
         ),
         Q::Tongzhou => one_of(
-            told,
+            inputs,
             "tongzhou",
             text!(i18n, rules.ask.tongzhou),
             move || {
@@ -195,27 +197,27 @@ fn control(told: Told, question: Question, category: Claim, i18n: I18n) -> AnyVi
                 ]
             },
         ),
-        Q::Homes => homes(told, category, i18n),
-        Q::CommercialUnits => how_many(told, "units", text!(i18n, rules.ask.units)),
+        Q::Homes => homes(inputs, category, i18n),
+        Q::CommercialUnits => how_many(inputs, "units", text!(i18n, rules.ask.units)),
         Q::ChildrenAges => view! {
             <div class="columns">
-                {how_many(told, "minors", text!(i18n, rules.ask.minors))}
-                {how_many(told, "adults", text!(i18n, rules.ask.adults))}
+                {how_many(inputs, "minors", text!(i18n, rules.ask.minors))}
+                {how_many(inputs, "adults", text!(i18n, rules.ask.adults))}
             </div>
         }
         .into_any(),
         Q::MonthsWorkingInBeijing => months(
-            told,
+            inputs,
             "work_months",
             text!(i18n, rules.ask.work_months),
             false,
         ),
-        Q::Contribution => contribution(told, category, i18n),
+        Q::Contribution => contribution(inputs, category, i18n),
     }
 }
 
 /// Of the household, or of the one person who buys a commercial unit.
-fn homes(told: Told, category: Claim, i18n: I18n) -> AnyView {
+fn homes(inputs: Inputs, category: Claim, i18n: I18n) -> AnyView {
     let own = category == Claim::Individual;
     let inside = Signal::derive(move || {
         if own {
@@ -233,13 +235,13 @@ fn homes(told: Told, category: Claim, i18n: I18n) -> AnyView {
     });
     view! {
         <div class="columns">
-            {how_many(told, "homes_inside", inside)} {how_many(told, "homes_outside", outside)}
+            {how_many(inputs, "homes_inside", inside)} {how_many(inputs, "homes_outside", outside)}
         </div>
     }
     .into_any()
 }
 
-fn contribution(told: Told, category: Claim, i18n: I18n) -> AnyView {
+fn contribution(inputs: Inputs, category: Claim, i18n: I18n) -> AnyView {
     // What is missing matters within the months that the rules look at.
     let policies = use_policies();
     let today = day_in_shanghai(time::now());
@@ -257,7 +259,7 @@ fn contribution(told: Told, category: Claim, i18n: I18n) -> AnyView {
     });
     let kind = (category == Claim::Individual).then(|| {
         one_of(
-            told,
+            inputs,
             "contribution",
             text!(i18n, rules.ask.kind),
             move || {
@@ -277,27 +279,27 @@ fn contribution(told: Told, category: Claim, i18n: I18n) -> AnyView {
     view! {
         {kind}
         <TextField
-            field=told.field("months", true)
+            field=inputs.field("months", true)
             label=text!(i18n, rules.ask.months)
             hint=text!(i18n, rules.ask.months_hint)
             kind=Kind::Short
         />
         <div class="columns">
-            {months(told, "missing", Signal::derive(move || t_string!(i18n, rules.ask.missing, n = window.get())), true)}
-            {months(told, "late", Signal::derive(move || t_string!(i18n, rules.ask.late, n = window.get())), true)}
+            {months(inputs, "missing", Signal::derive(move || t_string!(i18n, rules.ask.missing, n = window.get())), true)}
+            {months(inputs, "late", Signal::derive(move || t_string!(i18n, rules.ask.late, n = window.get())), true)}
         </div>
     }
     .into_any()
 }
 
-fn months(told: Told, name: &'static str, label: Signal<String>, optional: bool) -> AnyView {
-    view! { <TextField field=told.field(name, true) label=label kind=Kind::Short optional=optional /> }
+fn months(inputs: Inputs, name: &'static str, label: Signal<String>, optional: bool) -> AnyView {
+    view! { <TextField field=inputs.field(name, true) label=label kind=Kind::Short optional=optional /> }
         .into_any()
 }
 
-fn yes_no(told: Told, name: &'static str, legend: Signal<String>) -> AnyView {
+fn yes_no(inputs: Inputs, name: &'static str, legend: Signal<String>) -> AnyView {
     let i18n = use_i18n();
-    one_of(told, name, legend, move || {
+    one_of(inputs, name, legend, move || {
         vec![
             Choice::plain("yes", t_string!(i18n, rules.answer.yes)),
             Choice::plain("no", t_string!(i18n, rules.answer.no)),
@@ -306,14 +308,14 @@ fn yes_no(told: Told, name: &'static str, legend: Signal<String>) -> AnyView {
 }
 
 fn one_of(
-    told: Told,
+    inputs: Inputs,
     name: &'static str,
     legend: Signal<String>,
     answers: impl Fn() -> Vec<Choice> + Send + Sync + 'static,
 ) -> AnyView {
     view! {
         <RadioField
-            field=told.field(name, false)
+            field=inputs.field(name, false)
             legend=legend
             choices=choices(answers)
             arrangement=Arrangement::Inline
@@ -323,13 +325,13 @@ fn one_of(
 }
 
 /// A number of homes, units or children: more than five make no difference.
-fn how_many(told: Told, name: &'static str, label: Signal<String>) -> AnyView {
+fn how_many(inputs: Inputs, name: &'static str, label: Signal<String>) -> AnyView {
     let numbers = choices(|| {
         (0..=5)
             .map(|n: u8| Choice::plain(n.to_string(), n.to_string()))
             .collect()
     });
-    view! { <SelectField field=told.field(name, false) label=label choices=numbers /> }.into_any()
+    view! { <SelectField field=inputs.field(name, false) label=label choices=numbers /> }.into_any()
 }
 
 /// What a question is about, in a few words.

@@ -1,5 +1,5 @@
-//! What a person has told in a pre-check: answers as texts, and the situation that they make. They
-//! stay in this page and are gone with it.
+//! What a person has typed into a pre-check, as texts, and the situation that it describes. It
+//! stays in this page and is gone with it.
 
 use leptos::prelude::*;
 use shared::household::Origin;
@@ -14,17 +14,17 @@ use shared::values::Day;
 use crate::i18n::{t_string, use_i18n};
 use crate::ui::field::Field;
 
-/// The longest row of months that can be told, in months.
+/// The longest row of months that can be typed in, in months.
 const MOST_MONTHS: u16 = 600;
 /// Enough for every rule that asks for months in Tongzhou.
 const LONG: u16 = 36;
 
 /// The answers by name. Copy it into every handler.
 #[derive(Clone, Copy)]
-pub(super) struct Told(RwSignal<Vec<(&'static str, String)>>);
+pub(super) struct Inputs(RwSignal<Vec<(&'static str, String)>>);
 
-impl Told {
-    /// Nothing told.
+impl Inputs {
+    /// Nothing typed yet.
     pub(super) fn new() -> Self {
         Self(RwSignal::new(Vec::new()))
     }
@@ -82,7 +82,7 @@ impl Told {
         }
     }
 
-    /// The situation on a day; none until it is told what is to be bought and by whom.
+    /// The situation on a day; none until it is known what is to be bought and by whom.
     pub(super) fn situation(self, date: Day) -> Option<Situation> {
         let aim = self.text("aim");
         let (module, target) = match aim.as_str() {
