@@ -191,7 +191,7 @@ impl SessionContext {
                 } else {
                     self.api.refused().set(false);
                     self.known.set(Some(session));
-                    self.phase.set(self.standing());
+                    self.phase.set(self.phase_by_count());
                 }
             }
             Err(failure) if !self.known.with_untracked(Option::is_some) => {
@@ -202,8 +202,8 @@ impl SessionContext {
         }
     }
 
-    /// Where the session stands by one's own count.
-    fn standing(self) -> Phase {
+    /// Where the session stands by the browser's own count.
+    fn phase_by_count(self) -> Phase {
         let ends = self.known.with_untracked(|s| {
             let s = s.as_ref().filter(|s| s.account.is_some())?;
             Some((s.idle_until?, s.ends_at?))
@@ -221,16 +221,16 @@ impl SessionContext {
     }
 
     async fn look_at_clock(self) {
-        match (self.phase.get_untracked(), self.standing()) {
+        match (self.phase.get_untracked(), self.phase_by_count()) {
             (Phase::Ended, _) | (Phase::Calm, Phase::Calm) => {}
             // Other calls, perhaps of another tab, may have prolonged the session meanwhile.
             (Phase::Calm, _) | (_, Phase::Ended) => {
                 self.refresh().await;
                 if self.phase.get_untracked() != Phase::Ended {
-                    self.phase.set(self.standing());
+                    self.phase.set(self.phase_by_count());
                 }
             }
-            (_, standing) => self.phase.set(standing),
+            (_, counted) => self.phase.set(counted),
         }
     }
 }

@@ -32,9 +32,9 @@ use crate::wizard::conflict::ConflictDialog;
 use crate::wizard::form::Form;
 use crate::wizard::kept::{Found, Keeper};
 use crate::wizard::myself::Myself;
-use crate::wizard::place::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, Work};
 use crate::wizard::saving::Saver;
 use crate::wizard::sending::Sender;
+use crate::wizard::work::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, Work};
 
 /// The wizard at the chapter that the path names.
 #[component]
@@ -50,12 +50,12 @@ enum Opened {
     Loading,
     Failed(Failure),
     NotADraft,
-    Open(Box<Desk>),
+    Open(Box<OpenDraft>),
 }
 
 /// A form with what saves it. They outlive the page by the last save.
 #[derive(Clone)]
-struct Desk {
+struct OpenDraft {
     owner: Owner,
     form: Form,
     saver: Saver,
@@ -72,9 +72,9 @@ fn Opening(id: String) -> impl IntoView {
     let load = move || {
         opened.set(Opened::Loading);
         spawn_local(async move {
-            let desk = open(i18n, api, session, policies, id.get_value()).await;
+            let draft = open(i18n, api, session, policies, id.get_value()).await;
             // The person may have left meanwhile.
-            opened.try_set(desk);
+            opened.try_set(draft);
         });
     };
     load();
@@ -82,7 +82,7 @@ fn Opening(id: String) -> impl IntoView {
         Opened::Loading => view! { <SkeletonPage /> }.into_any(),
         Opened::Failed(failure) => view! { <FailurePage failure=failure retry=load /> }.into_any(),
         Opened::NotADraft => view! { <NotADraft id=id.get_value() /> }.into_any(),
-        Opened::Open(desk) => view! { <Pages desk=*desk /> }.into_any(),
+        Opened::Open(draft) => view! { <Pages draft=*draft /> }.into_any(),
     }
 }
 
@@ -126,7 +126,7 @@ async fn open(
     if let Some(found) = found {
         restore(&owner, saver, found);
     }
-    Opened::Open(Box::new(Desk { owner, form, saver }))
+    Opened::Open(Box::new(OpenDraft { owner, form, saver }))
 }
 
 fn restore(owner: &Owner, saver: Saver, found: Found) {
@@ -135,8 +135,8 @@ fn restore(owner: &Owner, saver: Saver, found: Found) {
 
 /// The pages of an open draft.
 #[component]
-fn Pages(desk: Desk) -> impl IntoView {
-    let Desk { owner, form, saver } = desk;
+fn Pages(draft: OpenDraft) -> impl IntoView {
+    let OpenDraft { owner, form, saver } = draft;
     let api = use_api();
     let params = use_params_map();
     // The whole address: the router keeps a route's own query as it was when only the path changes.

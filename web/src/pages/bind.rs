@@ -18,12 +18,12 @@ use crate::session::{SessionContext, use_session};
 use crate::shell::sign_in::{SignInLink, local_path};
 use crate::terms;
 use crate::ui::choice::{Choice, SelectField};
+use crate::ui::error_summary::{ErrorSummary, Lead, Line};
 use crate::ui::failure::FailureNotice;
 use crate::ui::field::{Field, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
-use crate::ui::summary::{ErrorSummary, Lead, Line};
 use crate::unsaved::{Whereabouts, use_unsaved};
 
 /// What is typed on this page.

@@ -103,7 +103,7 @@ fn Refused() -> impl IntoView {
     let i18n = use_i18n();
     let query = use_query_map();
     let error = memo(move || query.with(|q| q.get("error")));
-    let words = move || {
+    let title_and_text = move || {
         let slug = error.get().unwrap_or_default();
         let kind = ProblemKind::ALL.iter().find(|kind| kind.slug() == slug);
         match kind {
@@ -124,8 +124,8 @@ fn Refused() -> impl IntoView {
             <div class="notice notice--danger" role="alert">
                 <Glyph icon=Icon::Cross/>
                 <div class="notice__body">
-                    <h2 class="notice__title">{move || words().0}</h2>
-                    <p>{move || words().1}</p>
+                    <h2 class="notice__title">{move || title_and_text().0}</h2>
+                    <p>{move || title_and_text().1}</p>
                     {live(move || request().map(|id| view! { <RequestNumber id=id/> }))}
                 </div>
             </div>

@@ -13,8 +13,9 @@ use crate::ui::failure::FailurePage;
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
 
+/// How far a person may come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum Access {
     Unknown,
     Failed,
     SignedOut,
@@ -35,34 +36,34 @@ pub(crate) fn Gate(
     let session = use_session();
     let location = use_location();
     // Compared by value, so that the page stays as it is when the session is merely refreshed.
-    let standing = memo(move || {
+    let access = memo(move || {
         if !session.is_known() {
             if session.failure().is_some() {
-                Standing::Failed
+                Access::Failed
             } else {
-                Standing::Unknown
+                Access::Unknown
             }
         } else if session.is_bound() {
-            Standing::Bound
+            Access::Bound
         } else if session.account().is_some() {
-            Standing::Unbound
+            Access::Unbound
         } else {
-            Standing::SignedOut
+            Access::SignedOut
         }
     });
-    move || match standing.get() {
-        Standing::Unknown => view! { <SkeletonPage /> }.into_any(),
-        Standing::Failed => view! { <Unreachable /> }.into_any(),
-        Standing::SignedOut => match &signed_out {
+    move || match access.get() {
+        Access::Unknown => view! { <SkeletonPage /> }.into_any(),
+        Access::Failed => view! { <Unreachable /> }.into_any(),
+        Access::SignedOut => match &signed_out {
             Some(entry) => entry.run(),
             None => view! { <SignInFirst /> }.into_any(),
         },
-        Standing::Unbound => {
+        Access::Unbound => {
             let path = location.pathname.get_untracked();
             view! { <Redirect path=format!("{}?return_to={path}", Route::Bind.href()) /> }
                 .into_any()
         }
-        Standing::Bound => page.run(),
+        Access::Bound => page.run(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::myself::Member;
-use crate::wizard::place::{Here, UNDER_AGE, Work, is_under_age, use_work};
+use crate::wizard::work::{Here, UNDER_AGE, Work, is_under_age, use_work};
 
 /// The applicant. What is no mistake, and still leads nowhere, is told on pages of its own.
 #[component]

@@ -15,7 +15,7 @@ use crate::session::use_session;
 use crate::terms;
 use crate::ui::choice::{RadioField, choice, choices};
 use crate::wizard::frame::{Aside, ChapterPage};
-use crate::wizard::place::{Here, use_work};
+use crate::wizard::work::{Here, use_work};
 
 /// 选择家庭分类.
 #[component]

@@ -13,7 +13,7 @@ use crate::steps::list::{Cards, Gone, List};
 use crate::steps::person::{PersonFields, Whose};
 use crate::ui::choice::{Arrangement, Choice, RadioField, choices};
 use crate::wizard::frame::{Aside, ChapterPage};
-use crate::wizard::place::{Here, use_work};
+use crate::wizard::work::{Here, use_work};
 
 const LIST: List = List {
     chapter: Chapter::Children,

@@ -8,7 +8,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::text;
 use crate::ui::choice::{RadioField, choice, choices};
 use crate::wizard::frame::{Aside, ChapterPage};
-use crate::wizard::place::{AGENT, Here, use_work};
+use crate::wizard::work::{AGENT, Here, use_work};
 
 /// Who fills the form in. An agent is told on a page of its own what can be done.
 #[component]

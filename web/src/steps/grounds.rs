@@ -12,7 +12,7 @@ use crate::names;
 use crate::ui::choice::{Arrangement, RadioField, choice, choices};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Kind, TextField};
-use crate::wizard::place::use_work;
+use crate::wizard::work::use_work;
 
 /// The questions of the category that is chosen.
 #[component]

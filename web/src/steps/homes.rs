@@ -13,7 +13,7 @@ use crate::terms;
 use crate::ui::choice::{Arrangement, Choice, RadioField, choice, choices};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
-use crate::wizard::place::{Here, use_work};
+use crate::wizard::work::{Here, use_work};
 
 const LIST: List = List {
     chapter: Chapter::Homes,

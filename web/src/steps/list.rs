@@ -12,11 +12,11 @@ use crate::live::{Show, live, memo};
 use crate::names::entry;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::error_summary::focus;
 use crate::ui::field::{Field, FieldError};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
-use crate::ui::summary::focus;
-use crate::wizard::place::use_work;
+use crate::wizard::work::use_work;
 
 /// A list of the form: children or homes.
 #[derive(Clone, Copy)]

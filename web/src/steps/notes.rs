@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::ui::choice::TickField;
 use crate::wizard::form::Form;
 use crate::wizard::frame::{Aside, ChapterPage};
-use crate::wizard::place::{Here, use_work};
+use crate::wizard::work::{Here, use_work};
 
 /// 阅读说明.
 #[component]

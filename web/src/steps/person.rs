@@ -16,7 +16,7 @@ use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Field, FieldError, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
 use crate::wizard::myself::Member;
-use crate::wizard::place::use_work;
+use crate::wizard::work::use_work;
 
 /// Whose questions these are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::language::I18n;
 use crate::language::t;
 use crate::live::{live, memo};
 use crate::names;
-use crate::wizard::place::use_work;
+use crate::wizard::work::use_work;
 
 /// What is read and agreed to before anything is filled in.
 const CONSENTS: [&str; 2] = ["/notes_read", "/data_use_agreed"];

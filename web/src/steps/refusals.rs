@@ -15,8 +15,8 @@ use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
-use crate::wizard::place::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work};
 use crate::wizard::progress::StepBar;
+use crate::wizard::work::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work};
 
 /// Agents cannot apply online yet.
 #[component]

@@ -8,7 +8,7 @@ use crate::language::text;
 use crate::steps::person::{PersonFields, Whose};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::myself::Member;
-use crate::wizard::place::{Here, use_work};
+use crate::wizard::work::{Here, use_work};
 
 /// The spouse.
 #[component]

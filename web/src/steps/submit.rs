@@ -17,8 +17,8 @@ use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::wizard::frame::ChapterPage;
-use crate::wizard::place::{Here, Work, use_work};
 use crate::wizard::sending::Outcome;
+use crate::wizard::work::{Here, Work, use_work};
 
 /// 提交申请.
 #[component]

@@ -12,7 +12,7 @@ use crate::terms;
 use crate::ui::choice::{Arrangement, RadioField, choice, choices};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
-use crate::wizard::place::{Here, NO_CHECK, use_work};
+use crate::wizard::work::{Here, NO_CHECK, use_work};
 
 /// What is to be bought. A purchase that needs no check is told so on a page of its own.
 #[component]

@@ -18,7 +18,7 @@ const CLOSED: &str = include_str!("../../art/closed.svg");
 const EMPTY: &str = include_str!("../../art/empty.svg");
 
 /// What went wrong, as title and sentence. The server's words are in the person's language.
-pub(crate) fn words(i18n: I18n, failure: &Failure) -> (String, String) {
+pub(crate) fn title_and_text(i18n: I18n, failure: &Failure) -> (String, String) {
     let (title, text) = match failure {
         Failure::Offline => (
             t_string!(i18n, shell.failure.offline_title),
@@ -54,8 +54,8 @@ pub(crate) fn FailurePage(
     };
     let request_id = failure.request_id().map(str::to_owned);
     let failure = StoredValue::new(failure);
-    let title = move || failure.with_value(|f| words(i18n, f).0);
-    let text = move || failure.with_value(|f| words(i18n, f).1);
+    let title = move || failure.with_value(|f| title_and_text(i18n, f).0);
+    let text = move || failure.with_value(|f| title_and_text(i18n, f).1);
     let unsaved = use_unsaved();
     let kept = move || match unsaved.whereabouts() {
         Whereabouts::Saved | Whereabouts::KeptHere => t_string!(i18n, shell.failure.answers_kept),
@@ -114,7 +114,7 @@ pub(crate) fn FailureNotice(
                 failure
                     .get()
                     .map(|failure| {
-                        let (title, text) = words(i18n, &failure);
+                        let (title, text) = title_and_text(i18n, &failure);
                         let request_id = failure.request_id().map(str::to_owned);
                         view! {
                             <div class="notice notice--danger">

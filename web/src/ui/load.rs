@@ -14,9 +14,9 @@ use crate::ui::skeleton::SkeletonPage;
 pub(crate) struct Loader<T: Send + Sync + 'static> {
     answer: RwSignal<Option<Result<T, Failure>>>,
     /// Counts the wishes to load again.
-    round: RwSignal<u32>,
+    wishes: RwSignal<u32>,
     /// Counts the loads, so that an answer that comes too late is told from the right one.
-    load: RwSignal<u32>,
+    loads: RwSignal<u32>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Loader<T> {
@@ -36,19 +36,19 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loader<T> {
     {
         let loader = Self {
             answer: RwSignal::new(None),
-            round: RwSignal::new(0),
-            load: RwSignal::new(0),
+            wishes: RwSignal::new(0),
+            loads: RwSignal::new(0),
         };
         effect(move || {
-            loader.round.track();
-            let mine = loader.load.get_untracked() + 1;
-            loader.load.set(mine);
+            loader.wishes.track();
+            let mine = loader.loads.get_untracked() + 1;
+            loader.loads.set(mine);
             loader.answer.set(None);
             let answer = fetch();
             spawn_local(async move {
                 let answer = answer.await;
                 // The page may be gone, or something newer may be on its way.
-                if loader.load.try_get_untracked() == Some(mine) {
+                if loader.loads.try_get_untracked() == Some(mine) {
                     loader.answer.try_set(Some(answer));
                 }
             });
@@ -58,7 +58,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loader<T> {
 
     /// Loads again.
     pub(crate) fn again(self) {
-        self.round.update(|n| *n += 1);
+        self.wishes.update(|n| *n += 1);
     }
 
     /// Puts something newer in place of what was loaded.
@@ -106,7 +106,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loader<T> {
     ) -> impl IntoView {
         let kind = memo(move || {
             let is_ok = self.answer.with(|a| a.as_ref().map(Result::is_ok));
-            (self.load.get(), is_ok)
+            (self.loads.get(), is_ok)
         });
         move || {
             // Read, not only tracked: a memo that nobody reads never looks at its sources.

@@ -10,7 +10,7 @@ use crate::language::t;
 use crate::live::{Show, effect, live, memo};
 use crate::names;
 use crate::ui::dialog::{Dialog, Tone};
-use crate::wizard::place::use_work;
+use crate::wizard::work::use_work;
 
 /// The dialog; it opens by itself.
 #[component]

@@ -6,9 +6,9 @@ use shared::issue::Issue;
 use crate::i18n::t_string;
 use crate::language::{I18n, lang};
 use crate::names;
-use crate::ui::summary::{Lead, Line};
+use crate::ui::error_summary::{Lead, Line};
 use crate::wizard::form::field_id;
-use crate::wizard::place::{Here, UNDER_AGE, Work, is_under_age};
+use crate::wizard::work::{Here, UNDER_AGE, Work, is_under_age};
 
 /// The lines of a page, tracked.
 pub(crate) fn lines(i18n: I18n, work: Work, issues: &[Issue], here: &Here) -> Vec<Line> {

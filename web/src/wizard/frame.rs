@@ -14,14 +14,14 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::live::live;
 use crate::names;
+use crate::ui::error_summary::{ErrorSummary, focus};
 use crate::ui::page::use_page;
-use crate::ui::summary::{ErrorSummary, focus};
 use crate::wizard::error_lines::lines;
 use crate::wizard::form::{Form, field_id};
 use crate::wizard::live_one::LiveOne;
-use crate::wizard::place::{Here, Work, use_work};
 use crate::wizard::progress::{Chapters, StepBar};
 use crate::wizard::save_line::{Notices, SaveLine};
+use crate::wizard::work::{Here, Work, use_work};
 
 /// A page of questions.
 #[component]

@@ -17,12 +17,12 @@ use web_sys::js_sys::Math;
 use crate::display::{recall, remember};
 use crate::vault;
 
-/// The browser's note that the person was told.
-const TOLD: &str = "vault-told";
+/// The note in the browser that the person was warned, once and for all drafts.
+const WARNED: &str = "vault-told";
 
 /// What of a draft the server does not have yet.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Unsaved {
+pub(crate) struct Record {
     /// The answers that the server had when these were begun.
     pub(crate) base: Answers,
     /// The answers as they stand here.
@@ -49,18 +49,18 @@ pub(crate) struct Keeper {
     name: StoredValue<String>,
     /// Whether the browser keeps anything; unknown until it was tried.
     works: RwSignal<Option<bool>>,
-    /// Whether the person was told that it keeps nothing.
-    told: RwSignal<bool>,
+    /// Whether the person was warned that it keeps nothing.
+    warned: RwSignal<bool>,
     /// Records of earlier tabs, to be forgotten once everything is saved.
     absorbed: StoredValue<Vec<String>>,
     /// What to do next, and whether something is being done.
-    next: StoredValue<Option<Step>>,
+    next: StoredValue<Option<Task>>,
     busy: StoredValue<bool>,
 }
 
 #[derive(Clone)]
-enum Step {
-    Keep(Box<Unsaved>),
+enum Task {
+    Keep(Box<Record>),
     Forget,
 }
 
@@ -70,7 +70,7 @@ impl Keeper {
         Self {
             name: StoredValue::new(format!("{}{}", prefix(draft), tab())),
             works: RwSignal::new(None),
-            told: RwSignal::new(recall(TOLD).is_some()),
+            warned: RwSignal::new(recall(WARNED).is_some()),
             absorbed: StoredValue::new(Vec::new()),
             next: StoredValue::new(None),
             busy: StoredValue::new(false),
@@ -78,14 +78,14 @@ impl Keeper {
     }
 
     /// Whether the browser turned out to keep nothing and the person does not know yet, tracked.
-    pub(crate) fn is_untold_unavailable(self) -> bool {
-        self.works.get() == Some(false) && !self.told.get()
+    pub(crate) fn has_to_warn(self) -> bool {
+        self.works.get() == Some(false) && !self.warned.get()
     }
 
     /// The person knows that the browser keeps nothing.
-    pub(crate) fn told(self) {
-        self.told.set(true);
-        remember(TOLD, "yes");
+    pub(crate) fn set_warned(self) {
+        self.warned.set(true);
+        remember(WARNED, "yes");
     }
 
     /// Whether the browser keeps things, tracked.
@@ -105,7 +105,7 @@ impl Keeper {
             Err(unavailable) => Err(unavailable),
         };
         self.works.set(Some(records.is_ok()));
-        let mut unsaved: Vec<(String, Unsaved)> = records
+        let mut unsaved: Vec<(String, Record)> = records
             .ok()?
             .into_iter()
             .filter_map(|(name, text)| Some((name, serde_json::from_str(&text).ok()?)))
@@ -131,14 +131,14 @@ impl Keeper {
     }
 
     /// Keeps what the server does not have yet.
-    pub(crate) fn keep(self, unsaved: Unsaved) {
-        self.next.set_value(Some(Step::Keep(Box::new(unsaved))));
+    pub(crate) fn keep(self, unsaved: Record) {
+        self.next.set_value(Some(Task::Keep(Box::new(unsaved))));
         self.work();
     }
 
     /// Forgets it, because the server has it.
     pub(crate) fn forget(self) {
-        self.next.set_value(Some(Step::Forget));
+        self.next.set_value(Some(Task::Forget));
         self.work();
     }
 
@@ -152,11 +152,11 @@ impl Keeper {
             while let Some(step) = self.next.try_update_value(Option::take).flatten() {
                 let name = self.name.get_value();
                 let done = match step {
-                    Step::Keep(unsaved) => match serde_json::to_string(&unsaved) {
+                    Task::Keep(unsaved) => match serde_json::to_string(&unsaved) {
                         Ok(text) => vault::keep(&name, &text).await,
                         Err(_) => Err(vault::Unavailable),
                     },
-                    Step::Forget => {
+                    Task::Forget => {
                         for earlier in self
                             .absorbed
                             .try_update_value(std::mem::take)

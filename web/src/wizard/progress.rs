@@ -8,7 +8,7 @@ use crate::language::t;
 use crate::live::{live, memo};
 use crate::names;
 use crate::ui::icon::{Glyph, Icon};
-use crate::wizard::place::{Work, use_work};
+use crate::wizard::work::{Work, use_work};
 
 /// The four steps.
 #[component]

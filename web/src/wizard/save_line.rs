@@ -13,8 +13,8 @@ use crate::names;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::icon::{Glyph, Icon};
-use crate::wizard::place::{Work, use_work};
 use crate::wizard::saving::{News, SaveState};
+use crate::wizard::work::{Work, use_work};
 
 /// 已保存 10:42, or why not. The polite part is always there; a failure is told at once.
 #[component]

@@ -18,7 +18,7 @@ use crate::api::{Api, Failure};
 use crate::session::SessionContext;
 use crate::unsaved::Whereabouts;
 use crate::wizard::form::Form;
-use crate::wizard::kept::{Found, Keeper, Unsaved};
+use crate::wizard::kept::{Found, Keeper, Record};
 
 /// The pause after which typing is saved.
 const PAUSE: Duration = Duration::from_millis(1_500);
@@ -150,12 +150,12 @@ impl Saver {
 
     /// Whether to warn that this browser keeps nothing, tracked.
     pub(crate) fn warns_of_vault(self) -> bool {
-        self.keeper.is_untold_unavailable()
+        self.keeper.has_to_warn()
     }
 
     /// The person knows; it is not said again.
     pub(crate) fn vault_understood(self) {
-        self.keeper.told();
+        self.keeper.set_warned();
     }
 
     /// Whether the draft is no draft any more, tracked.
@@ -200,7 +200,7 @@ impl Saver {
         let raw = self.form.raw_now();
         let dirty = self.is_dirty();
         if dirty || !raw.is_empty() {
-            self.keeper.keep(Unsaved {
+            self.keeper.keep(Record {
                 base: self.base.with_value(|base| base.answers.clone()),
                 mine: self.form.answers_now(),
                 raw,
