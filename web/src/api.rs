@@ -1,4 +1,5 @@
-//! The only place that fetches: one function per operation of the API, named like it.
+//! The calls to the server: one function for each operation of its API, named like it. Nothing else
+//! in the browser speaks to the server.
 
 mod account;
 mod applications;

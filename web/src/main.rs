@@ -1,4 +1,5 @@
-//! The browser application. Pages load, `ui` and `steps` only show; `api` alone fetches.
+//! The browser application. Pages load what they show; what they are made of (`ui`, `application`,
+//! `steps`) is given it, and `api` alone speaks to the server.
 
 #![expect(
     unreachable_pub,

@@ -1,5 +1,6 @@
-//! How fields and answers are called, by JSON pointer: the same at the field, in the error
-//! summary, in the merge and in the check of the answers.
+//! How the fields of the form and the answers in them are called. A field is known by its JSON
+//! pointer; its name is the same at the field, in the error summary, where two versions of an
+//! answer meet, and where all answers are checked.
 
 use serde_json::Value;
 use shared::document::{DocumentKind, mask_mobile};

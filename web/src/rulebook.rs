@@ -1,5 +1,5 @@
-//! The versions of the policy in the browser: those that the program was built with until the
-//! server has told what is in force, which may be more.
+//! The versions of the policy in the browser: those that the program was built with, until the
+//! server has told which there are, which may be more.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! The names of states, categories, documents and agencies in the person's language (tracked).
+//! The names of states, categories, documents and the like in the person's language. They follow
+//! the language where they are read in a signal.
 
 use shared::application::{State, SubState};
 use shared::document::DocumentKind;

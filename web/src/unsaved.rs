@@ -1,5 +1,5 @@
-//! What would become of what the person has typed if the page went away now: for the words of
-//! dialogs and failure pages, which know nothing of forms.
+//! Where that which the person has typed is safe by now. Dialogs and failure pages, which know
+//! nothing of forms, have to say what would be lost if the page went away.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a draft that is open is worked on with.
+//! The wizard: what an application is filled in with, chapter by chapter.
 //!
 //! The form lives in the browser ([`form`]), saves itself to the server ([`saving`]) and, as far
 //! as the server does not have it yet, to this browser ([`kept`]). The questions are in

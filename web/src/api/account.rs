@@ -1,4 +1,4 @@
-//! Session, binding, identity.
+//! Calls about the person: the session, the document that is bound to the account, the identity.
 
 use gloo_net::http::Request;
 use shared::account::{Account, BindDocument, Identity, Session, SignedOut};

@@ -1,4 +1,4 @@
-//! Home, applications, drafts.
+//! Calls about applications: the home page, the list, one application, its draft.
 
 use gloo_net::http::Request;
 use shared::application::{Detail, Draft, Home, NewDraft, SaveDraft, State, SummaryPage};

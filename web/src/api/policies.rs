@@ -1,4 +1,4 @@
-//! The versions of the policy.
+//! The call for the versions of the policy.
 
 use shared::policy::PolicyList;
 

@@ -1,4 +1,4 @@
-//! Deleting a draft: asked before, told after.
+//! Asks before a draft is deleted, deletes it, and says that it is gone.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

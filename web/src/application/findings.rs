@@ -1,4 +1,5 @@
-//! One card for each check: the fact, the months, the rule's sentence, the paragraph, the source.
+//! What the rules found, one card for each check: the sentence, the months, what the rule asks for,
+//! where that is written, and where the facts are from.
 
 use leptos::prelude::*;
 use shared::policy::{Check, Decision, Finding, Policies, Verdict, explain};

@@ -1,4 +1,4 @@
-//! The months of contributions as a calendar strip: which month is missing is the first question.
+//! The months of contributions as a calendar: which month is missing is what people ask first.
 
 use leptos::prelude::*;
 use shared::policy::{Mark, MonthStatus, MonthStrip, StripMonth, explain};

@@ -1,4 +1,5 @@
-//! The seal of a result: decoration beside the words that say the same.
+//! The seal on a result, like the stamp on a paper. It is decoration: the words beside it say the
+//! same.
 
 use leptos::prelude::*;
 use shared::application::State;

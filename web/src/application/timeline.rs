@@ -1,4 +1,4 @@
-//! What happened to an application, and what it waits for.
+//! What has happened to an application, in order, and which registries have answered.
 
 use leptos::prelude::*;
 use shared::application::{CheckState, Event, EventKind, RegistryCheck};

@@ -1,4 +1,5 @@
-//! The answer for each zone: outcome, cap, used, remaining.
+//! The answer for each zone of the city, inside and outside the fifth ring road: whether the
+//! household may buy, how many homes it may have, how many count already, and how many are left.
 
 use leptos::prelude::*;
 use shared::policy::{Cap, Decision, Outcome, ZoneResult, explain};

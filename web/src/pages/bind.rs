@@ -1,4 +1,5 @@
-//! 用户绑定: at the first sign-in the person names their document, once.
+//! 用户绑定: at the first sign-in a person names their identity document, which is then tied to the
+//! account for good.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,4 +1,5 @@
-//! The entry page: 用户注册 on the left, the picture that leads to the city's identity platform.
+//! The entry page for visitors: 用户注册 on the left, and the picture that leads to the city's identity
+//! platform.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

@@ -1,4 +1,4 @@
-//! Questions and answers.
+//! The page with questions and answers.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,5 @@
-//! The rules for everybody: today's as a table, every version on a time line, and what changed
-//! between any two days. All of it is made from the data that decides.
+//! The page with the rules, for everybody: today's as a table, every version in order of time, and
+//! what changed between any two days. All of it is made from the data that decides.
 
 mod differences;
 mod timeline;

@@ -1,4 +1,5 @@
-//! 资格预检: "may I buy?" before signing in. The engine runs in the browser; no answer leaves it.
+//! 资格预检: a household finds out whether it may buy, before signing in. The rules run in the browser;
+//! no answer leaves it.
 
 mod answer;
 mod compare;

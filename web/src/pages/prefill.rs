@@ -1,5 +1,6 @@
-//! What a pre-check has told already, kept in this tab until an application begins: the category
-//! and what is to be bought. It leaves the browser with the first save, as any answer does.
+//! What was typed into a pre-check and an application can begin with: the category and what is to
+//! be bought. It is kept in this tab until then, and leaves the browser with the first save, as any
+//! answer does.
 
 use shared::form::Answers;
 use shared::policy::Situation;

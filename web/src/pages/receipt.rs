@@ -1,4 +1,5 @@
-//! After submitting: the number, what happens next, by when, and print. It can be reached for ever.
+//! The page after submitting: the number, what happens next and by when, and print. Its address
+//! stays valid.
 
 use leptos::prelude::*;
 use shared::application::{Detail, State};

@@ -1,6 +1,6 @@
-//! The end of a session: a warning two minutes before, and a message that loses nothing after.
-//! Where the person can stay, one key is enough; where the session has lasted as long as it may, they
-//! are told once and choose when to sign in anew.
+//! The end of a session: a warning two minutes before, and a message afterwards that loses nothing.
+//! Where the person can stay, one key is enough; where the session has lasted as long as it may,
+//! they hear it once and choose when to sign in anew.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

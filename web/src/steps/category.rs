@@ -1,4 +1,4 @@
-//! 选择家庭分类.
+//! 选择家庭分类: the chapter that asks which of the family categories the household claims.
 
 use leptos::prelude::*;
 use shared::form::Chapter;

@@ -1,4 +1,4 @@
-//! Who fills the form in.
+//! The chapter that asks who fills the form in: the applicant, a member of the family, or an agent.
 
 use leptos::prelude::*;
 use shared::form::{Chapter, FilledBy};

@@ -1,5 +1,5 @@
-//! List and loop: the cards of children or homes, each with its own page, and a dialog before one
-//! is deleted.
+//! The list of children or of homes: a card for each, which leads to a page of its own, and a
+//! dialog before one is deleted.
 
 use leptos::prelude::*;
 use shared::form::{Answers, Chapter};

@@ -1,4 +1,5 @@
-//! Check your answers: every group with a way to change it that comes back here.
+//! The answers read back before they are submitted: in groups, each with a link to change it, from
+//! which the person comes back here.
 
 use leptos::prelude::*;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! The spouse.
+//! The chapter about the spouse.
 
 use leptos::prelude::*;
 use shared::form::Chapter;

@@ -1,4 +1,4 @@
-//! 提交申请: check your answers, the form to print, the promise, and the button that submits.
+//! 提交申请: the answers to check, the form to print, the promise, and the button that submits.
 
 use leptos::prelude::*;
 use shared::application::Detail;

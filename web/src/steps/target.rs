@@ -1,4 +1,4 @@
-//! What is to be bought.
+//! The chapter about the purchase: which home, where, and how it changes hands.
 
 use leptos::prelude::*;
 use shared::form::Chapter;

@@ -1,4 +1,5 @@
-//! One polite live region for the whole application: screen readers tell what it holds.
+//! What only screen readers hear: one polite live region for the whole application, and the way to
+//! speak through it.
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! A badge: colour, icon and word, never colour alone.
+//! A badge: a colour, an icon and a word, never a colour alone.
 
 use leptos::prelude::*;
 

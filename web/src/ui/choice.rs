@@ -1,5 +1,4 @@
-//! Questions with given answers: cards to choose one from, a list to choose one from, a box to
-//! tick.
+//! Questions with given answers: cards or a list to choose one from, and a box to tick.
 
 use leptos::prelude::*;
 use serde::Serialize;

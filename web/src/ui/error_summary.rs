@@ -1,4 +1,5 @@
-//! The error summary at the top of a page: it takes the focus, and each line leads to its field.
+//! The summary of errors at the top of a page: it takes the focus, and each line leads to its
+//! field.
 
 use leptos::html;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Drawings, inlined from `art/`. They are decoration: a word always stands beside them.
+//! The icons, inlined from `art/`. They are decoration: a word always stands beside them.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What stands where data is awaited.
+//! Grey shapes in the place of data that is awaited.
 
 use leptos::prelude::*;
 

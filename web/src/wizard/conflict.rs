@@ -1,4 +1,5 @@
-//! Two versions of the same answer: field against field, for the person to choose.
+//! The dialog about answers that were changed in two places at once: field by field, the person
+//! chooses which version stands.
 
 use leptos::prelude::*;
 use serde_json::Value;

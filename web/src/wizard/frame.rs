@@ -1,5 +1,5 @@
-//! What stands around the questions of every page: step bar, error summary, heading, chapters,
-//! buttons, the save line, and why it is asked.
+//! The page around the questions of a chapter: step bar, error summary, heading, chapters, buttons,
+//! the line about saving, and the notes on why it is asked.
 
 use std::collections::HashMap;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! Tells whoever begins an application of the one that counts already: a second one would be refused
-//! at submission.
+//! A notice for whoever begins an application while another one is under way or stands: a second
+//! one would be refused at submission.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

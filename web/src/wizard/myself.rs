@@ -1,4 +1,5 @@
-//! The person who is signed in, placed in the form where it says that they are.
+//! Puts the person who is signed in into the form, where it says that they are the applicant or the
+//! spouse.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,4 +1,5 @@
-//! Where the person is: chapters and entries as paths, and what comes next.
+//! The draft that is open, as the pages of its chapters see it: its form, what saves it, their
+//! addresses, and which page comes next.
 
 use leptos::prelude::*;
 use shared::form::target::needs_no_check;

@@ -1,4 +1,4 @@
-//! 阅读说明 before there is a draft: the draft is created when the person has ticked and begins, so
+//! 阅读说明 before there is a draft. The draft is created when the person has ticked and begins, so
 //! that looking at the notes leaves nothing behind.
 
 use leptos::prelude::*;

@@ -1,4 +1,5 @@
-//! Every version, newest first: what it changed, where it stands, and what is not known.
+//! Every version of the rules, newest first: what it changed, where that is written, and which
+//! question it leaves open.
 
 use leptos::prelude::*;
 use shared::policy::{Version, explain};

@@ -1,5 +1,5 @@
-//! What can be said so far: for each zone yes, no or what would have to be known, and how a no
-//! could become a yes.
+//! The answer of a pre-check so far: for each zone yes, no or what would have to be known, and how
+//! a no could become a yes.
 
 use leptos::prelude::*;
 use shared::few::Few;

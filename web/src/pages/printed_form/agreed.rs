@@ -1,5 +1,5 @@
-//! What was read, agreed to and promised, in which version. The words of a promise are printed only
-//! where they are the ones that were promised, or are still to be.
+//! What was read, agreed to and promised, in which version, on the printed form. The words of a
+//! promise are printed only where they are the ones that were promised, or are still to be.
 
 use leptos::prelude::*;
 use shared::form::{Answers, DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
