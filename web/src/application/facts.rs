@@ -32,7 +32,9 @@ pub(crate) fn Facts(
                         (move || terms::category(i18n, c)).into_any(),
                     )
                 })}
-            {summary.applicant.map(|n| fact(t!(i18n, pages.fact.applicant).into_any(), n.into_any()))}
+            {summary
+                .applicant
+                .map(|n| fact(t!(i18n, pages.fact.applicant).into_any(), n.into_any()))}
             {summary
                 .place
                 .map(|p| {

@@ -159,7 +159,13 @@ fn One(
                         view! {
                             " "
                             <span class="nowrap">
-                                {live(move || t_string!(i18n, result.aside, what = explain::verdict(verdict, lang(i18n))))}
+                                {live(move || {
+                                    t_string!(
+                                        i18n,
+                                        result.aside,
+                                        what = explain::verdict(verdict, lang(i18n))
+                                    )
+                                })}
                             </span>
                         }
                     })}

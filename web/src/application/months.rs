@@ -40,7 +40,9 @@ pub(crate) fn Months(strip: MonthStrip) -> impl IntoView {
                     view! {
                         <div class="months__year">
                             <h4 class="months__name">
-                                {live(move || t_string!(i18n, result.year, year = year.to_string()))}
+                                {live(move || {
+                                    t_string!(i18n, result.year, year = year.to_string())
+                                })}
                             </h4>
                             <ol class="months__row">{row}</ol>
                         </div>

@@ -19,7 +19,10 @@ pub(crate) fn StateBadge(state: State, sub: Option<SubState>) -> impl IntoView {
             <Glyph icon=look.icon()/>
             {live(move || terms::state(i18n, state))}
             {sub.map(|sub| {
-                view! { " " <span class="state__sub">{live(move || terms::sub_state(i18n, sub))}</span> }
+                view! {
+                    " "
+                    <span class="state__sub">{live(move || terms::sub_state(i18n, sub))}</span>
+                }
             })}
         </span>
     }

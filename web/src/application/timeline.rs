@@ -153,7 +153,9 @@ fn OneRegistry(check: RegistryCheck) -> impl IntoView {
     };
     view! {
         <li class="registry">
-            <span class="registry__name">{live(move || explain::agency(registry, lang(i18n)))}</span>
+            <span class="registry__name">
+                {live(move || explain::agency(registry, lang(i18n)))}
+            </span>
             <span class="registry__note">{note}</span>
             <Badge look=look word=Signal::derive(word)/>
         </li>

@@ -133,7 +133,11 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                                         <th scope="row">
                                             {live(move || explain::zone(zone.zone, lang(i18n)))}
                                         </th>
-                                        <td>{live(move || explain::outcome(zone.outcome, lang(i18n)))}</td>
+                                        <td>
+                                            {live(move || {
+                                                explain::outcome(zone.outcome, lang(i18n))
+                                            })}
+                                        </td>
                                         <th scope="row">{t!(i18n, result.remaining)}</th>
                                         <td>{live(move || cap(i18n, zone.remaining))}</td>
                                     </tr>

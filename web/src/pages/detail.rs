@@ -91,7 +91,10 @@ fn Shown(
     };
     view! {
         <main class="page" id="main">
-            <nav class="crumbs" aria-label=Signal::derive(move || t_string!(i18n, shell.nav.crumbs))>
+            <nav
+                class="crumbs"
+                aria-label=Signal::derive(move || t_string!(i18n, shell.nav.crumbs))
+            >
                 <ol>
                     <li>
                         <a href=Route::Applications.href()>{t!(i18n, shell.nav.applications)}</a>
@@ -122,7 +125,9 @@ fn Shown(
                                         {decided
                                             .get()
                                             .filter(|_| past.get())
-                                            .map(|day| view! { <p class="lede">{was_so(i18n, day)}</p> })}
+                                            .map(|day| {
+                                                view! { <p class="lede">{was_so(i18n, day)}</p> }
+                                            })}
                                         <Zones decision=decision.clone() past=past.get()/>
                                     </section>
                                 }

@@ -29,7 +29,10 @@ const COMMERCIAL: &str = include_str!("../../art/scene-commercial.svg");
 #[component]
 pub(crate) fn Start() -> impl IntoView {
     view! {
-        <Gate page=move || view! { <HomePage/> }.into_any() signed_out=move || view! { <Entry/> }.into_any()/>
+        <Gate
+            page=move || view! { <HomePage/> }.into_any()
+            signed_out=move || view! { <Entry/> }.into_any()
+        />
     }
 }
 
@@ -158,7 +161,10 @@ fn ModuleCard(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
         Module::Commercial => t_string!(i18n, pages.home.commercial_note),
     };
     view! {
-        <section class=class aria-label=Signal::derive(move || t_string!(i18n, pages.home.apply, module = name()))>
+        <section
+            class=class
+            aria-label=Signal::derive(move || t_string!(i18n, pages.home.apply, module = name()))
+        >
             // The link reaches over the picture: a press on it leads on as well.
             <div class="module__lead">
                 <div class="module__scene" aria-hidden="true" inner_html=art></div>

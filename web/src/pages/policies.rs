@@ -36,7 +36,9 @@ pub(crate) fn PoliciesPage() -> impl IntoView {
         >
             <div class="stack stack--loose">
             <p>
-                <a class="button" href=Route::Precheck.href()>{t!(i18n, rules.policies.precheck)}</a>
+                <a class="button" href=Route::Precheck.href()>
+                    {t!(i18n, rules.policies.precheck)}
+                </a>
             </p>
             {Module::ALL
                 .map(|module| {

@@ -38,21 +38,7 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
         let situation = situation.get()?;
         policies.with(|all| Some(timed(|| precheck(&situation, all))))
     });
-    // Questions keep their places: what is new comes last.
-    let shown = Memo::new(move |before: Option<&Vec<Asked>>| {
-        let visible = result.with(|r| r.as_ref().map(visible)).unwrap_or_default();
-        let is_in = |list: &[Asked], asked: &Asked| {
-            list.iter().any(|other| other.question == asked.question)
-        };
-        let mut list: Vec<Asked> = before.cloned().unwrap_or_default();
-        list.retain(|asked| is_in(&visible, asked));
-        let new: Vec<Asked> = visible
-            .into_iter()
-            .filter(|asked| !is_in(&list, asked))
-            .collect();
-        list.extend(new);
-        list
-    });
+    let shown = shown(result);
     let category = memo(move || situation.with(|s| s.as_ref().map(|s| s.category)));
     let residential = memo(move || {
         situation.with(|s| s.as_ref().is_some_and(|s| s.category.category().is_some()))
@@ -77,8 +63,17 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
                                 .get()
                                 .map(|category| {
                                     view! {
-                                        <For each=move || shown.get() key=|asked| asked.question let:asked>
-                                            <AskedQuestion inputs=inputs asked=asked category=category result=result />
+                                        <For
+                                            each=move || shown.get()
+                                            key=|asked| asked.question
+                                            let:asked
+                                        >
+                                            <AskedQuestion
+                                                inputs=inputs
+                                                asked=asked
+                                                category=category
+                                                result=result
+                                            />
                                         </For>
                                     }
                                 })
@@ -119,6 +114,24 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
             </div>
         </Page>
     }
+}
+
+/// The questions to show. They keep their places: what is new comes last.
+fn shown(result: Memo<Option<Precheck>>) -> Memo<Vec<Asked>> {
+    Memo::new(move |before: Option<&Vec<Asked>>| {
+        let visible = result.with(|r| r.as_ref().map(visible)).unwrap_or_default();
+        let is_in = |list: &[Asked], asked: &Asked| {
+            list.iter().any(|other| other.question == asked.question)
+        };
+        let mut list: Vec<Asked> = before.cloned().unwrap_or_default();
+        list.retain(|asked| is_in(&visible, asked));
+        let new: Vec<Asked> = visible
+            .into_iter()
+            .filter(|asked| !is_in(&list, asked))
+            .collect();
+        list.extend(new);
+        list
+    })
 }
 
 /// Leaves a measure called `precheck` in the browser's timeline (User Timing, W3C), so that the

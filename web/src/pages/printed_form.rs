@@ -201,7 +201,12 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
         {members::members(i18n, answers, &json, in_full)}
         {pairs(given(&["/has_adult_children"]))}
         {group(t_string!(i18n, result.paper.homes))}
-        {pairs(no_homes.into_iter().map(|n| (t_string!(i18n, result.paper.homes_short).to_owned(), n)).collect())}
+        {pairs(
+            no_homes
+                .into_iter()
+                .map(|n| (t_string!(i18n, result.paper.homes_short).to_owned(), n))
+                .collect(),
+        )}
         {answers
             .homes
             .iter()

@@ -30,7 +30,9 @@ pub(crate) fn Privacy() -> impl IntoView {
                 {part!(i18n, how)}
                 {part!(i18n, minors)} {part!(i18n, long)} {part!(i18n, rights)}
                 <p class="meta">
-                    {live(move || t_string!(i18n, texts.privacy.version, version = DATA_USE_VERSION))}
+                    {live(move || {
+                        t_string!(i18n, texts.privacy.version, version = DATA_USE_VERSION)
+                    })}
                 </p>
             </div>
         </Page>

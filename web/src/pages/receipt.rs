@@ -63,7 +63,9 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
                 <Glyph icon=Icon::Check/>
                 <h1 node_ref=heading tabindex="-1">{t!(i18n, result.receipt_page.title)}</h1>
                 <p>{t!(i18n, result.receipt_page.number)}</p>
-                <strong class="receipt__number">{live(move || summary.with(|s| s.number.clone()))}</strong>
+                <strong class="receipt__number">
+                    {live(move || summary.with(|s| s.number.clone()))}
+                </strong>
                 <p class="meta">{submitted}</p>
                 <p>
                     {t!(i18n, result.receipt_page.now)} " "
@@ -78,11 +80,18 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
             <div class="cluster no-print">
                 <a
                     class="button button--primary"
-                    href=Signal::derive(move || Route::Application(summary.with(|s| s.id.clone())).href())
+                    href=Signal::derive(move || {
+                        Route::Application(summary.with(|s| s.id.clone())).href()
+                    })
                 >
                     {t!(i18n, result.receipt_page.see)}
                 </a>
-                <a class="button" href=Signal::derive(move || Route::PrintedForm(summary.with(|s| s.id.clone())).href())>
+                <a
+                    class="button"
+                    href=Signal::derive(move || {
+                        Route::PrintedForm(summary.with(|s| s.id.clone())).href()
+                    })
+                >
                     <Glyph icon=Icon::Doc/>
                     {t!(i18n, result.form)}
                 </a>

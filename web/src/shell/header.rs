@@ -101,7 +101,9 @@ fn Links() -> impl IntoView {
                     <a
                         class="appbar__link"
                         href=Route::Applications.href()
-                        aria-current=Signal::derive(move || current(Route::Applications.href(), true))
+                        aria-current=Signal::derive(move || {
+                            current(Route::Applications.href(), true)
+                        })
                     >
                         {t!(i18n, shell.nav.applications)}
                     </a>

@@ -74,7 +74,8 @@ pub(crate) fn NotesText() -> impl IntoView {
 }
 
 /// What is ticked below: that the notes were read, and, by itself, that the data may be used. The
-/// notice opens in a window of its own: before there is a draft, leaving the page forgets the ticks.
+/// notice opens in a window of its own: before there is a draft, leaving the page forgets the
+/// ticks.
 #[component]
 pub(crate) fn NotesTicks(
     /// The form that keeps them.

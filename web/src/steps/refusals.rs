@@ -215,18 +215,18 @@ fn Refusal(
     });
     live(move || {
         right.get().then(|| {
-            let told = children();
+            let why = children();
             view! {
-                <Told chapter=chapter title=title lede=lede change=change may_go_on=may_go_on>
-                    {told}
-                </Told>
+                <RefusalPage chapter=chapter title=title lede=lede change=change may_go_on=may_go_on>
+                    {why}
+                </RefusalPage>
             }
         })
     })
 }
 
 #[component]
-fn Told(
+fn RefusalPage(
     chapter: Chapter,
     title: Signal<String>,
     lede: Signal<String>,

@@ -193,7 +193,10 @@ pub(crate) fn SelectField(
                 aria-describedby=Signal::derive(move || field.described_by(false))
                 on:change=move |event| field.set.run(event_target_value(&event))
             >
-                <option value="" prop:selected=Signal::derive(move || field.value.with(String::is_empty))>
+                <option
+                    value=""
+                    prop:selected=Signal::derive(move || field.value.with(String::is_empty))
+                >
                     {live(move || t_string!(i18n, wizard.field.choose))}
                 </option>
                 {live(move || {

@@ -86,7 +86,9 @@ pub(crate) fn DateField(
                     id=id
                     inputmode="numeric"
                     autocomplete="off"
-                    prop:value=Signal::derive(move || parts.with(|t| t.get(at).cloned().unwrap_or_default()))
+                    prop:value=Signal::derive(move || {
+                        parts.with(|t| t.get(at).cloned().unwrap_or_default())
+                    })
                     aria-required="true"
                     aria-invalid=Signal::derive(move || field.invalid())
                     aria-describedby=Signal::derive(move || field.described_by(true))

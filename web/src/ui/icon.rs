@@ -53,5 +53,11 @@ icons! {
 /// An icon.
 #[component]
 pub(crate) fn Glyph(#[prop(into)] icon: Signal<Icon>) -> impl IntoView {
-    view! { <span class="icon" aria-hidden="true" inner_html=Signal::derive(move || icon.get().drawing())></span> }
+    view! {
+        <span
+            class="icon"
+            aria-hidden="true"
+            inner_html=Signal::derive(move || icon.get().drawing())
+        ></span>
+    }
 }

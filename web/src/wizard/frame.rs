@@ -114,7 +114,8 @@ pub(crate) fn ChapterPage(
                         let lede = lede.get();
                         (!lede.is_empty()).then(|| view! { <p class="lede">{lede}</p> })
                     })}
-                    {(chapter.step() == Step::Details).then(|| view! { <Chapters chapter=chapter /> })}
+                    {(chapter.step() == Step::Details)
+                        .then(|| view! { <Chapters chapter=chapter /> })}
                     {children()}
                     <Buttons
                         chapter=chapter

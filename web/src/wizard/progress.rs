@@ -119,7 +119,10 @@ pub(crate) fn Chapters(
         view! { <li>{inner}</li> }
     };
     view! {
-        <nav class="chapters" aria-label=Signal::derive(move || t_string!(i18n, wizard.chapter.list))>
+        <nav
+            class="chapters"
+            aria-label=Signal::derive(move || t_string!(i18n, wizard.chapter.list))
+        >
             <p class="meta">{group}</p>
             <ol>{live(move || chapters.get().into_iter().map(item).collect_view())}</ol>
         </nav>

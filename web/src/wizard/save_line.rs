@@ -1,5 +1,5 @@
-//! What people are told about saving: the line beside the buttons, and notices about answers that
-//! changed without their doing.
+//! What people see of saving: the line beside the buttons, and notices about answers that changed
+//! without their doing.
 
 use leptos::prelude::*;
 use shared::problem::ProblemKind;
@@ -44,7 +44,11 @@ pub(crate) fn SaveLine() -> impl IntoView {
         | SaveState::Conflict => None,
     });
     view! {
-        <p class="saveline" role="status" class:sr-only=Signal::derive(move || failure.with(Option::is_some))>
+        <p
+            class="saveline"
+            role="status"
+            class:sr-only=Signal::derive(move || failure.with(Option::is_some))
+        >
             {live(move || {
                 calm.get()
                     .map(|(icon, text)| {
@@ -69,10 +73,10 @@ pub(crate) fn SaveLine() -> impl IntoView {
                                 {why(i18n, work, &failure)}
                                 {id
                                     .map(|id| {
-                                        let told = t_string!(i18n, wizard.save.request, id = id);
+                                        let request = t_string!(i18n, wizard.save.request, id = id);
                                         view! {
                                             " "
-                                            <span class="meta">{told}</span>
+                                            <span class="meta">{request}</span>
                                         }
                                     })}
                             </span>
@@ -113,7 +117,7 @@ pub(crate) fn Notices() -> impl IntoView {
     let work = use_work();
     let announcer = use_announcer();
     let news = work.saver.news();
-    let told = memo(move || match news.get()? {
+    let notice = memo(move || match news.get()? {
         News::Restored => Some(t_string!(i18n, wizard.save.restored).to_owned()),
         News::Merged(places) => {
             let answers = work.form.answers_now();
@@ -130,19 +134,19 @@ pub(crate) fn Notices() -> impl IntoView {
         }
     });
     effect(move || {
-        if let Some(told) = told.get() {
-            announcer.say(told);
+        if let Some(notice) = notice.get() {
+            announcer.say(notice);
         }
     });
     view! {
         {move || {
-            told.get()
-                .map(|told| {
+            notice.get()
+                .map(|notice| {
                     view! {
                         <div class="notice notice--success">
                             <Glyph icon=Icon::Refresh />
                             <div class="notice__body">
-                                <p>{told}</p>
+                                <p>{notice}</p>
                             </div>
                             <button
                                 class="button button--small"

@@ -170,7 +170,8 @@ impl Saver {
         })
     }
 
-    /// Where everything that was typed is, tracked. Where the draft is gone, nothing is left to save.
+    /// Where everything that was typed is, tracked. Where the draft is gone, nothing is left to
+    /// save.
     pub(crate) fn whereabouts(self) -> Whereabouts {
         self.state.track();
         let (answers, half_typed) = (self.form.answers(), !self.form.raw().is_empty());

@@ -102,9 +102,9 @@ pub(crate) fn FirstNotes() -> impl IntoView {
     }
 }
 
-/// Creates the draft with the ticks, and with what a pre-check has told already, and opens it at the
-/// categories in place of this page. Tried again it is the same request, so that an answer that was
-/// lost on the way leaves no second draft.
+/// Creates the draft with the ticks, and with what was typed into a pre-check already, and opens it
+/// at the categories in place of this page. Tried again it is the same request, so that an answer
+/// that was lost on the way leaves no second draft.
 fn create(
     form: Form,
     busy: RwSignal<bool>,
@@ -146,7 +146,7 @@ fn create(
 }
 
 fn content(form: Form) -> SaveDraft {
-    let told = prefill::read().unwrap_or_default();
+    let prefilled = prefill::read().unwrap_or_default();
     let ticked = form.answers_now();
     SaveDraft {
         resume_at: Chapter::Category,
@@ -154,8 +154,8 @@ fn content(form: Form) -> SaveDraft {
         answers: Answers {
             notes_read: ticked.notes_read,
             data_use_agreed: ticked.data_use_agreed,
-            category: told.category,
-            target: told.target,
+            category: prefilled.category,
+            target: prefilled.target,
             ..Answers::default()
         },
     }

@@ -76,7 +76,10 @@ pub(super) fn Actions(
                         <Glyph icon=Icon::Print/>
                         {t!(i18n, result.print)}
                     </button>
-                    <a class="button" href=Signal::derive(move || Route::PrintedForm(id.get()).href())>
+                    <a
+                        class="button"
+                        href=Signal::derive(move || Route::PrintedForm(id.get()).href())
+                    >
                         <Glyph icon=Icon::Doc/>
                         {t!(i18n, result.form)}
                     </a>

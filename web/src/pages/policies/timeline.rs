@@ -51,7 +51,11 @@ fn one(i18n: I18n, version: &Version) -> AnyView {
             <div class="timeline__head">
                 <h3 class="timeline__title">{version.id.to_string()}</h3>
                 <time class="timeline__time" datetime=version.effective_from.to_string()>
-                    {t_string!(i18n, rules.versions.from, day = explain::day(version.effective_from, lang))}
+                    {t_string!(
+                        i18n,
+                        rules.versions.from,
+                        day = explain::day(version.effective_from, lang)
+                    )}
                 </time>
             </div>
             <p class="timeline__text">{version.sentence.in_lang(lang).to_owned()}</p>

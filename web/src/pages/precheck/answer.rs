@@ -116,7 +116,10 @@ fn outcome(decision: Decision) -> AnyView {
                         t_string!(i18n, rules.aim.unit)
                     })}
                 </h3>
-                <Badge look=look(outcome) word=Signal::derive(move || explain::outcome(outcome, lang(i18n)).to_owned()) />
+                <Badge
+                    look=look(outcome)
+                    word=Signal::derive(move || explain::outcome(outcome, lang(i18n)).to_owned())
+                />
             </div>
             <p class="zone__why">{live(move || explain::reason(reason, lang(i18n)))}</p>
         </section>

@@ -62,7 +62,9 @@ pub(super) fn Compare(inputs: Inputs, today: Day) -> impl IntoView {
                     type="date"
                     min="2010-01-01"
                     max=today.to_string()
-                    prop:value=Signal::derive(move || other.get().map(|day| day.to_string()).unwrap_or_default())
+                    prop:value=Signal::derive(move || {
+                        other.get().map(|day| day.to_string()).unwrap_or_default()
+                    })
                     on:change=move |event| other.set(event_target_value(&event).parse().ok())
                 />
             </div>
@@ -135,7 +137,10 @@ fn cell(decision: &Decision, part: Option<Zone>, day: Day) -> AnyView {
     view! {
         <td data-label=Signal::derive(label)>
             <div>
-            <Badge look=look(outcome) word=Signal::derive(move || explain::outcome(outcome, lang(i18n)).to_owned()) />
+            <Badge
+                look=look(outcome)
+                word=Signal::derive(move || explain::outcome(outcome, lang(i18n)).to_owned())
+            />
             <p class="meta">{live(move || explain::reason(reason, lang(i18n)))}</p>
             <p class="meta">{live(cap)}</p>
             </div>

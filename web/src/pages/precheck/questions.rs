@@ -285,16 +285,28 @@ fn contribution(inputs: Inputs, category: Claim, i18n: I18n) -> AnyView {
             kind=Kind::Short
         />
         <div class="columns">
-            {months(inputs, "missing", Signal::derive(move || t_string!(i18n, rules.ask.missing, n = window.get())), true)}
-            {months(inputs, "late", Signal::derive(move || t_string!(i18n, rules.ask.late, n = window.get())), true)}
+            {months(
+                inputs,
+                "missing",
+                text!(i18n, rules.ask.missing, n = window.get()),
+                true,
+            )}
+            {months(inputs, "late", text!(i18n, rules.ask.late, n = window.get()), true)}
         </div>
     }
     .into_any()
 }
 
 fn months(inputs: Inputs, name: &'static str, label: Signal<String>, optional: bool) -> AnyView {
-    view! { <TextField field=inputs.field(name, true) label=label kind=Kind::Short optional=optional /> }
-        .into_any()
+    view! {
+        <TextField
+            field=inputs.field(name, true)
+            label=label
+            kind=Kind::Short
+            optional=optional
+        />
+    }
+    .into_any()
 }
 
 fn yes_no(inputs: Inputs, name: &'static str, legend: Signal<String>) -> AnyView {
