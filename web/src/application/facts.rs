@@ -49,7 +49,7 @@ pub(crate) fn Facts(
             }}
             {summary
                 .valid_until
-                // What is void is valid until no day.
+                // A void application has no last day any more.
                 .filter(|_| summary.state != State::Void)
                 .map(|day| {
                     let left = summary.days_left;

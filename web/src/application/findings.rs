@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::policy::{Check, Decision, Finding, Policies, Verdict, explain};
 use shared::values::{Lang, Zone};
 
-use crate::application::months::Months;
+use crate::application::months::MonthCalendar;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::live;
@@ -170,7 +170,7 @@ fn One(
                         }
                     })}
             </p>
-            {months.map(|strip| view! { <Months strip=*strip/> })}
+            {months.map(|strip| view! { <MonthCalendar strip=*strip/> })}
             <p class="check__rule">{rule} " " <cite class="check__law">{law}</cite></p>
             {live(move || match source() {
                 Some(source) => view! { <p class="check__source">{source}</p> }.into_any(),

@@ -11,7 +11,7 @@ use crate::time;
 
 /// The strip, a row of twelve months for each year.
 #[component]
-pub(crate) fn Months(strip: MonthStrip) -> impl IntoView {
+pub(crate) fn MonthCalendar(strip: MonthStrip) -> impl IntoView {
     let i18n = use_i18n();
     let months: Vec<StripMonth> = strip.iter().collect();
     let years = months
@@ -68,7 +68,7 @@ fn OneMonth(month: Month, entry: Option<StripMonth>) -> impl IntoView {
         None => t_string!(i18n, result.month.outside),
         Some(entry) => word(i18n, entry.status),
     };
-    // What a month does to the row is told only where it is not what one expects of it.
+    // Screen readers hear what a month does to the row only where one would not expect it.
     let effect = entry
         .map(|e| e.mark)
         .filter(|mark| matches!(mark, Mark::Tolerated | Mark::Breaks));

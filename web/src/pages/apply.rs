@@ -139,7 +139,7 @@ fn Pages(draft: OpenDraft) -> impl IntoView {
     let OpenDraft { owner, form, saver } = draft;
     let api = use_api();
     let params = use_params_map();
-    // The whole address: the router keeps a route's own query as it was when only the path changes.
+    // From the whole address: a route's own query is not renewed when only the path changes.
     let query = use_location().query;
     let navigate = StoredValue::new(use_navigate());
     let work = Work {

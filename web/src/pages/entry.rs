@@ -115,7 +115,7 @@ fn Refused() -> impl IntoView {
             ),
         }
     };
-    // Whoever makes up a link makes up no sentence with it.
+    // Only known kinds have a sentence: a link that somebody made up puts no words on this page.
     let request = move || {
         let id = query.with(|q| q.get("request"))?;
         (id.len() == 32 && id.chars().all(|c| c.is_ascii_hexdigit())).then_some(id)

@@ -39,7 +39,7 @@ fn Warning() -> impl IntoView {
     });
     let warned = memo(move || seconds.get().is_some());
     effect(move || open.set(warned.get()));
-    // The count is seen by the second, but told only twice more.
+    // The seconds are shown as they pass, and read out only twice more.
     effect(move || {
         if let Some(left @ (60 | 20)) = seconds.get() {
             announcer.say(t_string!(
@@ -123,7 +123,7 @@ fn Closing() -> impl IntoView {
     });
     let closes = memo(move || seconds.get().is_some());
     effect(move || open.set(closes.get()));
-    // The dialog is told when it opens; whoever closed it hears once more.
+    // The dialog is read out when it opens; whoever has closed it hears once more.
     effect(move || {
         if seconds.get() == Some(30) {
             announcer.say(t_string!(i18n, shell.session.closing_told).to_owned());

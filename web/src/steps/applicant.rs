@@ -24,7 +24,7 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
     let form = work.form;
-    // Whoever comes here by a link, or was offline before, is placed now.
+    // Whoever comes here by a link, or was offline before, is put into the form now.
     work.me
         .place(move || work.form.show_less(Chapter::Applicant));
     let statuses = choices(move || {

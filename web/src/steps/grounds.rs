@@ -99,7 +99,7 @@ fn PayerFields(category: Category) -> impl IntoView {
             t_string!(i18n, wizard.ground.insurance).to_owned()
         }
     });
-    // A spouse's record that was chosen stays on show, so that it can be chosen away.
+    // A spouse's record that was chosen is still offered, so that another can be chosen.
     let with_spouse = form.memo(|answers| {
         let chosen = answers.applicant.payer.as_ref().and_then(|payer| payer.who);
         answers.is_married() || chosen == Some(PayerRole::Spouse)

@@ -55,7 +55,7 @@ pub(crate) fn Cards(
     let form = work.form;
     let announcer = use_announcer();
     let ids = form.memo(move |answers| (list.ids)(answers));
-    // Bears what is wrong with the list as a whole: empty, or too long.
+    // Shows what is wrong with the list as a whole: empty, or too long.
     let whole: Field = form.field(format!("/{}", list.chapter.slug()));
     let open = RwSignal::new(false);
     let chosen = RwSignal::new(0_usize);

@@ -43,7 +43,7 @@ impl Announcer {
         let sentence = sentence.into();
         let language = tag_untracked(self.i18n);
         spawn_local(async move {
-            // Emptied first, so that the same sentence is told twice.
+            // Emptied first, so that the same sentence is read out again.
             self.sentence.set(String::new());
             TimeoutFuture::new(150).await;
             if tag_untracked(self.i18n) == language {

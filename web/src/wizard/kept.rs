@@ -17,7 +17,7 @@ use web_sys::js_sys::Math;
 use crate::display::{recall, remember};
 use crate::vault;
 
-/// The note in the browser that the person was warned, once and for all drafts.
+/// Where the browser remembers that the person was warned; once is enough for all drafts.
 const WARNED: &str = "vault-told";
 
 /// What of a draft the server does not have yet.

@@ -219,7 +219,7 @@ impl Saver {
     /// Notes the page that is open, so that another device goes on there.
     pub(crate) fn arrive(self, chapter: Chapter, entry: Option<String>) {
         let answers = self.form.answers_now();
-        // Pages that only tell something are no place to go on at.
+        // Pages that ask nothing are no place to go on at.
         let entry = entry.filter(|key| answers.has_entry(chapter, key));
         self.left.set_value((chapter, entry));
         self.leave_field();
