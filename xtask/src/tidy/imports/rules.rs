@@ -145,7 +145,7 @@ pub(super) const RULES: &[Home] = &[
     Home {
         words: &["crate::pages"],
         within: &["web/src/"],
-        home: &["web/src/app", "web/src/pages", "web/src/parts"],
+        home: &["web/src/app", "web/src/pages"],
         why: "pages stand above everything else",
     },
     Home {
