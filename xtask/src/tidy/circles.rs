@@ -195,7 +195,7 @@ mod tests {
             ),
             ("b.rs", "#[cfg(test)]\nmod tests {\n    use crate::a;\n}"),
             ("lib.rs", "#[cfg(test)]\nmod rig;\nmod a;\nuse a::A;"),
-            ("rig.rs", "use crate::A;"),
+            ("rig.rs", "use crate::A;\nuse crate::a::*;"),
         ];
         assert_eq!(found(0, &files), [""; 0]);
     }

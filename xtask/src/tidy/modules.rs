@@ -15,7 +15,7 @@ const MOST_STEPS: usize = 12;
 #[derive(Default)]
 pub(super) struct Crate<'a> {
     modules: BTreeMap<Path, Module<'a>>,
-    named: Vec<Place<'a>>,
+    named: Vec<Mention<'a>>,
 }
 
 struct Module<'a> {
@@ -26,7 +26,7 @@ struct Module<'a> {
 }
 
 /// A path and the module in which it is written.
-struct Place<'a> {
+struct Mention<'a> {
     file: &'a str,
     module: Path,
     named: &'a Named,
@@ -53,7 +53,7 @@ impl<'a> Crate<'a> {
                 all.modules.insert(module, Module { file: path, uses });
             }
             of_tests.extend(paths.of_tests.iter().map(|tests| [&*home, tests].concat()));
-            all.named.extend(paths.named.iter().map(|named| Place {
+            all.named.extend(paths.named.iter().map(|named| Mention {
                 file: path,
                 module: [&*home, &named.inside].concat(),
                 named,
@@ -61,8 +61,8 @@ impl<'a> Crate<'a> {
         }
         let tested = |module: &Path| of_tests.iter().any(|tests| module.starts_with(tests));
         all.modules.retain(|module, _| !tested(module));
-        all.named.retain(|place| !tested(&place.module));
-        for Place { module, named, .. } in &all.named {
+        all.named.retain(|mention| !tested(&mention.module));
+        for Mention { module, named, .. } in &all.named {
             if let (Some(alias), Some(module)) = (&named.alias, all.modules.get_mut(module)) {
                 let whole = || named.segments.clone();
                 module.uses.entry(alias.clone()).or_insert_with(whole);
@@ -73,13 +73,18 @@ impl<'a> Crate<'a> {
 
     pub(super) fn graph(&self) -> Graph<'a> {
         let mut graph: Graph<'a> = BTreeMap::new();
-        for place in &self.named {
+        for mention in &self.named {
             let mut files = BTreeSet::new();
-            self.follow(&place.module, &place.named.segments, MOST_STEPS, &mut files);
-            files.remove(place.file);
-            let edges = graph.entry(place.file).or_default();
+            self.follow(
+                &mention.module,
+                &mention.named.segments,
+                MOST_STEPS,
+                &mut files,
+            );
+            files.remove(mention.file);
+            let edges = graph.entry(mention.file).or_default();
             for file in files {
-                edges.entry(file).or_insert(place.named.line);
+                edges.entry(file).or_insert(mention.named.line);
             }
         }
         graph
@@ -88,7 +93,7 @@ impl<'a> Crate<'a> {
     /// The uses that take everything out of another file, so that nobody sees what they take.
     pub(super) fn globs(&self) -> impl Iterator<Item = (&'a str, usize)> {
         self.named.iter().filter_map(
-            |Place {
+            |Mention {
                  file,
                  module,
                  named,
