@@ -24,12 +24,15 @@ mod review_help;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as RouteView};
 use leptos_router::path;
+use shared::purchase::Module;
 
 use crate::later::{Later, Part, parts};
+use crate::live::live;
+use crate::route::path_module;
 use crate::shell::gate::Gate;
 
 parts! {
-    /// The residential wizard.
+    /// The wizard.
     WIZARD in wizard by split_wizard: apply::Wizard,
     /// 阅读说明 before there is a draft.
     FIRST_NOTES in wizard by split_first_notes: apply::first::FirstNotes,
@@ -64,14 +67,14 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/help") view=help::Help />
             <RouteView path=path!("/privacy") view=privacy::Privacy />
             <RouteView path=path!("/apply/commercial") view=commercial::Commercial />
+            <RouteView path=path!("/apply/:module") view=applying(begin) />
             <RouteView
-                path=path!("/apply/residential")
-                view=gated(|| view! { <begin::Begin notes=&FIRST_NOTES /> })
+                path=path!("/apply/:module/new")
+                view=applying(|_| later(&FIRST_NOTES).into_any())
             />
-            <RouteView path=path!("/apply/residential/new") view=gated(|| later(&FIRST_NOTES)) />
             <RouteView
-                path=path!("/apply/residential/:id/:chapter/:entry?")
-                view=gated(|| later(&WIZARD))
+                path=path!("/apply/:module/:id/:chapter/:entry?")
+                view=applying(|_| later(&WIZARD).into_any())
             />
             <RouteView path=path!("/applications") view=gated(applications::Applications) />
             <RouteView path=path!("/applications/:id") view=gated(|| later(&APPLICATION)) />
@@ -92,6 +95,24 @@ fn gated<V: IntoView + 'static>(
     page: fn() -> V,
 ) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || view! { <Gate page=move || page().into_any() /> }.into_any()
+}
+
+/// The page for people who apply for what the path names, as long as it can be applied for.
+fn applying(page: fn(Module) -> AnyView) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
+    move || {
+        let module = path_module();
+        live(move || match module.get() {
+            Some(module @ Module::Residential) => {
+                view! { <Gate page=move || page(module) /> }.into_any()
+            }
+            Some(Module::Commercial) | None => view! { <not_found::NotFound /> }.into_any(),
+        })
+        .into_any()
+    }
+}
+
+fn begin(module: Module) -> AnyView {
+    view! { <begin::Begin module=module notes=&FIRST_NOTES /> }.into_any()
 }
 
 /// A page that is fetched when it is first needed.

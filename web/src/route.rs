@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::application::Summary;
 use shared::form::Chapter;
+use shared::purchase::Module;
 
 use crate::live::memo;
 
@@ -17,14 +18,21 @@ pub(crate) enum Route {
     Bind,
     /// The list of one's applications.
     Applications,
-    /// Begins a residential application, or goes on with a draft.
-    ApplyResidential,
+    /// Begins an application of a module, or goes on with a draft.
+    Apply(Module),
     /// Begins one beside the drafts that are there.
-    NewResidential,
-    /// A chapter of a draft, by its slug, or a page within it: a child or home by its key.
-    Chapter(String, &'static str, Option<String>),
-    /// The commercial module, which comes later.
-    ApplyCommercial,
+    ApplyAnew(Module),
+    /// A chapter of a draft, or a page within it: a child or home by its key.
+    Chapter {
+        /// The module of the draft.
+        module: Module,
+        /// The id of the draft.
+        draft: String,
+        /// The chapter.
+        chapter: Chapter,
+        /// The page within it.
+        entry: Option<String>,
+    },
     /// An application in detail.
     Application(String),
     /// What happens after submission.
@@ -50,8 +58,12 @@ pub(crate) enum Route {
 impl Route {
     /// Where a draft was left.
     pub(crate) fn resume(draft: &Summary) -> Self {
-        let chapter = draft.resume_at.unwrap_or(Chapter::Notes);
-        Self::Chapter(draft.id.clone(), chapter.slug(), draft.resume_entry.clone())
+        Self::Chapter {
+            module: draft.module,
+            draft: draft.id.clone(),
+            chapter: draft.resume_at.unwrap_or(Chapter::Notes),
+            entry: draft.resume_entry.clone(),
+        }
     }
 
     /// The path.
@@ -60,13 +72,21 @@ impl Route {
             Self::Home => "/".to_owned(),
             Self::Bind => "/bind".to_owned(),
             Self::Applications => "/applications".to_owned(),
-            Self::ApplyResidential => "/apply/residential".to_owned(),
-            Self::NewResidential => "/apply/residential/new".to_owned(),
-            Self::Chapter(id, chapter, None) => format!("/apply/residential/{id}/{chapter}"),
-            Self::Chapter(id, chapter, Some(entry)) => {
-                format!("/apply/residential/{id}/{chapter}/{entry}")
+            Self::Apply(module) => format!("/apply/{}", module.slug()),
+            Self::ApplyAnew(module) => format!("/apply/{}/new", module.slug()),
+            Self::Chapter {
+                module,
+                draft,
+                chapter,
+                entry,
+            } => {
+                let (module, chapter) = (module.slug(), chapter.slug());
+                let page = format!("/apply/{module}/{draft}/{chapter}");
+                match entry {
+                    Some(entry) => format!("{page}/{entry}"),
+                    None => page,
+                }
             }
-            Self::ApplyCommercial => "/apply/commercial".to_owned(),
             Self::Application(id) => format!("/applications/{id}"),
             Self::Receipt(id) => format!("/applications/{id}/receipt"),
             Self::PrintedForm(id) => format!("/applications/{id}/form"),
@@ -85,4 +105,10 @@ impl Route {
 pub(crate) fn path_id() -> Signal<String> {
     let params = use_params_map();
     memo(move || params.with(|p| p.get("id")).unwrap_or_default()).into()
+}
+
+/// The module that the path names; none where it names no module of ours.
+pub(crate) fn path_module() -> Signal<Option<Module>> {
+    let params = use_params_map();
+    memo(move || Module::from_slug(&params.with(|p| p.get("module"))?)).into()
 }

@@ -1,4 +1,4 @@
-//! The questions of the residential application, one file a chapter. They only show: what they
+//! The questions of an application, one file a chapter. They only show: what they
 //! need from the server is in `crate::wizard`.
 
 pub(crate) mod applicant;

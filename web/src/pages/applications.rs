@@ -66,7 +66,7 @@ pub(crate) fn Applications() -> impl IntoView {
                 <div>
                     <h1 node_ref=heading tabindex="-1">{t!(i18n, shell.nav.applications)}</h1>
                 </div>
-                <a class="button button--primary" href=Route::ApplyResidential.href()>
+                <a class="button button--primary" href=Route::Apply(Module::Residential).href()>
                     {t!(i18n, pages.list.begin)}
                 </a>
             </div>
@@ -259,7 +259,7 @@ fn Nothing(filter: Memo<Filter>) -> impl IntoView {
                         {t!(i18n, pages.list.show_all)}
                     </a>
                 </Show>
-                <a class="button button--primary" href=Route::ApplyResidential.href()>
+                <a class="button button--primary" href=Route::Apply(Module::Residential).href()>
                     {t!(i18n, pages.list.begin)}
                 </a>
             </div>

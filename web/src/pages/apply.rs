@@ -1,5 +1,5 @@
-//! The pages of a residential application that is being filled in: opens the draft, keeps it saved
-//! while the person goes from chapter to chapter, and shows the chapter that the path names.
+//! The pages of an application that is being filled in: opens the draft, keeps it saved while the
+//! person goes from chapter to chapter, and shows the chapter that the path names.
 
 pub(crate) mod first;
 
@@ -118,6 +118,7 @@ async fn open(
             i18n,
             session,
             policies,
+            application.summary.module,
             draft.answers.clone(),
             raw.unwrap_or_default(),
         );

@@ -1,4 +1,4 @@
-//! Begins a residential application, or offers to go on with a draft that is there already.
+//! Begins an application, or offers to go on with a draft that is there already.
 
 use leptos::prelude::*;
 use shared::application::{State, SummaryPage};
@@ -21,24 +21,25 @@ use crate::wizard::live_one::LiveOne;
 /// The notes where there is no draft; otherwise lets the person choose.
 #[component]
 pub(crate) fn Begin(
+    /// What is applied for.
+    module: Module,
     /// The notes.
     notes: &'static Part,
 ) -> impl IntoView {
     let api = use_api();
-    let drafts = Loader::new(move || {
-        api.list_applications(Some(Module::Residential), Some(State::Draft), None)
-    });
+    let drafts = Loader::new(move || api.list_applications(Some(module), Some(State::Draft), None));
     drafts.page(move |page: Signal<SummaryPage>| {
         if page.with_untracked(|p| p.items.is_empty()) {
             view! { <Later part=notes/> }.into_any()
         } else {
-            view! { <Choose page=page gone=move || drafts.again()/> }.into_any()
+            view! { <Choose module=module page=page gone=move || drafts.again()/> }.into_any()
         }
     })
 }
 
 #[component]
 fn Choose(
+    module: Module,
     page: Signal<SummaryPage>,
     gone: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -49,7 +50,7 @@ fn Choose(
     let lede = Signal::derive(move || t_string!(i18n, pages.begin.lede).to_owned());
     view! {
         <Page title=title lede=lede>
-            <LiveOne/>
+            <LiveOne module=module/>
             <div class="stack">
                 <FailureNotice failure=failure/>
                 <ul class="apps">
@@ -62,7 +63,7 @@ fn Choose(
                     })}
                 </ul>
                 <div class="cluster">
-                    <a class="button" href=Route::NewResidential.href()>
+                    <a class="button" href=Route::ApplyAnew(module).href()>
                         <Glyph icon=Icon::Plus/>
                         {t!(i18n, pages.begin.new)}
                     </a>

@@ -1,6 +1,7 @@
 //! The commercial module comes later; says so.
 
 use leptos::prelude::*;
+use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
@@ -25,7 +26,7 @@ pub(crate) fn Commercial() -> impl IntoView {
                         <a class="button button--primary" href=Route::Home.href()>
                             {t!(i18n, shell.failure.home)}
                         </a>
-                        <a class="button" href=Route::ApplyResidential.href()>
+                        <a class="button" href=Route::Apply(Module::Residential).href()>
                             {t!(i18n, pages.commercial.residential)}
                         </a>
                     </div>

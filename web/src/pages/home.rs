@@ -144,13 +144,13 @@ fn ModuleCard(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
     let name = move || terms::module(i18n, module);
     let go = match module {
         Module::Residential => view! {
-            <a class="button button--primary" href=Route::ApplyResidential.href()>
+            <a class="button button--primary" href=Route::Apply(module).href()>
                 {t!(i18n, pages.home.begin)}
             </a>
         }
         .into_any(),
         Module::Commercial => view! {
-            <a class="button" href=Route::ApplyCommercial.href()>
+            <a class="button" href=Route::Apply(module).href()>
                 {t!(i18n, pages.home.soon)}
             </a>
         }

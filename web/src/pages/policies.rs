@@ -62,7 +62,7 @@ pub(crate) fn PoliciesPage() -> impl IntoView {
                 })
                 .into_iter()
                 .collect_view()}
-            <Differences today=today />
+            <Differences module=Module::Residential today=today />
             <Versions />
             </div>
         </Page>

@@ -9,6 +9,7 @@ mod questions;
 use leptos::prelude::*;
 use shared::policy::precheck::Asked;
 use shared::policy::{Precheck, precheck};
+use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
 use crate::i18n::use_i18n;
@@ -94,7 +95,7 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
                     <Show when=move || residential.get()>
                         <a
                             class="button button--primary"
-                            href=Route::ApplyResidential.href()
+                            href=Route::Apply(Module::Residential).href()
                             on:click=move |_| {
                                 if let Some(situation) = situation.get_untracked() {
                                     prefill::keep(&situation);

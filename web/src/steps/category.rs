@@ -29,7 +29,8 @@ pub(crate) fn CategoryStep() -> impl IntoView {
             choice(
                 category,
                 terms::category(i18n, category),
-                &policies.with(|policies| note(i18n, category, policies, today)),
+                &policies
+                    .with(|policies| note(i18n, category, work.form.module(), policies, today)),
             )
         };
         Category::ALL.into_iter().map(one).collect()
@@ -69,8 +70,8 @@ pub(crate) fn CategoryStep() -> impl IntoView {
     }
 }
 
-fn note(i18n: I18n, category: Category, policies: &Policies, today: Day) -> String {
-    let months = |kind| months(i18n, policies, today, kind);
+fn note(i18n: I18n, category: Category, module: Module, policies: &Policies, today: Day) -> String {
+    let months = |kind| months(i18n, module, policies, today, kind);
     let fixed = match category {
         Category::NonLocalSocialInsurance => {
             if let Some(months) = months(ContributionKind::SocialInsurance) {
@@ -94,8 +95,14 @@ fn note(i18n: I18n, category: Category, policies: &Policies, today: Day) -> Stri
 }
 
 /// How many months of contributions the rules of today ask for; none where they ask for no months.
-fn months(i18n: I18n, policies: &Policies, today: Day, kind: ContributionKind) -> Option<String> {
-    let rules = policies.in_force(Module::Residential, today)?;
+fn months(
+    i18n: I18n,
+    module: Module,
+    policies: &Policies,
+    today: Day,
+    kind: ContributionKind,
+) -> Option<String> {
+    let rules = policies.in_force(module, today)?;
     let [inside, outside] = rules.months_asked(kind);
     let (inside, outside) = (inside?, outside?);
     Some(if inside == outside {

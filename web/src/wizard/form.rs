@@ -25,6 +25,7 @@ pub(crate) struct Form {
     i18n: I18n,
     session: SessionContext,
     policies: Signal<Arc<Policies>>,
+    module: Module,
     answers: RwSignal<Answers>,
     raw: RwSignal<Raw>,
     json: Memo<Value>,
@@ -42,6 +43,7 @@ impl Form {
         i18n: I18n,
         session: SessionContext,
         policies: Signal<Arc<Policies>>,
+        module: Module,
         answers: Answers,
         raw: Raw,
     ) -> Self {
@@ -50,6 +52,7 @@ impl Form {
             i18n,
             session,
             policies,
+            module,
             answers,
             raw: RwSignal::new(raw),
             json: memo(move || answers.with(to_value)),
@@ -57,6 +60,11 @@ impl Form {
             refused: StoredValue::new(Vec::new()),
             ahead: StoredValue::new(None),
         }
+    }
+
+    /// The module that is applied for.
+    pub(crate) fn module(self) -> Module {
+        self.module
     }
 
     /// Today by the server's clock.
@@ -68,7 +76,7 @@ impl Form {
     pub(crate) fn by_rules(self, test: impl FnOnce(&Rules) -> bool) -> bool {
         self.policies.with(|policies| {
             policies
-                .in_force(Module::Residential, self.today())
+                .in_force(self.module, self.today())
                 .is_some_and(test)
         })
     }

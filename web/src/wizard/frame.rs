@@ -91,7 +91,7 @@ pub(crate) fn ChapterPage(
         <main class="page" id="main">
             <StepBar chapter=chapter />
             <Notices />
-            {(chapter < Chapter::Filler).then(|| view! { <LiveOne /> })}
+            {(chapter < Chapter::Filler).then(|| view! { <LiveOne module=form.module() /> })}
             <div class="sheet">
                 <form
                     class="sheet__main"

@@ -16,7 +16,10 @@ use crate::ui::icon::{Glyph, Icon};
 
 /// The notice; nothing while there is no such application, or where it cannot be told.
 #[component]
-pub(crate) fn LiveOne() -> impl IntoView {
+pub(crate) fn LiveOne(
+    /// The module that is applied for.
+    module: Module,
+) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let found = RwSignal::new(None::<Summary>);
@@ -28,7 +31,7 @@ pub(crate) fn LiveOne() -> impl IntoView {
         let live = home
             .modules
             .into_iter()
-            .filter(|home| home.module == Module::Residential)
+            .filter(|home| home.module == module)
             .filter_map(|home| home.newest)
             .find(|summary| summary.state.is_live());
         found.try_set(live);

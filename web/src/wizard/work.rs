@@ -70,8 +70,13 @@ impl Work {
     }
 
     fn path(self, chapter: Chapter, entry: Option<&str>, returning: bool) -> String {
-        let entry = entry.map(str::to_owned);
-        let page = Route::Chapter(self.saver.id(), chapter.slug(), entry).href();
+        let page = Route::Chapter {
+            module: self.form.module(),
+            draft: self.saver.id(),
+            chapter,
+            entry: entry.map(str::to_owned),
+        }
+        .href();
         let back = if returning { "?return=submit" } else { "" };
         format!("{page}{back}")
     }

@@ -13,9 +13,10 @@ use shared::purchase::Module;
 use crate::api::{Failure, use_api};
 use crate::i18n::use_i18n;
 use crate::language::t;
+use crate::live::live;
 use crate::names;
 use crate::pages::prefill;
-use crate::route::Route;
+use crate::route::{Route, path_module};
 use crate::rulebook::use_policies;
 use crate::session::use_session;
 use crate::steps::notes::{NotesAside, NotesText, NotesTicks};
@@ -29,14 +30,22 @@ use crate::wizard::kept::new_id;
 use crate::wizard::live_one::LiveOne;
 use crate::wizard::progress::StepBar;
 
-/// The notes, and the button that creates the draft.
+/// The notes of the module that the path names.
 #[component]
 pub(crate) fn FirstNotes() -> impl IntoView {
+    let module = path_module();
+    live(move || module.get().map(|module| view! { <Notes module=module /> }))
+}
+
+/// The notes, and the button that creates the draft.
+#[component]
+fn Notes(module: Module) -> impl IntoView {
     let i18n = use_i18n();
     let form = Form::new(
         i18n,
         use_session(),
         use_policies(),
+        module,
         Answers::default(),
         Raw::default(),
     );
@@ -63,7 +72,7 @@ pub(crate) fn FirstNotes() -> impl IntoView {
     view! {
         <main class="page" id="main">
             <StepBar chapter=Chapter::Notes />
-            <LiveOne />
+            <LiveOne module=module />
             <div class="sheet">
                 <form
                     class="sheet__main"
@@ -121,7 +130,7 @@ fn create(
         failure.set(None);
         let navigate = navigate.clone();
         let new = NewDraft {
-            module: Module::Residential,
+            module: form.module(),
             copy_of: None,
             content: Some(content(form)),
         };
@@ -133,7 +142,12 @@ fn create(
                         replace: true,
                         ..NavigateOptions::default()
                     };
-                    let next = Route::Chapter(draft.id, draft.resume_at.slug(), None);
+                    let next = Route::Chapter {
+                        module: form.module(),
+                        draft: draft.id,
+                        chapter: draft.resume_at,
+                        entry: None,
+                    };
                     navigate(&next.href(), options);
                 }
                 Err(why) => {

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::application::{Detail, NewDraft, State};
+use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
@@ -65,6 +66,8 @@ pub(super) fn Actions(
     let i18n = use_i18n();
     let id = memo(move || detail.with(|d| d.summary.id.clone()));
     let state = memo(move || detail.with(|d| d.summary.state));
+    // An application stays in its module.
+    let module = detail.with_untracked(|d| d.summary.module);
     let failure = RwSignal::new(None::<Failure>);
     let submitted = move || state.get() != State::Draft;
     view! {
@@ -88,7 +91,7 @@ pub(super) fn Actions(
                     </a>
                 </Show>
                 <Show when=move || matches!(state.get(), State::Failed | State::Void)>
-                    <ApplyAgain id=id.get() failure=failure/>
+                    <ApplyAgain module=module id=id.get() failure=failure/>
                 </Show>
                 <Show when=move || state.get().may_withdraw()>
                     <Withdraw id=id.get() failure=failure put=put/>
@@ -99,7 +102,7 @@ pub(super) fn Actions(
 }
 
 #[component]
-fn ApplyAgain(id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
+fn ApplyAgain(module: Module, id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let navigate = use_navigate();
@@ -115,13 +118,18 @@ fn ApplyAgain(id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             let new = NewDraft {
-                module: shared::purchase::Module::Residential,
+                module,
                 copy_of: Some(id),
                 content: None,
             };
             match api.create_draft(&key.get_value(), &new).await {
                 Ok(draft) => {
-                    let next = Route::Chapter(draft.id, draft.resume_at.slug(), None);
+                    let next = Route::Chapter {
+                        module,
+                        draft: draft.id,
+                        chapter: draft.resume_at,
+                        entry: None,
+                    };
                     navigate(&next.href(), NavigateOptions::default());
                 }
                 Err(why) => {

@@ -15,14 +15,11 @@ use crate::ui::field::Field;
 
 /// Two versions to choose, and a table of what differs.
 #[component]
-pub(super) fn Differences(today: Day) -> impl IntoView {
+pub(super) fn Differences(module: Module, today: Day) -> impl IntoView {
     let i18n = use_i18n();
     let policies = use_policies();
     let days = policies.with_untracked(|all| {
-        let before = |day| {
-            all.in_force(Module::Residential, day)
-                .map(|r| r.policy.from)
-        };
+        let before = |day| all.in_force(module, day).map(|r| r.policy.from);
         let newest = before(today).unwrap_or(today);
         let earlier = newest.pred_opt().and_then(before).unwrap_or(newest);
         (earlier, newest)
@@ -33,7 +30,7 @@ pub(super) fn Differences(today: Day) -> impl IntoView {
     );
     let starts = choices(move || {
         policies.with(|all| {
-            all.rules(Module::Residential)
+            all.rules(module)
                 .iter()
                 .rev()
                 .map(|rules| {
@@ -54,7 +51,7 @@ pub(super) fn Differences(today: Day) -> impl IntoView {
         let (Some(one), Some(other)) = (day(from), day(to)) else {
             return ().into_any();
         };
-        policies.with(|all| differing(i18n, all, one.min(other), one.max(other)))
+        policies.with(|all| differing(i18n, all, module, one.min(other), one.max(other)))
     };
     view! {
         <section class="part" aria-labelledby="differences">
@@ -77,9 +74,9 @@ pub(super) fn Differences(today: Day) -> impl IntoView {
 }
 
 /// The parameters that differ, with both values.
-fn differing(i18n: I18n, policies: &Policies, one: Day, other: Day) -> AnyView {
+fn differing(i18n: I18n, policies: &Policies, module: Module, one: Day, other: Day) -> AnyView {
     let value = |day: Day, parameter: Parameter| -> Option<ParameterValue> {
-        let rules = policies.in_force(Module::Residential, day)?;
+        let rules = policies.in_force(module, day)?;
         let entries = rules.entries_in_use();
         let found = entries.iter().find(|(known, _, _)| *known == parameter);
         found.map(|(_, value, _)| *value)
