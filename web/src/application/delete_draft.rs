@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{t, text};
 use crate::live::effect;
 use crate::ui::announcer::use_announcer;
 use crate::ui::dialog::{Dialog, Tone};
@@ -58,7 +58,7 @@ pub(crate) fn DeleteDraft(
             }
         });
     };
-    let title = Signal::derive(move || t_string!(i18n, pages.delete.title).to_owned());
+    let title = text!(i18n, pages.delete.title);
     view! {
         <Dialog
             open=open

@@ -27,7 +27,7 @@ pub(crate) fn Timeline(
                 events
                     .get()
                     .into_iter()
-                    .map(|event| view! { <Entry event=event/> })
+                    .map(|event| view! { <OneEvent event=event/> })
                     .collect_view()
             })}
             <Show when=move || waiting.get()>
@@ -42,7 +42,7 @@ pub(crate) fn Timeline(
 }
 
 #[component]
-fn Entry(event: Event) -> impl IntoView {
+fn OneEvent(event: Event) -> impl IntoView {
     let i18n = use_i18n();
     let Event { kind, at, registry } = event;
     let class = match kind {

@@ -139,7 +139,7 @@ fn Filters(filter: Memo<Filter>) -> impl IntoView {
                         .collect_view()}
                 </select>
             </div>
-            <nav class="tabs" aria-label=Signal::derive(move || t_string!(i18n, pages.list.states))>
+            <nav class="tabs" aria-label=t!(i18n, pages.list.states)>
                 {tab(None)}
                 {State::ALL.map(|state| tab(Some(state))).collect_view()}
             </nav>

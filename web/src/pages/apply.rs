@@ -15,9 +15,8 @@ use shared::form::Chapter;
 use shared::policy::Policies;
 
 use crate::api::{Api, Failure, use_api};
-use crate::i18n::{t_string, use_i18n};
-use crate::language::I18n;
-use crate::language::t;
+use crate::i18n::use_i18n;
+use crate::language::{I18n, t, text};
 use crate::live::{effect, memo};
 use crate::pages::not_found::NotFound;
 use crate::route::Route;
@@ -256,7 +255,7 @@ fn page(chapter: Option<Chapter>, entry: Option<String>) -> AnyView {
 #[component]
 fn NotADraft(id: String) -> impl IntoView {
     let i18n = use_i18n();
-    let title = Signal::derive(move || t_string!(i18n, wizard.not_draft.title).to_owned());
+    let title = text!(i18n, wizard.not_draft.title);
     view! {
         <Page title=title narrow=true>
             <p>{t!(i18n, wizard.not_draft.text)}</p>

@@ -7,8 +7,8 @@ use shared::purchase::Module;
 use crate::api::{Failure, use_api};
 use crate::application::card::AppCard;
 use crate::application::delete_draft::DeleteDraft;
-use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::i18n::use_i18n;
+use crate::language::{t, text};
 use crate::later::{Later, Part};
 use crate::live::live;
 use crate::route::Route;
@@ -46,8 +46,8 @@ fn Choose(
     let i18n = use_i18n();
     let failure = RwSignal::new(None::<Failure>);
     let asked = RwSignal::new(None::<String>);
-    let title = Signal::derive(move || t_string!(i18n, pages.begin.title).to_owned());
-    let lede = Signal::derive(move || t_string!(i18n, pages.begin.lede).to_owned());
+    let title = text!(i18n, pages.begin.title);
+    let lede = text!(i18n, pages.begin.lede);
     view! {
         <Page title=title lede=lede>
             <LiveOne module=module/>

@@ -13,7 +13,7 @@ use shared::problem::ProblemKind;
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{lang, t};
+use crate::language::{lang, t, text};
 use crate::live::{Show, effect, live, memo};
 use crate::session::{SessionContext, use_session};
 use crate::shell::sign_in::{SignInLink, local_path};
@@ -116,8 +116,8 @@ pub(crate) fn Bind() -> impl IntoView {
 #[component]
 fn SignInFirst() -> impl IntoView {
     let i18n = use_i18n();
-    let title = Signal::derive(move || t_string!(i18n, pages.bind.title).to_owned());
-    let lede = Signal::derive(move || t_string!(i18n, pages.bind.sign_in_first).to_owned());
+    let title = text!(i18n, pages.bind.title);
+    let lede = text!(i18n, pages.bind.sign_in_first);
     view! {
         <Page title=title lede=lede narrow=true>
             <SignInLink/>
@@ -233,8 +233,8 @@ fn Questions(typed: Typed) -> impl IntoView {
             .map(|kind| Choice::plain(kind.slug(), terms::document_kind(i18n, kind)))
             .to_vec()
     });
-    let kind_label = Signal::derive(move || t_string!(i18n, pages.bind.kind).to_owned());
-    let number_label = Signal::derive(move || t_string!(i18n, pages.bind.number).to_owned());
+    let kind_label = text!(i18n, pages.bind.kind);
+    let number_label = text!(i18n, pages.bind.number);
     let number_hint = Signal::derive(move || {
         match typed.kind() {
             Some(DocumentKind::ResidentId) | None => t_string!(i18n, pages.bind.hint_resident),
@@ -250,13 +250,11 @@ fn Questions(typed: Typed) -> impl IntoView {
         }
         .to_owned()
     });
-    let citizen_label =
-        Signal::derive(move || t_string!(i18n, pages.bind.citizen_number).to_owned());
-    let citizen_hint = Signal::derive(move || t_string!(i18n, pages.bind.hint_citizen).to_owned());
+    let citizen_label = text!(i18n, pages.bind.citizen_number);
+    let citizen_hint = text!(i18n, pages.bind.hint_citizen);
     let military = memo(move || typed.kind().is_some_and(DocumentKind::asks_citizen_number));
-    let nation_label = Signal::derive(move || t_string!(i18n, pages.bind.nationality).to_owned());
-    let nation_hint =
-        Signal::derive(move || t_string!(i18n, pages.bind.hint_nationality).to_owned());
+    let nation_label = text!(i18n, pages.bind.nationality);
+    let nation_hint = text!(i18n, pages.bind.hint_nationality);
     let foreign = memo(move || typed.kind() == Some(DocumentKind::ForeignPassport));
     view! {
         <SelectField field=typed.field(KIND, typed.kind) label=kind_label choices=kinds/>

@@ -9,7 +9,7 @@ use crate::api::use_api;
 use crate::application::seal::Seal;
 use crate::application::zones::cap;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{lang, t};
+use crate::language::{lang, t, text};
 use crate::live::live;
 use crate::route::{Route, path_id};
 use crate::rulebook::use_policies;
@@ -40,8 +40,8 @@ pub(crate) fn Certificate() -> impl IntoView {
 #[component]
 fn NoCertificate(detail: Detail) -> impl IntoView {
     let i18n = use_i18n();
-    let title = Signal::derive(move || t_string!(i18n, result.certificate).to_owned());
-    let lede = Signal::derive(move || t_string!(i18n, result.paper.no_certificate).to_owned());
+    let title = text!(i18n, result.certificate);
+    let lede = text!(i18n, result.paper.no_certificate);
     view! {
         <Page title=title lede=lede narrow=true>
             <div class="cluster">
@@ -176,7 +176,7 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                             })}
                     </tbody>
                 </table>
-                {detail.decision.map(|decision| view! { <Grounds decision=decision/> })}
+                {detail.decision.map(|decision| view! { <PassGrounds decision=decision/> })}
                 <div class="certificate__base">
                     <Seal state=state day=day/>
                     <p class="meta">{t!(i18n, result.paper.base)}</p>
@@ -191,7 +191,7 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
 
 /// What the pass rests on: for each rule about this purchase the sentence and where it stands.
 #[component]
-fn Grounds(decision: Decision) -> impl IntoView {
+fn PassGrounds(decision: Decision) -> impl IntoView {
     let i18n = use_i18n();
     let policies = use_policies();
     let rows = decision

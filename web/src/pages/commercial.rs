@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shared::purchase::Module;
 
-use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::i18n::use_i18n;
+use crate::language::{t, text};
 use crate::route::Route;
 use crate::ui::page::Page;
 
@@ -14,8 +14,8 @@ const SCENE: &str = include_str!("../../art/scene-commercial.svg");
 #[component]
 pub(crate) fn Commercial() -> impl IntoView {
     let i18n = use_i18n();
-    let title = Signal::derive(move || t_string!(i18n, pages.commercial.title).to_owned());
-    let lede = Signal::derive(move || t_string!(i18n, pages.commercial.lede).to_owned());
+    let title = text!(i18n, pages.commercial.title);
+    let lede = text!(i18n, pages.commercial.lede);
     view! {
         <Page title=title lede=lede narrow=true>
             <section class="card module module--commercial">

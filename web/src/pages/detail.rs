@@ -93,7 +93,7 @@ fn Shown(
         <main class="page" id="main">
             <nav
                 class="crumbs"
-                aria-label=Signal::derive(move || t_string!(i18n, shell.nav.crumbs))
+                aria-label=t!(i18n, shell.nav.crumbs)
             >
                 <ol>
                     <li>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::i18n::use_i18n;
+use crate::language::{t, text};
 use crate::route::Route;
 use crate::ui::page::Page;
 
@@ -24,8 +24,8 @@ macro_rules! question {
 #[component]
 pub(crate) fn Help() -> impl IntoView {
     let i18n = use_i18n();
-    let title = Signal::derive(move || t_string!(i18n, shell.nav.help).to_owned());
-    let lede = Signal::derive(move || t_string!(i18n, texts.help.lede).to_owned());
+    let title = text!(i18n, shell.nav.help);
+    let lede = text!(i18n, texts.help.lede);
     view! {
         <Page title=title lede=lede narrow=true>
             <div class="stack">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::form::DATA_USE_VERSION;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{t, text};
 use crate::live::live;
 use crate::ui::page::Page;
 
@@ -21,8 +21,8 @@ macro_rules! part {
 #[component]
 pub(crate) fn Privacy() -> impl IntoView {
     let i18n = use_i18n();
-    let title = Signal::derive(move || t_string!(i18n, shell.footer.privacy).to_owned());
-    let lede = Signal::derive(move || t_string!(i18n, texts.privacy.lede).to_owned());
+    let title = text!(i18n, shell.footer.privacy);
+    let lede = text!(i18n, texts.privacy.lede);
     view! {
         <Page title=title lede=lede narrow=true>
             <div class="prose">

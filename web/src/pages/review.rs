@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::i18n::use_i18n;
+use crate::language::{t, text};
 use crate::route::{Route, path_id};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
@@ -13,8 +13,8 @@ use crate::ui::page::Page;
 pub(crate) fn Review() -> impl IntoView {
     let i18n = use_i18n();
     let id = path_id();
-    let title = Signal::derive(move || t_string!(i18n, pages.review_button).to_owned());
-    let lede = Signal::derive(move || t_string!(i18n, pages.review.lede).to_owned());
+    let title = text!(i18n, pages.review_button);
+    let lede = text!(i18n, pages.review.lede);
     view! {
         <Page title=title lede=lede narrow=true>
             <div class="stack">

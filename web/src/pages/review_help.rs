@@ -7,7 +7,7 @@ use shared::policy::{Check, Finding};
 
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t};
+use crate::language::{I18n, lang, t, text};
 use crate::live::live;
 use crate::route::{Route, path_id};
 use crate::ui::icon::{Glyph, Icon};
@@ -59,7 +59,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     let id = detail.summary.id.clone();
     let ways = ways(&detail);
     let none = ways.is_empty();
-    let title = Signal::derive(move || t_string!(i18n, pages.help_button).to_owned());
+    let title = text!(i18n, pages.help_button);
     let lede = Signal::derive(move || {
         if none {
             t_string!(i18n, pages.review_help.none)

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::use_i18n;
+use crate::language::text;
 use crate::live::memo;
 use crate::route::Route;
 use crate::session::use_session;
@@ -88,8 +89,8 @@ pub(crate) fn Unreachable() -> impl IntoView {
 #[component]
 fn SignInFirst() -> impl IntoView {
     let i18n = use_i18n();
-    let title = Signal::derive(move || t_string!(i18n, pages.sign_in_first.title).to_owned());
-    let lede = Signal::derive(move || t_string!(i18n, pages.sign_in_first.text).to_owned());
+    let title = text!(i18n, pages.sign_in_first.title);
+    let lede = text!(i18n, pages.sign_in_first.text);
     view! {
         <Page title=title lede=lede narrow=true>
             <SignInLink />

@@ -64,7 +64,7 @@ pub(crate) fn Header() -> impl IntoView {
                     class="appbar__nav"
                     class:is-open=open
                     id="nav"
-                    aria-label=Signal::derive(move || t_string!(i18n, shell.nav.label))
+                    aria-label=t!(i18n, shell.nav.label)
                 >
                     <Links />
                     <Switches />

@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use shared::account::Identity;
 
 use crate::api::{Failure, use_api};
-use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::i18n::use_i18n;
+use crate::language::{t, text};
 use crate::live::{effect, live};
 use crate::shell::account_menu::IdentityWanted;
 use crate::terms;
@@ -37,7 +37,7 @@ pub(crate) fn IdentityDialog() -> impl IntoView {
             });
         }
     });
-    let title = Signal::derive(move || t_string!(i18n, shell.account.identity_title).to_owned());
+    let title = text!(i18n, shell.account.identity_title);
     view! {
         <Dialog
             open=open

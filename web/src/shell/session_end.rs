@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{t, text};
 use crate::live::{Show, effect, memo};
 use crate::session::{Phase, use_session};
 use crate::shell::sign_in::sign_in_href;
@@ -63,7 +63,7 @@ fn Warning() -> impl IntoView {
         }
         is_open
     });
-    let title = Signal::derive(move || t_string!(i18n, shell.session.warning_title).to_owned());
+    let title = text!(i18n, shell.session.warning_title);
     let unsaved = use_unsaved();
     let text = move || match unsaved.whereabouts() {
         Whereabouts::Saved | Whereabouts::KeptHere => t_string!(i18n, shell.session.warning_text),
@@ -129,7 +129,7 @@ fn Closing() -> impl IntoView {
             announcer.say(t_string!(i18n, shell.session.closing_told).to_owned());
         }
     });
-    let title = Signal::derive(move || t_string!(i18n, shell.session.closing_title).to_owned());
+    let title = text!(i18n, shell.session.closing_title);
     let clock = move || time::countdown(seconds.get().unwrap_or(0));
     let href = move || sign_in_href(i18n, &location.pathname.get());
     let unsaved = use_unsaved();
@@ -169,7 +169,7 @@ fn Ended() -> impl IntoView {
     let location = use_location();
     let open = RwSignal::new(false);
     effect(move || open.set(session.phase() == Phase::Ended));
-    let title = Signal::derive(move || t_string!(i18n, shell.session.ended_title).to_owned());
+    let title = text!(i18n, shell.session.ended_title);
     let href = move || sign_in_href(i18n, &location.pathname.get());
     let unsaved = use_unsaved();
     let text = move || match unsaved.whereabouts() {

@@ -6,8 +6,7 @@ use shared::form::{Answers, Chapter};
 use shared::household::MOST_ENTRIES;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::I18n;
-use crate::language::t;
+use crate::language::{I18n, t, text};
 use crate::live::{Show, live, memo};
 use crate::names::entry;
 use crate::ui::announcer::use_announcer;
@@ -211,7 +210,7 @@ pub(crate) fn Gone(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
-    let title = Signal::derive(move || t_string!(i18n, wizard.entry.gone_title).to_owned());
+    let title = text!(i18n, wizard.entry.gone_title);
     view! {
         <Page title=title narrow=true>
             <p>{t!(i18n, wizard.entry.gone)}</p>

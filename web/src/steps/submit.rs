@@ -86,7 +86,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
                 value=PROMISE_VERSION
                 label=text!(i18n, wizard.submit.tick)
             />
-            <Answer />
+            <LastTry />
         </ChapterPage>
         <DoneDialog />
     }
@@ -128,7 +128,7 @@ fn all_issues(work: Work) -> Vec<Issue> {
 
 /// What became of the last try, near the button.
 #[component]
-fn Answer() -> impl IntoView {
+fn LastTry() -> impl IntoView {
     let i18n = use_i18n();
     let outcome = use_work().sender.outcome;
     let failure = Signal::derive(move || match outcome.get() {

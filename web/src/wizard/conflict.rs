@@ -6,8 +6,7 @@ use serde_json::Value;
 use shared::form::merge::Conflict;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::I18n;
-use crate::language::t;
+use crate::language::{I18n, t, text};
 use crate::live::{Show, effect, live, memo};
 use crate::names;
 use crate::ui::dialog::{Dialog, Tone};
@@ -32,7 +31,7 @@ pub(crate) fn ConflictDialog() -> impl IntoView {
         let indices = taken.iter().enumerate().filter(|(_, taken)| **taken);
         saver.resolve(&indices.map(|(i, _)| i).collect::<Vec<_>>());
     };
-    let title = Signal::derive(move || t_string!(i18n, wizard.merge.title).to_owned());
+    let title = text!(i18n, wizard.merge.title);
     view! {
         <Dialog
             open=open

@@ -49,7 +49,7 @@ pub(crate) fn StepBar(
     };
     let here = move || names::step_title(i18n, now);
     view! {
-        <nav class="steps" aria-label=Signal::derive(move || t_string!(i18n, wizard.step.bar))>
+        <nav class="steps" aria-label=t!(i18n, wizard.step.bar)>
             <p class="steps__now" aria-hidden="true">
                 {here}
             </p>
@@ -121,7 +121,7 @@ pub(crate) fn Chapters(
     view! {
         <nav
             class="chapters"
-            aria-label=Signal::derive(move || t_string!(i18n, wizard.chapter.list))
+            aria-label=t!(i18n, wizard.chapter.list)
         >
             <p class="meta">{group}</p>
             <ol>{live(move || chapters.get().into_iter().map(item).collect_view())}</ol>

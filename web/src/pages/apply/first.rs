@@ -34,12 +34,16 @@ use crate::wizard::progress::StepBar;
 #[component]
 pub(crate) fn FirstNotes() -> impl IntoView {
     let module = path_module();
-    live(move || module.get().map(|module| view! { <Notes module=module /> }))
+    live(move || {
+        module
+            .get()
+            .map(|module| view! { <NewDraftPage module=module /> })
+    })
 }
 
 /// The notes, and the button that creates the draft.
 #[component]
-fn Notes(module: Module) -> impl IntoView {
+fn NewDraftPage(module: Module) -> impl IntoView {
     let i18n = use_i18n();
     let form = Form::new(
         i18n,

@@ -9,7 +9,7 @@ use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{t, text};
 use crate::live::{Show, live, memo};
 use crate::route::Route;
 use crate::time;
@@ -185,7 +185,7 @@ fn Withdraw(
             }
         });
     };
-    let title = Signal::derive(move || t_string!(i18n, result.withdraw.title).to_owned());
+    let title = text!(i18n, result.withdraw.title);
     view! {
         <button
             class="button button--link button--danger"
