@@ -15,4 +15,3 @@ pub mod purchase;
 pub mod registry;
 pub mod values;
 pub mod width;
-pub mod words;

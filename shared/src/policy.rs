@@ -27,18 +27,17 @@ mod row;
 mod rules;
 pub mod situation;
 pub mod version;
+pub mod version_id;
 mod written;
 
-pub use calendar::{Basis, Mark, MonthStrip, StripMonth};
-pub use decision::{
-    Cap, Check, Decision, Finding, Outcome, Reference, Threshold, Verdict, ZoneResult,
-};
+pub use calendar::{Mark, MonthStrip, StripMonth};
+pub use decision::{Cap, Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult};
 pub use evidence::{Evidence, FactKind, FactValue, UsedFact};
 pub use facts::{Couple, Fact, Facts};
 pub use judgment::Judgment;
-pub use ledger::{ContributionKind, Ledger, MonthStatus};
-pub use months::Months;
-pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Rules, Set};
+pub use ledger::{Basis, ContributionKind, Ledger};
+pub use months::{MonthStatus, Months};
+pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Reference, Rules, Set};
 pub use policies::{Fault, Policies};
 pub use precheck::{Precheck, precheck};
 pub use published::{Change, InForce, PolicyDetail, PolicyList, RuleInForce};
@@ -46,4 +45,5 @@ pub use reason::{ReasonCode, house_reason};
 pub use request::PrecheckRequest;
 pub use rules::{evaluate, judge};
 pub use situation::{Situation, Unnamed};
-pub use version::{Bilingual, Confidence, Series, Source, Version, VersionId};
+pub use version::{Bilingual, Confidence, Source, Version};
+pub use version_id::{Series, VersionId};

@@ -1,93 +1,14 @@
-//! Problem details (RFC 9457): one table of everything that the API can refuse.
+//! Problem details (RFC 9457): how the API says what it refuses.
+
+mod kind;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 use crate::issue::IssueCode;
 use crate::values::Lang;
-use crate::words;
 
-macro_rules! problem_kinds {
-    ($($(#[$doc:meta])* $name:ident => $slug:literal, $status:literal;)*) => {
-        /// What went wrong. The slug is stable; the words are in [`crate::words`].
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        pub enum ProblemKind {
-            $($(#[$doc])* #[serde(rename = $slug)] $name,)*
-        }
-
-        impl ProblemKind {
-            /// All kinds.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The stable name, the last part of the `type` URI.
-            #[must_use]
-            pub fn slug(self) -> &'static str {
-                match self { $(Self::$name => $slug,)* }
-            }
-
-            /// The HTTP status (RFC 9110).
-            #[must_use]
-            pub fn status(self) -> u16 {
-                match self { $(Self::$name => $status,)* }
-            }
-        }
-    };
-}
-
-problem_kinds! {
-    /// The body is not JSON of the expected form.
-    MalformedBody => "malformed-body", 400;
-    /// A query parameter, path segment or header is not of the expected form.
-    MalformedRequest => "malformed-request", 400;
-    /// Nobody is signed in, or the session has ended.
-    NotSignedIn => "not-signed-in", 401;
-    /// The request comes from another site.
-    CrossSite => "cross-site", 403;
-    /// A document has to be bound first.
-    NotBound => "not-bound", 403;
-    /// There is no such thing, or it is not yours.
-    NotFound => "not-found", 404;
-    /// The path exists, the method does not.
-    MethodNotAllowed => "method-not-allowed", 405;
-    /// The body did not arrive in time.
-    RequestTimeout => "request-timeout", 408;
-    /// The client accepts nothing that the server can answer.
-    NotAcceptable => "not-acceptable", 406;
-    /// The account has a document already.
-    AlreadyBound => "already-bound", 409;
-    /// The state does not allow this.
-    WrongState => "wrong-state", 409;
-    /// Somebody of the household is in another live application.
-    HouseholdMemberLocked => "household-member-locked", 409;
-    /// The draft is full: too many drafts.
-    TooManyDrafts => "too-many-drafts", 409;
-    /// The draft has changed since it was read.
-    DraftChanged => "draft-changed", 412;
-    /// The body is too large.
-    BodyTooLarge => "body-too-large", 413;
-    /// The body is not JSON by its media type.
-    UnsupportedMediaType => "unsupported-media-type", 415;
-    /// Answers are missing or wrong; `errors` names each.
-    InvalidAnswers => "invalid-answers", 422;
-    /// The situation of a pre-check cannot be; `errors` names each key.
-    InvalidSituation => "invalid-situation", 422;
-    /// Document and person do not agree, or the document cannot be bound.
-    BindingRefused => "binding-refused", 422;
-    /// The module is not offered yet.
-    ModuleNotOffered => "module-not-offered", 422;
-    /// `If-Match` is missing.
-    PreconditionRequired => "precondition-required", 428;
-    /// Too many tries; `retry_after` tells when to come back.
-    TooManyRequests => "too-many-requests", 429;
-    /// Binding is locked after too many wrong tries.
-    BindingLocked => "binding-locked", 429;
-    /// Something went wrong on the server.
-    Unexpected => "unexpected", 500;
-    /// The identity platform or a registry cannot be reached now.
-    UpstreamUnavailable => "upstream-unavailable", 503;
-    /// The server is starting or stopping.
-    Unavailable => "unavailable", 503;
-}
+pub use kind::ProblemKind;
 
 /// An error of the API, as `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,7 +56,7 @@ impl Problem {
     /// A problem in words for people who read `lang`.
     #[must_use]
     pub fn new(kind: ProblemKind, request_id: &str, lang: Lang) -> Self {
-        let (title, detail) = words::problem(kind, lang);
+        let (title, detail) = kind.title_and_detail(lang);
         Self {
             type_uri: format!("/problems/{}", kind.slug()),
             title: title.to_owned(),

@@ -1,9 +1,7 @@
 //! What the rules of a day ask of a household's contributions: worked out once for each version.
 
-use super::calendar::Basis;
-use super::decision::Reference;
-use super::ledger::ContributionKind;
-use super::parameters::{Rules, Set};
+use super::ledger::{Basis, ContributionKind};
+use super::parameters::{Reference, Rules, Set};
 
 /// What a version asks of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,21 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ledger::{ContributionKind, MonthStatus};
-use super::months::Months;
+use super::ledger::{Basis, ContributionKind};
+use super::months::{MonthStatus, Months};
 use crate::household::Who;
 use crate::values::Month;
-
-/// How a row is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Basis {
-    /// Every month of the window.
-    Months,
-    /// One record in each calendar year (income tax before 2017-03-22).
-    Years,
-}
 
 /// What a month does to the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::MonthStrip;
 use super::evidence::Evidence;
-use super::parameters::Parameter;
-use super::reason::ReasonCode;
-use super::version::VersionId;
+use super::parameters::Reference;
+use super::reason::{ReasonCode, house_reason};
+use super::version_id::VersionId;
 use crate::few::Few;
 use crate::purchase::{Module, Place, Purchase};
 use crate::values::{Day, Zone};
@@ -172,17 +172,6 @@ pub enum Threshold {
     From(Day),
 }
 
-/// Where a rule stands: the version, and the parameter in it. [`super::Policies::cite`] gives the
-/// document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Reference {
-    /// The version.
-    pub version: VersionId,
-    /// The parameter of the version that the rule rests on.
-    pub parameter: Parameter,
-}
-
 /// What one rule said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -273,7 +262,7 @@ impl Decision {
     /// Whether 申请复核 belongs to it: it failed for a house reason, perhaps among others.
     #[must_use]
     pub fn may_ask_review(&self) -> bool {
-        self.outcome == Outcome::Ineligible && self.failures().into_iter().any(super::house_reason)
+        self.outcome == Outcome::Ineligible && self.failures().into_iter().any(house_reason)
     }
 
     /// Whether 复核帮助 belongs to it: it failed for another reason than house records.
@@ -283,7 +272,7 @@ impl Decision {
             && self
                 .failures()
                 .into_iter()
-                .any(|code| !super::house_reason(code))
+                .any(|code| !house_reason(code))
     }
 }
 

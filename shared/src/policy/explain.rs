@@ -10,9 +10,9 @@ mod reasons;
 mod zh;
 
 use super::calendar::MonthStrip;
-use super::decision::{Cap, Check, Decision, Finding, Outcome, Reference, Verdict, ZoneResult};
+use super::decision::{Cap, Check, Decision, Finding, Outcome, Verdict, ZoneResult};
 use super::evidence::{FactKind, FactValue, UsedFact};
-use super::parameters::Parameter;
+use super::parameters::{Parameter, Reference};
 use super::policies::Policies;
 use super::reason::ReasonCode;
 use crate::registry::Registry;

@@ -4,14 +4,15 @@
 use super::asked::Requirement;
 use super::calendar::MonthStrip;
 use super::decision::{
-    Check, Decision, Finding, Outcome, Reference, Threshold, Verdict, ZoneResult, standing,
+    Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult, standing,
 };
 use super::evidence::{FactKind, FactValue, UsedFact};
 use super::facts::{Fact, Facts};
 use super::ledger::Ledger;
+use super::parameters::Reference;
 use super::reason::ReasonCode;
 use super::row::Seen;
-use super::version::VersionId;
+use super::version_id::VersionId;
 use crate::few::Few;
 use crate::household::Who;
 use crate::values::{Day, Month, Zone};

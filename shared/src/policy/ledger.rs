@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::months::Months;
+use super::months::{MonthStatus, Months};
 use crate::registry::{Contribution, Payment, Period};
 use crate::values::Month;
 
@@ -18,21 +18,15 @@ pub enum ContributionKind {
     IncomeTax,
 }
 
-/// How a month stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// How a row is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum MonthStatus {
-    /// Nothing on record.
-    Missing,
-    /// Declared, but nothing was due: does not count.
-    Zero,
-    /// Paid late.
-    BackPaid,
-    /// Paid late by the new employer after a change of employer.
-    BackPaidAfterChange,
-    /// Paid in time; for tax: above zero.
-    Paid,
+pub enum Basis {
+    /// Every month of the window.
+    Months,
+    /// One record in each calendar year (income tax before 2017-03-22).
+    Years,
 }
 
 /// The longest span that a ledger holds, in months; older records count for nothing.

@@ -1,11 +1,27 @@
-//! How consecutive months stand: a list that is kept in place while it is short.
+//! How a month of contributions stands, and a list of consecutive months that is kept in place
+//! while it is short.
 
 use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::ledger::MonthStatus;
+/// How a month stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum MonthStatus {
+    /// Nothing on record.
+    Missing,
+    /// Declared, but nothing was due: does not count.
+    Zero,
+    /// Paid late.
+    BackPaid,
+    /// Paid late by the new employer after a change of employer.
+    BackPaidAfterChange,
+    /// Paid in time; for tax: above zero.
+    Paid,
+}
 
 /// As many months as take no more room than the list of many does: the rules of today look at
 /// twelve.

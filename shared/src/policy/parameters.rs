@@ -4,8 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::asked::Asks;
-use super::decision::Reference;
-use super::version::VersionId;
+use super::version_id::VersionId;
 use crate::values::Day;
 
 /// Which homes count against the cap.
@@ -19,6 +18,17 @@ pub enum CountScope {
     City,
     /// For the inner zone: homes inside the fifth ring only.
     InsideFifthRing,
+}
+
+/// Where a rule stands: the version, and the parameter in it. [`super::Policies::cite`] gives the
+/// document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reference {
+    /// The version.
+    pub version: VersionId,
+    /// The parameter of the version that the rule rests on.
+    pub parameter: Parameter,
 }
 
 /// A value that holds on a day, and the version that set it.

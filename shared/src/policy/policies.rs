@@ -6,9 +6,9 @@ mod together;
 
 use std::sync::OnceLock;
 
-use super::decision::Reference;
-use super::parameters::Rules;
-use super::version::{Source, Version, VersionId};
+use super::parameters::{Reference, Rules};
+use super::version::{Source, Version};
+use super::version_id::VersionId;
 use crate::purchase::Module;
 use crate::values::Day;
 pub use files::Fault;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::parameters::{Parameter, ParameterValue, Rules};
 use super::policies::Policies;
-use super::version::{Source, Version, VersionId};
+use super::version::{Source, Version};
+use super::version_id::VersionId;
 use crate::purchase::Module;
 use crate::values::Day;
 

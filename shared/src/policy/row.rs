@@ -2,8 +2,9 @@
 //! whether that is enough.
 
 use super::asked::Requirement;
-use super::calendar::{Basis, MonthStrip, Tally, is_paid};
-use super::ledger::{ContributionKind, Ledger, MonthStatus, Recorded};
+use super::calendar::{MonthStrip, Tally, is_paid};
+use super::ledger::{Basis, ContributionKind, Ledger, Recorded};
+use super::months::MonthStatus;
 use crate::household::Who;
 use crate::values::Month;
 

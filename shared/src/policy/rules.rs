@@ -1,5 +1,6 @@
 //! The rules: which of them apply to a purchase on a day, what each finds, and what follows.
 
+mod case;
 mod commercial;
 mod contributions;
 mod divorce;
@@ -34,15 +35,4 @@ pub fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<
         Module::Residential => residential::judge(facts, policies, on),
         Module::Commercial => commercial::judge(facts, policies, on),
     }
-}
-
-/// How the rules class a household.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// Beijing hukou, troops stationed in Beijing, holders of a work-residence permit.
-    Local,
-    /// Others from the mainland.
-    NonLocal,
-    /// Hong Kong, Macao, Taiwan, overseas Chinese, foreign.
-    Overseas,
 }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::problem::ProblemKind;
-use shared::words;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
@@ -108,7 +107,7 @@ fn Refused() -> impl IntoView {
         let slug = error.get().unwrap_or_default();
         let kind = ProblemKind::ALL.iter().find(|kind| kind.slug() == slug);
         match kind {
-            Some(kind) => words::problem(*kind, lang(i18n)),
+            Some(kind) => kind.title_and_detail(lang(i18n)),
             None => (
                 t_string!(i18n, pages.entry.refused_title),
                 t_string!(i18n, pages.entry.refused_text),

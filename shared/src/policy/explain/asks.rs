@@ -2,8 +2,8 @@
 //! everything that the version changed.
 
 use super::{Counted, Read, is_tax};
-use crate::policy::calendar::Basis;
 use crate::policy::decision::{Cap, Finding};
+use crate::policy::ledger::Basis;
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode as R;
 use crate::values::Lang;

@@ -2,7 +2,7 @@
 
 use crate::policy::calendar::Mark;
 use crate::policy::decision::{Check, Outcome, Verdict};
-use crate::policy::ledger::MonthStatus;
+use crate::policy::months::MonthStatus;
 use crate::policy::parameters::Parameter;
 use crate::registry::Registry;
 use crate::values::{Lang, Zone};

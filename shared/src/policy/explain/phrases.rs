@@ -1,10 +1,11 @@
 //! Headings, topics and the words for a strip of months.
 
 use super::month;
-use crate::policy::calendar::{Basis, MonthStrip};
+use crate::policy::calendar::MonthStrip;
 use crate::policy::decision::{Check, Decision, Outcome};
 use crate::policy::evidence::FactKind;
-use crate::policy::ledger::MonthStatus;
+use crate::policy::ledger::Basis;
+use crate::policy::months::MonthStatus;
 use crate::purchase::{Module, Place};
 use crate::values::Lang;
 

@@ -3,10 +3,10 @@
 use super::phrases::missing_months;
 use super::{Counted, Read, day, is_tax, month, row_code};
 use crate::household::{HouseholdHukou, Who};
-use crate::policy::calendar::{Basis, MonthStrip};
+use crate::policy::calendar::MonthStrip;
 use crate::policy::decision::Cap;
 use crate::policy::evidence::{FactKind as K, FactValue};
-use crate::policy::ledger::ContributionKind;
+use crate::policy::ledger::{Basis, ContributionKind};
 use crate::policy::reason::ReasonCode as R;
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::Lang;

@@ -2,7 +2,8 @@
 
 use super::{Household, completed_months, of};
 use crate::policy::facts::{Fact, Tongzhou};
-use crate::policy::ledger::{Ledger, MonthStatus};
+use crate::policy::ledger::Ledger;
+use crate::policy::months::MonthStatus;
 use crate::registry::{ContributionRecord, HukouKind, PopulationRecord, Registry};
 use crate::values::Month;
 

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::parts;
 use crate::household::Origin;
-use crate::policy::decision::{Cap, Check, Decision, Finding, Outcome, Reference, Verdict};
+use crate::policy::decision::{Cap, Check, Decision, Finding, Outcome, Verdict};
 use crate::policy::evidence::FactKind;
 use crate::policy::ledger::ContributionKind;
+use crate::policy::parameters::Reference;
 use crate::policy::policies::Policies;
 use crate::policy::rules::judge;
 use crate::policy::situation::{

@@ -3,11 +3,11 @@
 use super::docket::{Docket, before_rule};
 use super::entry::{Rule, judged};
 use super::{contributions, people};
-use crate::policy::decision::{Cap, Check, Reference, Threshold, Verdict};
+use crate::policy::decision::{Cap, Check, Threshold, Verdict};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::Facts;
 use crate::policy::judgment::Judgment;
-use crate::policy::parameters::{Parameter, Rules};
+use crate::policy::parameters::{Parameter, Reference, Rules};
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
 use crate::values::Day;

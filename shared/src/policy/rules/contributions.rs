@@ -1,18 +1,17 @@
 //! Residence permit and months of contributions of a non-local household, and the contributions of
 //! a person who buys a commercial unit.
 
+use super::case::Case;
 use super::docket::Docket;
 use super::entry::{Entry, Rule, judged};
-use super::residential::Case;
 use crate::household::{HouseholdHukou, Who};
 use crate::policy::asked::{Asked, Requirement};
-use crate::policy::calendar::Basis;
-use crate::policy::decision::{Check, Reference, Threshold, Verdict};
+use crate::policy::decision::{Check, Threshold, Verdict};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::{Fact, Facts};
 use crate::policy::judgment::LookedAt;
-use crate::policy::ledger::{ContributionKind, Ledger};
-use crate::policy::parameters::Rules;
+use crate::policy::ledger::{Basis, ContributionKind, Ledger};
+use crate::policy::parameters::{Reference, Rules};
 use crate::policy::reason::ReasonCode;
 use crate::policy::row::{Row, Seen, examine};
 use crate::values::{Day, Month, Zone};

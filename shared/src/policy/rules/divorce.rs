@@ -2,10 +2,9 @@
 
 use chrono::Months;
 
-use super::Class;
+use super::case::{Case, Class};
 use super::docket::Docket;
 use super::entry::{Rule, judged};
-use super::residential::Case;
 use crate::policy::decision::{Cap, Check, Threshold};
 use crate::policy::evidence::FactKind;
 use crate::policy::reason::ReasonCode;

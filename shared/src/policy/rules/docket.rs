@@ -2,13 +2,13 @@
 
 use super::entry::{Entry, Rule};
 use crate::few::Few;
-use crate::policy::decision::{Cap, Check, Outcome, Reference, Threshold, Verdict, ZoneResult};
+use crate::policy::decision::{Cap, Check, Outcome, Threshold, Verdict, ZoneResult};
 use crate::policy::facts::Facts;
 use crate::policy::judgment::{Found, Judgment, LookedAt, Rows};
-use crate::policy::parameters::Parameter;
+use crate::policy::parameters::{Parameter, Reference};
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
-use crate::policy::version::VersionId;
+use crate::policy::version_id::VersionId;
 use crate::purchase::Module;
 use crate::values::{Day, Zone};
 

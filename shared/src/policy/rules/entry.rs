@@ -1,9 +1,10 @@
 //! A finding while it is filled.
 
 use crate::few::Few;
-use crate::policy::decision::{Check, Reference, Threshold, Verdict};
+use crate::policy::decision::{Check, Threshold, Verdict};
 use crate::policy::evidence::FactKind;
 use crate::policy::judgment::Found;
+use crate::policy::parameters::Reference;
 use crate::policy::reason::ReasonCode;
 use crate::values::Zone;
 

@@ -1,13 +1,14 @@
 //! Buyers from Hong Kong, Macao, Taiwan, overseas Chinese and foreigners: presence, lodging,
 //! certification, permission to stay, and the former year of work.
 
+use super::case::Case;
 use super::docket::Docket;
 use super::entry::{Rule, judged};
-use super::residential::Case;
 use crate::household::{Category, Origin};
-use crate::policy::decision::{Check, Reference, Threshold};
+use crate::policy::decision::{Check, Threshold};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::{Fact, Facts};
+use crate::policy::parameters::Reference;
 use crate::policy::reason::ReasonCode;
 use crate::registry::StayPermit;
 use crate::values::{Day, Month};

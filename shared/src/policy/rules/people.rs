@@ -1,12 +1,13 @@
 //! Who the people are: identity, marriage, hukou, and what stands in for a Beijing hukou.
 
+use super::case::Case;
 use super::docket::Docket;
 use super::entry::{Rule, judged};
-use super::residential::Case;
 use crate::household::HouseholdHukou;
-use crate::policy::decision::{Check, Reference, Threshold};
+use crate::policy::decision::{Check, Threshold};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::Facts;
+use crate::policy::parameters::Reference;
 use crate::policy::reason::ReasonCode;
 
 /// Everybody is as the population registry has them.

@@ -1,13 +1,12 @@
 //! How many homes a household may have, per zone.
 
-use super::Class;
+use super::case::{Case, Class};
 use super::docket::{Docket, Quota};
 use super::entry::{Entry, Rule, judged};
-use super::residential::Case;
-use crate::policy::decision::{Cap, Check, Reference, Threshold, Verdict};
+use crate::policy::decision::{Cap, Check, Threshold, Verdict};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::Homes;
-use crate::policy::parameters::{CountScope, Set};
+use crate::policy::parameters::{CountScope, Reference, Set};
 use crate::policy::reason::ReasonCode;
 use crate::purchase::Place;
 use crate::values::Zone;

@@ -1,38 +1,19 @@
 //! Homes: decided per household, answered per zone.
 
+use super::case::{Case, Class};
 use super::docket::{Docket, before_rule};
 use super::entry::Rule;
-use super::{Class, contributions, divorce, overseas, people, quota, tongzhou};
+use super::{contributions, divorce, overseas, people, quota, tongzhou};
 use crate::household::Category;
-use crate::policy::decision::{Check, Outcome, Reference, Threshold, Verdict};
+use crate::policy::decision::{Check, Outcome, Threshold, Verdict};
 use crate::policy::facts::Facts;
 use crate::policy::judgment::{Found, Judgment};
 use crate::policy::ledger::ContributionKind;
-use crate::policy::parameters::{CountScope, Parameter, Rules};
+use crate::policy::parameters::{Parameter, Reference};
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode;
 use crate::purchase::Transfer;
 use crate::values::Day;
-
-/// What all residential rules look at.
-pub(super) struct Case<'a> {
-    pub(super) facts: &'a Facts,
-    pub(super) rules: &'a Rules,
-    pub(super) on: Day,
-    pub(super) class: Class,
-    /// Where the check of the household as such stands.
-    pub(super) base: Reference,
-}
-
-impl Case<'_> {
-    /// Whether the version counts new purchases only (2010): it knows neither hukou nor
-    /// contributions.
-    pub(super) fn counts_new_purchases(&self) -> bool {
-        self.rules
-            .count_scope
-            .is_some_and(|s| s.value == CountScope::NewPurchases)
-    }
-}
 
 pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
     let Some(rules) = policies.in_force(facts.module, on) else {

@@ -1,12 +1,13 @@
 //! Tongzhou: its own conditions (2015-08-15 to 2024-09-30) and the rider of the extra home.
 
+use super::case::{Case, Class};
 use super::docket::Docket;
 use super::entry::{Rule, judged};
-use super::residential::Case;
-use super::{Class, quota};
-use crate::policy::decision::{Check, Reference, Threshold};
+use super::quota;
+use crate::policy::decision::{Check, Threshold};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::Tongzhou;
+use crate::policy::parameters::Reference;
 use crate::policy::reason::ReasonCode;
 use crate::purchase::Place;
 use crate::values::Zone;

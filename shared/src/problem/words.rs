@@ -1,8 +1,20 @@
-//! Title and detail of each problem.
+//! Title and detail of each kind of problem, the same in the browser and in the API's answers.
 
-use crate::problem::ProblemKind as K;
+use super::kind::ProblemKind as K;
+use crate::values::Lang;
 
-pub(super) fn zh(kind: K) -> (&'static str, &'static str) {
+impl K {
+    /// The title, and what to do about it.
+    #[must_use]
+    pub fn title_and_detail(self, lang: Lang) -> (&'static str, &'static str) {
+        match lang {
+            Lang::Zh => zh(self),
+            Lang::En => en(self),
+        }
+    }
+}
+
+fn zh(kind: K) -> (&'static str, &'static str) {
     match kind {
         K::MalformedBody => (
             "请求内容无法读取",
@@ -79,7 +91,7 @@ pub(super) fn zh(kind: K) -> (&'static str, &'static str) {
     clippy::too_many_lines,
     reason = "a table has as many lines as entries"
 )]
-pub(super) fn en(kind: K) -> (&'static str, &'static str) {
+fn en(kind: K) -> (&'static str, &'static str) {
     match kind {
         K::MalformedBody => (
             "The body cannot be read",
