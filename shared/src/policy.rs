@@ -6,7 +6,6 @@
 //! by a rule that is known to fail, and the decision as a whole waits while any finding lacks a
 //! fact. [`judge`] says the same without copying the facts out: a sweep over months asks it often.
 
-mod asked;
 pub mod calendar;
 pub mod cases;
 pub mod decision;
@@ -23,6 +22,7 @@ pub mod precheck;
 pub mod published;
 pub mod reason;
 pub mod request;
+mod requirements;
 mod row;
 mod rules;
 pub mod situation;

@@ -269,10 +269,7 @@ impl Decision {
     #[must_use]
     pub fn may_get_help(&self) -> bool {
         self.outcome == Outcome::Ineligible
-            && self
-                .failures()
-                .into_iter()
-                .any(|code| !house_reason(code))
+            && self.failures().into_iter().any(|code| !house_reason(code))
     }
 }
 

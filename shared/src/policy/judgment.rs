@@ -1,7 +1,6 @@
 //! What the rules say, before it is written out: which rule found what, and which facts it looked
 //! at. The facts stay where they are, so that a sweep over months costs no copies.
 
-use super::asked::Requirement;
 use super::calendar::MonthStrip;
 use super::decision::{
     Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult, standing,
@@ -11,6 +10,7 @@ use super::facts::{Fact, Facts};
 use super::ledger::Ledger;
 use super::parameters::Reference;
 use super::reason::ReasonCode;
+use super::requirements::Requirement;
 use super::row::Seen;
 use super::version_id::VersionId;
 use crate::few::Few;
@@ -49,7 +49,7 @@ pub(super) struct Found {
 pub(super) struct LookedAt<'f> {
     pub(super) who: Who,
     pub(super) fact: &'f Fact<Ledger>,
-    pub(super) asked: &'f Requirement,
+    pub(super) requirement: &'f Requirement,
     /// The row; none where the fact is not known.
     pub(super) seen: Option<Seen>,
 }
@@ -58,7 +58,7 @@ impl LookedAt<'_> {
     fn strip(&self, on: Day) -> Option<MonthStrip> {
         let ledger = self.fact.value.as_ref()?;
         let at = Month::of(on);
-        Some(self.seen?.strip(self.who, ledger, self.asked, at))
+        Some(self.seen?.strip(self.who, ledger, self.requirement, at))
     }
 }
 

@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::asked::Asks;
 use super::version_id::VersionId;
 use crate::values::Day;
 
@@ -129,13 +128,12 @@ macro_rules! parameters {
                 $(#[doc = $doc])+
                 pub $name: Option<Set<$kind>>,
             )+
-            pub(super) asks: Asks,
         }
 
         impl Rules {
             /// No parameter set yet.
             pub(super) fn begin(policy: VersionId) -> Self {
-                Self { policy, $($name: None,)+ asks: Asks::default() }
+                Self { policy, $($name: None,)+ }
             }
 
             /// Lets a version change what it names.
@@ -148,7 +146,6 @@ macro_rules! parameters {
                         self.$name = Some(Set { value, reference });
                     }
                 )+
-                self.asks = Asks::of(self);
             }
 
             /// All values in force with their versions, for tables.

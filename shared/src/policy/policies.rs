@@ -6,7 +6,9 @@ mod together;
 
 use std::sync::OnceLock;
 
+use super::ledger::ContributionKind;
 use super::parameters::{Reference, Rules};
+use super::requirements::Requirements;
 use super::version::{Source, Version};
 use super::version_id::VersionId;
 use crate::purchase::Module;
@@ -18,8 +20,26 @@ use files::File;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Policies {
     versions: Vec<Version>,
-    residential: Vec<Rules>,
-    commercial: Vec<Rules>,
+    residential: History,
+    commercial: History,
+}
+
+/// What has held in one module, version by version, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct History {
+    rules: Vec<Rules>,
+    /// What the rules at the same place require.
+    requirements: Vec<Requirements>,
+}
+
+impl History {
+    fn of(rules: Vec<Rules>) -> Self {
+        let requirements = rules.iter().map(Requirements::of).collect();
+        Self {
+            rules,
+            requirements,
+        }
+    }
 }
 
 /// The files that are part of the program, by name.
@@ -94,8 +114,8 @@ impl Policies {
         files.sort_by_key(|f| f.version.id);
         together::check_order(&files)?;
         Ok(Self {
-            residential: together::accumulate(&files, Module::Residential)?,
-            commercial: together::accumulate(&files, Module::Commercial)?,
+            residential: History::of(together::accumulate(&files, Module::Residential)?),
+            commercial: History::of(together::accumulate(&files, Module::Commercial)?),
             versions: files.into_iter().map(|f| f.version).collect(),
         })
     }
@@ -115,16 +135,44 @@ impl Policies {
     /// The rules of a module on a day; none before the first version.
     #[must_use]
     pub fn in_force(&self, module: Module, on: Day) -> Option<&Rules> {
+        self.in_force_with_requirements(module, on)
+            .map(|(rules, _)| rules)
+    }
+
+    /// The rules of a module on a day, and what they require of contributions.
+    pub(super) fn in_force_with_requirements(
+        &self,
+        module: Module,
+        on: Day,
+    ) -> Option<(&Rules, &Requirements)> {
+        let history = self.history(module);
         // The newest first: it is the one that nearly everybody asks for.
-        let newest_first = self.rules(module).iter().rev();
+        let newest_first = history.rules.iter().zip(&history.requirements).rev();
         newest_first
             .into_iter()
-            .find(|rules| rules.policy.from <= on)
+            .find(|(rules, _)| rules.policy.from <= on)
+    }
+
+    /// How many consecutive months of contributions of a kind a non-local household needs on a
+    /// day, inside the fifth ring and outside; none where no such months are required.
+    #[must_use]
+    pub fn months_required(
+        &self,
+        module: Module,
+        on: Day,
+        kind: ContributionKind,
+    ) -> [Option<u16>; 2] {
+        self.in_force_with_requirements(module, on)
+            .map_or([None; 2], |(_, requirements)| requirements.months(kind))
     }
 
     /// The rules of a module version by version, oldest first.
     #[must_use]
     pub fn rules(&self, module: Module) -> &[Rules] {
+        &self.history(module).rules
+    }
+
+    fn history(&self, module: Module) -> &History {
         match module {
             Module::Residential => &self.residential,
             Module::Commercial => &self.commercial,

@@ -1,10 +1,10 @@
 //! The row of one person's contributions before an application: how long it is, what it lacks, and
 //! whether that is enough.
 
-use super::asked::Requirement;
 use super::calendar::{MonthStrip, Tally, is_paid};
 use super::ledger::{Basis, ContributionKind, Ledger, Recorded};
 use super::months::MonthStatus;
+use super::requirements::Requirement;
 use crate::household::Who;
 use crate::values::Month;
 
@@ -35,26 +35,29 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// The strip that shows it: of whose ledger, beside what is asked, in the month of application.
+    /// The strip that shows it: of whose ledger, beside what is required, in the month of application.
     pub(super) fn strip(
         self,
         who: Who,
         ledger: &Ledger,
-        asked: &Requirement,
+        requirement: &Requirement,
         at: Month,
     ) -> MonthStrip {
-        let (missing_tolerated, back_paid_tolerated) = match asked.basis {
-            Basis::Months => (asked.missing_tolerated, asked.back_paid_tolerated),
+        let (missing_tolerated, back_paid_tolerated) = match requirement.basis {
+            Basis::Months => (
+                requirement.missing_tolerated,
+                requirement.back_paid_tolerated,
+            ),
             Basis::Years => (0, None),
         };
-        let (first, length) = window(ledger, asked, at);
+        let (first, length) = window(ledger, requirement, at);
         MonthStrip {
-            kind: asked.kind,
+            kind: requirement.kind,
             who,
-            basis: asked.basis,
+            basis: requirement.basis,
             first,
             months: ledger.window(first, length),
-            required: asked.required,
+            required: requirement.required,
             row: self.length,
             missing_tolerated,
             back_paid_tolerated,
@@ -65,10 +68,10 @@ impl Seen {
 
 /// Looks at the row of one person before an application in a month.
 #[inline]
-pub(super) fn examine(ledger: &Ledger, asked: &Requirement, at: Month) -> Seen {
-    match asked.basis {
-        Basis::Months => by_months(ledger, asked, at),
-        Basis::Years => by_years(ledger, asked, at),
+pub(super) fn examine(ledger: &Ledger, requirement: &Requirement, at: Month) -> Seen {
+    match requirement.basis {
+        Basis::Months => by_months(ledger, requirement, at),
+        Basis::Years => by_years(ledger, requirement, at),
     }
 }
 
@@ -76,39 +79,39 @@ pub(super) fn examine(ledger: &Ledger, asked: &Requirement, at: Month) -> Seen {
 /// with the month before the application's; where tax is paid quarterly, with the last quarter that
 /// has ended. Where years are counted, it is the calendar years before the application's.
 #[inline]
-fn window(ledger: &Ledger, asked: &Requirement, at: Month) -> (Month, u16) {
-    if asked.basis == Basis::Years {
+fn window(ledger: &Ledger, requirement: &Requirement, at: Month) -> (Month, u16) {
+    if requirement.basis == Basis::Years {
         let this_year = at.plus(1 - i32::from(at.number()));
-        let months = asked.required.saturating_mul(12);
+        let months = requirement.required.saturating_mul(12);
         return (this_year.plus(-i32::from(months)), months);
     }
     let mut last = at.plus(-1);
-    if asked.kind == ContributionKind::IncomeTax && ledger.is_quarterly() {
+    if requirement.kind == ContributionKind::IncomeTax && ledger.is_quarterly() {
         last = last.plus(-i32::from(last.number() % 3));
     }
-    let first = last.plus(1 - i32::from(asked.required));
-    (first, asked.required)
+    let first = last.plus(1 - i32::from(requirement.required));
+    (first, requirement.required)
 }
 
 /// Months without a contribution at the beginning of the window belong to the row only if they
 /// bridge, within the tolerance, to an earlier contribution; otherwise the row begins after them
 /// and is short.
 #[inline]
-fn by_months(ledger: &Ledger, asked: &Requirement, at: Month) -> Seen {
-    let (first, months) = window(ledger, asked, at);
+fn by_months(ledger: &Ledger, requirement: &Requirement, at: Month) -> Seen {
+    let (first, months) = window(ledger, requirement, at);
     let recorded = ledger.recorded(first, months);
     let mut tally = Tally::of(recorded.months);
     tally.missing += count(recorded.before + recorded.after);
     let seen = Seen {
-        row: tally.verdict(asked),
-        length: asked.required,
+        row: tally.verdict(requirement),
+        length: requirement.required,
         missing: tally.missing,
         late: tally.late(),
-        paid: asked.required - tally.missing,
+        paid: requirement.required - tally.missing,
         first_missing: None,
     };
     if tally.missing > 0 {
-        with_gaps(seen, recorded, ledger, first, asked)
+        with_gaps(seen, recorded, ledger, first, requirement)
     } else {
         seen
     }
@@ -119,10 +122,10 @@ fn with_gaps(
     recorded: Recorded<'_>,
     ledger: &Ledger,
     first: Month,
-    asked: &Requirement,
+    requirement: &Requirement,
 ) -> Seen {
     let leading = recorded.leading();
-    if leading > 0 && !bridges(ledger, leading, first, asked) {
+    if leading > 0 && !bridges(ledger, leading, first, requirement) {
         return Seen {
             row: Row::Short,
             missing: seen.missing - leading,
@@ -140,8 +143,8 @@ fn with_gaps(
 
 /// Whether unpaid months at the beginning of a window go on to an earlier contribution, and are no
 /// more than is tolerated up to there.
-fn bridges(ledger: &Ledger, leading: u16, first: Month, asked: &Requirement) -> bool {
-    let most = asked.missing_tolerated.max(asked.unclear);
+fn bridges(ledger: &Ledger, leading: u16, first: Month, requirement: &Requirement) -> bool {
+    let most = requirement.missing_tolerated.max(requirement.unclear);
     let mut run = leading;
     let mut month = first.plus(-1);
     while run <= most && !is_paid(ledger.status(month)) {
@@ -152,15 +155,15 @@ fn bridges(ledger: &Ledger, leading: u16, first: Month, asked: &Requirement) -> 
 }
 
 /// One contribution in each of the calendar years before the application's.
-fn by_years(ledger: &Ledger, asked: &Requirement, at: Month) -> Seen {
-    let (first, months) = window(ledger, asked, at);
+fn by_years(ledger: &Ledger, requirement: &Requirement, at: Month) -> Seen {
+    let (first, months) = window(ledger, requirement, at);
     let window = ledger.window(first, months);
     let with_record = |year: &&[MonthStatus]| year.iter().copied().any(is_paid);
     let length = count(window.chunks(12).filter(with_record).count());
     let gap = window.chunks(12).position(|year| !with_record(&year));
     let tally = Tally::of(&window);
     Seen {
-        row: if length < asked.required {
+        row: if length < requirement.required {
             Row::Short
         } else {
             Row::Met
@@ -199,25 +202,25 @@ fn count(months: usize) -> u16 {
 
 impl Tally {
     /// What a row of sufficient length is.
-    fn verdict(self, asked: &Requirement) -> Row {
+    fn verdict(self, requirement: &Requirement) -> Row {
         let all = self.missing + self.late();
-        if all > 0 && all <= asked.unclear {
+        if all > 0 && all <= requirement.unclear {
             return Row::Unclear;
         }
-        match asked.kind {
-            ContributionKind::IncomeTax if all > asked.missing_tolerated => Row::Gap,
+        match requirement.kind {
+            ContributionKind::IncomeTax if all > requirement.missing_tolerated => Row::Gap,
             ContributionKind::IncomeTax => Row::Met,
             ContributionKind::SocialInsurance => {
-                let refused = asked.back_paid_tolerated.is_some_and(|tolerated| {
-                    if asked.unclear > 0 {
-                        self.late() > asked.unclear
+                let refused = requirement.back_paid_tolerated.is_some_and(|tolerated| {
+                    if requirement.unclear > 0 {
+                        self.late() > requirement.unclear
                     } else {
                         self.late_without_change > 0 || self.late_after_change > tolerated
                     }
                 });
                 if refused {
                     Row::BackPaid
-                } else if self.missing > asked.missing_tolerated {
+                } else if self.missing > requirement.missing_tolerated {
                     Row::Gap
                 } else {
                     Row::Met

@@ -94,7 +94,7 @@ fn note(i18n: I18n, category: Category, module: Module, policies: &Policies, tod
     fixed.to_owned()
 }
 
-/// How many months of contributions the rules of today ask for; none where they ask for no months.
+/// How many months of contributions the rules of today require; none where they require no months.
 fn months(
     i18n: I18n,
     module: Module,
@@ -102,8 +102,7 @@ fn months(
     today: Day,
     kind: ContributionKind,
 ) -> Option<String> {
-    let rules = policies.in_force(module, today)?;
-    let [inside, outside] = rules.months_asked(kind);
+    let [inside, outside] = policies.months_required(module, today, kind);
     let (inside, outside) = (inside?, outside?);
     Some(if inside == outside {
         t_string!(i18n, wizard.category.months, n = inside.to_string())

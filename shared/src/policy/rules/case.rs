@@ -2,6 +2,7 @@
 
 use crate::policy::facts::Facts;
 use crate::policy::parameters::{CountScope, Reference, Rules};
+use crate::policy::requirements::Requirements;
 use crate::values::Day;
 
 /// How the rules class a household.
@@ -19,6 +20,7 @@ pub(super) enum Class {
 pub(super) struct Case<'a> {
     pub(super) facts: &'a Facts,
     pub(super) rules: &'a Rules,
+    pub(super) requirements: &'a Requirements,
     pub(super) on: Day,
     pub(super) class: Class,
     /// Where the check of the household as such stands.

@@ -13,7 +13,7 @@ use crate::policy::reason::ReasonCode;
 use crate::values::Day;
 
 pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
-    let Some(rules) = policies.in_force(facts.module, on) else {
+    let Some((rules, requirements)) = policies.in_force_with_requirements(facts.module, on) else {
         return before_rule(facts, policies, on);
     };
     let mut docket = Docket::open(facts, Some(rules.policy), on);
@@ -25,7 +25,7 @@ pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Ju
     let base = base.map_or(&begun, |set| &set.reference);
     people::identity(facts, base, &mut docket);
     new_build(facts, rules, &mut docket);
-    contributions::of_person(facts, rules, on, &mut docket);
+    contributions::of_person(facts, requirements, on, &mut docket);
     property(facts, rules, &mut docket);
     docket.close()
 }

@@ -5,14 +5,14 @@ use super::case::Case;
 use super::docket::Docket;
 use super::entry::{Entry, Rule, judged};
 use crate::household::{HouseholdHukou, Who};
-use crate::policy::asked::{Asked, Requirement};
 use crate::policy::decision::{Check, Threshold, Verdict};
 use crate::policy::evidence::FactKind;
 use crate::policy::facts::{Fact, Facts};
 use crate::policy::judgment::LookedAt;
 use crate::policy::ledger::{Basis, ContributionKind, Ledger};
-use crate::policy::parameters::{Reference, Rules};
+use crate::policy::parameters::Reference;
 use crate::policy::reason::ReasonCode;
+use crate::policy::requirements::{Requirement, Requirements, ZoneRequirement};
 use crate::policy::row::{Row, Seen, examine};
 use crate::values::{Day, Month, Zone};
 
@@ -41,7 +41,7 @@ pub(super) fn of_household<'f>(case: &Case<'f>, kind: ContributionKind, docket: 
     }
     const INSIDE: Option<Zone> = Some(Zone::InsideFifthRing);
     const OUTSIDE: Option<Zone> = Some(Zone::OutsideFifthRing);
-    match case.rules.asks.of_kind(kind) {
+    match case.requirements.of_kind(kind) {
         [Some(inside), Some(outside)] if inside == outside => {
             of_spouses(case, inside, &[(None, &inside.at)], docket);
         }
@@ -51,27 +51,30 @@ pub(super) fn of_household<'f>(case: &Case<'f>, kind: ContributionKind, docket: 
             of_spouses(case, inside, &both, docket);
         }
         [inside, outside] => {
-            for (asked, zone) in [(inside, INSIDE), (outside, OUTSIDE)] {
-                if let Some(asked) = asked {
-                    of_spouses(case, asked, &[(zone, &asked.at)], docket);
+            for (required, zone) in [(inside, INSIDE), (outside, OUTSIDE)] {
+                if let Some(required) = required {
+                    of_spouses(case, required, &[(zone, &required.at)], docket);
                 }
             }
         }
     }
 }
 
-/// What the spouses paid, beside what is asked; one finding for each zone.
+/// What the spouses paid, beside what is required; one finding for each zone.
 fn of_spouses<'f>(
     case: &Case<'f>,
-    asked: &'f Asked,
+    required: &'f ZoneRequirement,
     zones: &[(Option<Zone>, &Reference)],
     docket: &mut Docket<'f>,
 ) {
     let facts = case.facts;
     let certified = facts.talent_certified.value;
-    let of_talent = asked.of_talent.as_ref();
+    let of_talent = required.of_talent.as_ref();
     let fewer = of_talent.filter(|_| certified == Some(true));
-    let best = Best::of_spouses(case, fewer.map_or(&asked.requirement, |(fewer, _)| fewer));
+    let best = Best::of_spouses(
+        case,
+        fewer.map_or(&required.requirement, |(fewer, _)| fewer),
+    );
     // With the certificate it might be enough: then that fact decides, and it is missing.
     let might = |(fewer, _): &'f (Requirement, Reference)| Best::of_spouses(case, fewer).carries();
     let known = best.carries() || certified.is_some() || !of_talent.is_some_and(might);
@@ -88,24 +91,29 @@ fn of_spouses<'f>(
 }
 
 /// The contributions of a person who buys a commercial unit: insurance or tax, whichever carries.
-pub(super) fn of_person<'f>(facts: &'f Facts, rules: &'f Rules, on: Day, docket: &mut Docket<'f>) {
-    let Some(asked) = rules.asks.of_person() else {
+pub(super) fn of_person<'f>(
+    facts: &'f Facts,
+    requirements: &'f Requirements,
+    on: Day,
+    docket: &mut Docket<'f>,
+) {
+    let Some(required) = requirements.of_person() else {
         return;
     };
     let ledgers = [
-        (&facts.social_insurance, &asked.insurance),
-        (&facts.income_tax, &asked.tax),
+        (&facts.social_insurance, &required.insurance),
+        (&facts.income_tax, &required.tax),
     ]
-    .map(|(couple, asked)| (Who::Applicant, &couple.applicant, asked));
-    let best = Best::of(&asked.insurance, ledgers.into_iter(), on);
+    .map(|(couple, requirement)| (Who::Applicant, &couple.applicant, requirement));
+    let best = Best::of(&required.insurance, ledgers.into_iter(), on);
     let row = best.row().map(|row| docket.keep(row));
-    best.find(None, &asked.at, best.says(true, false), row, docket);
+    best.find(None, &required.at, best.says(true, false), row, docket);
 }
 
 /// The best of several ledgers: one that carries is enough.
 struct Best<'a> {
-    /// What is asked for where nothing is known.
-    asked: &'a Requirement,
+    /// What is required where nothing is known.
+    requirement: &'a Requirement,
     /// The best that is known.
     known: Option<Known<'a>>,
     /// Whether a ledger that might carry is not known.
@@ -119,40 +127,40 @@ struct Best<'a> {
 struct Known<'a> {
     who: Who,
     fact: &'a Fact<Ledger>,
-    asked: &'a Requirement,
+    requirement: &'a Requirement,
     seen: Seen,
 }
 
 impl<'a> Best<'a> {
-    fn of_spouses(case: &Case<'a>, asked: &'a Requirement) -> Self {
-        let ledgers = match asked.kind {
+    fn of_spouses(case: &Case<'a>, requirement: &'a Requirement) -> Self {
+        let ledgers = match requirement.kind {
             ContributionKind::SocialInsurance => &case.facts.social_insurance,
             ContributionKind::IncomeTax => &case.facts.income_tax,
         };
-        let candidates = ledgers.iter().map(|(who, fact)| (who, fact, asked));
-        Self::of(asked, candidates, case.on)
+        let candidates = ledgers.iter().map(|(who, fact)| (who, fact, requirement));
+        Self::of(requirement, candidates, case.on)
     }
 
     #[inline]
     fn of(
-        asked: &'a Requirement,
+        requirement: &'a Requirement,
         ledgers: impl Iterator<Item = (Who, &'a Fact<Ledger>, &'a Requirement)>,
         on: Day,
     ) -> Self {
         let month = Month::of(on);
         let mut best = Self {
-            asked,
+            requirement,
             known: None,
             unknown: false,
             awaited: None,
         };
-        for (who, fact, asked) in ledgers {
+        for (who, fact, requirement) in ledgers {
             let Some(ledger) = &fact.value else {
                 best.unknown = true;
                 best.awaited = best.awaited.or(Some((who, fact)));
                 continue;
             };
-            let seen = examine(ledger, asked, month);
+            let seen = examine(ledger, requirement, month);
             let met = seen.row == Row::Met;
             // Where none carries, the one with the most months paid is shown.
             let better = best.known.as_ref().is_none_or(|other| {
@@ -166,7 +174,7 @@ impl<'a> Best<'a> {
                 best.known = Some(Known {
                     who,
                     fact,
-                    asked,
+                    requirement,
                     seen,
                 });
             }
@@ -196,14 +204,14 @@ impl<'a> Best<'a> {
             return Some(LookedAt {
                 who,
                 fact,
-                asked: self.asked,
+                requirement: self.requirement,
                 seen: None,
             });
         }
         self.known.as_ref().map(|known| LookedAt {
             who: known.who,
             fact: known.fact,
-            asked: known.asked,
+            requirement: known.requirement,
             seen: Some(known.seen),
         })
     }
@@ -235,16 +243,16 @@ impl<'a> Best<'a> {
         docket: &'d mut Docket<'a>,
     ) -> Entry<'d> {
         let shown = self.known.as_ref().filter(|_| self.awaited().is_none());
-        let asked = shown.map_or(self.asked, |known| known.asked);
-        let check = match asked.kind {
+        let requirement = shown.map_or(self.requirement, |known| known.requirement);
+        let check = match requirement.kind {
             ContributionKind::SocialInsurance => Check::SocialInsurance,
             ContributionKind::IncomeTax => Check::IncomeTax,
         };
         let entry = docket
             .find_in(zone, Rule::new(check, code, at), verdict)
-            .asking(match asked.basis {
-                Basis::Months => Threshold::Months(asked.required),
-                Basis::Years => Threshold::Years(asked.required),
+            .asking(match requirement.basis {
+                Basis::Months => Threshold::Months(requirement.required),
+                Basis::Years => Threshold::Years(requirement.required),
             });
         let Some(row) = row else {
             return entry;

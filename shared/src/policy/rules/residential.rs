@@ -16,7 +16,7 @@ use crate::purchase::Transfer;
 use crate::values::Day;
 
 pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
-    let Some(rules) = policies.in_force(facts.module, on) else {
+    let Some((rules, requirements)) = policies.in_force_with_requirements(facts.module, on) else {
         return before_rule(facts, policies, on);
     };
     let mut docket = Docket::open(facts, Some(rules.policy), on);
@@ -57,6 +57,7 @@ pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Ju
     let case = Case {
         facts,
         rules,
+        requirements,
         on,
         class,
         base,

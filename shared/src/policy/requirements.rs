@@ -1,9 +1,10 @@
-//! What the rules of a day ask of a household's contributions: worked out once for each version.
+//! What the rules of a day require of contributions: worked out once for each version, because
+//! every decision looks at it and three parameters can change it.
 
 use super::ledger::{Basis, ContributionKind};
 use super::parameters::{Reference, Rules, Set};
 
-/// What a version asks of a row.
+/// What is required of a row of months (or years) of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Requirement {
     pub(super) kind: ContributionKind,
@@ -17,32 +18,32 @@ pub(super) struct Requirement {
     pub(super) unclear: u16,
 }
 
-/// What a zone asks, and where that stands.
+/// What a zone requires, and where that stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct ZoneRequirement {
     pub(super) requirement: Requirement,
     pub(super) at: Reference,
     /// The same for certified talent, where that is less.
     pub(super) of_talent: Option<(Requirement, Reference)>,
 }
 
-/// What both zones ask, of each kind of contributions.
+/// What both zones require, of each kind of contributions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Asks {
-    insurance: [Option<Asked>; 2],
-    tax: [Option<Asked>; 2],
-    of_person: Option<OfPerson>,
+pub(super) struct Requirements {
+    insurance: [Option<ZoneRequirement>; 2],
+    tax: [Option<ZoneRequirement>; 2],
+    of_person: Option<PersonRequirement>,
 }
 
-/// What is asked of a person who buys a commercial unit, and where it stands: insurance or tax.
+/// What is required of a person who buys a commercial unit, and where it stands: insurance or tax.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct OfPerson {
+pub(super) struct PersonRequirement {
     pub(super) insurance: Requirement,
     pub(super) tax: Requirement,
     pub(super) at: Reference,
 }
 
-impl Asks {
+impl Requirements {
     pub(super) fn of(rules: &Rules) -> Self {
         let zones = [rules.months_in, rules.months_out];
         Self {
@@ -52,32 +53,29 @@ impl Asks {
         }
     }
 
-    pub(super) fn of_person(&self) -> Option<&OfPerson> {
+    pub(super) fn of_person(&self) -> Option<&PersonRequirement> {
         self.of_person.as_ref()
     }
 
     /// Inside the fifth ring, and outside.
-    pub(super) fn of_kind(&self, kind: ContributionKind) -> &[Option<Asked>; 2] {
+    pub(super) fn of_kind(&self, kind: ContributionKind) -> &[Option<ZoneRequirement>; 2] {
         match kind {
             ContributionKind::SocialInsurance => &self.insurance,
             ContributionKind::IncomeTax => &self.tax,
         }
     }
-}
 
-impl Rules {
-    /// How many consecutive months of contributions of a kind a non-local household needs, inside
-    /// the fifth ring and outside; none where no such months are asked for.
-    #[must_use]
-    pub fn months_asked(&self, kind: ContributionKind) -> [Option<u16>; 2] {
-        self.asks.of_kind(kind).map(|asked| {
-            let requirement = asked?.requirement;
+    /// How many consecutive months of a kind a non-local household needs, inside the fifth ring
+    /// and outside; none where no such months are required.
+    pub(super) fn months(&self, kind: ContributionKind) -> [Option<u16>; 2] {
+        self.of_kind(kind).map(|zone| {
+            let requirement = zone?.requirement;
             (requirement.basis == Basis::Months).then_some(requirement.required)
         })
     }
 }
 
-fn of_person(rules: &Rules) -> Option<OfPerson> {
+fn of_person(rules: &Rules) -> Option<PersonRequirement> {
     let months = rules.months.as_ref()?;
     let requirement = |kind| Requirement {
         kind,
@@ -87,14 +85,14 @@ fn of_person(rules: &Rules) -> Option<OfPerson> {
         back_paid_tolerated: Some(0),
         unclear: rules.gap_unclear.map_or(0, |set| set.value.into()),
     };
-    Some(OfPerson {
+    Some(PersonRequirement {
         insurance: requirement(ContributionKind::SocialInsurance),
         tax: requirement(ContributionKind::IncomeTax),
         at: months.reference,
     })
 }
 
-fn insurance(rules: &Rules, months: Option<Set<u16>>) -> Option<Asked> {
+fn insurance(rules: &Rules, months: Option<Set<u16>>) -> Option<ZoneRequirement> {
     let set = months?;
     let requirement = Requirement {
         kind: ContributionKind::SocialInsurance,
@@ -104,10 +102,10 @@ fn insurance(rules: &Rules, months: Option<Set<u16>>) -> Option<Asked> {
         back_paid_tolerated: rules.backpay_tolerance.map(|set| set.value.into()),
         unclear: 0,
     };
-    Some(asked(rules, requirement, set.reference))
+    Some(of_zone(rules, requirement, set.reference))
 }
 
-fn tax(rules: &Rules, months: Option<Set<u16>>) -> Option<Asked> {
+fn tax(rules: &Rules, months: Option<Set<u16>>) -> Option<ZoneRequirement> {
     let (basis, required, at) = match rules.tax_months {
         Some(tax) => {
             // Later months for both kinds replace those that were set for tax alone.
@@ -129,14 +127,14 @@ fn tax(rules: &Rules, months: Option<Set<u16>>) -> Option<Asked> {
         back_paid_tolerated: gap,
         unclear: 0,
     };
-    Some(asked(rules, requirement, at))
+    Some(of_zone(rules, requirement, at))
 }
 
-fn asked(rules: &Rules, requirement: Requirement, at: Reference) -> Asked {
+fn of_zone(rules: &Rules, requirement: Requirement, at: Reference) -> ZoneRequirement {
     let fewer = rules
         .talent_months
         .filter(|set| requirement.basis == Basis::Months && set.value < requirement.required);
-    Asked {
+    ZoneRequirement {
         requirement,
         at,
         of_talent: fewer.map(|set| {
@@ -161,7 +159,7 @@ mod tests {
     #[test]
     fn the_months_are_those_of_the_day() {
         use ContributionKind as K;
-        for (day, kind, asked) in [
+        for (day, kind, required) in [
             ("2012-01-01", K::SocialInsurance, [Some(60), Some(60)]),
             // Tax was counted in years then.
             ("2012-01-01", K::IncomeTax, [None, None]),
@@ -170,8 +168,8 @@ mod tests {
             ("2026-11-20", K::IncomeTax, [Some(12), Some(12)]),
         ] {
             let on = day.parse().unwrap();
-            let rules = Policies::builtin().in_force(Module::Residential, on);
-            assert_eq!(rules.unwrap().months_asked(kind), asked, "{day} {kind:?}");
+            let months = Policies::builtin().months_required(Module::Residential, on, kind);
+            assert_eq!(months, required, "{day} {kind:?}");
         }
     }
 }
