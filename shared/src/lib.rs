@@ -7,6 +7,7 @@ pub mod application;
 pub mod document;
 pub mod few;
 pub mod form;
+pub mod gather;
 pub mod household;
 pub mod issue;
 pub mod policy;

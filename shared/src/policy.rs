@@ -12,7 +12,6 @@ pub mod decision;
 pub mod evidence;
 pub mod explain;
 pub mod facts;
-mod gather;
 pub mod judgment;
 pub mod ledger;
 pub mod months;

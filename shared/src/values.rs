@@ -33,6 +33,18 @@ pub fn day_in_shanghai(at: Moment) -> Day {
         .date_naive()
 }
 
+/// The months completed from one day to another; none where the first lies later.
+#[must_use]
+pub fn completed_months(since: Day, on: Day) -> u16 {
+    let months = Month::of(on).months_since(Month::of(since));
+    let completed = if on.day() >= since.day() {
+        months
+    } else {
+        months - 1
+    };
+    u16::try_from(completed).unwrap_or(0)
+}
+
 /// A calendar month, written `YYYY-MM`. Ordered, and closed under addition of whole months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(i32);

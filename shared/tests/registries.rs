@@ -8,10 +8,11 @@ mod on_record;
 use on_record::{APPLICANT, ON, answers, day, decide, facts, home, id, replies, with};
 use serde_json::{Value, json};
 use shared::form::Answers;
+use shared::gather;
 use shared::household::{HouseholdHukou, Who};
 use shared::policy::facts::Tongzhou;
 use shared::policy::{
-    Decision, FactKind, Facts, Outcome, Policies, ReasonCode, Verdict, evaluate, explain,
+    Decision, FactKind, Outcome, Policies, ReasonCode, Verdict, evaluate, explain,
 };
 use shared::registry::{Registry, Replies};
 use shared::values::Lang;
@@ -289,7 +290,7 @@ fn ties_to_tongzhou_come_from_hukou_and_contributions_there() {
 #[test]
 fn an_incomplete_form_cannot_be_told() {
     let decision = evaluate(
-        &Facts::gather(&Answers::default(), &Replies::default(), day()),
+        &gather::facts(&Answers::default(), &Replies::default(), day()),
         Policies::builtin(),
         day(),
     );

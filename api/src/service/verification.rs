@@ -9,7 +9,8 @@ mod questions;
 
 use chrono::TimeDelta;
 use shared::application::{EventKind, SubState};
-use shared::policy::{Facts, evaluate};
+use shared::gather;
+use shared::policy::evaluate;
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
 use shared::values::Moment;
@@ -50,7 +51,7 @@ pub async fn replay(app: &App, application: Uuid) -> Result<bool> {
     let filed = app.store.newest_filed(application).await?;
     let filed = filed.ok_or(ProblemKind::NotFound)?;
     let grounds = &filed.grounds;
-    let facts = Facts::gather(&grounds.answers, &grounds.replies, grounds.on);
+    let facts = gather::facts(&grounds.answers, &grounds.replies, grounds.on);
     let again = evaluate(&facts, &app.policies, grounds.on);
     Ok(serde_json::to_string(&again)? == filed.decision)
 }

@@ -5,7 +5,8 @@ use reqwest::Method;
 use serde::de::DeserializeOwned;
 use shared::document::Document;
 use shared::form::{Answers, Person};
-use shared::policy::{Cap, Facts, Outcome, Policies, ReasonCode, evaluate};
+use shared::gather;
+use shared::policy::{Cap, Outcome, Policies, ReasonCode, evaluate};
 use shared::registry::{Answer, PersonReplies, Question, Registry, Replies, Reply};
 use shared::values::{Day, Zone};
 
@@ -73,7 +74,7 @@ async fn every_residential_application_ends_as_the_files_say() {
                 continue;
             };
             let replies = replies(&browser, &answers, on).await;
-            let facts = Facts::gather(&answers, &replies, on);
+            let facts = gather::facts(&answers, &replies, on);
             let decision = evaluate(&facts, Policies::builtin(), on);
             let place = answers.target.place.unwrap();
             assert_eq!(
@@ -101,7 +102,7 @@ async fn the_two_child_family_may_buy_one_more_inside_and_as_many_as_it_likes_ou
         .unwrap()
         .answers(city.people(), on)
         .unwrap();
-    let facts = Facts::gather(&answers, &replies(&browser, &answers, on).await, on);
+    let facts = gather::facts(&answers, &replies(&browser, &answers, on).await, on);
     let decision = evaluate(&facts, Policies::builtin(), on);
     let zone = |zone: Zone| decision.zone(zone).unwrap();
     let inside = zone(Zone::InsideFifthRing);

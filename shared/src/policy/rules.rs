@@ -12,8 +12,6 @@ mod quota;
 mod residential;
 mod tongzhou;
 
-pub(super) use overseas::completed_months;
-
 use super::decision::Decision;
 use super::facts::Facts;
 use super::judgment::Judgment;

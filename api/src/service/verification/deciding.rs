@@ -2,7 +2,8 @@
 //! state, the certificate, the locks, the time line, the audit record, and the end of the job.
 
 use shared::application::{EventKind, State, SubState};
-use shared::policy::{Decision, Facts, Outcome, evaluate};
+use shared::gather;
+use shared::policy::{Decision, Outcome, evaluate};
 use shared::values::{Day, Moment};
 
 use crate::app::App;
@@ -15,7 +16,7 @@ use crate::store::jobs::Job;
 
 /// Decides, unless somebody withdrew meanwhile.
 pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()> {
-    let facts = Facts::gather(&grounds.answers, &grounds.replies, grounds.on);
+    let facts = gather::facts(&grounds.answers, &grounds.replies, grounds.on);
     let decision = evaluate(&facts, &app.policies, grounds.on);
     let now = app.now();
     let write = app.store.begin().await?;

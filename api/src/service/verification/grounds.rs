@@ -1,7 +1,7 @@
 //! What is known of an application so far: the replies that are there, and what they say of people
 //! and marriage.
 
-use shared::policy::Facts;
+use shared::gather;
 use shared::registry::Replies;
 use shared::values::{Day, day_in_shanghai};
 
@@ -31,7 +31,7 @@ pub(super) async fn grounds(app: &App, application: &Application) -> Result<Grou
 /// stays a no whatever else is answered.
 pub(super) async fn stands(app: &App, application: &Application, on: Day) -> Result<Option<bool>> {
     let answers = application.answers.effective();
-    let facts = Facts::gather(&answers, &replies(app, application).await?, on);
+    let facts = gather::facts(&answers, &replies(app, application).await?, on);
     let people = facts.identity.value.map(|known| known.differs.is_none());
     let marriage = facts.marriage.value.map(|known| known.agrees);
     Ok(match (people, marriage) {

@@ -11,7 +11,6 @@ use crate::policy::facts::{Fact, Facts};
 use crate::policy::parameters::Reference;
 use crate::policy::reason::ReasonCode;
 use crate::registry::StayPermit;
-use crate::values::{Day, Month};
 
 pub(super) fn stay(case: &Case<'_>, category: Category, docket: &mut Docket<'_>) {
     let facts = case.facts;
@@ -85,16 +84,4 @@ fn work(facts: &Facts, required: u16, at: &Reference, docket: &mut Docket<'_>) {
         .find(rule, judged(met))
         .using(FactKind::MonthsOfWork)
         .asking(Threshold::Months(required));
-}
-
-/// The months completed from one day to another; none where the first lies later.
-pub(in crate::policy) fn completed_months(since: Day, on: Day) -> u16 {
-    use chrono::Datelike;
-    let months = Month::of(on).months_since(Month::of(since));
-    let completed = if on.day() >= since.day() {
-        months
-    } else {
-        months - 1
-    };
-    u16::try_from(completed).unwrap_or(0)
 }

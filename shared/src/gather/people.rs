@@ -1,6 +1,6 @@
 //! Whether people and marriage are as on record, and how many children are minors.
 
-use super::{Household, of};
+use super::members::{Members, of};
 use crate::document::Document;
 use crate::form::Person;
 use crate::household::{ADULT, Category, Who, age_on};
@@ -9,7 +9,7 @@ use crate::registry::{
     CivilAffairsRecord, MaritalStatus, PersonReplies, PopulationRecord, Registry,
 };
 
-impl Household<'_> {
+impl Members<'_> {
     pub(super) fn identity(&self) -> Fact<Identity> {
         let registry = Registry::Population;
         let everybody = self.adults.iter().chain(&self.children);

@@ -1,16 +1,16 @@
 //! What ties a household to Tongzhou: hukou, employment, consecutive contributions there.
 
-use super::{Household, completed_months, of};
+use super::members::{Members, of};
 use crate::policy::facts::{Fact, Tongzhou};
 use crate::policy::ledger::Ledger;
 use crate::policy::months::MonthStatus;
 use crate::registry::{ContributionRecord, HukouKind, PopulationRecord, Registry};
-use crate::values::Month;
+use crate::values::{Month, completed_months};
 
 /// The district's name in the registries' records.
 const DISTRICT: &str = "tongzhou";
 
-impl Household<'_> {
+impl Members<'_> {
     /// The strongest ties of either spouse; not known while a registry that could tell is silent.
     pub(super) fn tongzhou(&self) -> Fact<Tongzhou> {
         let mut ties = Fact {

@@ -1,6 +1,6 @@
 //! Homes and commercial units: counted once each, whoever of the household holds them.
 
-use super::{Household, of};
+use super::members::{Members, of};
 use crate::policy::facts::{Fact, Homes};
 use crate::registry::{Estate, PropertyRecord, Registry};
 use crate::values::{Day, Zone};
@@ -10,7 +10,7 @@ fn first_rule() -> Day {
     Day::from_ymd_opt(2010, 5, 1).unwrap_or_default()
 }
 
-impl Household<'_> {
+impl Members<'_> {
     /// Homes of both spouses and the minor children: signed ones count, disposed ones do not, a
     /// share counts as one.
     pub(super) fn homes(&self) -> Fact<Homes> {
