@@ -2,75 +2,20 @@
 //! the notices of the issuing offices).
 
 mod citizen;
+mod kind;
 mod masks;
 mod nationality;
+mod shape;
 
 use serde::{Deserialize, Serialize};
 
 use crate::values::Day;
-use crate::width::narrow;
 
+pub use kind::DocumentKind;
 use masks::mask;
 pub use masks::{mask_mobile, mask_name};
 pub use nationality::is_nationality;
-
-/// The kinds of identity document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum DocumentKind {
-    /// 居民身份证
-    ResidentId,
-    /// 港澳台居民居住证
-    HmtResidencePermit,
-    /// 港澳居民来往内地通行证
-    HkMacaoTravelPermit,
-    /// 台湾居民来往大陆通行证
-    TaiwanTravelPermit,
-    /// 中国护照
-    ChinesePassport,
-    /// 外国护照
-    ForeignPassport,
-    /// 外国人永久居留身份证
-    PermanentResidenceCard,
-    /// 军官证, 警官证, 士兵证
-    MilitaryId,
-}
-
-impl DocumentKind {
-    /// All kinds, in the order in which people are shown them.
-    pub const ALL: [Self; 8] = [
-        Self::ResidentId,
-        Self::HmtResidencePermit,
-        Self::HkMacaoTravelPermit,
-        Self::TaiwanTravelPermit,
-        Self::ChinesePassport,
-        Self::ForeignPassport,
-        Self::PermanentResidenceCard,
-        Self::MilitaryId,
-    ];
-
-    /// The name in JSON and tables.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::ResidentId => "resident_id",
-            Self::HmtResidencePermit => "hmt_residence_permit",
-            Self::HkMacaoTravelPermit => "hk_macao_travel_permit",
-            Self::TaiwanTravelPermit => "taiwan_travel_permit",
-            Self::ChinesePassport => "chinese_passport",
-            Self::ForeignPassport => "foreign_passport",
-            Self::PermanentResidenceCard => "permanent_residence_card",
-            Self::MilitaryId => "military_id",
-        }
-    }
-
-    /// The kind of that slug.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.slug() == slug)
-    }
-}
+use shape::{fold, shape};
 
 /// A document that identifies a person. The number is kept as it was typed until
 /// [`Document::normalized`].
@@ -215,6 +160,18 @@ impl Document {
             .flatten()
     }
 
+    /// The nationality that the document tells: the one given with a passport, or the letters with
+    /// which the number of a permanent-residence card of the old form begins.
+    #[must_use]
+    pub fn told_nationality(&self) -> Option<String> {
+        let document = self.normalized();
+        if document.kind != DocumentKind::PermanentResidenceCard {
+            return document.nationality;
+        }
+        let letters = document.number.get(..3)?;
+        is_nationality(letters).then(|| letters.to_owned())
+    }
+
     /// The 15-digit number under which old records may hold the same person.
     #[must_use]
     pub fn old_number(&self) -> Option<String> {
@@ -237,23 +194,6 @@ impl Document {
     pub fn masked_number(&self) -> String {
         mask(&self.normalized().number, 3, 4)
     }
-}
-
-fn fold(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(narrow)
-        .flat_map(char::to_uppercase)
-        .collect()
-}
-
-/// Matches a shape of `A` (capital letter) and `#` (digit).
-fn shape(text: &str, pattern: &str) -> bool {
-    text.len() == pattern.len()
-        && text.bytes().zip(pattern.bytes()).all(|(b, p)| match p {
-            b'A' => b.is_ascii_uppercase(),
-            _ => b.is_ascii_digit(),
-        })
 }
 
 fn birth_date_in(number: &str) -> Option<Day> {
@@ -356,5 +296,23 @@ mod tests {
         assert_eq!(doc.masked_number(), "110***********002X");
         assert_eq!(doc.old_number().as_deref(), Some("110105491231002"));
         assert_eq!(doc.birth_date(), Day::from_ymd_opt(1949, 12, 31));
+    }
+
+    #[test]
+    fn a_passport_and_an_old_card_tell_the_nationality() {
+        use DocumentKind as K;
+        for (kind, number, told) in [
+            (K::ForeignPassport, "12AB34567", Some("DEU")),
+            (K::PermanentResidenceCard, "fra310185061201", Some("FRA")),
+            (K::PermanentResidenceCard, "911840198506120015", None),
+            (K::ResidentId, "11010519491231002X", None),
+        ] {
+            let document = Document {
+                kind,
+                number: number.to_owned(),
+                nationality: Some("deu".to_owned()),
+            };
+            assert_eq!(document.told_nationality().as_deref(), told, "{number}");
+        }
     }
 }

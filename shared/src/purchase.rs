@@ -33,6 +33,15 @@ impl Module {
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|m| m.slug() == slug)
     }
+
+    /// What a decision answers for: both zones, or the commercial unit.
+    #[must_use]
+    pub fn parts(self) -> &'static [Option<Zone>] {
+        match self {
+            Self::Residential => &[Some(Zone::InsideFifthRing), Some(Zone::OutsideFifthRing)],
+            Self::Commercial => &[None],
+        }
+    }
 }
 
 /// How the home changes hands.

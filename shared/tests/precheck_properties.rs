@@ -7,7 +7,7 @@ mod households;
 
 use households::{config, situations};
 use proptest::prelude::*;
-use shared::policy::precheck::{Question, parts};
+use shared::policy::precheck::Question;
 use shared::policy::situation::{ContributionRow, HomeCounts};
 use shared::policy::{
     ContributionKind, Outcome, Policies, Precheck, Situation, Unnamed, evaluate, precheck,
@@ -73,7 +73,7 @@ proptest! {
         }
         let last = precheck(&situation, policies);
         prop_assert_eq!(open(&last), vec![]);
-        for part in parts(situation.module) {
+        for part in situation.module.parts() {
             let (outcome, _) = last.decision.standing(*part);
             prop_assert_ne!(outcome, Outcome::CannotTell);
         }
@@ -92,7 +92,7 @@ proptest! {
             let mut answered = situation.clone();
             answer(question, &mut answered);
             let after = precheck(&answered, policies);
-            for part in parts(situation.module) {
+            for part in situation.module.parts() {
                 prop_assert_eq!(
                     before.decision.standing(*part).0,
                     after.decision.standing(*part).0,

@@ -1,15 +1,8 @@
 //! The citizen's number (公民身份号码) beside a military document: soldiers and officers show a card
 //! that names no citizen, and are citizens like everybody else.
 
-use super::{Document, DocumentFault, DocumentKind};
-
-impl DocumentKind {
-    /// Whether the citizen's number is asked beside a document of this kind.
-    #[must_use]
-    pub fn asks_citizen_number(self) -> bool {
-        self == Self::MilitaryId
-    }
-}
+use super::kind::DocumentKind;
+use super::{Document, DocumentFault};
 
 impl Document {
     /// The document of a citizen's number.

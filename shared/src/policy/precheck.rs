@@ -11,8 +11,6 @@ use super::policies::Policies;
 use super::reason::ReasonCode;
 use super::rules::evaluate;
 use super::situation::{Situation, Unnamed};
-use crate::purchase::Module;
-use crate::values::Zone;
 
 pub use outlook::{Path, Sale};
 pub use questions::{Asked, Question, is_used_by};
@@ -58,13 +56,4 @@ fn is_taken_for_granted(finding: &Finding) -> bool {
 fn decide(situation: &Situation, policies: &Policies) -> Decision {
     let facts = situation.facts(policies, Unnamed::Unknown);
     evaluate(&facts, policies, situation.date)
-}
-
-/// What the pre-check answers for: both zones, or the commercial unit.
-#[must_use]
-pub fn parts(module: Module) -> &'static [Option<Zone>] {
-    match module {
-        Module::Residential => &[Some(Zone::InsideFifthRing), Some(Zone::OutsideFifthRing)],
-        Module::Commercial => &[None],
-    }
 }

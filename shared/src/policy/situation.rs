@@ -12,8 +12,6 @@ use crate::values::Day;
 mod limits;
 mod reading;
 
-pub use reading::Unnamed;
-
 /// The category that is claimed; commercial units are bought by an individual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -241,6 +239,16 @@ pub struct Situation {
     /// Ties to Tongzhou.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tongzhou: Option<TongzhouTies>,
+}
+
+/// How facts are read that a situation does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unnamed {
+    /// As harmless: present, registered, permit valid, no divorce, no home; but no contributions.
+    /// So worked cases are read.
+    Harmless,
+    /// As not known. So a pre-check is read.
+    Unknown,
 }
 
 /// A key that is there tells something, even where it says `null`: that there is none.

@@ -4,7 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::parts;
 use super::questions::{Question, is_used_by};
 use crate::policy::decision::{Decision, Outcome, Verdict};
 use crate::policy::facts::Facts;
@@ -56,7 +55,8 @@ pub struct Path {
 /// The ways to a yes, for each part that is a no today: the one that sells least first, then those
 /// that sell more and wait less.
 pub(super) fn outlook(told: &Situation, decision: &Decision, policies: &Policies) -> Vec<Path> {
-    parts(told.module)
+    told.module
+        .parts()
         .iter()
         .filter(|part| {
             matches!(

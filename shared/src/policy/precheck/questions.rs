@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::parts;
 use crate::household::Origin;
 use crate::policy::decision::{Cap, Check, Decision, Finding, Outcome, Verdict};
 use crate::policy::evidence::FactKind;
@@ -328,7 +327,8 @@ fn matters(question: Question, told: &Situation, policies: &Policies) -> bool {
 fn known(told: &Situation, policies: &Policies) -> Vec<(Outcome, Option<Cap>)> {
     let facts = told.facts(policies, Unnamed::Unknown);
     let judgment = judge(&facts, policies, told.date);
-    parts(told.module)
+    told.module
+        .parts()
         .iter()
         .map(|part| {
             let left = part.and_then(|zone| judgment.zone(zone)?.remaining);

@@ -1,7 +1,7 @@
 //! How a situation becomes facts.
 
 use super::limits::LONGEST_ROW;
-use super::{Aim, Claim, ContributionRow, LocalHukou, Situation};
+use super::{Aim, Claim, ContributionRow, LocalHukou, Situation, Unnamed};
 use crate::household::{ADULT, HouseholdHukou, Origin};
 use crate::policy::facts::{Couple, DivorceFact, Fact, Facts, Homes, Identity, Marriage, Tongzhou};
 use crate::policy::ledger::{ContributionKind, Ledger};
@@ -11,16 +11,6 @@ use crate::policy::policies::Policies;
 use crate::purchase::{Place, Purchase, Transfer};
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::{Day, Month};
-
-/// How facts are read that a situation does not name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unnamed {
-    /// As harmless: present, registered, permit valid, no divorce, no home; but no contributions.
-    /// So worked cases are read.
-    Harmless,
-    /// As not known. So a pre-check is read.
-    Unknown,
-}
 
 /// Stands for "long enough" where a harmless number of months is meant.
 const LONG_ENOUGH: u16 = 120;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use shared::few::Few;
-use shared::policy::precheck::{Path, Sale, parts};
+use shared::policy::precheck::{Path, Sale};
 use shared::policy::{Check, Decision, Outcome, Precheck, Verdict, explain};
 use shared::purchase::Place;
 
@@ -26,7 +26,10 @@ pub(super) fn Answer(result: Precheck) -> impl IntoView {
         .filter(|asked| !asked.answered)
         .map(|asked| asked.question)
         .collect();
-    let waits = parts(result.decision.module)
+    let waits = result
+        .decision
+        .module
+        .parts()
         .iter()
         .any(|part| result.decision.standing(*part).0 == Outcome::CannotTell);
     let still = (waits && !open.is_empty()).then(|| {

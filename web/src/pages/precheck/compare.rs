@@ -1,7 +1,6 @@
 //! "What changed for me": the same household under the rules of another day, side by side.
 
 use leptos::prelude::*;
-use shared::policy::precheck::parts;
 use shared::policy::{Cap, Decision, Precheck, explain, precheck};
 use shared::values::{Day, Zone};
 
@@ -91,7 +90,9 @@ pub(super) fn Compare(inputs: Inputs, today: Day) -> impl IntoView {
 fn SideBySide(now: Precheck, then: Precheck, today: Day, day: Day) -> impl IntoView {
     let i18n = use_i18n();
     let (now, then) = (now.decision, then.decision);
-    let rows = parts(now.module)
+    let rows = now
+        .module
+        .parts()
         .iter()
         .map(|part| {
             view! {
