@@ -148,8 +148,8 @@ proptest! {
                     let text = explain::sentence(finding, lang);
                     prop_assert!(text.ends_with(['。', '.']), "{text}");
                     prop_assert!(!text.contains("  ") && !text.contains("。。"), "{text}");
-                    let asks = explain::asks(finding, policies, lang);
-                    prop_assert!(asks.ends_with(['。', '.']), "{asks}");
+                    let requirement = explain::requirement(finding, policies, lang);
+                    prop_assert!(requirement.ends_with(['。', '.']), "{requirement}");
                     let cited = explain::reference(finding.reference, policies, lang);
                     prop_assert!(cited.contains('《'), "{cited}");
                 }

@@ -55,7 +55,7 @@ fn reads_like(one: &Finding, other: &Finding) -> bool {
     let read = |finding: &Finding| {
         (
             explain::sentence(finding, Lang::Zh),
-            explain::asks(finding, policies, Lang::Zh),
+            explain::requirement(finding, policies, Lang::Zh),
             explain::reference(finding.reference, policies, Lang::Zh),
         )
     };
@@ -141,8 +141,9 @@ fn One(
     let source = move || finding.with_value(|f| explain::source(f, lang(i18n)));
     let reference = finding.with_value(|f| f.reference);
     let policies = use_policies();
-    let rule =
-        move || policies.with(|all| finding.with_value(|f| explain::asks(f, all, lang(i18n))));
+    let rule = move || {
+        policies.with(|all| finding.with_value(|f| explain::requirement(f, all, lang(i18n))))
+    };
     let law = move || policies.with(|all| explain::reference(reference, all, lang(i18n)));
     view! {
         <div class="check__finding">

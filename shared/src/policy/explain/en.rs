@@ -1,7 +1,9 @@
 //! The sentences in English.
 
+use super::dates::{day, month};
 use super::phrases::missing_months;
-use super::{Counted, Read, day, is_tax, month, row_code};
+use super::read::{Counted, Read, is_tax, row_code};
+use super::reasons::reason;
 use crate::household::{HouseholdHukou, Who};
 use crate::policy::calendar::MonthStrip;
 use crate::policy::decision::Cap;
@@ -37,7 +39,7 @@ pub(super) fn sentence(read: &Read<'_>) -> String {
         R::Tongzhou3y | R::TongzhouRider => tongzhou(read),
         R::OwnsHome | R::OwnsCommercial => owns(read),
         R::QuotaFull | R::MultiChildUncertain => quota(read),
-        R::CannotTell | R::Ok => super::reason(read.0.code, EN).to_owned(),
+        R::CannotTell | R::Ok => reason(read.0.code, EN).to_owned(),
     }
 }
 
@@ -210,7 +212,7 @@ fn divorce(read: &Read<'_>) -> String {
 
 fn contributions(read: &Read<'_>) -> String {
     let Some(strip) = &read.0.months else {
-        return super::reason(read.0.code, EN).to_owned();
+        return reason(read.0.code, EN).to_owned();
     };
     let what = match (is_tax(read.0.check), strip.who) {
         (true, Who::Spouse) => "The spouse's income tax",

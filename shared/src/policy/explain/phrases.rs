@@ -1,6 +1,6 @@
 //! Headings, topics and the words for a strip of months.
 
-use super::month;
+use super::dates::month;
 use crate::policy::calendar::MonthStrip;
 use crate::policy::decision::{Check, Decision, Outcome};
 use crate::policy::evidence::FactKind;
@@ -63,18 +63,6 @@ pub(super) fn headline_en(decision: &Decision) -> &'static str {
     }
 }
 
-/// The number of a document. Official names stay as they are; that one is still being looked for is
-/// no part of a name.
-pub(super) fn number_en(number: &str) -> String {
-    let part = |part| match part {
-        "文号待查" => "number not confirmed",
-        "名称待查" | "名称待核" => "title not confirmed",
-        "名称、文号待查" | "名称、文号待核" => "title and number not confirmed",
-        official => official,
-    };
-    number.split('，').map(part).collect::<Vec<_>>().join(", ")
-}
-
 /// What a finding is about that lacks a fact.
 pub(super) fn topic(check: Check, missing: Option<FactKind>, lang: Lang) -> &'static str {
     let (zh, en) = match (missing, check) {
@@ -109,23 +97,6 @@ pub(super) fn topic(check: Check, missing: Option<FactKind>, lang: Lang) -> &'st
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
-    }
-}
-
-pub(super) fn month_name(number: u8) -> &'static str {
-    match number {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
     }
 }
 
@@ -177,19 +148,5 @@ pub(super) fn strip(strip: &MonthStrip, lang: Lang) -> String {
                 "{first} to {last}: {all} months, {missing} without a contribution, {late} paid late"
             )
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number_en;
-
-    #[test]
-    fn official_numbers_stay_and_what_is_not_known_is_told_in_english() {
-        assert_eq!(number_en("京建发〔2025〕565号"), "京建发〔2025〕565号");
-        assert_eq!(
-            number_en("京建法〔2016〕8号，名称、文号待核"),
-            "京建法〔2016〕8号, title and number not confirmed"
-        );
     }
 }

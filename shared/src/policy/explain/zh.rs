@@ -1,7 +1,9 @@
 //! The sentences in Simplified Chinese.
 
+use super::dates::{day, month};
 use super::phrases::missing_months;
-use super::{Counted, Read, day, is_tax, month, row_code};
+use super::read::{Counted, Read, is_tax, row_code};
+use super::reasons::reason;
 use crate::household::{HouseholdHukou, Who};
 use crate::policy::calendar::MonthStrip;
 use crate::policy::decision::Cap;
@@ -37,7 +39,7 @@ pub(super) fn sentence(read: &Read<'_>) -> String {
         R::Tongzhou3y | R::TongzhouRider => tongzhou(read),
         R::OwnsHome | R::OwnsCommercial => owns(read),
         R::QuotaFull | R::MultiChildUncertain => quota(read),
-        R::CannotTell | R::Ok => super::reason(read.0.code, ZH).to_owned(),
+        R::CannotTell | R::Ok => reason(read.0.code, ZH).to_owned(),
     }
 }
 
@@ -165,7 +167,7 @@ fn divorce(read: &Read<'_>) -> String {
 
 fn contributions(read: &Read<'_>) -> String {
     let Some(strip) = &read.0.months else {
-        return super::reason(read.0.code, ZH).to_owned();
+        return reason(read.0.code, ZH).to_owned();
     };
     let what = if is_tax(read.0.check) {
         "个人所得税"

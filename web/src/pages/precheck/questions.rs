@@ -115,7 +115,7 @@ fn why(asked: &Asked, result: Option<&Precheck>, policies: &Policies, i18n: I18n
         })
     });
     let rule = match finding {
-        Some(finding) => explain::asks(finding, policies, lang),
+        Some(finding) => explain::requirement(finding, policies, lang),
         None => explain::rule(because, policies, lang)
             .unwrap_or_default()
             .to_owned(),

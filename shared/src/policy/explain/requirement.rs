@@ -1,23 +1,24 @@
-//! What a rule asks for, as one sentence: the rule alone, where the sentence of a version tells of
+//! What a rule requires, as one sentence: the rule alone, where the sentence of a version tells of
 //! everything that the version changed.
 
-use super::{Counted, Read, is_tax};
+use super::read::{Counted, Read, is_tax};
+use super::reference::rule;
 use crate::policy::decision::{Cap, Finding};
 use crate::policy::ledger::Basis;
 use crate::policy::policies::Policies;
 use crate::policy::reason::ReasonCode as R;
 use crate::values::Lang;
 
-/// What the rule of a finding asks for. Where the rule is that something is not covered, it is told
+/// What the rule of a finding requires. Where the rule is that something is not covered, it is told
 /// in the words of its version.
 #[must_use]
-pub fn asks(finding: &Finding, policies: &Policies, lang: Lang) -> String {
+pub fn requirement(finding: &Finding, policies: &Policies, lang: Lang) -> String {
     let read = Read(finding);
     let own = match lang {
         Lang::Zh => zh(&read),
         Lang::En => en(&read),
     };
-    own.or_else(|| super::rule(finding.reference, policies, lang).map(str::to_owned))
+    own.or_else(|| rule(finding.reference, policies, lang).map(str::to_owned))
         .unwrap_or_default()
 }
 
