@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Answers;
+use super::answers::Answers;
 
 /// The four steps of a residential application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,6 +159,15 @@ impl Chapter {
             "promise" => Some(Self::Submit),
             _ => None,
         }
+    }
+}
+
+impl Answers {
+    /// Whether the list of a chapter has an entry of that key.
+    #[must_use]
+    pub fn has_entry(&self, chapter: Chapter, key: &str) -> bool {
+        (chapter == Chapter::Children && self.children.iter().any(|child| child.id == key))
+            || (chapter == Chapter::Homes && self.homes.iter().any(|home| home.id == key))
     }
 }
 

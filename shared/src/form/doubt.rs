@@ -6,7 +6,9 @@
 //! ways to have it reviewed, which a form that nobody can submit denies. So the person is told
 //! before, on a page of its own, and may go on.
 
-use super::{Answers, Chapter, HukouClaim};
+use super::answers::Answers;
+use super::chapters::Chapter;
+use super::person::HukouClaim;
 use crate::household::Category;
 use crate::values::Day;
 
@@ -70,8 +72,7 @@ pub fn doubts(answers: &Answers, today: Day) -> Vec<Doubt> {
 mod tests {
     use super::*;
     use crate::form::Permit;
-    use crate::form::members::tests::person;
-    use crate::form::tests::{TODAY, complete, found};
+    use crate::form::tests::{TODAY, complete, found, person};
     use crate::registry::MaritalStatus;
 
     fn doubted(answers: &Answers) -> Vec<(Doubt, Chapter)> {

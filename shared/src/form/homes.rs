@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Checker};
-use crate::household::MOST_ENTRIES;
-use crate::issue::IssueCode;
 use crate::values::Zone;
 
 /// A home in Beijing that the household says to have.
@@ -24,66 +21,4 @@ pub struct DeclaredHome {
     /// The zone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zone: Option<Zone>,
-}
-
-pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
-    check.chosen("has_homes", answers.has_homes);
-    if answers.has_homes != Some(true) {
-        return;
-    }
-    match answers.homes.len() {
-        0 => check.fail("homes", IssueCode::AddOne),
-        n if n > MOST_ENTRIES => check.fail("homes", IssueCode::TooMany),
-        _ => {}
-    }
-    for (i, home) in answers.homes.iter().enumerate() {
-        let mut check = check.within(&format!("homes/{i}"));
-        check.text("address", home.address.as_deref(), true);
-        check.chosen("zone", home.zone);
-        check.text("certificate", home.certificate.as_deref(), false);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::form::Chapter;
-    use crate::form::tests::{complete, found, one};
-
-    #[test]
-    fn whoever_has_homes_lists_them() {
-        let mut answers = complete();
-        answers.has_homes = None;
-        assert_eq!(
-            found(&answers, Chapter::Homes),
-            one("/has_homes", IssueCode::ChooseOne)
-        );
-        answers.has_homes = Some(true);
-        assert_eq!(
-            found(&answers, Chapter::Homes),
-            one("/homes", IssueCode::AddOne)
-        );
-        answers.homes = vec![DeclaredHome {
-            certificate: Some("\u{7}".to_owned()),
-            ..DeclaredHome::default()
-        }];
-        assert_eq!(
-            found(&answers, Chapter::Homes),
-            [
-                ("/homes/0/address".to_owned(), IssueCode::Required),
-                ("/homes/0/zone".to_owned(), IssueCode::ChooseOne),
-                ("/homes/0/certificate".to_owned(), IssueCode::Characters),
-            ]
-        );
-        let home = DeclaredHome {
-            address: Some("北京市丰台区示例里 3 号楼".to_owned()),
-            zone: Some(Zone::InsideFifthRing),
-            ..DeclaredHome::default()
-        };
-        answers.homes = vec![home; MOST_ENTRIES + 1];
-        assert_eq!(
-            found(&answers, Chapter::Homes),
-            one("/homes", IssueCode::TooMany)
-        );
-    }
 }

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Answers;
+use super::answers::Answers;
 use super::pointer::{from_value, to_value};
 
 /// The outcome of a merge.

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Answers;
+use super::answers::Answers;
 
 /// The value at a pointer; none where the field is empty or there is no such field.
 #[must_use]

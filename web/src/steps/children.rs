@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
-use shared::form::children::asks_for_adult_children;
+use shared::form::asks_for_adult_children;
 use shared::form::{Chapter, Child};
 
 use crate::i18n::{t_string, use_i18n};

@@ -14,7 +14,7 @@ const CRATES: [(&str, usize); 9] = [
     ("bench/src", 0),
     ("migrations/src", 0),
     ("sandbox/src", 0),
-    ("shared/src", 11),
+    ("shared/src", 0),
     ("web/packer/src", 0),
     ("web/src", 0),
     ("xtask/src", 19),

@@ -1,0 +1,113 @@
+//! Everything that an applicant answers, as one typed document.
+
+use serde::{Deserialize, Serialize};
+
+use super::applicant::{Applicant, mobile_number};
+use super::children::Child;
+use super::filler::Filler;
+use super::homes::DeclaredHome;
+use super::person::Person;
+use super::target::Target;
+use crate::document::Document;
+use crate::household::Category;
+use crate::registry::MaritalStatus;
+
+/// The longest key of an entry, in characters.
+pub const LONGEST_KEY: usize = 40;
+/// The longest free text, in characters.
+pub const LONGEST_TEXT: usize = 200;
+
+/// Everything that an applicant tells about a residential purchase.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Answers {
+    /// The version of the notes that the person has read and ticked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes_read: Option<String>,
+    /// The version of the notice of data use that the person has agreed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_use_agreed: Option<String>,
+    /// The family category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<Category>,
+    /// Who fills the form in.
+    pub filler: Filler,
+    /// The applicant.
+    pub applicant: Applicant,
+    /// The spouse; counts only while the applicant is married.
+    pub spouse: Person,
+    /// Whether there are minor children.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub has_children: Option<bool>,
+    /// The minor children.
+    pub children: Vec<Child>,
+    /// Whether there are adult children beside them; asked where that could matter
+    /// (see [`children::asks_for_adult_children`]).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub has_adult_children: Option<bool>,
+    /// Whether the household has homes in Beijing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub has_homes: Option<bool>,
+    /// The homes that the household declares.
+    pub homes: Vec<DeclaredHome>,
+    /// What is to be bought.
+    pub target: Target,
+    /// The version of the promise that the person has made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promise: Option<String>,
+}
+
+impl Answers {
+    /// Whether the applicant says to be married.
+    #[must_use]
+    pub fn is_married(&self) -> bool {
+        self.applicant.marital_status == Some(MaritalStatus::Married)
+    }
+
+    /// The documents of the household's members: applicant, spouse while married, children.
+    #[must_use]
+    pub fn documents(&self) -> Vec<(String, Document)> {
+        let mut all = vec![("/applicant/document".to_owned(), &self.applicant.person)];
+        if self.is_married() {
+            all.push(("/spouse/document".to_owned(), &self.spouse));
+        }
+        if self.has_children == Some(true) {
+            for (i, child) in self.children.iter().enumerate() {
+                all.push((format!("/children/{i}/document"), &child.person));
+            }
+        }
+        all.into_iter()
+            .filter_map(|(at, person)| Some((at, person.document()?.normalized())))
+            .collect()
+    }
+
+    /// The answers without what no longer counts: a spouse after the status changed, children and
+    /// homes after a "no", the fields of another category or document; and the mobile number as
+    /// digits. What is submitted and checked; a draft keeps the rest, so that nothing is lost when
+    /// somebody changes their mind.
+    #[must_use]
+    pub fn effective(&self) -> Self {
+        let mut answers = self.clone();
+        if !answers.is_married() {
+            answers.spouse = Person::default();
+        }
+        if answers.has_children != Some(true) {
+            answers.children.clear();
+        }
+        if answers.children.is_empty() {
+            answers.has_adult_children = None;
+        }
+        if answers.has_homes != Some(true) {
+            answers.homes.clear();
+        }
+        answers.applicant.keep_only(answers.category);
+        let mobile = &mut answers.applicant.mobile;
+        *mobile = mobile.as_deref().map(mobile_number);
+        let children = answers.children.iter_mut().map(|child| &mut child.person);
+        std::iter::once(&mut answers.spouse)
+            .chain(children)
+            .for_each(Person::keep_only);
+        answers
+    }
+}

@@ -1,0 +1,77 @@
+//! What is wrong with the answers: the rules of each chapter asked one after the other.
+
+mod applicant;
+mod checker;
+mod children;
+mod grounds;
+mod homes;
+mod members;
+mod target;
+
+use super::answers::Answers;
+use super::chapters::Chapter;
+use super::filler::FilledBy;
+use super::texts::{DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
+use crate::issue::{Issue, IssueCode};
+use crate::policy::Policies;
+use crate::purchase::Module;
+use crate::values::Day;
+
+use checker::Checker;
+pub use children::asks_for_adult_children;
+
+/// What is wrong with one chapter, in the order of its fields. Answers that do not count (see
+/// [`Answers::effective`]) are never wrong. What the form asks for can depend on the rules that are
+/// in force on the day.
+#[must_use]
+pub fn issues(answers: &Answers, chapter: Chapter, today: Day, policies: &Policies) -> Vec<Issue> {
+    let answers = &answers.effective();
+    let mut found = Vec::new();
+    let mut check = Checker {
+        issues: &mut found,
+        at: String::new(),
+        today,
+        rules: policies.in_force(Module::Residential, today),
+    };
+    match chapter {
+        Chapter::Notes => {
+            if answers.notes_read.as_deref() != Some(NOTES_VERSION) {
+                check.fail("notes_read", IssueCode::MustAgree);
+            }
+            if answers.data_use_agreed.as_deref() != Some(DATA_USE_VERSION) {
+                check.fail("data_use_agreed", IssueCode::MustAgree);
+            }
+        }
+        Chapter::Category => check.chosen("category", answers.category),
+        Chapter::Filler => match answers.filler.who {
+            None => check.fail("filler/who", IssueCode::ChooseOne),
+            Some(FilledBy::Agent) => check.fail("filler/who", IssueCode::AgentNotYet),
+            Some(FilledBy::Applicant | FilledBy::FamilyMember) => {}
+        },
+        Chapter::Applicant => applicant::check(answers, &mut check),
+        Chapter::Spouse => members::check_spouse(answers, &mut check),
+        Chapter::Children => children::check(answers, &mut check),
+        Chapter::Homes => homes::check(answers, &mut check),
+        Chapter::Target => target::check(answers, &mut check),
+        Chapter::Submit => {
+            if answers.promise.as_deref() != Some(PROMISE_VERSION) {
+                check.fail("promise", IssueCode::MustAgree);
+            }
+        }
+    }
+    found
+}
+
+/// What is wrong with the whole form, chapter by chapter; chapters without an issue are left out.
+#[must_use]
+pub fn all_issues(
+    answers: &Answers,
+    today: Day,
+    policies: &Policies,
+) -> Vec<(Chapter, Vec<Issue>)> {
+    Chapter::of(answers)
+        .into_iter()
+        .map(|chapter| (chapter, issues(answers, chapter, today, policies)))
+        .filter(|(_, issues)| !issues.is_empty())
+        .collect()
+}

@@ -1,0 +1,69 @@
+//! Collects what is wrong with the answers, and the checks that many fields share.
+
+use crate::form::answers::LONGEST_TEXT;
+use crate::issue::{Issue, IssueCode};
+use crate::policy::Rules;
+use crate::values::Day;
+
+/// Collects what is wrong below one place of the document.
+pub(super) struct Checker<'a> {
+    pub(super) issues: &'a mut Vec<Issue>,
+    pub(super) at: String,
+    pub(super) today: Day,
+    /// The residential rules in force on that day.
+    pub(super) rules: Option<&'a Rules>,
+}
+
+impl Checker<'_> {
+    pub(super) fn fail(&mut self, field: &str, code: IssueCode) {
+        let pointer = format!("{}/{field}", self.at);
+        if !self.issues.iter().any(|issue| issue.pointer == pointer) {
+            self.issues.push(Issue { pointer, code });
+        }
+    }
+
+    pub(super) fn within(&mut self, place: &str) -> Checker<'_> {
+        Checker {
+            at: format!("{}/{place}", self.at),
+            issues: self.issues,
+            today: self.today,
+            rules: self.rules,
+        }
+    }
+
+    pub(super) fn text(&mut self, field: &str, value: Option<&str>, required: bool) {
+        match value.map(str::trim).unwrap_or_default() {
+            "" if required => self.fail(field, IssueCode::Required),
+            text if text.chars().count() > LONGEST_TEXT => self.fail(field, IssueCode::TooLong),
+            text if text.chars().any(is_unseen) => self.fail(field, IssueCode::Characters),
+            _ => {}
+        }
+    }
+
+    pub(super) fn past_day(&mut self, field: &str, value: Option<Day>, required: bool) {
+        let first = Day::from_ymd_opt(1900, 1, 1).unwrap_or_default();
+        match value {
+            None if required => self.fail(field, IssueCode::Required),
+            Some(day) if day > self.today => self.fail(field, IssueCode::InFuture),
+            Some(day) if day < first => self.fail(field, IssueCode::TooEarly),
+            _ => {}
+        }
+    }
+
+    pub(super) fn chosen<T>(&mut self, field: &str, value: Option<T>) {
+        if value.is_none() {
+            self.fail(field, IssueCode::ChooseOne);
+        }
+    }
+}
+
+/// Characters that nobody sees: controls, and those that only steer how a text is shown (Unicode
+/// category Cf, as far as it occurs in texts).
+fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        )
+}

@@ -1,0 +1,222 @@
+//! Checks what the family category rests on.
+
+use super::checker::Checker;
+use crate::document::{Document, DocumentKind, is_nationality};
+use crate::form::answers::Answers;
+use crate::form::applicant::Applicant;
+use crate::form::grounds::PayerRole;
+use crate::household::{Category, Origin};
+use crate::issue::IssueCode;
+
+/// Checks the fields of the category, below the applicant.
+pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
+    let applicant = &answers.applicant;
+    let Some(category) = answers.category else {
+        return;
+    };
+    match category {
+        Category::Local => {}
+        Category::Military => forces(applicant, check),
+        Category::WorkResidencePermit => permit(applicant, check),
+        Category::NonLocalSocialInsurance | Category::NonLocalIncomeTax => {
+            payer(answers, check);
+        }
+        Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign => {
+            overseas(category, applicant, check);
+        }
+    }
+}
+
+fn forces(applicant: &Applicant, check: &mut Checker<'_>) {
+    let forces = applicant.forces.clone().unwrap_or_default();
+    let number = forces.military_number.unwrap_or_default();
+    let document = Document {
+        kind: DocumentKind::MilitaryId,
+        number: number.clone(),
+        nationality: None,
+    };
+    if number.trim().is_empty() {
+        check.fail("forces/military_number", IssueCode::Required);
+    } else if document.check().is_err() {
+        check.fail("forces/military_number", IssueCode::DocumentForm);
+    }
+    check.text("forces/station", forces.station.as_deref(), true);
+    check.text(
+        "forces/family_certificate",
+        forces.family_certificate.as_deref(),
+        true,
+    );
+}
+
+fn permit(applicant: &Applicant, check: &mut Checker<'_>) {
+    let permit = applicant.permit.clone().unwrap_or_default();
+    check.text("permit/number", permit.number.as_deref(), true);
+    // That it is no longer valid is for the rules to say: see `form::doubt`.
+    if permit.valid_to.is_none() {
+        check.fail("permit/valid_to", IssueCode::Required);
+    }
+}
+
+fn payer(answers: &Answers, check: &mut Checker<'_>) {
+    let payer = answers.applicant.payer.clone().unwrap_or_default();
+    check.chosen("payer/who", payer.who);
+    if payer.who == Some(PayerRole::Spouse) && !answers.is_married() {
+        check.fail("payer/who", IssueCode::PayerNeedsSpouse);
+    }
+    check.text("payer/employer", payer.employer.as_deref(), true);
+    match payer.since {
+        None => check.fail("payer/since", IssueCode::Required),
+        Some(month) if month.first_day() > check.today => {
+            check.fail("payer/since", IssueCode::InFuture);
+        }
+        Some(month) if month.year() < 1980 => check.fail("payer/since", IssueCode::TooEarly),
+        Some(_) => {}
+    }
+    check.text(
+        "payer/residence_permit",
+        payer.residence_permit.as_deref(),
+        true,
+    );
+}
+
+fn overseas(category: Category, applicant: &Applicant, check: &mut Checker<'_>) {
+    let overseas = applicant.overseas.clone().unwrap_or_default();
+    if category == Category::Foreign {
+        let nationality = applicant.person.nationality.as_deref();
+        if applicant.asks_nationality() && !nationality.is_some_and(is_nationality) {
+            check.fail("nationality", IssueCode::Nationality);
+        }
+        check.chosen("overseas/stay_permit", overseas.stay_permit);
+    } else {
+        check.chosen("overseas/origin", overseas.origin);
+        if overseas.origin == Some(Origin::OverseasChinese) {
+            check.text(
+                "overseas/certification",
+                overseas.certification.as_deref(),
+                true,
+            );
+        }
+    }
+    check.text("overseas/lodging", overseas.lodging.as_deref(), true);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::applicant::tests::{after, at};
+    use super::*;
+    use crate::form::grounds::{Forces, Overseas, Payer};
+    use crate::registry::StayPermit;
+    use crate::values::{Day, Month};
+    use IssueCode as C;
+
+    #[test]
+    fn each_category_asks_what_it_rests_on() {
+        let category = |category| after(|a| a.category = Some(category));
+        let number = ("document_kind", C::DocumentKind);
+        assert_eq!(
+            category(Category::Military),
+            at(&[
+                ("forces/military_number", C::Required),
+                ("forces/station", C::Required),
+                ("forces/family_certificate", C::Required),
+            ])
+        );
+        assert_eq!(
+            category(Category::WorkResidencePermit),
+            at(&[
+                ("permit/number", C::Required),
+                ("permit/valid_to", C::Required)
+            ])
+        );
+        let payer = [
+            ("payer/who", C::ChooseOne),
+            ("payer/employer", C::Required),
+            ("payer/since", C::Required),
+            ("payer/residence_permit", C::Required),
+        ];
+        assert_eq!(category(Category::NonLocalSocialInsurance), at(&payer));
+        assert_eq!(category(Category::NonLocalIncomeTax), at(&payer));
+        assert_eq!(
+            category(Category::HongKongMacaoTaiwanOverseasChinese),
+            at(&[
+                number,
+                ("overseas/origin", C::ChooseOne),
+                ("overseas/lodging", C::Required)
+            ])
+        );
+        assert_eq!(
+            category(Category::Foreign),
+            at(&[
+                number,
+                ("overseas/stay_permit", C::ChooseOne),
+                ("overseas/lodging", C::Required)
+            ])
+        );
+    }
+
+    #[test]
+    fn the_fields_of_a_category_have_rules_of_their_own() {
+        let forces = after(|a| {
+            a.category = Some(Category::Military);
+            a.applicant.forces = Some(Forces {
+                military_number: Some("abc".to_owned()),
+                station: Some("北京市".to_owned()),
+                family_certificate: Some("政字第1号".to_owned()),
+            });
+        });
+        assert_eq!(forces, at(&[("forces/military_number", C::DocumentForm)]));
+        let payer = after(|a| {
+            a.category = Some(Category::NonLocalIncomeTax);
+            a.applicant.payer = Some(Payer {
+                who: Some(PayerRole::Spouse),
+                employer: Some("示例公司".to_owned()),
+                since: Month::new(2026, 12),
+                residence_permit: Some("京居住1".to_owned()),
+            });
+        });
+        assert_eq!(
+            payer,
+            at(&[
+                ("payer/who", C::PayerNeedsSpouse),
+                ("payer/since", C::InFuture)
+            ])
+        );
+        let foreigner = |kind, number: &str, nationality: Option<&str>| {
+            after(|a| {
+                a.category = Some(Category::Foreign);
+                a.applicant.person.document_kind = Some(kind);
+                a.applicant.person.document_number = Some(number.to_owned());
+                a.applicant.person.nationality = nationality.map(str::to_owned);
+                a.applicant.person.born = Day::from_ymd_opt(1985, 6, 12);
+                a.applicant.overseas = Some(Overseas {
+                    stay_permit: Some(StayPermit::Other),
+                    lodging: Some("北京市朝阳区".to_owned()),
+                    ..Overseas::default()
+                });
+            })
+        };
+        for (kind, number) in [
+            (DocumentKind::ForeignPassport, "12AB34567"),
+            (DocumentKind::PermanentResidenceCard, "911840198506120015"),
+            (DocumentKind::PermanentResidenceCard, "FRA310185061201"),
+        ] {
+            assert_eq!(foreigner(kind, number, Some("fra")), vec![]);
+            for nobody in [None, Some("France"), Some("CHN")] {
+                let found = foreigner(kind, number, nobody);
+                assert_eq!(found, at(&[("nationality", C::Nationality)]), "{number}");
+            }
+        }
+        let certified = after(|a| {
+            a.category = Some(Category::HongKongMacaoTaiwanOverseasChinese);
+            a.applicant.person.document_kind = Some(DocumentKind::ChinesePassport);
+            a.applicant.person.document_number = Some("E12345678".to_owned());
+            a.applicant.person.born = Day::from_ymd_opt(1980, 1, 1);
+            a.applicant.overseas = Some(Overseas {
+                origin: Some(Origin::OverseasChinese),
+                lodging: Some("北京市朝阳区".to_owned()),
+                ..Overseas::default()
+            });
+        });
+        assert_eq!(certified, at(&[("overseas/certification", C::Required)]));
+    }
+}
