@@ -8,8 +8,8 @@ mod ties;
 
 use crate::form::Answers;
 use crate::household::HouseholdHukou;
+use crate::policy::facts::ledger::Ledger;
 use crate::policy::facts::{Couple, DivorceFact, Fact, Facts};
-use crate::policy::ledger::Ledger;
 use crate::purchase::{HomeKind, Module, Purchase, Transfer};
 use crate::registry::{
     CivilAffairsRecord, ContributionRecord, HukouKind, PermitsRecord, PersonReplies,

@@ -6,43 +6,31 @@
 //! by a rule that is known to fail, and the decision as a whole waits while any finding lacks a
 //! fact. [`judge`] says the same without copying the facts out: a sweep over months asks it often.
 
-pub mod calendar;
 pub mod cases;
 pub mod decision;
-pub mod evidence;
 pub mod explain;
 pub mod facts;
-pub mod judgment;
-pub mod ledger;
-pub mod months;
-pub mod parameters;
 pub mod policies;
 pub mod precheck;
-pub mod published;
-pub mod reason;
-pub mod request;
-mod requirements;
-mod row;
 mod rules;
 pub mod situation;
-pub mod version;
-pub mod version_id;
-mod written;
 
-pub use calendar::{Mark, MonthStrip, StripMonth};
+pub use decision::calendar::{Mark, MonthStrip, StripMonth};
+pub use decision::reason::{ReasonCode, house_reason};
 pub use decision::{Cap, Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult};
-pub use evidence::{Evidence, FactKind, FactValue, UsedFact};
+pub use facts::evidence::{Evidence, FactKind, FactValue, UsedFact};
+pub use facts::ledger::{Basis, ContributionKind, Ledger};
+pub use facts::months::{MonthStatus, Months};
 pub use facts::{Couple, Fact, Facts};
-pub use judgment::Judgment;
-pub use ledger::{Basis, ContributionKind, Ledger};
-pub use months::{MonthStatus, Months};
-pub use parameters::{CountScope, Parameter, ParameterValue, Parameters, Reference, Rules, Set};
+pub use policies::parameters::{
+    CountScope, Parameter, ParameterValue, Parameters, Reference, Rules, Set,
+};
+pub use policies::published::{Change, InForce, PolicyDetail, PolicyList, RuleInForce};
+pub use policies::version::{Bilingual, Confidence, Source, Version};
+pub use policies::version_id::{Series, VersionId};
 pub use policies::{Fault, Policies};
+pub use precheck::request::PrecheckRequest;
 pub use precheck::{Precheck, precheck};
-pub use published::{Change, InForce, PolicyDetail, PolicyList, RuleInForce};
-pub use reason::{ReasonCode, house_reason};
-pub use request::PrecheckRequest;
+pub use rules::judgment::Judgment;
 pub use rules::{evaluate, judge};
 pub use situation::{Situation, Unnamed};
-pub use version::{Bilingual, Confidence, Source, Version};
-pub use version_id::{Series, VersionId};

@@ -1,9 +1,9 @@
 //! What ties a household to Tongzhou: hukou, employment, consecutive contributions there.
 
 use super::members::{Members, of};
+use crate::policy::facts::ledger::Ledger;
+use crate::policy::facts::months::MonthStatus;
 use crate::policy::facts::{Fact, Tongzhou};
-use crate::policy::ledger::Ledger;
-use crate::policy::months::MonthStatus;
 use crate::registry::{ContributionRecord, HukouKind, PopulationRecord, Registry};
 use crate::values::{Month, completed_months};
 

@@ -5,13 +5,12 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::decision::reason::ReasonCode;
 use super::decision::{Decision, Outcome};
-use super::policies::Policies;
-use super::reason::ReasonCode;
+use super::policies::version::Confidence;
+use super::policies::{Policies, written};
 use super::rules::evaluate;
 use super::situation::{Situation, Unnamed};
-use super::version::Confidence;
-use super::written;
 use crate::registry::StayPermit;
 use crate::values::Lang;
 

@@ -1,15 +1,18 @@
 //! What the engine answers: outcome, zones, findings.
 
+pub mod calendar;
+pub mod reason;
+
 use serde::{Deserialize, Serialize};
 
-use super::calendar::MonthStrip;
-use super::evidence::Evidence;
-use super::parameters::Reference;
-use super::reason::{ReasonCode, house_reason};
-use super::version_id::VersionId;
+use super::facts::evidence::Evidence;
+use super::policies::parameters::Reference;
+use super::policies::version_id::VersionId;
 use crate::few::Few;
 use crate::purchase::{Module, Place, Purchase};
 use crate::values::{Day, Zone};
+use calendar::MonthStrip;
+use reason::{ReasonCode, house_reason};
 
 /// What a decision says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -186,7 +189,7 @@ pub struct Finding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<Zone>,
     /// The facts that it used, with source and time.
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<super::evidence::UsedFact>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<super::facts::evidence::UsedFact>))]
     pub facts: Evidence,
     /// What it asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -12,7 +12,7 @@ mod reference;
 mod requirement;
 mod zh;
 
-use super::calendar::MonthStrip;
+use super::decision::calendar::MonthStrip;
 use super::decision::{Cap, Decision, Finding, Outcome, Verdict, ZoneResult};
 use crate::registry::Registry;
 use crate::values::{Lang, Moment};

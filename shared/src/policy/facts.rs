@@ -1,11 +1,15 @@
 //! What a decision rests on: facts of three values (known yes, known no, not known), each with the
 //! registry that told it and the time.
 
-use super::ledger::Ledger;
+pub mod evidence;
+pub mod ledger;
+pub mod months;
+
 use crate::household::{Category, HouseholdHukou, Origin, Who};
 use crate::purchase::{Module, Purchase};
 use crate::registry::{MaritalStatus, Registry, StayPermit};
 use crate::values::{Day, Moment};
+use ledger::Ledger;
 
 /// A fact. Without a value it is *cannot tell*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,19 +2,25 @@
 //! day.
 
 mod files;
+pub mod parameters;
+pub mod published;
+pub(super) mod requirements;
 mod together;
+pub mod version;
+pub mod version_id;
+pub(super) mod written;
 
 use std::sync::OnceLock;
 
-use super::ledger::ContributionKind;
-use super::parameters::{Reference, Rules};
-use super::requirements::Requirements;
-use super::version::{Source, Version};
-use super::version_id::VersionId;
+use super::facts::ledger::ContributionKind;
 use crate::purchase::Module;
 use crate::values::Day;
 pub use files::Fault;
 use files::File;
+use parameters::{Reference, Rules};
+use requirements::Requirements;
+use version::{Source, Version};
+use version_id::VersionId;
 
 /// All versions, oldest first, with the rules of each day worked out once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -3,12 +3,13 @@
 
 mod outlook;
 mod questions;
+pub mod request;
 
 use serde::{Deserialize, Serialize};
 
+use super::decision::reason::ReasonCode;
 use super::decision::{Decision, Finding, Verdict};
 use super::policies::Policies;
-use super::reason::ReasonCode;
 use super::rules::evaluate;
 use super::situation::{Situation, Unnamed};
 

@@ -6,18 +6,20 @@ mod contributions;
 mod divorce;
 mod docket;
 mod entry;
+pub(super) mod judgment;
 mod overseas;
 mod people;
 mod quota;
 mod residential;
+mod row;
 mod tongzhou;
 
 use super::decision::Decision;
 use super::facts::Facts;
-use super::judgment::Judgment;
 use super::policies::Policies;
 use crate::purchase::Module;
 use crate::values::Day;
+use judgment::Judgment;
 
 /// Decides on a purchase under the rules of a day. Pure and total: equal facts give equal
 /// decisions, and whatever is not known is *cannot tell*.

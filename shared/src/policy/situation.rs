@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::ledger::ContributionKind;
+use super::facts::ledger::ContributionKind;
 use crate::household::{Category, Origin};
 use crate::purchase::{Module, Transfer};
 use crate::registry::{MaritalStatus, StayPermit};

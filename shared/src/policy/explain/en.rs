@@ -5,11 +5,11 @@ use super::phrases::missing_months;
 use super::read::{Counted, Read, is_tax, row_code};
 use super::reasons::reason;
 use crate::household::{HouseholdHukou, Who};
-use crate::policy::calendar::MonthStrip;
 use crate::policy::decision::Cap;
-use crate::policy::evidence::{FactKind as K, FactValue};
-use crate::policy::ledger::{Basis, ContributionKind};
-use crate::policy::reason::ReasonCode as R;
+use crate::policy::decision::calendar::MonthStrip;
+use crate::policy::decision::reason::ReasonCode as R;
+use crate::policy::facts::evidence::{FactKind as K, FactValue};
+use crate::policy::facts::ledger::{Basis, ContributionKind};
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::Lang;
 

@@ -1,7 +1,7 @@
 //! 复核帮助: which agency corrects which record, with what papers, and how to apply again.
 
+use crate::policy::decision::reason::{ReasonCode, house_reason};
 use crate::policy::decision::{Check, Finding, Verdict};
-use crate::policy::reason::{ReasonCode, house_reason};
 use crate::values::Lang;
 
 /// What to do about a failure that does not rest on house records.

@@ -1,9 +1,9 @@
 //! Short labels: cards, verdicts, outcomes, reasons, zones, agencies, parameters.
 
-use crate::policy::calendar::Mark;
+use crate::policy::decision::calendar::Mark;
 use crate::policy::decision::{Check, Outcome, Verdict};
-use crate::policy::months::MonthStatus;
-use crate::policy::parameters::Parameter;
+use crate::policy::facts::months::MonthStatus;
+use crate::policy::policies::parameters::Parameter;
 use crate::registry::Registry;
 use crate::values::{Lang, Zone};
 

@@ -1,11 +1,11 @@
 //! Headings, topics and the words for a strip of months.
 
 use super::dates::month;
-use crate::policy::calendar::MonthStrip;
+use crate::policy::decision::calendar::MonthStrip;
 use crate::policy::decision::{Check, Decision, Outcome};
-use crate::policy::evidence::FactKind;
-use crate::policy::ledger::Basis;
-use crate::policy::months::MonthStatus;
+use crate::policy::facts::evidence::FactKind;
+use crate::policy::facts::ledger::Basis;
+use crate::policy::facts::months::MonthStatus;
 use crate::purchase::{Module, Place};
 use crate::values::Lang;
 

@@ -1,10 +1,10 @@
 //! Reads what a finding rests on: its facts, its threshold, and what its quota counts.
 
-use crate::policy::calendar::MonthStrip;
+use crate::policy::decision::calendar::MonthStrip;
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Cap, Check, Finding, Threshold, Verdict};
-use crate::policy::evidence::{FactKind, FactValue, UsedFact};
-use crate::policy::parameters::Parameter;
-use crate::policy::reason::ReasonCode;
+use crate::policy::facts::evidence::{FactKind, FactValue, UsedFact};
+use crate::policy::policies::parameters::Parameter;
 use crate::values::{Day, Zone};
 
 /// Reads the facts of a finding.

@@ -1,6 +1,6 @@
 //! The reasons as short sentences.
 
-use crate::policy::reason::ReasonCode;
+use crate::policy::decision::reason::ReasonCode;
 use crate::values::Lang;
 
 /// A reason as a short sentence.

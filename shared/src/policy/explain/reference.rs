@@ -1,8 +1,8 @@
 //! Where a rule stands: its document, and the sentence of its version.
 
 use super::dates::day;
-use crate::policy::parameters::Reference;
 use crate::policy::policies::Policies;
+use crate::policy::policies::parameters::Reference;
 use crate::values::Lang;
 
 /// The document that a rule stands in, with number, article and first day.

@@ -3,10 +3,10 @@
 
 use super::read::{Counted, Read, is_tax};
 use super::reference::rule;
+use crate::policy::decision::reason::ReasonCode as R;
 use crate::policy::decision::{Cap, Finding};
-use crate::policy::ledger::Basis;
+use crate::policy::facts::ledger::Basis;
 use crate::policy::policies::Policies;
-use crate::policy::reason::ReasonCode as R;
 use crate::values::Lang;
 
 /// What the rule of a finding requires. Where the rule is that something is not covered, it is told

@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::policy::parameters::{Parameter, ParameterValue, Parameters};
-use crate::policy::version::Version;
-use crate::policy::written::{self, Key, differing};
+use super::parameters::{Parameter, ParameterValue, Parameters};
+use super::version::Version;
+use super::written::{self, Key, differing};
 use crate::purchase::Module;
 use crate::values::{Day, Month};
 

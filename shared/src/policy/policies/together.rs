@@ -1,7 +1,7 @@
 //! All files together: days that overlap, and rules that lack a parameter.
 
 use super::files::{Fault, File};
-use crate::policy::parameters::{CountScope, Parameter, Rules};
+use super::parameters::{CountScope, Parameter, Rules};
 use crate::purchase::Module;
 
 /// Days taken twice (overlaps) and versions that would change what is already published.

@@ -5,11 +5,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::questions::{Question, is_used_by};
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Decision, Outcome, Verdict};
 use crate::policy::facts::Facts;
-use crate::policy::ledger::ContributionKind;
+use crate::policy::facts::ledger::ContributionKind;
 use crate::policy::policies::Policies;
-use crate::policy::reason::ReasonCode;
 use crate::policy::rules::judge;
 use crate::policy::situation::{Situation, Unnamed};
 use crate::purchase::Module;

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::household::Origin;
 use crate::policy::decision::{Cap, Check, Decision, Finding, Outcome, Verdict};
-use crate::policy::evidence::FactKind;
-use crate::policy::ledger::ContributionKind;
-use crate::policy::parameters::Reference;
+use crate::policy::facts::evidence::FactKind;
+use crate::policy::facts::ledger::ContributionKind;
 use crate::policy::policies::Policies;
+use crate::policy::policies::parameters::Reference;
 use crate::policy::rules::judge;
 use crate::policy::situation::{
     Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, Situation, TongzhouTies, Unnamed,

@@ -1,8 +1,8 @@
 //! A household under the rules of a day: what all residential rules look at.
 
 use crate::policy::facts::Facts;
-use crate::policy::parameters::{CountScope, Reference, Rules};
-use crate::policy::requirements::Requirements;
+use crate::policy::policies::parameters::{CountScope, Reference, Rules};
+use crate::policy::policies::requirements::Requirements;
 use crate::values::Day;
 
 /// How the rules class a household.

@@ -2,14 +2,14 @@
 
 use super::docket::{Docket, before_rule};
 use super::entry::{Rule, judged};
+use super::judgment::Judgment;
 use super::{contributions, people};
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Cap, Check, Threshold, Verdict};
-use crate::policy::evidence::FactKind;
 use crate::policy::facts::Facts;
-use crate::policy::judgment::Judgment;
-use crate::policy::parameters::{Parameter, Reference, Rules};
+use crate::policy::facts::evidence::FactKind;
 use crate::policy::policies::Policies;
-use crate::policy::reason::ReasonCode;
+use crate::policy::policies::parameters::{Parameter, Reference, Rules};
 use crate::values::Day;
 
 pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {

@@ -4,16 +4,16 @@
 use super::case::Case;
 use super::docket::Docket;
 use super::entry::{Entry, Rule, judged};
+use super::judgment::LookedAt;
+use super::row::{Row, Seen, examine};
 use crate::household::{HouseholdHukou, Who};
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Check, Threshold, Verdict};
-use crate::policy::evidence::FactKind;
+use crate::policy::facts::evidence::FactKind;
+use crate::policy::facts::ledger::{Basis, ContributionKind, Ledger};
 use crate::policy::facts::{Fact, Facts};
-use crate::policy::judgment::LookedAt;
-use crate::policy::ledger::{Basis, ContributionKind, Ledger};
-use crate::policy::parameters::Reference;
-use crate::policy::reason::ReasonCode;
-use crate::policy::requirements::{Requirement, Requirements, ZoneRequirement};
-use crate::policy::row::{Row, Seen, examine};
+use crate::policy::policies::parameters::Reference;
+use crate::policy::policies::requirements::{Requirement, Requirements, ZoneRequirement};
 use crate::values::{Day, Month, Zone};
 
 /// A residence permit that is valid on the day.

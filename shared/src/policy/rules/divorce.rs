@@ -5,9 +5,9 @@ use chrono::Months;
 use super::case::{Case, Class};
 use super::docket::Docket;
 use super::entry::{Rule, judged};
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Cap, Check, Threshold};
-use crate::policy::evidence::FactKind;
-use crate::policy::reason::ReasonCode;
+use crate::policy::facts::evidence::FactKind;
 
 /// If the former family had reached its cap, neither party may buy for some years.
 pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket<'_>) {

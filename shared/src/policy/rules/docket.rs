@@ -1,14 +1,14 @@
 //! Collects the findings of one decision and draws the conclusion.
 
 use super::entry::{Entry, Rule};
+use super::judgment::{Found, Judgment, LookedAt, Rows};
 use crate::few::Few;
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Cap, Check, Outcome, Threshold, Verdict, ZoneResult};
 use crate::policy::facts::Facts;
-use crate::policy::judgment::{Found, Judgment, LookedAt, Rows};
-use crate::policy::parameters::{Parameter, Reference};
 use crate::policy::policies::Policies;
-use crate::policy::reason::ReasonCode;
-use crate::policy::version_id::VersionId;
+use crate::policy::policies::parameters::{Parameter, Reference};
+use crate::policy::policies::version_id::VersionId;
 use crate::purchase::Module;
 use crate::values::{Day, Zone};
 

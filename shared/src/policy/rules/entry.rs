@@ -1,11 +1,11 @@
 //! A finding while it is filled.
 
+use super::judgment::Found;
 use crate::few::Few;
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Check, Threshold, Verdict};
-use crate::policy::evidence::FactKind;
-use crate::policy::judgment::Found;
-use crate::policy::parameters::Reference;
-use crate::policy::reason::ReasonCode;
+use crate::policy::facts::evidence::FactKind;
+use crate::policy::policies::parameters::Reference;
 use crate::values::Zone;
 
 /// A rule as its finding names it.

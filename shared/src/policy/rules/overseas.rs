@@ -5,11 +5,11 @@ use super::case::Case;
 use super::docket::Docket;
 use super::entry::{Rule, judged};
 use crate::household::{Category, Origin};
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Check, Threshold};
-use crate::policy::evidence::FactKind;
+use crate::policy::facts::evidence::FactKind;
 use crate::policy::facts::{Fact, Facts};
-use crate::policy::parameters::Reference;
-use crate::policy::reason::ReasonCode;
+use crate::policy::policies::parameters::Reference;
 use crate::registry::StayPermit;
 
 pub(super) fn stay(case: &Case<'_>, category: Category, docket: &mut Docket<'_>) {

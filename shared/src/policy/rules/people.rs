@@ -4,11 +4,11 @@ use super::case::Case;
 use super::docket::Docket;
 use super::entry::{Rule, judged};
 use crate::household::HouseholdHukou;
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Check, Threshold};
-use crate::policy::evidence::FactKind;
 use crate::policy::facts::Facts;
-use crate::policy::parameters::Reference;
-use crate::policy::reason::ReasonCode;
+use crate::policy::facts::evidence::FactKind;
+use crate::policy::policies::parameters::Reference;
 
 /// Everybody is as the population registry has them.
 pub(super) fn identity(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {

@@ -3,11 +3,11 @@
 use super::case::{Case, Class};
 use super::docket::{Docket, Quota};
 use super::entry::{Entry, Rule, judged};
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Cap, Check, Threshold, Verdict};
-use crate::policy::evidence::FactKind;
 use crate::policy::facts::Homes;
-use crate::policy::parameters::{CountScope, Reference, Set};
-use crate::policy::reason::ReasonCode;
+use crate::policy::facts::evidence::FactKind;
+use crate::policy::policies::parameters::{CountScope, Reference, Set};
 use crate::purchase::Place;
 use crate::values::Zone;
 

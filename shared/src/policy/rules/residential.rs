@@ -3,15 +3,15 @@
 use super::case::{Case, Class};
 use super::docket::{Docket, before_rule};
 use super::entry::Rule;
+use super::judgment::{Found, Judgment};
 use super::{contributions, divorce, overseas, people, quota, tongzhou};
 use crate::household::Category;
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Check, Outcome, Threshold, Verdict};
 use crate::policy::facts::Facts;
-use crate::policy::judgment::{Found, Judgment};
-use crate::policy::ledger::ContributionKind;
-use crate::policy::parameters::{Parameter, Reference};
+use crate::policy::facts::ledger::ContributionKind;
 use crate::policy::policies::Policies;
-use crate::policy::reason::ReasonCode;
+use crate::policy::policies::parameters::{Parameter, Reference};
 use crate::purchase::Transfer;
 use crate::values::Day;
 

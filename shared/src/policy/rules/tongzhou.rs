@@ -4,11 +4,11 @@ use super::case::{Case, Class};
 use super::docket::Docket;
 use super::entry::{Rule, judged};
 use super::quota;
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Check, Threshold};
-use crate::policy::evidence::FactKind;
 use crate::policy::facts::Tongzhou;
-use crate::policy::parameters::Reference;
-use crate::policy::reason::ReasonCode;
+use crate::policy::facts::evidence::FactKind;
+use crate::policy::policies::parameters::Reference;
 use crate::purchase::Place;
 use crate::values::Zone;
 

@@ -3,11 +3,11 @@
 use super::limits::LONGEST_ROW;
 use super::{Aim, Claim, ContributionRow, LocalHukou, Situation, Unnamed};
 use crate::household::{ADULT, HouseholdHukou, Origin};
+use crate::policy::facts::ledger::{ContributionKind, Ledger};
+use crate::policy::facts::months::MonthStatus;
 use crate::policy::facts::{Couple, DivorceFact, Fact, Facts, Homes, Identity, Marriage, Tongzhou};
-use crate::policy::ledger::{ContributionKind, Ledger};
-use crate::policy::months::MonthStatus;
-use crate::policy::parameters::Set;
 use crate::policy::policies::Policies;
+use crate::policy::policies::parameters::Set;
 use crate::purchase::{Place, Purchase, Transfer};
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::{Day, Month};

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ledger::{Basis, ContributionKind};
-use super::months::{MonthStatus, Months};
 use crate::household::Who;
+use crate::policy::facts::ledger::{Basis, ContributionKind};
+use crate::policy::facts::months::{MonthStatus, Months};
 use crate::values::Month;
 
 /// What a month does to the row.
@@ -163,7 +163,7 @@ impl MonthStrip {
     }
 }
 
-pub(super) fn is_paid(status: MonthStatus) -> bool {
+pub(in crate::policy) fn is_paid(status: MonthStatus) -> bool {
     match status {
         MonthStatus::Paid | MonthStatus::BackPaid | MonthStatus::BackPaidAfterChange => true,
         MonthStatus::Missing | MonthStatus::Zero => false,
@@ -172,14 +172,14 @@ pub(super) fn is_paid(status: MonthStatus) -> bool {
 
 /// How many months of a row do not stand as they should.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Tally {
-    pub(super) missing: u16,
-    pub(super) late_without_change: u16,
-    pub(super) late_after_change: u16,
+pub(in crate::policy) struct Tally {
+    pub(in crate::policy) missing: u16,
+    pub(in crate::policy) late_without_change: u16,
+    pub(in crate::policy) late_after_change: u16,
 }
 
 impl Tally {
-    pub(super) fn of(row: &[MonthStatus]) -> Self {
+    pub(in crate::policy) fn of(row: &[MonthStatus]) -> Self {
         // All kinds are counted at once, each in bits of its own: a row has no room for surprises.
         const LATE: u32 = 16;
         const AFTER_CHANGE: u32 = 32;
@@ -201,7 +201,7 @@ impl Tally {
         }
     }
 
-    pub(super) fn late(self) -> u16 {
+    pub(in crate::policy) fn late(self) -> u16 {
         self.late_without_change + self.late_after_change
     }
 }

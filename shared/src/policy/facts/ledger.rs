@@ -125,7 +125,7 @@ impl Ledger {
     }
 
     /// What is on record of a window.
-    pub(super) fn recorded(&self, first: Month, length: u16) -> Recorded<'_> {
+    pub(in crate::policy) fn recorded(&self, first: Month, length: u16) -> Recorded<'_> {
         let length = usize::from(length);
         let begins = self.first.unwrap_or(first);
         let before = usize::try_from(begins.months_since(first)).unwrap_or(0);
@@ -172,10 +172,10 @@ impl Ledger {
 
 /// A window of months: those on record, and how many are missing before and after them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Recorded<'a> {
-    pub(super) before: usize,
-    pub(super) months: &'a [MonthStatus],
-    pub(super) after: usize,
+pub(in crate::policy) struct Recorded<'a> {
+    pub(in crate::policy) before: usize,
+    pub(in crate::policy) months: &'a [MonthStatus],
+    pub(in crate::policy) after: usize,
 }
 
 /// Who paid last, to see a change of employer before a run of back-paid months.

@@ -40,7 +40,7 @@ enum Kept {
 impl Months {
     /// Months on record, and how many are missing before and after them.
     #[inline]
-    pub(super) fn new(before: usize, recorded: &[MonthStatus], after: usize) -> Self {
+    pub(in crate::policy) fn new(before: usize, recorded: &[MonthStatus], after: usize) -> Self {
         let end = before + recorded.len();
         let mut months = [MonthStatus::Missing; FEW];
         if let (Ok(len), Some(place)) = (

@@ -1,35 +1,35 @@
 //! What the rules of a day require of contributions: worked out once for each version, because
 //! every decision looks at it and three parameters can change it.
 
-use super::ledger::{Basis, ContributionKind};
 use super::parameters::{Reference, Rules, Set};
+use crate::policy::facts::ledger::{Basis, ContributionKind};
 
 /// What is required of a row of months (or years) of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Requirement {
-    pub(super) kind: ContributionKind,
-    pub(super) basis: Basis,
+pub(in crate::policy) struct Requirement {
+    pub(in crate::policy) kind: ContributionKind,
+    pub(in crate::policy) basis: Basis,
     /// Months, or years where years are counted.
-    pub(super) required: u16,
-    pub(super) missing_tolerated: u16,
+    pub(in crate::policy) required: u16,
+    pub(in crate::policy) missing_tolerated: u16,
     /// None: late months count.
-    pub(super) back_paid_tolerated: Option<u16>,
+    pub(in crate::policy) back_paid_tolerated: Option<u16>,
     /// Up to so many months that do not stand as they should are for a person to review.
-    pub(super) unclear: u16,
+    pub(in crate::policy) unclear: u16,
 }
 
 /// What a zone requires, and where that stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ZoneRequirement {
-    pub(super) requirement: Requirement,
-    pub(super) at: Reference,
+pub(in crate::policy) struct ZoneRequirement {
+    pub(in crate::policy) requirement: Requirement,
+    pub(in crate::policy) at: Reference,
     /// The same for certified talent, where that is less.
-    pub(super) of_talent: Option<(Requirement, Reference)>,
+    pub(in crate::policy) of_talent: Option<(Requirement, Reference)>,
 }
 
 /// What both zones require, of each kind of contributions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Requirements {
+pub(in crate::policy) struct Requirements {
     insurance: [Option<ZoneRequirement>; 2],
     tax: [Option<ZoneRequirement>; 2],
     of_person: Option<PersonRequirement>,
@@ -37,14 +37,14 @@ pub(super) struct Requirements {
 
 /// What is required of a person who buys a commercial unit, and where it stands: insurance or tax.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PersonRequirement {
-    pub(super) insurance: Requirement,
-    pub(super) tax: Requirement,
-    pub(super) at: Reference,
+pub(in crate::policy) struct PersonRequirement {
+    pub(in crate::policy) insurance: Requirement,
+    pub(in crate::policy) tax: Requirement,
+    pub(in crate::policy) at: Reference,
 }
 
 impl Requirements {
-    pub(super) fn of(rules: &Rules) -> Self {
+    pub(in crate::policy) fn of(rules: &Rules) -> Self {
         let zones = [rules.months_in, rules.months_out];
         Self {
             insurance: zones.map(|months| insurance(rules, months)),
@@ -53,12 +53,15 @@ impl Requirements {
         }
     }
 
-    pub(super) fn of_person(&self) -> Option<&PersonRequirement> {
+    pub(in crate::policy) fn of_person(&self) -> Option<&PersonRequirement> {
         self.of_person.as_ref()
     }
 
     /// Inside the fifth ring, and outside.
-    pub(super) fn of_kind(&self, kind: ContributionKind) -> &[Option<ZoneRequirement>; 2] {
+    pub(in crate::policy) fn of_kind(
+        &self,
+        kind: ContributionKind,
+    ) -> &[Option<ZoneRequirement>; 2] {
         match kind {
             ContributionKind::SocialInsurance => &self.insurance,
             ContributionKind::IncomeTax => &self.tax,
@@ -67,7 +70,7 @@ impl Requirements {
 
     /// How many consecutive months of a kind a non-local household needs, inside the fifth ring
     /// and outside; none where no such months are required.
-    pub(super) fn months(&self, kind: ContributionKind) -> [Option<u16>; 2] {
+    pub(in crate::policy) fn months(&self, kind: ContributionKind) -> [Option<u16>; 2] {
         self.of_kind(kind).map(|zone| {
             let requirement = zone?.requirement;
             (requirement.basis == Basis::Months).then_some(requirement.required)

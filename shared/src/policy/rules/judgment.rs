@@ -1,20 +1,20 @@
 //! What the rules say, before it is written out: which rule found what, and which facts it looked
 //! at. The facts stay where they are, so that a sweep over months costs no copies.
 
-use super::calendar::MonthStrip;
-use super::decision::{
-    Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult, standing,
-};
-use super::evidence::{FactKind, FactValue, UsedFact};
-use super::facts::{Fact, Facts};
-use super::ledger::Ledger;
-use super::parameters::Reference;
-use super::reason::ReasonCode;
-use super::requirements::Requirement;
 use super::row::Seen;
-use super::version_id::VersionId;
 use crate::few::Few;
 use crate::household::Who;
+use crate::policy::decision::calendar::MonthStrip;
+use crate::policy::decision::reason::ReasonCode;
+use crate::policy::decision::{
+    Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult, standing,
+};
+use crate::policy::facts::evidence::{FactKind, FactValue, UsedFact};
+use crate::policy::facts::ledger::Ledger;
+use crate::policy::facts::{Fact, Facts};
+use crate::policy::policies::parameters::Reference;
+use crate::policy::policies::requirements::Requirement;
+use crate::policy::policies::version_id::VersionId;
 use crate::values::{Day, Month, Zone};
 
 /// A decision that still rests on the facts it was drawn from.

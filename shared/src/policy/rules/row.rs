@@ -1,11 +1,11 @@
 //! The row of one person's contributions before an application: how long it is, what it lacks, and
 //! whether that is enough.
 
-use super::calendar::{MonthStrip, Tally, is_paid};
-use super::ledger::{Basis, ContributionKind, Ledger, Recorded};
-use super::months::MonthStatus;
-use super::requirements::Requirement;
 use crate::household::Who;
+use crate::policy::decision::calendar::{MonthStrip, Tally, is_paid};
+use crate::policy::facts::ledger::{Basis, ContributionKind, Ledger, Recorded};
+use crate::policy::facts::months::MonthStatus;
+use crate::policy::policies::requirements::Requirement;
 use crate::values::Month;
 
 /// What a row is, best first.

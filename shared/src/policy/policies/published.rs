@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Policies;
 use super::parameters::{Parameter, ParameterValue, Rules};
-use super::policies::Policies;
 use super::version::{Source, Version};
 use super::version_id::VersionId;
 use crate::purchase::Module;

@@ -132,12 +132,12 @@ macro_rules! parameters {
 
         impl Rules {
             /// No parameter set yet.
-            pub(super) fn begin(policy: VersionId) -> Self {
+            pub(in crate::policy) fn begin(policy: VersionId) -> Self {
                 Self { policy, $($name: None,)+ }
             }
 
             /// Lets a version change what it names.
-            pub(super) fn change(&mut self, by: VersionId, parameters: &Parameters) {
+            pub(in crate::policy) fn change(&mut self, by: VersionId, parameters: &Parameters) {
                 self.policy = by;
                 $(
                     if let Some(value) = parameters.$name {

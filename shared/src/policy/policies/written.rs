@@ -11,22 +11,22 @@ use serde_json::{Map, Value};
 
 /// A key of an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Key {
+pub(in crate::policy) struct Key {
     /// The keys and places in lists that lead to it, as in `/parameters/months_in`.
-    pub(super) path: String,
+    pub(in crate::policy) path: String,
     /// The line on which it stands, counted from 1.
-    pub(super) line: usize,
+    pub(in crate::policy) line: usize,
 }
 
 impl Key {
     /// The key itself.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::policy) fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or_default()
     }
 }
 
 /// The keys of a text that is known to be JSON, in their order; repeated ones are repeated.
-pub(super) fn keys(text: &str) -> Vec<Key> {
+pub(in crate::policy) fn keys(text: &str) -> Vec<Key> {
     let mut keys = Vec::new();
     let mut open: Vec<Container> = Vec::new();
     // The key whose value comes next.
@@ -66,14 +66,14 @@ pub(super) fn keys(text: &str) -> Vec<Key> {
 }
 
 /// The first key that stands in its object for the second time.
-pub(super) fn repeated(keys: &[Key]) -> Option<&Key> {
+pub(in crate::policy) fn repeated(keys: &[Key]) -> Option<&Key> {
     let mut seen = std::collections::BTreeSet::new();
     keys.iter().find(|key| !seen.insert(&key.path))
 }
 
 /// The first place where a text says something else than what was read of it: `null`, a list in
 /// place of an object, a day in another form.
-pub(super) fn differing<'a>(
+pub(in crate::policy) fn differing<'a>(
     written: &'a Value,
     read: &Value,
     at: &str,
@@ -91,7 +91,7 @@ pub(super) fn differing<'a>(
 }
 
 /// JSON of which no object has a key twice.
-pub(super) struct Once(pub(super) Value);
+pub(in crate::policy) struct Once(pub(in crate::policy) Value);
 
 impl<'de> Deserialize<'de> for Once {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -8,9 +8,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 use serde_path_to_error::{Path, Segment};
 
-use super::situation::Situation;
-use super::written::{Once, differing};
 use crate::issue::{Issue, IssueCode};
+use crate::policy::policies::written::{Once, differing};
+use crate::policy::situation::Situation;
 use crate::values::Day;
 
 /// A situation whose day may be left out. `null` is a value for those keys only of which it says
