@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::form::{Answers, Chapter, FilledBy};
 use crate::household::Category;
+use crate::names::named;
 use crate::policy::{Decision, ReasonCode};
 use crate::purchase::{Module, Place};
 use crate::registry::Registry;
@@ -173,47 +174,30 @@ pub struct RegistryCheck {
     pub next_attempt_at: Option<Moment>,
 }
 
-/// What happened to an application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum EventKind {
-    /// Begun as a draft.
-    Created,
-    /// Submitted.
-    Submitted,
-    /// A registry answered.
-    RegistryAnswered,
-    /// A registry did not answer and is awaited.
-    RegistryAwaited,
-    /// A person has to decide.
-    ManualReview,
-    /// The result: passed.
-    Passed,
-    /// The result: failed.
-    Failed,
-    /// No rule covers the purchase.
-    NotChecked,
-    /// Withdrawn by the applicant.
-    Withdrawn,
-    /// The validity ran out.
-    Expired,
-}
-
-impl EventKind {
-    /// All kinds.
-    pub const ALL: [Self; 10] = [
-        Self::Created,
-        Self::Submitted,
-        Self::RegistryAnswered,
-        Self::RegistryAwaited,
-        Self::ManualReview,
-        Self::Passed,
-        Self::Failed,
-        Self::NotChecked,
-        Self::Withdrawn,
-        Self::Expired,
-    ];
+named! {
+    /// What happened to an application.
+    pub enum EventKind {
+        /// Begun as a draft.
+        Created = "created",
+        /// Submitted.
+        Submitted = "submitted",
+        /// A registry answered.
+        RegistryAnswered = "registry_answered",
+        /// A registry did not answer and is awaited.
+        RegistryAwaited = "registry_awaited",
+        /// A person has to decide.
+        ManualReview = "manual_review",
+        /// The result: passed.
+        Passed = "passed",
+        /// The result: failed.
+        Failed = "failed",
+        /// No rule covers the purchase.
+        NotChecked = "not_checked",
+        /// Withdrawn by the applicant.
+        Withdrawn = "withdrawn",
+        /// The validity ran out.
+        Expired = "expired",
+    }
 }
 
 /// One entry of the time line.

@@ -4,44 +4,33 @@ use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::document::DocumentKind;
+use crate::names::named;
 use crate::values::Day;
 
 /// The most children, and the most homes, that a household can list.
 pub const MOST_ENTRIES: usize = 20;
 
-/// The seven family categories, in the order of the platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Category {
-    /// 本市户籍居民家庭
-    Local,
-    /// 驻京部队现役军人和现役武警家庭
-    Military,
-    /// 持有有效《北京市工作居住证》家庭
-    WorkResidencePermit,
-    /// 非本市户籍家庭（缴纳社会保险）
-    NonLocalSocialInsurance,
-    /// 非本市户籍家庭（缴纳个人所得税）
-    NonLocalIncomeTax,
-    /// 港澳台居民及华侨家庭
-    HongKongMacaoTaiwanOverseasChinese,
-    /// 外籍家庭
-    Foreign,
+named! {
+    /// The seven family categories, in the order of the platform.
+    pub enum Category {
+        /// 本市户籍居民家庭
+        Local = "local",
+        /// 驻京部队现役军人和现役武警家庭
+        Military = "military",
+        /// 持有有效《北京市工作居住证》家庭
+        WorkResidencePermit = "work_residence_permit",
+        /// 非本市户籍家庭（缴纳社会保险）
+        NonLocalSocialInsurance = "non_local_social_insurance",
+        /// 非本市户籍家庭（缴纳个人所得税）
+        NonLocalIncomeTax = "non_local_income_tax",
+        /// 港澳台居民及华侨家庭
+        HongKongMacaoTaiwanOverseasChinese = "hong_kong_macao_taiwan_overseas_chinese",
+        /// 外籍家庭
+        Foreign = "foreign",
+    }
 }
 
 impl Category {
-    /// All seven.
-    pub const ALL: [Self; 7] = [
-        Self::Local,
-        Self::Military,
-        Self::WorkResidencePermit,
-        Self::NonLocalSocialInsurance,
-        Self::NonLocalIncomeTax,
-        Self::HongKongMacaoTaiwanOverseasChinese,
-        Self::Foreign,
-    ];
-
     /// The kinds of document that an applicant of this category can hold.
     #[must_use]
     pub fn applicant_documents(self) -> &'static [DocumentKind] {

@@ -10,6 +10,7 @@ pub mod form;
 pub mod gather;
 pub mod household;
 pub mod issue;
+mod names;
 pub mod policy;
 pub mod problem;
 pub mod purchase;

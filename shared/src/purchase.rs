@@ -2,38 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::names::named;
 use crate::values::Zone;
 
-/// The two modules of the platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Module {
-    /// 住宅, decided per household.
-    Residential,
-    /// 商办, decided per person.
-    Commercial,
+named! {
+    /// The two modules of the platform.
+    pub enum Module {
+        /// 住宅, decided per household.
+        Residential = "residential",
+        /// 商办, decided per person.
+        Commercial = "commercial",
+    }
 }
 
 impl Module {
-    /// Both modules.
-    pub const ALL: [Self; 2] = [Self::Residential, Self::Commercial];
-
-    /// The name in URLs, tables and JSON.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Residential => "residential",
-            Self::Commercial => "commercial",
-        }
-    }
-
-    /// The module of that slug.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|m| m.slug() == slug)
-    }
-
     /// What a decision answers for: both zones, or the commercial unit.
     #[must_use]
     pub fn parts(self) -> &'static [Option<Zone>] {

@@ -8,55 +8,24 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::names::named;
 use crate::values::{Day, Moment, Month, Zone};
 
-/// The registries that the platform asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Registry {
-    /// 公安: identity, hukou, residence permit, entry and exit.
-    Population,
-    /// 民政: marriages and divorces.
-    CivilAffairs,
-    /// 人社: months of the pension line.
-    SocialInsurance,
-    /// 税务: months with income tax.
-    Tax,
-    /// 住建 and 规自: homes and commercial units.
-    Property,
-    /// 人才 and 部队: work-residence permit, military status, certificates.
-    Permits,
-}
-
-impl Registry {
-    /// All six, in the order in which people are shown them.
-    pub const ALL: [Self; 6] = [
-        Self::Population,
-        Self::CivilAffairs,
-        Self::SocialInsurance,
-        Self::Tax,
-        Self::Property,
-        Self::Permits,
-    ];
-
-    /// The name in URLs, tables and JSON.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Population => "population",
-            Self::CivilAffairs => "civil_affairs",
-            Self::SocialInsurance => "social_insurance",
-            Self::Tax => "tax",
-            Self::Property => "property",
-            Self::Permits => "permits",
-        }
-    }
-
-    /// The registry of that slug.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.slug() == slug)
+named! {
+    /// The registries that the platform asks.
+    pub enum Registry {
+        /// 公安: identity, hukou, residence permit, entry and exit.
+        Population = "population",
+        /// 民政: marriages and divorces.
+        CivilAffairs = "civil_affairs",
+        /// 人社: months of the pension line.
+        SocialInsurance = "social_insurance",
+        /// 税务: months with income tax.
+        Tax = "tax",
+        /// 住建 and 规自: homes and commercial units.
+        Property = "property",
+        /// 人才 and 部队: work-residence permit, military status, certificates.
+        Permits = "permits",
     }
 }
 

@@ -2,59 +2,29 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The seven states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum State {
-    /// 草稿箱
-    Draft,
-    /// 待核验
-    Pending,
-    /// 核验通过
-    Passed,
-    /// 核验不通过
-    Failed,
-    /// 签约中
-    Signing,
-    /// 签约完成
-    Signed,
-    /// 已失效
-    Void,
+use crate::names::named;
+
+named! {
+    /// The seven states.
+    pub enum State {
+        /// 草稿箱
+        Draft = "draft",
+        /// 待核验
+        Pending = "pending",
+        /// 核验通过
+        Passed = "passed",
+        /// 核验不通过
+        Failed = "failed",
+        /// 签约中
+        Signing = "signing",
+        /// 签约完成
+        Signed = "signed",
+        /// 已失效
+        Void = "void",
+    }
 }
 
 impl State {
-    /// All seven, in the order of the home page.
-    pub const ALL: [Self; 7] = [
-        Self::Draft,
-        Self::Pending,
-        Self::Passed,
-        Self::Failed,
-        Self::Signing,
-        Self::Signed,
-        Self::Void,
-    ];
-
-    /// The name in URLs, tables and JSON.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Pending => "pending",
-            Self::Passed => "passed",
-            Self::Failed => "failed",
-            Self::Signing => "signing",
-            Self::Signed => "signed",
-            Self::Void => "void",
-        }
-    }
-
-    /// The state of that slug.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.slug() == slug)
-    }
-
     /// Whether the state can follow this one. A deleted draft has no state.
     #[must_use]
     pub fn may_become(self, next: Self) -> bool {

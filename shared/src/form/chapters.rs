@@ -1,6 +1,6 @@
 //! The parts of the form: four steps on the step bar, and the chapters that they consist of.
 
-use serde::{Deserialize, Serialize};
+use crate::names::named;
 
 use super::answers::Answers;
 
@@ -33,45 +33,31 @@ impl Step {
     }
 }
 
-/// The parts of the form, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Chapter {
-    /// 阅读说明
-    Notes,
-    /// 选择家庭分类
-    Category,
-    /// Who fills the form in.
-    Filler,
-    /// The applicant.
-    Applicant,
-    /// The spouse.
-    Spouse,
-    /// The minor children.
-    Children,
-    /// The homes that the household has.
-    Homes,
-    /// The purchase.
-    Target,
-    /// 提交申请: check your answers and the promise.
-    Submit,
+named! {
+    /// The parts of the form, in their order.
+    pub enum Chapter {
+        /// 阅读说明
+        Notes = "notes",
+        /// 选择家庭分类
+        Category = "category",
+        /// Who fills the form in.
+        Filler = "filler",
+        /// The applicant.
+        Applicant = "applicant",
+        /// The spouse.
+        Spouse = "spouse",
+        /// The minor children.
+        Children = "children",
+        /// The homes that the household has.
+        Homes = "homes",
+        /// The purchase.
+        Target = "target",
+        /// 提交申请: check your answers and the promise.
+        Submit = "submit",
+    }
 }
 
 impl Chapter {
-    /// All chapters.
-    pub const ALL: [Self; 9] = [
-        Self::Notes,
-        Self::Category,
-        Self::Filler,
-        Self::Applicant,
-        Self::Spouse,
-        Self::Children,
-        Self::Homes,
-        Self::Target,
-        Self::Submit,
-    ];
-
     /// The chapters that these answers call for, in order.
     #[must_use]
     pub fn of(answers: &Answers) -> Vec<Self> {
@@ -79,28 +65,6 @@ impl Chapter {
             .into_iter()
             .filter(|chapter| *chapter != Self::Spouse || answers.is_married())
             .collect()
-    }
-
-    /// The name in URLs and JSON.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Notes => "notes",
-            Self::Category => "category",
-            Self::Filler => "filler",
-            Self::Applicant => "applicant",
-            Self::Spouse => "spouse",
-            Self::Children => "children",
-            Self::Homes => "homes",
-            Self::Target => "target",
-            Self::Submit => "submit",
-        }
-    }
-
-    /// The chapter of that slug.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|chapter| chapter.slug() == slug)
     }
 
     /// The step to which the chapter belongs.

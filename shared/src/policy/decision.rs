@@ -9,39 +9,25 @@ use super::facts::evidence::Evidence;
 use super::policies::parameters::Reference;
 use super::policies::version_id::VersionId;
 use crate::few::Few;
+use crate::names::named;
 use crate::purchase::{Module, Place, Purchase};
 use crate::values::{Day, Zone};
 use calendar::MonthStrip;
 use reason::{ReasonCode, house_reason};
 
-/// What a decision says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Outcome {
-    /// May buy.
-    Eligible,
-    /// May not buy.
-    Ineligible,
-    /// A fact or a rule is unclear: a person decides.
-    ManualReview,
-    /// No rule covers this purchase on that day.
-    NotChecked,
-    /// A fact that decides is missing: the application waits.
-    CannotTell,
-}
-
-impl Outcome {
-    /// The name in JSON, tables and worked cases.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Eligible => "eligible",
-            Self::Ineligible => "ineligible",
-            Self::ManualReview => "manual_review",
-            Self::NotChecked => "not_checked",
-            Self::CannotTell => "cannot_tell",
-        }
+named! {
+    /// What a decision says.
+    pub enum Outcome {
+        /// May buy.
+        Eligible = "eligible",
+        /// May not buy.
+        Ineligible = "ineligible",
+        /// A fact or a rule is unclear: a person decides.
+        ManualReview = "manual_review",
+        /// No rule covers this purchase on that day.
+        NotChecked = "not_checked",
+        /// A fact that decides is missing: the application waits.
+        CannotTell = "cannot_tell",
     }
 }
 
@@ -78,83 +64,49 @@ pub struct ZoneResult {
     pub remaining: Option<Cap>,
 }
 
-/// The cards of the result page: which check a finding belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Check {
-    /// Whether a rule covers the purchase at all.
-    Scope,
-    /// 身份与户籍
-    IdentityAndHukou,
-    /// 婚姻
-    Marriage,
-    /// 工作居住证
-    WorkResidencePermit,
-    /// 驻京部队
-    Military,
-    /// Presence, lodging, permission to stay, certification (categories 6 and 7).
-    Stay,
-    /// 居住证
-    ResidencePermit,
-    /// 社会保险
-    SocialInsurance,
-    /// 个人所得税
-    IncomeTax,
-    /// 通州
-    Tongzhou,
-    /// 住房
-    Homes,
-    /// 商办类房产
-    CommercialUnits,
+named! {
+    /// The cards of the result page: which check a finding belongs to.
+    pub enum Check {
+        /// Whether a rule covers the purchase at all.
+        Scope = "scope",
+        /// 身份与户籍
+        IdentityAndHukou = "identity_and_hukou",
+        /// 婚姻
+        Marriage = "marriage",
+        /// 工作居住证
+        WorkResidencePermit = "work_residence_permit",
+        /// 驻京部队
+        Military = "military",
+        /// Presence, lodging, permission to stay, certification (categories 6 and 7).
+        Stay = "stay",
+        /// 居住证
+        ResidencePermit = "residence_permit",
+        /// 社会保险
+        SocialInsurance = "social_insurance",
+        /// 个人所得税
+        IncomeTax = "income_tax",
+        /// 通州
+        Tongzhou = "tongzhou",
+        /// 住房
+        Homes = "homes",
+        /// 商办类房产
+        CommercialUnits = "commercial_units",
+    }
 }
 
-impl Check {
-    /// All cards, in the order of the page.
-    pub const ALL: [Self; 12] = [
-        Self::Scope,
-        Self::IdentityAndHukou,
-        Self::Marriage,
-        Self::WorkResidencePermit,
-        Self::Military,
-        Self::Stay,
-        Self::ResidencePermit,
-        Self::SocialInsurance,
-        Self::IncomeTax,
-        Self::Tongzhou,
-        Self::Homes,
-        Self::CommercialUnits,
-    ];
-}
-
-/// What a rule says of the facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Verdict {
-    /// 符合
-    Met,
-    /// 不符合
-    NotMet,
-    /// A fact is missing.
-    CannotTell,
-    /// The rule itself is unclear here: a person decides.
-    Review,
-    /// The rule does not cover this purchase.
-    NotCovered,
-}
-
-impl Verdict {
-    /// The name in JSON and in the audit log.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::NotMet => "not_met",
-            Self::CannotTell => "cannot_tell",
-            Self::Review => "review",
-            Self::NotCovered => "not_covered",
-        }
+named! {
+    /// What a rule says of the facts.
+    pub enum Verdict {
+        /// 符合
+        Met = "met",
+        /// 不符合
+        NotMet = "not_met",
+        /// A fact is missing.
+        CannotTell = "cannot_tell",
+        /// The rule itself is unclear here: a person decides.
+        Review = "review",
+        /// The rule does not cover this purchase.
+        NotCovered = "not_covered",
     }
 }
 
