@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use shared::policy::Policies;
-use shared::policy::cases::{self, Case, Tally};
+use shared::policy::cases::{self, Score, WorkedCase};
 
 /// A file cannot be read, or is no file of cases.
 const UNREADABLE: u8 = 2;
@@ -28,26 +28,26 @@ pub fn run(files: &[PathBuf], out: &mut impl Write) -> ExitCode {
         }
     }
     match report(&all, out) {
-        Ok(tally) if tally.failed == 0 => ExitCode::SUCCESS,
+        Ok(score) if score.failed == 0 => ExitCode::SUCCESS,
         // A reader that goes away before the end has not seen that all passed.
         Ok(_) | Err(_) => ExitCode::FAILURE,
     }
 }
 
-fn read(file: &Path) -> Result<Vec<Case>, String> {
+fn read(file: &Path) -> Result<Vec<WorkedCase>, String> {
     let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
     cases::read(&text).map_err(|error| error.to_string())
 }
 
-fn report(cases: &[Case], out: &mut impl Write) -> io::Result<Tally> {
+fn report(cases: &[WorkedCase], out: &mut impl Write) -> io::Result<Score> {
     let policies = Policies::builtin();
-    let mut tally = Tally::default();
+    let mut score = Score::default();
     for case in cases {
-        writeln!(out, "{}", tally.run(case, policies))?;
+        writeln!(out, "{}", score.run(case, policies))?;
     }
-    writeln!(out, "{tally}")?;
+    writeln!(out, "{score}")?;
     out.flush()?;
-    Ok(tally)
+    Ok(score)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! An application as the API shows it: modules, states and their moves, lists, detail, time line.
+//! An application as the API shows it: counters and lists, the detail with its time line, drafts.
 
 mod state;
 

@@ -20,7 +20,7 @@ pub use decision::reason::{ReasonCode, house_reason};
 pub use decision::{Cap, Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult};
 pub use facts::evidence::{Evidence, FactKind, FactValue, UsedFact};
 pub use facts::ledger::{Basis, ContributionKind, Ledger};
-pub use facts::months::{MonthStatus, Months};
+pub use facts::months::{MonthStatus, MonthStatuses};
 pub use facts::{Couple, Fact, Facts};
 pub use policies::parameters::{
     CountScope, Parameter, ParameterValue, Parameters, Reference, Rules, Set,

@@ -1,13 +1,13 @@
 //! The worked cases, as data: the published ones and our own.
 
 use shared::policy::Policies;
-use shared::policy::cases::{self, Case, Tally};
+use shared::policy::cases::{self, Score, WorkedCase};
 
-fn failures(cases: &[Case]) -> Vec<String> {
-    let mut tally = Tally::default();
+fn failures(cases: &[WorkedCase]) -> Vec<String> {
+    let mut score = Score::default();
     let lines: Vec<String> = cases
         .iter()
-        .map(|case| tally.run(case, Policies::builtin()))
+        .map(|case| score.run(case, Policies::builtin()))
         .collect();
     lines
         .into_iter()

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 use shared::policy::Policies;
-use shared::policy::cases::{self, Tally};
+use shared::policy::cases::{self, Score};
 
 const PUBLISHED: &str = include_str!("cases/published.json");
 /// Households that are made; some hold parts that do not belong together and are left out.
@@ -25,12 +25,12 @@ const HOUSEHOLDS: usize = 12_000;
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn the_published_cases_pass_here() {
     let cases = cases::read(PUBLISHED).unwrap();
-    let mut tally = Tally::default();
+    let mut score = Score::default();
     for case in &cases {
-        let line = tally.run(case, Policies::builtin());
+        let line = score.run(case, Policies::builtin());
         assert!(line.starts_with("ok "), "{line}");
     }
-    assert_eq!(tally.passed, cases.len());
+    assert_eq!(score.passed, cases.len());
 }
 
 #[cfg_attr(not(target_arch = "wasm32"), test)]

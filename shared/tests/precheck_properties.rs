@@ -74,7 +74,7 @@ proptest! {
         let last = precheck(&situation, policies);
         prop_assert_eq!(open(&last), vec![]);
         for part in situation.module.parts() {
-            let (outcome, _) = last.decision.standing(*part);
+            let (outcome, _) = last.decision.outcome_for(*part);
             prop_assert_ne!(outcome, Outcome::CannotTell);
         }
     }
@@ -94,8 +94,8 @@ proptest! {
             let after = precheck(&answered, policies);
             for part in situation.module.parts() {
                 prop_assert_eq!(
-                    before.decision.standing(*part).0,
-                    after.decision.standing(*part).0,
+                    before.decision.outcome_for(*part).0,
+                    after.decision.outcome_for(*part).0,
                     "{:?}", question
                 );
             }
@@ -123,7 +123,7 @@ proptest! {
             }
             let facts = sold.facts(policies, Unnamed::Unknown);
             let after = evaluate(&facts, policies, sold.date);
-            prop_assert_eq!(after.standing(path.zone).0, Outcome::Eligible);
+            prop_assert_eq!(after.outcome_for(path.zone).0, Outcome::Eligible);
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use api::http::limits::LARGEST_BODY;
 use serde_json::{Value, json};
-use shared::policy::cases::{self, Case};
+use shared::policy::cases::{self, WorkedCase};
 use shared::policy::{Outcome, Precheck, ReasonCode, precheck};
 use shared::problem::{Problem, ProblemKind};
 use shared::values::Zone;
@@ -37,7 +37,7 @@ async fn post(browser: &Browser, body: &Value) -> Answer {
 fn every_published_case_is_answered_as_the_engine_answers() {
     in_world(async |world| {
         let browser = world.browser();
-        let cases: Vec<Case> = cases::read(PUBLISHED).unwrap();
+        let cases: Vec<WorkedCase> = cases::read(PUBLISHED).unwrap();
         for case in cases {
             let body = serde_json::to_value(&case.situation).unwrap();
             let answer = post(&browser, &body).await.expect(200);

@@ -138,7 +138,8 @@ impl Members<'_> {
         })
     }
 
-    /// Children whom the household names and who are adults by now, and one where it tells of others.
+    /// Children whom the household names and who are adults by now, and one where it tells of
+    /// others.
     pub(super) fn adult_children(&self) -> u8 {
         let adults = self
             .children

@@ -46,7 +46,7 @@ struct About {
 
 /// A worked case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Case {
+pub struct WorkedCase {
     /// Its name.
     pub id: String,
     /// The situation.
@@ -78,9 +78,9 @@ impl std::error::Error for Unreadable {}
 /// Reads a file of cases: an array of objects.
 ///
 /// # Errors
-/// Not JSON, an unknown or repeated key, an unknown value, or parts that do not belong together; the
-/// text names the case.
-pub fn read(text: &str) -> Result<Vec<Case>, Unreadable> {
+/// Not JSON, an unknown or repeated key, an unknown value, or parts that do not belong together;
+/// the text names the case.
+pub fn read(text: &str) -> Result<Vec<WorkedCase>, Unreadable> {
     // Some editors begin a file with a byte order mark, which means nothing (RFC 8259, 8.1).
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let entries: Vec<Map<String, Value>> =
@@ -102,7 +102,7 @@ pub fn read(text: &str) -> Result<Vec<Case>, Unreadable> {
         .collect()
 }
 
-fn case(entry: Map<String, Value>) -> Result<Case, String> {
+fn case(entry: Map<String, Value>) -> Result<WorkedCase, String> {
     let (about, situation): (Map<_, _>, Map<_, _>) = entry
         .into_iter()
         .partition(|(key, _)| ABOUT.contains(&key.as_str()));
@@ -122,7 +122,7 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
     if about.id.trim().is_empty() || about.id.contains(char::is_control) {
         return Err("the id names nothing".to_owned());
     }
-    let told = Value::Object(situation.clone());
+    let as_written = Value::Object(situation.clone());
     let situation: Situation = parse(situation)?;
     // The published format of cases names three permissions to stay and does not change; a
     // pre-check knows one more.
@@ -130,14 +130,14 @@ fn case(entry: Map<String, Value>) -> Result<Case, String> {
         return Err("/stay_permit cannot be \"other\"".to_owned());
     }
     let read = serde_json::to_value(&situation).unwrap_or_default();
-    if let Some((path, value)) = written::differing(&told, &read, "") {
+    if let Some((path, value)) = written::differing(&as_written, &read, "") {
         return Err(format!("{path} cannot be {value}"));
     }
     if let Some(issue) = situation.issues().first() {
         let what = issue.code.detail(Lang::En);
         return Err(format!("{}: {what}", issue.pointer));
     }
-    Ok(Case {
+    Ok(WorkedCase {
         id: about.id,
         situation,
         expect: about.expect,
@@ -151,7 +151,7 @@ fn parse<T: serde::de::DeserializeOwned>(entry: Map<String, Value>) -> Result<T,
     serde_json::from_value(Value::Object(entry)).map_err(|error| error.to_string())
 }
 
-impl Case {
+impl WorkedCase {
     /// Decides on the situation; what it does not name is harmless.
     #[must_use]
     pub fn decide(&self, policies: &Policies) -> Decision {
@@ -172,22 +172,22 @@ impl Case {
 
 /// How a run of cases went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
+pub struct Score {
     /// How many answers were as expected.
     pub passed: usize,
     /// How many were not.
     pub failed: usize,
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)
     }
 }
 
-impl Tally {
+impl Score {
     /// Runs one case, counts it, and gives the line that tells how it went.
-    pub fn run(&mut self, case: &Case, policies: &Policies) -> String {
+    pub fn run(&mut self, case: &WorkedCase, policies: &Policies) -> String {
         let got = case.answer(policies);
         if got == case.expect {
             self.passed += 1;

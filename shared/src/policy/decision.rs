@@ -195,10 +195,10 @@ impl Decision {
     /// Outcome and reason for one zone, or for the commercial unit. Other than the decision as a
     /// whole it does not wait where a rule is known to fail.
     #[must_use]
-    pub fn standing(&self, zone: Option<Zone>) -> (Outcome, ReasonCode) {
+    pub fn outcome_for(&self, zone: Option<Zone>) -> (Outcome, ReasonCode) {
         let said = self.findings.iter().map(|f| (f.verdict, f.code));
         let result = zone.and_then(|zone| self.zone(zone));
-        standing(result, (self.outcome, self.reason), said)
+        outcome_among(result, (self.outcome, self.reason), said)
     }
 
     /// The codes of the rules that failed for this purchase, in the order of report.
@@ -229,7 +229,7 @@ impl Decision {
 }
 
 /// What holds for one zone; without one, what follows from all that the rules said.
-pub(super) fn standing(
+pub(super) fn outcome_among(
     of_zone: Option<&ZoneResult>,
     whole: (Outcome, ReasonCode),
     said: impl Iterator<Item = (Verdict, ReasonCode)>,

@@ -118,18 +118,18 @@ pub fn cap(cap: Cap, lang: Lang) -> String {
 /// Who told the facts of a finding, and when; none where the applicant told them.
 #[must_use]
 pub fn source(finding: &Finding, lang: Lang) -> Option<String> {
-    let mut told: Vec<(Registry, Option<Moment>)> = Vec::new();
+    let mut sources: Vec<(Registry, Option<Moment>)> = Vec::new();
     for fact in &finding.facts {
         if let Some(registry) = fact.source
             && fact.value.is_some()
         {
-            match told.iter_mut().find(|(known, _)| *known == registry) {
+            match sources.iter_mut().find(|(known, _)| *known == registry) {
                 Some((_, at)) => *at = (*at).max(fact.at),
-                None => told.push((registry, fact.at)),
+                None => sources.push((registry, fact.at)),
             }
         }
     }
-    let each: Vec<String> = told
+    let each: Vec<String> = sources
         .into_iter()
         .map(|(registry, at)| {
             let name = agency(registry, lang);

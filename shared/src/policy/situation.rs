@@ -191,7 +191,7 @@ pub struct Situation {
     /// The last day of the work-residence permit; `null`: there is none.
     #[serde(
         default,
-        deserialize_with = "told",
+        deserialize_with = "null_is_an_answer",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Day>))]
@@ -220,7 +220,7 @@ pub struct Situation {
     /// The permission to stay; `null`: there is none.
     #[serde(
         default,
-        deserialize_with = "told",
+        deserialize_with = "null_is_an_answer",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<StayPermit>))]
@@ -231,7 +231,7 @@ pub struct Situation {
     /// The newest divorce; `null`: there was none.
     #[serde(
         default,
-        deserialize_with = "told",
+        deserialize_with = "null_is_an_answer",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<PastDivorce>))]
@@ -252,7 +252,7 @@ pub enum Unnamed {
 }
 
 /// A key that is there tells something, even where it says `null`: that there is none.
-fn told<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+fn null_is_an_answer<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
 where
     T: Deserialize<'de>,
     D: Deserializer<'de>,

@@ -14,8 +14,8 @@ use shared::purchase::{Module, Transfer};
 use shared::registry::{MaritalStatus, StayPermit};
 use shared::values::Day;
 
-/// So many households, and the same ones in every run: a run that fails can be repeated. Others with
-/// `PROPTEST_RNG_SEED=…`.
+/// So many households, and the same ones in every run: a run that fails can be repeated. Others
+/// with `PROPTEST_RNG_SEED=…`.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     let config = ProptestConfig {
         cases,

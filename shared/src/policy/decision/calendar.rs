@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::household::Who;
 use crate::policy::facts::ledger::{Basis, ContributionKind};
-use crate::policy::facts::months::{MonthStatus, Months};
+use crate::policy::facts::months::{MonthStatus, MonthStatuses};
 use crate::values::Month;
 
 /// What a month does to the row.
@@ -52,7 +52,7 @@ pub struct MonthStrip {
     /// The window, oldest month first; it ends with the month before the application's (for
     /// quarterly tax: with the last quarter that has ended).
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<MonthStatus>))]
-    pub months: Months,
+    pub months: MonthStatuses,
     /// How many months (or years) are required.
     pub required: u16,
     /// How long the row within the window is, in months (or years).
@@ -71,14 +71,14 @@ pub struct MonthStrip {
 impl MonthStrip {
     /// The months of the window, oldest first, each with what it does to the row.
     pub fn iter(&self) -> impl Iterator<Item = StripMonth> + '_ {
-        let tally = Tally::of(self.in_row());
+        let defects = Defects::of(self.in_row());
         self.months
             .iter()
             .zip(0_i32..)
             .map(move |(&status, offset)| StripMonth {
                 month: self.first.plus(offset),
                 status,
-                mark: self.mark(offset, status, tally),
+                mark: self.mark(offset, status, defects),
             })
     }
 
@@ -92,8 +92,8 @@ impl MonthStrip {
     /// How many months of the row have no contribution, and how many were paid late.
     #[must_use]
     pub fn missing_and_late(&self) -> (u16, u16) {
-        let tally = Tally::of(self.in_row());
-        (tally.missing, tally.late())
+        let defects = Defects::of(self.in_row());
+        (defects.missing, defects.late())
     }
 
     /// How many months of the row have no contribution.
@@ -119,7 +119,7 @@ impl MonthStrip {
             .unwrap_or_default()
     }
 
-    fn mark(&self, offset: i32, status: MonthStatus, tally: Tally) -> Mark {
+    fn mark(&self, offset: i32, status: MonthStatus, defects: Defects) -> Mark {
         if self.basis == Basis::Years {
             return self.mark_in_year(offset, status);
         }
@@ -130,16 +130,16 @@ impl MonthStrip {
         let tolerated = match (status, self.kind) {
             (MonthStatus::Paid, _) => return Mark::Counts,
             (MonthStatus::Missing | MonthStatus::Zero, ContributionKind::SocialInsurance) => {
-                tally.missing <= self.missing_tolerated
+                defects.missing <= self.missing_tolerated
             }
             (_, ContributionKind::IncomeTax) => {
-                tally.missing + tally.late() <= self.missing_tolerated
+                defects.missing + defects.late() <= self.missing_tolerated
             }
             (MonthStatus::BackPaid | MonthStatus::BackPaidAfterChange, _) => {
                 let Some(tolerated) = self.back_paid_tolerated else {
                     return Mark::Counts;
                 };
-                status == MonthStatus::BackPaidAfterChange && tally.late_after_change <= tolerated
+                status == MonthStatus::BackPaidAfterChange && defects.late_after_change <= tolerated
             }
         };
         if tolerated {
@@ -150,7 +150,7 @@ impl MonthStrip {
     }
 
     fn mark_in_year(&self, offset: i32, status: MonthStatus) -> Mark {
-        if is_paid(status) {
+        if status.is_paid() {
             return Mark::Counts;
         }
         let year = usize::try_from(offset.div_euclid(12)).unwrap_or(0);
@@ -158,29 +158,23 @@ impl MonthStrip {
             .months
             .chunks(12)
             .nth(year)
-            .is_some_and(|months| months.iter().copied().any(is_paid));
+            .is_some_and(|months| months.iter().copied().any(MonthStatus::is_paid));
         if carried { Mark::Idle } else { Mark::Breaks }
-    }
-}
-
-pub(in crate::policy) fn is_paid(status: MonthStatus) -> bool {
-    match status {
-        MonthStatus::Paid | MonthStatus::BackPaid | MonthStatus::BackPaidAfterChange => true,
-        MonthStatus::Missing | MonthStatus::Zero => false,
     }
 }
 
 /// How many months of a row do not stand as they should.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::policy) struct Tally {
+pub(in crate::policy) struct Defects {
     pub(in crate::policy) missing: u16,
     pub(in crate::policy) late_without_change: u16,
     pub(in crate::policy) late_after_change: u16,
 }
 
-impl Tally {
+impl Defects {
     pub(in crate::policy) fn of(row: &[MonthStatus]) -> Self {
-        // All kinds are counted at once, each in bits of its own: a row has no room for surprises.
+        // All kinds are counted in one pass, each in its own bits of one number: no row is so long
+        // that one count could run over into the next.
         const LATE: u32 = 16;
         const AFTER_CHANGE: u32 = 32;
         let counts = row.iter().fold(0_u64, |counts, status| {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::months::{MonthStatus, Months};
+use super::months::{MonthStatus, MonthStatuses};
 use crate::registry::{Contribution, Payment, Period};
 use crate::values::Month;
 
@@ -119,9 +119,9 @@ impl Ledger {
 
     /// How the months of a window stand, oldest first.
     #[must_use]
-    pub fn window(&self, first: Month, length: u16) -> Months {
+    pub fn window(&self, first: Month, length: u16) -> MonthStatuses {
         let recorded = self.recorded(first, length);
-        Months::new(recorded.before, recorded.months, recorded.after)
+        MonthStatuses::new(recorded.before, recorded.months, recorded.after)
     }
 
     /// What is on record of a window.

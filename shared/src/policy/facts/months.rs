@@ -23,13 +23,23 @@ pub enum MonthStatus {
     Paid,
 }
 
+impl MonthStatus {
+    /// Whether there is a contribution that counts, in time or late.
+    pub(in crate::policy) fn is_paid(self) -> bool {
+        match self {
+            Self::Paid | Self::BackPaid | Self::BackPaidAfterChange => true,
+            Self::Missing | Self::Zero => false,
+        }
+    }
+}
+
 /// As many months as take no more room than the list of many does: the rules of today look at
 /// twelve.
 const FEW: usize = 15;
 
 /// How consecutive months stand, oldest first. In JSON it is a list like any other.
 #[derive(Clone)]
-pub struct Months(Kept);
+pub struct MonthStatuses(Kept);
 
 #[derive(Clone)]
 enum Kept {
@@ -37,7 +47,7 @@ enum Kept {
     Many(Vec<MonthStatus>),
 }
 
-impl Months {
+impl MonthStatuses {
     /// Months on record, and how many are missing before and after them.
     #[inline]
     pub(in crate::policy) fn new(before: usize, recorded: &[MonthStatus], after: usize) -> Self {
@@ -57,7 +67,7 @@ impl Months {
     }
 }
 
-impl Deref for Months {
+impl Deref for MonthStatuses {
     type Target = [MonthStatus];
 
     fn deref(&self) -> &[MonthStatus] {
@@ -68,27 +78,27 @@ impl Deref for Months {
     }
 }
 
-impl PartialEq for Months {
+impl PartialEq for MonthStatuses {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }
 
-impl Eq for Months {}
+impl Eq for MonthStatuses {}
 
-impl fmt::Debug for Months {
+impl fmt::Debug for MonthStatuses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)
     }
 }
 
-impl Serialize for Months {
+impl Serialize for MonthStatuses {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).serialize(serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for Months {
+impl<'de> Deserialize<'de> for MonthStatuses {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let months = Vec::deserialize(deserializer)?;
         Ok(Self::new(0, &months, 0))
@@ -103,13 +113,16 @@ mod tests {
     fn few_and_many_read_alike() {
         use MonthStatus::{Missing, Paid, Zero};
         for after in [0, 12, 13, 40] {
-            let months = Months::new(1, &[Paid, Zero], after);
+            let months = MonthStatuses::new(1, &[Paid, Zero], after);
             let mut expected = vec![Missing, Paid, Zero];
             expected.resize(3 + after, Missing);
             assert_eq!(*months, *expected);
             let json = serde_json::to_string(&months).unwrap();
             assert_eq!(json, serde_json::to_string(&expected).unwrap());
-            assert_eq!(serde_json::from_str::<Months>(&json).unwrap(), months);
+            assert_eq!(
+                serde_json::from_str::<MonthStatuses>(&json).unwrap(),
+                months
+            );
         }
     }
 }

@@ -277,7 +277,8 @@ impl Rules {
         let talent_helps = self
             .talent_months
             .is_some_and(|talent| months.iter().flatten().any(|set| set.value > talent.value));
-        // Named one by one where a value can be out of use; every other one is in use once it is set.
+        // Named one by one where a value can be out of use; every other one is in use once it is
+        // set.
         match [parameter] {
             [P::NewPurchaseCap] => scope == Some(CountScope::NewPurchases),
             [P::LocalFamily | P::LocalSingle | P::NonlocalCap] => capped_in_city,

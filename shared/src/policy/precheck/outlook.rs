@@ -54,13 +54,18 @@ pub struct Path {
 
 /// The ways to a yes, for each part that is a no today: the one that sells least first, then those
 /// that sell more and wait less.
-pub(super) fn outlook(told: &Situation, decision: &Decision, policies: &Policies) -> Vec<Path> {
-    told.module
+pub(super) fn outlook(
+    situation: &Situation,
+    decision: &Decision,
+    policies: &Policies,
+) -> Vec<Path> {
+    situation
+        .module
         .parts()
         .iter()
         .filter(|part| {
             matches!(
-                decision.standing(**part).0,
+                decision.outcome_for(**part).0,
                 Outcome::Ineligible | Outcome::ManualReview
             )
         })
@@ -69,7 +74,7 @@ pub(super) fn outlook(told: &Situation, decision: &Decision, policies: &Policies
                 policies,
                 part: *part,
             };
-            sweep.paths(told, decision)
+            sweep.paths(situation, decision)
         })
         .collect()
 }
@@ -84,24 +89,24 @@ const NOBODY_CAN_MEND: [ReasonCode; 5] = [
 ];
 
 /// Puts the paper in order that a rule misses; none where it misses something else.
-fn put_in_order(code: ReasonCode, told: &mut Situation) -> Option<Question> {
+fn put_in_order(code: ReasonCode, situation: &mut Situation) -> Option<Question> {
     if code == ReasonCode::WorkResidencePermitInvalid {
-        told.work_residence_permit_valid_to = Some(Some(told.date));
+        situation.work_residence_permit_valid_to = Some(Some(situation.date));
         Some(Question::WorkResidencePermitValidTo)
     } else if code == ReasonCode::NotInMainland {
-        told.in_mainland = Some(true);
+        situation.in_mainland = Some(true);
         Some(Question::InMainland)
     } else if code == ReasonCode::NoLodgingRegistration {
-        told.lodging_registered = Some(true);
+        situation.lodging_registered = Some(true);
         Some(Question::LodgingRegistered)
     } else if code == ReasonCode::NoOverseasChineseCert {
-        told.overseas_chinese_certified = Some(true);
+        situation.overseas_chinese_certified = Some(true);
         Some(Question::OverseasChineseCertified)
     } else if code == ReasonCode::NoWorkVisaOrPr {
-        told.stay_permit = Some(Some(StayPermit::Work));
+        situation.stay_permit = Some(Some(StayPermit::Work));
         Some(Question::StayPermit)
     } else if code == ReasonCode::NoTempResidencePermit {
-        told.temporary_residence_permit = Some(true);
+        situation.temporary_residence_permit = Some(true);
         Some(Question::TemporaryResidencePermit)
     } else {
         None
@@ -114,8 +119,8 @@ struct Sweep<'a> {
 }
 
 impl Sweep<'_> {
-    fn paths(&self, told: &Situation, decision: &Decision) -> Vec<Path> {
-        let Some((mended, obtain)) = self.with_papers(told, decision) else {
+    fn paths(&self, situation: &Situation, decision: &Decision) -> Vec<Path> {
+        let Some((mended, obtain)) = self.with_papers(situation, decision) else {
             return Vec::new();
         };
         let mut paths = Vec::new();
@@ -134,7 +139,7 @@ impl Sweep<'_> {
                 obtain: obtain.clone(),
                 sell: sale,
                 wait_months: wait,
-                from: Month::of(later_day(told.date, wait)),
+                from: Month::of(later_day(situation.date, wait)),
                 open,
             });
             match wait.checked_sub(1) {
@@ -149,10 +154,10 @@ impl Sweep<'_> {
     /// fails that no paper, sale or time can mend.
     fn with_papers(
         &self,
-        told: &Situation,
+        situation: &Situation,
         decision: &Decision,
     ) -> Option<(Situation, Vec<Question>)> {
-        let mut mended = told.clone();
+        let mut mended = situation.clone();
         let mut obtain = Vec::new();
         let failing = decision
             .findings
@@ -188,24 +193,24 @@ impl Sweep<'_> {
 
     /// The first month, up to the horizon, in which nothing stands in the way that is known, and
     /// what would have to be known then.
-    fn soonest(&self, told: &Situation, horizon: u16) -> Option<(u16, Vec<Question>)> {
-        let today = told.facts(self.policies, Unnamed::Unknown);
+    fn soonest(&self, situation: &Situation, horizon: u16) -> Option<(u16, Vec<Question>)> {
+        let today = situation.facts(self.policies, Unnamed::Unknown);
         (0..=horizon).find_map(|months| {
-            let on = later_day(told.date, months);
-            let facts = later(&today, told, months);
+            let on = later_day(situation.date, months);
+            let facts = later(&today, situation, months);
             let judgment = judge(&facts, self.policies, on);
-            match judgment.standing(self.part).0 {
+            match judgment.outcome_for(self.part).0 {
                 Outcome::Eligible => Some((months, Vec::new())),
-                Outcome::CannotTell => Some((months, self.open(told, &judgment.decision()))),
+                Outcome::CannotTell => Some((months, self.open(situation, &judgment.decision()))),
                 Outcome::Ineligible | Outcome::ManualReview | Outcome::NotChecked => None,
             }
         })
     }
 
     /// What the findings about this part wait for.
-    fn open(&self, told: &Situation, decision: &Decision) -> Vec<Question> {
+    fn open(&self, situation: &Situation, decision: &Decision) -> Vec<Question> {
         let waiting = |question: &Question| {
-            !question.is_answered(told)
+            !question.is_answered(situation)
                 && decision.findings.iter().any(|finding| {
                     finding.verdict == Verdict::CannotTell
                         && (finding.zone.is_none() || finding.zone == self.part)
@@ -226,14 +231,14 @@ fn later_day(on: Day, months: u16) -> Day {
 
 /// The same household some months later: contributions, work and hukou go on, permits are
 /// extended, children grow up.
-fn later(today: &Facts, told: &Situation, months: u16) -> Facts {
+fn later(today: &Facts, situation: &Situation, months: u16) -> Facts {
     let mut facts = today.clone();
     if months == 0 {
         return facts;
     }
-    let this_month = Month::of(told.date);
+    let this_month = Month::of(situation.date);
     let until = this_month.plus(i32::from(months) - 1);
-    if let Some(row) = told.contribution {
+    if let Some(row) = situation.contribution {
         let ledgers = match row.kind {
             ContributionKind::SocialInsurance => &mut facts.social_insurance,
             ContributionKind::IncomeTax => &mut facts.income_tax,
@@ -253,11 +258,12 @@ fn later(today: &Facts, told: &Situation, months: u16) -> Facts {
         }
     }
     if let Some(Some(valid_to)) = &mut facts.work_residence_permit.value
-        && *valid_to >= told.date
+        && *valid_to >= situation.date
     {
-        *valid_to = later_day(told.date, months).max(*valid_to);
+        *valid_to = later_day(situation.date, months).max(*valid_to);
     }
-    if let (Some(minors), Some(ages)) = (&mut facts.minor_children.value, &told.children_ages) {
+    if let (Some(minors), Some(ages)) = (&mut facts.minor_children.value, &situation.children_ages)
+    {
         // Who may be of age by then counts no longer.
         let surely_minor = |age: &&u8| u16::from(**age) * 12 + 11 + months < 18 * 12;
         let count = ages.iter().filter(surely_minor).count();
@@ -267,8 +273,8 @@ fn later(today: &Facts, told: &Situation, months: u16) -> Facts {
 }
 
 impl Sale {
-    fn applied_to(self, told: &Situation) -> Situation {
-        let mut sold = told.clone();
+    fn applied_to(self, situation: &Situation) -> Situation {
+        let mut sold = situation.clone();
         if let Some(homes) = &mut sold.homes {
             let registered = homes.inside_fifth_ring.min(self.inside_fifth_ring);
             homes.inside_fifth_ring -= registered;
@@ -301,17 +307,17 @@ impl Sale {
 const MOST_SOLD: u8 = 9;
 
 /// What can be sold, least first.
-fn sales(told: &Situation) -> Vec<Sale> {
-    let homes = told.homes.unwrap_or_default();
+fn sales(situation: &Situation) -> Vec<Sale> {
+    let homes = situation.homes.unwrap_or_default();
     let inside = homes
         .inside_fifth_ring
         .saturating_add(homes.signed_not_registered_inside)
         .min(MOST_SOLD);
     let outside = homes.outside_fifth_ring.min(MOST_SOLD);
-    let units = match told.module {
+    let units = match situation.module {
         // A home is not denied for commercial units.
         Module::Residential => 0,
-        Module::Commercial => told.commercial_units.unwrap_or(0).min(MOST_SOLD),
+        Module::Commercial => situation.commercial_units.unwrap_or(0).min(MOST_SOLD),
     };
     let mut sales: Vec<Sale> = (0..=inside)
         .flat_map(|inside| (0..=outside).map(move |outside| (inside, outside)))

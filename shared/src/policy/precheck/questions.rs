@@ -88,26 +88,26 @@ impl Question {
 
     /// Whether the situation answers it.
     #[must_use]
-    pub fn is_answered(self, told: &Situation) -> bool {
+    pub fn is_answered(self, situation: &Situation) -> bool {
         match self {
-            Self::Origin => told.origin.is_some(),
-            Self::LocalHukou => told.local_hukou.is_some(),
-            Self::WorkResidencePermitValidTo => told.work_residence_permit_valid_to.is_some(),
-            Self::StationedInBeijing => told.stationed_in_beijing.is_some(),
-            Self::InMainland => told.in_mainland.is_some(),
-            Self::LodgingRegistered => told.lodging_registered.is_some(),
-            Self::StayPermit => told.stay_permit.is_some(),
-            Self::OverseasChineseCertified => told.overseas_chinese_certified.is_some(),
-            Self::MaritalStatus => told.marital_status.is_some(),
-            Self::Homes => told.homes.is_some(),
-            Self::CommercialUnits => told.commercial_units.is_some(),
-            Self::Contribution => told.contribution.is_some(),
-            Self::TemporaryResidencePermit => told.temporary_residence_permit.is_some(),
-            Self::MonthsWorkingInBeijing => told.months_working_in_beijing.is_some(),
-            Self::ChildrenAges => told.children_ages.is_some(),
-            Self::TalentCertified => told.talent_certified.is_some(),
-            Self::Divorce => told.divorce.is_some(),
-            Self::Tongzhou => told.tongzhou.is_some(),
+            Self::Origin => situation.origin.is_some(),
+            Self::LocalHukou => situation.local_hukou.is_some(),
+            Self::WorkResidencePermitValidTo => situation.work_residence_permit_valid_to.is_some(),
+            Self::StationedInBeijing => situation.stationed_in_beijing.is_some(),
+            Self::InMainland => situation.in_mainland.is_some(),
+            Self::LodgingRegistered => situation.lodging_registered.is_some(),
+            Self::StayPermit => situation.stay_permit.is_some(),
+            Self::OverseasChineseCertified => situation.overseas_chinese_certified.is_some(),
+            Self::MaritalStatus => situation.marital_status.is_some(),
+            Self::Homes => situation.homes.is_some(),
+            Self::CommercialUnits => situation.commercial_units.is_some(),
+            Self::Contribution => situation.contribution.is_some(),
+            Self::TemporaryResidencePermit => situation.temporary_residence_permit.is_some(),
+            Self::MonthsWorkingInBeijing => situation.months_working_in_beijing.is_some(),
+            Self::ChildrenAges => situation.children_ages.is_some(),
+            Self::TalentCertified => situation.talent_certified.is_some(),
+            Self::Divorce => situation.divorce.is_some(),
+            Self::Tongzhou => situation.tongzhou.is_some(),
         }
     }
 
@@ -140,9 +140,9 @@ impl Question {
 
     /// The situation with one answer after another: enough of them to see every difference that
     /// the question can make.
-    fn answers(self, told: &Situation) -> Vec<Situation> {
+    fn answers(self, situation: &Situation) -> Vec<Situation> {
         let with = |answer: &dyn Fn(&mut Situation)| {
-            let mut answered = told.clone();
+            let mut answered = situation.clone();
             answer(&mut answered);
             answered
         };
@@ -160,7 +160,7 @@ impl Question {
             ]
             .map(|hukou| with(&|s| s.local_hukou = Some(hukou)))
             .to_vec(),
-            Self::WorkResidencePermitValidTo => [None, Some(told.date)]
+            Self::WorkResidencePermitValidTo => [None, Some(situation.date)]
                 .map(|day| with(&|s| s.work_residence_permit_valid_to = Some(day)))
                 .to_vec(),
             Self::StationedInBeijing => either(|s, yes| s.stationed_in_beijing = Some(yes)),
@@ -190,7 +190,7 @@ impl Question {
             Self::CommercialUnits => [0, 1]
                 .map(|units| with(&|s| s.commercial_units = Some(units)))
                 .to_vec(),
-            Self::Contribution => rows(told.category)
+            Self::Contribution => rows(situation.category)
                 .into_iter()
                 .map(|row| with(&|s| s.contribution = Some(row)))
                 .collect(),
@@ -206,7 +206,7 @@ impl Question {
             Self::TalentCertified => either(|s, yes| s.talent_certified = Some(yes)),
             Self::Divorce => {
                 let recent = PastDivorce {
-                    date: told.date,
+                    date: situation.date,
                     former_family_homes: u8::MAX,
                 };
                 [None, Some(recent)]
@@ -273,7 +273,7 @@ pub struct Asked {
 
 /// What is answered and used, what would have to be known, and what else is wanted.
 pub(super) fn questions(
-    told: &Situation,
+    situation: &Situation,
     decision: &Decision,
     policies: &Policies,
     wanted: &[Question],
@@ -281,12 +281,12 @@ pub(super) fn questions(
     Question::ALL
         .into_iter()
         .filter(|question| {
-            question.is_answered(told)
+            question.is_answered(situation)
                 || wanted.contains(question)
-                || matters(*question, told, policies)
+                || matters(*question, situation, policies)
         })
         .filter_map(|question| {
-            let answered = question.is_answered(told);
+            let answered = question.is_answered(situation);
             let asking = |waits: bool| {
                 decision.findings.iter().find(|finding| {
                     let waiting = finding.verdict == Verdict::CannotTell;
@@ -312,27 +312,28 @@ pub(super) fn questions(
 }
 
 /// Whether an answer would change what is known about one of the zones.
-fn matters(question: Question, told: &Situation, policies: &Policies) -> bool {
-    if question.is_answered(told) {
+fn matters(question: Question, situation: &Situation, policies: &Policies) -> bool {
+    if question.is_answered(situation) {
         return false;
     }
-    let known = known(told, policies);
+    let known = known(situation, policies);
     question
-        .answers(told)
+        .answers(situation)
         .iter()
         .any(|answered| self::known(answered, policies) != known)
 }
 
 /// What is known about each part: the outcome and how many more homes.
-fn known(told: &Situation, policies: &Policies) -> Vec<(Outcome, Option<Cap>)> {
-    let facts = told.facts(policies, Unnamed::Unknown);
-    let judgment = judge(&facts, policies, told.date);
-    told.module
+fn known(situation: &Situation, policies: &Policies) -> Vec<(Outcome, Option<Cap>)> {
+    let facts = situation.facts(policies, Unnamed::Unknown);
+    let judgment = judge(&facts, policies, situation.date);
+    situation
+        .module
         .parts()
         .iter()
         .map(|part| {
             let left = part.and_then(|zone| judgment.zone(zone)?.remaining);
-            (judgment.standing(*part).0, left)
+            (judgment.outcome_for(*part).0, left)
         })
         .collect()
 }

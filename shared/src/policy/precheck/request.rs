@@ -29,15 +29,15 @@ impl PrecheckRequest {
     /// # Errors
     /// What cannot stay as it is, each with a pointer to its key.
     pub fn situation(self, today: Day) -> Result<Situation, Vec<Issue>> {
-        let mut told = self.0;
-        told.entry("date")
+        let mut body = self.0;
+        body.entry("date")
             .or_insert_with(|| today.to_string().into());
-        let missing = REQUIRED.iter().filter(|key| !told.contains_key(**key));
+        let missing = REQUIRED.iter().filter(|key| !body.contains_key(**key));
         let missing = missing.map(|key| Issue {
             pointer: format!("/{key}"),
             code: IssueCode::Required,
         });
-        let wrong = told.iter().filter_map(|(key, value)| {
+        let wrong = body.iter().filter_map(|(key, value)| {
             let mut alone = harmless();
             alone.insert(key.clone(), value.clone());
             read(alone).err()
@@ -46,7 +46,7 @@ impl PrecheckRequest {
         if !issues.is_empty() {
             return Err(issues);
         }
-        let situation = read(told).map_err(|issue| vec![issue])?;
+        let situation = read(body).map_err(|issue| vec![issue])?;
         match situation.issues() {
             issues if issues.is_empty() => Ok(situation),
             issues => Err(issues),
@@ -65,9 +65,9 @@ fn harmless() -> Map<String, Value> {
     situation.as_object().cloned().unwrap_or_default()
 }
 
-fn read(told: Map<String, Value>) -> Result<Situation, Issue> {
-    let told = Value::Object(told);
-    let situation: Situation = serde_path_to_error::deserialize(&told).map_err(|error| {
+fn read(body: Map<String, Value>) -> Result<Situation, Issue> {
+    let body = Value::Object(body);
+    let situation: Situation = serde_path_to_error::deserialize(&body).map_err(|error| {
         let pointer = pointer(error.path());
         let what = error.inner().to_string();
         if let Some(rest) = what.strip_prefix("missing field `") {
@@ -89,7 +89,7 @@ fn read(told: Map<String, Value>) -> Result<Situation, Issue> {
         }
     })?;
     let read = serde_json::to_value(&situation).unwrap_or_default();
-    match differing(&told, &read, "") {
+    match differing(&body, &read, "") {
         None => Ok(situation),
         Some((pointer, _)) => Err(Issue {
             pointer,
@@ -112,9 +112,9 @@ fn pointer(path: &Path) -> String {
 
 impl<'de> Deserialize<'de> for PrecheckRequest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Value::Object(told) = Once::deserialize(deserializer)?.0 else {
+        let Value::Object(body) = Once::deserialize(deserializer)?.0 else {
             return Err(serde::de::Error::custom("not an object"));
         };
-        Ok(Self(told))
+        Ok(Self(body))
     }
 }

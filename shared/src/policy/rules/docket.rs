@@ -22,8 +22,8 @@ pub(super) struct Docket<'f> {
     on: Day,
     found: Vec<Found>,
     rows: Rows<'f>,
-    inside: Standing,
-    outside: Standing,
+    inside: ZoneDocket,
+    outside: ZoneDocket,
     /// Whether a fact is missing.
     waits: bool,
 }
@@ -37,8 +37,8 @@ impl<'f> Docket<'f> {
             on,
             found: Vec::with_capacity(USUAL),
             rows: Rows::NONE,
-            inside: Standing::new(Zone::InsideFifthRing),
-            outside: Standing::new(Zone::OutsideFifthRing),
+            inside: ZoneDocket::new(Zone::InsideFifthRing),
+            outside: ZoneDocket::new(Zone::OutsideFifthRing),
             waits: false,
         }
     }
@@ -71,7 +71,7 @@ impl<'f> Docket<'f> {
 
     /// Whether a rule is known to fail in both zones.
     pub(super) fn is_denied(&self) -> bool {
-        let denied = |standing: &Standing| matches!(standing.conclusion, Conclusion::Denied(_));
+        let denied = |zone: &ZoneDocket| matches!(zone.conclusion, Conclusion::Denied(_));
         denied(&self.inside) && denied(&self.outside)
     }
 
@@ -85,19 +85,19 @@ impl<'f> Docket<'f> {
             Verdict::Met | Verdict::NotCovered => Conclusion::Open,
         };
         self.waits |= verdict == Verdict::CannotTell;
-        self.each(zone, |standing| {
-            standing.conclusion = standing.conclusion.min(conclusion);
+        self.each(zone, |docket| {
+            docket.conclusion = docket.conclusion.min(conclusion);
         });
     }
 
     /// Sets the quota of one zone, or of both.
     #[inline]
     pub(super) fn set_quota(&mut self, zone: Option<Zone>, quota: Quota) {
-        self.each(zone, |standing| standing.set_quota(quota));
+        self.each(zone, |docket| docket.set_quota(quota));
     }
 
     #[inline]
-    fn each(&mut self, zone: Option<Zone>, change: impl Fn(&mut Standing)) {
+    fn each(&mut self, zone: Option<Zone>, change: impl Fn(&mut ZoneDocket)) {
         if zone != Some(Zone::OutsideFifthRing) {
             change(&mut self.inside);
         }
@@ -136,13 +136,11 @@ impl<'f> Docket<'f> {
         let outcome = Outcome::NotChecked;
         let zones = match self.facts.module {
             Module::Commercial => Few::NONE,
-            Module::Residential => {
-                Few::from([self.inside, self.outside].map(|standing| ZoneResult {
-                    outcome,
-                    reason,
-                    ..standing.open
-                }))
-            }
+            Module::Residential => Few::from([self.inside, self.outside].map(|zone| ZoneResult {
+                outcome,
+                reason,
+                ..zone.open
+            })),
         };
         self.judgment(outcome, reason, zones)
     }
@@ -187,15 +185,15 @@ pub(super) struct Quota {
     pub(super) at_once: Option<u8>,
 }
 
-/// Where a zone stands after the findings so far.
+/// What follows for one zone from the findings so far.
 #[derive(Debug, Clone, Copy)]
-struct Standing {
+struct ZoneDocket {
     /// The result if nothing stands against it.
     open: ZoneResult,
     conclusion: Conclusion,
 }
 
-impl Standing {
+impl ZoneDocket {
     #[inline]
     fn new(zone: Zone) -> Self {
         Self {

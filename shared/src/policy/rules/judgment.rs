@@ -7,7 +7,7 @@ use crate::household::Who;
 use crate::policy::decision::calendar::MonthStrip;
 use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{
-    Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult, standing,
+    Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult, outcome_among,
 };
 use crate::policy::facts::evidence::{FactKind, FactValue, UsedFact};
 use crate::policy::facts::ledger::Ledger;
@@ -94,12 +94,13 @@ impl Judgment<'_> {
         self.zones.iter().find(|result| result.zone == zone)
     }
 
-    /// Outcome and reason for one zone, or for the commercial unit, as in [`Decision::standing`].
+    /// Outcome and reason for one zone, or for the commercial unit, as in
+    /// [`Decision::outcome_for`].
     #[must_use]
-    pub fn standing(&self, zone: Option<Zone>) -> (Outcome, ReasonCode) {
+    pub fn outcome_for(&self, zone: Option<Zone>) -> (Outcome, ReasonCode) {
         let said = self.found.iter().map(|found| (found.verdict, found.code));
         let result = zone.and_then(|zone| self.zone(zone));
-        standing(result, (self.outcome, self.reason), said)
+        outcome_among(result, (self.outcome, self.reason), said)
     }
 
     /// What every rule said, written out with the facts it used.

@@ -2,7 +2,7 @@
 //! whether that is enough.
 
 use crate::household::Who;
-use crate::policy::decision::calendar::{MonthStrip, Tally, is_paid};
+use crate::policy::decision::calendar::{Defects, MonthStrip};
 use crate::policy::facts::ledger::{Basis, ContributionKind, Ledger, Recorded};
 use crate::policy::facts::months::MonthStatus;
 use crate::policy::policies::requirements::Requirement;
@@ -35,7 +35,8 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// The strip that shows it: of whose ledger, beside what is required, in the month of application.
+    /// The strip that shows it: of whose ledger, beside what is required, in the month of
+    /// application.
     pub(super) fn strip(
         self,
         who: Who,
@@ -75,9 +76,9 @@ pub(super) fn examine(ledger: &Ledger, requirement: &Requirement, at: Month) -> 
     }
 }
 
-/// The months that are looked at: the first, and how many. Where months are counted, the window ends
-/// with the month before the application's; where tax is paid quarterly, with the last quarter that
-/// has ended. Where years are counted, it is the calendar years before the application's.
+/// The months that are looked at: the first, and how many. Where months are counted, the window
+/// ends with the month before the application's; where tax is paid quarterly, with the last quarter
+/// that has ended. Where years are counted, it is the calendar years before the application's.
 #[inline]
 fn window(ledger: &Ledger, requirement: &Requirement, at: Month) -> (Month, u16) {
     if requirement.basis == Basis::Years {
@@ -100,17 +101,17 @@ fn window(ledger: &Ledger, requirement: &Requirement, at: Month) -> (Month, u16)
 fn by_months(ledger: &Ledger, requirement: &Requirement, at: Month) -> Seen {
     let (first, months) = window(ledger, requirement, at);
     let recorded = ledger.recorded(first, months);
-    let mut tally = Tally::of(recorded.months);
-    tally.missing += count(recorded.before + recorded.after);
+    let mut defects = Defects::of(recorded.months);
+    defects.missing += count(recorded.before + recorded.after);
     let seen = Seen {
-        row: tally.verdict(requirement),
+        row: defects.verdict(requirement),
         length: requirement.required,
-        missing: tally.missing,
-        late: tally.late(),
-        paid: requirement.required - tally.missing,
+        missing: defects.missing,
+        late: defects.late(),
+        paid: requirement.required - defects.missing,
         first_missing: None,
     };
-    if tally.missing > 0 {
+    if defects.missing > 0 {
         with_gaps(seen, recorded, ledger, first, requirement)
     } else {
         seen
@@ -147,7 +148,7 @@ fn bridges(ledger: &Ledger, leading: u16, first: Month, requirement: &Requiremen
     let most = requirement.missing_tolerated.max(requirement.unclear);
     let mut run = leading;
     let mut month = first.plus(-1);
-    while run <= most && !is_paid(ledger.status(month)) {
+    while run <= most && !ledger.status(month).is_paid() {
         run += 1;
         month = month.plus(-1);
     }
@@ -158,10 +159,10 @@ fn bridges(ledger: &Ledger, leading: u16, first: Month, requirement: &Requiremen
 fn by_years(ledger: &Ledger, requirement: &Requirement, at: Month) -> Seen {
     let (first, months) = window(ledger, requirement, at);
     let window = ledger.window(first, months);
-    let with_record = |year: &&[MonthStatus]| year.iter().copied().any(is_paid);
+    let with_record = |year: &&[MonthStatus]| year.iter().copied().any(MonthStatus::is_paid);
     let length = count(window.chunks(12).filter(with_record).count());
     let gap = window.chunks(12).position(|year| !with_record(&year));
-    let tally = Tally::of(&window);
+    let defects = Defects::of(&window);
     Seen {
         row: if length < requirement.required {
             Row::Short
@@ -169,9 +170,9 @@ fn by_years(ledger: &Ledger, requirement: &Requirement, at: Month) -> Seen {
             Row::Met
         },
         length,
-        missing: tally.missing,
-        late: tally.late(),
-        paid: months - tally.missing,
+        missing: defects.missing,
+        late: defects.late(),
+        paid: months - defects.missing,
         first_missing: gap.map(|year| count(year * 12)),
     }
 }
@@ -179,7 +180,7 @@ fn by_years(ledger: &Ledger, requirement: &Requirement, at: Month) -> Seen {
 impl Recorded<'_> {
     /// How many months without a contribution the window begins with.
     fn leading(self) -> u16 {
-        let paid = self.months.iter().position(|s| is_paid(*s));
+        let paid = self.months.iter().position(|s| s.is_paid());
         let after = if paid.is_some() { 0 } else { self.after };
         count(self.before + paid.unwrap_or(self.months.len()) + after)
     }
@@ -189,7 +190,7 @@ impl Recorded<'_> {
         if self.before > 0 {
             return Some(0);
         }
-        let unpaid = self.months.iter().position(|s| !is_paid(*s));
+        let unpaid = self.months.iter().position(|s| !s.is_paid());
         unpaid
             .or((self.after > 0).then_some(self.months.len()))
             .map(count)
@@ -200,7 +201,7 @@ fn count(months: usize) -> u16 {
     u16::try_from(months).unwrap_or(u16::MAX)
 }
 
-impl Tally {
+impl Defects {
     /// What a row of sufficient length is.
     fn verdict(self, requirement: &Requirement) -> Row {
         let all = self.missing + self.late();

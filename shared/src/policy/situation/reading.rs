@@ -87,10 +87,10 @@ impl Situation {
         }
     }
 
-    /// Nobody is asked about the marriage here; that it is not told matters only while local singles
-    /// have a cap of their own.
+    /// Nobody is asked about the marriage here; that it is not told matters only while local
+    /// singles have a cap of their own.
     fn marriage(&self, policies: &Policies, unnamed: Unnamed) -> Fact<Marriage> {
-        let told = self.marital_status.is_some() || unnamed == Unnamed::Harmless;
+        let is_told = self.marital_status.is_some() || unnamed == Unnamed::Harmless;
         let is_local = matches!(
             self.category,
             Claim::Local | Claim::Military | Claim::WorkResidencePermit
@@ -102,7 +102,7 @@ impl Situation {
                 let cap = |set: Option<Set<u8>>| set.map(|set| set.value);
                 equal || cap(rules.local_single) == cap(rules.local_family)
             });
-        if told || !is_local || singles_are_equal {
+        if is_told || !is_local || singles_are_equal {
             Fact::told(Marriage {
                 agrees: true,
                 status: self.marital_status.unwrap_or(MaritalStatus::Single),

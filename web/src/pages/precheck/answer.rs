@@ -31,7 +31,7 @@ pub(super) fn Answer(result: Precheck) -> impl IntoView {
         .module
         .parts()
         .iter()
-        .any(|part| result.decision.standing(*part).0 == Outcome::CannotTell);
+        .any(|part| result.decision.outcome_for(*part).0 == Outcome::CannotTell);
     let still = (waits && !open.is_empty()).then(|| {
         let topics = move || {
             let topics: Vec<_> = open.iter().map(|question| topic(i18n, *question)).collect();
@@ -107,7 +107,7 @@ fn outcome(decision: Decision) -> AnyView {
         return view! { <Zones decision=decision precheck=true /> }.into_any();
     }
     let i18n = use_i18n();
-    let (outcome, reason) = decision.standing(None);
+    let (outcome, reason) = decision.outcome_for(None);
     let new_build = decision.purchase.new_build;
     view! {
         <section class="zone">

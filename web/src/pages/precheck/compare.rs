@@ -129,7 +129,7 @@ fn SideBySide(now: Precheck, then: Precheck, today: Day, day: Day) -> impl IntoV
 
 fn cell(decision: &Decision, part: Option<Zone>, day: Day) -> AnyView {
     let i18n = use_i18n();
-    let (outcome, reason) = decision.standing(part);
+    let (outcome, reason) = decision.outcome_for(part);
     let cap = part.and_then(|zone| decision.zone(zone)?.cap);
     let label = move || explain::day(day, lang(i18n));
     let cap = move || {
