@@ -42,7 +42,7 @@ pub(crate) mod tests {
     use crate::household::Category;
     use crate::issue::IssueCode;
     use crate::policy::Policies;
-    use crate::purchase::{HomeKind, Place, Transfer};
+    use crate::purchase::{HomeKind, Module, Place, Transfer};
     use crate::registry::MaritalStatus;
     use crate::values::Day;
 
@@ -97,6 +97,7 @@ pub(crate) mod tests {
     /// The pointers and codes that one chapter finds.
     pub(crate) fn found(answers: &Answers, chapter: Chapter) -> Vec<(String, IssueCode)> {
         issues(
+            Module::Residential,
             answers,
             chapter,
             TODAY.parse().unwrap(),
@@ -115,7 +116,12 @@ pub(crate) mod tests {
     #[test]
     fn a_complete_form_has_no_issue() {
         assert_eq!(
-            all_issues(&complete(), TODAY.parse().unwrap(), Policies::builtin()),
+            all_issues(
+                Module::Residential,
+                &complete(),
+                TODAY.parse().unwrap(),
+                Policies::builtin()
+            ),
             vec![]
         );
     }
@@ -123,6 +129,7 @@ pub(crate) mod tests {
     #[test]
     fn an_empty_form_asks_for_every_chapter_it_shows() {
         let asked: Vec<Chapter> = all_issues(
+            Module::Residential,
             &Answers::default(),
             TODAY.parse().unwrap(),
             Policies::builtin(),
@@ -130,7 +137,7 @@ pub(crate) mod tests {
         .into_iter()
         .map(|(chapter, _)| chapter)
         .collect();
-        assert_eq!(asked, Chapter::of(&Answers::default()));
+        assert_eq!(asked, Chapter::of(Module::Residential, &Answers::default()));
     }
 
     #[test]
@@ -203,7 +210,12 @@ pub(crate) mod tests {
         answers.applicant.forces = Some(Forces::default());
         answers.applicant.person.born = Day::from_ymd_opt(1950, 1, 1);
         assert_eq!(
-            all_issues(&answers, TODAY.parse().unwrap(), Policies::builtin()),
+            all_issues(
+                Module::Residential,
+                &answers,
+                TODAY.parse().unwrap(),
+                Policies::builtin()
+            ),
             vec![]
         );
         let effective = answers.effective();

@@ -38,7 +38,7 @@ pub async fn submit_application(
     let now = app.now();
     let today = shared::values::day_in_shanghai(now);
     let answers = application.answers.effective();
-    let mut issues: Vec<Issue> = all_issues(&answers, today, &app.policies)
+    let mut issues: Vec<Issue> = all_issues(application.module, &answers, today, &app.policies)
         .into_iter()
         .flat_map(|(_, issues)| issues)
         .collect();

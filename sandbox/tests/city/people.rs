@@ -97,7 +97,7 @@ fn applications_pass_the_form_whenever_the_city_is_founded() {
                     assert_eq!(application.module, Module::Commercial);
                     continue;
                 };
-                let issues = all_issues(&answers, on, Policies::builtin());
+                let issues = all_issues(Module::Residential, &answers, on, Policies::builtin());
                 let who = &application.applicant;
                 assert_eq!(
                     issues.is_empty(),

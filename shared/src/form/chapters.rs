@@ -1,6 +1,7 @@
 //! The parts of the form: four steps on the step bar, and the chapters that they consist of.
 
 use crate::names::named;
+use crate::purchase::Module;
 
 use super::answers::Answers;
 
@@ -58,10 +59,14 @@ named! {
 }
 
 impl Chapter {
-    /// The chapters that these answers call for, in order.
+    /// The chapters that these answers of an application call for, in order.
     #[must_use]
-    pub fn of(answers: &Answers) -> Vec<Self> {
-        Self::ALL
+    pub fn of(module: Module, answers: &Answers) -> Vec<Self> {
+        let chapters = match module {
+            // 商办 has no chapters of its own yet, and no application of it can begin.
+            Module::Residential | Module::Commercial => Self::ALL,
+        };
+        chapters
             .into_iter()
             .filter(|chapter| *chapter != Self::Spouse || answers.is_married())
             .collect()
@@ -85,24 +90,24 @@ impl Chapter {
 
     /// The chapter that follows; none after the last.
     #[must_use]
-    pub fn next(self, answers: &Answers) -> Option<Self> {
-        Self::of(answers)
+    pub fn next(self, module: Module, answers: &Answers) -> Option<Self> {
+        Self::of(module, answers)
             .into_iter()
             .find(|chapter| *chapter > self)
     }
 
     /// The chapter before; none before the first.
     #[must_use]
-    pub fn previous(self, answers: &Answers) -> Option<Self> {
-        Self::of(answers)
+    pub fn previous(self, module: Module, answers: &Answers) -> Option<Self> {
+        Self::of(module, answers)
             .into_iter()
             .rfind(|chapter| *chapter < self)
     }
 
     /// The chapters that share a step with this one, in order.
     #[must_use]
-    pub fn siblings(self, answers: &Answers) -> Vec<Self> {
-        Self::of(answers)
+    pub fn siblings(self, module: Module, answers: &Answers) -> Vec<Self> {
+        Self::of(module, answers)
             .into_iter()
             .filter(|chapter| chapter.step() == self.step())
             .collect()
@@ -146,13 +151,27 @@ mod tests {
     #[test]
     fn the_spouse_is_asked_only_while_married() {
         let mut answers = complete();
-        assert_eq!(Chapter::Applicant.next(&answers), Some(Chapter::Children));
+        assert_eq!(
+            Chapter::Applicant.next(Module::Residential, &answers),
+            Some(Chapter::Children)
+        );
         answers.applicant.marital_status = Some(MaritalStatus::Married);
-        assert_eq!(Chapter::Applicant.next(&answers), Some(Chapter::Spouse));
-        assert_eq!(Chapter::Children.previous(&answers), Some(Chapter::Spouse));
-        assert_eq!(Chapter::Spouse.siblings(&answers).len(), 6);
-        assert_eq!(Chapter::Submit.next(&answers), None);
-        assert_eq!(Chapter::Notes.previous(&answers), None);
+        assert_eq!(
+            Chapter::Applicant.next(Module::Residential, &answers),
+            Some(Chapter::Spouse)
+        );
+        assert_eq!(
+            Chapter::Children.previous(Module::Residential, &answers),
+            Some(Chapter::Spouse)
+        );
+        assert_eq!(
+            Chapter::Spouse
+                .siblings(Module::Residential, &answers)
+                .len(),
+            6
+        );
+        assert_eq!(Chapter::Submit.next(Module::Residential, &answers), None);
+        assert_eq!(Chapter::Notes.previous(Module::Residential, &answers), None);
     }
 
     #[test]
@@ -169,12 +188,23 @@ mod tests {
         let today = TODAY.parse().unwrap();
         let mut answers = Answers::default();
         answers.applicant.marital_status = Some(MaritalStatus::Married);
-        for (chapter, found) in all_issues(&answers, today, Policies::builtin()) {
+        for (chapter, found) in
+            all_issues(Module::Residential, &answers, today, Policies::builtin())
+        {
             for issue in found {
                 assert_eq!(Chapter::holding(&issue.pointer), Some(chapter));
             }
         }
-        assert!(issues(&complete(), Chapter::Submit, today, Policies::builtin()).is_empty());
+        assert!(
+            issues(
+                Module::Residential,
+                &complete(),
+                Chapter::Submit,
+                today,
+                Policies::builtin()
+            )
+            .is_empty()
+        );
         assert_eq!(Chapter::holding("/nonsense"), None);
     }
 }

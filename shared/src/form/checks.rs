@@ -21,17 +21,23 @@ use checker::Checker;
 pub use children::asks_for_adult_children;
 
 /// What is wrong with one chapter, in the order of its fields. Answers that do not count (see
-/// [`Answers::effective`]) are never wrong. What the form asks for can depend on the rules that are
-/// in force on the day.
+/// [`Answers::effective`]) are never wrong. What the form asks for can depend on the rules of the
+/// module that are in force on the day.
 #[must_use]
-pub fn issues(answers: &Answers, chapter: Chapter, today: Day, policies: &Policies) -> Vec<Issue> {
+pub fn issues(
+    module: Module,
+    answers: &Answers,
+    chapter: Chapter,
+    today: Day,
+    policies: &Policies,
+) -> Vec<Issue> {
     let answers = &answers.effective();
     let mut found = Vec::new();
     let mut check = Checker {
         issues: &mut found,
         at: String::new(),
         today,
-        rules: policies.in_force(Module::Residential, today),
+        rules: policies.in_force(module, today),
     };
     match chapter {
         Chapter::Notes => {
@@ -65,13 +71,14 @@ pub fn issues(answers: &Answers, chapter: Chapter, today: Day, policies: &Polici
 /// What is wrong with the whole form, chapter by chapter; chapters without an issue are left out.
 #[must_use]
 pub fn all_issues(
+    module: Module,
     answers: &Answers,
     today: Day,
     policies: &Policies,
 ) -> Vec<(Chapter, Vec<Issue>)> {
-    Chapter::of(answers)
+    Chapter::of(module, answers)
         .into_iter()
-        .map(|chapter| (chapter, issues(answers, chapter, today, policies)))
+        .map(|chapter| (chapter, issues(module, answers, chapter, today, policies)))
         .filter(|(_, issues)| !issues.is_empty())
         .collect()
 }

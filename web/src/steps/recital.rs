@@ -78,12 +78,13 @@ pub(crate) fn Recital() -> impl IntoView {
     let in_full = RwSignal::new(false);
     let groups = memo(move || {
         let answers = form.answers().effective();
-        let lacking: Vec<String> = Chapter::of(&answers)
-            .into_iter()
-            .flat_map(|chapter| form.issues(chapter))
+        let chapters = Chapter::of(form.module(), &answers);
+        let lacking: Vec<String> = chapters
+            .iter()
+            .flat_map(|chapter| form.issues(*chapter))
             .map(|issue| issue.pointer)
             .collect();
-        groups(i18n, &answers, &lacking, in_full.get())
+        groups(i18n, chapters, &answers, &lacking, in_full.get())
     });
     let toggle = move || {
         if in_full.get() {
@@ -147,7 +148,13 @@ pub(crate) fn Recital() -> impl IntoView {
     }
 }
 
-fn groups(i18n: I18n, answers: &Answers, lacking: &[String], in_full: bool) -> Vec<Group> {
+fn groups(
+    i18n: I18n,
+    chapters: Vec<Chapter>,
+    answers: &Answers,
+    lacking: &[String],
+    in_full: bool,
+) -> Vec<Group> {
     let recital = Reciter {
         i18n,
         answers,
@@ -157,7 +164,7 @@ fn groups(i18n: I18n, answers: &Answers, lacking: &[String], in_full: bool) -> V
     };
     let person = |at: &str| PERSON.map(|name| format!("{at}/{name}")).to_vec();
     let mut groups = Vec::new();
-    for chapter in Chapter::of(answers) {
+    for chapter in chapters {
         let pointers = match chapter {
             Chapter::Submit => continue,
             Chapter::Notes => CONSENTS.map(str::to_owned).to_vec(),

@@ -120,7 +120,7 @@ fn Doubts() -> impl IntoView {
 }
 
 fn all_issues(work: Work) -> Vec<Issue> {
-    Chapter::of(&work.form.answers_now())
+    Chapter::of(work.form.module(), &work.form.answers_now())
         .into_iter()
         .flat_map(|chapter| work.form.issues(chapter))
         .collect()

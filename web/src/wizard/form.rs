@@ -223,7 +223,7 @@ impl Form {
         let answers = self.answers_now();
         let raw = self.raw_now();
         let mut issues = self.policies.with_untracked(|policies| {
-            shared::form::issues(&answers, chapter, self.today(), policies)
+            shared::form::issues(self.module, &answers, chapter, self.today(), policies)
         });
         for issue in &mut issues {
             if issue.code == IssueCode::Required && raw.contains_key(&issue.pointer) {

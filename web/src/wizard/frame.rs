@@ -204,7 +204,7 @@ fn Buttons(
         if returning {
             return Some(work.check_href());
         }
-        let before = chapter.previous(&work.form.answers_now())?;
+        let before = chapter.previous(work.form.module(), &work.form.answers_now())?;
         Some(work.href(before))
     });
     view! {

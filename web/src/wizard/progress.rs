@@ -63,7 +63,7 @@ pub(crate) fn StepBar(
 fn is_complete(work: Work, step: Step) -> bool {
     let answers = work.form.answers();
     work.form.raw();
-    Chapter::of(&answers)
+    Chapter::of(work.form.module(), &answers)
         .into_iter()
         .filter(|chapter| chapter.step() == step)
         .all(|chapter| work.form.issues(chapter).is_empty())
@@ -77,7 +77,10 @@ pub(crate) fn Chapters(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
-    let chapters = work.form.memo(move |answers| chapter.siblings(answers));
+    let module = work.form.module();
+    let chapters = work
+        .form
+        .memo(move |answers| chapter.siblings(module, answers));
     let group = move || {
         let chapters = chapters.get();
         let at = chapters.iter().position(|other| *other == chapter);

@@ -130,16 +130,16 @@ impl Work {
     /// Opens the chapter that comes after one that is complete. On the way back to the check of
     /// the answers, that is the next chapter that an answer has made incomplete, if any.
     pub(crate) fn go_on(self, from: Chapter) {
-        let answers = self.form.answers_now();
+        let (module, answers) = (self.form.module(), self.form.answers_now());
         let next = if self.returning.get_untracked() {
             let lacking = |chapter: &Chapter| !self.form.issues(*chapter).is_empty();
-            Chapter::of(&answers)
+            Chapter::of(module, &answers)
                 .into_iter()
                 .filter(|chapter| *chapter > from && *chapter < Chapter::Submit)
                 .find(lacking)
                 .map_or_else(|| self.check_href(), |chapter| self.href(chapter))
         } else {
-            self.href(from.next(&answers).unwrap_or(from))
+            self.href(from.next(module, &answers).unwrap_or(from))
         };
         self.open(next);
     }

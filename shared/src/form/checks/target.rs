@@ -26,7 +26,7 @@ mod tests {
     use crate::form::tests::{complete, found, one};
     use crate::form::{Chapter, issues};
     use crate::policy::Policies;
-    use crate::purchase::Transfer;
+    use crate::purchase::{Module, Transfer};
     use crate::values::Day;
 
     #[test]
@@ -57,6 +57,15 @@ mod tests {
         );
         let before = Day::from_ymd_opt(2026, 8, 7).unwrap();
         let policies = Policies::builtin();
-        assert_eq!(issues(&answers, Chapter::Target, before, policies), vec![]);
+        assert_eq!(
+            issues(
+                Module::Residential,
+                &answers,
+                Chapter::Target,
+                before,
+                policies
+            ),
+            vec![]
+        );
     }
 }
