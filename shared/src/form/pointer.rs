@@ -36,7 +36,7 @@ pub fn write(answers: &Answers, pointer: &str, value: Option<Value>) -> Option<A
         None => object.remove(field),
     };
     let changed = from_value(&document)?;
-    // A value may read as another one.
+    // Some values come back as another one when they are read: these are refused.
     (read(&changed, pointer) == value).then_some(changed)
 }
 

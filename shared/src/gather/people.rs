@@ -75,7 +75,7 @@ impl Members<'_> {
             self.answers.category,
             Some(Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign)
         );
-        // What is on record of the claimed spouse must not say otherwise.
+        // The record of the claimed spouse must not contradict the applicant's.
         let applicant = self.answers.applicant.person.document();
         let other = self.replies.spouse.as_ref();
         let other = other.and_then(|replies| replies.civil_affairs.as_ref()?.record.as_ref());

@@ -34,7 +34,8 @@ pub struct Precheck {
 pub fn precheck(situation: &Situation, policies: &Policies) -> Precheck {
     let mut decision = decide(situation, policies);
     let outlook = outlook::outlook(situation, &decision, policies);
-    // What only an estimate waits for is asked as well: a no is not the end of it.
+    // What only an estimate depends on is asked as well: after a no, people want to know what
+    // would make it a yes.
     let wanted: Vec<Question> = outlook.iter().flat_map(|path| path.open.clone()).collect();
     let questions = questions::questions(situation, &decision, policies, &wanted);
     decision

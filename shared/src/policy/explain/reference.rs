@@ -15,11 +15,12 @@ pub fn reference(reference: Reference, policies: &Policies, lang: Lang) -> Strin
             Lang::En => format!("Policy {}, in force from {from}", reference.version),
         };
     };
-    // A version may stand in two documents.
+    // A version may rest on two documents, which its file names in one text.
     let mut text = format!("《{}》", source.document.replace('；', "》、《"));
     match lang {
         Lang::Zh => {
-            // What is not known of a document is said, so that nobody takes it for left out.
+            // A number or an article that is not known is named as such, so that the citation does
+            // not look as if it had been forgotten.
             let known = [
                 source.number.as_deref(),
                 source.article.is_none().then_some("条款待查"),

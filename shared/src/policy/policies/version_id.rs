@@ -78,7 +78,7 @@ impl FromStr for VersionId {
             .ok_or(NotAVersion)?;
         let from = day.parse().ok().ok_or(NotAVersion)?;
         let id = Self { from, series };
-        // Days are read in more forms than the one in which they are written.
+        // The day is parsed from more forms than it is written in; only the written one is an id.
         Some(id)
             .filter(|id| id.to_string() == text)
             .ok_or(NotAVersion)

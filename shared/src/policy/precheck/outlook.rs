@@ -264,7 +264,7 @@ fn later(today: &Facts, situation: &Situation, months: u16) -> Facts {
     }
     if let (Some(minors), Some(ages)) = (&mut facts.minor_children.value, &situation.children_ages)
     {
-        // Who may be of age by then counts no longer.
+        // Ages are told in whole years: a child who may have turned 18 by then is not counted.
         let surely_minor = |age: &&u8| u16::from(**age) * 12 + 11 + months < 18 * 12;
         let count = ages.iter().filter(surely_minor).count();
         *minors = u8::try_from(count).unwrap_or(u8::MAX).min(*minors);
@@ -315,7 +315,7 @@ fn sales(situation: &Situation) -> Vec<Sale> {
         .min(MOST_SOLD);
     let outside = homes.outside_fifth_ring.min(MOST_SOLD);
     let units = match situation.module {
-        // A home is not denied for commercial units.
+        // Commercial units never stand against buying a home, so selling them helps nobody.
         Module::Residential => 0,
         Module::Commercial => situation.commercial_units.unwrap_or(0).min(MOST_SOLD),
     };

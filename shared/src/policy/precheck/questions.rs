@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::household::Origin;
+use crate::names::named;
 use crate::policy::decision::{Cap, Check, Decision, Finding, Outcome, Verdict};
 use crate::policy::facts::evidence::FactKind;
 use crate::policy::facts::ledger::ContributionKind;
@@ -15,47 +16,46 @@ use crate::policy::situation::{
 };
 use crate::registry::{MaritalStatus, StayPermit};
 
-/// What a person can be asked; the name is the key in the situation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Question {
-    /// Where an overseas buyer of Chinese descent comes from.
-    Origin,
-    /// Whose Beijing hukou, and of what kind.
-    LocalHukou,
-    /// The last day of the work-residence permit.
-    WorkResidencePermitValidTo,
-    /// Whether the unit is stationed in Beijing.
-    StationedInBeijing,
-    /// Whether the person is in the mainland.
-    InMainland,
-    /// Whether temporary lodging is registered.
-    LodgingRegistered,
-    /// The permission to stay.
-    StayPermit,
-    /// Certification by the overseas-Chinese office.
-    OverseasChineseCertified,
-    /// Marital status, while the rules tell singles apart.
-    MaritalStatus,
-    /// Homes in Beijing.
-    Homes,
-    /// Commercial units in Beijing.
-    CommercialUnits,
-    /// Months of social insurance or income tax.
-    Contribution,
-    /// A valid residence permit.
-    TemporaryResidencePermit,
-    /// Months of work in Beijing.
-    MonthsWorkingInBeijing,
-    /// The children's ages.
-    ChildrenAges,
-    /// Certification as talent.
-    TalentCertified,
-    /// The newest divorce.
-    Divorce,
-    /// Hukou, employment or contributions in Tongzhou.
-    Tongzhou,
+named! {
+    /// What a person can be asked; the name is the key in the situation.
+    pub enum Question {
+        /// Where an overseas buyer of Chinese descent comes from.
+        Origin = "origin",
+        /// Whose Beijing hukou, and of what kind.
+        LocalHukou = "local_hukou",
+        /// The last day of the work-residence permit.
+        WorkResidencePermitValidTo = "work_residence_permit_valid_to",
+        /// Whether the unit is stationed in Beijing.
+        StationedInBeijing = "stationed_in_beijing",
+        /// Whether the person is in the mainland.
+        InMainland = "in_mainland",
+        /// Whether temporary lodging is registered.
+        LodgingRegistered = "lodging_registered",
+        /// The permission to stay.
+        StayPermit = "stay_permit",
+        /// Certification by the overseas-Chinese office.
+        OverseasChineseCertified = "overseas_chinese_certified",
+        /// Marital status, while the rules tell singles apart.
+        MaritalStatus = "marital_status",
+        /// Homes in Beijing.
+        Homes = "homes",
+        /// Commercial units in Beijing.
+        CommercialUnits = "commercial_units",
+        /// Months of social insurance or income tax.
+        Contribution = "contribution",
+        /// A valid residence permit.
+        TemporaryResidencePermit = "temporary_residence_permit",
+        /// Months of work in Beijing.
+        MonthsWorkingInBeijing = "months_working_in_beijing",
+        /// The children's ages.
+        ChildrenAges = "children_ages",
+        /// Certification as talent.
+        TalentCertified = "talent_certified",
+        /// The newest divorce.
+        Divorce = "divorce",
+        /// Hukou, employment or contributions in Tongzhou.
+        Tongzhou = "tongzhou",
+    }
 }
 
 /// Stands for "more than any rule asks for", in months.
@@ -64,28 +64,6 @@ const PLENTY: u16 = 240;
 const MOST_HOMES: u8 = 4;
 
 impl Question {
-    /// All of them, in the order of asking: what is answered in one word first.
-    pub const ALL: [Self; 18] = [
-        Self::Origin,
-        Self::LocalHukou,
-        Self::WorkResidencePermitValidTo,
-        Self::StationedInBeijing,
-        Self::InMainland,
-        Self::LodgingRegistered,
-        Self::StayPermit,
-        Self::OverseasChineseCertified,
-        Self::MaritalStatus,
-        Self::Homes,
-        Self::CommercialUnits,
-        Self::Contribution,
-        Self::TemporaryResidencePermit,
-        Self::MonthsWorkingInBeijing,
-        Self::ChildrenAges,
-        Self::TalentCertified,
-        Self::Divorce,
-        Self::Tongzhou,
-    ];
-
     /// Whether the situation answers it.
     #[must_use]
     pub fn is_answered(self, situation: &Situation) -> bool {
@@ -293,7 +271,8 @@ pub(super) fn questions(
                     (waiting || !waits) && is_used_by(question, finding)
                 })
             };
-            // Who needs no certificate was asked where they come from all the same.
+            // A buyer from Hong Kong, Macao or Taiwan needs no certificate, so no finding uses the
+            // origin; it was asked because of the rules on the stay.
             let origin = || {
                 let mut findings = decision.findings.iter();
                 findings.find(|f| question == Question::Origin && f.check == Check::Stay)

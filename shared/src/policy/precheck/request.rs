@@ -104,7 +104,7 @@ fn pointer(path: &Path) -> String {
         .map(|segment| match segment {
             Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
             Segment::Seq { index } => format!("/{index}"),
-            // What a value is called by is no place in the body.
+            // The name of an enum's variant is no key of the body.
             Segment::Enum { .. } | Segment::Unknown => String::new(),
         })
         .collect()

@@ -25,7 +25,7 @@ pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket<'_>) {
     }
     .map_or(0, |set| set.value);
     let exempt_until = case.rules.divorce_exempt_until.map(|set| set.value);
-    // Up to the exempt day no divorce that has happened can count.
+    // Divorces up to the exempt day do not count, and on such a day there are no later ones.
     if exempt_until.is_some_and(|day| case.on <= day) {
         return;
     }

@@ -112,7 +112,8 @@ impl<'f> Docket<'f> {
     #[inline]
     pub(super) fn close(self) -> Judgment<'f> {
         let (inside, outside) = (self.inside.result(), self.outside.result());
-        // What is found of a person who buys a commercial unit speaks of no zone.
+        // A finding on a commercial unit names no zone and so counts in both: either gives the
+        // result.
         let (target, zones) = match self.facts.module {
             Module::Commercial => (Some(inside), Few::NONE),
             Module::Residential => {

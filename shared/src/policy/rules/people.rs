@@ -19,7 +19,7 @@ pub(super) fn identity(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
         .find(rule, judged(met))
         .using(FactKind::IdentityAgrees)
         .using(FactKind::People);
-    // Of people who may be strangers nothing is told.
+    // Where people are not as on record, the records may be a stranger's: the hukou is not told.
     if met != Some(false) && facts.marriage.value.is_none_or(|marriage| marriage.agrees) {
         entry.using(FactKind::Hukou);
     }

@@ -202,7 +202,8 @@ fn inside(case: &Case<'_>, docket: &mut Docket<'_>) {
         }
         Some(_) => (ReasonCode::QuotaFull, Verdict::NotMet),
     };
-    // The children matter where they raise the cap, or would.
+    // The rule on children is cited where they raise the cap, or where it is unclear whether they
+    // do.
     let by_children = bonus.filter(|b| b.entitled == Some(true) || b.unclear);
     let at = by_children.map_or(&set.reference, |b| &b.homes.reference);
     let entry = docket.find_in(INSIDE, Rule::new(Check::Homes, code, at), verdict);

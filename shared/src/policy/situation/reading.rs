@@ -38,7 +38,7 @@ impl Situation {
                 .fact(self.work_residence_permit_valid_to, Some(self.date)),
             stationed_in_beijing: reading.fact(self.stationed_in_beijing, true),
             origin: match unnamed {
-                // Who needs no certificate.
+                // A buyer from there needs no certificate, so that nothing else has to be told.
                 Unnamed::Harmless => self.origin.or(Some(Origin::HongKong)),
                 Unnamed::Unknown => self.origin,
             },
