@@ -7,6 +7,7 @@ mod codes;
 pub mod drafts;
 pub mod expiry;
 pub mod limits;
+pub mod moves;
 pub mod policies;
 pub mod prechecks;
 pub mod sessions;

@@ -4,10 +4,11 @@ use shared::application::{EventKind, State, SubState};
 use shared::values::Day;
 use uuid::Uuid;
 
+use super::moves::{Move, move_application};
+use super::sessions::IDLE;
 use crate::app::App;
 use crate::error::Result;
-use crate::service::sessions::IDLE;
-use crate::store::audit::{Act, Actor};
+use crate::store::audit::Actor;
 
 /// How many applications are read at a time.
 const BATCH: u64 = 100;
@@ -47,23 +48,15 @@ async fn expire_application(app: &App, id: Uuid, today: Day) -> Result<bool> {
     if application.state != State::Passed || last_day.is_none_or(|last| last >= today) {
         return Ok(false);
     }
-    application.state = State::Void;
-    application.sub_state = Some(SubState::Expired);
-    application.updated_at = now;
-    write.save_application(&application).await?;
-    write.unlock_people(id).await?;
-    write
-        .add_event(app.new_id(), id, EventKind::Expired, None, now)
-        .await?;
-    write
-        .record_audit(Act {
-            chain: id,
-            at: now,
-            actor: Actor::System,
-            action: "expire_application",
-            detail: "",
-        })
-        .await?;
+    let expired = Move {
+        state: State::Void,
+        sub_state: Some(SubState::Expired),
+        event: EventKind::Expired,
+        actor: Actor::System,
+        action: "expire_application",
+        detail: "",
+    };
+    move_application(app, &write, &mut application, expired, now).await?;
     write.commit().await?;
     tracing::info!(application = %id, "a pass has expired");
     Ok(true)

@@ -6,12 +6,12 @@ use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 
 use super::codes::application_number;
+use super::moves::{Move, move_application};
 use super::sessions::Applicant;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::Write;
-use crate::store::applications::{Application, format_id};
-use crate::store::audit::{Act, Actor};
+use crate::store::applications::format_id;
+use crate::store::audit::Actor;
 use crate::store::jobs::JobKind;
 
 /// Submits a draft: freezes the answers, pins the policy of the day, locks the household's people
@@ -59,34 +59,21 @@ pub async fn submit_application(
         .collect();
     application.answers = answers;
     application.version = version.saturating_add(1);
-    application.state = State::Pending;
     application.number = Some(application_number(application.module, today)?);
     application.policy = Some(policy.to_string());
     application.submitted_at = Some(now);
-    application.updated_at = now;
     write
         .lock_people(application.id, application.module, people)
         .await?;
-    write.save_application(&application).await?;
-    write
-        .add_event(
-            app.new_id(),
-            application.id,
-            EventKind::Submitted,
-            None,
-            now,
-        )
-        .await?;
-    let detail = format!("policy {policy}");
-    write
-        .record_audit(Act {
-            chain: application.id,
-            at: now,
-            actor: Actor::Account(who.account()),
-            action: "submit_application",
-            detail: &detail,
-        })
-        .await?;
+    let submitted = Move {
+        state: State::Pending,
+        sub_state: None,
+        event: EventKind::Submitted,
+        actor: Actor::Account(who.account()),
+        action: "submit_application",
+        detail: &format!("policy {policy}"),
+    };
+    move_application(app, &write, &mut application, submitted, now).await?;
     write
         .enqueue_job(app.new_id(), JobKind::Verify, application.id, now)
         .await?;
@@ -109,45 +96,20 @@ pub async fn withdraw_application(app: &App, who: &Applicant, id: &str) -> Resul
         if !application.state.may_withdraw() {
             return Err(ProblemKind::WrongState.into());
         }
-        withdraw(app, &write, who, &mut application).await?;
+        let withdrawn = Move {
+            state: State::Void,
+            sub_state: Some(SubState::Withdrawn),
+            event: EventKind::Withdrawn,
+            actor: Actor::Account(who.account()),
+            action: "withdraw_application",
+            detail: "",
+        };
+        move_application(app, &write, &mut application, withdrawn, app.now()).await?;
         write.commit().await?;
     } else {
         drop(write);
     }
     super::applications::read_application(app, who, id).await
-}
-
-async fn withdraw(
-    app: &App,
-    write: &Write,
-    who: &Applicant,
-    application: &mut Application,
-) -> Result<()> {
-    let now = app.now();
-    application.state = State::Void;
-    application.sub_state = Some(SubState::Withdrawn);
-    application.updated_at = now;
-    write.save_application(application).await?;
-    write.unlock_people(application.id).await?;
-    write.cancel_job(JobKind::Verify, application.id).await?;
-    write
-        .add_event(
-            app.new_id(),
-            application.id,
-            EventKind::Withdrawn,
-            None,
-            now,
-        )
-        .await?;
-    write
-        .record_audit(Act {
-            chain: application.id,
-            at: now,
-            actor: Actor::Account(who.account()),
-            action: "withdraw_application",
-            detail: "",
-        })
-        .await
 }
 
 /// The person who is signed in must be who the form says, under whichever document: the applicant, or the applicant's

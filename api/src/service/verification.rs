@@ -8,7 +8,7 @@ mod grounds;
 mod questions;
 
 use chrono::TimeDelta;
-use shared::application::{EventKind, SubState};
+use shared::application::EventKind;
 use shared::gather;
 use shared::policy::evaluate;
 use shared::problem::ProblemKind;
@@ -19,6 +19,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::Result;
 use crate::pause::{jittered, next_pause};
+use crate::service::moves::await_registries;
 use crate::store::applications::Application;
 use crate::store::jobs::Job;
 use asking::{Awaited, Round};
@@ -85,11 +86,7 @@ async fn wait(app: &App, job: &Job, awaited: &Awaited) -> Result<()> {
                 .await?;
         }
     }
-    if application.sub_state != Some(SubState::AwaitingRegistries) {
-        application.sub_state = Some(SubState::AwaitingRegistries);
-        application.updated_at = now;
-        write.save_application(&application).await?;
-    }
+    await_registries(&write, &mut application, now).await?;
     write.postpone_job(job, again).await?;
     write.commit().await?;
     let registries: Vec<_> = awaited

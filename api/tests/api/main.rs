@@ -24,6 +24,7 @@ mod health;
 mod home;
 mod jobs;
 mod limits;
+mod moves;
 mod persons;
 mod pins;
 mod policies;

@@ -9,7 +9,7 @@ use rules::{EXCEPTED, Home, RULES};
 
 /// Breaks that still stand, by the words on why. A number may only fall: the change that mends
 /// one lowers it too.
-const KNOWN: [(&str, usize); 1] = [("one place moves an application from state to state", 4)];
+const KNOWN: [(&str, usize); 0] = [];
 
 /// Reports every word that is away from its home.
 pub(super) fn check(files: &[RustFile<'_>]) -> Vec<Finding> {

@@ -4,13 +4,14 @@
 use shared::application::{EventKind, State, SubState};
 use shared::gather;
 use shared::policy::{Decision, Outcome, evaluate};
-use shared::values::{Day, Moment};
+use shared::values::{Day, Moment, day_in_shanghai};
 
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::codes::certificate_number;
+use crate::service::moves::{Move, move_application};
 use crate::store::applications::{Application, IssuedCertificate};
-use crate::store::audit::{Act, Actor};
+use crate::store::audit::Actor;
 use crate::store::decisions::Grounds;
 use crate::store::jobs::Job;
 
@@ -30,29 +31,28 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     let filing = write
         .add_decision(application.id, &policy, &grounds, &decision, now)
         .await?;
-    let kind = settle(app, &mut application, &decision, now)?;
-    write.save_application(&application).await?;
-    if !application.state.is_live() {
-        write.unlock_people(application.id).await?;
+    let (state, sub_state, event) = destination(decision.outcome);
+    if state != State::Pending {
+        application.decided_at = Some(now);
     }
-    write
-        .add_event(app.new_id(), application.id, kind, None, now)
-        .await?;
-    // What was decided stands in the sealed decision; the log proves which one that is.
-    let detail = format!(
-        "policy {policy} decision {} {}",
-        filing.sequence, filing.fingerprint
-    );
-    write
-        .record_audit(Act {
-            chain: application.id,
-            at: now,
-            actor: Actor::System,
-            action: "decide_application",
-            detail: &detail,
-        })
-        .await?;
+    if state == State::Passed {
+        application.certificate = Some(issue(app, now)?);
+    }
+    // Before the move, which takes back the promise of a job that nobody needs any more.
     write.finish_job(job).await?;
+    let decided = Move {
+        state,
+        sub_state,
+        event,
+        actor: Actor::System,
+        action: "decide_application",
+        // What was decided stands in the sealed decision; the log proves which one that is.
+        detail: &format!(
+            "policy {policy} decision {} {}",
+            filing.sequence, filing.fingerprint
+        ),
+    };
+    move_application(app, &write, &mut application, decided, now).await?;
     write.commit().await?;
     tracing::info!(
         application = %application.id,
@@ -74,29 +74,14 @@ fn pinned(application: &Application, decision: &Decision) -> Result<String> {
     }
 }
 
-/// Moves an application to where its decision leads, and tells what that is called.
-fn settle(
-    app: &App,
-    application: &mut Application,
-    decision: &Decision,
-    now: Moment,
-) -> Result<EventKind> {
-    let (state, sub_state, kind) = destination(decision.outcome);
-    application.state = state;
-    application.sub_state = sub_state;
-    application.updated_at = now;
-    if state != State::Pending {
-        application.decided_at = Some(now);
-    }
-    if state == State::Passed {
-        let valid_from = shared::values::day_in_shanghai(now);
-        application.certificate = Some(IssuedCertificate {
-            number: certificate_number()?,
-            valid_from,
-            valid_until: last_day(valid_from, app.config.validity_days),
-        });
-    }
-    Ok(kind)
+/// A certificate whose validity begins today.
+fn issue(app: &App, now: Moment) -> Result<IssuedCertificate> {
+    let valid_from = day_in_shanghai(now);
+    Ok(IssuedCertificate {
+        number: certificate_number()?,
+        valid_from,
+        valid_until: last_day(valid_from, app.config.validity_days),
+    })
 }
 
 /// Where an outcome leads. Nothing is missing when this is asked: if the rules cannot tell even

@@ -1,0 +1,119 @@
+//! The one place that moves an application from state to state. A move writes everything that
+//! belongs to it in the caller's transaction: the state, the entry of the time line, the audit
+//! record, and the end of what the new state no longer needs.
+
+use shared::application::{EventKind, State, SubState};
+use shared::values::Moment;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::Write;
+use crate::store::applications::Application;
+use crate::store::audit::{Act, Actor};
+use crate::store::jobs::JobKind;
+
+/// Where an application goes, why, and by whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Move<'a> {
+    /// The new state.
+    pub state: State,
+    /// What the state alone does not tell.
+    pub sub_state: Option<SubState>,
+    /// What the time line says.
+    pub event: EventKind,
+    /// Who moves it.
+    pub actor: Actor,
+    /// What the audit log says, as verb_noun.
+    pub action: &'static str,
+    /// Codes and ids that explain it in the audit log; nothing personal.
+    pub detail: &'a str,
+}
+
+/// Moves an application that is held, together with whatever else the caller has changed in it. Who
+/// makes it live has locked its people before.
+///
+/// # Errors
+/// The table of moves does not allow it, which is a fault of ours and changes nothing; or the
+/// database does not answer.
+pub async fn move_application(
+    app: &App,
+    write: &Write,
+    application: &mut Application,
+    to: Move<'_>,
+    at: Moment,
+) -> Result<()> {
+    if !is_allowed(application, to) {
+        let from = (application.state, application.sub_state);
+        let to = (to.state, to.sub_state);
+        return Err(Error::unexpected(format!(
+            "an application cannot move from {from:?} to {to:?}"
+        )));
+    }
+    put(application, to.state, to.sub_state, at);
+    write.save_application(application).await?;
+    if !application.state.is_live() {
+        write.unlock_people(application.id).await?;
+    }
+    if !application.is_open() {
+        write.cancel_job(JobKind::Verify, application.id).await?;
+    }
+    write
+        .add_event(app.new_id(), application.id, to.event, None, at)
+        .await?;
+    write
+        .record_audit(Act {
+            chain: application.id,
+            at,
+            actor: to.actor,
+            action: to.action,
+            detail: to.detail,
+        })
+        .await
+}
+
+/// Notes that an application, which is held, waits for registries. What they did not answer has its
+/// own entries in the time line; noting it twice changes nothing.
+///
+/// # Errors
+/// The machine has nothing to decide on it, which is a fault of ours and changes nothing; or the
+/// database does not answer.
+pub(super) async fn await_registries(
+    write: &Write,
+    application: &mut Application,
+    at: Moment,
+) -> Result<()> {
+    if !application.is_open() {
+        return Err(Error::unexpected(
+            "an application that is not open waits for nobody",
+        ));
+    }
+    let waits = Some(SubState::AwaitingRegistries);
+    if application.sub_state == waits {
+        return Ok(());
+    }
+    put(application, State::Pending, waits, at);
+    write.save_application(application).await
+}
+
+fn put(application: &mut Application, state: State, sub_state: Option<SubState>, at: Moment) {
+    application.state = state;
+    application.sub_state = sub_state;
+    application.updated_at = at;
+}
+
+/// Whether the table of moves has it. An application that the machine cannot decide stays in its
+/// state and goes to a person.
+fn is_allowed(application: &Application, to: Move<'_>) -> bool {
+    let moves = application.state.may_become(to.state);
+    let to_a_person = application.is_open()
+        && (to.state, to.sub_state) == (State::Pending, Some(SubState::ManualReview));
+    (moves || to_a_person) && to.sub_state.is_none_or(|label| of(label) == to.state)
+}
+
+/// The state that a sub-state belongs to.
+fn of(label: SubState) -> State {
+    match label {
+        SubState::AwaitingRegistries | SubState::ManualReview => State::Pending,
+        SubState::Withdrawn | SubState::Expired | SubState::NotChecked => State::Void,
+    }
+}
