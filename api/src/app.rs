@@ -116,12 +116,9 @@ impl App {
 
     /// Now.
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     pub fn now(&self) -> Moment {
         let ahead = TimeDelta::milliseconds(self.clock.ahead_ms.load(Ordering::Relaxed));
-        let now = chrono::Utc::now();
-        // Both databases keep microseconds; what is told must be what is stored.
-        let now = chrono::SubsecRound::trunc_subsecs(now, 6);
+        let now = machine_time();
         now.checked_add_signed(ahead).unwrap_or(now)
     }
 
@@ -156,6 +153,14 @@ impl App {
     pub fn new_id(&self) -> Uuid {
         Uuid::now_v7()
     }
+}
+
+/// The time of the machine, for commands that do not start the platform.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the clock")]
+pub fn machine_time() -> Moment {
+    // Both databases keep microseconds; what is told must be what is stored.
+    chrono::SubsecRound::trunc_subsecs(chrono::Utc::now(), 6)
 }
 
 /// What keeps the process from starting, without the heading that it has in the log.

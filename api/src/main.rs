@@ -1,4 +1,4 @@
-//! The command line: `serve`, `migrate`, `openapi`, `policy-cases`, `audit verify`.
+//! The command line: `serve`, `migrate`, `openapi`, `policy-cases`, `audit`, `jobs`.
 
 use std::io::Write;
 use std::net::TcpListener;
@@ -9,16 +9,21 @@ use std::sync::Arc;
 use actix_web::web;
 use api::app::App;
 use api::config::Config;
+use api::error::Error;
 use api::http::site::Site;
 use api::http::{self, Stopping};
 use api::policy_files::Unusable;
 use api::seal::Sealer;
-use api::service::audit;
+use api::service::{audit, jobs};
 use api::store::Store;
+use api::store::jobs::overview::JobEntry;
 use api::{policy_cases, worker};
+use chrono::SecondsFormat;
 use clap::{Parser, Subcommand};
+use shared::problem::ProblemKind;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
+use uuid::Uuid;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -47,6 +52,9 @@ enum Command {
     /// The audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// The jobs: what was promised and is still to be done.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -57,6 +65,26 @@ enum AuditCommand {
     Adopt,
 }
 
+#[derive(Debug, Subcommand)]
+enum JobsCommand {
+    /// List those that have failed to the end and are tried slowly.
+    List {
+        /// List all of them.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show one.
+    Show {
+        /// Its id, as the list has it.
+        id: Uuid,
+    },
+    /// Begin one anew, at once and as if nothing had gone wrong with it.
+    Revive {
+        /// Its id, as the list has it.
+        id: Uuid,
+    },
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
@@ -65,6 +93,7 @@ async fn main() -> ExitCode {
         Command::Openapi => print_description(),
         Command::Audit(AuditCommand::Verify) => verify_audit().await,
         Command::Audit(AuditCommand::Adopt) => adopt_audit().await,
+        Command::Jobs(command) => see_to_jobs(command).await,
         Command::PolicyCases { files } => return policy_cases::run(&files, &mut std::io::stdout()),
     };
     match ended {
@@ -149,10 +178,14 @@ async fn migrate() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Looks at the database as it is, without starting the platform: that would change it.
-async fn verify_audit() -> Result<(), Failure> {
+/// The database as it is, without starting the platform: that would change it.
+async fn open_store() -> Result<Store, Failure> {
     let config = Config::from_env()?;
-    let store = Store::open(&config, Arc::new(Sealer::new(&config)?)).await?;
+    Ok(Store::open(&config, Arc::new(Sealer::new(&config)?)).await?)
+}
+
+async fn verify_audit() -> Result<(), Failure> {
+    let store = open_store().await?;
     let report = audit::verify_all(&store).await?;
     let mut out = std::io::stdout();
     for found in &report.broken {
@@ -170,11 +203,60 @@ async fn verify_audit() -> Result<(), Failure> {
 }
 
 async fn adopt_audit() -> Result<(), Failure> {
-    let config = Config::from_env()?;
-    let store = Store::open(&config, Arc::new(Sealer::new(&config)?)).await?;
+    let store = open_store().await?;
     let adopted = store.adopt_audit().await?;
     writeln!(std::io::stdout(), "{adopted} chains adopted")?;
     Ok(())
+}
+
+async fn see_to_jobs(command: JobsCommand) -> Result<(), Failure> {
+    let store = open_store().await?;
+    let mut out = std::io::stdout();
+    match command {
+        JobsCommand::List { all } => {
+            for job in jobs::list_jobs(&store, all).await? {
+                writeln!(out, "{}", job_line(&job))?;
+            }
+            let (total, failed) = store.count_jobs().await?;
+            writeln!(out, "{total} jobs, {failed} failed to the end")?;
+        }
+        JobsCommand::Show { id } => {
+            let job = jobs::read_job(&store, id).await.map_err(no_job)?;
+            writeln!(out, "{}", job_line(&job).replace(", ", "\n"))?;
+        }
+        JobsCommand::Revive { id } => {
+            let now = api::app::machine_time();
+            jobs::revive_job(&store, id, now).await.map_err(no_job)?;
+            writeln!(out, "{id} begins anew")?;
+        }
+    }
+    Ok(())
+}
+
+/// A job as an operator reads it: ids, counts and the kind of the last failure.
+fn job_line(job: &JobEntry) -> String {
+    let state = match (job.has_failed, job.claimed_until) {
+        (_, Some(_)) => "claimed",
+        (true, None) => "failed",
+        (false, None) => "waiting",
+    };
+    format!(
+        "{} {} {}, {state}, next {}, {} failures, {} deaths, last error {}",
+        job.id,
+        job.kind,
+        job.subject,
+        job.run_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        job.failures,
+        job.deaths,
+        job.last_error.as_deref().unwrap_or("none")
+    )
+}
+
+fn no_job(error: Error) -> Failure {
+    if error.kind() == ProblemKind::NotFound {
+        return "there is no such job: it was done, or never was".into();
+    }
+    error.into()
 }
 
 fn print_description() -> Result<(), Failure> {

@@ -14,6 +14,13 @@ pub fn next_pause(rounds: u32) -> Duration {
     Duration::from_secs(PAUSES.get(index).copied().unwrap_or(longest))
 }
 
+/// A pause that begins with a second and doubles each time (1 for the first), up to `longest`.
+#[must_use]
+pub fn doubled(times: u32, longest: Duration) -> Duration {
+    let seconds = 1_u64.checked_shl(times.saturating_sub(1));
+    Duration::from_secs(seconds.unwrap_or(u64::MAX)).min(longest)
+}
+
 /// A pause made up to a quarter longer by chance, so that those who failed together do not come
 /// back together.
 #[must_use]
@@ -34,6 +41,14 @@ mod tests {
         let pauses: Vec<u64> = (0..10).map(|n| next_pause(n).as_secs()).collect();
         assert_eq!(pauses, [1, 1, 2, 5, 10, 20, 40, 60, 60, 60]);
         assert_eq!(next_pause(u32::MAX).as_secs(), 60);
+    }
+
+    #[test]
+    fn a_doubled_pause_stops_at_the_longest() {
+        let doubled = |times| doubled(times, Duration::from_secs(60)).as_secs();
+        let pauses: Vec<u64> = (0..9).map(doubled).collect();
+        assert_eq!(pauses, [1, 1, 2, 4, 8, 16, 32, 60, 60]);
+        assert_eq!([doubled(65), doubled(u32::MAX)], [60, 60]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod binding;
 mod codes;
 pub mod drafts;
 pub mod expiry;
+pub mod jobs;
 pub mod limits;
 pub mod moves;
 pub mod policies;

@@ -1,5 +1,6 @@
-//! The worker: claims jobs and hands them to the use cases, a few at a time, and does what time
-//! brings. Everything it knows is in the database; it can be killed at any moment.
+//! The worker: claims jobs and hands them to the use cases, as many of each kind as there are hands
+//! for it, and sees to the rest of the house from time to time. Everything it knows is in the
+//! database; it can be killed at any moment.
 
 use std::future::Future;
 use std::pin::pin;
@@ -8,27 +9,26 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use shared::values::Day;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::pause::{jittered, next_pause};
+use crate::pause::jittered;
 use crate::service::{audit, expiry, policies, verification};
-use crate::store::jobs::{Job, JobKind};
+use crate::store::jobs::Job;
+use crate::store::jobs::kind::JobKind;
 
-/// How many jobs at a time: they wait for others most of the time, and those that wait for a silent
-/// registry must not keep the rest from their turn. Each needs one connection to write with.
-const AT_ONCE: usize = 8;
 /// How often the worker looks for work that nobody woke it for.
 const POLL: Duration = Duration::from_millis(500);
 /// How long a claim holds without being renewed: so long a killed process delays its jobs.
 const LEASE: Duration = Duration::from_secs(15);
 /// How often a claim is renewed.
 const RENEWAL: Duration = Duration::from_secs(5);
-/// How often the worker does what time brings.
-const ROUND: Duration = Duration::from_secs(60);
+/// How often the worker sees to the house.
+const HOUSEKEEPING: Duration = Duration::from_secs(60);
 /// How long jobs under way may take after the worker was asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -36,13 +36,14 @@ const GRACE: Duration = Duration::from_secs(10);
 pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
     let mut jobs = JoinSet::new();
-    let mut round = Round::default();
-    if let Err(error) = app.store.release_jobs_of_dead_processes().await {
+    let hands = Hands::all_free();
+    let mut housekeeping = Housekeeping::default();
+    if let Err(error) = app.store.release_jobs_of_dead_processes(app.now()).await {
         tracing::error!(%error, "the claims of dead processes were not released");
     }
     loop {
-        round.if_due(&app).await;
-        claim(&app, &mut jobs).await;
+        housekeeping.if_due(&app).await;
+        claim(&app, &hands, &mut jobs).await;
         tokio::select! {
             () = &mut stop => break,
             () = app.work.notified() => {}
@@ -63,12 +64,52 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     }
 }
 
-/// Claims jobs until there are none, or enough.
-async fn claim(app: &Arc<App>, jobs: &mut JoinSet<()>) {
-    while jobs.len() < AT_ONCE {
-        match app.store.claim_job(app.new_id(), app.now(), LEASE).await {
+/// The free hands for each kind of job. A kind whose jobs all wait for somebody who does not answer
+/// uses up its own hands and nobody else's.
+#[derive(Debug)]
+struct Hands(Vec<(JobKind, Arc<Semaphore>)>);
+
+impl Hands {
+    fn all_free() -> Self {
+        let of = |kind: JobKind| (kind, Arc::new(Semaphore::new(kind.hands())));
+        Self(JobKind::ALL.map(of).into())
+    }
+
+    /// The kinds that have a free hand.
+    fn free(&self) -> Vec<JobKind> {
+        let free = self
+            .0
+            .iter()
+            .filter(|(_, free)| free.available_permits() > 0);
+        free.map(|(kind, _)| *kind).collect()
+    }
+
+    /// A hand for a job of a kind, free again as soon as it is dropped; none where all are busy.
+    fn take(&self, kind: JobKind) -> Option<OwnedSemaphorePermit> {
+        let (_, free) = self.0.iter().find(|(of, _)| *of == kind)?;
+        Arc::clone(free).try_acquire_owned().ok()
+    }
+}
+
+/// Claims jobs until there are none, or no hands for them.
+async fn claim(app: &Arc<App>, hands: &Hands, jobs: &mut JoinSet<()>) {
+    loop {
+        let kinds = hands.free();
+        if kinds.is_empty() {
+            return;
+        }
+        let claimed = app
+            .store
+            .claim_job(&kinds, app.new_id(), app.now(), LEASE)
+            .await;
+        match claimed {
             Ok(Some(job)) => {
-                jobs.spawn(attend(Arc::clone(app), job));
+                let hand = hands.take(job.kind);
+                let app = Arc::clone(app);
+                jobs.spawn(async move {
+                    attend(app, job).await;
+                    drop(hand);
+                });
             }
             Ok(None) => return,
             Err(error) => {
@@ -125,18 +166,21 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
 }
 
 async fn put_off(app: &App, job: &Job, error: &Error) {
-    let pause = TimeDelta::from_std(jittered(next_pause(job.attempt))).unwrap_or_default();
+    let pause = TimeDelta::from_std(jittered(job.kind.pause_after_failure(job.attempt)))
+        .unwrap_or_default();
     let now = app.now();
     let run_at = now.checked_add_signed(pause).unwrap_or(now);
     let written = async {
         let write = app.store.begin().await?;
-        let dead = write.retry_job(job, run_at, error.kind().slug()).await?;
+        let failed = write.retry_job(job, run_at, error.kind().slug()).await?;
         write.commit().await?;
-        Ok::<bool, Error>(dead)
+        Ok::<bool, Error>(failed)
     };
     match written.await {
         Ok(false) => tracing::warn!(job = %job.id, attempt = job.attempt, %error, "a job failed"),
-        Ok(true) => tracing::error!(job = %job.id, %error, "a job is laid aside"),
+        Ok(true) => {
+            tracing::error!(job = %job.id, %error, "a job has failed to the end; it is tried slowly")
+        }
         // The claim runs out by itself and the job comes back.
         Err(second) => tracing::error!(job = %job.id, %error, %second, "a job failed twice over"),
     }
@@ -151,19 +195,19 @@ impl<T> Drop for AbortOnDrop<T> {
     }
 }
 
-/// When the worker last did what time brings.
+/// What is to be done from time to time, whoever asks for it.
 #[derive(Debug, Default)]
-struct Round {
+struct Housekeeping {
     last: Option<(Day, Instant)>,
     /// Up to where the audit log is verified; from the beginning again once it is at its end.
     verified: Option<Uuid>,
 }
 
-impl Round {
+impl Housekeeping {
     /// Does it at the start, when a new day has begun, and every so often.
     async fn if_due(&mut self, app: &App) {
         let today = app.today();
-        let fresh = |(day, at): (Day, Instant)| day == today && at.elapsed() < ROUND;
+        let fresh = |(day, at): (Day, Instant)| day == today && at.elapsed() < HOUSEKEEPING;
         if self.last.is_some_and(fresh) {
             return;
         }
@@ -177,9 +221,38 @@ impl Round {
         if let Err(error) = expiry::forget_ended(app).await {
             tracing::error!(%error, "what nobody needs any more was not removed");
         }
+        match app.store.count_jobs().await {
+            Ok((_, 0)) => {}
+            Ok((_, failed)) => {
+                tracing::error!(
+                    failed,
+                    "jobs have failed to the end; `api jobs list` names them"
+                );
+            }
+            Err(error) => tracing::error!(%error, "jobs were not counted"),
+        }
         match audit::verify_some(app, self.verified).await {
             Ok(verified) => self.verified = verified,
             Err(error) => tracing::error!(%error, "the audit log was not verified"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_without_a_free_hand_is_not_claimed() {
+        for kind in JobKind::ALL {
+            let hands = Hands::all_free();
+            assert!(hands.free().contains(&kind));
+            let mut taken: Vec<_> = (0..kind.hands()).map(|_| hands.take(kind)).collect();
+            assert!(taken.iter().all(Option::is_some) && hands.take(kind).is_none());
+            let others = JobKind::ALL.into_iter().filter(|other| *other != kind);
+            assert_eq!(hands.free(), others.collect::<Vec<_>>());
+            taken.pop();
+            assert!(hands.free().contains(&kind));
         }
     }
 }

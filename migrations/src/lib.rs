@@ -11,6 +11,7 @@ mod m2026_11_27_000007_creation_keys;
 mod m2026_11_27_000008_audit_heads;
 mod m2026_11_27_000009_no_verdicts;
 mod m2026_11_27_000010_resume_entry;
+mod m2026_11_28_000011_job_deaths;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_27_000008_audit_heads::Migration),
             Box::new(m2026_11_27_000009_no_verdicts::Migration),
             Box::new(m2026_11_27_000010_resume_entry::Migration),
+            Box::new(m2026_11_28_000011_job_deaths::Migration),
         ]
     }
 }

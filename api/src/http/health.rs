@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use actix_web::{HttpResponse, get, web};
+use serde::Serialize;
 use shared::problem::ProblemKind;
+use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -17,6 +19,35 @@ impl Stopping {
     pub fn begin(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
+}
+
+/// A process that is ready.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Readiness {
+    /// `ready`; what is not ready answers with a problem.
+    #[schema(example = "ready")]
+    status: &'static str,
+    /// What is still to be done.
+    jobs: Jobs,
+}
+
+impl Readiness {
+    /// A process that is ready, with so many jobs.
+    pub(super) fn with_jobs(total: u64, failed: u64) -> Self {
+        Self {
+            status: "ready",
+            jobs: Jobs { total, failed },
+        }
+    }
+}
+
+/// Jobs of all instances together.
+#[derive(Debug, Serialize, ToSchema)]
+struct Jobs {
+    /// How many there are.
+    total: u64,
+    /// How many of them have failed to the end: an operator looks at them with `api jobs list`.
+    failed: u64,
 }
 
 /// Tell whether the process lives
@@ -34,24 +65,27 @@ pub(super) async fn read_liveness() -> HttpResponse {
 
 /// Tell whether the process is ready
 ///
-/// It can reach the database and is not about to stop.
+/// It can reach the database and is not about to stop. Jobs that have failed to the end are a detail:
+/// they are tried slowly, and keep nobody else waiting.
 #[utoipa::path(tag = "health", responses(
-    (status = 200, description = "It is ready", body = String, content_type = "text/plain", example = "ready\n"),
+    (status = 200, description = "It is ready", body = Readiness),
 ))]
 #[get("/ready")]
 pub(super) async fn read_readiness(
     app: web::Data<App>,
     stopping: web::Data<Stopping>,
-) -> Result<HttpResponse> {
+) -> Result<web::Json<Readiness>> {
     let unavailable = || Error::from(ProblemKind::Unavailable);
     if stopping.0.load(Ordering::Relaxed) {
         return Err(unavailable());
     }
-    if let Err(error) = app.store.ping().await {
+    let counted = async {
+        app.store.ping().await?;
+        app.store.count_jobs().await
+    };
+    let (total, failed) = counted.await.map_err(|error| {
         tracing::warn!(%error, "the database does not answer");
-        return Err(unavailable());
-    }
-    Ok(HttpResponse::Ok()
-        .content_type("text/plain")
-        .body("ready\n"))
+        unavailable()
+    })?;
+    Ok(web::Json(Readiness::with_jobs(total, failed)))
 }

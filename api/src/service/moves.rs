@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
-use crate::store::jobs::JobKind;
+use crate::store::jobs::kind::JobKind;
 
 /// Where an application goes, why, and by whom.
 #[derive(Debug, Clone, Copy)]

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::format_id;
 use crate::store::audit::Actor;
-use crate::store::jobs::JobKind;
+use crate::store::jobs::kind::JobKind;
 
 /// Submits a draft: freezes the answers, pins the policy of the day, locks the household's people
 /// and asks for verification, all or nothing. Submitting again gives the same application.

@@ -1,6 +1,10 @@
 //! The job table: work that is promised in the transaction of the change that needs it, done by
 //! whoever claims it, and never lost. A claim is a lease: a worker that dies loses it by time, and
-//! one that lost it cannot finish what somebody else has begun again.
+//! one that lost it cannot finish what somebody else has begun again. A death is no failure of the
+//! job, and no failure is the last: how it goes on is a matter of its kind (see [`kind`]).
+
+pub mod kind;
+pub mod overview;
 
 use std::time::Duration;
 
@@ -10,9 +14,10 @@ use sea_orm::sea_query::{Condition, ExprTrait, LockBehavior, LockType, OnConflic
 use sea_orm::{ActiveValue::Set, DbBackend, QueryOrder, QuerySelect};
 use shared::values::Moment;
 
-use super::applications::{from_slug, slug};
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
+use crate::pause::jittered;
+use kind::JobKind;
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -27,8 +32,10 @@ mod row {
         pub subject: Uuid,
         pub run_at: ChronoDateTimeUtc,
         pub attempts: i32,
+        pub deaths: i32,
         pub lease: Option<Uuid>,
         pub leased_until: Option<ChronoDateTimeUtc>,
+        /// It has failed to the end and is tried slowly.
         pub dead: bool,
         pub last_error: Option<String>,
     }
@@ -36,16 +43,8 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// After how many tries that failed, or ended with their process, a job is laid aside.
-pub const MOST_ATTEMPTS: u32 = 10;
-
-/// What is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum JobKind {
-    /// Ask the registries about an application and decide it; the subject is the application.
-    Verify,
-}
+/// The kind of failure where a process has died with a job.
+const DIED: &str = "died";
 
 /// A job that has been claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +55,7 @@ pub struct Job {
     pub kind: JobKind,
     /// To what.
     pub subject: Uuid,
-    /// Which try this is, from 1 on; waiting for a registry begins anew.
+    /// Which attempt this is, from 1 on; those count that failed. Waiting for a registry begins anew.
     pub attempt: u32,
     /// The claim.
     pub lease: Uuid,
@@ -77,10 +76,11 @@ impl Write {
     ) -> Result<()> {
         let job = row::ActiveModel {
             id: Set(id),
-            kind: Set(slug(&kind)?),
+            kind: Set(kind.slug().to_owned()),
             subject: Set(subject),
             run_at: Set(run_at),
             attempts: Set(0),
+            deaths: Set(0),
             lease: Set(None),
             leased_until: Set(None),
             dead: Set(false),
@@ -91,6 +91,7 @@ impl Write {
         let again = OnConflict::columns([row::Column::Kind, row::Column::Subject])
             .update_columns([
                 row::Column::Attempts,
+                row::Column::Deaths,
                 row::Column::Lease,
                 row::Column::LeasedUntil,
                 row::Column::Dead,
@@ -111,7 +112,7 @@ impl Write {
     /// The database does not answer.
     pub async fn cancel_job(&self, kind: JobKind, subject: Uuid) -> Result<()> {
         row::Entity::delete_many()
-            .filter(row::COLUMN.kind.eq(slug(&kind)?))
+            .filter(row::COLUMN.kind.eq(kind.slug()))
             .filter(row::COLUMN.subject.eq(subject))
             .exec(self.db())
             .await?;
@@ -139,8 +140,10 @@ impl Write {
             .set(row::ActiveModel {
                 run_at: Set(run_at),
                 attempts: Set(0),
+                deaths: Set(0),
                 lease: Set(None),
                 leased_until: Set(None),
+                dead: Set(false),
                 last_error: Set(None),
                 ..Default::default()
             })
@@ -150,19 +153,22 @@ impl Write {
         still_held(changed.rows_affected)
     }
 
-    /// Puts a job off that failed, or lays it aside after [`MOST_ATTEMPTS`]; tells whether it was
-    /// laid aside. `error` names a kind of failure, nothing personal.
+    /// Puts a job off that failed; tells whether it has failed to the end. `error` names a kind of
+    /// failure, nothing personal.
     ///
     /// # Errors
     /// The lease was lost: somebody else has the job.
     pub async fn retry_job(&self, job: &Job, run_at: Moment, error: &str) -> Result<bool> {
-        let dead = job.attempt >= MOST_ATTEMPTS;
+        let failed = job.kind.has_failed_to_the_end(job.attempt, 0);
         let changed = row::Entity::update_many()
             .set(row::ActiveModel {
                 run_at: Set(run_at),
+                attempts: Set(i32::try_from(job.attempt).unwrap_or(i32::MAX)),
+                // Its process has lived to tell.
+                deaths: Set(0),
                 lease: Set(None),
                 leased_until: Set(None),
-                dead: Set(dead),
+                dead: Set(failed),
                 last_error: Set(Some(error.to_owned())),
                 ..Default::default()
             })
@@ -170,69 +176,94 @@ impl Write {
             .exec(self.db())
             .await?;
         still_held(changed.rows_affected)?;
-        Ok(dead)
+        Ok(failed)
+    }
+
+    /// The job of some kinds that is due for longest, kept from everybody else until the transaction
+    /// ends.
+    async fn hold_due_job(&self, kinds: &[JobKind], now: Moment) -> Result<Option<row::Model>> {
+        Ok(due(kinds, now)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            .one(self.db())
+            .await?)
+    }
+
+    /// Takes a job from a process that has died with it. It rests longer each time, so that one that
+    /// kills its process does not do so all the time.
+    async fn bury_claim(&self, found: &row::Model, now: Moment) -> Result<Duration> {
+        let deaths = found.deaths.saturating_add(1);
+        let count = |n: i32| u32::try_from(n).unwrap_or_default();
+        let kind = JobKind::from_slug(&found.kind);
+        let pause = kind.map_or(Duration::ZERO, |kind| {
+            jittered(kind.pause_after_death(count(deaths)))
+        });
+        let failed = kind
+            .is_some_and(|kind| kind.has_failed_to_the_end(count(found.attempts), count(deaths)));
+        row::Entity::update_many()
+            .set(row::ActiveModel {
+                run_at: Set(std::cmp::Ord::max(found.run_at, after(now, pause))),
+                deaths: Set(deaths),
+                lease: Set(None),
+                leased_until: Set(None),
+                dead: Set(failed),
+                last_error: Set(Some(DIED.to_owned())),
+                ..Default::default()
+            })
+            .filter(row::COLUMN.id.eq(found.id))
+            .exec(self.db())
+            .await?;
+        tracing::warn!(job = %found.id, deaths, "a process has died with a job");
+        Ok(pause)
     }
 }
 
 impl Store {
-    /// Claims the job that is due for longest, where there is one. Nobody else gets it before
-    /// `lease_for` has passed.
+    /// Claims the job of some kinds that is due for longest, where there is one. Nobody else gets it
+    /// before `lease_for` has passed.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn claim_job(
         &self,
+        kinds: &[JobKind],
         lease: Uuid,
         now: Moment,
         lease_for: Duration,
     ) -> Result<Option<Job>> {
         // Looking costs nothing; only a find is worth the write lock.
-        if self.next_job_at().await?.is_none_or(|at| at > now) {
+        if due(kinds, now).one(self.db()).await?.is_none() {
             return Ok(None);
         }
         let write = self.begin().await?;
-        let found = row::Entity::find()
-            .filter(row::COLUMN.dead.eq(false))
-            .filter(row::COLUMN.run_at.lte(now))
-            .filter(
-                Condition::any()
-                    .add(row::COLUMN.leased_until.is_null())
-                    .add(row::COLUMN.leased_until.lte(now)),
-            )
-            .order_by_asc(row::COLUMN.run_at)
-            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-            .one(write.db())
-            .await?;
-        let Some(found) = found else {
-            return Ok(None);
-        };
-        let attempt = found.attempts.saturating_add(1);
-        let job = Job {
-            id: found.id,
-            kind: from_slug(&found.kind)?,
-            subject: found.subject,
-            attempt: u32::try_from(attempt).unwrap_or(u32::MAX),
-            lease,
-        };
-        // A job that takes its process with it each time never tells that it failed.
-        let dead = job.attempt > MOST_ATTEMPTS;
-        row::Entity::update_many()
-            .set(row::ActiveModel {
-                attempts: Set(attempt),
-                lease: Set(Some(lease)),
-                leased_until: Set(Some(after(now, lease_for))),
-                dead: Set(dead),
-                ..Default::default()
-            })
-            .filter(row::COLUMN.id.eq(found.id))
-            .exec(write.db())
-            .await?;
-        write.commit().await?;
-        if dead {
-            tracing::error!(job = %job.id, "a job is laid aside: it never came to an end");
-            return Ok(None);
+        while let Some(found) = write.hold_due_job(kinds, now).await? {
+            let died = found.lease.is_some();
+            if died && !write.bury_claim(&found, now).await?.is_zero() {
+                continue;
+            }
+            let Some(kind) = JobKind::from_slug(&found.kind) else {
+                break;
+            };
+            row::Entity::update_many()
+                .set(row::ActiveModel {
+                    lease: Set(Some(lease)),
+                    leased_until: Set(Some(after(now, lease_for))),
+                    ..Default::default()
+                })
+                .filter(row::COLUMN.id.eq(found.id))
+                .exec(write.db())
+                .await?;
+            write.commit().await?;
+            let failures = u32::try_from(found.attempts).unwrap_or_default();
+            return Ok(Some(Job {
+                id: found.id,
+                kind,
+                subject: found.subject,
+                attempt: failures.saturating_add(1),
+                lease,
+            }));
         }
-        Ok(Some(job))
+        write.commit().await?;
+        Ok(None)
     }
 
     /// Prolongs a claim; tells whether it still holds.
@@ -253,61 +284,38 @@ impl Store {
         Ok(changed.rows_affected == 1)
     }
 
-    /// When the next job is due: its time, or the end of its present claim.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn next_job_at(&self) -> Result<Option<Moment>> {
-        let alive = || row::Entity::find().filter(row::COLUMN.dead.eq(false));
-        let free = alive()
-            .filter(row::COLUMN.leased_until.is_null())
-            .order_by_asc(row::COLUMN.run_at)
-            .one(self.db())
-            .await?;
-        let claimed = alive()
-            .filter(row::COLUMN.leased_until.is_not_null())
-            .order_by_asc(row::COLUMN.leased_until)
-            .one(self.db())
-            .await?;
-        let free = free.map(|job| job.run_at);
-        let claimed = claimed.and_then(|job| job.leased_until);
-        Ok([free, claimed].into_iter().flatten().min())
-    }
-
     /// Gives up the claims of a process that is no more. Only where one process has the database
     /// for itself, which holds for the embedded one, is it known that there are no others.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn release_jobs_of_dead_processes(&self) -> Result<()> {
+    pub async fn release_jobs_of_dead_processes(&self, now: Moment) -> Result<()> {
         if self.db().get_database_backend() != DbBackend::Sqlite {
             return Ok(());
         }
         let write = self.begin().await?;
-        row::Entity::update_many()
-            .set(row::ActiveModel {
-                lease: Set(None),
-                leased_until: Set(None),
-                ..Default::default()
-            })
+        let claimed = row::Entity::find()
             .filter(row::COLUMN.lease.is_not_null())
-            .exec(write.db())
+            .all(write.db())
             .await?;
+        for found in claimed {
+            write.bury_claim(&found, now).await?;
+        }
         write.commit().await
     }
+}
 
-    /// How many jobs there are, and how many of them were laid aside.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn count_jobs(&self) -> Result<(u64, u64)> {
-        let all = row::Entity::find().count(self.db()).await?;
-        let dead = row::Entity::find()
-            .filter(row::COLUMN.dead.eq(true))
-            .count(self.db())
-            .await?;
-        Ok((all, dead))
-    }
+/// What can be claimed now, the longest due first.
+fn due(kinds: &[JobKind], now: Moment) -> Select<row::Entity> {
+    row::Entity::find()
+        .filter(row::COLUMN.kind.is_in(kinds.iter().map(|kind| kind.slug())))
+        .filter(row::COLUMN.run_at.lte(now))
+        .filter(
+            Condition::any()
+                .add(row::COLUMN.leased_until.is_null())
+                .add(row::COLUMN.leased_until.lte(now)),
+        )
+        .order_by_asc(row::COLUMN.run_at)
 }
 
 fn held(job: &Job) -> Condition {

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use api::store::Store;
-use api::store::jobs::{Job, JobKind, MOST_ATTEMPTS};
+use api::store::jobs::Job;
+use api::store::jobs::kind::JobKind;
 use shared::values::Moment;
 use uuid::Uuid;
 
@@ -36,7 +37,7 @@ async fn enqueue(world: &World, subject: Uuid, run_at: Moment) {
 async fn claim(world: &World) -> Option<Job> {
     let app = &world.app;
     app.store
-        .claim_job(app.new_id(), app.now(), LEASE)
+        .claim_job(&JobKind::ALL, app.new_id(), app.now(), LEASE)
         .await
         .unwrap()
 }
@@ -57,8 +58,8 @@ fn promising_twice_is_promising_once() {
         enqueue(world, subject, now + Duration::from_secs(30)).await;
         enqueue(world, subject, now + Duration::from_secs(90)).await;
         assert_eq!(app.store.count_jobs().await.unwrap(), (1, 0));
-        let next = app.store.next_job_at().await.unwrap();
-        assert_eq!(next, Some(now + Duration::from_secs(30)));
+        let jobs = app.store.list_jobs(true).await.unwrap();
+        assert_eq!(jobs[0].run_at, now + Duration::from_secs(30));
         assert_eq!(claim(world).await, None);
         app.set_clock_forward(Duration::from_secs(30));
         assert_eq!(claim(world).await.unwrap().subject, subject);
@@ -91,7 +92,8 @@ fn a_claim_that_ran_out_cannot_finish() {
         assert_eq!(claim(world).await, None);
         app.set_clock_forward(LEASE);
         let second = claim(world).await.unwrap();
-        assert_eq!(second.attempt, 2);
+        // Nobody said that it failed.
+        assert_eq!(second.attempt, 1);
         assert!(!finish(&app.store, &first).await);
         assert!(!app.store.renew_job(&first, app.now(), LEASE).await.unwrap());
         assert!(finish(&app.store, &second).await);
@@ -116,7 +118,7 @@ fn waiting_is_no_failure_and_never_ends_a_job() {
     without_workers(async |world, subject| {
         let app = &world.app;
         enqueue(world, subject, app.now()).await;
-        for _ in 0..3 * MOST_ATTEMPTS {
+        for _ in 0..3 * JobKind::Verify.last_attempt() {
             let job = claim(world).await.unwrap();
             assert_eq!(job.attempt, 1);
             let write = app.store.begin().await.unwrap();
@@ -128,39 +130,68 @@ fn waiting_is_no_failure_and_never_ends_a_job() {
 }
 
 #[test]
-fn a_job_that_fails_again_and_again_is_laid_aside() {
+fn a_job_that_fails_to_the_end_is_tried_on() {
     without_workers(async |world, subject| {
         let app = &world.app;
         enqueue(world, subject, app.now()).await;
-        for attempt in 1..=MOST_ATTEMPTS {
+        let last = JobKind::Verify.last_attempt();
+        for attempt in 1..=last + 3 {
             let job = claim(world).await.unwrap();
             assert_eq!(job.attempt, attempt);
             let write = app.store.begin().await.unwrap();
-            let dead = write
+            let failed = write
                 .retry_job(&job, app.now(), "unexpected")
                 .await
                 .unwrap();
             write.commit().await.unwrap();
-            assert_eq!(dead, attempt == MOST_ATTEMPTS);
+            assert_eq!(failed, attempt >= last);
+            let counted = (1, u64::from(failed));
+            assert_eq!(app.store.count_jobs().await.unwrap(), counted);
         }
-        assert_eq!(claim(world).await, None);
-        assert_eq!(app.store.count_jobs().await.unwrap(), (1, 1));
-        // A new promise brings it back to life.
+        // A new promise begins it anew.
         enqueue(world, subject, app.now()).await;
+        assert_eq!(app.store.count_jobs().await.unwrap(), (1, 0));
         assert_eq!(claim(world).await.unwrap().attempt, 1);
     });
 }
 
 #[test]
-fn a_job_that_takes_its_process_with_it_is_laid_aside() {
+fn a_death_is_no_failure_and_a_job_that_kills_does_not_kill_all_the_time() {
     without_workers(async |world, subject| {
         let app = &world.app;
         enqueue(world, subject, app.now()).await;
-        for _ in 0..MOST_ATTEMPTS {
-            claim(world).await.unwrap();
+        claim(world).await.unwrap();
+        let mut waits = Vec::new();
+        for _ in 0..16 {
+            // The process is gone, and its claim runs out.
             app.set_clock_forward(LEASE);
+            let mut waited = Duration::ZERO;
+            let job = loop {
+                if let Some(job) = claim(world).await {
+                    break job;
+                }
+                let more = waited.max(Duration::from_secs(1));
+                app.set_clock_forward(more);
+                waited += more;
+                assert!(waited < Duration::from_secs(3 * 60 * 60), "never again");
+            };
+            assert_eq!(job.attempt, 1);
+            waits.push(waited.as_secs());
         }
-        assert_eq!(claim(world).await, None);
+        assert_eq!(waits[0], 0, "one death is nothing");
+        assert!(waits[..14].is_sorted() && waits[4] >= 8, "{waits:?}");
+        assert!(waits[15] >= 60 * 60, "{waits:?}");
         assert_eq!(app.store.count_jobs().await.unwrap(), (1, 1));
+    });
+}
+
+#[test]
+fn only_the_kinds_that_are_asked_for_are_claimed() {
+    without_workers(async |world, subject| {
+        let app = &world.app;
+        enqueue(world, subject, app.now()).await;
+        let none = app.store.claim_job(&[], app.new_id(), app.now(), LEASE);
+        assert_eq!(none.await.unwrap(), None);
+        assert_eq!(claim(world).await.unwrap().subject, subject);
     });
 }

@@ -18,6 +18,7 @@ mod canary;
 mod command;
 mod description;
 mod drafts;
+mod failed_jobs;
 mod faults;
 mod harness;
 mod health;

@@ -7,7 +7,7 @@ use api::error::Error;
 use api::service::moves::{Move, move_application};
 use api::store::applications::Application;
 use api::store::audit::Actor;
-use api::store::jobs::JobKind;
+use api::store::jobs::kind::JobKind;
 use shared::account::Session;
 use shared::application::{Event, EventKind, State, SubState};
 use shared::form::{Answers, Chapter};

@@ -7,7 +7,7 @@ use sea_orm_migration::MigratorTrait;
 use crate::harness::{Database, Scratch, connect, number};
 
 /// How many steps are of this release.
-const NEW: u32 = 5;
+const NEW: u32 = 6;
 
 #[tokio::test]
 async fn a_database_of_the_release_before_is_brought_up_to_date() {
@@ -37,6 +37,10 @@ async fn a_database_of_the_release_before_is_brought_up_to_date() {
              VALUES ({account}, {account}, 'residential', 'failed', 'submit', 3, {binary}, \
              'quota_full', true, false, {moment}, {moment})"
         ),
+        format!(
+            "INSERT INTO jobs (id, kind, subject, run_at, attempts, dead) \
+             VALUES ({account}, 'verify', {account}, {moment}, 10, true)"
+        ),
     ] {
         connection.execute_unprepared(&row).await.unwrap();
     }
@@ -47,6 +51,7 @@ async fn a_database_of_the_release_before_is_brought_up_to_date() {
         count("FROM applications WHERE version = 3 AND creation_key IS NULL").await,
         1
     );
+    assert_eq!(count("FROM jobs WHERE dead AND deaths = 0").await, 1);
     // What the rules said stands in the sealed decision alone.
     let reason = connection.execute_unprepared("SELECT reason FROM applications");
     assert!(reason.await.is_err());

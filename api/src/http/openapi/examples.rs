@@ -14,6 +14,7 @@ use shared::purchase::Module;
 use shared::values::{Day, Lang, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
+use crate::http::health::Readiness;
 use crate::http::problems::SOON;
 
 /// A parameter that several operations have; the others bring their example themselves.
@@ -94,6 +95,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         }),
         "create_precheck" => prechecked().and_then(json),
         "get_policy" => policy().and_then(json),
+        "read_readiness" => json(Readiness::with_jobs(3, 0)),
         // As far as it goes without the operations, this one among them.
         "read_description" => json(OpenApi::new(
             Info::new("Anju 安居核验", env!("CARGO_PKG_VERSION")),

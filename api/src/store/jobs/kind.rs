@@ -1,0 +1,115 @@
+//! What kinds of jobs there are, and how each is worked off: by how many hands, and when again after
+//! it went wrong. Nothing is ever given up: what fails to the end is tried slowly.
+
+use std::time::Duration;
+
+use crate::pause::{doubled, next_pause};
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JobKind {
+    /// Ask the registries about an application and decide it; the subject is the application.
+    Verify,
+}
+
+impl JobKind {
+    /// All kinds.
+    pub const ALL: [Self; 1] = [Self::Verify];
+
+    /// The name in the table.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Verify => "verify",
+        }
+    }
+
+    /// The kind of that name; none where another release knows it and this one does not.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+
+    /// How many of the kind one process works on at the same time: they wait for others most of the
+    /// time. Each needs one connection to write with.
+    #[must_use]
+    pub fn hands(self) -> usize {
+        match self {
+            Self::Verify => 8,
+        }
+    }
+
+    /// The attempt after whose failure the job has failed to the end.
+    #[must_use]
+    pub fn last_attempt(self) -> u32 {
+        match self {
+            // Somebody waits for the result: with a minute between the last ones, these are 25
+            // minutes, in which most faults of ours are mended.
+            Self::Verify => 30,
+        }
+    }
+
+    /// How long a job rests that has failed to the end. It costs little then, and takes its way
+    /// again by itself once the fault is mended.
+    #[must_use]
+    pub fn slow_pause(self) -> Duration {
+        match self {
+            Self::Verify => Duration::from_secs(60 * 60),
+        }
+    }
+
+    /// How long a job rests after an attempt (1 for the first) that failed.
+    #[must_use]
+    pub fn pause_after_failure(self, attempt: u32) -> Duration {
+        if attempt >= self.last_attempt() {
+            self.slow_pause()
+        } else {
+            next_pause(attempt)
+        }
+    }
+
+    /// How long a job rests whose process has died with it so many times. Once is nothing: processes
+    /// are stopped and machines go down. A job that may be what kills them comes back later each
+    /// time, and one that is innocent waits about as long as the dying has gone on.
+    #[must_use]
+    pub fn pause_after_death(self, deaths: u32) -> Duration {
+        match deaths {
+            0 | 1 => Duration::ZERO,
+            more => doubled(more.saturating_sub(1), self.slow_pause()),
+        }
+    }
+
+    /// Whether a job has failed to the end: an attempt too many has failed, or its process has died
+    /// so often that it rests as long as it can.
+    #[must_use]
+    pub fn has_failed_to_the_end(self, attempts: u32, deaths: u32) -> bool {
+        attempts >= self.last_attempt() || self.pause_after_death(deaths) >= self.slow_pause()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_after_failures_end_with_the_slow_one() {
+        for kind in JobKind::ALL {
+            let pauses: Vec<Duration> = (1..=kind.last_attempt() + 1)
+                .map(|attempt| kind.pause_after_failure(attempt))
+                .collect();
+            assert!(pauses.is_sorted(), "{pauses:?}");
+            let slow = pauses.iter().filter(|pause| **pause == kind.slow_pause());
+            assert_eq!(slow.count(), 2);
+        }
+    }
+
+    #[test]
+    fn a_process_that_dies_once_is_nothing_and_one_that_dies_on_and_on_is_waited_for() {
+        let seconds = |deaths| JobKind::Verify.pause_after_death(deaths).as_secs();
+        assert_eq!([1, 2, 3, 4, 13].map(seconds), [0, 1, 2, 4, 2048]);
+        assert_eq!([14, 15, u32::MAX].map(seconds), [3600; 3]);
+        assert!(!JobKind::Verify.has_failed_to_the_end(29, 13));
+        assert!(JobKind::Verify.has_failed_to_the_end(30, 0));
+        assert!(JobKind::Verify.has_failed_to_the_end(0, 14));
+    }
+}
