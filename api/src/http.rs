@@ -12,12 +12,15 @@ mod health;
 pub mod limits;
 mod observe;
 pub mod openapi;
+mod operation;
 mod policies;
 mod prechecks;
 pub mod problems;
+mod roles;
 mod routes;
 mod security;
 mod session;
+mod sign_in;
 pub mod site;
 
 use std::net::TcpListener;

@@ -1,5 +1,6 @@
 //! The use cases: each takes the app, who asks, and what is asked.
 
+pub mod access;
 pub mod applications;
 pub mod audit;
 pub mod binding;

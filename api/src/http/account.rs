@@ -1,13 +1,34 @@
 //! 用户绑定 and one's own identity.
 
-use actix_web::{get, put, web};
+use actix_web::web;
 use shared::account::{Account, BindDocument, Identity};
+use shared::problem::ProblemKind as K;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
+use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
+use crate::service::access::{Applicant, Visitor};
 use crate::service::binding;
-use crate::service::sessions::{Applicant, Visitor};
+
+/// Mounts the operations, each with what it can refuse.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(operation(
+            __path_bind_document,
+            bind_document,
+            &[
+                K::AlreadyBound,
+                K::InvalidAnswers,
+                K::BindingRefused,
+                K::BindingLocked,
+                K::TooManyRequests,
+                K::UpstreamUnavailable,
+            ],
+        ))
+        .service(operation(__path_read_identity, read_identity, &[]));
+}
 
 /// Bind a document (用户绑定)
 ///
@@ -15,11 +36,10 @@ use crate::service::sessions::{Applicant, Visitor};
 /// is asked as well. The numbers are checked for their form and check character, then against the
 /// identity platform's claims and the population registry. After five
 /// wrong tries, of the account or of the number, binding is locked for 30 minutes.
-#[utoipa::path(tag = "account", request_body = BindDocument, responses(
+#[utoipa::path(put, path = "/account/document", tag = "account", request_body = BindDocument, responses(
     (status = 200, description = "The account with its document", body = Account),
 ))]
-#[put("/account/document")]
-pub(super) async fn bind_document(
+async fn bind_document(
     app: web::Data<App>,
     who: Visitor,
     body: Body<BindDocument>,
@@ -32,13 +52,9 @@ pub(super) async fn bind_document(
 ///
 /// The full name and number, for their owner alone. That they were read is written to the audit
 /// log.
-#[utoipa::path(tag = "account", responses(
+#[utoipa::path(get, path = "/account/identity", tag = "account", responses(
     (status = 200, description = "Name and document", body = Identity),
 ))]
-#[get("/account/identity")]
-pub(super) async fn read_identity(
-    app: web::Data<App>,
-    who: Applicant,
-) -> Result<web::Json<Identity>> {
+async fn read_identity(app: web::Data<App>, who: Applicant) -> Result<web::Json<Identity>> {
     Ok(web::Json(binding::read_identity(&app, &who).await?))
 }

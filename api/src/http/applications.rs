@@ -1,19 +1,91 @@
 //! Home, drafts and applications over HTTP.
 
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use shared::application::{Detail, Draft, Home, NewDraft, SaveDraft, State, SummaryPage};
-use shared::problem::ProblemKind;
+use shared::problem::ProblemKind as K;
 use shared::purchase::Module;
 use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
+use super::operation::operation;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::service::access::Applicant;
 use crate::service::limits::{Bucket, spend};
-use crate::service::sessions::Applicant;
 use crate::service::{applications, drafts, submission};
+
+/// Mounts the operations, each with what it can refuse.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(operation(__path_read_home, read_home, &[]))
+        .service(operation(
+            __path_create_draft,
+            create_draft,
+            &[
+                K::MalformedRequest,
+                K::ModuleNotOffered,
+                K::NotFound,
+                K::InvalidAnswers,
+                K::TooManyDrafts,
+                K::TooManyRequests,
+            ],
+        ))
+        .service(operation(
+            __path_list_applications,
+            list_applications,
+            &[K::MalformedRequest],
+        ))
+        .service(operation(
+            __path_read_application,
+            read_application,
+            &[K::NotFound],
+        ))
+        .service(operation(
+            __path_read_answers,
+            read_answers,
+            &[K::NotFound, K::TooManyRequests],
+        ))
+        .service(operation(
+            __path_save_draft,
+            save_draft,
+            &[
+                K::MalformedRequest,
+                K::NotFound,
+                K::WrongState,
+                K::DraftChanged,
+                K::InvalidAnswers,
+                K::PreconditionRequired,
+                K::TooManyRequests,
+            ],
+        ))
+        .service(operation(
+            __path_delete_draft,
+            delete_draft,
+            &[K::NotFound, K::WrongState],
+        ))
+        .service(operation(
+            __path_submit_application,
+            submit_application,
+            &[
+                K::MalformedRequest,
+                K::NotFound,
+                K::WrongState,
+                K::HouseholdMemberLocked,
+                K::DraftChanged,
+                K::InvalidAnswers,
+                K::PreconditionRequired,
+                K::TooManyRequests,
+            ],
+        ))
+        .service(operation(
+            __path_withdraw_application,
+            withdraw_application,
+            &[K::NotFound, K::WrongState],
+        ));
+}
 
 /// Filters and the place in the list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -37,9 +109,8 @@ pub(super) struct ListQuery {
 ///
 /// Seven counters for each module, the newest application that was submitted, and a warning where
 /// a pass is about to run out.
-#[utoipa::path(tag = "applications", responses((status = 200, description = "The home page", body = Home)))]
-#[get("/home")]
-pub(super) async fn read_home(app: web::Data<App>, who: Applicant) -> Result<web::Json<Home>> {
+#[utoipa::path(get, path = "/home", tag = "applications", responses((status = 200, description = "The home page", body = Home)))]
+async fn read_home(app: web::Data<App>, who: Applicant) -> Result<web::Json<Home>> {
     Ok(web::Json(applications::read_home(&app, &who).await?))
 }
 
@@ -48,15 +119,14 @@ pub(super) async fn read_home(app: web::Data<App>, who: Applicant) -> Result<web
 /// Empty, with answers (`content`), or with those of another application of one's own (`copy_of`).
 /// Send an `Idempotency-Key` and repeat the request as it was where no answer came: it gives the
 /// draft that was made, and makes no second one.
-#[utoipa::path(tag = "applications", request_body = NewDraft, params(
+#[utoipa::path(post, path = "/applications", tag = "applications", request_body = NewDraft, params(
     ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 64,
         description = "A name for this request, best a random UUID; visible ASCII characters",
         example = "9f2c7a34-5f0e-4a57-8d7b-1f0f3f6c2a11"),
 ), responses(
     (status = 201, description = "The draft", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
 ))]
-#[post("/applications")]
-pub(super) async fn create_draft(
+async fn create_draft(
     app: web::Data<App>,
     who: Applicant,
     request: HttpRequest,
@@ -74,11 +144,10 @@ pub(super) async fn create_draft(
 /// List applications
 ///
 /// One's own, newest first, page by page.
-#[utoipa::path(tag = "applications", params(ListQuery), responses(
+#[utoipa::path(get, path = "/applications", tag = "applications", params(ListQuery), responses(
     (status = 200, description = "A page", body = SummaryPage),
 ))]
-#[get("/applications")]
-pub(super) async fn list_applications(
+async fn list_applications(
     app: web::Data<App>,
     who: Applicant,
     query: web::Query<ListQuery>,
@@ -97,11 +166,10 @@ pub(super) async fn list_applications(
 /// Read an application
 ///
 /// Its state, time line, each registry's part, the itemised decision and the certificate.
-#[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+#[utoipa::path(get, path = "/applications/{id}", tag = "applications", params(("id" = String, Path, description = "The application")), responses(
     (status = 200, description = "The application", body = Detail),
 ))]
-#[get("/applications/{id}")]
-pub(super) async fn read_application(
+async fn read_application(
     app: web::Data<App>,
     who: Applicant,
     id: web::Path<String>,
@@ -115,11 +183,10 @@ pub(super) async fn read_application(
 ///
 /// Of a draft as last saved, or of a submitted application as frozen. That they were read is written
 /// to the audit log.
-#[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+#[utoipa::path(get, path = "/applications/{id}/answers", tag = "applications", params(("id" = String, Path, description = "The application")), responses(
     (status = 200, description = "The answers", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
 ))]
-#[get("/applications/{id}/answers")]
-pub(super) async fn read_answers(
+async fn read_answers(
     app: web::Data<App>,
     who: Applicant,
     id: web::Path<String>,
@@ -132,14 +199,13 @@ pub(super) async fn read_answers(
 ///
 /// All answers at once, if nobody has saved since the version in `If-Match`. Incomplete answers
 /// are kept as they are; they are judged at submission.
-#[utoipa::path(tag = "applications", request_body = SaveDraft, params(
+#[utoipa::path(put, path = "/applications/{id}/answers", tag = "applications", request_body = SaveDraft, params(
     ("id" = String, Path, description = "The application"),
     ("If-Match" = String, Header, description = "The ETag of the version that was read"),
 ), responses(
     (status = 200, description = "The draft", body = Draft, headers(("ETag" = String, description = "The new version"))),
 ))]
-#[put("/applications/{id}/answers")]
-pub(super) async fn save_draft(
+async fn save_draft(
     app: web::Data<App>,
     who: Applicant,
     id: web::Path<String>,
@@ -155,11 +221,10 @@ pub(super) async fn save_draft(
 /// Delete a draft
 ///
 /// For ever. What has been submitted can be withdrawn, not deleted.
-#[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+#[utoipa::path(delete, path = "/applications/{id}", tag = "applications", params(("id" = String, Path, description = "The application")), responses(
     (status = 204, description = "Deleted"),
 ))]
-#[delete("/applications/{id}")]
-pub(super) async fn delete_draft(
+async fn delete_draft(
     app: web::Data<App>,
     who: Applicant,
     id: web::Path<String>,
@@ -172,14 +237,13 @@ pub(super) async fn delete_draft(
 ///
 /// Freezes the answers, pins the policy of the day and begins the verification. Submitting again
 /// gives the same application.
-#[utoipa::path(tag = "applications", params(
+#[utoipa::path(post, path = "/applications/{id}/submission", tag = "applications", params(
     ("id" = String, Path, description = "The application"),
     ("If-Match" = String, Header, description = "The ETag of the version that was read"),
 ), responses(
     (status = 200, description = "The application", body = Detail),
 ))]
-#[post("/applications/{id}/submission")]
-pub(super) async fn submit_application(
+async fn submit_application(
     app: web::Data<App>,
     who: Applicant,
     id: web::Path<String>,
@@ -194,11 +258,10 @@ pub(super) async fn submit_application(
 /// Withdraw an application (撤销)
 ///
 /// While it is being checked or has passed. Withdrawing again changes nothing.
-#[utoipa::path(tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+#[utoipa::path(post, path = "/applications/{id}/withdrawal", tag = "applications", params(("id" = String, Path, description = "The application")), responses(
     (status = 200, description = "The application", body = Detail),
 ))]
-#[post("/applications/{id}/withdrawal")]
-pub(super) async fn withdraw_application(
+async fn withdraw_application(
     app: web::Data<App>,
     who: Applicant,
     id: web::Path<String>,
@@ -225,8 +288,7 @@ fn idempotency_key(request: &HttpRequest) -> Result<Option<&str>> {
     let key = value.to_str().ok();
     let key = key
         .filter(|key| (1..=64).contains(&key.len()) && key.chars().all(|c| c.is_ascii_graphic()));
-    key.map(Some)
-        .ok_or_else(|| ProblemKind::MalformedRequest.into())
+    key.map(Some).ok_or_else(|| K::MalformedRequest.into())
 }
 
 /// The version in `If-Match` (RFC 9110, 13.1.1): one strong tag, exactly as [`etag`] writes it. `*`
@@ -235,12 +297,12 @@ fn if_match(request: &HttpRequest) -> Result<u32> {
     let value = request
         .headers()
         .get(header::IF_MATCH)
-        .ok_or(ProblemKind::PreconditionRequired)?;
+        .ok_or(K::PreconditionRequired)?;
     let tag = value.to_str().unwrap_or_default().trim();
     let version = tag
         .strip_prefix('"')
         .and_then(|text| text.strip_suffix('"')?.parse().ok())
         // A number can be written in several ways, a tag in one.
         .filter(|version| etag(*version) == tag);
-    version.ok_or_else(|| Error::from(ProblemKind::MalformedRequest))
+    version.ok_or_else(|| Error::from(K::MalformedRequest))
 }

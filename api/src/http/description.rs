@@ -1,6 +1,14 @@
 //! The description of the API over HTTP.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, web};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::operation::operation;
+
+/// Mounts the operations, each with what it can refuse.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(operation(__path_read_description, read_description, &[]));
+}
 
 /// The description, ready to be sent.
 #[derive(Debug)]
@@ -9,11 +17,10 @@ pub(super) struct Text(pub(super) String);
 /// Read this description
 ///
 /// The same that `api openapi` prints.
-#[utoipa::path(tag = "description", responses(
+#[utoipa::path(get, path = "/openapi.json", tag = "description", responses(
     (status = 200, description = "OpenAPI 3.1", body = Object, content_type = "application/json"),
 ))]
-#[get("/openapi.json")]
-pub(super) async fn read_description(text: web::Data<Text>) -> HttpResponse {
+async fn read_description(text: web::Data<Text>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("application/json")
         .body(text.0.clone())

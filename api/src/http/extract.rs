@@ -1,46 +1,24 @@
-//! What handlers ask for beside the body: who is asking, in which language, from where.
+//! What handlers ask for beside the body and their caller: the session's token, the language, the
+//! address.
 
 use std::future::{Ready, ready};
-use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
 use shared::values::Lang;
 
+use super::cookies;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::http::cookies;
-use crate::service::sessions::{self, Applicant, Visitor};
-
-type Later<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
-
-impl FromRequest for Visitor {
-    type Error = Error;
-    type Future = Later<Self>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let (app, token) = (app(request), SessionToken::of(request));
-        Box::pin(async move { sessions::visitor(app?.as_ref(), token.as_deref()).await })
-    }
-}
-
-impl FromRequest for Applicant {
-    type Error = Error;
-    type Future = Later<Self>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let (app, token) = (app(request), SessionToken::of(request));
-        Box::pin(async move { sessions::applicant(app?.as_ref(), token.as_deref()).await })
-    }
-}
 
 /// The token in the session cookie, whether it is worth anything or not.
 #[derive(Debug)]
 pub(super) struct SessionToken(Option<String>);
 
 impl SessionToken {
-    fn of(request: &HttpRequest) -> Self {
+    /// The token that a request brings.
+    pub(super) fn of(request: &HttpRequest) -> Self {
         let names = app(request).map(|app| cookies::names(&app.config));
         let value = names
             .ok()
@@ -89,7 +67,8 @@ impl FromRequest for ClientAddress {
     }
 }
 
-fn app(request: &HttpRequest) -> Result<web::Data<App>> {
+/// The app.
+pub(super) fn app(request: &HttpRequest) -> Result<web::Data<App>> {
     let app = request.app_data::<web::Data<App>>().cloned();
     app.ok_or_else(|| Error::unexpected("the app is not there"))
 }

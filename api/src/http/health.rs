@@ -2,13 +2,26 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, web};
 use serde::Serialize;
-use shared::problem::ProblemKind;
+use shared::problem::ProblemKind as K;
 use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::operation::operation;
 use crate::app::App;
 use crate::error::{Error, Result};
+
+/// Mounts the operations, each with what it can refuse.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(operation(__path_read_liveness, read_liveness, &[]))
+        .service(operation(
+            __path_read_readiness,
+            read_readiness,
+            &[K::Unavailable],
+        ));
+}
 
 /// Whether the process is about to end.
 #[derive(Debug, Default)]
@@ -53,11 +66,10 @@ struct Jobs {
 /// Tell whether the process lives
 ///
 /// Says nothing of the database: a process without one need not be killed.
-#[utoipa::path(tag = "health", responses(
+#[utoipa::path(get, path = "/live", tag = "health", responses(
     (status = 200, description = "It lives", body = String, content_type = "text/plain", example = "alive\n"),
 ))]
-#[get("/live")]
-pub(super) async fn read_liveness() -> HttpResponse {
+async fn read_liveness() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain")
         .body("alive\n")
@@ -67,15 +79,14 @@ pub(super) async fn read_liveness() -> HttpResponse {
 ///
 /// It can reach the database and is not about to stop. Jobs that have failed to the end are a detail:
 /// they are tried slowly, and keep nobody else waiting.
-#[utoipa::path(tag = "health", responses(
+#[utoipa::path(get, path = "/ready", tag = "health", responses(
     (status = 200, description = "It is ready", body = Readiness),
 ))]
-#[get("/ready")]
-pub(super) async fn read_readiness(
+async fn read_readiness(
     app: web::Data<App>,
     stopping: web::Data<Stopping>,
 ) -> Result<web::Json<Readiness>> {
-    let unavailable = || Error::from(ProblemKind::Unavailable);
+    let unavailable = || Error::from(K::Unavailable);
     if stopping.0.load(Ordering::Relaxed) {
         return Err(unavailable());
     }

@@ -1,24 +1,19 @@
-//! The description of the API (OpenAPI 3.1), made from the handlers themselves and from two tables
-//! beside this file: what each operation can refuse, and an example for each body.
+//! The description of the API (OpenAPI 3.1), made from the handlers themselves, where they are
+//! mounted, and from the table of examples beside this file.
 
 mod examples;
-mod refusals;
+pub(super) mod refusals;
 
-use shared::problem::{Problem, ProblemKind};
-use utoipa::openapi::example::ExampleBuilder;
-use utoipa::openapi::path::{Operation, ParameterBuilder, PathItem};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{
-    ContentBuilder, Header, Object, Ref, RefOr, Response, ResponseBuilder, Type,
-};
+use shared::problem::Problem;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::path::{Operation, ParameterBuilder};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
-use super::problems::MEDIA_TYPE;
+use super::operation::operations;
+use super::roles::SESSION;
 use super::routes::routes;
-use refusals::Caller;
-
-const SESSION: &str = "session";
 
 #[derive(OpenApi)]
 #[openapi(
@@ -67,8 +62,8 @@ pub fn document() -> utoipa::openapi::OpenApi {
     );
     components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     for item in document.paths.paths.values_mut() {
-        for (method, operation) in operations(item) {
-            complete(method, operation);
+        for (_, operation) in operations(item) {
+            illustrate(operation);
         }
     }
     document
@@ -82,57 +77,9 @@ pub fn text() -> Result<String, serde_json::Error> {
     Ok(format!("{}\n", document().to_pretty_json()?))
 }
 
-/// Methods and operations of a path.
-pub(super) fn operations(item: &mut PathItem) -> Vec<(&'static str, &mut Operation)> {
-    [
-        ("GET", item.get.as_mut()),
-        ("PUT", item.put.as_mut()),
-        ("POST", item.post.as_mut()),
-        ("DELETE", item.delete.as_mut()),
-        ("PATCH", item.patch.as_mut()),
-    ]
-    .into_iter()
-    .filter_map(|(method, operation)| Some((method, operation?)))
-    .collect()
-}
-
-/// Adds what the handler's signature does not tell.
-fn complete(method: &str, operation: &mut Operation) {
+/// Adds the examples.
+fn illustrate(operation: &mut Operation) {
     let id = operation.operation_id.clone().unwrap_or_default();
-    let (caller, own) = refusals::of(&id);
-    let mut kinds = own.to_vec();
-    if caller != Caller::Anybody {
-        kinds.push(ProblemKind::NotSignedIn);
-        operation.security = Some(vec![SecurityRequirement::new::<_, [&str; 0], &str>(
-            SESSION,
-            [],
-        )]);
-    }
-    if caller == Caller::Bound {
-        kinds.push(ProblemKind::NotBound);
-    }
-    if method != "GET" {
-        kinds.push(ProblemKind::CrossSite);
-    }
-    if operation.request_body.is_some() {
-        kinds.extend([
-            ProblemKind::MalformedBody,
-            ProblemKind::RequestTimeout,
-            ProblemKind::BodyTooLarge,
-            ProblemKind::UnsupportedMediaType,
-        ]);
-    }
-    kinds.push(ProblemKind::Unexpected);
-    kinds.sort_by_key(|kind| (kind.status(), kind.slug()));
-    for same_status in kinds.chunk_by(|one, other| one.status() == other.status()) {
-        if let Some(first) = same_status.first() {
-            let status = first.status().to_string();
-            operation
-                .responses
-                .responses
-                .insert(status, RefOr::T(refusal(same_status)));
-        }
-    }
     for parameter in operation.parameters.iter_mut().flatten() {
         let RefOr::T(parameter) = parameter else {
             continue;
@@ -157,34 +104,6 @@ fn complete(method: &str, operation: &mut Operation) {
             content.example = examples::response(&id);
         }
     }
-}
-
-/// One status with the problems that have it, each with an example.
-fn refusal(kinds: &[ProblemKind]) -> Response {
-    let names: Vec<String> = kinds
-        .iter()
-        .map(|kind| format!("`{}`", kind.slug()))
-        .collect();
-    let mut content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem")));
-    for kind in kinds {
-        let problem = examples::problem(*kind);
-        let example = ExampleBuilder::new()
-            .summary(problem.title.clone())
-            .value(serde_json::to_value(&problem).ok())
-            .build();
-        content = content.examples_from_iter([(kind.slug(), example)]);
-    }
-    let told = ResponseBuilder::new()
-        .description(names.join(", "))
-        .content(MEDIA_TYPE, content.build());
-    let waits = kinds.iter().any(|kind| matches!(kind.status(), 429 | 503));
-    if !waits {
-        return told.build();
-    }
-    let seconds = Object::with_type(Type::Integer);
-    let mut header = Header::new(seconds);
-    header.description = Some("Seconds until it makes sense to try again".to_owned());
-    told.header("Retry-After", header).build()
 }
 
 /// Which methods each path has, to tell an unknown path from an unknown method.
@@ -249,10 +168,6 @@ mod tests {
                 let place = format!("{method} {path} ({id})");
                 assert!(!seen.contains(&id) && id.contains('_'), "{place}: name");
                 assert!(
-                    refusals::KNOWN.iter().any(|(known, ..)| *known == id),
-                    "{place}: refusals"
-                );
-                assert!(
                     operation.summary.as_ref().is_some_and(|s| !s.is_empty()),
                     "{place}: summary"
                 );
@@ -269,9 +184,6 @@ mod tests {
                 );
                 seen.push(id);
             }
-        }
-        for (known, ..) in refusals::KNOWN {
-            assert!(seen.iter().any(|id| id == known), "{known} is no operation");
         }
     }
 }

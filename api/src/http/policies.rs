@@ -1,12 +1,26 @@
 //! The policy over HTTP: for everybody, and to be kept for a while.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use shared::policy::{PolicyDetail, PolicyList, VersionId};
+use shared::problem::ProblemKind as K;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::caching;
+use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::policies;
+
+/// Mounts the operations, each with what it can refuse.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(operation(__path_list_policies, list_policies, &[]))
+        .service(operation(
+            __path_get_policy,
+            get_policy,
+            &[K::MalformedRequest, K::NotFound],
+        ));
+}
 
 /// How long the policy may be kept without asking again, in seconds.
 const KEEP: u64 = 300;
@@ -15,7 +29,7 @@ const KEEP: u64 = 300;
 ///
 /// Every version, oldest first and as its file holds it, and which of them are in force today.
 /// Versions accumulate: one names only what it changes.
-#[utoipa::path(tag = "policy", params(
+#[utoipa::path(get, path = "/policies", tag = "policy", params(
     ("If-None-Match" = Option<String>, Header, description = "The ETag of the answer that is known"),
 ), responses(
     (status = 200, description = "The versions", body = PolicyList, headers(
@@ -24,11 +38,7 @@ const KEEP: u64 = 300;
     )),
     (status = 304, description = "Nothing has changed"),
 ))]
-#[get("/policies")]
-pub(super) async fn list_policies(
-    app: web::Data<App>,
-    request: HttpRequest,
-) -> Result<HttpResponse> {
+async fn list_policies(app: web::Data<App>, request: HttpRequest) -> Result<HttpResponse> {
     let list = policies::list_policies(&app)?;
     // What is in force can change at midnight.
     caching::answer(&request, KEEP.min(app.seconds_of_today()), &list)
@@ -38,7 +48,7 @@ pub(super) async fn list_policies(
 ///
 /// The days on which it is the newest of its module, what it changed, and every rule in force from
 /// then on with the document that it stands in.
-#[utoipa::path(tag = "policy", params(
+#[utoipa::path(get, path = "/policies/{id}", tag = "policy", params(
     ("id" = VersionId, Path, description = "The version: R residential, T Tongzhou, C commercial, and its first day"),
     ("If-None-Match" = Option<String>, Header, description = "The ETag of the answer that is known"),
 ), responses(
@@ -48,8 +58,7 @@ pub(super) async fn list_policies(
     )),
     (status = 304, description = "Nothing has changed"),
 ))]
-#[get("/policies/{id}")]
-pub(super) async fn get_policy(
+async fn get_policy(
     app: web::Data<App>,
     id: web::Path<String>,
     request: HttpRequest,

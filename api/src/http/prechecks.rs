@@ -1,12 +1,24 @@
 //! The pre-check over HTTP: for everybody, without a name and without a trace.
 
-use actix_web::{post, web};
+use actix_web::web;
 use shared::policy::{Precheck, PrecheckRequest};
+use shared::problem::ProblemKind as K;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::extract::ClientAddress;
+use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::prechecks;
+
+/// Mounts the operations, each with what it can refuse.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(operation(
+        __path_create_precheck,
+        create_precheck,
+        &[K::InvalidSituation, K::TooManyRequests],
+    ));
+}
 
 /// Check a situation (资格预检)
 ///
@@ -15,11 +27,10 @@ use crate::service::prechecks;
 /// be told, with the questions whose answers would tell, and with how and when a no could become a
 /// yes. `null` says that there is none, where that can be said. Nothing is stored or logged, and
 /// no registry is asked: an application is decided on what the registries say.
-#[utoipa::path(tag = "policy", request_body = PrecheckRequest, responses(
+#[utoipa::path(post, path = "/prechecks", tag = "policy", request_body = PrecheckRequest, responses(
     (status = 200, description = "What the rules say", body = Precheck),
 ))]
-#[post("/prechecks")]
-pub(super) async fn create_precheck(
+async fn create_precheck(
     app: web::Data<App>,
     address: ClientAddress,
     body: web::Json<PrecheckRequest>,

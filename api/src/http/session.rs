@@ -1,146 +1,33 @@
-//! Signing in, the session, signing out.
+//! The session over HTTP: who is signed in, staying signed in, signing out.
 
-use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
-use serde::Deserialize;
+use actix_web::{HttpRequest, HttpResponse, web};
 use shared::account::{Session, SignedOut};
-use shared::values::Lang;
-use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::cookies;
-use super::extract::{ClientAddress, SessionToken, lang};
-use super::observe::RequestId;
+use super::extract::{SessionToken, lang};
+use super::operation::operation;
 use crate::app::App;
-use crate::error::{Error, Result};
-use crate::service;
-use crate::service::sessions::{self, Visitor};
-use crate::service::sign_in::{self, FinishInput, Finished, StartInput};
+use crate::error::Result;
+use crate::service::access::Visitor;
+use crate::service::{sessions, sign_out};
 
-/// Where a sign-in leads.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(super) struct StartQuery {
-    /// The path to go to afterwards; anything but a path of this site is the home page.
-    #[param(example = "/applications")]
-    return_to: Option<String>,
-    /// The language for the provider's pages; otherwise `Accept-Language` decides.
-    #[param(inline, example = "en")]
-    lang: Option<Lang>,
-}
-
-/// Start a sign-in
-///
-/// For the browser's address bar, not for scripts: leads to the identity platform (authorisation
-/// code flow, PKCE S256, state and nonce). Where somebody has signed out in this browser, or its
-/// session has ended, the platform asks anew who it is. Where that is not possible it leads to the entry page
-/// with the problem's name in `error` and the request's number in `request`.
-#[utoipa::path(tag = "session", params(StartQuery), responses(
-    (status = 303, description = "To the identity platform, or to the entry page with `error`",
-        headers(("Location" = String, description = "Where to go"))),
-))]
-#[get("/sign-in")]
-pub(super) async fn start_sign_in(
-    app: web::Data<App>,
-    query: web::Query<StartQuery>,
-    request: HttpRequest,
-    old: SessionToken,
-    address: ClientAddress,
-) -> HttpResponse {
-    let names = cookies::names(&app.config);
-    let input = StartInput {
-        return_to: query.return_to.as_deref(),
-        lang: query.lang.unwrap_or_else(|| lang(request.headers())),
-        signed_out: cookies::value(&request, names.signed_out).is_some(),
-        old_token: old.as_deref(),
-        browser: cookies::value(&request, names.sign_in),
-        address: &address.0,
-    };
-    match sign_in::start_sign_in(&app, input).await {
-        Ok(started) => HttpResponse::SeeOther()
-            .insert_header((header::LOCATION, started.address.as_str()))
-            .cookie(cookies::sign_in(&app.config, started.browser))
-            .finish(),
-        Err(error) => to_entry(&request, &error),
-    }
-}
-
-/// What the provider sends the browser back with.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(super) struct FinishQuery {
-    /// The code; none where the provider refuses.
-    #[param(example = "SplxlOBeZQQYbYS6WxSbIA")]
-    code: Option<String>,
-    /// The state of the sign-in.
-    #[param(example = "af0ifjsldkj3n2vQ8mZx1bR7tYpLw5uKcHgEoDaSfVi")]
-    state: Option<String>,
-    /// The issuer (RFC 9207).
-    #[param(example = "https://id.example")]
-    iss: Option<String>,
-}
-
-/// Finish a sign-in
-///
-/// The redirect address of the identity platform. A session begins; the browser goes to where it
-/// wanted to, to `/bind` before the first binding, or to the entry page with `error`. A state
-/// counts once, in the browser that began, for ten minutes. Where the provider promises to name itself
-/// in its answer (RFC 9207), an answer without a name is refused.
-#[utoipa::path(tag = "session", params(FinishQuery), responses(
-    (status = 303, description = "To the page that was wanted, to `/bind`, or to the entry page with `error`",
-        headers(("Location" = String, description = "Where to go"))),
-))]
-#[get("/callback")]
-pub(super) async fn finish_sign_in(
-    app: web::Data<App>,
-    query: web::Query<FinishQuery>,
-    request: HttpRequest,
-    old: SessionToken,
-    address: ClientAddress,
-) -> HttpResponse {
-    let query = query.into_inner();
-    let names = cookies::names(&app.config);
-    let browser = cookies::value(&request, names.sign_in);
-    let input = FinishInput {
-        code: query.code,
-        state: query.state.as_deref(),
-        issuer: query.iss.as_deref(),
-        browser,
-        signed_out: cookies::value(&request, names.signed_out).is_some(),
-        old_token: old.as_deref(),
-        address: &address.0,
-    };
-    let mut answer = match sign_in::finish_sign_in(&app, input).await {
-        Ok(Finished::SignedIn { token, go_to }) => HttpResponse::SeeOther()
-            .insert_header((header::LOCATION, go_to))
-            .cookie(cookies::session(&app.config, token))
-            .cookie(cookies::not_signed_out(&app.config))
-            .finish(),
-        Ok(Finished::Refused(why)) => {
-            tracing::warn!(why, "a sign-in was refused");
-            to_entry_because(&request, "sign-in")
-        }
-        Err(error) => to_entry(&request, &error),
-    };
-    // However it ended, the cookie has served; but not for a sign-in in another tab.
-    let serves_on = sign_in::is_signing_in(&app, browser).await.unwrap_or(true);
-    if !serves_on && let Err(error) = answer.add_cookie(&cookies::no_sign_in(&app.config)) {
-        tracing::error!(%error, "a cookie was not taken away");
-    }
-    answer
+/// Mounts the operations, each with what it can refuse.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(operation(__path_read_session, read_session, &[]))
+        .service(operation(__path_renew_session, renew_session, &[]))
+        .service(operation(__path_sign_out, sign_out, &[]));
 }
 
 /// Read the session
 ///
 /// Who is signed in and until when; `account` is null where nobody is. Does not keep the session
 /// alive.
-#[utoipa::path(tag = "session", responses(
+#[utoipa::path(get, path = "/session", tag = "session", responses(
     (status = 200, description = "The session", body = Session),
 ))]
-#[get("/session")]
-pub(super) async fn read_session(
-    app: web::Data<App>,
-    token: SessionToken,
-) -> Result<web::Json<Session>> {
+async fn read_session(app: web::Data<App>, token: SessionToken) -> Result<web::Json<Session>> {
     Ok(web::Json(
         sessions::read_session(&app, token.as_deref()).await?,
     ))
@@ -150,11 +37,10 @@ pub(super) async fn read_session(
 ///
 /// Keeps it alive for another 30 minutes, up to 8 hours in all. Every other operation does so too,
 /// to the minute.
-#[utoipa::path(tag = "session", responses(
+#[utoipa::path(post, path = "/session/renewal", tag = "session", responses(
     (status = 200, description = "The session", body = Session),
 ))]
-#[post("/session/renewal")]
-pub(super) async fn renew_session(app: web::Data<App>, who: Visitor) -> Result<web::Json<Session>> {
+async fn renew_session(app: web::Data<App>, who: Visitor) -> Result<web::Json<Session>> {
     Ok(web::Json(sessions::renew_session(&app, &who).await?))
 }
 
@@ -163,38 +49,20 @@ pub(super) async fn renew_session(app: web::Data<App>, who: Visitor) -> Result<w
 /// Ends the session. The browser then goes to `continue_at`, where the identity platform asks whether
 /// to end its session as well, and comes back. Whatever is answered there, the next sign-in in this
 /// browser asks anew who it is. Signing out twice is no error.
-#[utoipa::path(tag = "session", responses(
+#[utoipa::path(delete, path = "/session", tag = "session", responses(
     (status = 200, description = "Signed out", body = SignedOut),
 ))]
-#[delete("/session")]
-pub(super) async fn sign_out(
+async fn sign_out(
     app: web::Data<App>,
     token: SessionToken,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let lang = lang(request.headers());
-    let continue_at = service::sign_out::sign_out(&app, token.as_deref(), lang).await?;
+    let continue_at = sign_out::sign_out(&app, token.as_deref(), lang).await?;
     Ok(HttpResponse::Ok()
         .cookie(cookies::no_session(&app.config))
         .cookie(cookies::signed_out(&app.config))
         .json(SignedOut {
             continue_at: continue_at.map(Into::into),
         }))
-}
-
-/// A person in front of a browser gets a page, not JSON.
-fn to_entry(request: &HttpRequest, error: &Error) -> HttpResponse {
-    if let Error::Unexpected(error) = error {
-        tracing::error!(%error, "signing in failed");
-    }
-    to_entry_because(request, error.kind().slug())
-}
-
-/// The entry page tells why, and the number to quote.
-fn to_entry_because(request: &HttpRequest, why: &str) -> HttpResponse {
-    let id = RequestId::of(request);
-    let to = format!("/entry?error={why}&request={}", id.as_str());
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, to))
-        .finish()
 }

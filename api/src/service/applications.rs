@@ -10,7 +10,7 @@ use shared::purchase::Module;
 use shared::values::Day;
 use uuid::Uuid;
 
-use super::sessions::Applicant;
+use super::access::Applicant;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::Write;

@@ -15,8 +15,9 @@ use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
 use shared::values::Moment;
 
+use super::access::{Applicant, Visitor, later};
 use super::limits::{Bucket, spend};
-use super::sessions::{Applicant, Visitor, act, later, show};
+use super::sessions::{act, show};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;

@@ -8,7 +8,7 @@ use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use uuid::Uuid;
 
-use super::sessions::Applicant;
+use super::access::Applicant;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::{Application, format_id};

@@ -4,8 +4,8 @@ use shared::application::{EventKind, State, SubState};
 use shared::values::Day;
 use uuid::Uuid;
 
+use super::access::IDLE;
 use super::moves::{Move, move_application};
-use super::sessions::IDLE;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::audit::Actor;

@@ -9,9 +9,10 @@ use shared::problem::ProblemKind;
 use shared::values::Lang;
 use url::Url;
 
+use super::access::{hash, later};
 use super::codes::{is_token, random_token};
 use super::limits::{Bucket, spend};
-use super::sessions::{ABSOLUTE, act, has_ended, hash, later};
+use super::sessions::{ABSOLUTE, act, has_ended};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::identity::error::IdentityError;

@@ -3,7 +3,8 @@
 use shared::values::Lang;
 use url::Url;
 
-use super::sessions::{act, live_session};
+use super::access::live_session;
+use super::sessions::act;
 use crate::app::App;
 use crate::error::Result;
 

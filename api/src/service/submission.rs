@@ -5,9 +5,9 @@ use shared::form::{Answers, FilledBy, all_issues};
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 
+use super::access::Applicant;
 use super::codes::application_number;
 use super::moves::{Move, move_application};
-use super::sessions::Applicant;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::format_id;

@@ -7,15 +7,12 @@ use shared::application::{
     Counts, Detail, Draft, Home, ModuleHome, NewDraft, SaveDraft, SummaryPage,
 };
 use shared::document::{Document, DocumentKind};
-use shared::issue::IssueCode;
 use shared::policy::{Policies, PolicyDetail, Precheck, PrecheckRequest, precheck};
-use shared::problem::{FieldProblem, Problem, ProblemKind};
 use shared::purchase::Module;
-use shared::values::{Day, Lang, Moment};
+use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
 use crate::http::health::Readiness;
-use crate::http::problems::SOON;
 
 /// A parameter that several operations have; the others bring their example themselves.
 pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
@@ -105,39 +102,6 @@ pub(super) fn response(operation: &str) -> Option<Value> {
     }
 }
 
-/// A problem of that kind.
-pub(super) fn problem(kind: ProblemKind) -> Problem {
-    let mut problem = told(kind);
-    let fields = [
-        (
-            ProblemKind::InvalidAnswers,
-            "/document/number",
-            IssueCode::DocumentCheck,
-        ),
-        (
-            ProblemKind::InvalidSituation,
-            "/contribution/months",
-            IssueCode::OutOfRange,
-        ),
-    ];
-    let fields = fields.into_iter().filter(|(of, ..)| *of == kind);
-    problem
-        .errors
-        .extend(fields.map(|(_, pointer, code)| FieldProblem {
-            pointer: pointer.to_owned(),
-            code,
-            detail: code.detail(Lang::En).to_owned(),
-        }));
-    if kind == ProblemKind::TooManyRequests {
-        problem.retry_after = Some(41);
-    } else if kind == ProblemKind::BindingLocked {
-        problem.retry_after = Some(1800);
-    } else if kind.status() == 503 {
-        problem.retry_after = Some(SOON);
-    }
-    problem
-}
-
 /// A filled-in draft; a test fails where the file does not fit the type.
 fn draft() -> Option<Draft> {
     serde_json::from_str(include_str!("draft.json")).ok()
@@ -217,11 +181,6 @@ fn moment(hour: u32, minute: u32) -> Moment {
         .and_hms_opt(hour, minute, 0)
         .unwrap_or_default()
         .and_utc()
-}
-
-/// A problem in English, as an example.
-fn told(kind: ProblemKind) -> Problem {
-    Problem::new(kind, "01994f3ac5b07c0e8f2b7a4c55c1d9aa", Lang::En)
 }
 
 /// An example as JSON.

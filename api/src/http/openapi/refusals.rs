@@ -1,100 +1,114 @@
-//! Who may call each operation, and what it can refuse beyond what all operations of its kind can.
+//! What an operation can refuse, in its description: what keeps others than its callers out, what all
+//! operations of its kind can refuse, and what is its own.
 
-use shared::problem::ProblemKind::{self as K, *};
+use shared::issue::IssueCode;
+use shared::problem::{FieldProblem, Problem, ProblemKind};
+use shared::values::Lang;
+use utoipa::openapi::example::ExampleBuilder;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::security::SecurityRequirement;
+use utoipa::openapi::{
+    ContentBuilder, Header, Object, Ref, RefOr, Response, ResponseBuilder, Type,
+};
 
-/// Who may call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Caller {
-    /// Anybody.
-    Anybody,
-    /// Who is signed in.
-    SignedIn,
-    /// Who is signed in and has bound a document.
-    Bound,
+use crate::http::problems::{MEDIA_TYPE, SOON};
+use crate::http::roles::Role;
+
+/// Adds to the description of an operation who may call it, and what it can refuse beside its own.
+pub(in crate::http) fn add(
+    method: &str,
+    operation: &mut Operation,
+    role: Option<Role>,
+    own: &[ProblemKind],
+) {
+    let mut kinds = own.to_vec();
+    if let Some(role) = role {
+        kinds.extend(role.refusals);
+        let nothing_more: [&str; 0] = [];
+        let requirement = SecurityRequirement::new(role.scheme, nothing_more);
+        operation.security = Some(vec![requirement]);
+    }
+    if method != "GET" {
+        kinds.push(ProblemKind::CrossSite);
+    }
+    if operation.request_body.is_some() {
+        kinds.extend([
+            ProblemKind::MalformedBody,
+            ProblemKind::RequestTimeout,
+            ProblemKind::BodyTooLarge,
+            ProblemKind::UnsupportedMediaType,
+        ]);
+    }
+    kinds.push(ProblemKind::Unexpected);
+    kinds.sort_by_key(|kind| (kind.status(), kind.slug()));
+    for same_status in kinds.chunk_by(|one, other| one.status() == other.status()) {
+        if let Some(first) = same_status.first() {
+            let status = first.status().to_string();
+            operation
+                .responses
+                .responses
+                .insert(status, RefOr::T(refusal(same_status)));
+        }
+    }
 }
-use Caller::{Anybody, Bound, SignedIn};
 
-/// One row an operation. A test fails for an operation without one.
-pub(super) const KNOWN: &[(&str, Caller, &[K])] = &[
-    ("start_sign_in", Anybody, &[MalformedRequest]),
-    ("finish_sign_in", Anybody, &[MalformedRequest]),
-    ("read_session", Anybody, &[]),
-    ("renew_session", SignedIn, &[]),
-    ("sign_out", Anybody, &[]),
-    (
-        "bind_document",
-        SignedIn,
-        &[
-            AlreadyBound,
-            InvalidAnswers,
-            BindingRefused,
-            BindingLocked,
-            TooManyRequests,
-            UpstreamUnavailable,
-        ],
-    ),
-    ("read_identity", Bound, &[]),
-    ("read_home", Bound, &[]),
-    (
-        "create_draft",
-        Bound,
-        &[
-            MalformedRequest,
-            ModuleNotOffered,
-            NotFound,
-            InvalidAnswers,
-            TooManyDrafts,
-            TooManyRequests,
-        ],
-    ),
-    ("list_applications", Bound, &[MalformedRequest]),
-    ("read_application", Bound, &[NotFound]),
-    ("read_answers", Bound, &[NotFound, TooManyRequests]),
-    (
-        "save_draft",
-        Bound,
-        &[
-            MalformedRequest,
-            NotFound,
-            WrongState,
-            DraftChanged,
-            InvalidAnswers,
-            PreconditionRequired,
-            TooManyRequests,
-        ],
-    ),
-    ("delete_draft", Bound, &[NotFound, WrongState]),
-    (
-        "submit_application",
-        Bound,
-        &[
-            MalformedRequest,
-            NotFound,
-            WrongState,
-            HouseholdMemberLocked,
-            DraftChanged,
-            InvalidAnswers,
-            PreconditionRequired,
-            TooManyRequests,
-        ],
-    ),
-    ("withdraw_application", Bound, &[NotFound, WrongState]),
-    ("list_policies", Anybody, &[]),
-    ("get_policy", Anybody, &[MalformedRequest, NotFound]),
-    (
-        "create_precheck",
-        Anybody,
-        &[InvalidSituation, TooManyRequests],
-    ),
-    ("read_liveness", Anybody, &[]),
-    ("read_readiness", Anybody, &[Unavailable]),
-    ("read_description", Anybody, &[]),
-];
-
-/// The row of an operation.
-pub(super) fn of(operation: &str) -> (Caller, &'static [K]) {
-    KNOWN
+/// One status with the problems that have it, each with an example.
+fn refusal(kinds: &[ProblemKind]) -> Response {
+    let names: Vec<String> = kinds
         .iter()
-        .find(|(known, ..)| *known == operation)
-        .map_or((Anybody, &[]), |(_, caller, kinds)| (*caller, *kinds))
+        .map(|kind| format!("`{}`", kind.slug()))
+        .collect();
+    let mut content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem")));
+    for kind in kinds {
+        let problem = example(*kind);
+        let shown = ExampleBuilder::new()
+            .summary(problem.title.clone())
+            .value(serde_json::to_value(&problem).ok())
+            .build();
+        content = content.examples_from_iter([(kind.slug(), shown)]);
+    }
+    let told = ResponseBuilder::new()
+        .description(names.join(", "))
+        .content(MEDIA_TYPE, content.build());
+    let waits = kinds.iter().any(|kind| matches!(kind.status(), 429 | 503));
+    if !waits {
+        return told.build();
+    }
+    let seconds = Object::with_type(Type::Integer);
+    let mut header = Header::new(seconds);
+    header.description = Some("Seconds until it makes sense to try again".to_owned());
+    told.header("Retry-After", header).build()
+}
+
+/// A problem of that kind, in English.
+fn example(kind: ProblemKind) -> Problem {
+    let mut problem = Problem::new(kind, "01994f3ac5b07c0e8f2b7a4c55c1d9aa", Lang::En);
+    let fields = [
+        (
+            ProblemKind::InvalidAnswers,
+            "/document/number",
+            IssueCode::DocumentCheck,
+        ),
+        (
+            ProblemKind::InvalidSituation,
+            "/contribution/months",
+            IssueCode::OutOfRange,
+        ),
+    ];
+    let fields = fields.into_iter().filter(|(of, ..)| *of == kind);
+    problem
+        .errors
+        .extend(fields.map(|(_, pointer, code)| FieldProblem {
+            pointer: pointer.to_owned(),
+            code,
+            detail: code.detail(Lang::En).to_owned(),
+        }));
+    if kind == ProblemKind::TooManyRequests {
+        problem.retry_after = Some(41);
+    } else if kind == ProblemKind::BindingLocked {
+        problem.retry_after = Some(1800);
+    } else if kind.status() == 503 {
+        problem.retry_after = Some(SOON);
+    }
+    problem
 }

@@ -1,0 +1,106 @@
+//! Who may call. Each extractor of a caller says here whom it lets in and by what; the description of
+//! an operation reads it from the arguments of its handler.
+
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use shared::problem::ProblemKind;
+
+use super::body::Body;
+use super::extract::{ClientAddress, SessionToken, app};
+use crate::error::{Error, Result};
+use crate::service::access::{self, Applicant, Visitor};
+
+/// The security scheme of browsers: the cookie of a session.
+pub(super) const SESSION: &str = "session";
+
+/// What keeps others out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Role {
+    /// The security scheme by which the caller is known.
+    pub(super) scheme: &'static str,
+    /// What everybody else is told.
+    pub(super) refusals: &'static [ProblemKind],
+}
+
+/// Something that a handler takes.
+pub(super) trait Argument {
+    /// Who alone gets past it; none where it lets everybody pass.
+    const ROLE: Option<Role> = None;
+}
+
+impl Argument for Visitor {
+    const ROLE: Option<Role> = Some(Role {
+        scheme: SESSION,
+        refusals: &[ProblemKind::NotSignedIn],
+    });
+}
+
+impl Argument for Applicant {
+    const ROLE: Option<Role> = Some(Role {
+        scheme: SESSION,
+        refusals: &[ProblemKind::NotSignedIn, ProblemKind::NotBound],
+    });
+}
+
+impl Argument for HttpRequest {}
+impl Argument for SessionToken {}
+impl Argument for ClientAddress {}
+impl<T> Argument for web::Data<T> {}
+impl<T> Argument for web::Path<T> {}
+impl<T> Argument for web::Query<T> {}
+impl<T> Argument for web::Json<T> {}
+impl<T> Argument for Body<T> {}
+
+/// All that a handler takes.
+pub(super) trait Arguments {
+    /// Who alone may call it; none where everybody may.
+    const ROLE: Option<Role>;
+}
+
+macro_rules! arguments {
+    ($($argument:ident)*) => {
+        impl<$($argument: Argument),*> Arguments for ($($argument,)*) {
+            const ROLE: Option<Role> = first(&[$($argument::ROLE),*]);
+        }
+    };
+}
+
+arguments!();
+arguments!(A);
+arguments!(A B);
+arguments!(A B C);
+arguments!(A B C D);
+arguments!(A B C D E);
+arguments!(A B C D E F);
+
+const fn first(roles: &[Option<Role>]) -> Option<Role> {
+    match roles {
+        [] => None,
+        [Some(role), ..] => Some(*role),
+        [None, rest @ ..] => first(rest),
+    }
+}
+
+type Later<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
+
+impl FromRequest for Visitor {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), SessionToken::of(request));
+        Box::pin(async move { access::visitor(app?.as_ref(), token.as_deref()).await })
+    }
+}
+
+impl FromRequest for Applicant {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), SessionToken::of(request));
+        Box::pin(async move { access::applicant(app?.as_ref(), token.as_deref()).await })
+    }
+}

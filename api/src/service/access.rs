@@ -1,0 +1,152 @@
+//! Who is asking. Only this module can make a [`Visitor`] or an [`Applicant`], so a use case that
+//! takes one cannot be reached without the check.
+
+use chrono::TimeDelta;
+use sha2::{Digest, Sha256};
+use shared::account::Identity;
+use shared::problem::ProblemKind;
+use shared::values::Moment;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::accounts::{self, Binding, Claims};
+use crate::store::sessions::SessionRow;
+
+/// A session that is not used for so long ends.
+pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+/// How exactly the last use is written down: one write a minute is enough.
+const EXACTNESS: TimeDelta = TimeDelta::minutes(1);
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    session: SessionRow,
+    claims: Claims,
+}
+
+impl Visitor {
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> Uuid {
+        self.session.account
+    }
+
+    /// The session by which the caller is known.
+    pub(super) fn session(&self) -> &SessionRow {
+        &self.session
+    }
+
+    /// What the identity provider says of the person.
+    #[must_use]
+    pub fn claims(&self) -> &Claims {
+        &self.claims
+    }
+}
+
+/// Somebody who is signed in and has bound a document.
+#[derive(Debug, Clone)]
+pub struct Applicant {
+    account: Uuid,
+    identity: Identity,
+    person_index: Vec<u8>,
+}
+
+impl Applicant {
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> Uuid {
+        self.account
+    }
+
+    /// The person's name and document.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The blind index of the person.
+    #[must_use]
+    pub fn person_index(&self) -> &[u8] {
+        &self.person_index
+    }
+}
+
+/// Finds out who is asking, and keeps the session alive.
+///
+/// # Errors
+/// Nobody is signed in, or the session has ended.
+pub async fn visitor(app: &App, token: Option<&str>) -> Result<Visitor> {
+    let now = app.now();
+    let mut session = live_session(app, token, now)
+        .await?
+        .ok_or(ProblemKind::NotSignedIn)?;
+    if now.signed_duration_since(session.last_seen_at) >= EXACTNESS {
+        touch(app, &mut session, now).await?;
+    }
+    let account = account_of(app, &session).await?;
+    Ok(Visitor {
+        session,
+        claims: account.claims,
+    })
+}
+
+/// Finds out who is asking, and keeps the session alive.
+///
+/// # Errors
+/// Nobody is signed in, the session has ended, or no document is bound.
+pub async fn applicant(app: &App, token: Option<&str>) -> Result<Applicant> {
+    let visitor = visitor(app, token).await?;
+    let binding = app.store.find_binding(visitor.account()).await?;
+    let Binding {
+        identity,
+        person_index,
+    } = binding.ok_or(ProblemKind::NotBound)?;
+    Ok(Applicant {
+        account: visitor.account(),
+        identity,
+        person_index,
+    })
+}
+
+/// The session of a token, unless it has ended.
+pub(super) async fn live_session(
+    app: &App,
+    token: Option<&str>,
+    now: Moment,
+) -> Result<Option<SessionRow>> {
+    let Some(token) = token else { return Ok(None) };
+    let session = app.store.find_session(&hash(token)).await?;
+    Ok(session.filter(|session| now < idle_until(session) && now < session.ends_at))
+}
+
+/// When a session ends that nobody uses.
+pub(super) fn idle_until(session: &SessionRow) -> Moment {
+    later(session.last_seen_at, IDLE).min(session.ends_at)
+}
+
+/// Notes that a session is used.
+pub(super) async fn touch(app: &App, session: &mut SessionRow, now: Moment) -> Result<()> {
+    let write = app.store.begin().await?;
+    write.touch_session(&session.token_hash, now).await?;
+    write.commit().await?;
+    session.last_seen_at = now;
+    Ok(())
+}
+
+/// The account that is signed in.
+pub(super) async fn account_of(app: &App, session: &SessionRow) -> Result<accounts::Account> {
+    let account = app.store.find_account(session.account).await?;
+    account.ok_or_else(|| Error::unexpected("a session without an account"))
+}
+
+/// The one-way form under which tokens are stored and looked up. They are 256 random bits, so a
+/// plain hash cannot be guessed back.
+pub(super) fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token).to_vec()
+}
+
+/// Moves `at` by a span; at the end of time it stays.
+pub(super) fn later(at: Moment, by: TimeDelta) -> Moment {
+    at.checked_add_signed(by).unwrap_or(at)
+}
