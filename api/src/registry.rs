@@ -1,8 +1,9 @@
-//! The city's six registries over HTTP: one typed method each. Whatever goes wrong on the way is
+//! The city's six registries over HTTP, each with the type of its records. Whatever goes wrong on the way is
 //! [`Silence`], which decides nothing about anybody.
 
 mod breaker;
 mod exchange;
+pub mod records;
 mod silence;
 
 use std::sync::{Mutex, PoisonError};
@@ -12,10 +13,7 @@ use reqwest::Client;
 use secrecy::SecretString;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::registry::{
-    CivilAffairsRecord, ContributionRecord, PermitsRecord, PopulationRecord, PropertyRecord,
-    Question, Registry, Reply,
-};
+use shared::registry::{Question, Registry, Reply};
 use shared::values::Moment;
 use tokio::time::Instant;
 use url::Url;
@@ -23,6 +21,7 @@ use url::Url;
 use crate::config::Config;
 use crate::pause::jittered;
 use breaker::Breaker;
+use records::Records;
 pub use silence::Silence;
 
 /// How long one exchange may take, connection included.
@@ -64,85 +63,16 @@ impl Registries {
         }
     }
 
-    /// 公安: identity, hukou, residence permit, entry and exit. `now` is when the reply counts as
-    /// arrived, here and below.
+    /// Asks a registry. `now` is when the reply counts as arrived.
     ///
     /// # Errors
     /// No usable answer.
-    pub async fn ask_population(
+    pub async fn ask<R: Records>(
         &self,
         question: &Question,
         now: impl FnOnce() -> Moment,
-    ) -> Result<Reply<PopulationRecord>, Silence> {
-        self.ask(Registry::Population, question, now).await
-    }
-
-    /// 民政: marriages and divorces.
-    ///
-    /// # Errors
-    /// No usable answer.
-    pub async fn ask_civil_affairs(
-        &self,
-        question: &Question,
-        now: impl FnOnce() -> Moment,
-    ) -> Result<Reply<CivilAffairsRecord>, Silence> {
-        self.ask(Registry::CivilAffairs, question, now).await
-    }
-
-    /// 人社: months of the pension line.
-    ///
-    /// # Errors
-    /// No usable answer.
-    pub async fn ask_social_insurance(
-        &self,
-        question: &Question,
-        now: impl FnOnce() -> Moment,
-    ) -> Result<Reply<ContributionRecord>, Silence> {
-        self.ask(Registry::SocialInsurance, question, now).await
-    }
-
-    /// 税务: months with income tax.
-    ///
-    /// # Errors
-    /// No usable answer.
-    pub async fn ask_tax(
-        &self,
-        question: &Question,
-        now: impl FnOnce() -> Moment,
-    ) -> Result<Reply<ContributionRecord>, Silence> {
-        self.ask(Registry::Tax, question, now).await
-    }
-
-    /// 住建 and 规自: homes and commercial units.
-    ///
-    /// # Errors
-    /// No usable answer.
-    pub async fn ask_property(
-        &self,
-        question: &Question,
-        now: impl FnOnce() -> Moment,
-    ) -> Result<Reply<PropertyRecord>, Silence> {
-        self.ask(Registry::Property, question, now).await
-    }
-
-    /// 人才 and 部队: work-residence permit, military status, certificates.
-    ///
-    /// # Errors
-    /// No usable answer.
-    pub async fn ask_permits(
-        &self,
-        question: &Question,
-        now: impl FnOnce() -> Moment,
-    ) -> Result<Reply<PermitsRecord>, Silence> {
-        self.ask(Registry::Permits, question, now).await
-    }
-
-    async fn ask<T: DeserializeOwned + Serialize>(
-        &self,
-        registry: Registry,
-        question: &Question,
-        now: impl FnOnce() -> Moment,
-    ) -> Result<Reply<T>, Silence> {
+    ) -> Result<Reply<R::Record>, Silence> {
+        let registry = R::REGISTRY;
         let line = self.lines.iter().find(|line| line.registry == registry);
         if let Some(line) = line
             && let Err(left) = line.with(|breaker| breaker.admit(Instant::now().into_std()))

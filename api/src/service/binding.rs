@@ -21,6 +21,7 @@ use super::sessions::{act, show};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;
+use crate::registry::records::Population;
 use crate::store::accounts::{Binding, Claims};
 use crate::store::tries::Tries;
 
@@ -111,7 +112,10 @@ async fn ask_who(app: &App, identity: &Identity) -> Result<Option<PopulationReco
             document,
             on: app.today(),
         };
-        let reply = app.registries.ask_population(&question, || app.now()).await;
+        let reply = app
+            .registries
+            .ask::<Population>(&question, || app.now())
+            .await;
         // Why it is silent has been logged where it was asked.
         reply.map(|reply| reply.record).map_err(unavailable)
     };

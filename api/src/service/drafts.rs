@@ -9,6 +9,7 @@ use shared::purchase::Module;
 use uuid::Uuid;
 
 use super::access::Applicant;
+use super::limits::{Bucket, spend};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::{Application, format_id};
@@ -22,13 +23,15 @@ pub const MOST_DRAFTS: u64 = 20;
 ///
 /// # Errors
 /// The module is not offered, there are too many drafts, the application to copy is not one's own,
-/// both ways to begin are given, or the answers have too many entries or a key that is too long.
+/// both ways to begin are given, the answers have too many entries or a key that is too long, or
+/// drafts were saved too often.
 pub async fn create_draft(
     app: &App,
     who: &Applicant,
     key: Option<&str>,
     new: NewDraft,
 ) -> Result<Draft> {
+    spend(app, Bucket::SaveDraft, who.account().as_bytes()).await?;
     if new.module != Module::Residential {
         return Err(ProblemKind::ModuleNotOffered.into());
     }
@@ -69,7 +72,7 @@ pub async fn create_draft(
         && let Some(made) = write.find_created(key).await?
     {
         drop(write);
-        return read_answers(app, who, &format_id(made.id)).await;
+        return show_answers(app, who, &format_id(made.id)).await;
     }
     if write.count_drafts(who.account()).await? >= MOST_DRAFTS {
         return Err(ProblemKind::TooManyDrafts.into());
@@ -124,8 +127,13 @@ async fn first_content(
 /// read is written down.
 ///
 /// # Errors
-/// There is no such application of one's own.
+/// There is no such application of one's own, or they were read too often.
 pub async fn read_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
+    spend(app, Bucket::ReadAnswers, who.account().as_bytes()).await?;
+    show_answers(app, who, id).await
+}
+
+async fn show_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
     let write = app.store.begin().await?;
     let application = super::applications::hold_own(&write, who, id).await?;
     write
@@ -139,8 +147,8 @@ pub async fn read_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft>
 /// they are; they are judged at submission.
 ///
 /// # Errors
-/// It is not a draft of one's own, it was changed elsewhere, or it has too many entries or a key of
-/// one that is too long.
+/// It is not a draft of one's own, it was changed elsewhere, it has too many entries or a key of one
+/// that is too long, or drafts were saved too often.
 pub async fn save_draft(
     app: &App,
     who: &Applicant,
@@ -148,6 +156,7 @@ pub async fn save_draft(
     version: u32,
     save: SaveDraft,
 ) -> Result<Draft> {
+    spend(app, Bucket::SaveDraft, who.account().as_bytes()).await?;
     refuse_endless(&save.answers)?;
     let resume_entry = entry(&save);
     let write = app.store.begin().await?;

@@ -7,6 +7,7 @@ use shared::problem::ProblemKind;
 
 use super::access::Applicant;
 use super::codes::application_number;
+use super::limits::{Bucket, spend};
 use super::moves::{Move, move_application};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -19,13 +20,15 @@ use crate::store::jobs::kind::JobKind;
 ///
 /// # Errors
 /// It was changed elsewhere since `version`, answers are missing or wrong, the person who is
-/// signed in is not who the form says, or somebody is in another live application.
+/// signed in is not who the form says, somebody is in another live application, or too many were
+/// submitted.
 pub async fn submit_application(
     app: &App,
     who: &Applicant,
     id: &str,
     version: u32,
 ) -> Result<Detail> {
+    spend(app, Bucket::Submit, who.account().as_bytes()).await?;
     let write = app.store.begin().await?;
     let mut application = super::applications::hold_own(&write, who, id).await?;
     if application.state != State::Draft {

@@ -1,6 +1,7 @@
 //! The registries' adapter by itself: what it takes for an answer, and what it calls everything
 //! else.
 
+use api::registry::records::{Property, Tax};
 use api::registry::{Registries, Silence};
 use sandbox::{City, Fault, FaultKind, Options};
 use shared::registry::{Question, Registry};
@@ -17,7 +18,7 @@ fn question(world: &World) -> Question {
 
 async fn ask(world: &World, registries: &Registries) -> Result<bool, Silence> {
     let reply = registries
-        .ask_property(&question(world), || world.app.now())
+        .ask::<Property>(&question(world), || world.app.now())
         .await;
     reply.map(|reply| reply.record.is_some())
 }
@@ -99,7 +100,7 @@ fn a_registry_that_failed_five_times_is_left_alone() {
         assert_eq!(world.questions(Registry::Property, &document).await, 5);
         // Its neighbours are none the worse for it.
         let others = registries
-            .ask_tax(&question(world), || world.app.now())
+            .ask::<Tax>(&question(world), || world.app.now())
             .await;
         assert!(others.unwrap().record.is_some());
     });
@@ -130,7 +131,7 @@ fn what_is_wrong_with_one_record_does_not_count_against_the_registry() {
             document: world.document("fan-yu"),
             ..question(world)
         };
-        let reply = registries.ask_property(&other, || world.app.now()).await;
+        let reply = registries.ask::<Property>(&other, || world.app.now()).await;
         assert!(reply.unwrap().record.is_some());
     });
 }

@@ -10,11 +10,10 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use futures::stream;
-use serde::Serialize;
 use shared::application::{CheckState, EventKind};
 use shared::form::FilledBy;
 use shared::household::Who;
-use shared::registry::{Registry, Reply};
+use shared::registry::Registry;
 use shared::values::Day;
 use tokio::sync::Mutex;
 
@@ -23,6 +22,9 @@ use super::questions::Inquiry;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;
+use crate::registry::records::{
+    CivilAffairs, Permits, Population, Property, Records, SocialInsurance, Tax,
+};
 use crate::store::applications::Application;
 
 /// How many questions of one household are under way at the same time, all registries together.
@@ -165,40 +167,20 @@ impl Household<'_> {
     /// Asks one question and keeps the reply; tells who was silent.
     async fn ask_one(&self, inquiry: Inquiry) -> Result<Option<(Registry, Silence)>> {
         let inquiry = &inquiry;
-        let question = &inquiry.question;
-        let city = &self.app.registries;
-        let now = || self.app.now();
         let silence = match inquiry.registry {
-            Registry::Population => {
-                let answer = city.ask_population(question, now).await;
-                self.keep(inquiry, answer).await
-            }
-            Registry::CivilAffairs => {
-                let answer = city.ask_civil_affairs(question, now).await;
-                self.keep(inquiry, answer).await
-            }
-            Registry::SocialInsurance => {
-                let answer = city.ask_social_insurance(question, now).await;
-                self.keep(inquiry, answer).await
-            }
-            Registry::Tax => self.keep(inquiry, city.ask_tax(question, now).await).await,
-            Registry::Property => {
-                let answer = city.ask_property(question, now).await;
-                self.keep(inquiry, answer).await
-            }
-            Registry::Permits => {
-                let answer = city.ask_permits(question, now).await;
-                self.keep(inquiry, answer).await
-            }
+            Registry::Population => self.ask_registry::<Population>(inquiry).await,
+            Registry::CivilAffairs => self.ask_registry::<CivilAffairs>(inquiry).await,
+            Registry::SocialInsurance => self.ask_registry::<SocialInsurance>(inquiry).await,
+            Registry::Tax => self.ask_registry::<Tax>(inquiry).await,
+            Registry::Property => self.ask_registry::<Property>(inquiry).await,
+            Registry::Permits => self.ask_registry::<Permits>(inquiry).await,
         };
         Ok(silence?.map(|silence| (inquiry.registry, silence)))
     }
 
-    async fn keep<T: Serialize>(
-        &self,
-        inquiry: &Inquiry,
-        answer: std::result::Result<Reply<T>, Silence>,
-    ) -> Result<Option<Silence>> {
+    async fn ask_registry<R: Records>(&self, inquiry: &Inquiry) -> Result<Option<Silence>> {
+        let city = &self.app.registries;
+        let answer = city.ask::<R>(&inquiry.question, || self.app.now()).await;
         let reply = match answer {
             Ok(reply) => reply,
             Err(silence) => return Ok(Some(silence)),
