@@ -230,8 +230,9 @@ impl IdentityProvider {
         Some(address)
     }
 
-    /// Name, date of birth, and whether they are verified: from the identity token, or from the user-information endpoint,
-    /// where a provider may keep what was asked for by scope (Core 1.0, section 5.4).
+    /// Name, date of birth, and whether they are verified: from the identity token, or from the
+    /// user-information endpoint, where a provider may keep what was asked for by scope (Core 1.0,
+    /// section 5.4).
     async fn person(
         &self,
         client: &Client,
@@ -332,7 +333,8 @@ impl IdentityProvider {
     }
 }
 
-/// Whether the person proved who they are at the provider since a moment; clocks may differ a little.
+/// Whether the person proved who they are at the provider since a moment; clocks may differ a
+/// little.
 fn was_asked_since(claims: &IdTokenClaims, since: Moment) -> bool {
     claims
         .auth_time()

@@ -1,5 +1,5 @@
-//! The city's six registries over HTTP, each with the type of its records. Whatever goes wrong on the way is
-//! [`Silence`], which decides nothing about anybody.
+//! The city's six registries over HTTP, each with the type of its records. Whatever goes wrong on
+//! the way is [`Silence`], which decides nothing about anybody.
 
 mod breaker;
 mod exchange;

@@ -125,8 +125,9 @@ impl Sealer {
         cipher.decrypt(&nonce.into(), payload).ok()
     }
 
-    /// The blind index of the document by which a person is known: equal documents have equal indexes, and nobody without the
-    /// key can compute one. The 15-digit form of a number leads to the same index as its 18.
+    /// The blind index of the document by which a person is known: equal documents have equal
+    /// indexes, and nobody without the key can compute one. The 15-digit form of a number leads to
+    /// the same index as its 18.
     #[must_use]
     pub fn person_index(&self, document: &Document) -> Vec<u8> {
         let document = document.normalized();

@@ -123,8 +123,8 @@ impl Store {
     }
 }
 
-/// How a transaction that writes begins. On SQLite it takes the write lock at once (IMMEDIATE), because
-/// a lock taken later can fail.
+/// How a transaction that writes begins. On SQLite it takes the write lock at once (IMMEDIATE),
+/// because a lock taken later can fail.
 fn at_once() -> TransactionOptions {
     TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),

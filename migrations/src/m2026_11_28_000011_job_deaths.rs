@@ -1,5 +1,6 @@
-//! Deaths of the process that worked on a job are counted beside its failures, and jobs are found by
-//! their kind. Jobs that the release before laid aside stay where they are: they are claimed again.
+//! Deaths of the process that worked on a job are counted beside its failures, and jobs are found
+//! by their kind. Jobs that the release before laid aside stay where they are: they are claimed
+//! again.
 
 use sea_orm_migration::{prelude::*, schema::*};
 

@@ -22,7 +22,8 @@ impl<T: DeserializeOwned + Serialize + 'static> FromRequest for Body<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        // What it may bring, how fast, and as what, is the same for all bodies (see `super::limits`).
+        // What it may bring, how fast, and as what, is the same for all bodies (see
+        // `super::limits`).
         let text = web::Json::<Box<RawValue>>::from_request(request, payload);
         Box::pin(async move {
             let text = text.await?;

@@ -1,5 +1,5 @@
-//! The three cookies: the session's token, what ties a sign-in to the browser that began it, and that
-//! somebody has signed out.
+//! The three cookies: the session's token, what ties a sign-in to the browser that began it, and
+//! that somebody has signed out.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;

@@ -22,8 +22,8 @@ pub const LARGEST_BODY: usize = 256 * 1024;
 /// How long a client may take for the body of a request.
 pub const SLOWEST_BODY: Duration = Duration::from_secs(10);
 
-/// Lets no body take longer than [`SLOWEST_BODY`]: a client that sends a byte now and then would hold
-/// its connection and what it has sent for ever.
+/// Lets no body take longer than [`SLOWEST_BODY`]: a client that sends a byte now and then would
+/// hold its connection and what it has sent for ever.
 pub(super) async fn hurry(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -1,5 +1,5 @@
-//! Who may call. Each extractor of a caller says here whom it lets in and by what; the description of
-//! an operation reads it from the arguments of its handler.
+//! Who may call. Each extractor of a caller says here whom it lets in and by what; the description
+//! of an operation reads it from the arguments of its handler.
 
 use std::pin::Pin;
 

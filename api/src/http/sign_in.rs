@@ -1,4 +1,5 @@
-//! Signing in over HTTP: for the browser's address bar, on the way to the identity platform and back.
+//! Signing in over HTTP: for the browser's address bar, on the way to the identity platform and
+//! back.
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};

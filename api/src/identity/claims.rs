@@ -1,5 +1,5 @@
-//! What this platform reads of a provider beyond the core of OpenID Connect, and the library's types
-//! with it.
+//! What this platform reads of a provider beyond the core of OpenID Connect, and the library's
+//! types with it.
 
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreClaimName, CoreClaimType, CoreClientAuthMethod,

@@ -1,6 +1,6 @@
 //! A circuit breaker: a registry that fails again and again is left alone for a while, then asked
-//! one question; the answer to it decides whether it is asked normally again. What is wrong with one
-//! person's record is no failure of the registry (`Silence::is_fault_of_registry`).
+//! one question; the answer to it decides whether it is asked normally again. What is wrong with
+//! one person's record is no failure of the registry (`Silence::is_fault_of_registry`).
 
 use std::time::{Duration, Instant};
 

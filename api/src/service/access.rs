@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::accounts::{self, Binding, Claims};
+use crate::store::accounts::{AccountRow, Binding, Profile};
 use crate::store::sessions::SessionRow;
 
 /// A session that is not used for so long ends.
@@ -22,7 +22,7 @@ const EXACTNESS: TimeDelta = TimeDelta::minutes(1);
 #[derive(Debug, Clone)]
 pub struct Visitor {
     session: SessionRow,
-    claims: Claims,
+    profile: Profile,
 }
 
 impl Visitor {
@@ -39,8 +39,8 @@ impl Visitor {
 
     /// What the identity provider says of the person.
     #[must_use]
-    pub fn claims(&self) -> &Claims {
-        &self.claims
+    pub fn profile(&self) -> &Profile {
+        &self.profile
     }
 }
 
@@ -87,7 +87,7 @@ pub async fn visitor(app: &App, token: Option<&str>) -> Result<Visitor> {
     let account = account_of(app, &session).await?;
     Ok(Visitor {
         session,
-        claims: account.claims,
+        profile: account.profile,
     })
 }
 
@@ -135,7 +135,7 @@ pub(super) async fn touch(app: &App, session: &mut SessionRow, now: Moment) -> R
 }
 
 /// The account that is signed in.
-pub(super) async fn account_of(app: &App, session: &SessionRow) -> Result<accounts::Account> {
+pub(super) async fn account_of(app: &App, session: &SessionRow) -> Result<AccountRow> {
     let account = app.store.find_account(session.account).await?;
     account.ok_or_else(|| Error::unexpected("a session without an account"))
 }

@@ -3,9 +3,10 @@
 //!
 //! A caller who is curious about other people's documents learns nothing: a number that is not on
 //! record, one of somebody else and one that is bound already get the same answer, after the same
-//! work. Five wrong tries lock binding for half an hour, however many are made at once: those of one
-//! account, and those of one number from whichever accounts, whether it is anybody's or not. The lock
-//! of a number never keeps out the person whose it is, so that nobody can shut out another.
+//! work. Five wrong tries lock binding for half an hour, however many are made at once: those of
+//! one account, and those of one number from whichever accounts, whether it is anybody's or not.
+//! The lock of a number never keeps out the person whose it is, so that nobody can shut out
+//! another.
 
 use chrono::TimeDelta;
 use shared::account::{Account, BindDocument, Identity};
@@ -22,7 +23,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;
 use crate::registry::records::Population;
-use crate::store::accounts::{Binding, Claims};
+use crate::store::accounts::{Binding, Profile};
 use crate::store::tries::Tries;
 
 /// How many wrong tries lock.
@@ -40,13 +41,13 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
     if app.store.find_binding(who.account()).await?.is_some() {
         return Err(ProblemKind::AlreadyBound.into());
     }
-    let identity = offered(who.claims(), input)?;
+    let identity = offered(who.profile(), input)?;
     let keys = Keys::of(app, who, &identity);
     refuse_locked(&app.store.list_tries(&keys.account).await?, app.now())?;
     // Asked even where the claims alone would say no, so that every refusal takes the same way.
     let record = ask_who(app, &identity).await?;
     let person = identity.person();
-    let matches = record.is_some_and(|record| agree(who.claims(), &person, &record));
+    let matches = record.is_some_and(|record| agree(who.profile(), &person, &record));
     let binding = Binding {
         person_index: app.sealer.person_index(&person),
         identity,
@@ -60,7 +61,7 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
             return Err(ProblemKind::BindingRefused.into());
         }
     }
-    Ok(show(who.account(), who.claims(), Some(&binding)))
+    Ok(show(who.account(), who.profile(), Some(&binding)))
 }
 
 /// Shows a person's own full name and number; that it was shown is written down.
@@ -78,7 +79,7 @@ pub async fn read_identity(app: &App, who: &Applicant) -> Result<Identity> {
 }
 
 /// Whom the person says to be, once the numbers are of their form.
-fn offered(claims: &Claims, input: BindDocument) -> Result<Identity> {
+fn offered(profile: &Profile, input: BindDocument) -> Result<Identity> {
     let document = input.document.normalized();
     let citizen_number = input.citizen_number.as_deref();
     document.check().map_err(|fault| {
@@ -95,7 +96,7 @@ fn offered(claims: &Claims, input: BindDocument) -> Result<Identity> {
         .map_err(|fault| issue(("/citizen_number", fault)))?;
     let own = document.of_person(citizen_number);
     Ok(Identity {
-        name: claims.name.clone(),
+        name: profile.name.clone(),
         citizen_number: own
             .filter(|_| document.kind.asks_citizen_number())
             .map(|own| own.normalized().number),
@@ -228,14 +229,14 @@ fn refuse_locked(tries: &[Tries], now: Moment) -> Result<()> {
 }
 
 /// Whether provider, document and registry speak of the same person.
-fn agree(claims: &Claims, person: &Document, record: &PopulationRecord) -> bool {
+fn agree(profile: &Profile, person: &Document, record: &PopulationRecord) -> bool {
     let born = person.birth_date();
-    // What the provider has verified has to be said in full; of somebody who merely registered there
-    // it may know no more than the name, and the registry's word counts.
-    let told = claims
+    // What the provider has verified has to be said in full; of somebody who merely registered
+    // there it may know no more than the name, and the registry's word counts.
+    let told = profile
         .born
-        .map_or(!claims.verified, |day| day == record.born);
-    fold(&claims.name) == fold(&record.name) && told && born.is_none_or(|day| day == record.born)
+        .map_or(!profile.verified, |day| day == record.born);
+    fold(&profile.name) == fold(&record.name) && told && born.is_none_or(|day| day == record.born)
 }
 
 /// A name as it is compared: spaces, capitals and the kinds of middle dot do not matter.

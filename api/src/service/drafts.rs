@@ -147,8 +147,8 @@ async fn show_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
 /// they are; they are judged at submission.
 ///
 /// # Errors
-/// It is not a draft of one's own, it was changed elsewhere, it has too many entries or a key of one
-/// that is too long, or drafts were saved too often.
+/// It is not a draft of one's own, it was changed elsewhere, it has too many entries or a key of
+/// one that is too long, or drafts were saved too often.
 pub async fn save_draft(
     app: &App,
     who: &Applicant,
@@ -230,9 +230,9 @@ fn refuse_endless(answers: &Answers) -> Result<()> {
     }
 }
 
-/// The child or home at which to go on, as far as the answers have it, so that no page is resumed that
-/// is not there. It is kept in clear and stands in an address: a key that has more than letters and
-/// digits of ASCII, and may be somebody's name in Chinese, is left out.
+/// The child or home at which to go on, as far as the answers have it, so that no page is resumed
+/// that is not there. It is kept in clear and stands in an address: a key that has more than
+/// letters and digits of ASCII, and may be somebody's name in Chinese, is left out.
 fn entry(save: &SaveDraft) -> Option<String> {
     let is_plain = |key: &String| {
         key.chars()

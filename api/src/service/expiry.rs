@@ -62,8 +62,8 @@ async fn expire_application(app: &App, id: Uuid, today: Day) -> Result<bool> {
     Ok(true)
 }
 
-/// Removes sessions that nobody can use any more, sign-ins and sign-outs that were given up, and wrong
-/// tries that no longer count.
+/// Removes sessions that nobody can use any more, sign-ins and sign-outs that were given up, and
+/// wrong tries that no longer count.
 ///
 /// # Errors
 /// The database does not answer.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::access::{Visitor, account_of, idle_until, live_session, touch};
 use crate::app::App;
 use crate::error::Result;
-use crate::store::accounts::{Binding, Claims};
+use crate::store::accounts::{Binding, Profile};
 use crate::store::audit::{Act, Actor};
 use crate::store::sessions::SessionRow;
 
@@ -58,16 +58,16 @@ pub async fn renew_session(app: &App, who: &Visitor) -> Result<Session> {
 ///
 /// # Errors
 /// The database does not answer.
-pub async fn read_account(app: &App, account: Uuid, claims: &Claims) -> Result<Account> {
+pub async fn read_account(app: &App, account: Uuid, profile: &Profile) -> Result<Account> {
     let binding = app.store.find_binding(account).await?;
-    Ok(show(account, claims, binding.as_ref()))
+    Ok(show(account, profile, binding.as_ref()))
 }
 
 /// An account as the API shows it.
-pub(super) fn show(account: Uuid, claims: &Claims, binding: Option<&Binding>) -> Account {
+pub(super) fn show(account: Uuid, profile: &Profile, binding: Option<&Binding>) -> Account {
     Account {
         id: format!("acc_{}", account.simple()),
-        name: mask_name(&claims.name),
+        name: mask_name(&profile.name),
         bound: binding.map(|binding| BoundDocument {
             kind: binding.identity.document.kind,
             masked_number: binding.identity.document.masked_number(),
@@ -89,7 +89,7 @@ pub(super) fn act(account: Uuid, at: Moment, action: &'static str) -> Act<'stati
 async fn tell(app: &App, session: &SessionRow, now: Moment) -> Result<Session> {
     let account = account_of(app, session).await?;
     Ok(Session {
-        account: Some(read_account(app, account.id, &account.claims).await?),
+        account: Some(read_account(app, account.id, &account.profile).await?),
         idle_until: Some(idle_until(session)),
         ends_at: Some(session.ends_at),
         now,

@@ -16,7 +16,7 @@ use super::sessions::{ABSOLUTE, act, has_ended};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::identity::error::IdentityError;
-use crate::store::accounts::Claims;
+use crate::store::accounts::Profile;
 use crate::store::sessions::{SessionRow, SignIn};
 
 /// How long a sign-in may take at the provider.
@@ -168,7 +168,7 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
         Err(IdentityError::Refused(why)) => return Ok(Finished::Refused(why)),
         Err(error @ IdentityError::Unavailable(_)) => return Err(unavailable(error)),
     };
-    let claims = Claims {
+    let profile = Profile {
         name: proved.name,
         born: proved.born,
         verified: proved.verified,
@@ -177,7 +177,7 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     let now = app.now();
     let write = app.store.begin().await?;
     let account = write
-        .keep_account(app.new_id(), &proved.issuer, &proved.subject, &claims, now)
+        .keep_account(app.new_id(), &proved.issuer, &proved.subject, &profile, now)
         .await?;
     write.hold_account(account).await?;
     if let Some(old) = input.old_token {

@@ -115,8 +115,8 @@ pub async fn withdraw_application(app: &App, who: &Applicant, id: &str) -> Resul
     super::applications::read_application(app, who, id).await
 }
 
-/// The person who is signed in must be who the form says, under whichever document: the applicant, or the applicant's
-/// spouse where a family member fills in.
+/// The person who is signed in must be who the form says, under whichever document: the applicant,
+/// or the applicant's spouse where a family member fills in.
 fn not_self(answers: &Answers, who: &Applicant) -> Option<Issue> {
     let (person, at) = match answers.filler.who {
         Some(FilledBy::FamilyMember) => (&answers.spouse, "/spouse"),

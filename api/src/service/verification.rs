@@ -1,6 +1,6 @@
 //! Verification of a submitted application: ask the registries what is not known yet, and once
-//! everything is known that may be asked, decide. Every step stands on the database, so that a killed process goes
-//! on where it was, asks nothing twice and decides once.
+//! everything is known that may be asked, decide. Every step stands on the database, so that a
+//! killed process goes on where it was, asks nothing twice and decides once.
 
 mod asking;
 mod deciding;

@@ -48,7 +48,7 @@ mod binding {
 
 /// What the identity provider says of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Claims {
+pub struct Profile {
     /// The full name.
     pub name: String,
     /// The date of birth, where the provider knows it.
@@ -60,11 +60,11 @@ pub struct Claims {
 
 /// An account as use cases see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
+pub struct AccountRow {
     /// The id.
     pub id: Uuid,
     /// What the identity provider says.
-    pub claims: Claims,
+    pub profile: Profile,
 }
 
 /// A document bound to an account.
@@ -90,7 +90,7 @@ impl Write {
         new_id: Uuid,
         issuer: &str,
         subject: &str,
-        claims: &Claims,
+        profile: &Profile,
         at: Moment,
     ) -> Result<Uuid> {
         let seal = |id: Uuid| {
@@ -98,7 +98,7 @@ impl Write {
                 column: CLAIMS,
                 row: id.as_bytes(),
             };
-            self.sealer().seal(place, claims)
+            self.sealer().seal(place, profile)
         };
         let subject = hashed(self.sealer(), issuer, subject);
         let fresh = row::ActiveModel {
@@ -140,7 +140,7 @@ impl Write {
     ///
     /// # Errors
     /// The database does not answer, or there is no such account.
-    pub async fn hold_account(&self, id: Uuid) -> Result<Account> {
+    pub async fn hold_account(&self, id: Uuid) -> Result<AccountRow> {
         let row = row::Entity::find_by_id(id)
             .lock_exclusive()
             .one(self.db())
@@ -205,7 +205,7 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn find_account(&self, id: Uuid) -> Result<Option<Account>> {
+    pub async fn find_account(&self, id: Uuid) -> Result<Option<AccountRow>> {
         let row = row::Entity::find_by_id(id).one(self.db()).await?;
         row.map(|row| read(self, row)).transpose()
     }
@@ -251,13 +251,13 @@ pub(super) async fn hash_subjects(
     Ok(())
 }
 
-fn read(ask: &impl Ask, row: row::Model) -> Result<Account> {
+fn read(ask: &impl Ask, row: row::Model) -> Result<AccountRow> {
     let place = Place {
         column: CLAIMS,
         row: row.id.as_bytes(),
     };
-    Ok(Account {
-        claims: ask.sealer().open(place, &row.claims_sealed)?,
+    Ok(AccountRow {
+        profile: ask.sealer().open(place, &row.claims_sealed)?,
         id: row.id,
     })
 }

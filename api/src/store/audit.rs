@@ -5,8 +5,8 @@
 //! has a head with its number of records and its last link, vouched for by the same key. Who can
 //! write to the database but does not have the keys cannot change, remove, insert or swap a record,
 //! cut off the end, or remove all records and leave the head, without `api audit verify` naming the
-//! chain. A chain that is gone with its head shows as long as there is its account or application and
-//! nothing was recorded since.
+//! chain. A chain that is gone with its head shows as long as there is its account or application
+//! and nothing was recorded since.
 //!
 //! What does not show: an older copy put back, of the whole database or of one chain with its head;
 //! and whatever somebody does who has the keys. Records of the release before this one are chained

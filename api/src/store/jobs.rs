@@ -55,7 +55,8 @@ pub struct Job {
     pub kind: JobKind,
     /// To what.
     pub subject: Uuid,
-    /// Which attempt this is, from 1 on; those count that failed. Waiting for a registry begins anew.
+    /// Which attempt this is, from 1 on; those count that failed. Waiting for a registry begins
+    /// anew.
     pub attempt: u32,
     /// The claim.
     pub lease: Uuid,
@@ -179,8 +180,8 @@ impl Write {
         Ok(failed)
     }
 
-    /// The job of some kinds that is due for longest, kept from everybody else until the transaction
-    /// ends.
+    /// The job of some kinds that is due for longest, kept from everybody else until the
+    /// transaction ends.
     async fn hold_due_job(&self, kinds: &[JobKind], now: Moment) -> Result<Option<row::Model>> {
         Ok(due(kinds, now)
             .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
@@ -188,8 +189,8 @@ impl Write {
             .await?)
     }
 
-    /// Takes a job from a process that has died with it. It rests longer each time, so that one that
-    /// kills its process does not do so all the time.
+    /// Takes a job from a process that has died with it. It rests longer each time, so that one
+    /// that kills its process does not do so all the time.
     async fn bury_claim(&self, found: &row::Model, now: Moment) -> Result<Duration> {
         let deaths = found.deaths.saturating_add(1);
         let count = |n: i32| u32::try_from(n).unwrap_or_default();
@@ -218,8 +219,8 @@ impl Write {
 }
 
 impl Store {
-    /// Claims the job of some kinds that is due for longest, where there is one. Nobody else gets it
-    /// before `lease_for` has passed.
+    /// Claims the job of some kinds that is due for longest, where there is one. Nobody else gets
+    /// it before `lease_for` has passed.
     ///
     /// # Errors
     /// The database does not answer.

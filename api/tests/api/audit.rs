@@ -203,7 +203,8 @@ fn whatever_is_done_to_a_chain_shows() {
             expected.push((*chain, at));
             expected.sort_unstable();
             assert_eq!(broken(world).await, expected, "{what}");
-            // Life goes on, and makes nothing good. Only where nothing at all is left, it begins anew.
+            // Life goes on, and makes nothing good. Only where nothing at all is left, it begins
+            // anew.
             if what != "both are" {
                 look(browser).await;
                 let still = broken(world).await;

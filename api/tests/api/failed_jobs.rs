@@ -1,5 +1,5 @@
-//! Jobs that go wrong as operators and applicants meet them: nothing is given up, one that cannot be
-//! done holds nobody else up, and what has failed can be seen and begun anew.
+//! Jobs that go wrong as operators and applicants meet them: nothing is given up, one that cannot
+//! be done holds nobody else up, and what has failed can be seen and begun anew.
 
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};

@@ -126,7 +126,8 @@ fn two_documents_of_a_person_are_locked_by_one_application() {
         person.document_kind = Some(DocumentKind::MilitaryId);
         person.citizen_number = person.document_number.take();
         person.document_number = Some(military(world, "guo-zhenhua").number);
-        // Of the household's three locks his own is left, so that nobody else keeps it from applying.
+        // Of the household's three locks his own is left, so that nobody else keeps it from
+        // applying.
         assert_eq!(world.count("SELECT count(*) AS n FROM locks").await, 3);
         world
             .tamper(

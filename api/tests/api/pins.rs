@@ -1,4 +1,5 @@
-//! A version of the policy that has been in force never changes: its file is pinned in the database.
+//! A version of the policy that has been in force never changes: its file is pinned in the
+//! database.
 
 use std::path::Path;
 use std::time::{Duration, Instant};

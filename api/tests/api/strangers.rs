@@ -1,5 +1,5 @@
-//! Of people whom a form merely names, the registries are asked nothing but who they are and to whom
-//! they are married, until both are as the form says.
+//! Of people whom a form merely names, the registries are asked nothing but who they are and to
+//! whom they are married, until both are as the form says.
 
 use sandbox::{Fault, FaultKind};
 use shared::application::{CheckState, EventKind, State};

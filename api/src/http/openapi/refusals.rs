@@ -1,5 +1,5 @@
-//! What an operation can refuse, in its description: what keeps others than its callers out, what all
-//! operations of its kind can refuse, and what is its own.
+//! What an operation can refuse, in its description: what keeps others than its callers out, what
+//! all operations of its kind can refuse, and what is its own.
 
 use shared::issue::IssueCode;
 use shared::problem::{FieldProblem, Problem, ProblemKind};

@@ -1,5 +1,5 @@
-//! One round of questions: what is not known yet, all registries at the same time. Each reply is kept
-//! as soon as it is there.
+//! One round of questions: what is not known yet, all registries at the same time. Each reply is
+//! kept as soon as it is there.
 //!
 //! A form may name a stranger as spouse or child. Of those whom it merely names, the registries are
 //! asked who they are and to whom they are married, and nothing else until that is as the form says
@@ -57,7 +57,7 @@ pub(super) async fn ask(
     on: Day,
     plan: &[Inquiry],
 ) -> Result<Round> {
-    let household = Household {
+    let asking = Asking {
         app,
         application,
         on,
@@ -66,27 +66,25 @@ pub(super) async fn ask(
     };
     let answered = app.store.list_answered(application.id).await?;
     let open = plan.iter().filter(|i| !answered.contains(&i.asked()));
-    let (now, later): (Vec<Inquiry>, Vec<Inquiry>) =
-        open.cloned().partition(|i| household.may_ask(i));
+    let (now, later): (Vec<Inquiry>, Vec<Inquiry>) = open.cloned().partition(|i| asking.may_ask(i));
     let begun = registries(&now);
     let (who, own): (Vec<Inquiry>, Vec<Inquiry>) = now.into_iter().partition(Inquiry::tells_who);
-    household.begin(&begun).await?;
+    asking.begin(&begun).await?;
     let others = async {
-        let mut silent = household.ask_all(who).await?;
+        let mut silent = asking.ask_all(who).await?;
         // Who is silent now may yet say otherwise.
-        let go_on =
-            !later.is_empty() && silent.is_empty() && household.stands().await? == Some(true);
+        let go_on = !later.is_empty() && silent.is_empty() && asking.stands().await? == Some(true);
         if go_on {
-            household.begin(&(&registries(&later) - &begun)).await?;
-            silent.extend(household.ask_all(later.clone()).await?);
+            asking.begin(&(&registries(&later) - &begun)).await?;
+            silent.extend(asking.ask_all(later.clone()).await?);
         }
         Ok::<_, Error>((silent, go_on))
     };
-    let (others, own) = futures::future::join(others, household.ask_all(own)).await;
+    let (others, own) = futures::future::join(others, asking.ask_all(own)).await;
     let (mut silent, go_on) = others?;
     silent.extend(own?);
     if !later.is_empty() && !go_on {
-        household.leave_the_others(&later).await?;
+        asking.leave_the_others(&later).await?;
     }
     if silent.is_empty() {
         return Ok(Round::Complete);
@@ -112,8 +110,8 @@ fn registries(inquiries: &[Inquiry]) -> BTreeSet<Registry> {
     inquiries.iter().map(|inquiry| inquiry.registry).collect()
 }
 
-/// A household that is asked about.
-struct Household<'a> {
+/// One round about one household.
+struct Asking<'a> {
     app: &'a App,
     application: &'a Application,
     on: Day,
@@ -124,8 +122,8 @@ struct Household<'a> {
     turn: Mutex<()>,
 }
 
-impl Household<'_> {
-    /// Whether a question may be asked before anything is known of the household.
+impl Asking<'_> {
+    /// Whether a question may be asked before anything is known of the asking.
     fn may_ask(&self, inquiry: &Inquiry) -> bool {
         let proved = match self.application.answers.filler.who {
             Some(FilledBy::FamilyMember) => Who::Spouse,

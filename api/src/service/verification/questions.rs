@@ -37,7 +37,7 @@ impl Inquiry {
 /// All questions that an application of that day needs, if everybody is who the form says.
 pub(super) fn inquiries(answers: &Answers, policies: &Policies, on: Day) -> Vec<Inquiry> {
     let answers = answers.effective();
-    let household = Household {
+    let needs = Needs {
         category: answers.category,
         talent_counts: talent_counts(policies, on),
     };
@@ -54,7 +54,7 @@ pub(super) fn inquiries(answers: &Answers, policies: &Policies, on: Day) -> Vec<
             continue;
         };
         for registry in Registry::ALL {
-            if household.concerns(registry, who) {
+            if needs.concerns(registry, who) {
                 all.push(Inquiry {
                     registry,
                     who,
@@ -75,12 +75,12 @@ fn question(person: &Person, on: Day) -> Option<Question> {
 }
 
 /// What decides which questions a household needs.
-struct Household {
+struct Needs {
     category: Option<Category>,
     talent_counts: bool,
 }
 
-impl Household {
+impl Needs {
     /// Whether a rule of the category can need what a registry knows of that person.
     fn concerns(&self, registry: Registry, who: Who) -> bool {
         use Category as C;

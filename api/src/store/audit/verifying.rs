@@ -66,9 +66,9 @@ impl Store {
         Ok(chains.iter().map(verify).collect())
     }
 
-    /// Vouches for chains that hang together but whose end nobody vouches for, as those of the release
-    /// before this one. Gives how many. Somebody has to decide that they are to be believed: whoever
-    /// can write to the database can make such a chain up.
+    /// Vouches for chains that hang together but whose end nobody vouches for, as those of the
+    /// release before this one. Gives how many. Somebody has to decide that they are to be
+    /// believed: whoever can write to the database can make such a chain up.
     ///
     /// # Errors
     /// The database does not answer.
@@ -123,8 +123,8 @@ impl Store {
     }
 }
 
-/// The first record of a chain that is wrong or missing, from 1 on. Where no head vouches for the end,
-/// that is the one after the last.
+/// The first record of a chain that is wrong or missing, from 1 on. Where no head vouches for the
+/// end, that is the one after the last.
 fn broken_at(sealer: &Sealer, head: Option<&head::Model>, records: &[row::Model]) -> Option<i32> {
     let head = head.filter(|head| is_genuine(sealer, head));
     let (whole, last) = whole_part(records, |entry| match head {
@@ -162,7 +162,8 @@ fn plain_link(entry: &row::Model) -> Vec<u8> {
     Sha256::digest(bytes(entry)).to_vec()
 }
 
-/// The head that a chain would have if all of it were believed; none where it does not hang together.
+/// The head that a chain would have if all of it were believed; none where it does not hang
+/// together.
 fn adoptable(sealer: &Sealer, chain: Uuid, records: &[row::Model]) -> Option<head::Model> {
     let all = i32::try_from(records.len()).ok()?;
     let (whole, link) = whole_part(records, |entry| either_link(sealer, entry));

@@ -1,5 +1,5 @@
-//! What kinds of jobs there are, and how each is worked off: by how many hands, and when again after
-//! it went wrong. Nothing is ever given up: what fails to the end is tried slowly.
+//! What kinds of jobs there are, and how each is worked off: by how many hands, and when again
+//! after it went wrong. Nothing is ever given up: what fails to the end is tried slowly.
 
 use std::time::Duration;
 
@@ -68,9 +68,9 @@ impl JobKind {
         }
     }
 
-    /// How long a job rests whose process has died with it so many times. Once is nothing: processes
-    /// are stopped and machines go down. A job that may be what kills them comes back later each
-    /// time, and one that is innocent waits about as long as the dying has gone on.
+    /// How long a job rests whose process has died with it so many times. Once is nothing:
+    /// processes are stopped and machines go down. A job that may be what kills them comes back
+    /// later each time, and one that is innocent waits about as long as the dying has gone on.
     #[must_use]
     pub fn pause_after_death(self, deaths: u32) -> Duration {
         match deaths {

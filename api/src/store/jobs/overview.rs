@@ -74,8 +74,8 @@ impl Store {
 }
 
 impl Write {
-    /// Forgets what went wrong with a job and has it done now; tells whether there is such a job. Who
-    /// works on it keeps it.
+    /// Forgets what went wrong with a job and has it done now; tells whether there is such a job.
+    /// Who works on it keeps it.
     ///
     /// # Errors
     /// The database does not answer.
