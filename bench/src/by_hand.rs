@@ -3,8 +3,8 @@
 //! known is a no.
 
 use shared::household::{Category, HouseholdHukou, Origin};
-use shared::purchase::Transfer;
 use shared::policy::{Couple, Fact, Facts, Ledger, MonthStatus};
+use shared::purchase::Transfer;
 use shared::registry::StayPermit;
 use shared::values::{Day, Month};
 

@@ -1,10 +1,10 @@
 //! Invented households of all seven categories, with the facts that a verification gathers: what
 //! each registry told, and when. The same seed gives the same households.
 
-use shared::purchase::{Module, Place, Purchase, Transfer};
 use shared::household::{Category, HouseholdHukou, Origin, Who};
 use shared::policy::facts::{Homes, Identity, Marriage, Tongzhou};
 use shared::policy::{Couple, Fact, Facts, Ledger};
+use shared::purchase::{Module, Place, Purchase, Transfer};
 use shared::registry::{MaritalStatus, Registry, StayPermit};
 use shared::values::{Day, Moment, Month};
 

@@ -8,8 +8,8 @@ use std::task::{Context, Poll, Waker};
 
 use serde_json::json;
 use shared::household::{Category, HouseholdHukou, Origin};
-use shared::purchase::Transfer;
 use shared::policy::{Fact, Facts};
+use shared::purchase::Transfer;
 use zen_engine::model::DecisionContent;
 use zen_engine::{Decision, DecisionEngine, Variable, ZEN_CONFIG};
 
