@@ -7,34 +7,12 @@ use super::paths::{from_root, module};
 use super::rust_file::RustFile;
 use rules::{EXCEPTED, Home, RULES};
 
-/// Breaks that still stand, by the words on why. A number may only fall: the change that mends
-/// one lowers it too.
-const KNOWN: [(&str, usize); 0] = [];
-
 /// Reports every word that is away from its home.
 pub(super) fn check(files: &[RustFile<'_>]) -> Vec<Finding> {
     let rules = RULES.iter();
     rules
-        .flat_map(|rule| {
-            let known = KNOWN.iter().find(|(why, _)| *why == rule.why);
-            let found = files.iter().flat_map(|file| breaks(rule, file)).collect();
-            settle(rule, known.map_or(0, |(_, known)| *known), found)
-        })
+        .flat_map(|rule| files.iter().flat_map(|file| breaks(rule, file)))
         .collect()
-}
-
-/// What is left to say where so many breaks are known.
-fn settle(rule: &Home, known: usize, found: Vec<Finding>) -> Vec<Finding> {
-    let count = found.len();
-    if count > known {
-        return found;
-    }
-    let fewer = (count < known).then(|| Finding {
-        path: "xtask/src/tidy/imports.rs".to_owned(),
-        line: 0,
-        what: format!("{count} breaks are left, lower {known}: {}", rule.why),
-    });
-    fewer.into_iter().collect()
 }
 
 fn breaks(rule: &Home, file: &RustFile<'_>) -> Vec<Finding> {
@@ -191,23 +169,5 @@ mod tests {
     #[test]
     fn shared_does_not_name_a_crate_by_its_beginning_either() {
         assert_eq!(findings("shared/src/x.rs", "use actix_rt::x;"), 1);
-    }
-
-    #[test]
-    fn the_known_number_of_breaks_has_to_be_true() {
-        let rule = || RULES.first().expect("there are rules");
-        let found = || {
-            let line = |line| Finding {
-                path: "x.rs".to_owned(),
-                line,
-                what: String::new(),
-            };
-            vec![line(1), line(2)]
-        };
-        assert_eq!(settle(rule(), 2, found()), []);
-        assert_eq!(settle(rule(), 1, found()), found());
-        let fewer = settle(rule(), 3, found());
-        assert!(fewer.iter().all(|finding| finding.what.contains("lower 3")));
-        assert_eq!(fewer.len(), 1);
     }
 }
