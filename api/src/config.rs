@@ -1,6 +1,7 @@
 //! Everything that can be configured, read once from the environment (`ANJU_…`).
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use std::{env, fmt, fs};
 
 use base64::Engine;
@@ -29,6 +30,9 @@ pub struct Config {
     pub registry_url: Url,
     /// `ANJU_REGISTRY_KEY`: the bearer key that the registries expect, if any.
     pub registry_key: Option<SecretString>,
+    /// `ANJU_REGISTRY_SECONDS`: how long a question to a registry may take with all its tries, from
+    /// 1 s; default 6. One try may take two thirds of it.
+    pub registry_patience: Duration,
     /// `ANJU_POLICY_DIR`: a folder with further versions of the policy, if any.
     pub policy_dir: Option<PathBuf>,
     /// `ANJU_VALIDITY_DAYS`: days from the result to the last day of a pass; default 30.
@@ -98,6 +102,9 @@ impl Config {
             },
             registry_url: address("ANJU_REGISTRY_URL", "http://127.0.0.1:8090/registries")?,
             registry_key: value("ANJU_REGISTRY_KEY").map(Into::into),
+            registry_patience: Duration::from_secs(
+                number("ANJU_REGISTRY_SECONDS", 6)?.max(1).into(),
+            ),
             policy_dir: value("ANJU_POLICY_DIR").map(Into::into),
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
             behind_proxy: switch("ANJU_BEHIND_PROXY")?,

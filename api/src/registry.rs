@@ -24,10 +24,6 @@ use breaker::Breaker;
 use records::Records;
 pub use silence::Silence;
 
-/// How long one exchange may take, connection included.
-const EXCHANGE: Duration = Duration::from_secs(4);
-/// How long a question may take with all its tries.
-const QUESTION: Duration = Duration::from_secs(6);
 /// The pauses before the second and the third try.
 const PAUSES: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(300)];
 
@@ -37,6 +33,8 @@ pub struct Registries {
     client: Client,
     base: Url,
     key: Option<SecretString>,
+    /// How long a question may take with all its tries.
+    patience: Duration,
     lines: [Line; 6],
 }
 
@@ -56,6 +54,7 @@ impl Registries {
             client,
             base: config.registry_url.clone(),
             key: config.registry_key.clone(),
+            patience: config.registry_patience,
             lines: Registry::ALL.map(|registry| Line {
                 registry,
                 breaker: Mutex::default(),
@@ -105,11 +104,12 @@ impl Registries {
         registry: Registry,
         question: &Question,
     ) -> Result<Option<T>, Silence> {
-        let deadline = Instant::now() + QUESTION;
+        let deadline = Instant::now() + self.patience;
+        let exchange = self.patience * 2 / 3;
         let mut pauses = PAUSES.into_iter();
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let answer = exchange::ask(self.post(registry), question, left.min(EXCHANGE)).await;
+            let answer = exchange::ask(self.post(registry), question, left.min(exchange)).await;
             let silence = match answer {
                 Ok(record) => return Ok(record),
                 Err(silence) => silence,

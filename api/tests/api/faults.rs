@@ -3,13 +3,14 @@
 
 use std::time::Duration;
 
+use api::config::Config;
 use sandbox::{Fault, FaultKind};
 use shared::application::{CheckState, Detail, EventKind, State};
 use shared::document::Document;
 use shared::registry::Registry;
 
 use crate::applying::registries_of;
-use crate::harness::{World, in_world};
+use crate::harness::{World, in_world, in_world_with};
 
 /// Singles who pass, one for each registry.
 const PEOPLE: [&str; 6] = [
@@ -81,6 +82,12 @@ async fn every_registry_with(world: &World, kind: FaultKind, seconds: Option<u64
     }
 }
 
+/// Where nobody waits long for a registry.
+fn in_haste(test: impl AsyncFnOnce(&World)) {
+    let change = |config: &mut Config| config.registry_patience = Duration::from_millis(1_500);
+    in_world_with(change, test);
+}
+
 #[test]
 fn an_internal_error_is_waited_out() {
     in_world(async |world| every_registry_with(world, FaultKind::Error500, None).await);
@@ -108,12 +115,12 @@ fn an_answer_without_end_is_waited_out() {
 
 #[test]
 fn silence_is_waited_out() {
-    in_world(async |world| every_registry_with(world, FaultKind::Silent, None).await);
+    in_haste(async |world| every_registry_with(world, FaultKind::Silent, None).await);
 }
 
 #[test]
 fn an_answer_that_is_much_too_slow_is_waited_out() {
-    in_world(async |world| every_registry_with(world, FaultKind::Slow, Some(7)).await);
+    in_haste(async |world| every_registry_with(world, FaultKind::Slow, Some(3)).await);
 }
 
 #[test]

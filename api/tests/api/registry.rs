@@ -1,6 +1,8 @@
 //! The registries' adapter by itself: what it takes for an answer, and what it calls everything
 //! else.
 
+use std::time::Duration;
+
 use api::registry::records::{Property, Tax};
 use api::registry::{Registries, Silence};
 use sandbox::{City, Fault, FaultKind, Options};
@@ -41,7 +43,7 @@ fn every_fault_has_its_name() {
             (FaultKind::OtherPerson, None, Silence::WrongPerson),
             (FaultKind::Huge, None, Silence::TooLarge),
             (FaultKind::Silent, None, Silence::TimedOut),
-            (FaultKind::Slow, Some(6), Silence::TimedOut),
+            (FaultKind::Slow, Some(2), Silence::TimedOut),
         ] {
             let fault = Fault {
                 fault: kind,
@@ -50,7 +52,9 @@ fn every_fault_has_its_name() {
                 document: None,
             };
             world.set_fault(Registry::Property, &fault).await;
-            let registries = fresh(world, |_| {});
+            let registries = fresh(world, |config| {
+                config.registry_patience = Duration::from_millis(1_500);
+            });
             assert_eq!(ask(world, &registries).await, Err(silence), "{kind:?}");
         }
         world.clear_faults().await;
