@@ -2,6 +2,7 @@
 
 mod browser;
 mod database;
+mod founded;
 mod log;
 mod scratch;
 
@@ -71,7 +72,8 @@ pub(crate) fn in_world_with(change: impl FnOnce(&mut Config), test: impl AsyncFn
 impl World {
     async fn start(change: impl FnOnce(&mut Config)) -> Self {
         let folder = Scratch::new();
-        let city = City::start(Options::new(folder.path().join("city"))).unwrap();
+        founded::copy_into(&folder).await;
+        let city = City::start(Options::new(folder.path().join(founded::CITY))).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         city.allow_client(&format!("{url}/auth/callback"), &format!("{url}/"));
@@ -196,6 +198,19 @@ impl World {
         self.database.count(sql).await
     }
 
+    /// Waits until SQL that reads one number reads this one: the worker does some things by itself.
+    pub(crate) async fn until_count(&self, sql: &str, expected: i64) {
+        let begun = Instant::now();
+        loop {
+            let found = self.count(sql).await;
+            if found == expected {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "{sql}: {found}, not {expected}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Runs SQL that changes something behind the platform's back.
     pub(crate) async fn tamper(&self, sql: &str) {
         self.database.tamper(sql).await;
@@ -239,6 +254,7 @@ pub(crate) fn configuration(
         },
         registry_url: Url::parse(&format!("{}/registries", city.url())).unwrap(),
         registry_key: None,
+        registry_patience: Duration::from_secs(6),
         policy_dir: None,
         validity_days: 30,
         behind_proxy: false,

@@ -1,5 +1,5 @@
-//! A database for one test: a SQLite file, or on PostgreSQL a copy of a template whose schema is
-//! up to date.
+//! A database for one test: a SQLite file, or on PostgreSQL a copy of a template, both with a
+//! schema that is up to date.
 
 use migrations::Migrator;
 use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, Statement};
@@ -8,6 +8,8 @@ use url::Url;
 
 use super::scratch::Scratch;
 
+/// The file of a SQLite database within a test's folder.
+pub(crate) const SQLITE_FILE: &str = "anju.db";
 const TEMPLATE: &str = "anju_test_template";
 /// Tests run as processes side by side: one of them makes the template.
 const LOCK: i64 = 7_402_394_921;
@@ -24,11 +26,11 @@ struct Server {
 }
 
 impl Database {
-    /// A new, empty database.
+    /// A new database without any rows. Whoever wants SQLite's schema in it begins with `founded`.
     pub(crate) async fn create(folder: &Scratch) -> Self {
         match std::env::var_os("ANJU_TEST_POSTGRES_URL") {
             None => {
-                let path = folder.path().join("anju.db");
+                let path = folder.path().join(SQLITE_FILE);
                 Self {
                     url: format!("sqlite://{}?mode=rwc", path.display()),
                     server: None,
