@@ -1,12 +1,14 @@
-// Whole journeys in Debian's Chromium, on a phone and on a desktop.
+// Whole journeys in Chromium: all of them on a desktop, and on a phone those tagged @phone,
+// which look at a page or depend on its width.
 // `cargo xtask journeys` builds the servers and sets the variables below;
 // with ANJU_E2E_URL and ANJU_E2E_CITY the tests speak to servers that run already.
 import { defineConfig, devices } from '@playwright/test';
 
-const chromium = process.env.ANJU_E2E_CHROMIUM ?? '/usr/bin/chromium';
+const chromium = process.env.ANJU_E2E_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 
 export default defineConfig({
   testDir: 'tests',
+  globalSetup: './tests/support/founding.ts',
   outputDir: 'test-results',
   preserveOutput: 'failures-only',
   forbidOnly: true,
@@ -24,7 +26,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A recording costs a quarter more: `cargo xtask journeys -- --trace=on NAME` makes one.
+    trace: 'off',
     launchOptions: {
       executablePath: chromium,
       // In a container Chromium has neither a sandbox of its own nor much shared memory.
@@ -38,6 +41,7 @@ export default defineConfig({
     },
     {
       name: 'phone',
+      grep: /@phone/,
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
     },
   ],

@@ -14,7 +14,7 @@ import {
 import { look } from './support/look.ts';
 import { Wizard } from './support/wizard.ts';
 
-test('a press on the picture of a module leads on like its button', async ({ page, city }) => {
+test('a press on the picture of a module leads on like its button', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'fan-yu');
   for (const [module, heading] of [
     ['申请购房资格核验（住宅）', '申请说明'],
@@ -29,7 +29,7 @@ test('a press on the picture of a module leads on like its button', async ({ pag
   }
 });
 
-test('withdrawing asks first, tells what is lost, and frees the household', async ({ page, city }) => {
+test('withdrawing asks first, tells what is lost, and frees the household', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'li-jianguo');
   const answers = await answersOf(city, 'li-jianguo');
   const id = await decidedWith(page, answers);
@@ -105,7 +105,7 @@ test('two tabs that submit get the same application', async ({ page, context, ci
   expect(numbers[1]).toBe(numbers[0]);
 });
 
-test('a household member in another live application is a clear refusal that tells nothing else', async ({
+test('a household member in another live application is a clear refusal that tells nothing else', { tag: '@phone' }, async ({
   page,
   context,
   city,
@@ -136,7 +136,7 @@ test('a household member in another live application is a clear refusal that tel
   expect(context.pages()).toHaveLength(1);
 });
 
-test('whoever begins another application is told of the one that counts, and led to it', async ({ page, city }) => {
+test('whoever begins another application is told of the one that counts, and led to it', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'li-jianguo');
   const answers = await answersOf(city, 'li-jianguo');
   const wizard = new Wizard(page);
@@ -186,7 +186,7 @@ test('applying again begins with the same answers', async ({ page, city }) => {
   await expect(page.getByRole('checkbox', { name: '本人承诺填报信息真实有效' })).not.toBeChecked();
 });
 
-test('the list keeps its filter in the address, shows more, and deletes a draft after asking', async ({ page, city }) => {
+test('the list keeps its filter in the address, shows more, and deletes a draft after asking', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'jiang-nan');
   const answers = await answersOf(city, 'jiang-nan');
   for (let n = 0; n < 2; n += 1) await decidedWith(page, answers);
@@ -211,7 +211,6 @@ test('the list keeps its filter in the address, shows more, and deletes a draft 
   await expect(cards).toHaveCount(22);
   await expect(page.locator('#announcer')).toHaveText('又显示了 2 份申请');
   await expect(page.getByRole('button', { name: '加载更多' })).toHaveCount(0);
-  await look(page, 'applications');
 
   await page.getByLabel('事项').selectOption('商办');
   await expect(page).toHaveURL('/applications?module=commercial');

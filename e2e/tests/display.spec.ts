@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures.ts';
 import { answersOf, decidedWith, enter } from './support/residents.ts';
 import { Wizard } from './support/wizard.ts';
 
-test('large type makes every letter larger, and stays', async ({ page, city }) => {
+test('large type makes every letter larger, and stays', { tag: '@phone' }, async ({ page, city }) => {
   await page.goto('/');
   await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
   const before = await letter(page);
@@ -73,7 +73,7 @@ test('what is told is told in the language that was chosen last', async ({ page 
   expect(heard.slice(heard.indexOf('页面已改为中文')).filter(Boolean)).toEqual(['页面已改为中文']);
 });
 
-test('with twice the letters of the browser nothing is cut off', async ({ page, city }) => {
+test('with twice the letters of the browser nothing is cut off', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'fan-yu');
   const id = await decidedWith(page, await answersOf(city, 'fan-yu'));
   for (const path of [

@@ -8,7 +8,7 @@ import { register } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 import { en } from './support/words.ts';
 
-test('a family applies and reads the result in English', async ({ page, city }) => {
+test('a family applies and reads the result in English', { tag: '@phone' }, async ({ page, city }) => {
   // Every page of the way is looked at.
   test.slow();
   const person = await city.person('zhou-xiaolan');
@@ -95,7 +95,7 @@ test('a family applies and reads the result in English', async ({ page, city }) 
   await check('applications');
 });
 
-test('a failure, its help and the pages of words are English, too', async ({ page, city }) => {
+test('a failure, its help and the pages of words are English, too', { tag: '@phone' }, async ({ page, city }) => {
   const person = await enter(page, city, 'sun-ming');
   const id = await decidedWith(page, await answersOf(city, 'sun-ming'));
   const data = [`${person.name.slice(0, 1)}*`, person.name];
@@ -115,6 +115,7 @@ test('a failure, its help and the pages of words are English, too', async ({ pag
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectEnglish(page, data);
-    await look(page, `en-${path.split('/').at(-1)?.replace(id, 'result-failed')}`);
+    const name = path.slice(1).replace(`applications/${id}`, 'result-failed').replaceAll('/', '-');
+    await look(page, `en-${name}`);
   }
 });

@@ -32,7 +32,7 @@ test('a wife fills the form in for her husband', async ({ page, city }) => {
   await expect(page.getByRole('main')).toContainText('家庭成员（配偶）');
 });
 
-test('a soldier binds by card and citizen number, and is known by the number', async ({ page, city }) => {
+test('a soldier binds by card and citizen number, and is known by the number', { tag: '@phone' }, async ({ page, city }) => {
   const soldier = await city.person('guo-zhenhua');
   await signIn(page, city, soldier);
   await page.getByRole('combobox', { name: /^证件名称/ }).selectOption({ label: '军官证/警官证/士兵证' });
@@ -65,7 +65,7 @@ test('a soldier binds by card and citizen number, and is known by the number', a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');
 });
 
-test('a foreigner with a permanent-residence card tells the nationality; the old card tells it', async ({ page, city }) => {
+test('a foreigner with a permanent-residence card tells the nationality; the old card tells it', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'paul-bernard');
   const answers = await answersOf(city, 'paul-bernard');
   const wizard = new Wizard(page);
@@ -106,7 +106,7 @@ test('another visa is an answer, and the record decides', async ({ page, city })
   await expect(page.getByRole('main')).toContainText('签证或居留许可为其他类别；购房要求工作类居留许可或永久居留身份证。');
 });
 
-test('an agent is told kindly what can be done, and nothing is lost', async ({ page, city }) => {
+test('an agent is told kindly what can be done, and nothing is lost', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'lin-guodong');
   const answers = await answersOf(city, 'lin-guodong');
   const wizard = new Wizard(page);
@@ -124,7 +124,7 @@ test('an agent is told kindly what can be done, and nothing is lost', async ({ p
   await wizard.arrived('申请人的信息');
 });
 
-test('a gift to an adult child needs no check, and the wizard says so before submission', async ({ page, city }) => {
+test('a gift to an adult child needs no check, and the wizard says so before submission', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'lin-zhiyuan');
   const answers = await answersOf(city, 'lin-zhiyuan');
   const id = await draftWith(page, answers, 'target');
@@ -140,7 +140,7 @@ test('a gift to an adult child needs no check, and the wizard says so before sub
   await wizard.arrived('核对并提交');
 });
 
-test('nobody with Beijing hukou: told which category fits, may go on, and the record decides', async ({ page, city }) => {
+test('nobody with Beijing hukou: told which category fits, may go on, and the record decides', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'he-jun');
   const answers = await answersOf(city, 'he-jun');
   const id = await draftWith(page, { ...answers, category: 'local' }, 'spouse');
@@ -174,7 +174,7 @@ test('nobody with Beijing hukou: told which category fits, may go on, and the re
   await expect(page.getByRole('main')).toContainText('户籍');
 });
 
-test('a work-residence permit that is no longer valid is told on a page of its own', async ({ page, city }) => {
+test('a work-residence permit that is no longer valid is told on a page of its own', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'cheng-yuan');
   const answers = await answersOf(city, 'cheng-yuan');
   const id = await draftWith(page, answers, 'applicant');
@@ -201,7 +201,7 @@ test('a work-residence permit that is no longer valid is told on a page of its o
   await wizard.arrived('申请人的信息');
 });
 
-test('an applicant under 18 is told who can apply instead', async ({ page, city }) => {
+test('an applicant under 18 is told who can apply instead', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'kwok-waiyee');
   const answers = await answersOf(city, 'kwok-waiyee');
   const id = await draftWith(page, answers, 'applicant');
@@ -223,7 +223,7 @@ test('an applicant under 18 is told who can apply instead', async ({ page, city 
   await wizard.arrived('核对并提交');
 });
 
-test('a household with Beijing hukou that claims contributions is told which category fits, and may go on', async ({
+test('a household with Beijing hukou that claims contributions is told which category fits, and may go on', { tag: '@phone' }, async ({
   page,
   city,
 }) => {
@@ -254,7 +254,7 @@ test('a household with Beijing hukou that claims contributions is told which cat
   await expect(hint).toHaveCount(0);
 });
 
-test('beside one minor child adult children are asked for, and a person decides whether they count', async ({ page, city }) => {
+test('beside one minor child adult children are asked for, and a person decides whether they count', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'wu-haitao');
   const answers = await answersOf(city, 'wu-haitao');
   const unanswered = { ...answers };
@@ -279,7 +279,7 @@ test('beside one minor child adult children are asked for, and a person decides 
   await look(page, 'result-by-a-person');
 });
 
-test('children are a list: added, changed, deleted after a question', async ({ page, city }) => {
+test('children are a list: added, changed, deleted after a question', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'yang-fan');
   const answers = await answersOf(city, 'yang-fan');
   const id = await draftWith(page, answers, 'children');

@@ -21,7 +21,6 @@ test('a session that is lost while typing loses nothing', async ({ page, context
   await wizard.text('通讯地址').fill('失去登录时正在输入的地址');
   const ended = page.getByRole('dialog', { name: '登录已到期' });
   await expect(ended).toBeVisible();
-  await look(page, 'session-ended');
   await page.keyboard.press('Escape');
   await expect(ended).toBeVisible();
   await ended.getByRole('link', { name: '重新登录并继续' }).click();
@@ -47,7 +46,6 @@ test('a network that is lost while typing: kept, told, and saved later', async (
   await wizard.text('通讯地址').fill('断网时填写的地址 8 号');
   await wizard.text('手机号码').fill('13900002222');
   await expect(page.getByRole('alert').filter({ hasText: '网络已断开。已填内容加密保留在本机，联网后自动保存。' })).toBeVisible();
-  await look(page, 'offline');
   // The pages that are here already can still be turned; nothing that was not saved is submitted.
   await page.getByRole('link', { name: '填写人' }).click();
   await wizard.arrived('由谁填写这份申请？');
@@ -117,7 +115,7 @@ test('a reload and a server that is away lose nothing, and nothing readable stay
   expect((await savedAnswers(page, id)).applicant.postal_address).toBe('服务器不在时填写的地址');
 });
 
-test('a page that cannot be loaded says so, and comes when it is asked for again', async ({ page, city, stack, watched }) => {
+test('a page that cannot be loaded says so, and comes when it is asked for again', { tag: '@phone' }, async ({ page, city, stack, watched }) => {
   watched.allowOffline();
   await enter(page, city, 'pan-yue');
   await stack.stopApi();

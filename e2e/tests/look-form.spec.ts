@@ -11,7 +11,7 @@ async function mistakes(page: Page, word = '下一步'): Promise<void> {
   await expect(page.getByRole('alert').filter({ hasText: /有 \d+ 处需要修改/ })).toBeFocused();
 }
 
-test('from the notes to the spouse', async ({ page, city }) => {
+test('from the notes to the spouse', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'shen-bo');
   const answers = await answersOf(city, 'shen-bo');
   const wizard = new Wizard(page);
@@ -46,7 +46,7 @@ test('from the notes to the spouse', async ({ page, city }) => {
   await look(page, 'step-spouse-error');
 });
 
-test('from the children to the target', async ({ page, city }) => {
+test('from the children to the target', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'yang-fan');
   const answers = await answersOf(city, 'yang-fan');
   const id = await draftWith(page, { ...answers, has_homes: true, homes: [], children: [] }, 'children');
@@ -91,7 +91,7 @@ test('from the children to the target', async ({ page, city }) => {
   await look(page, 'step-no-check');
 });
 
-test('the check of the answers and the submission', async ({ page, city }) => {
+test('the check of the answers and the submission', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'song-yang');
   const answers = await answersOf(city, 'song-yang');
   const { mobile: _, ...applicant } = answers.applicant;
@@ -119,7 +119,7 @@ test('the check of the answers and the submission', async ({ page, city }) => {
   await look(page, 'already-submitted');
 });
 
-test('what each category asks beyond the common fields', async ({ page, city }) => {
+test('what each category asks beyond the common fields', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'guo-zhenhua');
   const answers = await answersOf(city, 'guo-zhenhua');
   const { forces: _f, ...applicant } = answers.applicant;

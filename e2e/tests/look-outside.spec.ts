@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { bind } from './support/residents.ts';
 
-test('the entry page and what can be read without an account', async ({ page }) => {
+test('the entry page and what can be read without an account', { tag: '@phone' }, async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
   await look(page, 'entry', { main: true });
@@ -25,7 +25,7 @@ test('the entry page and what can be read without an account', async ({ page }) 
   await look(page, 'commercial');
 });
 
-test('the menu of a phone', async ({ page }, info) => {
+test('the menu of a phone', { tag: '@phone' }, async ({ page }, info) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');
   await page.getByRole('button', { name: '菜单' }).click();
@@ -33,7 +33,7 @@ test('the menu of a phone', async ({ page }, info) => {
   if (info.project.name === 'phone') await look(page, 'menu');
 });
 
-test("the city's sign-in and registration, with their mistakes", async ({ page, watched }) => {
+test("the city's sign-in and registration, with their mistakes", { tag: '@phone' }, async ({ page, watched }) => {
   watched.allow(422);
   await page.goto('/auth/sign-in?return_to=/');
   await look(page, 'city-sign-in', { main: true });
@@ -52,7 +52,7 @@ test("the city's sign-in and registration, with their mistakes", async ({ page, 
   await look(page, 'city-residents');
 });
 
-test('binding, with its mistakes', async ({ page, city, watched }) => {
+test('binding, with its mistakes', { tag: '@phone' }, async ({ page, city, watched }) => {
   watched.allow(422, 429);
   const person = await city.person('joao-silva');
   const stranger = await city.person('yuki-tanaka');

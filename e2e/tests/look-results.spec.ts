@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { answersOf, atHome, decidedWith, draftWith, enter, submittedWith } from './support/residents.ts';
 
-test('home and list, empty and full', async ({ page, city }) => {
+test('home and list, empty and full', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'deng-wei');
   await look(page, 'home-empty', { main: true });
   await page.goto('/applications');
@@ -25,7 +25,7 @@ test('home and list, empty and full', async ({ page, city }) => {
   await look(page, 'begin-with-draft');
 });
 
-test('a pass and its papers', async ({ page, city }) => {
+test('a pass and its papers', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'li-jianguo');
   const id = await decidedWith(page, await answersOf(city, 'li-jianguo'));
   await page.goto(`/applications/${id}`);
@@ -48,7 +48,7 @@ test('a pass and its papers', async ({ page, city }) => {
   await look(page, 'certificate-void');
 });
 
-test('failures and the ways out', async ({ page, city }) => {
+test('failures and the ways out', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'sun-ming');
   const id = await decidedWith(page, await answersOf(city, 'sun-ming'));
   await page.goto(`/applications/${id}`);
@@ -62,7 +62,7 @@ test('failures and the ways out', async ({ page, city }) => {
   await look(page, 'certificate-none');
 });
 
-test('a result that waits', async ({ page, city }) => {
+test('a result that waits', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'he-jun');
   await city.setFault('social_insurance', { fault: 'error_500' });
   const id = await submittedWith(page, await answersOf(city, 'he-jun'));
@@ -74,7 +74,7 @@ test('a result that waits', async ({ page, city }) => {
   await look(page, 'home-waiting');
 });
 
-test('failures of the platform, and dialogs over every page', async ({ page, city, stack, watched }) => {
+test('failures of the platform, and dialogs over every page', { tag: '@phone' }, async ({ page, city, stack, watched }) => {
   watched.allow(404, 503);
   watched.allowOffline();
   const person = await enter(page, city, 'meng-yao');

@@ -6,7 +6,7 @@ import { look } from './support/look.ts';
 import { answersOf, atHome, bind, decidedWith, draftWith, enter, submittedWith } from './support/residents.ts';
 import { signIn } from './support/sign-in.ts';
 
-test('the entry page tells why nobody was signed in, and the number to quote', async ({ page }) => {
+test('the entry page tells why nobody was signed in, and the number to quote', { tag: '@phone' }, async ({ page }) => {
   const request = '01994f3ac5b07c0e8f2b7a4c55c1d9aa';
   for (const [error, words] of [
     ['too-many-requests', '操作过于频繁'],
@@ -26,7 +26,7 @@ test('the entry page tells why nobody was signed in, and the number to quote', a
   await expect(page.locator('body')).not.toContainText('10086');
 });
 
-test('binding while the registry is away says so, and keeps what was typed', async ({ page, city, watched }) => {
+test('binding while the registry is away says so, and keeps what was typed', { tag: '@phone' }, async ({ page, city, watched }) => {
   watched.allow(503);
   const person = await city.person('joao-silva');
   await signIn(page, city, person);
@@ -41,7 +41,7 @@ test('binding while the registry is away says so, and keeps what was typed', asy
   await atHome(page);
 });
 
-test('a pass that runs out, and one that has', async ({ page, city }) => {
+test('a pass that runs out, and one that has', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'li-jianguo');
   const id = await decidedWith(page, await answersOf(city, 'li-jianguo'));
   await change(page, '**/api/v1/home', (home) => {
@@ -67,7 +67,7 @@ test('a pass that runs out, and one that has', async ({ page, city }) => {
   await look(page, 'result-not-checked');
 });
 
-test('a result for a person to decide, and one that waits: page and receipt', async ({ page, city }) => {
+test('a result for a person to decide, and one that waits: page and receipt', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'he-jun');
   await city.setFault('tax', { fault: 'error_500' });
   const id = await submittedWith(page, await answersOf(city, 'he-jun'));
@@ -82,7 +82,7 @@ test('a result for a person to decide, and one that waits: page and receipt', as
   await look(page, 'result-manual');
 });
 
-test('what was not submitted, and a list that a filter empties', async ({ page, city }) => {
+test('what was not submitted, and a list that a filter empties', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'xia-qing');
   const id = await draftWith(page, await answersOf(city, 'xia-qing'), 'children');
   await page.goto(`/applications/${id}`);
@@ -93,7 +93,7 @@ test('what was not submitted, and a list that a filter empties', async ({ page, 
   await look(page, 'applications-filtered-empty');
 });
 
-test('answers that cannot be saved', async ({ page, city, watched }) => {
+test('answers that cannot be saved', { tag: '@phone' }, async ({ page, city, watched }) => {
   watched.allow(500, 401);
   await enter(page, city, 'gao-peng');
   const id = await draftWith(page, await answersOf(city, 'gao-peng'), 'applicant');
@@ -110,7 +110,7 @@ test('answers that cannot be saved', async ({ page, city, watched }) => {
   await expect(page.getByText(/^已保存 \d\d:\d\d$/)).toBeVisible();
 });
 
-test("the city's refusals", async ({ page, city, watched }) => {
+test("the city's refusals", { tag: '@phone' }, async ({ page, city, watched }) => {
   watched.allow(400, 403, 410);
   const authorize = `${city.address}/authorize?response_type=code&scope=openid`;
   for (const [path, name] of [

@@ -25,7 +25,7 @@ async function tell(page: Page) {
   await count(page, /^成年子女/, '0');
 }
 
-test('the answer grows with the questions, says when it could be yes, and stays in the browser', async ({ page }) => {
+test('the answer grows with the questions, says when it could be yes, and stays in the browser', { tag: '@phone' }, async ({ page }) => {
   const sent: string[] = [];
   page.on('request', (request) => {
     if (request.method() !== 'GET') sent.push(request.url());
@@ -117,7 +117,7 @@ test('a question keeps its answer, and its reason is that of the category chosen
   await expect(homes.locator('.precheck__why p')).not.toContainText('外资');
 });
 
-test('the same household under the rules of another day, side by side', async ({ page }) => {
+test('the same household under the rules of another day, side by side', { tag: '@phone' }, async ({ page }) => {
   await page.goto('/precheck');
   await tell(page);
   const compare = page.getByRole('region', { name: '政策变了，对我有什么影响' });
@@ -151,7 +151,7 @@ test('what was told fills the application in after sign-in', async ({ page, city
   await expect(page.getByRole('radio', { name: /缴纳社会保险/ })).toBeChecked();
 });
 
-test('the rules of today, every version, and what changed', async ({ page }) => {
+test('the rules of today, every version, and what changed', { tag: '@phone' }, async ({ page }) => {
   await page.goto('/policies');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('购房政策');
   const today = page.getByRole('region').or(page.locator('section')).filter({ hasText: '施行的规则' }).first();

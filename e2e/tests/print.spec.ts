@@ -24,7 +24,7 @@ test('the signatures stay on one page with the promise, wherever the page ends',
   expect(pages.filter(([promise, signs]) => promise !== signs)).toEqual([]);
 });
 
-test('the form tells of each member what was asked, and of each text which version was agreed to', async ({ page, city }) => {
+test('the form tells of each member what was asked, and of each text which version was agreed to', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'yang-fan');
   const answers = await answersOf(city, 'yang-fan');
   const spouse = {

@@ -14,7 +14,7 @@ function monthsAgo(months: number): { year: number; month: number } {
 }
 
 test.describe('a failure for house records', () => {
-  test('shows the red 申请复核 and names the homes', async ({ page, city }) => {
+  test('shows the red 申请复核 and names the homes', { tag: '@phone' }, async ({ page, city }) => {
     await enter(page, city, 'wang-qiang');
     const id = await decidedWith(page, await answersOf(city, 'wang-qiang'));
 
@@ -55,7 +55,7 @@ test.describe('a failure for house records', () => {
 });
 
 test.describe('a failure for another record', () => {
-  test('shows which month is missing, in the sentence and in the strip', async ({ page, city }) => {
+  test('shows which month is missing, in the sentence and in the strip', { tag: '@phone' }, async ({ page, city }) => {
     await enter(page, city, 'sun-ming');
     const id = await decidedWith(page, await answersOf(city, 'sun-ming'));
     const { year, month } = monthsAgo(5);
@@ -87,7 +87,6 @@ test.describe('a failure for another record', () => {
     const way = page.getByRole('main');
     await expect(way).toContainText('权益记录');
     await expect(way).toContainText('重新申请');
-    await look(page, 'review-help');
   });
 
   test('a tax record leads to the tax office', async ({ page, city }) => {

@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
 import { look } from './support/look.ts';
 
-test('signing out ends the session here and at the city, and clears the browser', async ({ page, city }) => {
+test('signing out ends the session here and at the city, and clears the browser', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'yang-fan');
   const id = await draftWith(page, await answersOf(city, 'yang-fan'), 'applicant');
   // Half a date waits in the browser until it is a whole one.
@@ -32,7 +32,6 @@ test('signing out ends the session here and at the city, and clears the browser'
   // The page of before asks to sign in; the city asks for the password again.
   await page.goto(`/apply/residential/${id}/applicant`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('请先登录');
-  await look(page, 'sign-in-first');
   await page.getByRole('link', { name: '登录', exact: true }).click();
   await page.waitForURL((url) => url.href.startsWith(city.address));
   await expect(page.getByLabel(/^密码/)).toBeVisible();
@@ -51,7 +50,7 @@ test('the owner alone sees the full number, on demand', async ({ page, city }) =
   await expect(page.locator('body')).not.toContainText(person.document.number);
 });
 
-test('a click outside closes the account menu, one inside does not', async ({ page, city }) => {
+test('a click outside closes the account menu, one inside does not', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'fan-yu');
   const summary = await openMenu(page);
   const menu = page.getByRole('banner').locator('details.menu');
@@ -67,7 +66,7 @@ test('a click outside closes the account menu, one inside does not', async ({ pa
   await expect(summary).toBeVisible();
 });
 
-test('two minutes before the end the person is asked; one key keeps the session', async ({ page, city }) => {
+test('two minutes before the end the person is asked; one key keeps the session', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'xu-kai');
   await endsIn(page, 100);
   await page.reload();
@@ -84,7 +83,7 @@ test('two minutes before the end the person is asked; one key keeps the session'
   await expect(warning).toBeHidden();
 });
 
-test('a session that has lasted as long as it may tells so once, and can be renewed by signing in', async ({ page, city }) => {
+test('a session that has lasted as long as it may tells so once, and can be renewed by signing in', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'xu-kai');
   await endsIn(page, 100, true);
   await page.goto('/applications');
@@ -108,7 +107,7 @@ test('a session that has lasted as long as it may tells so once, and can be rene
   await expect(closing).toBeHidden();
 });
 
-test('a session that ends while the page is open says so over the page', async ({ page, city }) => {
+test('a session that ends while the page is open says so over the page', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'zeng-ran');
   await endsIn(page, 3);
   await page.reload();

@@ -3,7 +3,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, enter, stateOf, submittedWith } from './support/residents.ts';
-import { look } from './support/look.ts';
 
 const AWAITED = { timeout: 20_000 };
 const BACK = { timeout: 60_000 };
@@ -26,7 +25,6 @@ test('a silent registry is named, and the result comes by itself while the page 
   // Silence is neither a pass nor a failure.
   expect(await stateOf(page, id)).toBe('pending');
   await expect(page.getByRole('heading', { name: '逐项核验' })).toHaveCount(0);
-  await look(page, 'result-waiting');
 
   await page.goto('/');
   const newest = page.getByRole('region', { name: '最近一次核验 · 住宅' });

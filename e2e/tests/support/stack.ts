@@ -2,7 +2,7 @@
 // one test does can be seen by another.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +10,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 const root = resolve(import.meta.dirname, '../../..');
 const programs = process.env.ANJU_E2E_BIN ?? join(root, 'target/debug');
 const site = process.env.ANJU_E2E_SITE ?? join(root, 'target/site');
+
+/**
+ * The data of servers that have just been founded: the schema, and the keys of the city and of the
+ * application. Every test begins with a copy.
+ */
+export const founded = join(root, 'e2e/test-results/founded');
 
 /** Where the servers are, and how to stop and start them in the middle of a journey. */
 export interface Stack {
@@ -21,7 +27,8 @@ export interface Stack {
   stopApi(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   /** Starts the api again on the same data. */
   startApi(): Promise<void>;
-  stop(): Promise<void>;
+  /** Stops both servers; what they have written goes with them unless it is kept. */
+  stop(how?: { keep: boolean }): Promise<void>;
 }
 
 /** Servers that somebody else has started and will stop. */
@@ -50,6 +57,7 @@ export async function startStack(
   const city = `http://127.0.0.1:${cityPort}`;
   const data = join(folder, 'data');
   mkdirSync(join(data, 'city'), { recursive: true });
+  if (existsSync(founded)) cpSync(founded, data, { recursive: true });
 
   const identity = (await otherProvider?.(url)) ?? {
     issuer: city,
@@ -82,9 +90,9 @@ export async function startStack(
     api = launchApi();
     await ready(api, `${url}/health/ready`, join(folder, 'api.log'));
   };
-  const stop = async () => {
+  const stop = async ({ keep = false } = {}) => {
     await Promise.all([end(api, 'SIGTERM'), end(sandbox, 'SIGTERM')]);
-    rmSync(data, { recursive: true, force: true });
+    if (!keep) rmSync(data, { recursive: true, force: true });
   };
   try {
     await ready(sandbox, `${city}/.well-known/openid-configuration`, join(folder, 'sandbox.log'));
