@@ -1,6 +1,7 @@
 //! The command line, read by hand: few commands, few flags, no surprises.
 
-use crate::{Outcome, workspace};
+use crate::outcome::Outcome;
+use crate::workspace;
 use std::path::PathBuf;
 
 /// What `cargo xtask help` prints.
@@ -11,6 +12,7 @@ cargo xtask run        build everything and start it, with a synthetic city
     --data DIR         where data, keys and logs are kept (data)
     --database-url URL sqlite://… or postgres://… (SQLite in the data folder)
 cargo xtask test       every check there is; ends with `N passed, N failed`
+    NAME…              only these stages or tests (`test journeys`, `test binding`)
 cargo xtask check      the fast inner loop: format, lints, shared rules, tidy
 cargo xtask journeys   the browser journeys alone; words after it go to Playwright
 cargo xtask generate   write the generated files (openapi/openapi.json)
@@ -24,7 +26,8 @@ cargo xtask bench      how fast the rules decide, beside two other ways";
 pub(crate) enum Command {
     Help,
     Run(RunOptions),
-    Test,
+    /// Everything, or what these words name.
+    Test(Vec<String>),
     Check,
     /// The browser journeys; the words are handed to Playwright.
     Journeys(Vec<String>),
@@ -71,7 +74,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Command>
         "journeys" => Ok(Command::Journeys(
             words.skip_while(|word| word == "--").collect(),
         )),
-        "test" => alone(Command::Test, &name, words),
+        "test" => Ok(Command::Test(words.collect())),
         "check" => alone(Command::Check, &name, words),
         "generate" => alone(Command::Generate, &name, words),
         "tidy" => alone(Command::Tidy, &name, words),
@@ -198,7 +201,7 @@ mod tests {
             ("run --port 0", "`0`"),
             ("run --port 70000", "`70000`"),
             ("run --port 8090", "both 8090"),
-            ("test now", "`now`"),
+            ("check now", "`now`"),
         ] {
             let sentence = parsed(line).expect_err(line);
             assert!(sentence.contains(word), "{line}: {sentence}");
@@ -210,6 +213,12 @@ mod tests {
     fn a_wrong_database_address_is_not_repeated() {
         let sentence = parsed("run --database-url mysql://u:secret@h/d").expect_err("refused");
         assert!(!sentence.contains("secret"), "{sentence}");
+    }
+
+    #[test]
+    fn words_after_test_name_stages_and_tests() {
+        let words = vec!["journeys".to_owned(), "binding".to_owned()];
+        assert_eq!(parsed("test journeys binding"), Ok(Command::Test(words)));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! general rules engine. The package in `bench` stands for itself: its own lock file and target
 //! folder, so that nothing else waits for what it is built from.
 
-use crate::{Outcome, process, progress, workspace};
+use crate::outcome::Outcome;
+use crate::{process, progress, workspace};
 use std::path::PathBuf;
 use std::process::Command;
 

@@ -1,29 +1,47 @@
 //! Work side by side: on two cores, one long compilation leaves the other core idle.
 
-use crate::{Outcome, process};
-use std::sync::atomic::{AtomicU32, Ordering};
+use crate::fork::{Fork, forks, work_for};
+use crate::outcome::Outcome;
+use crate::{meter, process};
+use std::sync::Arc;
 
-/// How many calls of `side_by_side` are under way; a lane may fork again.
-static DEPTH: AtomicU32 = AtomicU32::new(0);
-
-/// Does all of it at the same time. The first failure stops the rest and is told.
+/// Does all of it at the same time. The first failure stops the rest, and nothing else, and is told.
 pub(crate) fn side_by_side(lanes: &[fn() -> Outcome]) -> Outcome {
-    DEPTH.fetch_add(1, Ordering::SeqCst);
-    std::thread::scope(|scope| {
-        for lane in lanes {
-            scope.spawn(|| {
-                if let Err(sentence) = lane() {
-                    process::give_up(sentence);
-                }
-            });
+    let fork = Arc::<Fork>::default();
+    let mut forks = forks();
+    forks.push(Arc::clone(&fork));
+    together(lanes.iter().map(|lane| {
+        || {
+            work_for(forks.clone());
+            if let Err(sentence) = lane() {
+                fork.give_up(sentence);
+                process::stop_fork(&fork);
+            }
         }
-    });
+    }));
     process::let_interrupt_finish();
-    let failure = process::failure();
-    if DEPTH.fetch_sub(1, Ordering::SeqCst) == 1 {
-        process::forget_failure();
-    }
-    failure.map_or(Ok(()), Err)
+    fork.failure().map_or(Ok(()), Err)
+}
+
+/// Does all of it at the same time, to the end. What the children of all threads have used counts
+/// as used by the children of this one.
+pub(crate) fn together<T: Send>(lanes: impl Iterator<Item = impl FnOnce() -> T + Send>) -> Vec<T> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = lanes
+            .map(|lane| scope.spawn(|| (lane(), meter::take())))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| {
+                let (done, used) = match thread.join() {
+                    Ok(ended) => ended,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                };
+                meter::add(used);
+                done
+            })
+            .collect()
+    })
 }
 
 #[cfg(test)]
@@ -31,11 +49,19 @@ mod tests {
     use super::*;
     use std::path::Path;
     use std::process::Command;
+    use std::sync::atomic::{AtomicU32, Ordering};
 
-    /// One test: what it is about is global.
+    fn sleep() -> Outcome {
+        let mut sleep = Command::new("sleep");
+        process::must(sleep.arg("600"), Path::new("/dev/null"), "Sleeping")
+    }
+
+    fn broken() -> Outcome {
+        Err("The reason.".to_owned())
+    }
+
     #[test]
-    fn the_first_failure_stops_the_rest_is_told_and_forgotten() {
-        let _alone = process::ALONE.lock().unwrap();
+    fn all_of_it_is_done() {
         static DONE: AtomicU32 = AtomicU32::new(0);
         let count: fn() -> Outcome = || {
             DONE.fetch_add(1, Ordering::SeqCst);
@@ -43,24 +69,41 @@ mod tests {
         };
         assert_eq!(side_by_side(&[count, count, count]), Ok(()));
         assert_eq!(DONE.load(Ordering::SeqCst), 3);
+    }
 
+    #[test]
+    fn the_first_failure_stops_the_rest_and_is_told() {
+        assert_eq!(side_by_side(&[sleep, broken]), broken());
+        assert_eq!(
+            side_by_side(&[sleep, || side_by_side(&[broken, sleep])]),
+            broken()
+        );
+        // What was given up is over.
+        let mut program = Command::new("true");
         let log = Path::new("/dev/null");
-        let long: fn() -> Outcome = || {
-            let mut sleep = Command::new("sleep");
-            process::must(sleep.arg("600"), Path::new("/dev/null"), "Sleeping")
+        assert_eq!(process::finishes(&mut program, log), Ok(true));
+    }
+
+    #[test]
+    fn a_failure_leaves_other_work_alone() {
+        let mut program = Command::new("sleep");
+        let log = Path::new("/dev/null");
+        let mut other = process::Running::start(program.arg("600"), log).unwrap();
+        assert_eq!(side_by_side(&[sleep, broken]), broken());
+        assert!(other.ended().is_none());
+    }
+
+    #[test]
+    fn what_children_used_comes_back_to_who_forked() {
+        let busy = || {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done"]);
+            process::finishes(&mut shell, Path::new("/dev/null"))
         };
-        let broken: fn() -> Outcome = || Err("The reason.".to_owned());
-        let fork: fn() -> Outcome = || {
-            side_by_side(&[
-                || Err("The reason.".to_owned()),
-                || {
-                    let mut sleep = Command::new("sleep");
-                    process::must(sleep.arg("600"), Path::new("/dev/null"), "Sleeping")
-                },
-            ])
-        };
-        assert_eq!(side_by_side(&[long, broken]), Err("The reason.".to_owned()));
-        assert_eq!(side_by_side(&[long, fork]), Err("The reason.".to_owned()));
-        assert_eq!(process::finishes(&mut Command::new("true"), log), Ok(true));
+        let done = together([busy, busy].into_iter());
+        assert_eq!(done, [Ok(true), Ok(true)]);
+        if cfg!(target_os = "linux") {
+            assert!(!meter::take().is_zero());
+        }
     }
 }

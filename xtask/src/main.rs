@@ -5,8 +5,11 @@
 
 mod args;
 mod bench;
+mod fork;
 mod generate;
 mod lanes;
+mod meter;
+mod outcome;
 mod packages;
 mod ports;
 mod process;
@@ -20,10 +23,8 @@ mod tools;
 mod workspace;
 
 use args::Command;
+use outcome::Outcome;
 use std::process::ExitCode;
-
-/// What a command answers: nothing, or one sentence for the person at the terminal.
-type Outcome<T = ()> = Result<T, String>;
 
 fn main() -> ExitCode {
     let outcome = args::parse(std::env::args().skip(1)).and_then(obey);
@@ -39,7 +40,7 @@ fn obey(command: Command) -> Outcome<ExitCode> {
     match command {
         Command::Help => progress::say(args::USAGE),
         Command::Run(options) => run::run(&options)?,
-        Command::Test => return test::test(),
+        Command::Test(words) => return test::test(&words),
         Command::Check => return test::check(),
         Command::Journeys(words) => return test::journeys_only(&words),
         Command::Generate => generate::generate()?,

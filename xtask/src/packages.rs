@@ -1,7 +1,11 @@
 //! System packages: installed where that is allowed (Debian, root), named where it is not.
 
-use crate::{Outcome, process, progress, workspace};
+use crate::outcome::Outcome;
+use crate::{process, progress, workspace};
 use std::path::PathBuf;
+
+/// What Debian calls it, package and program.
+const SHELL: &str = "chromium-headless-shell";
 
 /// Finds a program on PATH.
 pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
@@ -40,10 +44,11 @@ pub(crate) fn install(packages: &[&str], purpose: &str) -> Outcome {
     })
 }
 
-/// The browser for the journeys, with a font that has Chinese letters.
+/// The browser for the journeys, with a font that has Chinese letters. The shell is Chromium without
+/// a window of its own, and uses a third less of the processor.
 pub(crate) fn chromium() -> Outcome<PathBuf> {
     let find = || {
-        ["chromium", "chromium-browser", "google-chrome"]
+        [SHELL, "chromium", "chromium-browser", "google-chrome"]
             .iter()
             .find_map(|name| find_program(name))
     };
@@ -53,7 +58,7 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
     match (find(), has_font) {
         (Some(browser), true) => return Ok(browser),
         (Some(_), false) => install(&["fontconfig", "fonts-noto-cjk"], purpose)?,
-        (None, _) => install(&["chromium", "fontconfig", "fonts-noto-cjk"], purpose)?,
+        (None, _) => install(&[SHELL, "fontconfig", "fonts-noto-cjk"], purpose)?,
     }
     find().ok_or_else(|| "Chromium was installed but is not on PATH.".to_owned())
 }

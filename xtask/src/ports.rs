@@ -1,6 +1,6 @@
 //! TCP ports on 127.0.0.1, and asking a server whether it is ready.
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, TcpListener, TcpStream};
 use std::time::Duration;

@@ -3,33 +3,41 @@
 //! Invariant: no process that this program started outlives it, whether it ends
 //! by success, by failure, by Ctrl-C or by SIGTERM.
 
-use crate::{Outcome, progress, workspace};
+use crate::fork::{self, Fork};
+use crate::outcome::Outcome;
+use crate::{meter, progress, workspace};
 use nix::sys::signal::{Signal, killpg};
-use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
 use nix::unistd::Pid;
 use std::fs::File;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The groups that run now, in the order in which they were started.
-static GROUPS: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
+static GROUPS: Mutex<Vec<Group>> = Mutex::new(Vec::new());
 /// Folders to delete when the program is interrupted.
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// Set by the first Ctrl-C: from then on only the handler may end the program.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
-/// Why parallel work was given up, while it is being given up: nothing new is started.
-static FAILURE: Mutex<Option<String>> = Mutex::new(None);
 /// The exit code after Ctrl-C: 130 (the shell's custom) until serving, which is ended that way.
 static INTERRUPT_CODE: AtomicI32 = AtomicI32::new(130);
 
 /// Servers may finish what they are doing; after that they are killed.
 const GRACE: Duration = Duration::from_secs(10);
 
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// A child with all it started, and the parallel work that it is part of.
+#[derive(Clone)]
+struct Group {
+    leader: Pid,
+    forks: Vec<Arc<Fork>>,
+}
+
+/// Takes a lock; a panic elsewhere leaves plain data that is still good.
+pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -40,7 +48,7 @@ pub(crate) fn stop_everything_on_interrupt() -> Outcome {
             return;
         }
         progress::say("\nStopping …");
-        stop_groups();
+        stop_those(|_| true);
         for folder in held(&FOLDERS).drain(..) {
             let _gone_already = std::fs::remove_dir_all(folder);
         }
@@ -62,26 +70,17 @@ pub(crate) fn let_interrupt_finish() {
     }
 }
 
-/// Stops what runs and starts nothing more, because of this failure or an earlier one.
-pub(crate) fn give_up(sentence: String) {
-    held(&FAILURE).get_or_insert(sentence);
-    stop_groups();
-}
-
-/// Why work was given up, if it was.
-pub(crate) fn failure() -> Option<String> {
-    held(&FAILURE).clone()
-}
-
-/// Everything that was given up has ended: from now on processes can be started again.
-pub(crate) fn forget_failure() {
-    held(&FAILURE).take();
+/// Stops what runs as part of this parallel work.
+pub(crate) fn stop_fork(fork: &Arc<Fork>) {
+    stop_those(|group| group.forks.iter().any(|one| Arc::ptr_eq(one, fork)));
 }
 
 /// A child that runs beside us. Dropping it stops it.
 pub(crate) struct Running {
     child: Child,
     group: Pid,
+    /// Whether the processor time that it used is counted already.
+    is_counted: bool,
 }
 
 impl Running {
@@ -100,6 +99,12 @@ impl Running {
     }
 
     fn wait(&mut self) -> Outcome<ExitStatus> {
+        let _ended = waitid(
+            Id::Pid(self.group),
+            WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT,
+        );
+        meter::add_ended(self.group);
+        self.is_counted = true;
         let status = self
             .child
             .wait()
@@ -113,8 +118,11 @@ impl Drop for Running {
     fn drop(&mut self) {
         let_interrupt_finish();
         stop(self.group);
+        if !self.is_counted {
+            meter::add_ended(self.group);
+        }
         let _reaped = self.child.wait();
-        held(&GROUPS).retain(|group| *group != self.group);
+        held(&GROUPS).retain(|group| group.leader != self.group);
     }
 }
 
@@ -126,7 +134,8 @@ fn start_with(command: &mut Command) -> Outcome<Running> {
         let_interrupt_finish();
         return Err("Interrupted.".to_owned());
     }
-    if let Some(sentence) = failure() {
+    let forks = fork::forks();
+    if let Some(sentence) = forks.iter().find_map(|fork| fork.failure()) {
         return Err(sentence);
     }
     let name = command.get_program().to_string_lossy().into_owned();
@@ -137,11 +146,15 @@ fn start_with(command: &mut Command) -> Outcome<Running> {
             format!("`{name}` cannot be started: {problem}.")
         }
     })?;
-    let group = i32::try_from(child.id())
+    let leader = i32::try_from(child.id())
         .map(Pid::from_raw)
         .map_err(|problem| format!("`{name}` has an impossible process id: {problem}."))?;
-    groups.push(group);
-    Ok(Running { child, group })
+    groups.push(Group { leader, forks });
+    Ok(Running {
+        child,
+        group: leader,
+        is_counted: false,
+    })
 }
 
 /// Runs a command to its end, its output in a log file; tells whether it succeeded.
@@ -224,13 +237,14 @@ fn log_file(log: &Path) -> Outcome<File> {
     File::create(log).map_err(|problem| format!("{} cannot be written: {problem}.", shown(log)))
 }
 
-fn stop_groups() {
-    let groups = held(&GROUPS).clone();
+fn stop_those(concerned: impl Fn(&Group) -> bool) {
+    let mut groups = held(&GROUPS).clone();
+    groups.retain(concerned);
     for group in groups.iter().rev() {
-        let _gone_already = killpg(*group, Signal::SIGTERM);
+        let _gone_already = killpg(group.leader, Signal::SIGTERM);
     }
     for group in groups.iter().rev() {
-        stop(*group);
+        stop(group.leader);
     }
 }
 
@@ -245,16 +259,11 @@ fn stop(group: Pid) {
     }
 }
 
+/// Its end is left for whoever waits for it, and with it what it has used.
 fn leader_lives(group: Pid) -> bool {
-    matches!(
-        waitpid(group, Some(WaitPidFlag::WNOHANG)),
-        Ok(WaitStatus::StillAlive)
-    )
+    let look = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
+    matches!(waitid(Id::Pid(group), look), Ok(WaitStatus::StillAlive))
 }
-
-/// Held by tests that start processes: giving up stops those of every thread.
-#[cfg(test)]
-pub(crate) static ALONE: Mutex<()> = Mutex::new(());
 
 #[cfg(test)]
 mod tests {
@@ -269,7 +278,6 @@ mod tests {
 
     #[test]
     fn dropping_a_child_stops_what_it_started() {
-        let _alone = held(&ALONE);
         let mut shell = Command::new("sh");
         // The shell's own child deafens itself and holds the pipe for as long as it lives.
         let script = "(trap '' TERM; echo up; sleep 30) & wait";
@@ -286,7 +294,6 @@ mod tests {
 
     #[test]
     fn a_failure_shows_the_end_of_the_log() {
-        let _alone = held(&ALONE);
         let (_scratch, log) = scratch_log("tail");
         let mut shell = Command::new("sh");
         shell.args(["-c", "seq 100; echo the reason >&2; exit 3"]);
@@ -298,7 +305,6 @@ mod tests {
 
     #[test]
     fn a_missing_program_is_named() {
-        let _alone = held(&ALONE);
         let (_scratch, log) = scratch_log("missing");
         let sentence = finishes(&mut Command::new("no-such-program"), &log).unwrap_err();
         assert_eq!(

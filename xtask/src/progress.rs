@@ -1,6 +1,6 @@
 //! What the person at the terminal sees: what happens now, how it ended, how long it took.
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 

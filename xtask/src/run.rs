@@ -1,9 +1,10 @@
 //! `cargo xtask run`: build everything, start the synthetic city and the api, wait, stop.
 
 use crate::args::RunOptions;
+use crate::outcome::Outcome;
 use crate::process::{self, Running};
 use crate::progress::{say, step, took};
-use crate::{Outcome, lanes, ports, site, tools, workspace};
+use crate::{lanes, meter, ports, site, tools, workspace};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     ports::must_be_free(options.port, "--port")?;
     ports::must_be_free(options.city_port, "--city-port")?;
     let data = writable(&options.data)?;
-    lanes::side_by_side(&[site::ensure, build_native])?;
+    lanes::side_by_side(&[site::ensure, || build_servers("dev")])?;
 
     let city_log = data.join("logs/sandbox.log");
     let mut city = step("starting the synthetic city", || {
@@ -39,8 +40,9 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
 
     process::interrupt_is_success();
     say(&format!(
-        "  Everything is up after {}.",
-        took(begun.elapsed())
+        "  Everything is up after {}, with {} of processor time.",
+        took(begun.elapsed()),
+        took(meter::take())
     ));
     greet(options, &data);
     loop {
@@ -57,11 +59,18 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     }
 }
 
-/// Builds the two servers.
-pub(crate) fn build_native() -> Outcome {
+/// Builds the two servers, with the profile `dev`, or with that of the tests.
+pub(crate) fn build_servers(profile: &str) -> Outcome {
     step("building the api and the synthetic city", || {
         process::must(
-            workspace::cargo().args(["build", "-p", "api", "-p", "sandbox"]),
+            workspace::cargo_native("build").args([
+                "--profile",
+                profile,
+                "--bin",
+                "api",
+                "--bin",
+                "sandbox",
+            ]),
             &workspace::at("target/logs/build.log"),
             "Building the api and the synthetic city",
         )

@@ -2,7 +2,8 @@
 //! the program compiled small and cut into what is needed at once and what is fetched later
 //! (`target/app`), put together with page, styles and drawings, compressed beforehand.
 
-use crate::{Outcome, lanes, process, progress, tools, workspace};
+use crate::outcome::Outcome;
+use crate::{lanes, process, progress, tools, workspace};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::Hasher as _;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ pub(crate) fn ensure() -> Outcome {
         return Ok(());
     }
     tools::check_node()?;
-    tools::ensure_wasm_target()?;
+    tools::ensure_target(tools::WASM)?;
     // Compiling keeps only one core busy in its last minutes.
     lanes::side_by_side(&[prepare_packing, compile])?;
     progress::step("putting the browser's part together", build)
@@ -46,7 +47,7 @@ pub(crate) fn ensure() -> Outcome {
 fn prepare_packing() -> Outcome {
     tools::ensure_wasm_opt()?;
     process::must(
-        workspace::cargo().args(["build", "-p", "packer"]),
+        workspace::cargo_native("build").args(["--bin", "packer"]),
         &workspace::at("target/logs/build-packer.log"),
         "Building what packs the browser's part",
     )
@@ -57,7 +58,7 @@ fn compile() -> Outcome {
     progress::step("compiling the browser's part (WASM, small)", || {
         process::must(
             workspace::cargo_wasm()
-                .args(["rustc", "--target=wasm32-unknown-unknown"])
+                .args(["rustc", "--target", tools::WASM])
                 .args(["--manifest-path", "web/Cargo.toml"])
                 .args(["--profile", "wasm", "--bin", "web"])
                 .args(["--", "-Clink-arg=--emit-relocs"]),

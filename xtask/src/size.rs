@@ -1,6 +1,7 @@
 //! The weight of the first load: html, js, wasm and css as they travel (brotli).
 
-use crate::{Outcome, progress, site};
+use crate::outcome::Outcome;
+use crate::{progress, site};
 use std::path::{Path, PathBuf};
 
 /// 350 kB: about three seconds on a slow phone line.
@@ -12,11 +13,6 @@ const FIRST: &str = "web_bg.wasm";
 /// Builds the site if need be, prints its weight and fails above the limit.
 pub(crate) fn size() -> Outcome {
     site::ensure()?;
-    weigh()
-}
-
-/// Prints the weight of what is built and fails above the limit.
-pub(crate) fn weigh() -> Outcome {
     let files = compressed_files(&site::folder())
         .map_err(|problem| format!("target/site cannot be weighed: {problem}."))?;
     let (first, later): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_first(&file.0));

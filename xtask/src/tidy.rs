@@ -11,7 +11,7 @@ mod paths;
 mod rust_file;
 mod source;
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use files::{TextFile, numbered};
 use finding::Finding;
 use rust_file::RustFile;

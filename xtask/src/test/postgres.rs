@@ -1,7 +1,8 @@
 //! A PostgreSQL server for one test run: its own folder, its own port, gone afterwards.
 
+use crate::outcome::Outcome;
 use crate::process::{self, Running, Scratch};
-use crate::{Outcome, packages, ports, workspace};
+use crate::{packages, ports, workspace};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,7 +38,11 @@ pub(crate) fn start() -> Outcome<Server> {
     init.args(["--username=postgres", "--auth=trust", "--encoding=UTF8"])
         .args(["--locale=C.UTF-8", "--no-sync", "--pgdata"])
         .arg(&data);
-    process::must(&mut init, &log("initdb"), "Making a PostgreSQL cluster")?;
+    process::must(
+        &mut init,
+        &workspace::test_log("initdb"),
+        "Making a PostgreSQL cluster",
+    )?;
 
     let port = ports::free()?;
     let mut serve = command(&programs.join("postgres"), user, folder.path());
@@ -53,7 +58,7 @@ pub(crate) fn start() -> Outcome<Server> {
     ] {
         serve.args(["-c", setting]);
     }
-    let mut server = Running::start(&mut serve, &log("postgres-server"))?;
+    let mut server = Running::start(&mut serve, &workspace::test_log("postgres-server"))?;
     wait_until_ready(&mut server, &programs, port)?;
     Ok(Server {
         _server: server,
@@ -73,7 +78,7 @@ fn wait_until_ready(server: &mut Running, programs: &Path, port: u16) -> Outcome
         if server.ended().is_some() || Instant::now() > deadline {
             return Err(format!(
                 "PostgreSQL did not start; its log ends with:\n{}",
-                process::tail(&log("postgres-server"), 15)
+                process::tail(&workspace::test_log("postgres-server"), 15)
             ));
         }
         std::thread::sleep(Duration::from_millis(50));
@@ -102,7 +107,7 @@ fn command(program: &Path, user: Option<(u32, u32)>, folder: &Path) -> Command {
 }
 
 /// The folder with the server's programs, which Debian keeps off PATH.
-fn programs() -> Outcome<PathBuf> {
+pub(super) fn programs() -> Outcome<PathBuf> {
     if let Some(found) = find_programs() {
         return Ok(found);
     }
@@ -123,8 +128,4 @@ fn find_programs() -> Option<PathBuf> {
         let initdb = packages::find_program("initdb")?;
         initdb.parent().map(Path::to_owned)
     })
-}
-
-fn log(name: &str) -> PathBuf {
-    workspace::at("target/test-logs").join(format!("{name}.log"))
 }

@@ -1,71 +1,129 @@
-//! The running account of a test run and its last line.
+//! The running account of a test run, what each stage has cost, and its last line.
 
 use super::counts::Tally;
-use crate::Outcome;
+use super::stages::Stage;
+use super::yardstick;
+use crate::meter;
+use crate::outcome::Outcome;
+use crate::process::held;
 use crate::progress::{say, took};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
-/// Counts and the names of what failed.
+/// What all stages came to; several lanes report at the same time.
 pub(crate) struct Report {
     begun: Instant,
-    total: Tally,
-    failures: Vec<String>,
+    /// How long this machine takes, in percent of the one on which the budgets were set.
+    slowness: u32,
+    ended: Mutex<Vec<Ended>>,
+}
+
+/// A stage that is over.
+struct Ended {
+    stage: &'static Stage,
+    tally: Tally,
+    wall: Duration,
+    processor: Duration,
 }
 
 impl Report {
-    pub(crate) fn begin() -> Self {
+    /// Begins now, on a machine that takes so many percent of the time of the one of the budgets.
+    pub(crate) fn begin(slowness: u32) -> Self {
         Self {
             begun: Instant::now(),
-            total: Tally::default(),
-            failures: Vec::new(),
+            slowness,
+            ended: Mutex::default(),
         }
     }
 
-    /// A check that passes or fails as a whole; it counts as one.
-    pub(crate) fn once(&mut self, name: &str, work: impl FnOnce() -> Outcome) {
-        self.counted(name, || work().map(|()| Tally::passed(1)));
-    }
-
-    /// A check that counts its own tests.
-    pub(crate) fn counted(&mut self, name: &str, work: impl FnOnce() -> Outcome<Tally>) {
-        say(&format!("… {name}"));
+    /// Runs a stage and tells when it begins and how it ended.
+    pub(crate) fn run(&self, stage: &'static Stage, words: &[String]) {
+        say(&format!("… {}", stage.what));
         let begun = Instant::now();
-        let (tally, sentence) = match work() {
-            Ok(tally) => (tally, None),
-            Err(sentence) => (Tally::failed(1), Some(sentence)),
-        };
-        let time = took(begun.elapsed());
-        let Tally { passed, failed, .. } = tally;
-        let mark = if tally.is_good() { '✓' } else { '✗' };
-        let counts = match (passed, failed) {
-            (1, 0) | (0, 1) => String::new(),
-            _ => format!("  {passed} passed, {failed} failed"),
-        };
-        say(&format!("{mark} {name}{counts}  {time}"));
-        for text in tally.remarks.iter().chain(sentence.as_ref()) {
-            say(&format!("  {text}"));
-        }
-        if !tally.is_good() {
-            self.failures.push(name.to_owned());
-        }
-        self.total.add(tally);
+        let _of_others = meter::take();
+        let outcome = (stage.work)(words);
+        self.end(stage, outcome, begun.elapsed(), meter::take());
     }
 
-    /// Prints the summary and the last line.
-    pub(crate) fn finish(self) -> ExitCode {
-        say(&format!(
-            "\nAll checks took {}.",
-            took(self.begun.elapsed())
-        ));
-        if !self.failures.is_empty() {
-            say(&format!("Failed: {}.", self.failures.join("; ")));
+    fn end(
+        &self,
+        stage: &'static Stage,
+        outcome: Outcome<Tally>,
+        wall: Duration,
+        processor: Duration,
+    ) {
+        let mut tally = outcome.unwrap_or_else(|sentence| {
+            let mut tally = Tally::default();
+            tally.fail(sentence);
+            tally
+        });
+        let most = self.stretched(stage.budget) * 5 / 4;
+        if processor > most {
+            tally.fail(format!(
+                "{} of processor time; the budget of {} allows {} here: make room",
+                took(processor),
+                took(stage.budget),
+                took(most)
+            ));
         }
-        say(&format!(
-            "{} passed, {} failed",
-            self.total.passed, self.total.failed
-        ));
-        if self.total.failed == 0 {
+        let mark = if tally.is_good() { '✓' } else { '✗' };
+        let counts = match (tally.passed, tally.failed) {
+            (1, 0) | (0, 1) => String::new(),
+            (passed, failed) => format!("  {passed} passed, {failed} failed"),
+        };
+        let mut text = format!("{mark} {}{counts}  {}", stage.what, took(wall));
+        for remark in &tally.remarks {
+            text.push_str(&format!("\n  {remark}"));
+        }
+        say(&text);
+        held(&self.ended).push(Ended {
+            stage,
+            tally,
+            wall,
+            processor,
+        });
+    }
+
+    fn stretched(&self, budget: Duration) -> Duration {
+        budget * self.slowness / 100
+    }
+
+    /// Prints what each stage has cost, the summary and the last line.
+    pub(crate) fn finish(&self) -> ExitCode {
+        let wall = self.begun.elapsed();
+        let ended = held(&self.ended);
+        say("\n  wall         processor    budget       stage");
+        let line = |wall: Duration, processor: Duration, budget: Duration, name: &str| {
+            let [wall, processor, budget] = [wall, processor, budget].map(took);
+            say(&format!("  {wall:<12} {processor:<12} {budget:<12} {name}"));
+        };
+        let budget = |one: &Ended| self.stretched(one.stage.budget);
+        for one in ended.iter() {
+            line(one.wall, one.processor, budget(one), one.stage.name);
+        }
+        line(
+            wall,
+            ended.iter().map(|one| one.processor).sum(),
+            ended.iter().map(budget).sum(),
+            "all of it",
+        );
+        if self.slowness > yardstick::NORMAL {
+            say(&format!(
+                "  This machine takes {} % of the time that the budgets were set for; they are \
+                 stretched by that.",
+                self.slowness
+            ));
+        }
+        let bad = ended.iter().filter(|one| !one.tally.is_good());
+        let names: Vec<&str> = bad.map(|one| one.stage.name).collect();
+        if !names.is_empty() {
+            say(&format!("\nFailed: {}.", names.join(", ")));
+        }
+        let passed: u32 = ended.iter().map(|one| one.tally.passed).sum();
+        let failed: u32 = ended.iter().map(|one| one.tally.failed).sum();
+        say(&format!("\n{passed} passed, {failed} failed"));
+        if failed == 0 && passed > 0 {
             ExitCode::SUCCESS
         } else {
             ExitCode::FAILURE
@@ -77,21 +135,52 @@ impl Report {
 mod tests {
     use super::*;
 
+    static STAGE: Stage = Stage {
+        name: "x",
+        what: "some checks",
+        budget: Duration::from_secs(100),
+        work: |_| Ok(Tally::passed(4)),
+    };
+
+    fn after(outcome: Outcome<Tally>, seconds: u64, slowness: u32) -> ExitCode {
+        let report = Report::begin(slowness);
+        let second = Duration::from_secs(1);
+        report.end(&STAGE, outcome, second, Duration::from_secs(seconds));
+        report.finish()
+    }
+
     #[test]
-    fn a_check_that_cannot_run_has_failed() {
-        let mut report = Report::begin();
-        report.once("good", || Ok(()));
-        report.counted("many", || Ok(Tally::passed(4)));
-        report.once("impossible", || Err("Something is missing.".to_owned()));
-        assert_eq!((report.total.passed, report.total.failed), (5, 1));
-        assert_eq!(report.failures, ["impossible"]);
-        assert_eq!(report.finish(), ExitCode::FAILURE);
+    fn a_run_of_nothing_has_failed() {
+        assert_eq!(Report::begin(100).finish(), ExitCode::FAILURE);
     }
 
     #[test]
     fn all_good_is_success() {
-        let mut report = Report::begin();
-        report.once("good", || Ok(()));
+        let report = Report::begin(100);
+        report.run(&STAGE, &[]);
         assert_eq!(report.finish(), ExitCode::SUCCESS);
+    }
+
+    #[test]
+    fn a_stage_that_cannot_run_has_failed() {
+        let outcome = Err("Something is missing.".to_owned());
+        assert_eq!(after(outcome, 1, 100), ExitCode::FAILURE);
+    }
+
+    #[test]
+    fn a_budget_may_be_overrun_by_a_quarter() {
+        let good = || Ok(Tally::passed(4));
+        for (seconds, slowness, code) in [
+            (125, 100, ExitCode::SUCCESS),
+            (126, 100, ExitCode::FAILURE),
+            (250, 200, ExitCode::SUCCESS),
+            (251, 200, ExitCode::FAILURE),
+        ] {
+            assert_eq!(
+                after(good(), seconds, slowness),
+                code,
+                "{seconds} s, {slowness}"
+            );
+        }
     }
 }

@@ -17,7 +17,7 @@ const CRATES: [(&str, usize); 9] = [
     ("shared/src", 0),
     ("web/packer/src", 0),
     ("web/src", 0),
-    ("xtask/src", 19),
+    ("xtask/src", 0),
 ];
 
 /// Reports the circles of every crate that has more, or fewer, files in them than is known.

@@ -1,0 +1,169 @@
+//! The stages of a test run: what each does, and what it may cost.
+//!
+//! A budget is the processor time of the stage on a clean clone, on the machine whose speed
+//! `yardstick` knows. Who adds to a stage sees in the table at the end of a run what is left, and
+//! makes room or raises the budget in the same commit, with the reason.
+
+use super::counts::Tally;
+use super::{journeys, native, postgres, wasm};
+use crate::outcome::Outcome;
+use crate::{packages, process, size, tidy, tools, workspace};
+use std::time::Duration;
+
+/// One part of a test run; `cargo xtask test NAME` runs it alone.
+pub(crate) struct Stage {
+    /// What it is called on the command line.
+    pub(crate) name: &'static str,
+    /// What it does, for people.
+    pub(crate) what: &'static str,
+    /// The processor time that it may use on a clean clone; a quarter more is tolerated.
+    pub(crate) budget: Duration,
+    /// Does it. The words narrow it down to some of its tests, where it has any.
+    pub(crate) work: fn(&[String]) -> Outcome<Tally>,
+}
+
+const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+pub(super) static MACHINE: Stage = Stage {
+    name: "machine",
+    what: "the machine has what it takes",
+    budget: seconds(60),
+    work: |_| once(machine),
+};
+
+pub(super) static FORMAT: Stage = Stage {
+    name: "format",
+    what: "formatting",
+    budget: seconds(10),
+    work: |_| once(format),
+};
+
+pub(super) static TIDY: Stage = Stage {
+    name: "tidy",
+    what: "what the compiler cannot check",
+    budget: seconds(1),
+    work: |_| once(tidy::tidy),
+};
+
+pub(super) static BUILD: Stage = Stage {
+    name: "build",
+    what: "the servers and their tests build",
+    budget: seconds(600),
+    work: |_| once(native::build),
+};
+
+pub(super) static LINT: Stage = Stage {
+    name: "lint",
+    what: "clippy, native",
+    budget: seconds(240),
+    work: |_| once(native::lint),
+};
+
+pub(super) static NATIVE: Stage = Stage {
+    name: "native",
+    what: "unit tests and the api on SQLite",
+    budget: seconds(300),
+    work: native::on_sqlite,
+};
+
+pub(super) static POSTGRES: Stage = Stage {
+    name: "postgres",
+    what: "the api on PostgreSQL",
+    budget: seconds(240),
+    work: native::on_postgres,
+};
+
+pub(super) static CONTENDERS: Stage = Stage {
+    name: "contenders",
+    what: "the benchmark's contenders decide alike",
+    budget: seconds(90),
+    work: |_| native::contenders(),
+};
+
+pub(super) static SITE: Stage = Stage {
+    name: "site",
+    what: "the site builds",
+    budget: seconds(600),
+    work: |_| once(crate::site::ensure),
+};
+
+pub(super) static SIZE: Stage = Stage {
+    name: "size",
+    what: "the first load is small enough",
+    budget: seconds(1),
+    work: |_| once(size::size),
+};
+
+pub(super) static LINT_WEB: Stage = Stage {
+    name: "lint-web",
+    what: "clippy, wasm",
+    budget: seconds(120),
+    work: |_| once(wasm::lint),
+};
+
+pub(super) static WASM: Stage = Stage {
+    name: "wasm",
+    what: "the shared rules as WASM",
+    budget: seconds(90),
+    work: |_| wasm::rules(),
+};
+
+pub(super) static TYPES: Stage = Stage {
+    name: "types",
+    what: "types of the journeys",
+    budget: seconds(30),
+    work: |_| once(journeys::types),
+};
+
+pub(super) static JOURNEYS: Stage = Stage {
+    name: "journeys",
+    what: "journeys in Chromium",
+    budget: seconds(1500),
+    work: journeys::journeys,
+};
+
+/// A test run: sets of lanes, one after the other. The lanes of a set run side by side, the stages
+/// of a lane one after the other. What is compiled comes first, because it leaves a core idle at
+/// its end; the tests of the api mostly wait, so they run beside the journeys.
+pub(super) static EVERYTHING: &[&[&[&Stage]]] = &[
+    &[&[&MACHINE, &FORMAT, &TIDY]],
+    &[&[&BUILD, &LINT, &WASM], &[&SITE, &SIZE, &LINT_WEB]],
+    &[&[&NATIVE, &POSTGRES, &CONTENDERS], &[&TYPES, &JOURNEYS]],
+];
+
+static SHARED: Stage = Stage {
+    name: "shared",
+    what: "tests of the shared rules",
+    budget: seconds(60),
+    work: |_| native::shared(),
+};
+
+/// What `cargo xtask check` does.
+pub(super) static CHECK: &[&[&Stage]] = &[&[&FORMAT, &TIDY, &LINT, &SHARED], &[&LINT_WEB]];
+
+/// A check that passes or fails as a whole; it counts as one.
+fn once(work: fn() -> Outcome) -> Outcome<Tally> {
+    work().map(|()| Tally::passed(1))
+}
+
+/// Fetches and installs what the stages need, because they run side by side and package managers do
+/// not.
+fn machine() -> Outcome {
+    tools::check_machine()?;
+    tools::ensure_target(tools::WASM)?;
+    tools::ensure_target(tools::WASI)?;
+    tools::ensure_nextest()?;
+    packages::chromium()?;
+    postgres::programs()?;
+    journeys::install_modules()
+}
+
+fn format() -> Outcome {
+    process::must(
+        workspace::cargo().args(["fmt", "--all", "--check", "--", "--color=never"]),
+        &workspace::test_log("fmt"),
+        "`cargo fmt --check`",
+    )
+}
