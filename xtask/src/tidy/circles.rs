@@ -6,53 +6,37 @@ use super::finding::Finding;
 use super::modules::{Crate, Graph};
 use super::rust_file::RustFile;
 
-/// The crates, each with how many of its files are still in circles. A number may only fall: the
-/// change that takes files out of a circle lowers it too.
-const CRATES: [(&str, usize); 9] = [
-    ("api/src", 0),
-    ("api/tests/api", 0),
-    ("bench/src", 0),
-    ("migrations/src", 0),
-    ("sandbox/src", 0),
-    ("shared/src", 0),
-    ("web/packer/src", 0),
-    ("web/src", 0),
-    ("xtask/src", 0),
+const CRATES: [&str; 9] = [
+    "api/src",
+    "api/tests/api",
+    "bench/src",
+    "migrations/src",
+    "sandbox/src",
+    "shared/src",
+    "web/packer/src",
+    "web/src",
+    "xtask/src",
 ];
 
-/// Reports the circles of every crate that has more, or fewer, files in them than is known.
+/// Reports each circle once, and each use that could hide one.
 pub(super) fn check(files: &[RustFile<'_>]) -> Vec<Finding> {
     let crates = CRATES.iter();
     crates
-        .flat_map(|(folder, known)| check_crate(folder, *known, files))
+        .flat_map(|folder| check_crate(folder, files))
         .collect()
 }
 
-fn check_crate(folder: &str, known: usize, files: &[RustFile<'_>]) -> Vec<Finding> {
+fn check_crate(folder: &str, files: &[RustFile<'_>]) -> Vec<Finding> {
     let modules = Crate::read(folder, files);
     let graph = modules.graph();
-    let mut findings: Vec<Finding> = modules
-        .globs()
-        .map(|(path, line)| Finding {
-            path: path.to_owned(),
-            line,
-            what: "name what is used; `*` hides whom this file needs".to_owned(),
-        })
-        .collect();
     let circles = circles(&graph);
-    let count: usize = circles.iter().map(BTreeSet::len).sum();
-    if count < known {
-        findings.push(Finding {
-            path: "xtask/src/tidy/circles.rs".to_owned(),
-            line: 0,
-            what: format!("{folder} has {count} files in circles: lower its number from {known}"),
-        });
-    }
-    if count > known {
-        let describe = |circle| describe(&graph, circle);
-        findings.extend(circles.iter().filter_map(describe));
-    }
-    findings
+    let findings = circles.iter().filter_map(|circle| describe(&graph, circle));
+    let globs = modules.globs().map(|(path, line)| Finding {
+        path: path.to_owned(),
+        line,
+        what: "name what is used; `*` hides whom this file needs".to_owned(),
+    });
+    findings.chain(globs).collect()
 }
 
 /// The files that lead to each other, each group once.
@@ -141,7 +125,7 @@ mod tests {
     use super::super::files::TextFile;
     use super::*;
 
-    fn found(known: usize, files: &[(&str, &str)]) -> Vec<String> {
+    fn found(files: &[(&str, &str)]) -> Vec<String> {
         let files: Vec<TextFile> = files
             .iter()
             .map(|(path, text)| TextFile {
@@ -149,7 +133,7 @@ mod tests {
                 text: (*text).to_owned(),
             })
             .collect();
-        let findings = check_crate("x/src", known, &RustFile::all(&files));
+        let findings = check_crate("x/src", &RustFile::all(&files));
         findings.iter().map(ToString::to_string).collect()
     }
 
@@ -163,18 +147,18 @@ mod tests {
         ];
         let expected = "x/src/a.rs:3: 2 files import each other in a circle, such as\
             \n        x/src/a.rs:3 uses x/src/b.rs\n        x/src/b.rs:1 uses x/src/a.rs";
-        assert_eq!(found(0, &files), [expected]);
+        assert_eq!(found(&files), [expected]);
     }
 
     #[test]
     fn a_parent_that_declares_its_children_is_none_and_one_that_calls_them_is() {
         let child = ("a/child.rs", "use super::Thing;");
         let declares = ("a.rs", "pub mod child;\npub struct Thing;");
-        assert_eq!(found(0, &[declares, child]), [""; 0]);
+        assert_eq!(found(&[declares, child]), [""; 0]);
         let calls = ("a.rs", "mod child;\nfn x() { child::x() }");
-        assert_eq!(found(0, &[calls, child]).len(), 1);
+        assert_eq!(found(&[calls, child]).len(), 1);
         let hands_on = ("a.rs", "mod child;\npub use child::X;");
-        assert_eq!(found(0, &[hands_on, child]).len(), 1);
+        assert_eq!(found(&[hands_on, child]).len(), 1);
     }
 
     #[test]
@@ -183,7 +167,7 @@ mod tests {
             ("a.rs", "pub use crate::b::X;"),
             ("b.rs", "pub use crate::a::X;"),
         ];
-        assert_eq!(found(2, &files), [""; 0]);
+        assert_eq!(found(&files).len(), 1);
     }
 
     #[test]
@@ -197,7 +181,7 @@ mod tests {
             ("lib.rs", "#[cfg(test)]\nmod rig;\nmod a;\nuse a::A;"),
             ("rig.rs", "use crate::A;\nuse crate::a::*;"),
         ];
-        assert_eq!(found(0, &files), [""; 0]);
+        assert_eq!(found(&files), [""; 0]);
     }
 
     #[test]
@@ -209,16 +193,6 @@ mod tests {
             ),
             ("b.rs", "mod row { use super::*; }"),
         ];
-        assert_eq!(found(0, &files).len(), 1);
-    }
-
-    #[test]
-    fn the_known_number_has_to_be_true() {
-        let files = [("a.rs", "use crate::b;"), ("b.rs", "use crate::a;")];
-        assert_eq!(found(2, &files), [""; 0]);
-        assert_eq!(found(1, &files).len(), 1);
-        let fewer = "xtask/src/tidy/circles.rs: x/src has 2 files in circles: \
-                     lower its number from 3";
-        assert_eq!(found(3, &files), [fewer]);
+        assert_eq!(found(&files).len(), 1);
     }
 }
