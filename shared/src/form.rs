@@ -6,10 +6,12 @@
 
 pub mod answers;
 pub mod applicant;
+pub mod asked;
 pub mod chapters;
 pub mod checks;
 pub mod children;
 pub mod doubt;
+pub mod fields;
 pub mod filler;
 pub mod grounds;
 pub mod homes;
@@ -24,10 +26,12 @@ mod whole;
 
 pub use answers::{Answers, LONGEST_KEY, LONGEST_TEXT};
 pub use applicant::Applicant;
+pub use asked::{Asked, asked};
 pub use chapters::{Chapter, Step};
 pub use checks::{all_issues, asks_for_adult_children, issues};
 pub use children::Child;
 pub use doubt::{Doubt, doubts};
+pub use fields::Field;
 pub use filler::{FilledBy, Filler};
 pub use grounds::{Forces, Overseas, Payer, PayerRole, Permit};
 pub use homes::DeclaredHome;

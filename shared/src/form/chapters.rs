@@ -112,31 +112,25 @@ impl Chapter {
             .filter(|chapter| chapter.step() == self.step())
             .collect()
     }
-
-    /// The chapter in which a field is asked, by its JSON pointer.
-    #[must_use]
-    pub fn holding(pointer: &str) -> Option<Self> {
-        match pointer.split('/').nth(1)? {
-            "notes_read" | "data_use_agreed" => Some(Self::Notes),
-            "category" => Some(Self::Category),
-            "filler" => Some(Self::Filler),
-            "applicant" => Some(Self::Applicant),
-            "spouse" => Some(Self::Spouse),
-            "has_children" | "children" | "has_adult_children" => Some(Self::Children),
-            "has_homes" | "homes" => Some(Self::Homes),
-            "target" => Some(Self::Target),
-            "promise" => Some(Self::Submit),
-            _ => None,
-        }
-    }
 }
 
 impl Answers {
+    /// The keys of the entries in a chapter's list.
+    #[must_use]
+    pub fn keys(&self, chapter: Chapter) -> Vec<&str> {
+        if chapter == Chapter::Children {
+            self.children.iter().map(|child| &*child.id).collect()
+        } else if chapter == Chapter::Homes {
+            self.homes.iter().map(|home| &*home.id).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// Whether the list of a chapter has an entry of that key.
     #[must_use]
     pub fn has_entry(&self, chapter: Chapter, key: &str) -> bool {
-        (chapter == Chapter::Children && self.children.iter().any(|child| child.id == key))
-            || (chapter == Chapter::Homes && self.homes.iter().any(|home| home.id == key))
+        self.keys(chapter).contains(&key)
     }
 }
 

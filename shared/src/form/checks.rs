@@ -9,8 +9,12 @@ mod members;
 mod target;
 
 use super::answers::Answers;
+use super::asked::{Asked, asked};
 use super::chapters::Chapter;
+use super::fields::Row;
+use super::fields::kind::{Kind, Need};
 use super::filler::FilledBy;
+use super::pointer::read_text;
 use super::texts::{DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
 use crate::issue::{Issue, IssueCode};
 use crate::policy::Policies;
@@ -65,7 +69,19 @@ pub fn issues(
             }
         }
     }
+    optional_texts(answers, chapter, &mut check);
     found
+}
+
+/// Checks the texts that may stay empty; they have no rule but that of every text.
+fn optional_texts(answers: &Answers, chapter: Chapter, check: &mut Checker<'_>) {
+    for Asked { field, pointer, .. } in asked(chapter, answers) {
+        let Row { kind, need, .. } = field.row();
+        if (*kind, *need) == (Kind::Text, Need::Optional) {
+            let text = read_text(answers, &pointer);
+            check.text(pointer.trim_start_matches('/'), Some(&text), false);
+        }
+    }
 }
 
 /// What is wrong with the whole form, chapter by chapter; chapters without an issue are left out.

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::answers::Answers;
+use super::fields::is_entry;
 use super::pointer::{from_value, to_value};
 
 /// The outcome of a merge.
@@ -151,14 +152,6 @@ impl Outcome {
             })
             .collect()
     }
-}
-
-/// Whether a place names a whole child or home.
-fn is_entry(at: &str) -> bool {
-    let mut parts = at.split('/').skip(1);
-    matches!(parts.next(), Some("children" | "homes"))
-        && parts.next().is_some()
-        && parts.next().is_none()
 }
 
 fn id(entry: &Value) -> Option<&str> {

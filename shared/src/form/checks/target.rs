@@ -16,7 +16,6 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     }
     check.chosen("target/place", target.place);
     check.chosen("target/kind", target.kind);
-    check.text("target/address", target.address.as_deref(), false);
 }
 
 #[cfg(test)]

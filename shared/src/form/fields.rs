@@ -1,0 +1,372 @@
+//! The fields of the form: one row says where a field stands, what it holds, whether it may stay
+//! empty and by which words it is called. What is asked, read back, printed, masked and compared
+//! is read from here.
+
+pub mod kind;
+pub mod part;
+
+use self::kind::{Choice, Kind, Need};
+use self::part::Part;
+use super::chapters::Chapter;
+
+/// Hands the rows to another macro, so that whoever needs one thing for each field makes it of all
+/// of them. Their order is that of the form.
+///
+/// A row: the field, its path within its part, the part, what it holds, `optional` where it may
+/// stay empty, and the words below `wizard` in `web/locales` by which it is called.
+#[macro_export]
+macro_rules! form_fields {
+    ($rows:ident) => {
+        $rows! {
+            NotesRead         "notes_read"                Notes    Version, notes.tick;
+            DataUseAgreed     "data_use_agreed"           Notes    Version, notes.agree_name;
+            Category          "category"                  Category Choice(Category), step.category;
+            FilledBy          "who"                       Filler   Choice(FilledBy), chapter.filler;
+            Name              "name"                      Person   Text, field.name;
+            DocumentKind "document_kind" Person Choice(DocumentKind), field.document_kind;
+            DocumentNumber    "document_number"           Person   Number, field.document_number;
+            CitizenNumber     "citizen_number"            Person   Number, field.citizen_number;
+            Nationality       "nationality"               Person   Text, field.nationality;
+            Born              "born"                      Person   Day, field.born;
+            Hukou             "hukou"                     Person   Choice(Hukou), field.hukou;
+            MaritalStatus "marital_status" Marriage Choice(MaritalStatus), field.marital_status;
+            MaritalSince      "marital_since"             Marriage Day, field.marital_since;
+            MilitaryNumber    "forces/military_number"    Grounds  Text, field.military_number;
+            Station           "forces/station"            Grounds  Text, field.station;
+            FamilyCertificate "forces/family_certificate" Grounds  Text, field.family_certificate;
+            PermitNumber      "permit/number"             Grounds  Text, field.permit_number;
+            PermitValidTo     "permit/valid_to"           Grounds  Day, field.valid_to;
+            Payer             "payer/who"                 Grounds  Choice(Payer), field.payer;
+            Employer          "payer/employer"            Grounds  Text, field.employer;
+            PaidSince         "payer/since"               Grounds  Month, field.since;
+            ResidencePermit   "payer/residence_permit"    Grounds  Text, field.residence_permit;
+            Origin            "overseas/origin"           Grounds  Choice(Origin), field.origin;
+            Certification     "overseas/certification"    Grounds  Text, field.certification;
+            StayPermit "overseas/stay_permit" Grounds Choice(StayPermit), field.stay_permit;
+            Lodging           "overseas/lodging"          Grounds  Text, field.lodging;
+            Mobile            "mobile"                    Contact  Mobile, field.mobile;
+            Email             "email"                     Contact  Email optional, field.email;
+            PostalAddress     "postal_address"            Contact  Text, field.postal_address;
+            HasChildren       "has_children"              Children Flag, children.ask;
+            Children          "children"                  Children List, children.list;
+            HasAdultChildren  "has_adult_children"        Children Flag, children.ask_adults;
+            HasHomes          "has_homes"                 Homes    Flag, homes.ask;
+            Homes             "homes"                     Homes    List, homes.list;
+            HomeAddress       "address"                   Home     Text, field.home_address;
+            HomeZone          "zone"                      Home     Choice(Zone), field.zone;
+            HomeCertificate   "certificate"               Home     Text, field.certificate;
+            Transfer          "transfer"                  Target   Choice(Transfer), field.transfer;
+            Place             "place"                     Target   Choice(Place), field.place;
+            HomeKind          "kind"                      Target   Choice(HomeKind), field.kind;
+            TargetAddress "address" Target Text optional, field.target_address;
+            Promise           "promise"                   Submit   Version, submit.tick;
+        }
+    };
+}
+
+/// What is known of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// Its path within its part, without a leading slash.
+    pub path: &'static str,
+    /// What it is asked together with.
+    pub part: Part,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether it may stay empty.
+    pub need: Need,
+}
+
+macro_rules! need {
+    () => {
+        Need::ByRule
+    };
+    (optional) => {
+        Need::Optional
+    };
+}
+
+macro_rules! fields {
+    ($(
+        $field:ident $path:literal $part:ident $kind:ident $(($choice:ident))? $($need:ident)?,
+        $room:ident . $word:ident;
+    )+) => {
+        /// A field of the form. The fields of a person are asked of several people.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Field {
+            $(#[doc = concat!("`", $path, "`")] $field,)+
+        }
+
+        impl Field {
+            /// All of them, in the order of the form.
+            pub const ALL: [Self; [$($path),+].len()] = [$(Self::$field),+];
+
+            /// What is known of it.
+            #[must_use]
+            pub const fn row(self) -> &'static Row {
+                match self {
+                    $(Self::$field => &Row {
+                        path: $path,
+                        part: Part::$part,
+                        kind: Kind::$kind $((Choice::$choice))?,
+                        need: need!($($need)?),
+                    },)+
+                }
+            }
+        }
+    };
+}
+form_fields!(fields);
+
+impl Field {
+    /// The field at a JSON pointer, in which an entry of a list is named by its place or its key.
+    #[must_use]
+    pub fn at(pointer: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| {
+            let mut places = field.places();
+            places.any(|(place, _)| {
+                let mut names = pointer.split('/').skip(1);
+                field
+                    .names(place)
+                    .all(|own| names.next().is_some_and(|name| own == "*" || own == name))
+                    && names.next().is_none()
+            })
+        })
+    }
+
+    /// Its pointer where its part stands.
+    #[must_use]
+    pub fn within(self, place: &str) -> String {
+        format!("{place}/{}", self.row().path)
+    }
+
+    /// Where its part stands, and the chapter that asks for it there.
+    pub(super) fn places(self) -> impl Iterator<Item = (&'static str, Chapter)> {
+        self.row().part.places().iter().copied()
+    }
+
+    /// The names in its pointer.
+    pub(super) fn names(self, place: &'static str) -> impl Iterator<Item = &'static str> {
+        place.split('/').skip(1).chain(self.row().path.split('/'))
+    }
+}
+
+/// What the field at a JSON pointer holds.
+#[must_use]
+pub fn kind_at(pointer: &str) -> Option<Kind> {
+    Field::at(pointer).map(|field| field.row().kind)
+}
+
+/// Whether a pointer names a whole child or home.
+#[must_use]
+pub fn is_entry(pointer: &str) -> bool {
+    let list = pointer.rsplit_once('/').map(|(list, _)| list);
+    list.and_then(kind_at) == Some(Kind::List)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::document::DocumentKind;
+    use crate::form::pointer::{read, to_value, write};
+    use crate::form::{
+        Answers, Applicant, Child, DeclaredHome, FilledBy, Filler, Forces, HukouClaim, Overseas,
+        Payer, PayerRole, Permit, Person, Target, issues,
+    };
+    use crate::household::{Category, Origin};
+    use crate::policy::Policies;
+    use crate::purchase::{HomeKind, Module, Place, Transfer};
+    use crate::registry::{MaritalStatus, StayPermit};
+    use crate::values::{Day, Month, Zone};
+
+    fn text() -> Option<String> {
+        Some("示例".to_owned())
+    }
+
+    /// Answers with every field filled. A field that is added does not compile until it is filled.
+    fn full() -> Answers {
+        let day = Day::from_ymd_opt(2018, 5, 20);
+        let person = Person {
+            name: text(),
+            document_kind: Some(DocumentKind::ResidentId),
+            document_number: text(),
+            citizen_number: text(),
+            nationality: text(),
+            born: day,
+            hukou: Some(HukouClaim::Elsewhere),
+        };
+        Answers {
+            notes_read: text(),
+            data_use_agreed: text(),
+            category: Some(Category::Local),
+            filler: Filler {
+                who: Some(FilledBy::Applicant),
+            },
+            applicant: Applicant {
+                person: person.clone(),
+                marital_status: Some(MaritalStatus::Married),
+                marital_since: day,
+                mobile: text(),
+                email: text(),
+                postal_address: text(),
+                forces: Some(Forces {
+                    military_number: text(),
+                    station: text(),
+                    family_certificate: text(),
+                }),
+                permit: Some(Permit {
+                    number: text(),
+                    valid_to: day,
+                }),
+                payer: Some(Payer {
+                    who: Some(PayerRole::Applicant),
+                    employer: text(),
+                    since: Month::new(2024, 3),
+                    residence_permit: text(),
+                }),
+                overseas: Some(Overseas {
+                    origin: Some(Origin::OverseasChinese),
+                    lodging: text(),
+                    certification: text(),
+                    stay_permit: Some(StayPermit::Work),
+                }),
+            },
+            spouse: person.clone(),
+            has_children: Some(true),
+            children: vec![Child {
+                id: "a".to_owned(),
+                person,
+            }],
+            has_adult_children: Some(true),
+            has_homes: Some(true),
+            homes: vec![DeclaredHome {
+                id: "b".to_owned(),
+                address: text(),
+                certificate: text(),
+                zone: Some(Zone::InsideFifthRing),
+            }],
+            target: Target {
+                transfer: Some(Transfer::Purchase),
+                place: Some(Place::InsideFifthRing),
+                kind: Some(HomeKind::Resale),
+                address: text(),
+            },
+            promise: text(),
+        }
+    }
+
+    /// The pointers of a field in answers with one child and one home.
+    fn pointers(field: Field) -> impl Iterator<Item = String> {
+        let places = field.places();
+        places.map(move |(place, _)| field.within(&place.replace('*', "0")))
+    }
+
+    fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    leaves(value, &format!("{at}/{name}"), found);
+                }
+            }
+            Value::Array(entries) => {
+                found.push(at.to_owned());
+                for (i, entry) in entries.iter().enumerate() {
+                    leaves(entry, &format!("{at}/{i}"), found);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                found.push(at.to_owned());
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_has_a_row_and_every_row_a_field() {
+        let mut found = Vec::new();
+        leaves(&to_value(&full()), "", &mut found);
+        // By their keys the entries of a list are known, nobody is asked for them.
+        found.retain(|at| !["/children/0/id", "/homes/0/id"].contains(&at.as_str()));
+        let mut expected: Vec<String> = Field::ALL.into_iter().flat_map(pointers).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected);
+        for field in Field::ALL {
+            for pointer in pointers(field) {
+                assert_eq!(Field::at(&pointer), Some(field), "{pointer}");
+            }
+        }
+        for pointer in [
+            "",
+            "/nonsense",
+            "/applicant",
+            "/children/0",
+            "/applicant/mobile/x",
+        ] {
+            assert_eq!(Field::at(pointer), None, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn a_field_holds_what_its_row_says() {
+        let answers = full();
+        for field in Field::ALL {
+            let kind = field.row().kind;
+            let takes = |value: Value| {
+                let mut pointers = pointers(field);
+                pointers.all(|at| write(&answers, &at, Some(value.clone())).is_some())
+            };
+            let taken = [
+                takes("x".into()),
+                takes("2019-06-21".into()),
+                takes("2019-06".into()),
+                takes(true.into()),
+                takes(Value::Array(Vec::new())),
+            ];
+            let expected = match kind {
+                Kind::Text | Kind::Number | Kind::Mobile | Kind::Email | Kind::Version => {
+                    [true, true, true, false, false]
+                }
+                Kind::Day => [false, true, false, false, false],
+                Kind::Month => [false, false, true, false, false],
+                Kind::Flag => [false, false, false, true, false],
+                Kind::Choice(_) => [false; 5],
+                Kind::List => [false, false, false, false, true],
+            };
+            assert_eq!(taken, expected, "{field:?}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_endless() {
+        let endless = Value::from("9".repeat(1000));
+        let (today, policies) = ("2026-11-20".parse().unwrap(), Policies::builtin());
+        for field in Field::ALL {
+            if matches!(
+                field.row().kind,
+                Kind::Flag | Kind::Day | Kind::Month | Kind::Choice(_) | Kind::List
+            ) {
+                continue;
+            }
+            for pointer in pointers(field) {
+                let chapter = Chapter::holding(&pointer).unwrap();
+                // Some are asked for one category or document only.
+                let asked = Category::ALL.into_iter().any(|category| {
+                    DocumentKind::ALL.into_iter().any(|kind| {
+                        let mut answers = full();
+                        answers.category = Some(category);
+                        answers.applicant.person.document_kind = Some(kind);
+                        answers.spouse.document_kind = Some(kind);
+                        answers.children[0].person.document_kind = Some(kind);
+                        let answers = write(&answers, &pointer, Some(endless.clone())).unwrap();
+                        let found = issues(Module::Residential, &answers, chapter, today, policies);
+                        let kept = read(&answers.effective(), &pointer) == Some(endless.clone());
+                        kept && found.iter().any(|issue| issue.pointer == pointer)
+                    })
+                });
+                assert!(asked, "{pointer}");
+            }
+        }
+    }
+}
