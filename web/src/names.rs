@@ -4,7 +4,9 @@
 
 use serde_json::Value;
 use shared::document::{DocumentKind, mask_mobile};
-use shared::form::{Answers, Chapter, PayerRole, Step};
+use shared::form::fields::is_entry;
+use shared::form::fields::kind::{Choice, Kind};
+use shared::form::{Answers, Chapter, Field, PayerRole, Step};
 use shared::household::Origin;
 use shared::registry::{MaritalStatus, StayPermit};
 
@@ -63,28 +65,45 @@ pub(crate) fn marital_since(i18n: I18n, status: Option<MaritalStatus>) -> &'stat
 
 /// The name of a field; with `whole`, also whose it is.
 pub(crate) fn field(i18n: I18n, answers: &Answers, pointer: &str, whole: bool) -> String {
-    let name = name_of(i18n, answers, pointer).to_owned();
     let mut parts = pointer.split('/').skip(1);
-    let (list, at) = (parts.next().unwrap_or_default(), parts.next());
-    let owner = match (list, at) {
-        ("children" | "homes", Some(at)) => {
+    let owner = match (parts.next().unwrap_or_default(), parts.next()) {
+        (list @ ("children" | "homes"), Some(at)) => {
             let place = place_of(answers, list, at);
-            let entry = place.map_or_else(String::new, |place| entry(i18n, list, place));
-            if parts.next().is_none() {
-                return entry;
-            }
-            entry
+            place.map_or_else(String::new, |place| entry(i18n, list, place))
         }
         ("applicant", Some(_)) => t_string!(i18n, wizard.chapter.applicant).to_owned(),
         ("spouse", Some(_)) => t_string!(i18n, wizard.chapter.spouse).to_owned(),
         _ => String::new(),
     };
+    if is_entry(pointer) {
+        return owner;
+    }
+    let name = match Field::at(pointer) {
+        Some(Field::MaritalSince) => marital_since(i18n, answers.applicant.marital_status),
+        Some(field) => words(i18n, field),
+        None => "",
+    };
     if whole && !owner.is_empty() {
         t_string!(i18n, wizard.field.owned, owner = owner, name = name)
     } else {
-        name
+        name.to_owned()
     }
 }
+
+macro_rules! words {
+    ($(
+        $field:ident $path:literal $part:ident $kind:ident $(($choice:ident))? $($need:ident)?,
+        $room:ident . $word:ident;
+    )+) => {
+        /// The words by which a field is called.
+        fn words(i18n: I18n, field: Field) -> &'static str {
+            match field {
+                $(Field::$field => t_string!(i18n, wizard.$room.$word),)+
+            }
+        }
+    };
+}
+shared::form_fields!(words);
 
 /// The place of an entry in its list, by position or by id.
 fn place_of(answers: &Answers, list: &str, at: &str) -> Option<usize> {
@@ -93,55 +112,6 @@ fn place_of(answers: &Answers, list: &str, at: &str) -> Option<usize> {
         _ => answers.homes.iter().position(|home| home.id == at),
     };
     known.or_else(|| at.parse().ok())
-}
-
-fn name_of(i18n: I18n, answers: &Answers, pointer: &str) -> &'static str {
-    let list = pointer.split('/').nth(1).unwrap_or_default();
-    match (list, pointer.rsplit('/').next().unwrap_or_default()) {
-        (_, "notes_read") => t_string!(i18n, wizard.notes.tick),
-        (_, "data_use_agreed") => t_string!(i18n, wizard.notes.agree_name),
-        (_, "category") => t_string!(i18n, wizard.step.category),
-        (_, "promise") => t_string!(i18n, wizard.submit.tick),
-        (_, "has_children") => t_string!(i18n, wizard.children.ask),
-        (_, "has_adult_children") => t_string!(i18n, wizard.children.ask_adults),
-        (_, "has_homes") => t_string!(i18n, wizard.homes.ask),
-        ("children", "children") => t_string!(i18n, wizard.children.list),
-        ("homes", "homes") => t_string!(i18n, wizard.homes.list),
-        ("homes", "address") => t_string!(i18n, wizard.field.home_address),
-        ("homes", "certificate") => t_string!(i18n, wizard.field.certificate),
-        ("homes", _) => t_string!(i18n, wizard.field.zone),
-        ("filler", _) => t_string!(i18n, wizard.chapter.filler),
-        ("target", "transfer") => t_string!(i18n, wizard.field.transfer),
-        ("target", "place") => t_string!(i18n, wizard.field.place),
-        ("target", "kind") => t_string!(i18n, wizard.field.kind),
-        ("target", _) => t_string!(i18n, wizard.field.target_address),
-        (_, "name") => t_string!(i18n, wizard.field.name),
-        (_, "document_kind") => t_string!(i18n, wizard.field.document_kind),
-        (_, "document_number") => t_string!(i18n, wizard.field.document_number),
-        (_, "citizen_number") => t_string!(i18n, wizard.field.citizen_number),
-        (_, "nationality") => t_string!(i18n, wizard.field.nationality),
-        (_, "born") => t_string!(i18n, wizard.field.born),
-        (_, "hukou") => t_string!(i18n, wizard.field.hukou),
-        (_, "marital_status") => t_string!(i18n, wizard.field.marital_status),
-        (_, "marital_since") => marital_since(i18n, answers.applicant.marital_status),
-        (_, "mobile") => t_string!(i18n, wizard.field.mobile),
-        (_, "email") => t_string!(i18n, wizard.field.email),
-        (_, "postal_address") => t_string!(i18n, wizard.field.postal_address),
-        (_, "military_number") => t_string!(i18n, wizard.field.military_number),
-        (_, "station") => t_string!(i18n, wizard.field.station),
-        (_, "family_certificate") => t_string!(i18n, wizard.field.family_certificate),
-        (_, "number") => t_string!(i18n, wizard.field.permit_number),
-        (_, "valid_to") => t_string!(i18n, wizard.field.valid_to),
-        (_, "who") => t_string!(i18n, wizard.field.payer),
-        (_, "employer") => t_string!(i18n, wizard.field.employer),
-        (_, "since") => t_string!(i18n, wizard.field.since),
-        (_, "residence_permit") => t_string!(i18n, wizard.field.residence_permit),
-        (_, "origin") => t_string!(i18n, wizard.field.origin),
-        (_, "lodging") => t_string!(i18n, wizard.field.lodging),
-        (_, "certification") => t_string!(i18n, wizard.field.certification),
-        (_, "stay_permit") => t_string!(i18n, wizard.field.stay_permit),
-        _ => "",
-    }
 }
 
 /// Whose contributions.
@@ -174,49 +144,46 @@ pub(crate) fn stay_permit(i18n: I18n, permit: StayPermit) -> &'static str {
 
 /// An answer in words, from its JSON. Numbers of documents and telephones are masked.
 pub(crate) fn answer(i18n: I18n, pointer: &str, value: &Value) -> String {
-    let list = pointer.split('/').nth(1).unwrap_or_default();
-    let field = pointer.rsplit('/').next().unwrap_or_default();
     let text = value.as_str().unwrap_or_default();
-    let named = match (list, field) {
-        (_, "category") => read(value).map(|v| terms::category(i18n, v)),
-        ("filler", "who") => read(value).map(|v| terms::filled_by(i18n, v)),
-        (_, "who") => read(value).map(|v| payer(i18n, v)),
-        (_, "document_kind") => read(value).map(|v| terms::document_kind(i18n, v)),
-        (_, "hukou") => read(value).map(|v| terms::hukou(i18n, v)),
-        (_, "marital_status") => read(value).map(|v| terms::marital_status(i18n, v)),
-        (_, "origin") => read(value).map(|v| origin(i18n, v)),
-        (_, "stay_permit") => read(value).map(|v| stay_permit(i18n, v)),
-        (_, "zone") => read(value).map(|v| terms::zone(i18n, v)),
-        (_, "transfer") => read(value).map(|v| terms::transfer(i18n, v)),
-        (_, "place") => read(value).map(|v| terms::place(i18n, v)),
-        ("target", "kind") => read(value).map(|v| terms::home_kind(i18n, v)),
-        (_, "has_children" | "has_adult_children" | "has_homes") => {
-            Some(if value == &Value::Bool(true) {
-                t_string!(i18n, wizard.children.yes)
-            } else {
-                t_string!(i18n, wizard.children.no)
-            })
+    let field = Field::at(pointer);
+    match field.map(|field| field.row().kind) {
+        Some(Kind::Choice(choice)) => chosen(i18n, choice, value).unwrap_or(text).to_owned(),
+        Some(Kind::Flag) if value == &Value::Bool(true) => {
+            t_string!(i18n, wizard.children.yes).to_owned()
         }
-        _ => None,
-    };
-    match (named, field) {
-        (Some(named), _) => named.to_owned(),
-        (None, "document_number" | "citizen_number") => mask_number(text),
-        (None, "mobile") => mask_mobile(text),
-        (None, "notes_read" | "data_use_agreed") => {
+        Some(Kind::Flag) => t_string!(i18n, wizard.children.no).to_owned(),
+        Some(Kind::Number) => mask_number(text),
+        Some(Kind::Mobile) => mask_mobile(text),
+        Some(Kind::Version) if field != Some(Field::Promise) => {
             t_string!(i18n, wizard.notes.of_version, version = text.to_owned())
         }
-        (None, "born" | "marital_since" | "valid_to") => {
-            read(value).map_or_else(String::new, |day| time::day(i18n, day))
-        }
-        (None, "since") => read(value).map_or_else(String::new, |month| time::month(i18n, month)),
+        Some(Kind::Day) => read(value).map_or_else(String::new, |day| time::day(i18n, day)),
+        Some(Kind::Month) => read(value).map_or_else(String::new, |month| time::month(i18n, month)),
+        Some(Kind::Text | Kind::Email | Kind::Version) => text.to_owned(),
         // A whole child or home: its name or address tells which one.
-        (None, _) if value.is_object() => ["name", "address"]
+        Some(Kind::List) | None => ["name", "address"]
             .iter()
             .find_map(|name| value.get(name)?.as_str())
-            .unwrap_or_default()
+            .unwrap_or(text)
             .to_owned(),
-        (None, _) => text.to_owned(),
+    }
+}
+
+/// What was chosen, in words; none where it is nothing that there is to choose.
+fn chosen(i18n: I18n, choice: Choice, value: &Value) -> Option<&'static str> {
+    match choice {
+        Choice::Category => read(value).map(|v| terms::category(i18n, v)),
+        Choice::FilledBy => read(value).map(|v| terms::filled_by(i18n, v)),
+        Choice::DocumentKind => read(value).map(|v| terms::document_kind(i18n, v)),
+        Choice::Hukou => read(value).map(|v| terms::hukou(i18n, v)),
+        Choice::MaritalStatus => read(value).map(|v| terms::marital_status(i18n, v)),
+        Choice::Payer => read(value).map(|v| payer(i18n, v)),
+        Choice::Origin => read(value).map(|v| origin(i18n, v)),
+        Choice::StayPermit => read(value).map(|v| stay_permit(i18n, v)),
+        Choice::Zone => read(value).map(|v| terms::zone(i18n, v)),
+        Choice::Transfer => read(value).map(|v| terms::transfer(i18n, v)),
+        Choice::Place => read(value).map(|v| terms::place(i18n, v)),
+        Choice::HomeKind => read(value).map(|v| terms::home_kind(i18n, v)),
     }
 }
 

@@ -17,14 +17,13 @@ use crate::language::t;
 use crate::live::live;
 use crate::route::path_id;
 use crate::session::use_session;
-use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::Loader;
 use crate::ui::page::{print, use_page};
 
 use agreed::Agreed;
-use field::{answer, term};
+use field::{Section, answer, term};
 
 /// What the page is made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,80 +125,41 @@ fn Paper(both: Both) -> impl IntoView {
     }
 }
 
-/// The fields of the applicant that stand below name and document.
-const APPLICANT: [&str; 18] = [
-    "/applicant/marital_status",
-    "/applicant/marital_since",
-    "/applicant/mobile",
-    "/applicant/email",
-    "/applicant/postal_address",
-    "/applicant/forces/military_number",
-    "/applicant/forces/station",
-    "/applicant/forces/family_certificate",
-    "/applicant/permit/number",
-    "/applicant/permit/valid_to",
-    "/applicant/payer/who",
-    "/applicant/payer/employer",
-    "/applicant/payer/since",
-    "/applicant/payer/residence_permit",
-    "/applicant/overseas/origin",
-    "/applicant/overseas/certification",
-    "/applicant/overseas/stay_permit",
-    "/applicant/overseas/lodging",
-];
-const TARGET: [&str; 4] = [
-    "/target/transfer",
-    "/target/place",
-    "/target/kind",
-    "/target/address",
-];
 /// Words that are wider than this need a row of their own. A Latin letter is half as wide as a
 /// Chinese character.
 const LONG: usize = 36;
 
 fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<> {
     let json = to_value(answers);
-    let given = |pointers: &[&str]| -> Vec<(String, String)> {
-        let pointers = pointers.iter();
+    let given = |section: Section, place: &str| -> Vec<(String, String)> {
+        let pointers = section.fields().map(|field| field.within(place));
         pointers
             .filter_map(|pointer| {
-                let value = json.pointer(pointer).filter(|v| !v.is_null())?;
-                let term = term(i18n, answers, pointer);
-                Some((term, answer(i18n, pointer, value, in_full)))
+                let value = json.pointer(&pointer).filter(|v| !v.is_null())?;
+                let term = term(i18n, answers, &pointer);
+                Some((term, answer(i18n, &pointer, value, in_full)))
             })
             .collect()
     };
-    let category = answers
-        .category
-        .map(|c| terms::category(i18n, c).to_owned());
-    let filler = answers
-        .filler
-        .who
-        .map(|w| terms::filled_by(i18n, w).to_owned());
     let first = [
-        category.map(|c| (t_string!(i18n, pages.fact.category).to_owned(), c)),
-        filler.map(|f| (t_string!(i18n, pages.fact.filled_by).to_owned(), f)),
-    ];
-    let person = &[
-        "/applicant/name",
-        "/applicant/document_kind",
-        "/applicant/document_number",
-        "/applicant/citizen_number",
-        "/applicant/nationality",
-        "/applicant/born",
-        "/applicant/hukou",
-    ];
+        given(Section::Category, ""),
+        given(Section::Filler, "/filler"),
+    ]
+    .concat();
+    let applicant = [Section::Applicant, Section::Grounds]
+        .map(|section| given(section, "/applicant"))
+        .concat();
     let no_homes =
         (answers.has_homes != Some(true)).then(|| t_string!(i18n, wizard.submit.none).to_owned());
     view! {
         {group(t_string!(i18n, result.paper.application))}
-        {pairs(first.into_iter().flatten().collect())}
+        {pairs(first)}
         {group(t_string!(i18n, pages.fact.applicant))}
-        {pairs(given(person))}
-        {pairs(given(&APPLICANT))}
+        {pairs(given(Section::Person, "/applicant"))}
+        {pairs(applicant)}
         {group(t_string!(i18n, result.paper.members))}
         {members::members(i18n, answers, &json, in_full)}
-        {pairs(given(&["/has_adult_children"]))}
+        {pairs(given(Section::Children, ""))}
         {group(t_string!(i18n, result.paper.homes))}
         {pairs(
             no_homes
@@ -207,18 +167,11 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
                 .map(|n| (t_string!(i18n, result.paper.homes_short).to_owned(), n))
                 .collect(),
         )}
-        {answers
-            .homes
-            .iter()
-            .enumerate()
-            .map(|(i, _)| {
-                let [address, zone, certificate] = ["address", "zone", "certificate"]
-                    .map(|name| format!("/homes/{i}/{name}"));
-                pairs(given(&[&address, &zone, &certificate]))
-            })
+        {(0..answers.homes.len())
+            .map(|i| pairs(given(Section::Home, &format!("/homes/{i}"))))
             .collect_view()}
         {group(t_string!(i18n, result.paper.target))}
-        {pairs(given(&TARGET))}
+        {pairs(given(Section::Target, "/target"))}
     }
 }
 

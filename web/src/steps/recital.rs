@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
+use shared::form::fields::kind::{Kind, Need};
 use shared::form::pointer::to_value;
-use shared::form::{Answers, Chapter};
+use shared::form::{Answers, Asked, Chapter, asked};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
@@ -12,44 +13,6 @@ use crate::language::t;
 use crate::live::{live, memo};
 use crate::names;
 use crate::wizard::work::use_work;
-
-/// What is read and agreed to before anything is filled in.
-const CONSENTS: [&str; 2] = ["/notes_read", "/data_use_agreed"];
-/// The fields of a person.
-const PERSON: [&str; 7] = [
-    "name",
-    "document_kind",
-    "document_number",
-    "citizen_number",
-    "nationality",
-    "born",
-    "hukou",
-];
-/// The fields of the applicant beyond those of a person.
-const APPLICANT: [&str; 17] = [
-    "marital_status",
-    "marital_since",
-    "forces/military_number",
-    "forces/station",
-    "forces/family_certificate",
-    "permit/number",
-    "permit/valid_to",
-    "payer/who",
-    "payer/employer",
-    "payer/since",
-    "payer/residence_permit",
-    "overseas/origin",
-    "overseas/certification",
-    "overseas/stay_permit",
-    "overseas/lodging",
-    "mobile",
-    "email",
-];
-/// The fields of a home.
-const HOME: [&str; 3] = ["address", "zone", "certificate"];
-const ADDRESS: &str = "postal_address";
-/// Fields that may stay empty and are shown as such.
-const OPTIONAL: [&str; 2] = ["/applicant/email", "/target/address"];
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,40 +125,16 @@ fn groups(
         lacking,
         in_full,
     };
-    let person = |at: &str| PERSON.map(|name| format!("{at}/{name}")).to_vec();
     let mut groups = Vec::new();
     for chapter in chapters {
-        let pointers = match chapter {
-            Chapter::Submit => continue,
-            Chapter::Notes => CONSENTS.map(str::to_owned).to_vec(),
-            Chapter::Category => vec!["/category".to_owned()],
-            Chapter::Filler => vec!["/filler/who".to_owned()],
-            Chapter::Applicant => {
-                let mut all = person("/applicant");
-                let more = APPLICANT.iter().chain([&ADDRESS]);
-                all.extend(more.map(|name| format!("/applicant/{name}")));
-                all
-            }
-            Chapter::Spouse => person("/spouse"),
-            Chapter::Children => {
-                vec!["/has_children".to_owned(), "/has_adult_children".to_owned()]
-            }
-            Chapter::Homes => vec!["/has_homes".to_owned()],
-            Chapter::Target => ["transfer", "place", "kind", "address"]
-                .map(|name| format!("/target/{name}"))
-                .to_vec(),
-        };
-        groups.push(recital.group(chapter, None, names::chapter(i18n, chapter), &pointers));
-        if chapter == Chapter::Children {
-            for (at, child) in answers.children.iter().enumerate() {
-                let pointers = person(&format!("/children/{at}"));
-                groups.push(recital.entry(chapter, &child.id, at, &pointers));
-            }
-        } else if chapter == Chapter::Homes {
-            for (at, home) in answers.homes.iter().enumerate() {
-                let pointers = HOME.map(|name| format!("/homes/{at}/{name}"));
-                groups.push(recital.entry(chapter, &home.id, at, &pointers));
-            }
+        if chapter == Chapter::Submit {
+            continue;
+        }
+        let asked = asked(chapter, answers);
+        groups.push(recital.group(chapter, None, names::chapter(i18n, chapter), &asked));
+        for (at, id) in answers.keys(chapter).into_iter().enumerate() {
+            let title = names::entry(i18n, chapter.slug(), at);
+            groups.push(recital.group(chapter, Some((at, id)), &title, &asked));
         }
     }
     groups
@@ -210,43 +149,41 @@ struct Reciter<'a> {
 }
 
 impl Reciter<'_> {
+    /// The group of a chapter, or of the child or home at a place in its list.
     fn group(
         &self,
         chapter: Chapter,
-        entry: Option<String>,
+        entry: Option<(usize, &str)>,
         title: &str,
-        pointers: &[String],
+        asked: &[Asked],
     ) -> Group {
+        let place = entry.map(|(at, _)| at);
+        let mine = asked.iter().filter(|asked| asked.entry == place);
         Group {
             chapter,
-            entry,
+            entry: entry.map(|(_, id)| id.to_owned()),
             title: title.to_owned(),
-            rows: pointers
-                .iter()
-                .filter_map(|pointer| self.row(pointer))
-                .collect(),
+            rows: mine.filter_map(|asked| self.row(asked)).collect(),
         }
     }
 
-    /// The group of the child or home at a place of its list.
-    fn entry(&self, chapter: Chapter, id: &str, at: usize, pointers: &[String]) -> Group {
-        let title = names::entry(self.i18n, chapter.slug(), at);
-        self.group(chapter, Some(id.to_owned()), &title, pointers)
-    }
-
-    /// The row of a field; none for a field that is not asked.
-    fn row(&self, pointer: &str) -> Option<Row> {
+    /// The row of a field; none for a field that is not asked, or has groups of its own.
+    fn row(&self, Asked { field, pointer, .. }: &Asked) -> Option<Row> {
+        let known = field.row();
+        if known.kind == Kind::List {
+            return None;
+        }
         let answer = self.json.pointer(pointer).filter(|value| !value.is_null());
         let lacks = self.lacking.iter().any(|lacking| lacking == pointer);
         let value = match answer {
             // Agreed to in an older version: it is to be agreed to again.
-            Some(_) if lacks && CONSENTS.contains(&pointer) => None,
-            Some(value) if self.in_full && pointer.ends_with("_number") => {
+            Some(_) if lacks && known.kind == Kind::Version => None,
+            Some(value) if self.in_full && known.kind == Kind::Number => {
                 Some(value.as_str().unwrap_or_default().to_owned())
             }
             Some(value) => Some(names::answer(self.i18n, pointer, value)),
             None if lacks => None,
-            None if OPTIONAL.contains(&pointer) => {
+            None if known.need == Need::Optional => {
                 Some(t_string!(self.i18n, wizard.submit.not_given).to_owned())
             }
             None => return None,

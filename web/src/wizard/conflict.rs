@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
+use shared::form::fields::kind::Kind;
+use shared::form::fields::{is_entry, kind_at};
 use shared::form::merge::Conflict;
 
 use crate::i18n::{t_string, use_i18n};
@@ -65,15 +67,13 @@ pub(crate) fn ConflictDialog() -> impl IntoView {
     }
 }
 
-/// The answers that are masked here as everywhere, until they are asked for.
-const MASKED: [&str; 3] = ["/document_number", "/citizen_number", "/mobile"];
-
 #[component]
 fn Row(at: usize, conflict: Conflict, theirs: RwSignal<Vec<bool>>) -> impl IntoView {
     let i18n = use_i18n();
     let form = use_work().form;
     let name = format!("merge-{at}");
-    let is_masked = MASKED.iter().any(|field| conflict.at.ends_with(field));
+    // Masked here as everywhere, until it is asked for.
+    let is_masked = kind_at(&conflict.at).is_some_and(Kind::is_masked);
     let in_full = RwSignal::new(false);
     let sides = StoredValue::new((conflict.mine.clone(), conflict.theirs.clone()));
     let at_pointer = StoredValue::new(conflict.at);
@@ -166,8 +166,7 @@ fn Reveal(in_full: RwSignal<bool>, alike: Signal<bool>) -> impl IntoView {
 
 /// A side's answer in words. A whole child or home that a side lacks was deleted there.
 fn shown(i18n: I18n, at: &str, value: Option<&Value>, in_full: bool) -> String {
-    let whole =
-        at.split('/').count() == 3 && (at.starts_with("/children/") || at.starts_with("/homes/"));
+    let whole = is_entry(at);
     match value {
         Some(value) => {
             let words = match value.as_str() {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use serde_json::Value;
+use shared::form::fields::kind::Kind;
+use shared::form::fields::kind_at;
 use shared::form::pointer::{read, to_value, write};
 use shared::form::typed::Raw;
 use shared::form::{Answers, Chapter, typed};
@@ -190,7 +192,7 @@ impl Form {
     }
 
     fn write_date(self, pointer: &str, text: &str) {
-        let parsed = if is_month(pointer) {
+        let parsed = if kind_at(pointer) == Some(Kind::Month) {
             typed::month(text).map(|month| month.to_string())
         } else {
             typed::day(text).map(|day| day.to_string())
@@ -227,7 +229,7 @@ impl Form {
         });
         for issue in &mut issues {
             if issue.code == IssueCode::Required && raw.contains_key(&issue.pointer) {
-                issue.code = if is_month(&issue.pointer) {
+                issue.code = if kind_at(&issue.pointer) == Some(Kind::Month) {
                     IssueCode::NotAMonth
                 } else {
                     IssueCode::NotADay
@@ -297,13 +299,9 @@ pub(crate) fn field_id(pointer: &str) -> String {
 
 /// What a text is in JSON: nothing where it is empty, a flag for a question of yes and no.
 fn choose(pointer: &str, text: String) -> Option<Value> {
-    if pointer.starts_with("/has_") {
+    if kind_at(pointer) == Some(Kind::Flag) {
         text.parse().ok().map(Value::Bool)
     } else {
         (!text.is_empty()).then_some(Value::String(text))
     }
-}
-
-fn is_month(pointer: &str) -> bool {
-    pointer.ends_with("/since")
 }

@@ -2,6 +2,8 @@
 //! without their doing.
 
 use leptos::prelude::*;
+use shared::form::fields::kind::Kind;
+use shared::form::fields::kind_at;
 use shared::problem::ProblemKind;
 
 use crate::api::Failure;
@@ -123,9 +125,7 @@ pub(crate) fn Notices() -> impl IntoView {
             let answers = work.form.answers_now();
             let fields: Vec<String> = places
                 .iter()
-                .filter(|place| {
-                    !["/promise", "/notes_read", "/data_use_agreed"].contains(&place.as_str())
-                })
+                .filter(|place| kind_at(place) != Some(Kind::Version))
                 .map(|place| names::field(i18n, &answers, place, true))
                 .collect();
             let comma = t_string!(i18n, wizard.save.comma);

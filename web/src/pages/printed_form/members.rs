@@ -2,16 +2,21 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
-use shared::form::{Answers, Person};
+use shared::form::{Answers, Field, Person};
 
-use super::field::answer;
+use super::field::{Section, answer};
 use crate::i18n::t_string;
 use crate::language::I18n;
 use crate::names;
 use crate::terms;
 
-/// What is asked of some people only: it stands in a second line where it was given.
-const MORE: [&str; 3] = ["born", "nationality", "citizen_number"];
+/// What everybody is asked has a column. The rest stands in a second line where it was given.
+const COLUMNS: [Field; 4] = [
+    Field::Name,
+    Field::DocumentKind,
+    Field::DocumentNumber,
+    Field::Hukou,
+];
 
 /// Spouse and children, one after the other.
 pub(super) fn members(i18n: I18n, answers: &Answers, json: &Value, in_full: bool) -> AnyView {
@@ -41,6 +46,9 @@ pub(super) fn members(i18n: I18n, answers: &Answers, json: &Value, in_full: bool
         t_string!(i18n, wizard.field.document_number),
         t_string!(i18n, wizard.field.hukou),
     ];
+    let mut more: Vec<Field> = Section::Person.fields().collect();
+    more.retain(|field| !COLUMNS.contains(field));
+    more.sort_by_key(|field| *field != Field::Born);
     let given = |pointer: &str| -> Option<String> {
         let value = json.pointer(pointer).filter(|value| !value.is_null())?;
         Some(answer(i18n, pointer, value, in_full))
@@ -48,15 +56,15 @@ pub(super) fn members(i18n: I18n, answers: &Answers, json: &Value, in_full: bool
     let people = people
         .into_iter()
         .map(|(relation, at, person)| {
-            let number = given(&format!("{at}/document_number"));
+            let number = given(&Field::DocumentNumber.within(&at));
             let kind = person
                 .document_kind
                 .map(|kind| terms::document_kind(i18n, kind));
             let hukou = person.hukou.map(|hukou| terms::hukou(i18n, hukou));
-            let more: Vec<(String, String)> = MORE
+            let more: Vec<(String, String)> = more
                 .iter()
-                .filter_map(|name| {
-                    let pointer = format!("{at}/{name}");
+                .filter_map(|field| {
+                    let pointer = field.within(&at);
                     let value = given(&pointer)?;
                     Some((names::field(i18n, answers, &pointer, false), value))
                 })
