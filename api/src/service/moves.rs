@@ -107,13 +107,5 @@ fn is_allowed(application: &Application, to: Move<'_>) -> bool {
     let moves = application.state.may_become(to.state);
     let to_a_person = application.is_open()
         && (to.state, to.sub_state) == (State::Pending, Some(SubState::ManualReview));
-    (moves || to_a_person) && to.sub_state.is_none_or(|label| of(label) == to.state)
-}
-
-/// The state that a sub-state belongs to.
-fn of(label: SubState) -> State {
-    match label {
-        SubState::AwaitingRegistries | SubState::ManualReview => State::Pending,
-        SubState::Withdrawn | SubState::Expired | SubState::NotChecked => State::Void,
-    }
+    (moves || to_a_person) && to.sub_state.is_none_or(|label| label.state() == to.state)
 }

@@ -178,8 +178,8 @@ impl Write {
             account_id: Set(application.account),
             module: Set(application.module.slug().to_owned()),
             state: Set(application.state.slug().to_owned()),
-            sub_state: Set(application.sub_state.map(|s| slug(&s)).transpose()?),
-            resume_at: Set(slug(&application.resume_at)?),
+            sub_state: Set(application.sub_state.map(|s| s.slug().to_owned())),
+            resume_at: Set(application.resume_at.slug().to_owned()),
             resume_entry: Set(application.resume_entry.clone()),
             version: Set(i32::try_from(application.version).unwrap_or(i32::MAX)),
             answers_sealed: Set(self.sealer().seal(place, &application.answers)?),
@@ -231,8 +231,11 @@ pub(super) fn read(ask: &impl Ask, row: row::Model) -> Result<Application> {
         account: row.account_id,
         module: Module::from_slug(&row.module).ok_or_else(|| unknown("module"))?,
         state: State::from_slug(&row.state).ok_or_else(|| unknown("state"))?,
-        sub_state: row.sub_state.as_deref().map(from_slug).transpose()?,
-        resume_at: from_slug(&row.resume_at)?,
+        sub_state: match row.sub_state.as_deref() {
+            Some(name) => Some(SubState::from_slug(name).ok_or_else(|| unknown("sub_state"))?),
+            None => None,
+        },
+        resume_at: Chapter::from_slug(&row.resume_at).ok_or_else(|| unknown("resume_at"))?,
         resume_entry: row.resume_entry,
         version: u32::try_from(row.version).unwrap_or_default(),
         number: row.number,
@@ -243,20 +246,6 @@ pub(super) fn read(ask: &impl Ask, row: row::Model) -> Result<Application> {
         submitted_at: row.submitted_at,
         decided_at: row.decided_at,
     })
-}
-
-/// The name of a unit variant, as in JSON.
-pub(super) fn slug<T: serde::Serialize>(value: &T) -> Result<String> {
-    let value = serde_json::to_value(value)?;
-    let slug = value.as_str().map(str::to_owned);
-    slug.ok_or_else(|| Error::unexpected("not a unit variant"))
-}
-
-/// The unit variant of a name.
-pub(super) fn from_slug<T: serde::de::DeserializeOwned>(slug: &str) -> Result<T> {
-    Ok(serde_json::from_value(serde_json::Value::String(
-        slug.to_owned(),
-    ))?)
 }
 
 /// The id behind `app_…`; nothing else is an id.

@@ -59,6 +59,10 @@ struct Operation {
     method: String,
     path: String,
     has_body: bool,
+    /// The security schemes that it asks for.
+    schemes: Vec<String>,
+    /// All problems that it can answer, by name.
+    refusals: String,
 }
 
 fn operations() -> Vec<Operation> {
@@ -71,10 +75,42 @@ fn operations() -> Vec<Operation> {
                 method: method.to_uppercase(),
                 path: path.clone(),
                 has_body: operation.get("requestBody").is_some(),
+                schemes: schemes(operation),
+                refusals: refusals(operation),
             });
         }
     }
     operations
+}
+
+fn schemes(operation: &Value) -> Vec<String> {
+    let required = operation["security"].as_array().into_iter().flatten();
+    let schemes = required.flat_map(|one| one.as_object().unwrap().keys());
+    schemes.cloned().collect()
+}
+
+fn refusals(operation: &Value) -> String {
+    let answers = operation["responses"].as_object().unwrap().values();
+    let told = answers.filter_map(|answer| answer["description"].as_str());
+    told.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn the_description_says_who_may_as_the_table_does() {
+    for operation in operations() {
+        let row = TABLE.iter().find(|row| row.operation == operation.id);
+        let row = row.unwrap();
+        let needs_session = row.nobody == 401;
+        let expected: &[&str] = if needs_session { &["session"] } else { &[] };
+        assert_eq!(operation.schemes, expected, "{}", operation.id);
+        for (name, told) in [
+            ("not-signed-in", needs_session),
+            ("not-bound", row.unbound == 403),
+        ] {
+            let tells = operation.refusals.contains(&format!("`{name}`"));
+            assert_eq!(tells, told, "{}: {name}", operation.id);
+        }
+    }
 }
 
 fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {

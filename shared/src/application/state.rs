@@ -1,7 +1,5 @@
 //! The seven states with their moves.
 
-use serde::{Deserialize, Serialize};
-
 use crate::names::named;
 
 named! {
@@ -53,21 +51,31 @@ impl State {
     }
 }
 
-/// What a state alone does not tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum SubState {
-    /// 待核验: at least one registry has not answered yet (等待部门答复).
-    AwaitingRegistries,
-    /// 待核验: a person decides (人工核验中).
-    ManualReview,
-    /// 已失效: withdrawn.
-    Withdrawn,
-    /// 已失效: the validity has run out.
-    Expired,
-    /// 已失效: no rule covers the purchase (无需核验).
-    NotChecked,
+named! {
+    /// What a state alone does not tell.
+    pub enum SubState {
+        /// 待核验: at least one registry has not answered yet (等待部门答复).
+        AwaitingRegistries = "awaiting_registries",
+        /// 待核验: a person decides (人工核验中).
+        ManualReview = "manual_review",
+        /// 已失效: withdrawn.
+        Withdrawn = "withdrawn",
+        /// 已失效: the validity has run out.
+        Expired = "expired",
+        /// 已失效: no rule covers the purchase (无需核验).
+        NotChecked = "not_checked",
+    }
+}
+
+impl SubState {
+    /// The state that it belongs to.
+    #[must_use]
+    pub fn state(self) -> State {
+        match self {
+            Self::AwaitingRegistries | Self::ManualReview => State::Pending,
+            Self::Withdrawn | Self::Expired | Self::NotChecked => State::Void,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use shared::application::{Event, EventKind};
 use shared::registry::Registry;
 use shared::values::Moment;
 
-use super::{from_slug, slug};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Ask, Store, Write};
 
 mod row {
@@ -44,7 +43,7 @@ impl Write {
         let row = row::ActiveModel {
             id: Set(id),
             application_id: Set(application),
-            kind: Set(slug(&kind)?),
+            kind: Set(kind.slug().to_owned()),
             registry: Set(registry.map(|r| r.slug().to_owned())),
             at: Set(at),
         };
@@ -70,7 +69,8 @@ impl Store {
         rows.into_iter()
             .map(|row| {
                 Ok(Event {
-                    kind: from_slug(&row.kind)?,
+                    kind: EventKind::from_slug(&row.kind)
+                        .ok_or_else(|| Error::unexpected("events.kind is unknown"))?,
                     at: row.at,
                     registry: row.registry.as_deref().and_then(Registry::from_slug),
                 })
