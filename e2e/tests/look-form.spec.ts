@@ -135,6 +135,6 @@ test('what each category asks beyond the common fields', { tag: '@phone' }, asyn
     await page.goto(`/apply/residential/${id}/applicant`);
     await wizard.arrived('申请人的信息');
     await mistakes(page);
-    await look(page, `step-applicant-${category.split('_')[0]}`);
+    await look(page, `step-category-${category.split('_')[0]}`);
   }
 });
