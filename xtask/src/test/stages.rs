@@ -29,7 +29,7 @@ const fn seconds(seconds: u64) -> Duration {
 pub(super) static MACHINE: Stage = Stage {
     name: "machine",
     what: "the machine has what it takes",
-    budget: seconds(60),
+    budget: seconds(120),
     work: |_| once(machine),
 };
 
@@ -43,77 +43,77 @@ pub(super) static FORMAT: Stage = Stage {
 pub(super) static TIDY: Stage = Stage {
     name: "tidy",
     what: "what the compiler cannot check",
-    budget: seconds(1),
+    budget: seconds(5),
     work: |_| once(tidy::tidy),
 };
 
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
-    budget: seconds(600),
+    budget: seconds(900),
     work: |_| once(native::build),
 };
 
 pub(super) static LINT: Stage = Stage {
     name: "lint",
     what: "clippy, native",
-    budget: seconds(240),
+    budget: seconds(480),
     work: |_| once(native::lint),
 };
 
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(300),
+    budget: seconds(360),
     work: native::on_sqlite,
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(240),
+    budget: seconds(300),
     work: native::on_postgres,
 };
 
 pub(super) static CONTENDERS: Stage = Stage {
     name: "contenders",
     what: "the benchmark's contenders decide alike",
-    budget: seconds(90),
+    budget: seconds(150),
     work: |_| native::contenders(),
 };
 
 pub(super) static SITE: Stage = Stage {
     name: "site",
     what: "the site builds",
-    budget: seconds(600),
+    budget: seconds(900),
     work: |_| once(crate::site::ensure),
 };
 
 pub(super) static SIZE: Stage = Stage {
     name: "size",
     what: "the first load is small enough",
-    budget: seconds(1),
+    budget: seconds(10),
     work: |_| once(size::size),
 };
 
 pub(super) static LINT_WEB: Stage = Stage {
     name: "lint-web",
     what: "clippy, wasm",
-    budget: seconds(120),
+    budget: seconds(300),
     work: |_| once(wasm::lint),
 };
 
 pub(super) static WASM: Stage = Stage {
     name: "wasm",
     what: "the shared rules as WASM",
-    budget: seconds(90),
+    budget: seconds(150),
     work: |_| wasm::rules(),
 };
 
 pub(super) static TYPES: Stage = Stage {
     name: "types",
     what: "types of the journeys",
-    budget: seconds(30),
+    budget: seconds(60),
     work: |_| once(journeys::types),
 };
 
@@ -136,7 +136,7 @@ pub(super) static EVERYTHING: &[&[&[&Stage]]] = &[
 static SHARED: Stage = Stage {
     name: "shared",
     what: "tests of the shared rules",
-    budget: seconds(60),
+    budget: seconds(120),
     work: |_| native::shared(),
 };
 
