@@ -1,5 +1,6 @@
 //! What neither the compiler nor clippy can check: who imports whom, and nobody in a circle; how
-//! files begin, how long they are, what they are called; that the documents tell the truth.
+//! files begin, how long they are, what they are called; that the documents tell the truth and every
+//! field of the form is asked.
 
 mod circles;
 mod documents;
@@ -8,6 +9,7 @@ mod finding;
 mod imports;
 mod modules;
 mod paths;
+mod questions;
 mod rust_file;
 mod source;
 
@@ -39,6 +41,7 @@ pub(crate) fn tidy() -> Outcome {
     findings.extend(imports::check(&rust));
     findings.extend(circles::check(&rust));
     findings.extend(documents::check(&files));
+    findings.extend(questions::check(&files));
     findings.sort();
     if findings.is_empty() {
         return Ok(());

@@ -134,6 +134,13 @@ impl Field {
         })
     }
 
+    /// Its pointer; of what is asked of several people or homes, that of the first.
+    #[must_use]
+    pub fn pointer(self) -> String {
+        let place = self.places().next().map(|(place, _)| place);
+        self.within(&place.unwrap_or_default().replace('*', "0"))
+    }
+
     /// Its pointer where its part stands.
     #[must_use]
     pub fn within(self, place: &str) -> String {

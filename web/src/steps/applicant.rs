@@ -1,7 +1,7 @@
 //! The applicant: identity, marriage, contact, and what the category rests on.
 
 use leptos::prelude::*;
-use shared::form::Chapter;
+use shared::form::{Chapter, Field};
 use shared::registry::MaritalStatus;
 
 use crate::i18n::use_i18n;
@@ -48,7 +48,7 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
             .get()
             .is_some_and(|status| status != MaritalStatus::Single)
     });
-    let since = form.date("/applicant/marital_since");
+    let since = form.date(Field::MaritalSince.pointer());
     let since_name = Signal::derive(move || names::marital_since(i18n, status.get()).to_owned());
     view! {
         <ChapterPage
@@ -73,7 +73,7 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
             <section class="group">
                 <h2 class="group__title">{t!(i18n, wizard.applicant.marriage)}</h2>
                 <RadioField
-                    field=form.field("/applicant/marital_status")
+                    field=form.field(Field::MaritalStatus.pointer())
                     legend=text!(i18n, wizard.field.marital_status)
                     choices=statuses
                     arrangement=Arrangement::Inline
@@ -86,21 +86,21 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
             <section class="group">
                 <h2 class="group__title">{t!(i18n, wizard.applicant.contact)}</h2>
                 <TextField
-                    field=form.field("/applicant/mobile")
+                    field=form.field(Field::Mobile.pointer())
                     label=text!(i18n, wizard.field.mobile)
                     hint=text!(i18n, wizard.field.mobile_hint)
                     kind=Kind::Phone
                     own=true
                 />
                 <TextField
-                    field=form.field("/applicant/email")
+                    field=form.field(Field::Email.pointer())
                     label=text!(i18n, wizard.field.email)
                     kind=Kind::Email
                     optional=true
                     own=true
                 />
                 <TextField
-                    field=form.field("/applicant/postal_address")
+                    field=form.field(Field::PostalAddress.pointer())
                     label=text!(i18n, wizard.field.postal_address)
                     kind=Kind::Wide
                     own=true

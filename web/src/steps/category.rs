@@ -1,7 +1,7 @@
 //! 选择家庭分类: the chapter that asks which of the family categories the household claims.
 
 use leptos::prelude::*;
-use shared::form::Chapter;
+use shared::form::{Chapter, Field};
 use shared::household::Category;
 use shared::policy::{ContributionKind, Policies};
 use shared::purchase::Module;
@@ -61,7 +61,7 @@ pub(crate) fn CategoryStep() -> impl IntoView {
             }
         >
             <RadioField
-                field=work.form.field("/category")
+                field=work.form.field(Field::Category.pointer())
                 legend=text!(i18n, wizard.category.title)
                 choices=categories
                 headed=true

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
-use shared::form::asks_for_adult_children;
 use shared::form::{Chapter, Child};
+use shared::form::{Field, asks_for_adult_children};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::text;
@@ -43,7 +43,7 @@ const LIST: List = List {
             let value = Value::from(born.to_string());
             facts.push((
                 t_string!(i18n, wizard.field.born).to_owned(),
-                names::answer(i18n, "/children/0/born", &value),
+                names::answer(i18n, &Field::Born.within("/children/0"), &value),
             ));
         }
         facts
@@ -101,7 +101,7 @@ pub(crate) fn ChildrenStep() -> impl IntoView {
             }
         >
             <RadioField
-                field=work.form.field("/has_children")
+                field=work.form.field(Field::HasChildren.pointer())
                 legend=text!(i18n, wizard.children.ask)
                 choices=yes_no
                 arrangement=Arrangement::Inline
@@ -111,7 +111,7 @@ pub(crate) fn ChildrenStep() -> impl IntoView {
             </Show>
             <Show when=move || adults_matter.get()>
                 <RadioField
-                    field=work.form.field("/has_adult_children")
+                    field=work.form.field(Field::HasAdultChildren.pointer())
                     legend=text!(i18n, wizard.children.ask_adults)
                     hint=text!(i18n, wizard.children.adults_note)
                     choices=yes_no

@@ -1,7 +1,7 @@
 //! The chapter that asks who fills the form in: the applicant, a member of the family, or an agent.
 
 use leptos::prelude::*;
-use shared::form::{Chapter, FilledBy};
+use shared::form::{Chapter, Field, FilledBy};
 use shared::issue::IssueCode;
 
 use crate::i18n::{t_string, use_i18n};
@@ -65,7 +65,7 @@ pub(crate) fn FillerStep() -> impl IntoView {
             }
         >
             <RadioField
-                field=work.form.field("/filler/who")
+                field=work.form.field(Field::FilledBy.pointer())
                 legend=text!(i18n, wizard.filler.title)
                 choices=who
                 headed=true

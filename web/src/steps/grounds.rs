@@ -1,7 +1,7 @@
 //! What the family category rests on: service, permit, contributions, stay.
 
 use leptos::prelude::*;
-use shared::form::PayerRole;
+use shared::form::{Field, PayerRole};
 use shared::household::{Category, Origin};
 use shared::registry::StayPermit;
 
@@ -50,17 +50,17 @@ fn ForcesFields() -> impl IntoView {
     view! {
         <Group title=text!(i18n, wizard.ground.military)>
             <TextField
-                field=form.field("/applicant/forces/military_number")
+                field=form.field(Field::MilitaryNumber.pointer())
                 label=text!(i18n, wizard.field.military_number)
                 hint=text!(i18n, wizard.field.military_number_hint)
             />
             <TextField
-                field=form.field("/applicant/forces/station")
+                field=form.field(Field::Station.pointer())
                 label=text!(i18n, wizard.field.station)
                 hint=text!(i18n, wizard.field.station_hint)
             />
             <TextField
-                field=form.field("/applicant/forces/family_certificate")
+                field=form.field(Field::FamilyCertificate.pointer())
                 label=text!(i18n, wizard.field.family_certificate)
                 hint=text!(i18n, wizard.field.family_certificate_hint)
             />
@@ -75,12 +75,12 @@ fn PermitFields() -> impl IntoView {
     view! {
         <Group title=text!(i18n, wizard.ground.permit)>
             <TextField
-                field=form.field("/applicant/permit/number")
+                field=form.field(Field::PermitNumber.pointer())
                 label=text!(i18n, wizard.field.permit_number)
                 kind=Kind::Code
             />
             <DateField
-                field=form.date("/applicant/permit/valid_to")
+                field=form.date(Field::PermitValidTo.pointer())
                 label=text!(i18n, wizard.field.valid_to)
                 precision=Precision::Day
             />
@@ -115,25 +115,25 @@ fn PayerFields(category: Category) -> impl IntoView {
     view! {
         <Group title=title>
             <RadioField
-                field=form.field("/applicant/payer/who")
+                field=form.field(Field::Payer.pointer())
                 legend=text!(i18n, wizard.field.payer)
                 hint=text!(i18n, wizard.field.payer_hint)
                 choices=who
                 arrangement=Arrangement::Inline
             />
             <TextField
-                field=form.field("/applicant/payer/employer")
+                field=form.field(Field::Employer.pointer())
                 label=text!(i18n, wizard.field.employer)
                 hint=text!(i18n, wizard.field.employer_hint)
             />
             <DateField
-                field=form.date("/applicant/payer/since")
+                field=form.date(Field::PaidSince.pointer())
                 label=text!(i18n, wizard.field.since)
                 hint=text!(i18n, wizard.field.since_hint)
                 precision=Precision::Month
             />
             <TextField
-                field=form.field("/applicant/payer/residence_permit")
+                field=form.field(Field::ResidencePermit.pointer())
                 label=text!(i18n, wizard.field.residence_permit)
                 kind=Kind::Code
             />
@@ -176,11 +176,11 @@ fn StayFields(category: Category) -> impl IntoView {
         let overseas = answers.applicant.overseas.as_ref();
         overseas.and_then(|overseas| overseas.origin) == Some(Origin::OverseasChinese)
     });
-    let certification = form.field("/applicant/overseas/certification");
+    let certification = form.field(Field::Certification.pointer());
     let first = if category == Category::Foreign {
         view! {
             <RadioField
-                field=form.field("/applicant/overseas/stay_permit")
+                field=form.field(Field::StayPermit.pointer())
                 legend=text!(i18n, wizard.field.stay_permit)
                 choices=permits
             />
@@ -189,7 +189,7 @@ fn StayFields(category: Category) -> impl IntoView {
     } else {
         view! {
             <RadioField
-                field=form.field("/applicant/overseas/origin")
+                field=form.field(Field::Origin.pointer())
                 legend=text!(i18n, wizard.field.origin)
                 choices=origins
                 arrangement=Arrangement::Two
@@ -211,7 +211,7 @@ fn StayFields(category: Category) -> impl IntoView {
         <Group title=text!(i18n, wizard.ground.overseas)>
             {first}
             <TextField
-                field=form.field("/applicant/overseas/lodging")
+                field=form.field(Field::Lodging.pointer())
                 label=text!(i18n, wizard.field.lodging)
                 hint=text!(i18n, wizard.field.lodging_hint)
                 kind=Kind::Wide

@@ -1,7 +1,7 @@
 //! The homes that the household has: whether there are any, their list, and a page for each.
 
 use leptos::prelude::*;
-use shared::form::{Chapter, DeclaredHome};
+use shared::form::{Chapter, DeclaredHome, Field};
 use shared::values::Zone;
 
 use crate::i18n::{t_string, use_i18n};
@@ -85,7 +85,7 @@ pub(crate) fn HomesStep() -> impl IntoView {
             }
         >
             <RadioField
-                field=work.form.field("/has_homes")
+                field=work.form.field(Field::HasHomes.pointer())
                 legend=text!(i18n, wizard.homes.ask)
                 choices=yes_no
                 arrangement=Arrangement::Inline
@@ -119,9 +119,11 @@ pub(crate) fn HomeStep(
         let Some(at) = at.get() else {
             return view! { <Gone chapter=Chapter::Homes /> }.into_any();
         };
-        let within = format!("/homes/{at}/");
-        let field = |name: &str| form.field(format!("{within}{name}"));
-        let (address, certificate, zone) = (field("address"), field("certificate"), field("zone"));
+        let place = format!("/homes/{at}");
+        let [address, certificate, zone] =
+            [Field::HomeAddress, Field::HomeCertificate, Field::HomeZone]
+                .map(|field| form.field(field.within(&place)));
+        let within = format!("{place}/");
         let issues = move |()| {
             let mut issues = form.issues(Chapter::Homes);
             issues.retain(|issue| issue.pointer.starts_with(&within));

@@ -1,7 +1,7 @@
 //! 阅读说明: what is needed, who is asked, how long it takes, how the data is used.
 
 use leptos::prelude::*;
-use shared::form::{Chapter, DATA_USE_VERSION, NOTES_VERSION};
+use shared::form::{Chapter, DATA_USE_VERSION, Field, NOTES_VERSION};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
@@ -84,12 +84,12 @@ pub(crate) fn NotesTicks(
     let i18n = use_i18n();
     view! {
         <TickField
-            field=form.field("/notes_read")
+            field=form.field(Field::NotesRead.pointer())
             value=NOTES_VERSION
             label=text!(i18n, wizard.notes.tick)
         />
         <TickField
-            field=form.field("/data_use_agreed")
+            field=form.field(Field::DataUseAgreed.pointer())
             value=DATA_USE_VERSION
             label=text!(i18n, wizard.notes.agree)
         >

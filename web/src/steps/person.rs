@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::document::DocumentKind;
-use shared::form::{Answers, Chapter, HukouClaim, Person};
+use shared::form::{Answers, Chapter, Field as FormField, HukouClaim, Person};
 use shared::household::Category;
 use shared::issue::IssueCode;
 
@@ -81,10 +81,7 @@ pub(crate) fn PersonFields(
     let work = use_work();
     let form = work.form;
     let at = whose.pointer();
-    let field = {
-        let at = at.clone();
-        move |name: &str| form.field(format!("{at}/{name}"))
-    };
+    let field = |field: FormField| form.field(field.within(&at));
     let me = memo(move || match whose {
         Whose::Member(member) => work.me.is(member),
         Whose::Child(_) => false,
@@ -101,14 +98,14 @@ pub(crate) fn PersonFields(
         .map(|hukou| choice(hukou, terms::hukou(i18n, hukou), ""))
         .into()
     });
-    let hukou = field("hukou");
-    let born = form.date(format!("{at}/born"));
+    let hukou = field(FormField::Hukou);
+    let born = form.date(FormField::Born.within(&at));
     let identity = StoredValue::new([
-        field("name"),
-        field("document_kind"),
-        field("document_number"),
-        field("citizen_number"),
-        field("nationality"),
+        field(FormField::Name),
+        field(FormField::DocumentKind),
+        field(FormField::DocumentNumber),
+        field(FormField::CitizenNumber),
+        field(FormField::Nationality),
     ]);
     view! {
         {move || {

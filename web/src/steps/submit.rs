@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::Detail;
-use shared::form::{Chapter, Doubt, PROMISE_VERSION, doubts};
+use shared::form::{Chapter, Doubt, Field, PROMISE_VERSION, doubts};
 use shared::issue::Issue;
 use shared::problem::ProblemKind;
 
@@ -82,7 +82,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
                 <p class="meta">{version}</p>
             </div>
             <TickField
-                field=work.form.field("/promise")
+                field=work.form.field(Field::Promise.pointer())
                 value=PROMISE_VERSION
                 label=text!(i18n, wizard.submit.tick)
             />

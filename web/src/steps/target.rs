@@ -1,8 +1,8 @@
 //! The chapter about the purchase: which home, where, and how it changes hands.
 
 use leptos::prelude::*;
-use shared::form::Chapter;
 use shared::form::target::needs_no_check;
+use shared::form::{Chapter, Field};
 use shared::issue::IssueCode;
 use shared::purchase::{HomeKind, Place, Transfer};
 
@@ -82,24 +82,24 @@ pub(crate) fn TargetStep() -> impl IntoView {
             }
         >
             <RadioField
-                field=form.field("/target/transfer")
+                field=form.field(Field::Transfer.pointer())
                 legend=text!(i18n, wizard.field.transfer)
                 choices=transfers
                 arrangement=Arrangement::Inline
             />
             <RadioField
-                field=form.field("/target/place")
+                field=form.field(Field::Place.pointer())
                 legend=text!(i18n, wizard.field.place)
                 choices=places
             />
             <RadioField
-                field=form.field("/target/kind")
+                field=form.field(Field::HomeKind.pointer())
                 legend=text!(i18n, wizard.field.kind)
                 choices=kinds
                 arrangement=Arrangement::Inline
             />
             <TextField
-                field=form.field("/target/address")
+                field=form.field(Field::TargetAddress.pointer())
                 label=text!(i18n, wizard.field.target_address)
                 kind=Kind::Wide
                 optional=true
