@@ -126,7 +126,7 @@ fn not_self(answers: &Answers, who: &Applicant) -> Option<Issue> {
     };
     let told = person.document().map(|document| document.normalized());
     (told != Some(who.identity().person())).then(|| Issue {
-        pointer: format!("{at}/{}", person.number_field()),
+        pointer: person.number_field().within(at),
         code: IssueCode::NotSelf,
     })
 }

@@ -3,6 +3,7 @@
 use super::answers::Answers;
 use super::chapters::Chapter;
 use super::fields::Field;
+use super::person::Person;
 
 /// A field where it is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,5 +55,17 @@ impl Chapter {
             places.map(move |(place, chapter)| (field.names(place).next(), chapter))
         });
         all.find_map(|(name, chapter)| (name == Some(first)).then_some(chapter))
+    }
+}
+
+impl Person {
+    /// The field of the number by which the person is known.
+    #[must_use]
+    pub fn number_field(&self) -> Field {
+        if self.asks_citizen_number() {
+            Field::CitizenNumber
+        } else {
+            Field::DocumentNumber
+        }
     }
 }

@@ -11,8 +11,8 @@ mod target;
 use super::answers::Answers;
 use super::asked::{Asked, asked};
 use super::chapters::Chapter;
-use super::fields::Row;
 use super::fields::kind::{Kind, Need};
+use super::fields::{Field, Row};
 use super::filler::FilledBy;
 use super::pointer::read_text;
 use super::texts::{DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
@@ -21,7 +21,7 @@ use crate::policy::Policies;
 use crate::purchase::Module;
 use crate::values::Day;
 
-use checker::Checker;
+use checker::{Checker, text_fault};
 pub use children::asks_for_adult_children;
 
 /// What is wrong with one chapter, in the order of its fields. Answers that do not count (see
@@ -46,16 +46,16 @@ pub fn issues(
     match chapter {
         Chapter::Notes => {
             if answers.notes_read.as_deref() != Some(NOTES_VERSION) {
-                check.fail("notes_read", IssueCode::MustAgree);
+                check.fail(Field::NotesRead, IssueCode::MustAgree);
             }
             if answers.data_use_agreed.as_deref() != Some(DATA_USE_VERSION) {
-                check.fail("data_use_agreed", IssueCode::MustAgree);
+                check.fail(Field::DataUseAgreed, IssueCode::MustAgree);
             }
         }
-        Chapter::Category => check.chosen("category", answers.category),
+        Chapter::Category => check.chosen(Field::Category, answers.category),
         Chapter::Filler => match answers.filler.who {
-            None => check.fail("filler/who", IssueCode::ChooseOne),
-            Some(FilledBy::Agent) => check.fail("filler/who", IssueCode::AgentNotYet),
+            None => check.fail(Field::FilledBy, IssueCode::ChooseOne),
+            Some(FilledBy::Agent) => check.fail(Field::FilledBy, IssueCode::AgentNotYet),
             Some(FilledBy::Applicant | FilledBy::FamilyMember) => {}
         },
         Chapter::Applicant => applicant::check(answers, &mut check),
@@ -65,7 +65,7 @@ pub fn issues(
         Chapter::Target => target::check(answers, &mut check),
         Chapter::Submit => {
             if answers.promise.as_deref() != Some(PROMISE_VERSION) {
-                check.fail("promise", IssueCode::MustAgree);
+                check.fail(Field::Promise, IssueCode::MustAgree);
             }
         }
     }
@@ -77,9 +77,10 @@ pub fn issues(
 fn optional_texts(answers: &Answers, chapter: Chapter, check: &mut Checker<'_>) {
     for Asked { field, pointer, .. } in asked(chapter, answers) {
         let Row { kind, need, .. } = field.row();
-        if (*kind, *need) == (Kind::Text, Need::Optional) {
-            let text = read_text(answers, &pointer);
-            check.text(pointer.trim_start_matches('/'), Some(&text), false);
+        if (*kind, *need) == (Kind::Text, Need::Optional)
+            && let Some(code) = text_fault(&read_text(answers, &pointer))
+        {
+            check.fail_at(pointer, code);
         }
     }
 }

@@ -78,16 +78,6 @@ impl Person {
         self.nationality.clone().filter(|_| of_passport)
     }
 
-    /// The field of the number by which the person is known.
-    #[must_use]
-    pub fn number_field(&self) -> &'static str {
-        if self.asks_citizen_number() {
-            "citizen_number"
-        } else {
-            "document_number"
-        }
-    }
-
     /// Whether the citizen's number is asked beside the document.
     #[must_use]
     pub fn asks_citizen_number(&self) -> bool {

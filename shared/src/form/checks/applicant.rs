@@ -6,6 +6,7 @@ use super::members::{check_adult, check_person};
 use crate::document::DocumentKind;
 use crate::form::answers::Answers;
 use crate::form::applicant::{Applicant, MOBILE_DIGITS};
+use crate::form::fields::Field;
 use crate::form::filler::FilledBy;
 use crate::household::Category;
 use crate::issue::IssueCode;
@@ -20,21 +21,21 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     check_person(&applicant.person, kinds, &mut check);
     check_adult(&applicant.person, &mut check);
     let status = applicant.marital_status;
-    check.chosen("marital_status", status);
+    check.chosen(Field::MaritalStatus, status);
     if answers.filler.who == Some(FilledBy::FamilyMember)
         && status.is_some_and(|s| s != MaritalStatus::Married)
     {
-        check.fail("marital_status", IssueCode::FillerNeedsSpouse);
+        check.fail(Field::MaritalStatus, IssueCode::FillerNeedsSpouse);
     }
     if status.is_some_and(|s| s != MaritalStatus::Single) {
-        check.past_day("marital_since", applicant.marital_since, true);
+        check.past_day(Field::MaritalSince, applicant.marital_since, true);
         let born = applicant.person.birth_date();
         if applicant
             .marital_since
             .zip(born)
             .is_some_and(|(since, born)| since <= born)
         {
-            check.fail("marital_since", IssueCode::BeforeBirth);
+            check.fail(Field::MaritalSince, IssueCode::BeforeBirth);
         }
     }
     grounds::check(answers, &mut check);
@@ -48,12 +49,12 @@ fn contact(applicant: &Applicant, check: &mut Checker<'_>) {
         .map(str::trim)
         .unwrap_or_default();
     if mobile.is_empty() {
-        check.fail("mobile", IssueCode::Required);
+        check.fail(Field::Mobile, IssueCode::Required);
     } else if !(mobile.len() == MOBILE_DIGITS
         && mobile.starts_with('1')
         && mobile.bytes().all(|b| b.is_ascii_digit()))
     {
-        check.fail("mobile", IssueCode::Mobile);
+        check.fail(Field::Mobile, IssueCode::Mobile);
     }
     let email = applicant
         .email
@@ -70,10 +71,14 @@ fn contact(applicant: &Applicant, check: &mut Checker<'_>) {
                     && host.split('.').all(|part| !part.is_empty())
             });
         if !good {
-            check.fail("email", IssueCode::Email);
+            check.fail(Field::Email, IssueCode::Email);
         }
     }
-    check.text("postal_address", applicant.postal_address.as_deref(), true);
+    check.text(
+        Field::PostalAddress,
+        applicant.postal_address.as_deref(),
+        true,
+    );
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Collects what is wrong with the answers, and the checks that many fields share.
 
 use crate::form::answers::LONGEST_TEXT;
+use crate::form::fields::Field;
 use crate::issue::{Issue, IssueCode};
 use crate::policy::Rules;
 use crate::values::Day;
@@ -15,8 +16,17 @@ pub(super) struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    pub(super) fn fail(&mut self, field: &str, code: IssueCode) {
-        let pointer = format!("{}/{field}", self.at);
+    /// Notes what is wrong with a field of this place; only the first fault of each counts.
+    pub(super) fn fail(&mut self, field: Field, code: IssueCode) {
+        let pointer = if self.at.is_empty() {
+            field.pointer()
+        } else {
+            field.within(&self.at)
+        };
+        self.fail_at(pointer, code);
+    }
+
+    pub(super) fn fail_at(&mut self, pointer: String, code: IssueCode) {
         if !self.issues.iter().any(|issue| issue.pointer == pointer) {
             self.issues.push(Issue { pointer, code });
         }
@@ -31,16 +41,16 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn text(&mut self, field: &str, value: Option<&str>, required: bool) {
-        match value.map(str::trim).unwrap_or_default() {
-            "" if required => self.fail(field, IssueCode::Required),
-            text if text.chars().count() > LONGEST_TEXT => self.fail(field, IssueCode::TooLong),
-            text if text.chars().any(is_unseen) => self.fail(field, IssueCode::Characters),
-            _ => {}
+    pub(super) fn text(&mut self, field: Field, value: Option<&str>, required: bool) {
+        let text = value.unwrap_or_default();
+        if required && text.trim().is_empty() {
+            self.fail(field, IssueCode::Required);
+        } else if let Some(code) = text_fault(text) {
+            self.fail(field, code);
         }
     }
 
-    pub(super) fn past_day(&mut self, field: &str, value: Option<Day>, required: bool) {
+    pub(super) fn past_day(&mut self, field: Field, value: Option<Day>, required: bool) {
         let first = Day::from_ymd_opt(1900, 1, 1).unwrap_or_default();
         match value {
             None if required => self.fail(field, IssueCode::Required),
@@ -50,10 +60,22 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn chosen<T>(&mut self, field: &str, value: Option<T>) {
+    pub(super) fn chosen<T>(&mut self, field: Field, value: Option<T>) {
         if value.is_none() {
             self.fail(field, IssueCode::ChooseOne);
         }
+    }
+}
+
+/// What is wrong with a text, whatever it is about.
+pub(super) fn text_fault(text: &str) -> Option<IssueCode> {
+    let text = text.trim();
+    if text.chars().count() > LONGEST_TEXT {
+        Some(IssueCode::TooLong)
+    } else if text.chars().any(is_unseen) {
+        Some(IssueCode::Characters)
+    } else {
+        None
     }
 }
 

@@ -4,6 +4,7 @@ use super::checker::Checker;
 use super::members::{birth_field, check_person, check_twice};
 use crate::document::DocumentKind;
 use crate::form::answers::Answers;
+use crate::form::fields::Field;
 use crate::household::{ADULT, MOST_ENTRIES, age_on};
 use crate::issue::IssueCode;
 use crate::policy::Rules;
@@ -20,13 +21,13 @@ pub fn asks_for_adult_children(answers: &Answers, rules: &Rules) -> bool {
 }
 
 pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
-    check.chosen("has_children", answers.has_children);
+    check.chosen(Field::HasChildren, answers.has_children);
     if answers.has_children != Some(true) {
         return;
     }
     match answers.children.len() {
-        0 => check.fail("children", IssueCode::AddOne),
-        n if n > MOST_ENTRIES => check.fail("children", IssueCode::TooMany),
+        0 => check.fail(Field::Children, IssueCode::AddOne),
+        n if n > MOST_ENTRIES => check.fail(Field::Children, IssueCode::TooMany),
         _ => {}
     }
     for (i, child) in answers.children.iter().enumerate() {
@@ -53,7 +54,7 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
         .rules
         .is_some_and(|rules| asks_for_adult_children(answers, rules))
     {
-        check.chosen("has_adult_children", answers.has_adult_children);
+        check.chosen(Field::HasAdultChildren, answers.has_adult_children);
     }
 }
 

@@ -4,6 +4,7 @@ use super::checker::Checker;
 use crate::document::{Document, DocumentKind, is_nationality};
 use crate::form::answers::Answers;
 use crate::form::applicant::Applicant;
+use crate::form::fields::Field;
 use crate::form::grounds::PayerRole;
 use crate::household::{Category, Origin};
 use crate::issue::IssueCode;
@@ -36,13 +37,13 @@ fn forces(applicant: &Applicant, check: &mut Checker<'_>) {
         nationality: None,
     };
     if number.trim().is_empty() {
-        check.fail("forces/military_number", IssueCode::Required);
+        check.fail(Field::MilitaryNumber, IssueCode::Required);
     } else if document.check().is_err() {
-        check.fail("forces/military_number", IssueCode::DocumentForm);
+        check.fail(Field::MilitaryNumber, IssueCode::DocumentForm);
     }
-    check.text("forces/station", forces.station.as_deref(), true);
+    check.text(Field::Station, forces.station.as_deref(), true);
     check.text(
-        "forces/family_certificate",
+        Field::FamilyCertificate,
         forces.family_certificate.as_deref(),
         true,
     );
@@ -50,30 +51,30 @@ fn forces(applicant: &Applicant, check: &mut Checker<'_>) {
 
 fn permit(applicant: &Applicant, check: &mut Checker<'_>) {
     let permit = applicant.permit.clone().unwrap_or_default();
-    check.text("permit/number", permit.number.as_deref(), true);
+    check.text(Field::PermitNumber, permit.number.as_deref(), true);
     // That it is no longer valid is for the rules to say: see `form::doubt`.
     if permit.valid_to.is_none() {
-        check.fail("permit/valid_to", IssueCode::Required);
+        check.fail(Field::PermitValidTo, IssueCode::Required);
     }
 }
 
 fn payer(answers: &Answers, check: &mut Checker<'_>) {
     let payer = answers.applicant.payer.clone().unwrap_or_default();
-    check.chosen("payer/who", payer.who);
+    check.chosen(Field::Payer, payer.who);
     if payer.who == Some(PayerRole::Spouse) && !answers.is_married() {
-        check.fail("payer/who", IssueCode::PayerNeedsSpouse);
+        check.fail(Field::Payer, IssueCode::PayerNeedsSpouse);
     }
-    check.text("payer/employer", payer.employer.as_deref(), true);
+    check.text(Field::Employer, payer.employer.as_deref(), true);
     match payer.since {
-        None => check.fail("payer/since", IssueCode::Required),
+        None => check.fail(Field::PaidSince, IssueCode::Required),
         Some(month) if month.first_day() > check.today => {
-            check.fail("payer/since", IssueCode::InFuture);
+            check.fail(Field::PaidSince, IssueCode::InFuture);
         }
-        Some(month) if month.year() < 1980 => check.fail("payer/since", IssueCode::TooEarly),
+        Some(month) if month.year() < 1980 => check.fail(Field::PaidSince, IssueCode::TooEarly),
         Some(_) => {}
     }
     check.text(
-        "payer/residence_permit",
+        Field::ResidencePermit,
         payer.residence_permit.as_deref(),
         true,
     );
@@ -84,20 +85,20 @@ fn overseas(category: Category, applicant: &Applicant, check: &mut Checker<'_>) 
     if category == Category::Foreign {
         let nationality = applicant.person.nationality.as_deref();
         if applicant.asks_nationality() && !nationality.is_some_and(is_nationality) {
-            check.fail("nationality", IssueCode::Nationality);
+            check.fail(Field::Nationality, IssueCode::Nationality);
         }
-        check.chosen("overseas/stay_permit", overseas.stay_permit);
+        check.chosen(Field::StayPermit, overseas.stay_permit);
     } else {
-        check.chosen("overseas/origin", overseas.origin);
+        check.chosen(Field::Origin, overseas.origin);
         if overseas.origin == Some(Origin::OverseasChinese) {
             check.text(
-                "overseas/certification",
+                Field::Certification,
                 overseas.certification.as_deref(),
                 true,
             );
         }
     }
-    check.text("overseas/lodging", overseas.lodging.as_deref(), true);
+    check.text(Field::Lodging, overseas.lodging.as_deref(), true);
 }
 
 #[cfg(test)]

@@ -2,24 +2,25 @@
 
 use super::checker::Checker;
 use crate::form::answers::Answers;
+use crate::form::fields::Field;
 use crate::household::MOST_ENTRIES;
 use crate::issue::IssueCode;
 
 pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
-    check.chosen("has_homes", answers.has_homes);
+    check.chosen(Field::HasHomes, answers.has_homes);
     if answers.has_homes != Some(true) {
         return;
     }
     match answers.homes.len() {
-        0 => check.fail("homes", IssueCode::AddOne),
-        n if n > MOST_ENTRIES => check.fail("homes", IssueCode::TooMany),
+        0 => check.fail(Field::Homes, IssueCode::AddOne),
+        n if n > MOST_ENTRIES => check.fail(Field::Homes, IssueCode::TooMany),
         _ => {}
     }
     for (i, home) in answers.homes.iter().enumerate() {
         let mut check = check.within(&format!("homes/{i}"));
-        check.text("address", home.address.as_deref(), true);
-        check.chosen("zone", home.zone);
-        check.text("certificate", home.certificate.as_deref(), false);
+        check.text(Field::HomeAddress, home.address.as_deref(), true);
+        check.chosen(Field::HomeZone, home.zone);
+        check.text(Field::HomeCertificate, home.certificate.as_deref(), false);
     }
 }
 

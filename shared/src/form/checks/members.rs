@@ -3,23 +3,24 @@
 use super::checker::Checker;
 use crate::document::{Document, DocumentFault, DocumentKind};
 use crate::form::answers::Answers;
+use crate::form::fields::Field;
 use crate::form::person::Person;
 use crate::household::{ADULT, age_on};
 use crate::issue::IssueCode;
 
 pub(super) fn check_person(person: &Person, kinds: &[DocumentKind], check: &mut Checker<'_>) {
-    check.text("name", person.name.as_deref(), true);
+    check.text(Field::Name, person.name.as_deref(), true);
     if let Some(name) = &person.name
         && name
             .chars()
             .any(|c| c.is_ascii_digit() || "<>@#$%^&*=+_|\\/".contains(c))
     {
-        check.fail("name", IssueCode::Characters);
+        check.fail(Field::Name, IssueCode::Characters);
     }
     match person.document_kind {
-        None => check.fail("document_kind", IssueCode::ChooseOne),
+        None => check.fail(Field::DocumentKind, IssueCode::ChooseOne),
         Some(kind) if !kinds.contains(&kind) => {
-            check.fail("document_kind", IssueCode::DocumentKind)
+            check.fail(Field::DocumentKind, IssueCode::DocumentKind)
         }
         Some(kind) => {
             let document = Document {
@@ -29,23 +30,25 @@ pub(super) fn check_person(person: &Person, kinds: &[DocumentKind], check: &mut 
             };
             match document.check() {
                 Ok(()) => {}
-                Err(fault @ DocumentFault::Nationality) => check.fail("nationality", fault.into()),
-                Err(fault) => check.fail("document_number", fault.into()),
+                Err(fault @ DocumentFault::Nationality) => {
+                    check.fail(Field::Nationality, fault.into())
+                }
+                Err(fault) => check.fail(Field::DocumentNumber, fault.into()),
             }
             if let Err(fault) = document.check_citizen_number(person.citizen_number.as_deref()) {
-                check.fail("citizen_number", fault.into());
+                check.fail(Field::CitizenNumber, fault.into());
             }
         }
     }
-    check.past_day("born", person.born, person.asks_birth_date());
-    check.chosen("hukou", person.hukou);
+    check.past_day(Field::Born, person.born, person.asks_birth_date());
+    check.chosen(Field::Hukou, person.hukou);
 }
 
 /// The field that holds a person's date of birth: the number, or the field of its own.
-pub(super) fn birth_field(person: &Person) -> &'static str {
+pub(super) fn birth_field(person: &Person) -> Field {
     match person.document().and_then(|d| d.birth_date()) {
         Some(_) => person.number_field(),
-        None => "born",
+        None => Field::Born,
     }
 }
 

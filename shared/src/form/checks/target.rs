@@ -2,20 +2,21 @@
 
 use super::checker::Checker;
 use crate::form::answers::Answers;
+use crate::form::fields::Field;
 use crate::form::target::needs_no_check;
 use crate::issue::IssueCode;
 
 pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     let target = &answers.target;
-    check.chosen("target/transfer", target.transfer);
+    check.chosen(Field::Transfer, target.transfer);
     if check
         .rules
         .is_some_and(|rules| needs_no_check(target, rules))
     {
-        check.fail("target/transfer", IssueCode::NotCheckedGift);
+        check.fail(Field::Transfer, IssueCode::NotCheckedGift);
     }
-    check.chosen("target/place", target.place);
-    check.chosen("target/kind", target.kind);
+    check.chosen(Field::Place, target.place);
+    check.chosen(Field::HomeKind, target.kind);
 }
 
 #[cfg(test)]
