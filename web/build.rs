@@ -27,8 +27,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in words.tracked_files.iter().flatten() {
         println!("cargo::rerun-if-changed={path}");
     }
+    // A key that is missing in one language is but a warning to the parser, which would show the
+    // words of the other one.
     for warning in words.diag.warnings().iter() {
-        println!("cargo::warning={warning}");
+        println!("cargo::error={warning}");
     }
     for error in words.diag.errors().iter() {
         println!("cargo::error={error}");

@@ -99,3 +99,47 @@ pub fn all_issues(
         .filter(|(_, issues)| !issues.is_empty())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::document::DocumentKind;
+    use crate::form::fields::tests::{full, pointers};
+    use crate::form::pointer::{read, write};
+    use crate::form::tests::TODAY;
+    use crate::household::Category;
+
+    #[test]
+    fn no_text_is_endless() {
+        let endless = Value::from("9".repeat(1000));
+        let (today, policies) = (TODAY.parse().unwrap(), Policies::builtin());
+        for field in Field::ALL {
+            if matches!(
+                field.row().kind,
+                Kind::Flag | Kind::Day | Kind::Month | Kind::Choice(_) | Kind::List
+            ) {
+                continue;
+            }
+            for pointer in pointers(field) {
+                let chapter = Chapter::holding(&pointer).unwrap();
+                // Some are asked for one category or document only.
+                let asked = Category::ALL.into_iter().any(|category| {
+                    DocumentKind::ALL.into_iter().any(|kind| {
+                        let mut answers = full();
+                        answers.category = Some(category);
+                        answers.applicant.person.document_kind = Some(kind);
+                        answers.spouse.document_kind = Some(kind);
+                        answers.children[0].person.document_kind = Some(kind);
+                        let answers = write(&answers, &pointer, Some(endless.clone())).unwrap();
+                        let found = issues(Module::Residential, &answers, chapter, today, policies);
+                        let kept = read(&answers.effective(), &pointer) == Some(endless.clone());
+                        kept && found.iter().any(|issue| issue.pointer == pointer)
+                    })
+                });
+                assert!(asked, "{pointer}");
+            }
+        }
+    }
+}

@@ -83,30 +83,40 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
                 </Show>
             </section>
             <Grounds />
-            <section class="group">
-                <h2 class="group__title">{t!(i18n, wizard.applicant.contact)}</h2>
-                <TextField
-                    field=form.field(Field::Mobile.pointer())
-                    label=text!(i18n, wizard.field.mobile)
-                    hint=text!(i18n, wizard.field.mobile_hint)
-                    kind=Kind::Phone
-                    own=true
-                />
-                <TextField
-                    field=form.field(Field::Email.pointer())
-                    label=text!(i18n, wizard.field.email)
-                    kind=Kind::Email
-                    optional=true
-                    own=true
-                />
-                <TextField
-                    field=form.field(Field::PostalAddress.pointer())
-                    label=text!(i18n, wizard.field.postal_address)
-                    kind=Kind::Wide
-                    own=true
-                />
-            </section>
+            <Contact />
         </ChapterPage>
+    }
+}
+
+/// How the applicant is reached.
+#[component]
+fn Contact() -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    view! {
+        <section class="group">
+            <h2 class="group__title">{t!(i18n, wizard.applicant.contact)}</h2>
+            <TextField
+                field=form.field(Field::Mobile.pointer())
+                label=text!(i18n, wizard.field.mobile)
+                hint=text!(i18n, wizard.field.mobile_hint)
+                kind=Kind::Phone
+                own=true
+            />
+            <TextField
+                field=form.field(Field::Email.pointer())
+                label=text!(i18n, wizard.field.email)
+                kind=Kind::Email
+                optional=true
+                own=true
+            />
+            <TextField
+                field=form.field(Field::PostalAddress.pointer())
+                label=text!(i18n, wizard.field.postal_address)
+                kind=Kind::Wide
+                own=true
+            />
+        </section>
     }
 }
 
