@@ -3,7 +3,9 @@
 
 use sandbox::FaultKind;
 use shared::application::{Detail, State};
-use shared::form::{Answers, Person};
+use shared::form::fields::kind::Kind;
+use shared::form::pointer::read_text;
+use shared::form::{Answers, Chapter, asked};
 use shared::policy::ReasonCode;
 use shared::registry::Registry;
 
@@ -24,19 +26,19 @@ fn answers(world: &World, applicant: &str, mobile: &str) -> Answers {
     answers
 }
 
-/// What is known of the people of an application.
+/// What is known of the people of an application: everything that was typed in words or numbers.
 fn told(answers: &Answers) -> Vec<String> {
-    let of = |person: &Person| [person.name.clone(), person.document_number.clone()];
-    let children = answers.children.iter().map(|child| &child.person);
-    let people = [&answers.applicant.person, &answers.spouse];
-    let applicant = &answers.applicant;
-    let all = people.into_iter().chain(children).flat_map(of).chain([
-        applicant.mobile.clone(),
-        applicant.email.clone(),
-        applicant.postal_address.clone(),
-        answers.target.address.clone(),
-    ]);
-    let all: Vec<String> = all.flatten().collect();
+    let asked = Chapter::ALL.map(|chapter| asked(chapter, answers)).concat();
+    let typed = asked.into_iter().filter(|asked| {
+        matches!(
+            asked.field.row().kind,
+            Kind::Text | Kind::Number | Kind::Mobile | Kind::Email
+        )
+    });
+    let all: Vec<String> = typed
+        .map(|asked| read_text(answers, &asked.pointer))
+        .filter(|text| !text.is_empty())
+        .collect();
     assert!(all.len() >= 6, "{all:?}");
     all
 }
