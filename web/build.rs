@@ -1,4 +1,4 @@
-//! Turns `locales/` into Rust: a key that is missing in one language does not compile.
+//! Turns `locales/` into Rust: a key that stands in one language alone does not compile.
 //!
 //! Asks leptos_i18n's parser and code generator themselves: leptos_i18n_build wraps them together
 //! with the tools of ICU, more than a hundred crates that we would build and not use.
@@ -27,13 +27,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in words.tracked_files.iter().flatten() {
         println!("cargo::rerun-if-changed={path}");
     }
-    // A key that is missing in one language is but a warning to the parser, which would show the
-    // words of the other one.
-    for warning in words.diag.warnings().iter() {
-        println!("cargo::error={warning}");
+    // What is missing in the second language is a mere warning to the parser, which would show the
+    // word of the first.
+    for fault in words.diag.warnings().iter() {
+        println!("cargo::error={fault}");
     }
-    for error in words.diag.errors().iter() {
-        println!("cargo::error={error}");
+    for fault in words.diag.errors().iter() {
+        println!("cargo::error={fault}");
     }
     let attributes: TokenStream =
         "#![allow(clippy::all, clippy::restriction, missing_docs, unreachable_pub, unused)]"

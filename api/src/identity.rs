@@ -2,8 +2,8 @@
 //! (OpenID Connect Core 1.0; RFC 7636) and sign-out begun by us (RP-Initiated Logout 1.0).
 
 mod claims;
+mod client;
 pub mod error;
-mod exchange;
 mod token;
 
 use std::fmt;
@@ -27,8 +27,8 @@ use url::Url;
 
 use crate::config::{Config, IdentityConfig};
 use claims::{Client, IdTokenClaims, Level, Metadata, UserInfoClaims};
+use client::Http;
 use error::IdentityError;
-use exchange::Http;
 use token::{Unverified, verify};
 
 /// How long discovery is believed.

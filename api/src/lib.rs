@@ -1,5 +1,5 @@
 //! The API, its worker and its command line. `http` and `worker` call `service`; services call
-//! the adapters `store`, `registry` and `identity`; adapters call nobody of ours.
+//! the adapters `store`, `registry` and `identity`; adapters call no use case.
 
 pub mod app;
 pub mod config;

@@ -1,4 +1,4 @@
-//! The application as a whole: what all pages share, and the frame that each stands in.
+//! The root of the browser program: what all pages share, and the frame that each stands in.
 
 use leptos::ev;
 use leptos::prelude::*;

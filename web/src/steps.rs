@@ -1,5 +1,5 @@
-//! The questions of an application, one file a chapter. They only show: what they
-//! need from the server is in `crate::wizard`.
+//! The questions of an application, one file a chapter, and what several of them ask. They only
+//! show: what they need from the server is in `crate::wizard`.
 
 pub(crate) mod applicant;
 pub(crate) mod category;

@@ -1,4 +1,4 @@
-//! The parts that pages are made of. They only show, and never fetch.
+//! The parts that pages are made of. They show what they are given and fetch nothing by themselves.
 
 pub(crate) mod announcer;
 pub(crate) mod badge;

@@ -1,4 +1,4 @@
-//! Parallel work whose parts stand and fall together, and which threads work for it.
+//! Work on several threads that is given up together as soon as one part fails; see `lanes`.
 
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,4 +1,4 @@
-//! 用户绑定 and one's own identity.
+//! The operations of an account: binding a document (用户绑定) and reading one's own identity.
 
 use actix_web::web;
 use shared::account::{Account, BindDocument, Identity};

@@ -1,4 +1,4 @@
-//! Why there is no answer.
+//! Why a registry gave no usable answer, and whether that is a fault of the registry.
 
 use std::fmt;
 use std::time::Duration;

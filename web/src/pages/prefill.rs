@@ -1,4 +1,4 @@
-//! What was typed into a pre-check and an application can begin with: the category and what is to
+//! No page: what was typed into a pre-check and an application can begin with: the category and what is to
 //! be bought. It is kept in this tab until then, and leaves the browser with the first save, as any
 //! answer does.
 

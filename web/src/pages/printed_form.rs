@@ -1,4 +1,4 @@
-//! 家庭购房申请表: the answers as a page of paper, to print and to keep.
+//! The household form (家庭购房申请表): the answers as a page of paper, to print and to keep.
 
 mod agreed;
 mod field;

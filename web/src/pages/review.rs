@@ -1,4 +1,4 @@
-//! 申请复核: comes later; says so, and where to go meanwhile.
+//! Asking for a review (申请复核): comes later; says so, and where to go meanwhile.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Reports what is named away from its home.
+//! Reports what a file may not name where it stands, by the table in `imports/rules.rs`.
 
 mod rules;
 

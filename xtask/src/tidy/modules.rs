@@ -1,4 +1,5 @@
-//! Which file of a crate leads to which: the paths that it names, followed to where they end.
+//! Which file of a crate leads to which: the paths in its code, followed to the files in which they
+//! are declared. What `circles` looks at.
 
 use std::collections::{BTreeMap, BTreeSet};
 

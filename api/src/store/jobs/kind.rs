@@ -5,25 +5,36 @@ use std::time::Duration;
 
 use crate::pause::{doubled, next_pause};
 
-/// What is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum JobKind {
+/// Lists the kinds once: one that were missing in `ALL` would be promised and never claimed.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $slug:literal,)+) => {
+        /// What is to be done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum JobKind {
+            $($(#[$doc])* $kind,)+
+        }
+
+        impl JobKind {
+            /// All kinds.
+            pub const ALL: [Self; [$($slug),+].len()] = [$(Self::$kind),+];
+
+            /// The name in the table.
+            #[must_use]
+            pub fn slug(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $slug,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// Ask the registries about an application and decide it; the subject is the application.
-    Verify,
+    Verify = "verify",
 }
 
 impl JobKind {
-    /// All kinds.
-    pub const ALL: [Self; 1] = [Self::Verify];
-
-    /// The name in the table.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Verify => "verify",
-        }
-    }
-
     /// The kind of that name; none where another release knows it and this one does not.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {

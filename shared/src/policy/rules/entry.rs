@@ -1,4 +1,4 @@
-//! A finding while it is filled.
+//! One finding of a decision while a rule fills it in.
 
 use super::judgment::Found;
 use crate::few::Few;

@@ -1,4 +1,4 @@
-//! Who the people are: identity, marriage, hukou, and what stands in for a Beijing hukou.
+//! The rules about people: identity, marriage, hukou, and what stands in for a Beijing hukou.
 
 use super::case::Case;
 use super::docket::Docket;

@@ -39,8 +39,6 @@ pub(super) const RULES: &[Home] = &[
             "api/src/app",
             "api/src/identity",
             "api/src/registry",
-            "api/src/notice",
-            "api/src/files",
             "api/tests/",
             "sandbox/tests/",
         ],
