@@ -214,15 +214,17 @@ async fn see_to_jobs(command: JobsCommand) -> Result<(), Failure> {
     let mut out = std::io::stdout();
     match command {
         JobsCommand::List { all } => {
+            let now = api::app::machine_time();
             for job in jobs::list_jobs(&store, all).await? {
-                writeln!(out, "{}", job_line(&job))?;
+                writeln!(out, "{}", job_line(&job, now))?;
             }
             let (total, failed) = store.count_jobs().await?;
             writeln!(out, "{total} jobs, {failed} failed to the end")?;
         }
         JobsCommand::Show { id } => {
             let job = jobs::read_job(&store, id).await.map_err(no_job)?;
-            writeln!(out, "{}", job_line(&job).replace(", ", "\n"))?;
+            let line = job_line(&job, api::app::machine_time());
+            writeln!(out, "{}", line.replace(", ", "\n"))?;
         }
         JobsCommand::Revive { id } => {
             let now = api::app::machine_time();
@@ -234,11 +236,13 @@ async fn see_to_jobs(command: JobsCommand) -> Result<(), Failure> {
 }
 
 /// A job as an operator reads it: ids, counts and the kind of the last failure.
-fn job_line(job: &JobEntry) -> String {
-    let state = match (job.has_failed, job.claimed_until) {
-        (_, Some(_)) => "claimed",
-        (true, None) => "failed",
-        (false, None) => "waiting",
+fn job_line(job: &JobEntry, now: Moment) -> String {
+    let is_claimed = job.claimed_until.is_some_and(|until| until > now);
+    let state = match (job.has_failed, is_claimed) {
+        (true, true) => "failed and claimed",
+        (true, false) => "failed",
+        (false, true) => "claimed",
+        (false, false) => "waiting",
     };
     format!(
         "{} {} {}, {state}, next {}, {} failures, {} deaths, last error {}",

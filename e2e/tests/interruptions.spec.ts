@@ -34,7 +34,7 @@ test('a session that is lost while typing loses nothing', async ({ page, context
   expect((await savedAnswers(page, id)).applicant.postal_address).toBe('失去登录时正在输入的地址');
 });
 
-test('a network that is lost while typing: kept, told, and saved later', async ({ page, context, city, watched }) => {
+test('a network that is lost while typing: kept, told, and saved later', { tag: '@phone' }, async ({ page, context, city, watched }) => {
   watched.allowOffline();
   await enter(page, city, 'jiang-nan');
   const id = await draftWith(page, await answersOf(city, 'jiang-nan'), 'applicant');
@@ -46,6 +46,7 @@ test('a network that is lost while typing: kept, told, and saved later', async (
   await wizard.text('通讯地址').fill('断网时填写的地址 8 号');
   await wizard.text('手机号码').fill('13900002222');
   await expect(page.getByRole('alert').filter({ hasText: '网络已断开。已填内容加密保留在本机，联网后自动保存。' })).toBeVisible();
+  await look(page, 'save-offline');
   // The pages that are here already can still be turned; nothing that was not saved is submitted.
   await page.getByRole('link', { name: '填写人' }).click();
   await wizard.arrived('由谁填写这份申请？');

@@ -13,20 +13,23 @@ mod wasm;
 mod yardstick;
 
 use crate::outcome::Outcome;
-use crate::{lanes, process};
+use crate::{lanes, process, workspace};
 use report::Report;
 use stages::{EVERYTHING, Stage};
 use std::process::ExitCode;
 
 /// Everything; or the stages that are named, and the tests with the other words in their name.
 pub(crate) fn test(words: &[String]) -> Outcome<ExitCode> {
-    let report = Report::begin(yardstick::slowness()?);
     if words.is_empty() {
+        // Without a compiler every stage says so itself.
+        let slowness = yardstick::slowness().unwrap_or(yardstick::NORMAL);
+        let report = Report::begin(Some(slowness));
         for lanes in EVERYTHING {
             side_by_side(&report, lanes);
         }
         return Ok(report.finish());
     }
+    let report = Report::begin(None);
     let stage = |word: &String| {
         let sets = EVERYTHING.iter().chain([&stages::CHECK]);
         let mut all = sets.flat_map(|set| set.iter()).flat_map(|lane| lane.iter());
@@ -40,36 +43,41 @@ pub(crate) fn test(words: &[String]) -> Outcome<ExitCode> {
         report.run(stage, &tests);
     }
     if named.is_empty() {
-        report.run(stage_of(&tests), &tests);
+        let (journeys, others): (Vec<String>, Vec<String>) =
+            tests.into_iter().partition(|word| is_journey(word));
+        let both = journeys.iter().filter(|word| is_of_the_api(word)).cloned();
+        let natives: Vec<String> = others.into_iter().chain(both).collect();
+        for (stage, words) in [(&stages::NATIVE, natives), (&stages::JOURNEYS, journeys)] {
+            if !words.is_empty() {
+                report.run(stage, &words);
+            }
+        }
     }
     Ok(report.finish())
 }
 
 /// The fast inner loop.
 pub(crate) fn check() -> Outcome<ExitCode> {
-    let report = Report::begin(yardstick::NORMAL);
+    let report = Report::begin(None);
     side_by_side(&report, stages::CHECK);
     Ok(report.finish())
 }
 
 /// The browser journeys alone, with words for Playwright.
 pub(crate) fn journeys_only(words: &[String]) -> Outcome<ExitCode> {
-    let report = Report::begin(yardstick::NORMAL);
+    let report = Report::begin(None);
     report.run(&stages::JOURNEYS, words);
     Ok(report.finish())
 }
 
-/// Where tests with these words in their name are: journeys are named by their file.
-fn stage_of(words: &[String]) -> &'static Stage {
-    let is_journey = |word: &String| {
-        let file = word.trim_end_matches(".spec.ts");
-        crate::workspace::at(&format!("e2e/tests/{file}.spec.ts")).is_file()
-    };
-    if words.iter().all(is_journey) {
-        &stages::JOURNEYS
-    } else {
-        &stages::NATIVE
-    }
+/// Whether a file of journeys has this name.
+fn is_journey(word: &str) -> bool {
+    workspace::at(&format!("e2e/tests/{word}.spec.ts")).is_file()
+}
+
+/// Whether tests of the api have this name.
+fn is_of_the_api(word: &str) -> bool {
+    workspace::at(&format!("api/tests/api/{word}.rs")).is_file()
 }
 
 fn side_by_side(report: &Report, lanes: &[&[&'static Stage]]) {

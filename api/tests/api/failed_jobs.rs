@@ -86,6 +86,30 @@ async fn until(world: &World, application: Uuid, state: State) {
     }
 }
 
+/// An operator revives a job after mending what was broken: an attempt that began before says
+/// nothing of it.
+#[test]
+fn what_was_begun_before_a_revival_does_not_count() {
+    in_world(async |world| {
+        world.kill_workers().await;
+        let applied = world.applied("luo-jia").await;
+        fail_to_the_end(world).await;
+        let job = claim(world).await.unwrap();
+        told(&api(world, &["jobs", "revive", &job.id.to_string()]));
+        let write = world.app.store.begin().await.unwrap();
+        let late = write.retry_job(&job, world.app.now(), "unexpected").await;
+        assert!(late.is_err());
+        drop(write);
+        let all = told(&api(world, &["jobs", "list", "--all"]));
+        assert!(
+            all.contains("waiting") && all.contains("0 failures"),
+            "{all}"
+        );
+        world.start_worker();
+        until(world, applied.uuid(), State::Passed).await;
+    });
+}
+
 #[test]
 fn what_has_failed_to_the_end_is_counted_listed_and_begun_anew() {
     in_world(async |world| {

@@ -1,16 +1,17 @@
-// Before the first test: last run's pictures go, and the servers that every test copies are founded.
-import { renameSync, rmSync } from 'node:fs';
+// Before the first test: last run's pictures go, and servers are founded whose data every test copies.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pictures } from './screenshots.ts';
-import { founded, startStack } from './stack.ts';
+import { startStack } from './stack.ts';
 
-export default async function found(): Promise<void> {
+/** Founds them; gives what clears them away after the last test. */
+export default async function found(): Promise<() => void> {
   rmSync(pictures, { recursive: true, force: true });
-  rmSync(founded, { recursive: true, force: true });
-  if (process.env.ANJU_E2E_URL) return;
-  const folder = `${founded}-now`;
+  if (process.env.ANJU_E2E_URL) return () => undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'anju-founded-'));
   const stack = await startStack(folder);
   await stack.stop({ keep: true });
-  renameSync(join(folder, 'data'), founded);
-  rmSync(folder, { recursive: true });
+  process.env.ANJU_E2E_FOUNDED = join(folder, 'data');
+  return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -11,12 +11,6 @@ const root = resolve(import.meta.dirname, '../../..');
 const programs = process.env.ANJU_E2E_BIN ?? join(root, 'target/debug');
 const site = process.env.ANJU_E2E_SITE ?? join(root, 'target/site');
 
-/**
- * The data of servers that have just been founded: the schema, and the keys of the city and of the
- * application. Every test begins with a copy.
- */
-export const founded = join(root, 'e2e/test-results/founded');
-
 /** Where the servers are, and how to stop and start them in the middle of a journey. */
 export interface Stack {
   /** The application's address, without a slash at the end. */
@@ -57,7 +51,9 @@ export async function startStack(
   const city = `http://127.0.0.1:${cityPort}`;
   const data = join(folder, 'data');
   mkdirSync(join(data, 'city'), { recursive: true });
-  if (existsSync(founded)) cpSync(founded, data, { recursive: true });
+  // What was founded before the first test: the schema, and the keys of the city and of the application.
+  const founded = process.env.ANJU_E2E_FOUNDED;
+  if (founded) cpSync(founded, data, { recursive: true });
 
   const identity = (await otherProvider?.(url)) ?? {
     issuer: city,

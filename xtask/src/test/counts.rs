@@ -9,6 +9,8 @@ use std::path::Path;
 pub(crate) struct Tally {
     pub(crate) passed: u32,
     pub(crate) failed: u32,
+    /// What nextest left out, by a name or because it is ignored.
+    left_out: u32,
     /// Sentences for the person at the terminal.
     pub(crate) remarks: Vec<String>,
 }
@@ -37,6 +39,12 @@ impl Tally {
         self.remarks.push(why);
     }
 
+    /// Nothing may be left out: what was counts as failed.
+    pub(crate) fn refuse_left_out(&mut self) {
+        let left_out = std::mem::take(&mut self.left_out);
+        self.skipped(left_out);
+    }
+
     fn skipped(&mut self, skipped: u32) {
         if skipped > 0 {
             self.failed += skipped;
@@ -46,8 +54,8 @@ impl Tally {
     }
 }
 
-/// The sums of `cargo nextest`, or of every binary under `cargo test`. What nextest skips was left
-/// out by name, by us or on the command line: an ignored test does not get past `tidy`.
+/// The sums of `cargo nextest`, or of every binary under `cargo test`. What nextest skips it was
+/// told to leave out, on the command line or by a test that is ignored.
 pub(crate) fn of_rust_tests(text: &str) -> Tally {
     let mut tally = Tally::default();
     for line in text.lines().map(str::trim_start) {
@@ -66,7 +74,8 @@ pub(crate) fn of_rust_tests(text: &str) -> Tally {
             match number_and_word(part) {
                 Some((number, "passed")) => tally.passed += number,
                 Some((number, "failed" | "timed" | "exec")) => tally.failed += number,
-                Some((number, "skipped" | "ignored")) if !is_nextest => tally.skipped(number),
+                Some((number, "skipped")) if is_nextest => tally.left_out += number,
+                Some((number, "skipped" | "ignored")) => tally.skipped(number),
                 _ => {}
             }
         }
@@ -150,9 +159,11 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_asked_for_is_not_counted() {
-        let tally = of_rust_tests("Summary [ 1s] 2 tests run: 2 passed, 3 skipped\n");
+    fn what_was_left_out_counts_where_nothing_may_be() {
+        let mut tally = of_rust_tests("Summary [ 1s] 2 tests run: 2 passed, 3 skipped\n");
         assert_eq!((tally.passed, tally.failed), (2, 0));
+        tally.refuse_left_out();
+        assert_eq!((tally.passed, tally.failed), (2, 3));
     }
 
     #[test]

@@ -14,8 +14,9 @@ use std::time::{Duration, Instant};
 /// What all stages came to; several lanes report at the same time.
 pub(crate) struct Report {
     begun: Instant,
-    /// How long this machine takes, in percent of the one on which the budgets were set.
-    slowness: u32,
+    /// How long this machine takes, in percent of the one on which the budgets were set; none where
+    /// stages run alone and pay for what others would have built, so that no budget holds.
+    slowness: Option<u32>,
     ended: Mutex<Vec<Ended>>,
 }
 
@@ -28,8 +29,9 @@ struct Ended {
 }
 
 impl Report {
-    /// Begins now, on a machine that takes so many percent of the time of the one of the budgets.
-    pub(crate) fn begin(slowness: u32) -> Self {
+    /// Begins now. Budgets hold on a machine that takes so many percent of the time of the one where
+    /// they were set.
+    pub(crate) fn begin(slowness: Option<u32>) -> Self {
         Self {
             begun: Instant::now(),
             slowness,
@@ -42,7 +44,7 @@ impl Report {
         say(&format!("… {}", stage.what));
         let begun = Instant::now();
         let _of_others = meter::take();
-        let outcome = (stage.work)(words);
+        let outcome = stage.work.run(words);
         self.end(stage, outcome, begun.elapsed(), meter::take());
     }
 
@@ -59,7 +61,7 @@ impl Report {
             tally
         });
         let most = self.stretched(stage.budget) * 5 / 4;
-        if processor > most {
+        if self.slowness.is_some() && processor > most {
             tally.fail(format!(
                 "{} of processor time; the budget of {} allows {} here: make room",
                 took(processor),
@@ -86,7 +88,7 @@ impl Report {
     }
 
     fn stretched(&self, budget: Duration) -> Duration {
-        budget * self.slowness / 100
+        budget * self.slowness.unwrap_or(yardstick::NORMAL) / 100
     }
 
     /// Prints what each stage has cost, the summary and the last line.
@@ -108,12 +110,12 @@ impl Report {
             ended.iter().map(budget).sum(),
             "all of it",
         );
-        if self.slowness > yardstick::NORMAL {
-            say(&format!(
-                "  This machine takes {} % of the time that the budgets were set for; they are \
-                 stretched by that.",
-                self.slowness
-            ));
+        match self.slowness {
+            None => say("  Budgets are for a whole run; they do not hold here."),
+            Some(percent) => say(&format!(
+                "  This machine takes {percent} % of the time that the budgets were set for; they \
+                 are stretched by that.",
+            )),
         }
         let bad = ended.iter().filter(|one| !one.tally.is_good());
         let names: Vec<&str> = bad.map(|one| one.stage.name).collect();
@@ -133,17 +135,18 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stages::Work;
     use super::*;
 
     static STAGE: Stage = Stage {
         name: "x",
         what: "some checks",
         budget: Duration::from_secs(100),
-        work: |_| Ok(Tally::passed(4)),
+        work: Work::Counted(|| Ok(Tally::passed(4))),
     };
 
     fn after(outcome: Outcome<Tally>, seconds: u64, slowness: u32) -> ExitCode {
-        let report = Report::begin(slowness);
+        let report = Report::begin(Some(slowness));
         let second = Duration::from_secs(1);
         report.end(&STAGE, outcome, second, Duration::from_secs(seconds));
         report.finish()
@@ -151,12 +154,12 @@ mod tests {
 
     #[test]
     fn a_run_of_nothing_has_failed() {
-        assert_eq!(Report::begin(100).finish(), ExitCode::FAILURE);
+        assert_eq!(Report::begin(Some(100)).finish(), ExitCode::FAILURE);
     }
 
     #[test]
     fn all_good_is_success() {
-        let report = Report::begin(100);
+        let report = Report::begin(Some(100));
         report.run(&STAGE, &[]);
         assert_eq!(report.finish(), ExitCode::SUCCESS);
     }

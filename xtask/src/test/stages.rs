@@ -16,10 +16,32 @@ pub(crate) struct Stage {
     pub(crate) name: &'static str,
     /// What it does, for people.
     pub(crate) what: &'static str,
-    /// The processor time that it may use on a clean clone; a quarter more is tolerated.
+    /// The processor time that it may use in a whole run on a clean clone; a quarter more is
+    /// tolerated.
     pub(crate) budget: Duration,
-    /// Does it. The words narrow it down to some of its tests, where it has any.
-    pub(crate) work: fn(&[String]) -> Outcome<Tally>,
+    pub(crate) work: Work,
+}
+
+/// What a stage does.
+pub(crate) enum Work {
+    /// Passes or fails as a whole and counts as one.
+    Once(fn() -> Outcome),
+    /// Counts its own tests.
+    Counted(fn() -> Outcome<Tally>),
+    /// The same; words narrow it down to some of them.
+    Tests(fn(&[String]) -> Outcome<Tally>),
+}
+
+impl Work {
+    /// Does it, or refuses words that it could not heed.
+    pub(super) fn run(&self, words: &[String]) -> Outcome<Tally> {
+        match (self, words) {
+            (Self::Once(work), []) => work().map(|()| Tally::passed(1)),
+            (Self::Counted(work), []) => work(),
+            (Self::Tests(work), words) => work(words),
+            (_, [word, ..]) => Err(format!("This stage has no tests to look for `{word}` in.")),
+        }
+    }
 }
 
 const fn seconds(seconds: u64) -> Duration {
@@ -30,98 +52,98 @@ pub(super) static MACHINE: Stage = Stage {
     name: "machine",
     what: "the machine has what it takes",
     budget: seconds(120),
-    work: |_| once(machine),
+    work: Work::Once(machine),
 };
 
 pub(super) static FORMAT: Stage = Stage {
     name: "format",
     what: "formatting",
     budget: seconds(10),
-    work: |_| once(format),
+    work: Work::Once(format),
 };
 
 pub(super) static TIDY: Stage = Stage {
     name: "tidy",
     what: "what the compiler cannot check",
     budget: seconds(5),
-    work: |_| once(tidy::tidy),
+    work: Work::Once(tidy::tidy),
 };
 
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
     budget: seconds(900),
-    work: |_| once(native::build),
+    work: Work::Once(native::build),
 };
 
 pub(super) static LINT: Stage = Stage {
     name: "lint",
     what: "clippy, native",
     budget: seconds(480),
-    work: |_| once(native::lint),
+    work: Work::Once(native::lint),
 };
 
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
     budget: seconds(360),
-    work: native::on_sqlite,
+    work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
     budget: seconds(300),
-    work: native::on_postgres,
+    work: Work::Tests(native::on_postgres),
 };
 
 pub(super) static CONTENDERS: Stage = Stage {
     name: "contenders",
     what: "the benchmark's contenders decide alike",
     budget: seconds(150),
-    work: |_| native::contenders(),
+    work: Work::Counted(native::contenders),
 };
 
 pub(super) static SITE: Stage = Stage {
     name: "site",
     what: "the site builds",
     budget: seconds(900),
-    work: |_| once(crate::site::ensure),
+    work: Work::Once(crate::site::ensure),
 };
 
 pub(super) static SIZE: Stage = Stage {
     name: "size",
     what: "the first load is small enough",
     budget: seconds(10),
-    work: |_| once(size::size),
+    work: Work::Once(size::size),
 };
 
 pub(super) static LINT_WEB: Stage = Stage {
     name: "lint-web",
     what: "clippy, wasm",
     budget: seconds(300),
-    work: |_| once(wasm::lint),
+    work: Work::Once(wasm::lint),
 };
 
 pub(super) static WASM: Stage = Stage {
     name: "wasm",
     what: "the shared rules as WASM",
     budget: seconds(150),
-    work: |_| wasm::rules(),
+    work: Work::Counted(wasm::rules),
 };
 
 pub(super) static TYPES: Stage = Stage {
     name: "types",
     what: "types of the journeys",
     budget: seconds(60),
-    work: |_| once(journeys::types),
+    work: Work::Once(journeys::types),
 };
 
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
     budget: seconds(1500),
-    work: journeys::journeys,
+    work: Work::Tests(journeys::journeys),
 };
 
 /// A test run: sets of lanes, one after the other. The lanes of a set run side by side, the stages
@@ -137,16 +159,11 @@ static SHARED: Stage = Stage {
     name: "shared",
     what: "tests of the shared rules",
     budget: seconds(120),
-    work: |_| native::shared(),
+    work: Work::Counted(native::shared),
 };
 
 /// What `cargo xtask check` does.
 pub(super) static CHECK: &[&[&Stage]] = &[&[&FORMAT, &TIDY, &LINT, &SHARED], &[&LINT_WEB]];
-
-/// A check that passes or fails as a whole; it counts as one.
-fn once(work: fn() -> Outcome) -> Outcome<Tally> {
-    work().map(|()| Tally::passed(1))
-}
 
 /// Fetches and installs what the stages need, because they run side by side and package managers do
 /// not.

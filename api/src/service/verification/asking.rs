@@ -123,7 +123,7 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// Whether a question may be asked before anything is known of the asking.
+    /// Whether a question may be asked before anything is known of the household.
     fn may_ask(&self, inquiry: &Inquiry) -> bool {
         let proved = match self.application.answers.filler.who {
             Some(FilledBy::FamilyMember) => Who::Spouse,

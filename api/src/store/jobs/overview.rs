@@ -75,7 +75,8 @@ impl Store {
 
 impl Write {
     /// Forgets what went wrong with a job and has it done now; tells whether there is such a job.
-    /// Who works on it keeps it.
+    /// It is taken back from a worker that has begun before: the failure of that attempt would
+    /// count again.
     ///
     /// # Errors
     /// The database does not answer.
@@ -85,6 +86,8 @@ impl Write {
                 run_at: Set(now),
                 attempts: Set(0),
                 deaths: Set(0),
+                lease: Set(None),
+                leased_until: Set(None),
                 dead: Set(false),
                 last_error: Set(None),
                 ..Default::default()

@@ -32,7 +32,12 @@ async fn founded() -> PathBuf {
     let built = fs::metadata(std::env::current_exe().unwrap()).unwrap();
     let built = built.modified().unwrap().duration_since(UNIX_EPOCH);
     let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("founded");
-    let this = all.join(built.unwrap().as_nanos().to_string());
+    // The people of the city are as old as on the day of its foundation.
+    let this = all.join(format!(
+        "{}-{}",
+        sandbox::today(),
+        built.unwrap().as_nanos()
+    ));
     if this.is_dir() {
         return this;
     }
@@ -40,8 +45,9 @@ async fn founded() -> PathBuf {
     let lock = File::create(all.with_extension("lock")).unwrap();
     lock.lock().unwrap();
     if !this.is_dir() {
-        // What earlier builds have made is of no use any more.
-        fs::remove_dir_all(&all).unwrap();
+        for entry in fs::read_dir(&all).unwrap() {
+            forget_old(&entry.unwrap().path());
+        }
         let draft = all.join("draft");
         fs::create_dir_all(&draft).unwrap();
         City::start(Options::new(draft.join(CITY)))
@@ -55,4 +61,13 @@ async fn founded() -> PathBuf {
         fs::rename(&draft, &this).unwrap();
     }
     this
+}
+
+/// Removes what a build of another day or a killed run has left; tests of another build of today
+/// may be copying theirs.
+fn forget_old(founded: &Path) {
+    let name = founded.file_name().unwrap().to_str().unwrap();
+    if !name.starts_with(&sandbox::today().to_string()) {
+        fs::remove_dir_all(founded).unwrap();
+    }
 }
