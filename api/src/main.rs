@@ -21,6 +21,7 @@ use api::{policy_cases, worker};
 use chrono::SecondsFormat;
 use clap::{Parser, Subcommand};
 use shared::problem::ProblemKind;
+use shared::values::Moment;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
