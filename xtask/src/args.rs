@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Check,
     /// The browser journeys; the words are handed to Playwright.
     Journeys(Vec<String>),
+    /// For ourselves alone: runs the command that the words are, see `supervise`.
+    Supervise(Vec<String>),
     Generate,
     Tidy,
     Site,
@@ -74,6 +76,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Command>
         "journeys" => Ok(Command::Journeys(
             words.skip_while(|word| word == "--").collect(),
         )),
+        "supervise" => Ok(Command::Supervise(words.collect())),
         "test" => Ok(Command::Test(words.collect())),
         "check" => alone(Command::Check, &name, words),
         "generate" => alone(Command::Generate, &name, words),

@@ -17,6 +17,7 @@ mod progress;
 mod run;
 mod site;
 mod size;
+mod supervise;
 mod test;
 mod tidy;
 mod tools;
@@ -43,6 +44,7 @@ fn obey(command: Command) -> Outcome<ExitCode> {
         Command::Test(words) => return test::test(&words),
         Command::Check => return test::check(),
         Command::Journeys(words) => return test::journeys_only(&words),
+        Command::Supervise(words) => return supervise::supervise(&words),
         Command::Generate => generate::generate()?,
         Command::Tidy => progress::step("tidy", tidy::tidy)?,
         Command::Site => site::ensure()?,

@@ -23,7 +23,7 @@ pub(super) fn journeys(words: &[String]) -> Outcome<Tally> {
     install_modules()?;
     run::build_servers("test")?;
     site::ensure()?;
-    let mut command = npx();
+    let mut command = supervised_npx()?;
     command
         .args(["playwright", "test", "--reporter=list"])
         .args(words)
@@ -59,8 +59,17 @@ pub(super) fn install_modules() -> Outcome {
 /// A program of e2e's own modules, run in that folder.
 fn npx() -> Command {
     let mut command = workspace::command("npx");
+    command.arg("--no-install");
+    command.current_dir(workspace::at("e2e"));
     command
-        .arg("--no-install")
-        .current_dir(workspace::at("e2e"));
-    command
+}
+
+/// The same, with all that the browsers leave behind waited for.
+fn supervised_npx() -> Outcome<Command> {
+    let ourselves = std::env::current_exe()
+        .map_err(|problem| format!("Our own program is not found: {problem}."))?;
+    let mut command = workspace::command(ourselves);
+    command.args(["supervise", "npx", "--no-install"]);
+    command.current_dir(workspace::at("e2e"));
+    Ok(command)
 }

@@ -142,7 +142,7 @@ pub(super) static TYPES: Stage = Stage {
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
-    budget: seconds(1500),
+    budget: seconds(2100),
     work: Work::Tests(journeys::journeys),
 };
 
