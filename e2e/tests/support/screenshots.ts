@@ -8,7 +8,9 @@ export const pictures = join(import.meta.dirname, '../../screenshots');
 
 /** Takes the whole page once its fonts and pictures are there. A name is given to one picture. */
 export async function photograph(page: Page, name: string): Promise<void> {
-  const path = join(pictures, test.info().project.name, `${name}.png`);
+  const { project, repeatEachIndex } = test.info();
+  const again = repeatEachIndex === 0 ? '' : `again-${repeatEachIndex}`;
+  const path = join(pictures, project.name, again, `${name}.png`);
   const isTaken = await access(path).then(() => true, () => false);
   if (isTaken) throw new Error(`Another picture is called ${name}: look at a state once.`);
   await page.evaluate(() => document.fonts.ready);
