@@ -155,6 +155,7 @@ test('nobody with Beijing hukou: told which category fits, may go on, and the re
   await page.getByRole('link', { name: '重新选择家庭类别' }).click();
   await wizard.arrived('您的家庭属于哪一类？');
   await page.goBack();
+  await wizard.arrived('“本市户籍居民家庭”需要北京户籍');
   await page.getByRole('link', { name: '返回修改户籍' }).click();
   await wizard.arrived('配偶的信息');
   await wizard.goOn();
