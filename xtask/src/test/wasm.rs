@@ -12,6 +12,7 @@ pub(super) fn lint() -> Outcome {
             .args(["clippy", "-p", "web", "-p", "shared"])
             // The profile of the site: build scripts and macros are compiled once for both.
             .args(["--profile", "wasm", "--target", tools::WASM])
+            .env("CARGO_INCREMENTAL", "1")
             .args(["--", "-D", "warnings"]),
         &workspace::test_log("clippy-wasm"),
         "Clippy for the browser's code",
