@@ -147,12 +147,16 @@ pub(super) static JOURNEYS: Stage = Stage {
 };
 
 /// A test run: sets of lanes, one after the other. The lanes of a set run side by side, the stages
-/// of a lane one after the other. What is compiled comes first, because it leaves a core idle at
-/// its end; the tests of the api mostly wait, so they run beside the journeys.
+/// of a lane one after the other. The browser's part keeps one core busy for minutes, in which the
+/// other one runs tests that mostly wait. The journeys need both for themselves: they wait for
+/// pages no longer than a person would.
 pub(super) static EVERYTHING: &[&[&[&Stage]]] = &[
     &[&[&MACHINE, &FORMAT, &TIDY]],
-    &[&[&BUILD, &LINT, &WASM], &[&SITE, &SIZE, &LINT_WEB]],
-    &[&[&NATIVE, &POSTGRES, &CONTENDERS], &[&TYPES, &JOURNEYS]],
+    &[
+        &[&BUILD, &NATIVE, &POSTGRES, &LINT, &WASM, &CONTENDERS],
+        &[&SITE, &SIZE, &LINT_WEB, &TYPES],
+    ],
+    &[&[&JOURNEYS]],
 ];
 
 static SHARED: Stage = Stage {
