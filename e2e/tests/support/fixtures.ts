@@ -16,7 +16,8 @@ interface Fixtures {
 export interface Watched {
   /** HTTP statuses of answers that the browser logs as errors. */
   allow(...statuses: number[]): void;
-  /** The network is taken away: calls without an answer are logged as errors. */
+  /** The network or the server is taken away: calls without an answer are logged as errors, those
+   * under way as well. */
   allowOffline(): void;
 }
 
@@ -53,7 +54,8 @@ export const test = base.extend<Fixtures>({
         allow: (...statuses) => {
           allowed.push(...statuses.map((status) => new RegExp(`responded with a status of ${status} `)));
         },
-        allowOffline: () => allowed.push(/net::ERR_INTERNET_DISCONNECTED|net::ERR_CONNECTION_REFUSED/),
+        allowOffline: () =>
+          allowed.push(/net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE)/),
       });
       const unexpected = broken.filter((one) => !allowed.some((fine) => fine.test(one)));
       if (unexpected.length > 0) throw new Error(`The page broke:\n${unexpected.join('\n')}`);
