@@ -1,15 +1,15 @@
 //! What every use case is given: configuration, clock, store, seal and the adapters.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use chrono::TimeDelta;
 use shared::policy::Policies;
 use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
 
+use crate::clock::Clock;
 use crate::config::Config;
+use crate::counters::Counters;
 use crate::error::{Error, Result};
 use crate::identity::IdentityProvider;
 use crate::policy_files::{self, Unusable, VersionHashes, rests_on};
@@ -18,7 +18,7 @@ use crate::seal::Sealer;
 use crate::store::policy_versions::Pin;
 use crate::store::{Store, Write};
 
-/// One running platform. Nothing that counts lives here: several instances share one database.
+/// One running platform. Nothing that is promised lives here: several instances share one database.
 #[derive(Debug)]
 pub struct App {
     /// The configuration.
@@ -36,13 +36,9 @@ pub struct App {
     pub registries: Registries,
     /// Wakes the worker as soon as there is work.
     pub work: tokio::sync::Notify,
+    /// How often things were asked for.
+    pub counters: Counters,
     clock: Clock,
-}
-
-/// The clock, which tests can set forward.
-#[derive(Debug, Default)]
-struct Clock {
-    ahead_ms: AtomicI64,
 }
 
 impl App {
@@ -75,6 +71,7 @@ impl App {
             store,
             sealer,
             work: tokio::sync::Notify::new(),
+            counters: Counters::default(),
             clock: Clock::default(),
             config,
         };
@@ -117,9 +114,7 @@ impl App {
     /// Now.
     #[must_use]
     pub fn now(&self) -> Moment {
-        let ahead = TimeDelta::milliseconds(self.clock.ahead_ms.load(Ordering::Relaxed));
-        let now = machine_time();
-        now.checked_add_signed(ahead).unwrap_or(now)
+        self.clock.now()
     }
 
     /// Today in Asia/Shanghai.
@@ -143,8 +138,7 @@ impl App {
 
     /// Sets the clock forward, so that a test need not wait for a validity to run out.
     pub fn set_clock_forward(&self, by: Duration) {
-        let ms = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
-        self.clock.ahead_ms.fetch_add(ms, Ordering::Relaxed);
+        self.clock.set_forward(by);
     }
 
     /// A new identifier, ordered by time (UUID version 7, RFC 9562).
@@ -155,18 +149,10 @@ impl App {
     }
 }
 
-/// The time of the machine, for commands that do not start the platform.
-#[must_use]
-#[expect(clippy::disallowed_methods, reason = "this is the clock")]
-pub fn machine_time() -> Moment {
-    // Both databases keep microseconds; what is told must be what is stored.
-    chrono::SubsecRound::trunc_subsecs(chrono::Utc::now(), 6)
-}
-
 /// What keeps the process from starting, without the heading that it has in the log.
 fn sentence(error: Error) -> Box<dyn std::error::Error + Send + Sync> {
     match error {
-        Error::Unexpected(error) => error,
+        Error::Unavailable(error) | Error::Unexpected(error) => error,
         Error::Refused { .. } | Error::Invalid { .. } => Box::new(error),
     }
 }

@@ -18,6 +18,12 @@ pub struct Config {
     pub public_url: Url,
     /// `ANJU_DATABASE_URL`: `sqlite://…` or `postgres://…`; default `anju.db` in the data folder.
     pub database_url: SecretString,
+    /// `ANJU_DATABASE_CONNECTIONS`: how many connections to PostgreSQL one process may have, from 2;
+    /// default 16. SQLite has one that writes and four that read.
+    pub database_connections: u32,
+    /// `ANJU_DRAIN_SECONDS`: how long a process that was asked to stop goes on answering while
+    /// `/health/ready` says 503, so that a balancer can turn to others; default 5.
+    pub drain: Duration,
     /// `ANJU_SITE_DIR`: the built web application.
     pub site_dir: PathBuf,
     /// `ANJU_SEAL_KEYS`: `name:base64 of 32 bytes`, comma separated; the first one seals, all open.
@@ -88,6 +94,8 @@ impl Config {
             listen: value("ANJU_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".to_owned()),
             public_url: address("ANJU_PUBLIC_URL", "http://127.0.0.1:8080")?,
             database_url: database_url.into(),
+            database_connections: number("ANJU_DATABASE_CONNECTIONS", 16)?.max(2),
+            drain: Duration::from_secs(number("ANJU_DRAIN_SECONDS", 5)?.into()),
             site_dir: value("ANJU_SITE_DIR")
                 .unwrap_or_else(|| "target/site".to_owned())
                 .into(),

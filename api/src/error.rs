@@ -1,11 +1,11 @@
-//! The three ways in which a use case can end badly: refused, invalid, unexpected.
+//! The ways in which a use case can end badly: refused, invalid, unavailable, unexpected.
 
 use std::fmt;
 
 use shared::issue::Issue;
 use shared::problem::ProblemKind;
 
-/// Why a use case did not do what was asked. Whatever the variant, nothing was changed.
+/// Why a use case did not do what was asked. Nothing was changed.
 #[derive(Debug)]
 pub enum Error {
     /// The caller asked for something that cannot be done.
@@ -22,6 +22,10 @@ pub enum Error {
         /// What is wrong, field by field.
         issues: Vec<Issue>,
     },
+    /// What we rest on is full, away, busy or slow; logged once, the caller tries again later. Of a
+    /// commit whose answer was lost nobody knows whether it was done: saving and submitting again
+    /// are safe.
+    Unavailable(Box<dyn std::error::Error + Send + Sync>),
     /// A fault on our side; logged once, told to nobody.
     Unexpected(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -59,6 +63,7 @@ impl Error {
     pub fn kind(&self) -> ProblemKind {
         match self {
             Self::Refused { kind, .. } | Self::Invalid { kind, .. } => *kind,
+            Self::Unavailable(_) => ProblemKind::Unavailable,
             Self::Unexpected(_) => ProblemKind::Unexpected,
         }
     }
@@ -89,6 +94,7 @@ impl fmt::Display for Error {
         match self {
             Self::Refused { kind, .. } => write!(f, "refused: {}", kind.slug()),
             Self::Invalid { issues, .. } => write!(f, "invalid: {} issues", issues.len()),
+            Self::Unavailable(error) => write!(f, "unavailable: {error}"),
             Self::Unexpected(error) => write!(f, "unexpected: {error}"),
         }
     }

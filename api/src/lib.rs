@@ -2,7 +2,9 @@
 //! the adapters `store`, `registry` and `identity`; adapters call no use case.
 
 pub mod app;
+pub mod clock;
 pub mod config;
+pub mod counters;
 pub mod error;
 pub mod http;
 pub mod identity;

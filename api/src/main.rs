@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::web;
 use api::app::App;
@@ -140,6 +141,7 @@ async fn serve() -> Result<(), Failure> {
     }
     tracing::info!("stopping");
     stopping.begin();
+    drain(app.config.drain).await?;
     // The worker first: its connections to the database may live on the server's threads. The
     // server says meanwhile that it is not ready, but leaves nobody without an answer.
     let _told = stop_worker.send(());
@@ -169,6 +171,15 @@ async fn asked_to_stop() -> std::io::Result<()> {
         _ = interrupt.recv() => {}
     }
     Ok(())
+}
+
+/// Goes on answering for a while, so that whoever sends requests here can see that the process is
+/// not ready any more; asked once more to stop, it stops.
+async fn drain(time: Duration) -> std::io::Result<()> {
+    tokio::select! {
+        () = tokio::time::sleep(time) => Ok(()),
+        asked = asked_to_stop() => asked,
+    }
 }
 
 async fn migrate() -> Result<(), Failure> {
@@ -215,7 +226,7 @@ async fn see_to_jobs(command: JobsCommand) -> Result<(), Failure> {
     let mut out = std::io::stdout();
     match command {
         JobsCommand::List { all } => {
-            let now = api::app::machine_time();
+            let now = api::clock::machine_time();
             for job in jobs::list_jobs(&store, all).await? {
                 writeln!(out, "{}", job_line(&job, now))?;
             }
@@ -224,11 +235,11 @@ async fn see_to_jobs(command: JobsCommand) -> Result<(), Failure> {
         }
         JobsCommand::Show { id } => {
             let job = jobs::read_job(&store, id).await.map_err(no_job)?;
-            let line = job_line(&job, api::app::machine_time());
+            let line = job_line(&job, api::clock::machine_time());
             writeln!(out, "{}", line.replace(", ", "\n"))?;
         }
         JobsCommand::Revive { id } => {
-            let now = api::app::machine_time();
+            let now = api::clock::machine_time();
             jobs::revive_job(&store, id, now).await.map_err(no_job)?;
             writeln!(out, "{id} begins anew")?;
         }

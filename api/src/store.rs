@@ -6,39 +6,48 @@ pub mod applications;
 pub mod audit;
 pub mod decisions;
 pub mod jobs;
-pub mod limits;
 pub mod locks;
 pub mod policy_versions;
+mod pool;
+mod proof;
 pub mod replies;
 mod schema;
 pub mod sessions;
+mod timed;
 pub mod tries;
+mod trouble;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
-    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions,
 };
 use secrecy::ExposeSecret;
+use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 use crate::config::Config;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::seal::Sealer;
+use timed::Timed;
 
 /// The database and the seal.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Store {
-    read: DatabaseConnection,
-    write: DatabaseConnection,
+    read: Timed<DatabaseConnection>,
+    write: Timed<DatabaseConnection>,
+    /// Without the limits of time: for steps of the schema.
+    schema: DatabaseConnection,
+    /// When it was last tried whether writes are kept, and whether they were.
+    last_proof: Mutex<Option<(Instant, bool)>>,
     sealer: Arc<Sealer>,
 }
 
 /// A transaction that writes. Dropped without [`Write::commit`] it changes nothing.
 #[derive(Debug)]
 pub struct Write {
-    tx: DatabaseTransaction,
+    tx: Timed<DatabaseTransaction>,
     sealer: Arc<Sealer>,
 }
 
@@ -53,8 +62,8 @@ pub(crate) trait Ask {
 }
 
 impl Ask for Store {
-    type Connection = DatabaseConnection;
-    fn db(&self) -> &DatabaseConnection {
+    type Connection = Timed<DatabaseConnection>;
+    fn db(&self) -> &Timed<DatabaseConnection> {
         &self.read
     }
     fn sealer(&self) -> &Sealer {
@@ -63,8 +72,8 @@ impl Ask for Store {
 }
 
 impl Ask for Write {
-    type Connection = DatabaseTransaction;
-    fn db(&self) -> &DatabaseTransaction {
+    type Connection = Timed<DatabaseTransaction>;
+    fn db(&self) -> &Timed<DatabaseTransaction> {
         &self.tx
     }
     fn sealer(&self) -> &Sealer {
@@ -79,26 +88,12 @@ impl Store {
     /// The database cannot be reached or refuses the credentials.
     pub async fn open(config: &Config, sealer: Arc<Sealer>) -> std::result::Result<Self, DbErr> {
         let url = config.database_url.expose_secret();
-        if !url.starts_with("sqlite:") {
-            let connection = Database::connect(options(url, 16)).await?;
-            return Ok(Self {
-                read: connection.clone(),
-                write: connection,
-                sealer,
-            });
-        }
-        // One writer, so that writers queue here instead of failing as busy; acknowledged means
-        // on disk. Readers never wait for it (write-ahead log).
-        make_private(url).map_err(|error| DbErr::Conn(RuntimeErr::Internal(error.to_string())))?;
-        let mut writer = options(url, 1);
-        writer.map_sqlx_sqlite_opts(sqlite);
-        let mut readers = options(url, 4);
-        readers.map_sqlx_sqlite_opts(sqlite);
-        let write = Database::connect(writer).await?;
-        let read = Database::connect(readers).await?;
+        let (read, write) = pool::open(url, config.database_connections).await?;
         Ok(Self {
-            read,
-            write,
+            read: Timed::new(read),
+            schema: write.clone(),
+            write: Timed::new(write),
+            last_proof: Mutex::default(),
             sealer,
         })
     }
@@ -109,17 +104,9 @@ impl Store {
     /// The database does not answer.
     pub async fn begin(&self) -> Result<Write> {
         Ok(Write {
-            tx: self.write.begin_with_options(at_once()).await?,
+            tx: self.write.begin(at_once()).await?,
             sealer: Arc::clone(&self.sealer),
         })
-    }
-
-    /// Whether the database answers.
-    ///
-    /// # Errors
-    /// It does not.
-    pub async fn ping(&self) -> Result<()> {
-        Ok(self.read.ping().await?)
     }
 }
 
@@ -142,44 +129,5 @@ impl Write {
     }
 }
 
-impl From<DbErr> for Error {
-    fn from(error: DbErr) -> Self {
-        Self::Unexpected(Box::new(error))
-    }
-}
-
-fn options(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
-        .sqlx_logging(false);
-    options
-}
-
-/// Makes the file of a database that is made at its first opening readable by its owner alone. What
-/// SQLite writes beside it takes the same permissions.
-fn make_private(url: &str) -> std::io::Result<()> {
-    let Ok(options) = url.parse::<sqlx::sqlite::SqliteConnectOptions>() else {
-        // Opening it will say what is wrong with the address.
-        return Ok(());
-    };
-    let file = options.get_filename();
-    if !url.contains("mode=rwc") || file.exists() {
-        return Ok(());
-    }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file).map(|_| ())
-}
-
-fn sqlite(options: sqlx::sqlite::SqliteConnectOptions) -> sqlx::sqlite::SqliteConnectOptions {
-    use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-    options
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(10))
-}
+#[cfg(test)]
+mod tests;

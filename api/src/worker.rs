@@ -1,6 +1,6 @@
 //! The worker: claims jobs and hands them to the use cases, as many of each kind as there are hands
-//! for it, and sees to the rest of the house from time to time. Everything it knows is in the
-//! database; it can be killed at any moment.
+//! for it, and beside them sees to the rest of the house from time to time. Everything it knows is in
+//! the database; it can be killed at any moment.
 
 use std::future::Future;
 use std::pin::pin;
@@ -37,12 +37,13 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
     let mut jobs = JoinSet::new();
     let hands = Hands::all_free();
-    let mut housekeeping = Housekeeping::default();
+    // Beside the jobs, so that none waits for a look at the house.
+    let _housekeeping = AbortOnDrop(tokio::spawn(keep_house(Arc::clone(&app))));
+    let _verification = AbortOnDrop(tokio::spawn(verify_audit(Arc::clone(&app))));
     if let Err(error) = app.store.release_jobs_of_dead_processes(app.now()).await {
         tracing::error!(%error, "the claims of dead processes were not released");
     }
     loop {
-        housekeeping.if_due(&app).await;
         claim(&app, &hands, &mut jobs).await;
         tokio::select! {
             () = &mut stop => break,
@@ -195,44 +196,60 @@ impl<T> Drop for AbortOnDrop<T> {
     }
 }
 
-/// What is to be done from time to time, whoever asks for it.
+/// When something comes round: at the start, when a new day has begun, and every so often.
 #[derive(Debug, Default)]
-struct Housekeeping {
-    last: Option<(Day, Instant)>,
-    /// Up to where the audit log is verified; from the beginning again once it is at its end.
-    verified: Option<Uuid>,
+struct Rounds(Option<(Day, Instant)>);
+
+impl Rounds {
+    /// Waits for the next one.
+    async fn next(&mut self, app: &App) {
+        let fresh = |(day, at): (Day, Instant)| day == app.today() && at.elapsed() < HOUSEKEEPING;
+        while self.0.is_some_and(fresh) {
+            tokio::time::sleep(POLL).await;
+        }
+        self.0 = Some((app.today(), Instant::now()));
+    }
 }
 
-impl Housekeeping {
-    /// Does it at the start, when a new day has begun, and every so often.
-    async fn if_due(&mut self, app: &App) {
-        let today = app.today();
-        let fresh = |(day, at): (Day, Instant)| day == today && at.elapsed() < HOUSEKEEPING;
-        if self.last.is_some_and(fresh) {
-            return;
+/// Does what is to be done from time to time, whoever asks for it.
+async fn keep_house(app: Arc<App>) {
+    let mut rounds = Rounds::default();
+    loop {
+        rounds.next(&app).await;
+        see_to_the_house(&app).await;
+    }
+}
+
+async fn see_to_the_house(app: &App) {
+    if let Err(error) = policies::pin_versions(app).await {
+        tracing::error!(%error, "the versions of the policy that are in force were not pinned");
+    }
+    if let Err(error) = expiry::expire_applications(app).await {
+        tracing::error!(%error, "passes did not expire");
+    }
+    if let Err(error) = expiry::forget_ended(app).await {
+        tracing::error!(%error, "what nobody needs any more was not removed");
+    }
+    match app.store.count_jobs().await {
+        Ok((_, 0)) => {}
+        Ok((_, failed)) => {
+            tracing::error!(
+                failed,
+                "jobs have failed to the end; `api jobs list` names them"
+            );
         }
-        self.last = Some((today, Instant::now()));
-        if let Err(error) = policies::pin_versions(app).await {
-            tracing::error!(%error, "the versions of the policy that are in force were not pinned");
-        }
-        if let Err(error) = expiry::expire_applications(app).await {
-            tracing::error!(%error, "passes did not expire");
-        }
-        if let Err(error) = expiry::forget_ended(app).await {
-            tracing::error!(%error, "what nobody needs any more was not removed");
-        }
-        match app.store.count_jobs().await {
-            Ok((_, 0)) => {}
-            Ok((_, failed)) => {
-                tracing::error!(
-                    failed,
-                    "jobs have failed to the end; `api jobs list` names them"
-                );
-            }
-            Err(error) => tracing::error!(%error, "jobs were not counted"),
-        }
-        match audit::verify_some(app, self.verified).await {
-            Ok(verified) => self.verified = verified,
+        Err(error) => tracing::error!(%error, "jobs were not counted"),
+    }
+}
+
+/// Verifies the audit log bit by bit, from the beginning again once it is at its end.
+async fn verify_audit(app: Arc<App>) {
+    let mut rounds = Rounds::default();
+    let mut verified: Option<Uuid> = None;
+    loop {
+        rounds.next(&app).await;
+        match audit::verify_some(&app, verified).await {
+            Ok(until) => verified = until,
             Err(error) => tracing::error!(%error, "the audit log was not verified"),
         }
     }

@@ -12,6 +12,7 @@ mod m2026_11_27_000008_audit_heads;
 mod m2026_11_27_000009_no_verdicts;
 mod m2026_11_27_000010_resume_entry;
 mod m2026_11_28_000011_job_deaths;
+mod m2026_11_29_000012_proofs;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_27_000009_no_verdicts::Migration),
             Box::new(m2026_11_27_000010_resume_entry::Migration),
             Box::new(m2026_11_28_000011_job_deaths::Migration),
+            Box::new(m2026_11_29_000012_proofs::Migration),
         ]
     }
 }

@@ -16,11 +16,7 @@ use crate::error::{Error, Result};
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(operation(__path_read_liveness, read_liveness, &[]))
-        .service(operation(
-            __path_read_readiness,
-            read_readiness,
-            &[K::Unavailable],
-        ));
+        .service(operation(__path_read_readiness, read_readiness, &[]));
 }
 
 /// Whether the process is about to end.
@@ -77,7 +73,7 @@ async fn read_liveness() -> HttpResponse {
 
 /// Tell whether the process is ready
 ///
-/// It can reach the database and is not about to stop. Jobs that have failed to the end are a
+/// The database keeps what is written, and the process is not about to stop. Jobs that have failed to the end are a
 /// detail: they are tried slowly, and keep nobody else waiting.
 #[utoipa::path(get, path = "/ready", tag = "health", responses(
     (status = 200, description = "It is ready", body = Readiness),
@@ -86,17 +82,16 @@ async fn read_readiness(
     app: web::Data<App>,
     stopping: web::Data<Stopping>,
 ) -> Result<web::Json<Readiness>> {
-    let unavailable = || Error::from(K::Unavailable);
     if stopping.0.load(Ordering::Relaxed) {
-        return Err(unavailable());
+        return Err(K::Unavailable.into());
     }
     let counted = async {
-        app.store.ping().await?;
+        app.store.prove_writes().await?;
         app.store.count_jobs().await
     };
     let (total, failed) = counted.await.map_err(|error| {
-        tracing::warn!(%error, "the database does not answer");
-        unavailable()
+        tracing::warn!(%error, "the database cannot be relied on");
+        Error::from(K::Unavailable)
     })?;
     Ok(web::Json(Readiness::with_jobs(total, failed)))
 }

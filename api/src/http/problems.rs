@@ -76,6 +76,9 @@ fn of_error(error: &Error, id: &RequestId, lang: Lang) -> Problem {
                 })
                 .collect();
         }
+        Error::Unavailable(error) => {
+            tracing::warn!(request_id = id.as_str(), %error, "a request could not be served");
+        }
         Error::Unexpected(error) => {
             tracing::error!(request_id = id.as_str(), %error, "a request failed");
         }

@@ -145,7 +145,7 @@ async fn finish_sign_in(
 
 /// A person in front of a browser gets a page, not JSON.
 fn to_entry(request: &HttpRequest, error: &Error) -> HttpResponse {
-    if let Error::Unexpected(error) = error {
+    if let Error::Unavailable(error) | Error::Unexpected(error) = error {
         tracing::error!(%error, "signing in failed");
     }
     to_entry_because(request, error.kind().slug())

@@ -37,7 +37,7 @@ pub const LOCK: TimeDelta = TimeDelta::minutes(30);
 /// The number is not of its form, it does not belong to the person who signed in, it is bound
 /// already, binding is locked, or the population registry is silent; silence counts as no try.
 pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Result<Account> {
-    spend(app, Bucket::Bind, who.account().as_bytes()).await?;
+    spend(app, Bucket::Bind, who.account().as_bytes())?;
     if app.store.find_binding(who.account()).await?.is_some() {
         return Err(ProblemKind::AlreadyBound.into());
     }

@@ -31,7 +31,7 @@ pub async fn create_draft(
     key: Option<&str>,
     new: NewDraft,
 ) -> Result<Draft> {
-    spend(app, Bucket::SaveDraft, who.account().as_bytes()).await?;
+    spend(app, Bucket::SaveDraft, who.account().as_bytes())?;
     if new.module != Module::Residential {
         return Err(ProblemKind::ModuleNotOffered.into());
     }
@@ -129,7 +129,7 @@ async fn first_content(
 /// # Errors
 /// There is no such application of one's own, or they were read too often.
 pub async fn read_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
-    spend(app, Bucket::ReadAnswers, who.account().as_bytes()).await?;
+    spend(app, Bucket::ReadAnswers, who.account().as_bytes())?;
     show_answers(app, who, id).await
 }
 
@@ -156,7 +156,7 @@ pub async fn save_draft(
     version: u32,
     save: SaveDraft,
 ) -> Result<Draft> {
-    spend(app, Bucket::SaveDraft, who.account().as_bytes()).await?;
+    spend(app, Bucket::SaveDraft, who.account().as_bytes())?;
     refuse_endless(&save.answers)?;
     let resume_entry = entry(&save);
     let write = app.store.begin().await?;

@@ -1,17 +1,21 @@
-//! Limits on how often something can be asked for. The counts are rows in the database, so that
-//! they hold for all instances together.
+//! Limits on how often something can be asked for. They are counted in memory: a refusal writes
+//! nothing and waits for nobody. What has to be exact is counted elsewhere, such as wrong tries to
+//! bind (`store::tries`).
+
+use std::net::{IpAddr, Ipv6Addr};
 
 use shared::problem::ProblemKind;
 
 use crate::app::App;
+use crate::counters::window_end;
 use crate::error::{Error, Result};
 
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bucket {
-    /// Sign-ins begun, per client address.
+    /// Sign-ins begun, per client network.
     SignIn,
-    /// Callbacks of the identity provider, per client address.
+    /// Callbacks of the identity provider, per client network.
     FinishSignIn,
     /// Documents offered for binding, per account.
     Bind,
@@ -21,7 +25,7 @@ pub enum Bucket {
     ReadAnswers,
     /// Submissions, per account.
     Submit,
-    /// Pre-checks, per client address.
+    /// Pre-checks, per client network.
     Precheck,
 }
 
@@ -43,28 +47,62 @@ impl Bucket {
     }
 }
 
-/// Takes one from the allowance of a key. The key is hashed before it is stored.
+/// Takes one from the allowance of a key.
 ///
 /// # Errors
 /// The allowance is used up; the refusal tells when the next one begins.
-pub async fn spend(app: &App, bucket: Bucket, key: &[u8]) -> Result<()> {
+pub fn spend(app: &App, bucket: Bucket, key: &[u8]) -> Result<()> {
     let (name, most, seconds) = bucket.allowance();
     let now = app.now().timestamp();
-    let window = now.div_euclid(seconds);
-    let key = app.sealer.index(&[name.as_bytes(), b"/", key].concat());
-    let write = app.store.begin().await?;
-    let count = write.count_one(name, &key, window).await?;
-    if count == 1 {
-        write.delete_counts_before(name, window).await?;
-    }
-    // A refused try counts too: the row has to stay.
-    write.commit().await?;
-    if count <= most {
+    let key = [name.as_bytes(), b"/", key].concat();
+    if app.counters.take(key, most, seconds, now) {
         return Ok(());
     }
-    let left = seconds.saturating_sub(now.rem_euclid(seconds));
+    let left = window_end(seconds, now).saturating_sub(now);
     Err(Error::retry_after(
         ProblemKind::TooManyRequests,
         u64::try_from(left).unwrap_or(1),
     ))
+}
+
+/// Takes one from the allowance of a client's network.
+///
+/// # Errors
+/// The allowance is used up; the refusal tells when the next one begins.
+pub fn spend_from(app: &App, bucket: Bucket, address: &str) -> Result<()> {
+    spend(app, bucket, network(address).as_bytes())
+}
+
+/// Who is behind an address: itself, or the first half of an IPv6 address, because every household
+/// has all of the other half (RFC 6177). What is no address stands for itself.
+fn network(address: &str) -> String {
+    match address.parse().map(|ip: IpAddr| ip.to_canonical()) {
+        Ok(IpAddr::V6(ip)) => {
+            let half = u128::from(u64::MAX) << 64;
+            Ipv6Addr::from_bits(ip.to_bits() & half).to_string()
+        }
+        Ok(IpAddr::V4(ip)) => ip.to_string(),
+        Err(_) => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_one_network_are_one() {
+        for (address, behind) in [
+            ("192.0.2.7", "192.0.2.7"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("2001:DB8:1:2::9", "2001:db8:1:2::"),
+            ("2001:db8:1:3::9", "2001:db8:1:3::"),
+            ("::1", "::"),
+            ("unknown", "unknown"),
+            ("", ""),
+        ] {
+            assert_eq!(network(address), behind, "{address}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use shared::policy::{Precheck, PrecheckRequest, precheck};
 use shared::problem::ProblemKind;
 
-use super::limits::{Bucket, spend};
+use super::limits::{Bucket, spend_from};
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -18,7 +18,7 @@ pub async fn create_precheck(
     address: &str,
     request: PrecheckRequest,
 ) -> Result<Precheck> {
-    spend(app, Bucket::Precheck, address.as_bytes()).await?;
+    spend_from(app, Bucket::Precheck, address)?;
     let situation = request.situation(app.today());
     let situation = situation.map_err(|issues| Error::Invalid {
         kind: ProblemKind::InvalidSituation,

@@ -11,7 +11,7 @@ use url::Url;
 
 use super::access::{hash, later};
 use super::codes::{is_token, random_token};
-use super::limits::{Bucket, spend};
+use super::limits::{Bucket, spend_from};
 use super::sessions::{ABSOLUTE, act, has_ended};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -90,7 +90,7 @@ pub enum Finished {
 /// # Errors
 /// Too many from this address, or the provider cannot be reached.
 pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> {
-    spend(app, Bucket::SignIn, input.address.as_bytes()).await?;
+    spend_from(app, Bucket::SignIn, input.address)?;
     // The provider's session may outlive ours, because its question was left standing or because
     // nobody was there: whoever sits at a shared computer next does not get in with it.
     let anew = input.signed_out || has_ended(app, input.old_token).await?;
@@ -128,7 +128,7 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
 /// # Errors
 /// Too many from this address, or the provider cannot be reached.
 pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finished> {
-    spend(app, Bucket::FinishSignIn, input.address.as_bytes()).await?;
+    spend_from(app, Bucket::FinishSignIn, input.address)?;
     let refused = |why: &str| Ok(Finished::Refused(why.to_owned()));
     let Some(state) = input.state else {
         return refused("no state");

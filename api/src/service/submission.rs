@@ -28,7 +28,7 @@ pub async fn submit_application(
     id: &str,
     version: u32,
 ) -> Result<Detail> {
-    spend(app, Bucket::Submit, who.account().as_bytes()).await?;
+    spend(app, Bucket::Submit, who.account().as_bytes())?;
     let write = app.store.begin().await?;
     let mut application = super::applications::hold_own(&write, who, id).await?;
     if application.state != State::Draft {

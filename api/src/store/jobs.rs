@@ -46,6 +46,9 @@ mod row {
 /// The kind of failure where a process has died with a job.
 const DIED: &str = "died";
 
+/// Longer than any claim, and than the clocks of two instances may differ.
+const LONGEST_CLAIM: Duration = Duration::from_secs(10 * 60);
+
 /// A job that has been claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Job {
@@ -202,7 +205,7 @@ impl Write {
             .is_some_and(|kind| kind.has_failed_to_the_end(count(found.attempts), count(deaths)));
         row::Entity::update_many()
             .set(row::ActiveModel {
-                run_at: Set(std::cmp::Ord::max(found.run_at, after(now, pause))),
+                run_at: Set(after(now, pause)),
                 deaths: Set(deaths),
                 lease: Set(None),
                 leased_until: Set(None),
@@ -306,15 +309,27 @@ impl Store {
     }
 }
 
-/// What can be claimed now, the longest due first.
+/// What can be claimed now, the longest due first. A time further ahead than any that is ever
+/// written comes from a clock that was wrong and set back since: such a job is due, and such a
+/// claim has run out.
 fn due(kinds: &[JobKind], now: Moment) -> Select<row::Entity> {
+    let too_far = |kind: &JobKind| {
+        Condition::all()
+            .add(row::COLUMN.kind.eq(kind.slug()))
+            .add(row::COLUMN.run_at.gt(after(now, kind.furthest())))
+    };
+    let is_due = kinds.iter().fold(
+        Condition::any().add(row::COLUMN.run_at.lte(now)),
+        |any, kind| any.add(too_far(kind)),
+    );
     row::Entity::find()
         .filter(row::COLUMN.kind.is_in(kinds.iter().map(|kind| kind.slug())))
-        .filter(row::COLUMN.run_at.lte(now))
+        .filter(is_due)
         .filter(
             Condition::any()
                 .add(row::COLUMN.leased_until.is_null())
-                .add(row::COLUMN.leased_until.lte(now)),
+                .add(row::COLUMN.leased_until.lte(now))
+                .add(row::COLUMN.leased_until.gt(after(now, LONGEST_CLAIM))),
         )
         .order_by_asc(row::COLUMN.run_at)
 }

@@ -13,17 +13,23 @@ impl Store {
     /// # Errors
     /// A step failed; it changed nothing.
     pub async fn migrate(&self) -> std::result::Result<(), DbErr> {
-        if self.write.get_database_backend() != DbBackend::Postgres {
-            Migrator::up(&self.write, None).await?;
-            let tx = self.write.begin_with_options(at_once()).await?;
+        if self.schema.get_database_backend() != DbBackend::Postgres {
+            Migrator::up(&self.schema, None).await?;
+            let tx = self.schema.begin_with_options(at_once()).await?;
             accounts::hash_subjects(&tx, &self.sealer).await?;
             return tx.commit().await;
         }
         // The lock belongs to the transaction and goes with it, whatever happens.
-        let guard = self.write.begin().await?;
-        guard
-            .execute_unprepared("SELECT pg_advisory_xact_lock(4702394921427289)")
-            .await?;
+        let guard = self.schema.begin().await?;
+        // A step takes as long as it takes, and so do those of another instance.
+        for statement in [
+            "SET LOCAL statement_timeout = 0",
+            "SET LOCAL lock_timeout = 0",
+            "SET LOCAL idle_in_transaction_session_timeout = 0",
+            "SELECT pg_advisory_xact_lock(4702394921427289)",
+        ] {
+            guard.execute_unprepared(statement).await?;
+        }
         Migrator::up(&guard, None).await?;
         accounts::hash_subjects(&guard, &self.sealer).await?;
         guard.commit().await

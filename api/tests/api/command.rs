@@ -14,6 +14,7 @@ fn api(folder: &Scratch) -> Command {
         .env("ANJU_DATA_DIR", folder.path())
         .env("ANJU_SITE_DIR", folder.path().join("site"))
         .env("ANJU_OIDC_CLIENT_SECRET", "secret")
+        .env("ANJU_DRAIN_SECONDS", "0")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
@@ -44,16 +45,22 @@ fn free_port() -> u16 {
         .port()
 }
 
+fn serving(folder: &Scratch, port: u16, issuer: &str) -> Command {
+    let mut command = api(folder);
+    command
+        .arg("serve")
+        .env("ANJU_LISTEN", format!("127.0.0.1:{port}"))
+        .env("ANJU_OIDC_ISSUER", issuer);
+    command
+}
+
 fn serve(folder: &Scratch, port: u16, issuer: &str) -> Server {
-    let address = format!("127.0.0.1:{port}");
-    let mut server = Server(
-        api(folder)
-            .arg("serve")
-            .env("ANJU_LISTEN", &address)
-            .env("ANJU_OIDC_ISSUER", issuer)
-            .spawn()
-            .unwrap(),
-    );
+    let mut server = Server(serving(folder, port, issuer).spawn().unwrap());
+    wait_until_ready(&mut server, port);
+    server
+}
+
+fn wait_until_ready(server: &mut Server, port: u16) {
     let begun = Instant::now();
     while status(port, "/health/ready") != Some(200) {
         assert_eq!(server.0.try_wait().unwrap(), None, "it ended at once");
@@ -63,7 +70,6 @@ fn serve(folder: &Scratch, port: u16, issuer: &str) -> Server {
         );
         std::thread::sleep(Duration::from_millis(20));
     }
-    server
 }
 
 fn status(port: u16, path: &str) -> Option<u16> {
@@ -195,6 +201,73 @@ fn keys_are_made_once_and_for_the_owner_alone() {
     assert_eq!(mode & 0o777, 0o600);
     migrate();
     assert_eq!(std::fs::read_to_string(&keys).unwrap(), made);
+}
+
+#[test]
+fn a_balancer_can_see_that_it_stops_before_it_does() {
+    let folder = Scratch::new();
+    let port = free_port();
+    let mut server = Server(
+        serving(&folder, port, "http://127.0.0.1:1")
+            .env("ANJU_DRAIN_SECONDS", "3")
+            .spawn()
+            .unwrap(),
+    );
+    wait_until_ready(&mut server, port);
+    send_signal(&server, "-TERM");
+    let begun = Instant::now();
+    while status(port, "/health/ready") != Some(503) {
+        assert!(
+            begun.elapsed() < Duration::from_secs(2),
+            "nobody can see it"
+        );
+    }
+    assert_eq!(status(port, "/health/live"), Some(200));
+    assert!(ended(&mut server).0);
+    assert!(begun.elapsed() > Duration::from_millis(2500));
+}
+
+/// Lets a process write no files any more, or again: each write is an I/O error (EFBIG).
+fn limit_files(server: &Server, bytes: &str) {
+    let id = server.0.id().to_string();
+    let mut limit = Command::new("prlimit");
+    limit.args(["--pid", &id, &format!("--fsize={bytes}:unlimited")]);
+    assert!(limit.status().unwrap().success());
+}
+
+#[test]
+fn a_disk_that_fails_is_told_and_forgotten_once_it_works_again() {
+    let folder = Scratch::new();
+    let port = free_port();
+    let serving = serving(&folder, port, "http://127.0.0.1:1");
+    // What a signal that is ignored would do to the process is an error of the write instead.
+    let mut deaf = Command::new("sh");
+    deaf.args(["-c", "trap '' XFSZ; exec \"$0\" serve"])
+        .arg(serving.get_program())
+        .env_clear()
+        .stdout(Stdio::piped());
+    for (name, value) in serving.get_envs() {
+        deaf.env(name, value.unwrap());
+    }
+    let mut server = Server(deaf.spawn().unwrap());
+    wait_until_ready(&mut server, port);
+    let until = |expected: u16| {
+        let begun = Instant::now();
+        while status(port, "/health/ready") != Some(expected) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "not {expected}");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    };
+    for _ in 0..2 {
+        limit_files(&server, "1");
+        until(503);
+        // What is not written goes on.
+        assert_eq!(status(port, "/api/v1/policies"), Some(200));
+        limit_files(&server, "unlimited");
+        until(200);
+    }
+    send_signal(&server, "-TERM");
+    assert!(ended(&mut server).0);
 }
 
 #[test]

@@ -244,6 +244,8 @@ pub(crate) fn configuration(
         listen: String::new(),
         public_url: Url::parse(url).unwrap(),
         database_url: database.url().into(),
+        database_connections: 16,
+        drain: Duration::ZERO,
         site_dir: folder.path().join("site"),
         seal_keys: vec![("t1".to_owned(), key(1).into())],
         index_key: key(2).into(),

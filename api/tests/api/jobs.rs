@@ -195,3 +195,27 @@ fn only_the_kinds_that_are_asked_for_are_claimed() {
         assert_eq!(claim(world).await.unwrap().subject, subject);
     });
 }
+
+#[test]
+fn a_clock_that_was_wrong_keeps_no_job_back() {
+    without_workers(async |world, subject| {
+        let app = &world.app;
+        let day = Duration::from_secs(24 * 60 * 60);
+        // Put off, and claimed by a process that died, while the clock was a day ahead.
+        enqueue(world, subject, app.now() + day).await;
+        let first = claim(world).await.unwrap();
+        assert!(
+            app.store
+                .renew_job(&first, app.now() + day, LEASE)
+                .await
+                .unwrap()
+        );
+        let second = claim(world).await.unwrap();
+        assert_eq!((second.id, second.attempt), (first.id, 1));
+        assert!(!finish(&app.store, &first).await);
+        assert!(finish(&app.store, &second).await);
+        // As far ahead as a job may be put off, it is.
+        enqueue(world, subject, app.now() + JobKind::Verify.furthest()).await;
+        assert_eq!(claim(world).await, None);
+    });
+}

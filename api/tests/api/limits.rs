@@ -1,12 +1,12 @@
-//! Limits that all instances share.
+//! Limits: who is over one waits, and nobody else does.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use shared::application::Draft;
 use shared::problem::ProblemKind;
 
-use crate::harness::{Browser, in_world, in_world_with, value};
+use crate::harness::{Browser, World, in_world, in_world_with, value};
 
 #[test]
 fn saving_is_limited_per_account() {
@@ -110,5 +110,101 @@ fn binding_is_limited_per_account() {
             }
         }
         assert_eq!(last, 429);
+    });
+}
+
+#[test]
+fn a_household_has_one_allowance_for_all_its_addresses() {
+    in_world_with(
+        |config| config.behind_proxy = true,
+        async |world| {
+            let browser = world.browser();
+            let led_from = async |address: &str| {
+                let headers = [("x-forwarded-for", address)];
+                let answer = browser.send("GET", "/auth/sign-in", &headers, None).await;
+                Browser::location(&answer)
+            };
+            let mut led = String::new();
+            for host in 0..130 {
+                led = led_from(&format!("2001:db8:0:7:{host:x}::1")).await;
+                if led.starts_with("/entry") {
+                    break;
+                }
+            }
+            assert_eq!(led, "/entry?error=too-many-requests");
+            assert!(led_from("2001:db8:0:8::1").await.starts_with("http"));
+        },
+    );
+}
+
+/// The middle of the times that some saves take.
+async fn time_of_a_save(browser: &Browser, draft: &mut Draft) -> Duration {
+    let path = format!("/api/v1/applications/{}/answers", draft.id);
+    let mut times = Vec::new();
+    for _ in 0..15 {
+        let save = json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) });
+        let body = serde_json::to_vec(&save).unwrap();
+        let if_match = format!("\"{}\"", draft.version);
+        let headers = [
+            ("content-type", "application/json"),
+            ("if-match", if_match.as_str()),
+        ];
+        let begun = Instant::now();
+        let answer = browser.send("PUT", &path, &headers, Some(body)).await;
+        times.push(begun.elapsed());
+        *draft = answer.expect(200).json();
+    }
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// The same while somebody else asks a thousand times a second for a path; with how often that was.
+async fn time_under(
+    path: &str,
+    world: &World,
+    browser: &Browser,
+    draft: &mut Draft,
+) -> (Duration, u128) {
+    let other = world.browser();
+    let mut save = std::pin::pin!(time_of_a_save(browser, draft));
+    let mut pace = tokio::time::interval(Duration::from_millis(8));
+    let (begun, mut asked) = (Instant::now(), 0);
+    loop {
+        tokio::select! {
+            took = &mut save => return (took, asked * 1000 / begun.elapsed().as_millis()),
+            // Eight in eight milliseconds.
+            _ = pace.tick() => {
+                let eight = (0..8).map(|_| other.get(path));
+                for answer in futures::future::join_all(eight).await {
+                    assert_ne!(answer.status, 500);
+                    asked += 1;
+                }
+            }
+        }
+    }
+}
+
+/// A refusal costs what the smallest answer costs: a look at a counter.
+#[test]
+fn refusals_slow_nobody_else_down() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let new = json!({ "module": "residential" });
+        let draft = browser
+            .call("POST", "/api/v1/applications", Some(&new))
+            .await;
+        let mut draft: Draft = draft.expect(201).json();
+        let attacker = world.browser();
+        while !Browser::location(&attacker.get("/auth/sign-in").await).starts_with("/entry") {}
+        let (with_others, others) = time_under("/health/live", world, &browser, &mut draft).await;
+        let (under_attack, refused) =
+            time_under("/auth/sign-in", world, &browser, &mut draft).await;
+        println!(
+            "{others} answers a second: {with_others:?}; {refused} refusals: {under_attack:?}"
+        );
+        assert!(
+            under_attack < with_others * 5 + Duration::from_millis(50),
+            "{others} answers a second: {with_others:?}; {refused} refusals: {under_attack:?}"
+        );
     });
 }

@@ -41,5 +41,6 @@ mod site;
 mod steps;
 mod strangers;
 mod tries;
+mod trouble;
 mod verification;
 mod versions;

@@ -247,7 +247,6 @@ fn it_leaves_no_trace_and_is_limited() {
             + (SELECT count(*) FROM decisions) + (SELECT count(*) FROM events) \
             + (SELECT count(*) FROM jobs) + (SELECT count(*) FROM replies) \
             + (SELECT count(*) FROM sessions) AS n";
-        let limits = "SELECT count(*) AS n FROM limits WHERE bucket = 'precheck'";
         let mut refused = None;
         let mut answered = 0;
         for _ in 0..260 {
@@ -267,9 +266,7 @@ fn it_leaves_no_trace_and_is_limited() {
             .unwrap();
         assert!((1..=60).contains(&wait));
         assert_eq!(refused.header("retry-after"), wait.to_string());
-        // A count for the address, and nothing else.
         assert_eq!(world.count(counted).await, 0);
-        assert!(world.count(limits).await <= 2);
         world.app.set_clock_forward(Duration::from_secs(wait));
         post(&browser, &body).await.expect(200);
     });

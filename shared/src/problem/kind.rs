@@ -81,6 +81,6 @@ problem_kinds! {
     Unexpected => "unexpected", 500;
     /// The identity platform or a registry cannot be reached now.
     UpstreamUnavailable => "upstream-unavailable", 503;
-    /// The server is starting or stopping.
+    /// The server is starting or stopping, or its database is full, busy or cannot be reached.
     Unavailable => "unavailable", 503;
 }

@@ -83,7 +83,10 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "部门系统暂时无法连接",
             "请稍后再试，已有的内容没有任何变化。",
         ),
-        K::Unavailable => ("服务暂停", "服务正在启动或维护，请稍后再试。"),
+        K::Unavailable => (
+            "服务暂停",
+            "服务正在启动、维护或暂时繁忙，请稍后再试。已经确认保存和提交的内容不受影响。",
+        ),
     }
 }
 
@@ -183,7 +186,8 @@ fn en(kind: K) -> (&'static str, &'static str) {
         ),
         K::Unavailable => (
             "Out of service",
-            "The service is starting or under maintenance. Try again later.",
+            "The service is starting, under maintenance or too busy now. Try again later; what was \
+             confirmed as saved or submitted is safe.",
         ),
     }
 }

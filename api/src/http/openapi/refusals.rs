@@ -39,8 +39,9 @@ pub(in crate::http) fn add(
             ProblemKind::UnsupportedMediaType,
         ]);
     }
-    kinds.push(ProblemKind::Unexpected);
+    kinds.extend([ProblemKind::Unexpected, ProblemKind::Unavailable]);
     kinds.sort_by_key(|kind| (kind.status(), kind.slug()));
+    kinds.dedup();
     for same_status in kinds.chunk_by(|one, other| one.status() == other.status()) {
         if let Some(first) = same_status.first() {
             let status = first.status().to_string();

@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use sea_orm::entity::prelude::*;
 use sea_orm::{
     DatabaseTransaction, DbBackend, IsolationLevel, QueryOrder, QuerySelect, TransactionOptions,
-    TransactionTrait,
 };
 use sha2::{Digest, Sha256};
 
 use super::{bytes, head, head_mac, is_genuine, link, row};
 use crate::error::Result;
 use crate::seal::Sealer;
+use crate::store::timed::Timed;
 use crate::store::{Ask, Store, accounts, applications};
 
 /// How many chains are read at a time.
@@ -112,14 +112,14 @@ impl Store {
     }
 
     /// A transaction in which heads and records are of one moment: somebody may append meanwhile.
-    async fn snapshot(&self) -> Result<DatabaseTransaction> {
+    async fn snapshot(&self) -> Result<Timed<DatabaseTransaction>> {
         // SQLite reads every transaction that way and knows no levels.
         let is_postgres = self.db().get_database_backend() == DbBackend::Postgres;
         let options = TransactionOptions {
             isolation_level: is_postgres.then_some(IsolationLevel::RepeatableRead),
             ..Default::default()
         };
-        Ok(self.db().begin_with_options(options).await?)
+        Ok(self.db().begin(options).await?)
     }
 }
 

@@ -69,6 +69,12 @@ impl JobKind {
         }
     }
 
+    /// Further ahead than this no job of the kind is ever put off.
+    #[must_use]
+    pub fn furthest(self) -> Duration {
+        self.slow_pause().saturating_mul(2)
+    }
+
     /// How long a job rests after an attempt (1 for the first) that failed.
     #[must_use]
     pub fn pause_after_failure(self, attempt: u32) -> Duration {
