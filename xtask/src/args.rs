@@ -19,7 +19,9 @@ cargo xtask generate   write the generated files (openapi/openapi.json)
 cargo xtask tidy       the rules that the compiler cannot check
 cargo xtask site       build the browser's part alone, in target/site
 cargo xtask size       weigh the first load of the application
-cargo xtask bench      how fast the rules decide, beside two other ways";
+cargo xtask bench      how fast the rules decide, beside two other ways
+cargo xtask bench faults  what is acknowledged stays, whatever is killed, full or hung
+    --times N          so many times as much as in a test run (10)";
 
 /// One command with its options.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub(crate) enum Command {
     Site,
     Size,
     Bench,
+    /// So many times as much goes wrong as in a test run.
+    Faults(u32),
 }
 
 /// The options of `cargo xtask run`.
@@ -83,7 +87,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Command>
         "tidy" => alone(Command::Tidy, &name, words),
         "site" => alone(Command::Site, &name, words),
         "size" => alone(Command::Size, &name, words),
-        "bench" => alone(Command::Bench, &name, words),
+        "bench" => parse_bench(words),
         other => Err(format!(
             "There is no command `{other}`; `cargo xtask help` lists them."
         )),
@@ -100,6 +104,22 @@ fn alone(
         Some(word) => Err(format!(
             "`cargo xtask {name}` takes no options, but `{word}` was given."
         )),
+    }
+}
+
+fn parse_bench(words: impl Iterator<Item = String>) -> Outcome<Command> {
+    let words: Vec<String> = words.collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => Ok(Command::Bench),
+        ["faults"] => Ok(Command::Faults(10)),
+        ["faults", "--times", times] => match times.parse() {
+            Ok(times @ 1..=1000) => Ok(Command::Faults(times)),
+            _ => Err(format!(
+                "`--times` needs a number from 1 to 1000, not `{times}`."
+            )),
+        },
+        [.., last] => Err(format!("`cargo xtask bench` does not know `{last}`.")),
     }
 }
 
@@ -205,6 +225,8 @@ mod tests {
             ("run --port 70000", "`70000`"),
             ("run --port 8090", "both 8090"),
             ("check now", "`now`"),
+            ("bench now", "`now`"),
+            ("bench faults --times 0", "`0`"),
         ] {
             let sentence = parsed(line).expect_err(line);
             assert!(sentence.contains(word), "{line}: {sentence}");

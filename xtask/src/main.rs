@@ -5,6 +5,7 @@
 
 mod args;
 mod bench;
+mod faults;
 mod fork;
 mod generate;
 mod lanes;
@@ -50,6 +51,7 @@ fn obey(command: Command) -> Outcome<ExitCode> {
         Command::Site => site::ensure()?,
         Command::Size => size::size()?,
         Command::Bench => bench::bench()?,
+        Command::Faults(times) => faults::bench(times)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -103,6 +103,7 @@ fn api(options: &RunOptions, data: &Path) -> Command {
         .env("ANJU_PUBLIC_URL", local(options.port))
         .env("ANJU_DATABASE_URL", database)
         .env("ANJU_DATA_DIR", data)
+        .env("ANJU_DRAIN_SECONDS", "0")
         .env("ANJU_SITE_DIR", site::folder())
         .env("ANJU_OIDC_ISSUER", &city)
         .env("ANJU_OIDC_CLIENT_ID", "anju")

@@ -6,7 +6,7 @@
 mod counts;
 mod journeys;
 mod native;
-mod postgres;
+pub(crate) mod postgres;
 mod report;
 mod stages;
 mod wasm;

@@ -23,12 +23,22 @@ impl Server {
     }
 }
 
-/// Starts a server that forgets everything at the end of the run.
-pub(crate) fn start() -> Outcome<Server> {
+/// A cluster that no server runs yet; dropping it deletes it.
+pub(crate) struct Cluster {
+    /// The folder of PostgreSQL's programs.
+    pub(crate) programs: PathBuf,
+    /// User and group that have to run it, where that is not ourselves.
+    pub(crate) user: Option<(u32, u32)>,
+    pub(crate) data: PathBuf,
+    folder: Scratch,
+}
+
+/// Makes a cluster.
+pub(crate) fn cluster(name: &str) -> Outcome<Cluster> {
     let programs = programs()?;
     let user = unprivileged_user()?;
     // Not below the workspace: the server's user may not be allowed to look in there.
-    let folder = Scratch::new("postgres")?;
+    let folder = Scratch::new(name)?;
     if let Some((uid, gid)) = user {
         std::os::unix::fs::chown(folder.path(), Some(uid), Some(gid))
             .map_err(|problem| format!("PostgreSQL's folder cannot be given away: {problem}."))?;
@@ -40,10 +50,25 @@ pub(crate) fn start() -> Outcome<Server> {
         .arg(&data);
     process::must(
         &mut init,
-        &workspace::test_log("initdb"),
+        &workspace::test_log(&format!("initdb-{name}")),
         "Making a PostgreSQL cluster",
     )?;
+    Ok(Cluster {
+        programs,
+        user,
+        data,
+        folder,
+    })
+}
 
+/// Starts a server that forgets everything at the end of the run.
+pub(crate) fn start() -> Outcome<Server> {
+    let Cluster {
+        programs,
+        user,
+        data,
+        folder,
+    } = cluster("postgres")?;
     let port = ports::free()?;
     let mut serve = command(&programs.join("postgres"), user, folder.path());
     serve.arg("-D").arg(&data).arg("-k").arg(folder.path());

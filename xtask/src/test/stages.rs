@@ -7,7 +7,7 @@
 use super::counts::Tally;
 use super::{journeys, native, postgres, wasm};
 use crate::outcome::Outcome;
-use crate::{packages, process, size, tidy, tools, workspace};
+use crate::{faults, packages, process, size, tidy, tools, workspace};
 use std::time::Duration;
 
 /// One part of a test run; `cargo xtask test NAME` runs it alone.
@@ -97,6 +97,13 @@ pub(super) static POSTGRES: Stage = Stage {
     work: Work::Tests(native::on_postgres),
 };
 
+pub(super) static FAULTS: Stage = Stage {
+    name: "faults",
+    what: "killed, full, stopped, hung: nothing acknowledged is lost",
+    budget: seconds(120),
+    work: Work::Once(faults::short),
+};
+
 pub(super) static CONTENDERS: Stage = Stage {
     name: "contenders",
     what: "the benchmark's contenders decide alike",
@@ -153,7 +160,15 @@ pub(super) static JOURNEYS: Stage = Stage {
 pub(super) static EVERYTHING: &[&[&[&Stage]]] = &[
     &[&[&MACHINE, &FORMAT, &TIDY]],
     &[
-        &[&BUILD, &NATIVE, &POSTGRES, &LINT, &WASM, &CONTENDERS],
+        &[
+            &BUILD,
+            &NATIVE,
+            &POSTGRES,
+            &FAULTS,
+            &LINT,
+            &WASM,
+            &CONTENDERS,
+        ],
         &[&SITE, &SIZE, &LINT_WEB, &TYPES],
     ],
     &[&[&JOURNEYS]],

@@ -23,7 +23,7 @@ pub(super) const RULES: &[Home] = &[
     Home {
         words: &["sea_orm", "sqlx"],
         within: &[],
-        home: &["api/src/store", "api/tests/", "migrations/"],
+        home: &["api/src/store", "api/tests/", "faults/", "migrations/"],
         why: "the database lives in api/src/store and migrations only",
     },
     Home {
@@ -40,6 +40,7 @@ pub(super) const RULES: &[Home] = &[
             "api/src/identity",
             "api/src/registry",
             "api/tests/",
+            "faults/",
             "sandbox/tests/",
         ],
         why: "HTTP clients live in the adapters only",
