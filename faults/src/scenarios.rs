@@ -34,7 +34,10 @@ pub(crate) async fn sqlite_killed(world: &World) -> Result<String, Failure> {
 
 /// The embedded database: its disk fills up and is cleared again.
 pub(crate) async fn sqlite_full(world: &World) -> Result<String, Failure> {
-    let disk = Disk::new(&world.folder.join("disk"))?;
+    let Some(disk) = Disk::new(&world.folder.join("disk"))? else {
+        // A full database on an ordinary disk is one of the api's own tests (`store::tests`).
+        return Ok("left out: this machine lets only root mount a file system".to_owned());
+    };
     let file = disk.0.join("anju.db");
     let database = format!("sqlite://{}?mode=rwc", file.display());
     let mut scene = Scene::start(world, "full", &database, 1, CLIENTS).await?;
