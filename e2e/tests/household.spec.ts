@@ -74,19 +74,26 @@ test('a foreigner with a permanent-residence card tells the nationality; the old
   await wizard.category(answers);
   await wizard.filler(answers);
   await wizard.arrived('申请人的信息');
-  const nationality = wizard.text('国籍');
-  await expect(nationality).toHaveValue('FRA');
-  await nationality.fill('France');
+  const nationality = wizard.nationality();
+  await expect(nationality).toHaveValue('法国');
+  await nationality.fill('GER');
   await wizard.choice('签证或居留许可', '其他签证或居留许可').check();
   await wizard.goOn();
-  await expect(page.getByRole('alert').filter({ hasText: '国籍（三字母代码）：请填写三个字母的国籍代码' })).toBeFocused();
+  await expect(page.getByRole('alert').filter({ hasText: '国籍：没有这个国籍，请从列表中选择' })).toBeFocused();
   await look(page, 'step-applicant-foreign');
+  // As a passport shows it, and as people call it: what is meant is said in full on leaving the field.
+  for (const told of ['D', '德国', 'deu', 'Germany']) {
+    await nationality.fill(told);
+    await nationality.blur();
+    await expect(nationality).toHaveValue('德国');
+  }
+  await expect(page.locator('datalist option', { hasText: 'DEU' })).toHaveAttribute('value', '德国');
   await wizard.applicant(answers);
   await wizard.children(answers);
   await wizard.homes(answers);
   await wizard.target(answers);
   await wizard.arrived('核对并提交');
-  await expect(page.getByRole('main')).toContainText('FRA');
+  await expect(page.getByRole('main')).toContainText('法国（FRA）');
   await wizard.submit();
   await page.getByRole('link', { name: '查看核验结果' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买五环内住宅');

@@ -9,13 +9,14 @@ mod shape;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text;
 use crate::values::Day;
 
 pub use kind::DocumentKind;
 use masks::mask;
 pub use masks::{mask_mobile, mask_name};
-pub use nationality::is_nationality;
-use shape::{fold, shape};
+pub use nationality::{Nationality, find_nationality, nationalities, nationality_code};
+use shape::shape;
 
 /// A document that identifies a person. The number is kept as it was typed until
 /// [`Document::normalized`].
@@ -30,10 +31,11 @@ pub struct Document {
         schema(example = "11010519491231002X", max_length = 40)
     )]
     pub number: String,
-    /// The nationality (ISO 3166-1 alpha-3), for foreign passports only: there it is part of what
-    /// tells one person from another.
+    /// The nationality, for foreign passports only: there it is part of what tells one person from
+    /// another. The code of ISO 3166-1 (alpha-3), which is kept; the code or letter that the passport
+    /// shows and the name of the country in Chinese or English are read as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(example = "FRA", pattern = "^[A-Z]{3}$"))]
+    #[cfg_attr(feature = "openapi", schema(example = "FRA", max_length = 200))]
     pub nationality: Option<String>,
 }
 
@@ -53,16 +55,16 @@ pub enum DocumentFault {
 }
 
 impl Document {
-    /// A document as it is compared and stored: white space away, full-width letters and digits
-    /// narrow, letters in capitals.
+    /// A document as it is compared and stored: the number as [`text::code`] reads it, the nationality
+    /// as its code.
     #[must_use]
     pub fn normalized(&self) -> Self {
-        let number = fold(&self.number);
+        let number = text::code(&self.number);
         let nationality = self
             .nationality
             .as_deref()
             .filter(|_| self.kind == DocumentKind::ForeignPassport)
-            .map(fold)
+            .map(nationality_code)
             .filter(|n| !n.is_empty());
         Self {
             kind: self.kind,
@@ -125,7 +127,12 @@ impl Document {
                             || shape(number, "AA#######")))
             }
             DocumentKind::ForeignPassport => {
-                if !doc.nationality.as_deref().is_some_and(is_nationality) {
+                if doc
+                    .nationality
+                    .as_deref()
+                    .and_then(find_nationality)
+                    .is_none()
+                {
                     return Err(DocumentFault::Nationality);
                 }
                 (5..=17).contains(&number.len())
@@ -135,7 +142,7 @@ impl Document {
                 (4..=30).contains(&number.chars().count())
                     && number
                         .chars()
-                        .all(|c| c.is_alphanumeric() || "-－号第字()（）".contains(c))
+                        .all(|c| c.is_alphanumeric() || "-号第字()".contains(c))
             }
         };
         if fits {
@@ -169,7 +176,7 @@ impl Document {
             return document.nationality;
         }
         let letters = document.number.get(..3)?;
-        is_nationality(letters).then(|| letters.to_owned())
+        find_nationality(letters).map(|known| known.code.to_owned())
     }
 
     /// The 15-digit number under which old records may hold the same person.

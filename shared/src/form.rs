@@ -19,6 +19,7 @@ pub mod merge;
 pub mod person;
 pub mod pointer;
 mod signed_in;
+mod taken;
 pub mod target;
 pub mod texts;
 pub mod typed;

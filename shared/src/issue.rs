@@ -32,7 +32,7 @@ pub enum IssueCode {
     DocumentCheck,
     /// The date of birth within the number is not a day.
     DocumentBirthDate,
-    /// The nationality is missing or not a code of three letters.
+    /// The nationality is missing, the Chinese one, or none that is known.
     Nationality,
     /// This kind of document does not go with the category.
     DocumentKind,
@@ -125,7 +125,9 @@ fn zh(code: IssueCode) -> &'static str {
         C::DocumentForm => "号码格式与所选证件不符，请核对",
         C::DocumentCheck => "最后一位校验码不正确，请核对",
         C::DocumentBirthDate => "号码中的出生日期不存在，请核对",
-        C::Nationality => "请填写三个字母的国籍代码，例如 FRA",
+        C::Nationality => {
+            "没有这个国籍，请从列表中选择，或填写证件上的国籍代码，例如 FRA；不含中国国籍"
+        }
         C::DocumentKind => "所选家庭类别不能使用这种证件",
         C::DocumentTwice => "这个证件号码已在本申请中填写过",
         C::NotADay => "日期不完整或不存在，请按年、月、日填写，例如 2018 年 5 月 20 日",
@@ -166,7 +168,9 @@ fn en(code: IssueCode) -> &'static str {
         C::DocumentForm => "The number does not have the form of this document",
         C::DocumentCheck => "The last character does not fit the number; please check it",
         C::DocumentBirthDate => "The date of birth within the number does not exist",
-        C::Nationality => "Give the nationality as three letters, for example FRA",
+        C::Nationality => {
+            "Not a nationality that is known: choose one from the list, or give the code on the document, for example FRA; Chinese nationality does not count here"
+        }
         C::DocumentKind => "This family category cannot use this kind of document",
         C::DocumentTwice => "This document number is already in this application",
         C::NotADay => "Not a complete day: give year, month and day, for example 2018 5 20",

@@ -15,5 +15,5 @@ pub mod policy;
 pub mod problem;
 pub mod purchase;
 pub mod registry;
+pub mod text;
 pub mod values;
-pub mod width;

@@ -128,6 +128,18 @@ fn homes_count_once_and_only_while_held() {
     // Shares of one home on both records; the certificate may be written with spaces.
     let share = home(inside, "朝阳区示例路1号院", Some("京（2015） 1号"));
     assert_eq!(count(vec![one.clone()], vec![share], vec![]), (1, 0));
+    let share = home(inside, "朝阳区示例路1号院", Some("京(2015)１号\u{200b}"));
+    assert_eq!(count(vec![one.clone()], vec![share], vec![]), (1, 0));
+    let online = |address: &str, certificate| home(inside, address, certificate);
+    let (wide, narrow) = ("示例路１号楼（北）３—２", "示例路1号楼(北)3-2");
+    let signed = vec![online(wide, None)];
+    assert_eq!(
+        count(signed.clone(), vec![online(narrow, None)], vec![]),
+        (1, 0)
+    );
+    // An empty number is no certificate, by which two homes would be one.
+    let two = vec![online(narrow, Some(" ")), online("示例路2号楼", Some(""))];
+    assert_eq!(count(signed, two, vec![]), (2, 0));
     // Signed on one record, registered on the other.
     let signed = home(inside, "朝阳区示例路1号", None);
     assert_eq!(

@@ -3,7 +3,7 @@
 //! answer meet, and where all answers are checked.
 
 use serde_json::Value;
-use shared::document::{DocumentKind, mask_mobile};
+use shared::document::{DocumentKind, find_nationality, mask_mobile};
 use shared::form::fields::is_entry;
 use shared::form::fields::kind::{Choice, Kind};
 use shared::form::{Answers, Chapter, Field, PayerRole, Step};
@@ -11,7 +11,7 @@ use shared::household::Origin;
 use shared::registry::{MaritalStatus, StayPermit};
 
 use crate::i18n::t_string;
-use crate::language::I18n;
+use crate::language::{I18n, lang};
 use crate::{terms, time};
 
 /// The name of a step.
@@ -159,6 +159,7 @@ pub(crate) fn answer(i18n: I18n, pointer: &str, value: &Value) -> String {
         }
         Some(Kind::Day) => read(value).map_or_else(String::new, |day| time::day(i18n, day)),
         Some(Kind::Month) => read(value).map_or_else(String::new, |month| time::month(i18n, month)),
+        Some(Kind::Nationality) => nationality(i18n, text),
         Some(Kind::Text | Kind::Email | Kind::Version) => text.to_owned(),
         // A whole child or home: its name or address tells which one.
         Some(Kind::List) | None => ["name", "address"]
@@ -185,6 +186,20 @@ fn chosen(i18n: I18n, choice: Choice, value: &Value) -> Option<&'static str> {
         Choice::Place => read(value).map(|v| terms::place(i18n, v)),
         Choice::HomeKind => read(value).map(|v| terms::home_kind(i18n, v)),
     }
+}
+
+/// A nationality by name and code; what is none as it was typed.
+pub(crate) fn nationality(i18n: I18n, told: &str) -> String {
+    let Some(known) = find_nationality(told) else {
+        return told.to_owned();
+    };
+    let name = known.name(lang(i18n));
+    t_string!(
+        i18n,
+        wizard.field.nationality_known,
+        name = name,
+        code = known.code
+    )
 }
 
 /// A number of a document as others may see it.

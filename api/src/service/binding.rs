@@ -14,6 +14,7 @@ use shared::document::{Document, DocumentFault};
 use shared::issue::Issue;
 use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
+use shared::text::same_name;
 use shared::values::Moment;
 
 use super::access::{Applicant, Visitor, later};
@@ -236,19 +237,7 @@ fn agree(profile: &Profile, person: &Document, record: &PopulationRecord) -> boo
     let told = profile
         .born
         .map_or(!profile.verified, |day| day == record.born);
-    fold(&profile.name) == fold(&record.name) && told && born.is_none_or(|day| day == record.born)
-}
-
-/// A name as it is compared: spaces, capitals and the kinds of middle dot do not matter.
-fn fold(name: &str) -> String {
-    name.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '•' | '・' | '‧' | '∙' | '．' | '.' => '·',
-            other => other,
-        })
-        .flat_map(char::to_uppercase)
-        .collect()
+    same_name(&profile.name, &record.name) && told && born.is_none_or(|day| day == record.born)
 }
 
 fn issue((pointer, fault): (&str, DocumentFault)) -> Error {
@@ -256,16 +245,4 @@ fn issue((pointer, fault): (&str, DocumentFault)) -> Error {
         pointer: pointer.to_owned(),
         code: fault.into(),
     }])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_compared_as_people_write_them() {
-        assert_eq!(fold("阿里木 • 买买提"), fold("阿里木·买买提"));
-        assert_eq!(fold("Jean dupont"), fold("JEAN  DUPONT"));
-        assert_ne!(fold("张三"), fold("张叁"));
-    }
 }

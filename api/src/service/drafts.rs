@@ -102,7 +102,8 @@ async fn first_content(
         (Some(_), Some(_)) => return Err(ProblemKind::MalformedBody.into()),
         (None, Some(content)) => {
             refuse_endless(&content.answers)?;
-            return Ok(content);
+            let answers = content.answers.cleaned();
+            return Ok(SaveDraft { answers, ..content });
         }
         (None, None) => Answers::default(),
         (Some(id), None) => {
@@ -144,7 +145,7 @@ async fn show_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
 }
 
 /// Saves the answers if nobody else has since `version`. Incomplete and wrong answers are kept as
-/// they are; they are judged at submission.
+/// they are typed, but for what nobody sees; they are judged at submission.
 ///
 /// # Errors
 /// It is not a draft of one's own, it was changed elsewhere, it has too many entries or a key of
@@ -154,10 +155,11 @@ pub async fn save_draft(
     who: &Applicant,
     id: &str,
     version: u32,
-    save: SaveDraft,
+    mut save: SaveDraft,
 ) -> Result<Draft> {
     spend(app, Bucket::SaveDraft, who.account().as_bytes())?;
     refuse_endless(&save.answers)?;
+    save.answers = save.answers.cleaned();
     let resume_entry = entry(&save);
     let write = app.store.begin().await?;
     let mut application = super::applications::hold_own(&write, who, id).await?;

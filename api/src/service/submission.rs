@@ -40,7 +40,8 @@ pub async fn submit_application(
     }
     let now = app.now();
     let today = shared::values::day_in_shanghai(now);
-    let answers = application.answers.effective();
+    let rules = app.policies.in_force(application.module, today);
+    let answers = application.answers.frozen(rules);
     let mut issues: Vec<Issue> = all_issues(application.module, &answers, today, &app.policies)
         .into_iter()
         .flat_map(|(_, issues)| issues)
@@ -49,9 +50,7 @@ pub async fn submit_application(
     if !issues.is_empty() {
         return Err(Error::invalid_answers(issues));
     }
-    let policy = app
-        .policies
-        .in_force(application.module, today)
+    let policy = rules
         .ok_or_else(|| Error::unexpected("no policy is in force today"))?
         .policy;
 

@@ -32,7 +32,7 @@ fn told(answers: &Answers) -> Vec<String> {
     let typed = asked.into_iter().filter(|asked| {
         matches!(
             asked.field.row().kind,
-            Kind::Text | Kind::Number | Kind::Mobile | Kind::Email
+            Kind::Text | Kind::Number | Kind::Mobile | Kind::Email | Kind::Nationality
         )
     });
     let all: Vec<String> = typed

@@ -38,6 +38,7 @@ mod security;
 mod session;
 mod sign_in;
 mod site;
+mod spellings;
 mod steps;
 mod strangers;
 mod tries;

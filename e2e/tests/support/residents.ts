@@ -14,7 +14,7 @@ export async function bind(page: Page, person: Person, words: Words = zh): Promi
     .getByRole('combobox', { name: beginning(bind.kind) })
     .selectOption(named(words, 'document', person.document.kind));
   if (person.document.nationality) {
-    await page.getByRole('textbox', { name: beginning(bind.nationality) }).fill(person.document.nationality);
+    await page.getByRole('combobox', { name: beginning(bind.nationality) }).fill(person.document.nationality);
   }
   await page.getByRole('textbox', { name: beginning(bind.number) }).fill(person.document.number);
   await page.getByRole('button', { name: bind.confirm, exact: true }).click();

@@ -29,6 +29,11 @@ export class Wizard {
     return this.page.getByRole('textbox', { name: beginning(label) });
   }
 
+  /** The nationality: a line of text with a list. */
+  nationality(): Locator {
+    return this.page.getByRole('combobox', { name: beginning(this.words.wizard.field.nationality) });
+  }
+
   /** One of the cards of a question. */
   choice(question: string, answer: string): Locator {
     return this.page
@@ -113,7 +118,7 @@ export class Wizard {
       );
       // A passport is bound with the nationality; beside a card it is asked.
       if (applicant.document_kind === 'permanent_residence_card' && applicant.nationality) {
-        await this.text(field.nationality).fill(applicant.nationality);
+        await this.nationality().fill(applicant.nationality);
       }
     } else {
       await this.identity(applicant);
@@ -241,7 +246,7 @@ export class Wizard {
       .getByRole('combobox', { name: beginning(field.document_kind) })
       .selectOption(named(this.words, 'document', person.document_kind));
     await this.text(field.document_number).fill(person.document_number);
-    if (person.nationality) await this.text(field.nationality).fill(person.nationality);
+    if (person.nationality) await this.nationality().fill(person.nationality);
   }
 
   /** Date of birth and hukou, where the document does not tell them. */

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::applicant::{Applicant, mobile_number};
+use super::applicant::Applicant;
 use super::children::Child;
 use super::filler::Filler;
 use super::homes::DeclaredHome;
@@ -83,8 +83,8 @@ impl Answers {
     }
 
     /// The answers without what no longer counts: a spouse after the status changed, children and
-    /// homes after a "no", the fields of another category or document; and the mobile number as
-    /// digits. What is submitted and checked; a draft keeps the rest, so that nothing is lost when
+    /// homes after a "no", the fields of another category or document; and the mobile number, the
+    /// e-mail address and the nationality as they are read. What is submitted and checked; a draft keeps the rest, so that nothing is lost when
     /// somebody changes their mind.
     #[must_use]
     pub fn effective(&self) -> Self {
@@ -102,12 +102,76 @@ impl Answers {
             answers.homes.clear();
         }
         answers.applicant.keep_only(answers.category);
-        let mobile = &mut answers.applicant.mobile;
-        *mobile = mobile.as_deref().map(mobile_number);
         let children = answers.children.iter_mut().map(|child| &mut child.person);
         std::iter::once(&mut answers.spouse)
             .chain(children)
             .for_each(Person::keep_only);
         answers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::fields::Field;
+    use crate::form::fields::part::Part;
+    use crate::form::fields::tests::full;
+    use crate::form::pointer::read;
+    use crate::household::Origin;
+
+    /// The fields of the categories that count among answers where every one of them is filled.
+    fn counting(category: Option<Category>, origin: Option<Origin>) -> Vec<Field> {
+        let mut answers = full();
+        answers.category = category;
+        if let Some(overseas) = &mut answers.applicant.overseas {
+            overseas.origin = origin;
+        }
+        let effective = answers.effective();
+        let mut all = Field::ALL.to_vec();
+        all.retain(|field| {
+            field.row().part == Part::Grounds && read(&effective, &field.pointer()).is_some()
+        });
+        all
+    }
+
+    #[test]
+    fn only_what_the_category_asks_counts() {
+        use Category as C;
+        use Field as F;
+        let payer = [F::Payer, F::Employer, F::PaidSince, F::ResidencePermit].as_slice();
+        let chinese = Some(Origin::OverseasChinese);
+        for (category, origin, expected) in [
+            (None, chinese, [].as_slice()),
+            (Some(C::Local), chinese, &[]),
+            (
+                Some(C::Military),
+                chinese,
+                &[F::MilitaryNumber, F::Station, F::FamilyCertificate],
+            ),
+            (
+                Some(C::WorkResidencePermit),
+                chinese,
+                &[F::PermitNumber, F::PermitValidTo],
+            ),
+            (Some(C::NonLocalSocialInsurance), chinese, payer),
+            (Some(C::NonLocalIncomeTax), chinese, payer),
+            (
+                Some(C::HongKongMacaoTaiwanOverseasChinese),
+                chinese,
+                &[F::Origin, F::Certification, F::Lodging],
+            ),
+            (
+                Some(C::HongKongMacaoTaiwanOverseasChinese),
+                Some(Origin::Macao),
+                &[F::Origin, F::Lodging],
+            ),
+            (Some(C::Foreign), chinese, &[F::StayPermit, F::Lodging]),
+        ] {
+            assert_eq!(
+                counting(category, origin),
+                expected,
+                "{category:?} {origin:?}"
+            );
+        }
     }
 }

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::grounds::{Forces, Overseas, Payer, Permit};
 use super::person::Person;
-use crate::document::DocumentKind;
-use crate::household::Category;
+use crate::document::{DocumentKind, nationality_code};
+use crate::household::{Category, Origin};
 use crate::registry::MaritalStatus;
+use crate::text;
 use crate::values::Day;
-use crate::width::narrow;
 
 /// How many digits a mobile number has.
 pub(super) const MOBILE_DIGITS: usize = 11;
@@ -28,11 +28,11 @@ pub struct Applicant {
     /// The day of the marriage, the divorce or the spouse's death.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marital_since: Option<Day>,
-    /// Mobile number: 11 digits. Blanks, hyphens and China's country code are left out, and
+    /// Mobile number: 11 digits. Blanks, dashes and China's country code are left out, and
     /// full-width digits are narrowed, when it is checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile: Option<String>,
-    /// E-mail address, optional.
+    /// E-mail address, optional. Full-width characters are narrowed when it is checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Postal address.
@@ -62,11 +62,14 @@ impl Applicant {
             .is_some_and(DocumentKind::is_of_foreigners)
     }
 
-    /// Drops the fields of other categories and documents.
+    /// Drops the fields of other categories, documents and answers, and reads the others.
     pub(super) fn keep_only(&mut self, category: Option<Category>) {
         let nationality = self.person.nationality.take();
         self.person.keep_only();
-        self.person.nationality = nationality.filter(|_| self.asks_nationality());
+        let asked = nationality.filter(|_| self.asks_nationality());
+        self.person.nationality = asked.as_deref().map(nationality_code);
+        self.mobile = self.mobile.as_deref().map(mobile_number);
+        self.email = self.email.as_deref().map(email_address);
         if category != Some(Category::Military) {
             self.forces = None;
         }
@@ -76,29 +79,41 @@ impl Applicant {
         if !category.is_some_and(Category::rests_on_contributions) {
             self.payer = None;
         }
-        if !matches!(
-            category,
-            Some(Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign)
-        ) {
-            self.overseas = None;
+        match (&mut self.overseas, category) {
+            (Some(overseas), Some(Category::HongKongMacaoTaiwanOverseasChinese)) => {
+                overseas.stay_permit = None;
+                if overseas.origin != Some(Origin::OverseasChinese) {
+                    overseas.certification = None;
+                }
+            }
+            (Some(overseas), Some(Category::Foreign)) => {
+                overseas.origin = None;
+                overseas.certification = None;
+            }
+            (overseas, _) => *overseas = None,
         }
-        if self.marital_status == Some(MaritalStatus::Single) {
+        if self
+            .marital_status
+            .is_none_or(|status| status == MaritalStatus::Single)
+        {
             self.marital_since = None;
         }
     }
 }
 
-/// A mobile number without what people put into it: blanks, hyphens, and China's own country code;
+/// A mobile number without what people put into it: blanks, dashes, and China's own country code;
 /// full-width digits narrow.
 pub(super) fn mobile_number(typed: &str) -> String {
-    let between = |c: char| {
-        c.is_whitespace() || matches!(c, '-' | '－' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-    };
-    let kept = typed.chars().filter(|c| !between(*c));
-    let bare: String = kept.map(narrow).collect();
-    let national = ["+86", "＋86", "0086", "86"]
+    let bare = text::code(typed).replace(text::is_dash, "");
+    let national = ["+86", "0086", "86"]
         .iter()
         .find_map(|code| bare.strip_prefix(code))
         .filter(|national| national.len() == MOBILE_DIGITS);
     national.unwrap_or(&bare).to_owned()
+}
+
+/// An e-mail address in the characters of ASCII, where a Chinese keyboard wrote wide ones.
+fn email_address(typed: &str) -> String {
+    let narrow: String = typed.chars().map(text::narrow).collect();
+    narrow.trim().to_owned()
 }

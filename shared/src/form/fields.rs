@@ -26,7 +26,7 @@ macro_rules! form_fields {
             DocumentKind "document_kind" Person Choice(DocumentKind), field.document_kind;
             DocumentNumber    "document_number"           Person   Number, field.document_number;
             CitizenNumber     "citizen_number"            Person   Number, field.citizen_number;
-            Nationality       "nationality"               Person   Text, field.nationality;
+            Nationality       "nationality"               Person   Nationality, field.nationality;
             Born              "born"                      Person   Day, field.born;
             Hukou             "hukou"                     Person   Choice(Hukou), field.hukou;
             MaritalStatus "marital_status" Marriage Choice(MaritalStatus), field.marital_status;
@@ -334,9 +334,12 @@ pub(super) mod tests {
                 takes(Value::Array(Vec::new())),
             ];
             let expected = match kind {
-                Kind::Text | Kind::Number | Kind::Mobile | Kind::Email | Kind::Version => {
-                    [true, true, true, false, false]
-                }
+                Kind::Text
+                | Kind::Number
+                | Kind::Mobile
+                | Kind::Email
+                | Kind::Nationality
+                | Kind::Version => [true, true, true, false, false],
                 Kind::Day => [false, true, false, false, false],
                 Kind::Month => [false, false, true, false, false],
                 Kind::Flag => [false, false, false, true, false],

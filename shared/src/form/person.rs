@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, nationality_code};
 use crate::values::Day;
 
 /// Where a person says to be registered.
@@ -37,8 +37,9 @@ pub struct Person {
     /// The citizen's number, with a military document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub citizen_number: Option<String>,
-    /// The nationality (ISO 3166-1 alpha-3): part of a foreign passport, and asked of a foreign
-    /// applicant with a permanent-residence card.
+    /// The nationality: part of a foreign passport, and asked of a foreign applicant with a
+    /// permanent-residence card. Read like that of a [`Document`]; submitted, it is the code of
+    /// ISO 3166-1 (alpha-3).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nationality: Option<String>,
     /// The date of birth, where the number does not hold it.
@@ -135,7 +136,7 @@ impl Person {
         if !self.asks_hukou() {
             self.hukou = Some(HukouClaim::NoHukou);
         }
-        self.nationality = self.passport_nationality();
+        self.nationality = self.passport_nationality().as_deref().map(nationality_code);
         if !self.asks_citizen_number() {
             self.citizen_number = None;
         }

@@ -4,8 +4,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::text::{clean, is_dash, narrow};
 use crate::values::{Day, Month};
-use crate::width::narrow;
 
 /// Texts that are no day or month (yet), by the pointer of their field. They are kept as typed.
 pub type Raw = BTreeMap<String, String>;
@@ -38,12 +38,11 @@ pub fn month(text: &str) -> Option<Month> {
 #[must_use]
 pub fn numbers(text: &str) -> Option<Vec<String>> {
     let mut runs = vec![String::new()];
-    for character in text.trim().chars() {
+    for character in clean(text).trim().chars() {
         match narrow(character) {
             digit if digit.is_ascii_digit() => runs.last_mut()?.push(digit),
-            '-' | '/' | '.' | ' ' | '年' | '月' | '日' | '－' | '／' | '．' | '\u{3000}' => {
-                runs.push(String::new());
-            }
+            '/' | '.' | '。' | '年' | '月' | '日' => runs.push(String::new()),
+            between if is_dash(between) || between.is_whitespace() => runs.push(String::new()),
             _ => return None,
         }
     }

@@ -3,6 +3,7 @@
 use super::members::{Members, of};
 use crate::policy::facts::{Fact, Homes};
 use crate::registry::{Estate, PropertyRecord, Registry};
+use crate::text::record_key;
 use crate::values::{Day, Zone};
 
 /// The first day of the first rule (R-2010-05-01): homes bought since then are new purchases.
@@ -99,15 +100,12 @@ impl Members<'_> {
 
 /// The same home on two records: by certificate where both have one, otherwise by address.
 fn is_same(one: &Estate, other: &Estate) -> bool {
-    match (&one.certificate, &other.certificate) {
-        (Some(a), Some(b)) => fold(a) == fold(b),
-        _ => one.zone == other.zone && fold(&one.address) == fold(&other.address),
+    let certificate = |estate: &Estate| {
+        let key = estate.certificate.as_deref().map(record_key);
+        key.filter(|key| !key.is_empty())
+    };
+    match (certificate(one), certificate(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.zone == other.zone && record_key(&one.address) == record_key(&other.address),
     }
-}
-
-fn fold(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_uppercase)
-        .collect()
 }

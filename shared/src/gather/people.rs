@@ -8,6 +8,7 @@ use crate::policy::facts::{Fact, Identity, Marriage};
 use crate::registry::{
     CivilAffairsRecord, MaritalStatus, PersonReplies, PopulationRecord, Registry,
 };
+use crate::text::same_name;
 
 impl Members<'_> {
     pub(super) fn identity(&self) -> Fact<Identity> {
@@ -46,7 +47,7 @@ impl Members<'_> {
     fn is_as_on_record(&self, person: &Person, record: &PopulationRecord) -> bool {
         let name = person.name.as_deref().unwrap_or_default();
         let born = person.birth_date();
-        fold_name(name) == fold_name(&record.name) && born.is_none_or(|day| day == record.born)
+        same_name(name, &record.name) && born.is_none_or(|day| day == record.born)
     }
 
     /// Whether the record of a child names the applicant or the spouse as a parent.
@@ -162,19 +163,4 @@ fn is_spouse(record: &CivilAffairsRecord, claimed: Option<&Document>) -> bool {
 fn is_same(on_record: &Document, claimed: &Document) -> bool {
     let (on_record, claimed) = (on_record.normalized(), claimed.normalized());
     on_record.number == claimed.number || claimed.old_number().as_deref() == Some(&on_record.number)
-}
-
-/// A name as it is compared: without white space, in capitals, with one kind of middle dot.
-fn fold_name(name: &str) -> String {
-    name.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| {
-            if "•・‧∙.．".contains(c) {
-                '·'
-            } else {
-                c
-            }
-        })
-        .flat_map(char::to_uppercase)
-        .collect()
 }

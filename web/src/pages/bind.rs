@@ -23,6 +23,7 @@ use crate::ui::error_summary::{ErrorSummary, Lead, Line};
 use crate::ui::failure::FailureNotice;
 use crate::ui::field::{Field, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::nationality::NationalityField;
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
 use crate::unsaved::{Whereabouts, use_unsaved};
@@ -259,11 +260,10 @@ fn Questions(typed: Typed) -> impl IntoView {
     view! {
         <SelectField field=typed.field(KIND, typed.kind) label=kind_label choices=kinds/>
         <Show when=move || foreign.get()>
-            <TextField
+            <NationalityField
                 field=typed.field(NATIONALITY, typed.nationality)
                 label=nation_label
                 hint=nation_hint
-                kind=Kind::Short
             />
         </Show>
         <TextField

@@ -9,12 +9,13 @@ use shared::issue::IssueCode;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::{Show, live, memo};
-use crate::names::mask_number;
+use crate::names::{mask_number, nationality as nationality_name};
 use crate::terms;
 use crate::ui::choice::{Arrangement, RadioField, SelectField, choice, choices};
 use crate::ui::date::{DateField, Precision};
 use crate::ui::field::{Field, FieldError, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::nationality::NationalityField;
 use crate::wizard::myself::Member;
 use crate::wizard::work::use_work;
 
@@ -169,21 +170,12 @@ fn Typed(whose: Whose, fields: [Field; 5]) -> impl IntoView {
             />
         </Show>
         <Show when=move || asks_nationality.get()>
-            <NationalityField field=nationality />
+            <NationalityField
+                field=nationality
+                label=text!(i18n, wizard.field.nationality)
+                hint=text!(i18n, wizard.field.nationality_hint)
+            />
         </Show>
-    }
-}
-
-#[component]
-fn NationalityField(field: Field) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <TextField
-            field=field
-            label=text!(i18n, wizard.field.nationality)
-            hint=text!(i18n, wizard.field.nationality_hint)
-            kind=Kind::Short
-        />
     }
 }
 
@@ -284,7 +276,7 @@ fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
                             view! {
                                 <dt>{t!(i18n, wizard.field.nationality)}</dt>
                                 <dd id=nationality.id() tabindex="-1">
-                                    {code}
+                                    {live(move || nationality_name(i18n, &code))}
                                 </dd>
                             }
                         })
@@ -292,7 +284,11 @@ fn Bound(whose: Whose, fields: [Field; 5]) -> impl IntoView {
             </dl>
         </section>
         <Show when=move || asks_nationality.get()>
-            <NationalityField field=nationality />
+            <NationalityField
+                field=nationality
+                label=text!(i18n, wizard.field.nationality)
+                hint=text!(i18n, wizard.field.nationality_hint)
+            />
         </Show>
     }
 }

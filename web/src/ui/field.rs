@@ -131,8 +131,6 @@ pub(crate) enum Kind {
     Wide,
     /// A number with letters: of a document or a certificate.
     Code,
-    /// A short code.
-    Short,
     /// A telephone number.
     Phone,
     /// An e-mail address.
@@ -145,7 +143,6 @@ impl Kind {
             Self::Words | Self::Name | Self::Email => "input",
             Self::Wide => "input input--wide",
             Self::Code => "input input--code",
-            Self::Short => "input input--short input--code",
             Self::Phone => "input input--short",
         }
     }
@@ -154,7 +151,7 @@ impl Kind {
         match self {
             Self::Phone => "tel",
             Self::Email => "email",
-            Self::Words | Self::Name | Self::Wide | Self::Code | Self::Short => "text",
+            Self::Words | Self::Name | Self::Wide | Self::Code => "text",
         }
     }
 
@@ -164,13 +161,7 @@ impl Kind {
             Self::Phone if own => "tel-national",
             Self::Email if own => "email",
             Self::Wide if own => "street-address",
-            Self::Words
-            | Self::Name
-            | Self::Wide
-            | Self::Code
-            | Self::Short
-            | Self::Phone
-            | Self::Email => "off",
+            Self::Words | Self::Name | Self::Wide | Self::Code | Self::Phone | Self::Email => "off",
         }
     }
 }
@@ -211,7 +202,7 @@ pub(crate) fn TextField(
                 id=field.id()
                 type=kind.input_type()
                 autocomplete=kind.autocomplete(own)
-                autocapitalize=if matches!(kind, Kind::Code | Kind::Short) {
+                autocapitalize=if kind == Kind::Code {
                     "characters"
                 } else {
                     "off"

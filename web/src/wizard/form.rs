@@ -14,6 +14,7 @@ use shared::issue::{Issue, IssueCode};
 use shared::policy::{Policies, Rules};
 use shared::problem::FieldProblem;
 use shared::purchase::Module;
+use shared::text::clean;
 use shared::values::Day;
 
 use crate::language::{I18n, lang};
@@ -49,7 +50,8 @@ impl Form {
         answers: Answers,
         raw: Raw,
     ) -> Self {
-        let answers = RwSignal::new(answers);
+        // A draft of an earlier release may hold what is no longer taken in.
+        let answers = RwSignal::new(answers.cleaned());
         Self {
             i18n,
             session,
@@ -139,7 +141,7 @@ impl Form {
             self.json.with(read)
         });
         let set = Callback::new(move |text: String| {
-            at.with_value(|at| self.write(at, choose(at, text)));
+            at.with_value(|at| self.write(at, choose(at, clean(&text))));
         });
         self.tie(&pointer, value.into(), set)
     }

@@ -69,23 +69,5 @@ impl Checker<'_> {
 
 /// What is wrong with a text, whatever it is about.
 pub(super) fn text_fault(text: &str) -> Option<IssueCode> {
-    let text = text.trim();
-    if text.chars().count() > LONGEST_TEXT {
-        Some(IssueCode::TooLong)
-    } else if text.chars().any(is_unseen) {
-        Some(IssueCode::Characters)
-    } else {
-        None
-    }
-}
-
-/// Characters that nobody sees: controls, and those that only steer how a text is shown (Unicode
-/// category Cf, as far as it occurs in texts).
-fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        )
+    (text.trim().chars().count() > LONGEST_TEXT).then_some(IssueCode::TooLong)
 }

@@ -1,7 +1,7 @@
 //! Checks what the family category rests on.
 
 use super::checker::Checker;
-use crate::document::{Document, DocumentKind, is_nationality};
+use crate::document::{Document, DocumentKind, find_nationality};
 use crate::form::answers::Answers;
 use crate::form::applicant::Applicant;
 use crate::form::fields::Field;
@@ -84,7 +84,7 @@ fn overseas(category: Category, applicant: &Applicant, check: &mut Checker<'_>) 
     let overseas = applicant.overseas.clone().unwrap_or_default();
     if category == Category::Foreign {
         let nationality = applicant.person.nationality.as_deref();
-        if applicant.asks_nationality() && !nationality.is_some_and(is_nationality) {
+        if applicant.asks_nationality() && nationality.and_then(find_nationality).is_none() {
             check.fail(Field::Nationality, IssueCode::Nationality);
         }
         check.chosen(Field::StayPermit, overseas.stay_permit);
@@ -201,8 +201,10 @@ mod tests {
             (DocumentKind::PermanentResidenceCard, "911840198506120015"),
             (DocumentKind::PermanentResidenceCard, "FRA310185061201"),
         ] {
-            assert_eq!(foreigner(kind, number, Some("fra")), vec![]);
-            for nobody in [None, Some("France"), Some("CHN")] {
+            for known in ["fra", "F R A", "法国", "France"] {
+                assert_eq!(foreigner(kind, number, Some(known)), vec![]);
+            }
+            for nobody in [None, Some("GER"), Some("CHN"), Some("中国")] {
                 let found = foreigner(kind, number, nobody);
                 assert_eq!(found, at(&[("nationality", C::Nationality)]), "{number}");
             }

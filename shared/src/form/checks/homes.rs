@@ -45,7 +45,7 @@ mod tests {
             one("/homes", IssueCode::AddOne)
         );
         answers.homes = vec![DeclaredHome {
-            certificate: Some("\u{7}".to_owned()),
+            certificate: Some("京".repeat(201)),
             ..DeclaredHome::default()
         }];
         assert_eq!(
@@ -53,7 +53,7 @@ mod tests {
             [
                 ("/homes/0/address".to_owned(), IssueCode::Required),
                 ("/homes/0/zone".to_owned(), IssueCode::ChooseOne),
-                ("/homes/0/certificate".to_owned(), IssueCode::Characters),
+                ("/homes/0/certificate".to_owned(), IssueCode::TooLong),
             ]
         );
         let home = DeclaredHome {

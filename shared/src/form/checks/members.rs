@@ -7,13 +7,14 @@ use crate::form::fields::Field;
 use crate::form::person::Person;
 use crate::household::{ADULT, age_on};
 use crate::issue::IssueCode;
+use crate::text::narrow;
 
 pub(super) fn check_person(person: &Person, kinds: &[DocumentKind], check: &mut Checker<'_>) {
     check.text(Field::Name, person.name.as_deref(), true);
-    if let Some(name) = &person.name
-        && name
-            .chars()
-            .any(|c| c.is_ascii_digit() || "<>@#$%^&*=+_|\\/".contains(c))
+    if person
+        .name
+        .as_deref()
+        .is_some_and(|name| !may_be_a_name(name))
     {
         check.fail(Field::Name, IssueCode::Characters);
     }
@@ -42,6 +43,13 @@ pub(super) fn check_person(person: &Person, kinds: &[DocumentKind], check: &mut 
     }
     check.past_day(Field::Born, person.born, person.asks_birth_date());
     check.chosen(Field::Hukou, person.hukou);
+}
+
+/// Whether a text has letters, and none of the characters that no document has in a name. `@` stands
+/// before another name of the same person, `/` in S/O, D/O, A/L, A/P ("son of", "daughter of").
+fn may_be_a_name(text: &str) -> bool {
+    let odd = |c: char| c.is_ascii_digit() || "<>#$%^&*=+_|\\".contains(c);
+    text.chars().any(char::is_alphabetic) && !text.chars().map(narrow).any(odd)
 }
 
 /// The field that holds a person's date of birth: the number, or the field of its own.
@@ -142,6 +150,29 @@ mod tests {
             (change(&|p| p.hukou = None), "hukou", C::ChooseOne),
         ] {
             assert_eq!(found, one(&format!("/spouse/{pointer}"), code));
+        }
+    }
+
+    #[test]
+    fn names_are_taken_as_documents_have_them() {
+        let named = |name: &str| {
+            let mut spouse = person("440524188001010014");
+            spouse.name = Some(name.to_owned());
+            found(&with_spouse(spouse), Chapter::Spouse)
+        };
+        for name in [
+            "RAJ KUMAR S/O GOPAL",
+            "SITI BINTE ALI @ SITI ALI",
+            "LIM A/P TAN",
+            "O’MARTIN, ANNE-MARIE (née ROUX)",
+            "阿里木·买买提",
+            "𠮷田",
+        ] {
+            assert_eq!(named(name), vec![], "{name}");
+        }
+        for name in ["李4", "李４", "@", "/", "·", "<b>", "a\\b"] {
+            let expected = one("/spouse/name", IssueCode::Characters);
+            assert_eq!(named(name), expected, "{name}");
         }
     }
 

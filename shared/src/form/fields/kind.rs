@@ -11,6 +11,8 @@ pub enum Kind {
     Mobile,
     /// An e-mail address.
     Email,
+    /// A nationality: its code, or as somebody told it.
+    Nationality,
     /// Yes or no.
     Flag,
     /// A day.
@@ -33,6 +35,7 @@ impl Kind {
             Self::Number | Self::Mobile => true,
             Self::Text
             | Self::Email
+            | Self::Nationality
             | Self::Flag
             | Self::Day
             | Self::Month
