@@ -33,6 +33,22 @@ pub fn day_in_shanghai(at: Moment) -> Day {
         .date_naive()
 }
 
+/// Reads a day that somebody tells, in the one form that the platform writes: a year has four digits.
+///
+/// # Errors
+/// It is written in another form, for example `+12026-01-05`, or is no day of the calendar.
+pub(crate) fn read_day<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Day>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    let day = |text: &String| {
+        let day: Day = text.parse().ok()?;
+        (day.to_string() == *text && text.len() == 10).then_some(day)
+    };
+    let refuse = || serde::de::Error::custom("not a day of the form YYYY-MM-DD");
+    text.map(|text| day(&text).ok_or_else(refuse)).transpose()
+}
+
 /// The months completed from one day to another; none where the first lies later.
 #[must_use]
 pub fn completed_months(since: Day, on: Day) -> u16 {

@@ -2,11 +2,21 @@
 // never read (WebCrypto, not extractable). Texts live in IndexedDB; signing out empties it.
 
 const NAME = "anju-vault";
+/** How long the browser may take for one step, in milliseconds; then it counts as one that keeps nothing. */
+const PATIENCE = 2000;
 let opened;
 let closed = false;
 
+/** A promise that is refused where nothing is heard in time. */
+function timely(work) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("no answer")), PATIENCE);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
 function open() {
-  opened ??= new Promise((resolve, reject) => {
+  opened ??= timely(new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore("keys");
@@ -23,7 +33,7 @@ function open() {
     };
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new Error("blocked"));
-  });
+  }));
   opened.catch(() => (opened = undefined));
   return opened;
 }
@@ -31,12 +41,12 @@ function open() {
 /** Runs one transaction; resolves with the last request's result once it is on disk. */
 async function within(store, mode, work) {
   const db = await open();
-  return new Promise((resolve, reject) => {
+  return timely(new Promise((resolve, reject) => {
     const transaction = db.transaction(store, mode);
     const request = work(transaction.objectStore(store));
     transaction.oncomplete = () => resolve(request?.result);
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
-  });
+  }));
 }
 
 async function key() {

@@ -5,6 +5,7 @@ mod account;
 mod applications;
 mod failure;
 mod policies;
+mod release;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use leptos::prelude::*;

@@ -3,15 +3,22 @@
 
 use std::pin::Pin;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use crate::api::Failure;
+use crate::api::{Api, Failure, use_api};
+use crate::display::session_storage;
 use crate::live::live;
 use crate::ui::failure::FailurePage;
 use crate::ui::skeleton::SkeletonPage;
+
+/// How long a part may take before the person is told.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// Where the tab keeps for which program it was loaded anew; so does the page (`web/page/index.html`).
+const OUTDATED: &str = "outdated";
 
 /// Makes a page.
 pub(crate) type MakePage = fn() -> AnyView;
@@ -70,8 +77,18 @@ pub(crate) fn Later(
     // Whether the last attempt failed; none while one is under way or not needed.
     let failed = RwSignal::new(false);
     let here = RwSignal::new(part.here.get().copied().map(Made));
+    let api = use_api();
     let fetch = move || {
         failed.set(false);
+        // Somebody who waits is told; what arrives later is shown all the same.
+        set_timeout(
+            move || {
+                if here.try_with(Option::is_none) == Some(true) {
+                    failed.try_set(true);
+                }
+            },
+            PATIENCE,
+        );
         spawn_local(async move {
             match (part.fetch)().await {
                 Ok(page) => {
@@ -80,7 +97,9 @@ pub(crate) fn Later(
                     here.try_set(Some(Made(page)));
                 }
                 Err(SplitLoaderError { .. }) => {
-                    failed.try_set(true);
+                    if !is_loaded_anew(api).await {
+                        failed.try_set(true);
+                    }
                 }
             }
         });
@@ -93,6 +112,19 @@ pub(crate) fn Later(
         (None, true) => view! { <FailurePage failure=Failure::Offline retry=fetch /> }.into_any(),
         (None, false) => view! { <SkeletonPage /> }.into_any(),
     })
+}
+
+/// Loads the page anew, once, where a new release has taken the place of the program that runs: its
+/// parts are gone. What was typed is kept in the browser. Tells whether it does.
+async fn is_loaded_anew(api: Api) -> bool {
+    let (Some(program), Some(storage)) = (Api::program(), session_storage()) else {
+        return false;
+    };
+    let known = storage.get_item(OUTDATED).ok().flatten();
+    if known.as_deref() == Some(&program) || !api.is_outdated(&program).await {
+        return false;
+    }
+    storage.set_item(OUTDATED, &program).is_ok() && window().location().reload().is_ok()
 }
 
 /// A page's function, for a signal.

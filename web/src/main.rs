@@ -28,7 +28,14 @@ mod unsaved;
 mod vault;
 mod wizard;
 
+#[wasm_bindgen::prelude::wasm_bindgen(module = "/js/translated.js")]
+extern "C" {
+    /// Keeps true what the page says while the browser translates it.
+    fn watch();
+}
+
 fn main() {
+    watch();
     leptos::mount::mount_to_body(app::App);
     // The static shell has done its duty.
     if let Some(shell) = leptos::prelude::document().get_element_by_id("boot") {

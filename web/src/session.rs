@@ -72,6 +72,16 @@ pub(crate) fn provide_session(api: Api) -> SessionContext {
             let _ = window().location().replace(&Route::Home.href());
         }
     });
+    // The browser may show this page again as it was left ("Back"): it shows nothing until the server
+    // has said that the same person is still signed in.
+    window_event_listener(leptos::ev::pagehide, move |_| {
+        session.hide(session.is_signed_in_untracked());
+    });
+    window_event_listener(leptos::ev::pageshow, move |event| {
+        if event.persisted() && session.is_signed_in_untracked() {
+            spawn_local(session.come_back());
+        }
+    });
     // A call was refused because the session is gone: say so over the page that is open.
     effect(move || {
         if api.refused().get() && session.is_signed_in_untracked() {
@@ -143,6 +153,31 @@ impl SessionContext {
     /// Asks the server again; does not prolong the session.
     pub(crate) async fn refresh(self) {
         self.take(self.api.read_session().await);
+    }
+
+    /// Shows the page again where the same person is still signed in; otherwise loads it anew.
+    async fn come_back(self) {
+        let who = self.account_untracked();
+        match self.api.read_session().await {
+            Ok(session) if session.account.as_ref().map(|a| &a.id) == who.as_ref() => {
+                self.take(Ok(session));
+                self.hide(false);
+            }
+            Ok(_) | Err(_) => {
+                let _ = window().location().reload();
+            }
+        }
+    }
+
+    fn account_untracked(self) -> Option<String> {
+        self.known
+            .with_untracked(|s| Some(s.as_ref()?.account.as_ref()?.id.clone()))
+    }
+
+    fn hide(self, hidden: bool) {
+        if let Some(body) = document().body() {
+            body.set_hidden(hidden);
+        }
     }
 
     /// Prolongs the session because the person wants to stay.

@@ -53,6 +53,8 @@ export const test = base.extend<Fixtures>({
       await use({
         allow: (...statuses) => {
           allowed.push(...statuses.map((status) => new RegExp(`responded with a status of ${status} `)));
+          // What WebAssembly says of a file that the server does not have.
+          allowed.push(/HTTP status code is not ok/);
         },
         allowOffline: () =>
           allowed.push(/net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE)/),

@@ -26,7 +26,10 @@ pub struct Applicant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marital_status: Option<MaritalStatus>,
     /// The day of the marriage, the divorce or the spouse's death.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "crate::values::read_day",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub marital_since: Option<Day>,
     /// Mobile number: 11 digits. Blanks, dashes and China's country code are left out, and
     /// full-width digits are narrowed, when it is checked.

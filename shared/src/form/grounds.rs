@@ -33,7 +33,10 @@ pub struct Permit {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// The last day on which it is valid.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "crate::values::read_day",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub valid_to: Option<Day>,
 }
 

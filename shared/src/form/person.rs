@@ -43,7 +43,10 @@ pub struct Person {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nationality: Option<String>,
     /// The date of birth, where the number does not hold it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "crate::values::read_day",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub born: Option<Day>,
     /// The hukou.
     #[serde(skip_serializing_if = "Option::is_none")]

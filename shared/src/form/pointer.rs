@@ -102,6 +102,9 @@ mod tests {
         for (pointer, value) in [
             ("/category", "castle"),
             ("/applicant/marital_since", "2018-02-30"),
+            ("/applicant/marital_since", "+12026-01-05"),
+            ("/applicant/permit/valid_to", "+12026-01-05"),
+            ("/applicant/born", "-2026-01-05"),
             ("/applicant/nonsense", "x"),
             ("/nonsense", "x"),
             ("/children/0/name", "x"),

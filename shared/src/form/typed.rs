@@ -64,6 +64,43 @@ pub fn boxes(text: &str, count: usize) -> Vec<String> {
     parts
 }
 
+/// The boxes of a date after somebody typed or pasted a text into one of them, and the box to go on in.
+/// A whole date is spread over all; a separator ends a number and leads to the next box; what is no
+/// number stays where it was typed. No other box loses what it holds.
+#[must_use]
+pub fn type_into(parts: &[String], at: usize, text: &str) -> (Vec<String>, usize) {
+    let mut parts = parts.to_vec();
+    let last = parts.len().saturating_sub(1);
+    let whole = if parts.len() == 2 {
+        month(text).is_some()
+    } else {
+        day(text).is_some()
+    };
+    if whole {
+        return (boxes(text, parts.len()), last);
+    }
+    let runs = numbers(text).filter(|runs| !runs.is_empty() && at + runs.len() <= parts.len());
+    let Some(runs) = runs else {
+        let kept = if numbers(text).is_some_and(|runs| runs.is_empty()) {
+            ""
+        } else {
+            text
+        };
+        if let Some(part) = parts.get_mut(at) {
+            kept.clone_into(part);
+        }
+        return (parts, at);
+    };
+    let ended = !clean(text)
+        .trim_start()
+        .ends_with(|c| narrow(c).is_ascii_digit());
+    let next = at + runs.len() - usize::from(!ended);
+    for (part, run) in parts.iter_mut().skip(at).zip(runs) {
+        *part = run;
+    }
+    (parts, next.min(last))
+}
+
 /// The boxes as one text; empty where all of them are.
 #[must_use]
 pub fn join(parts: &[String]) -> String {
@@ -82,28 +119,23 @@ pub fn same(one: &str, other: &str) -> bool {
         || month(one).is_some_and(|month_| Some(month_) == month(other))
 }
 
-/// The texts without those of one entry of a list; what belongs to later entries moves up.
+/// Where a field stands once an entry was taken out of a list: that of a later entry moves up, that of
+/// the entry itself is gone.
 #[must_use]
-pub fn without_entry(raw: &Raw, list: &str, at: usize) -> Raw {
-    let moved = |pointer: &str| {
-        let mut parts = pointer.splitn(4, '/').skip(1);
-        let (Some(name), Some(entry), Some(rest)) = (parts.next(), parts.next(), parts.next())
-        else {
-            return Some(pointer.to_owned());
-        };
-        if name != list {
-            return Some(pointer.to_owned());
-        }
-        let entry: usize = entry.parse().ok()?;
-        match entry.cmp(&at) {
-            Ordering::Less => Some(pointer.to_owned()),
-            Ordering::Equal => None,
-            Ordering::Greater => Some(format!("/{list}/{}/{rest}", entry - 1)),
-        }
+pub fn without_entry(pointer: &str, list: &str, at: usize) -> Option<String> {
+    let mut parts = pointer.splitn(4, '/').skip(1);
+    let (Some(name), Some(entry), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
+        return Some(pointer.to_owned());
     };
-    raw.iter()
-        .filter_map(|(pointer, text)| Some((moved(pointer)?, text.clone())))
-        .collect()
+    if name != list {
+        return Some(pointer.to_owned());
+    }
+    let entry: usize = entry.parse().ok()?;
+    match entry.cmp(&at) {
+        Ordering::Less => Some(pointer.to_owned()),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(format!("/{list}/{}/{rest}", entry - 1)),
+    }
 }
 
 fn four_digits(text: &str) -> Option<i32> {
@@ -170,25 +202,53 @@ mod tests {
     }
 
     #[test]
-    fn texts_move_up_with_their_entries() {
-        let raw: Raw = [
-            ("/applicant/marital_since", "a"),
-            ("/children/0/born", "b"),
-            ("/children/1/born", "c"),
-            ("/children/2/born", "d"),
-        ]
-        .map(|(pointer, text)| (pointer.to_owned(), text.to_owned()))
-        .into();
-        let left = without_entry(&raw, "children", 1);
-        let left: Vec<_> = left.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
-        assert_eq!(
-            left,
-            [
-                ("/applicant/marital_since", "a"),
-                ("/children/0/born", "b"),
-                ("/children/1/born", "d"),
-            ]
-        );
-        assert_eq!(without_entry(&raw, "homes", 0), raw);
+    fn typing_wipes_nothing_and_separators_move_on() {
+        let typed = |before: &[&str], at, text| {
+            let before: Vec<String> = before.iter().map(|part| (*part).to_owned()).collect();
+            let (parts, next) = type_into(&before, at, text);
+            (parts.join("|"), next)
+        };
+        for (before, at, text, after, next) in [
+            (&["2015", "5", "20"], 0, "20155", "20155|5|20", 0),
+            (&["2015", "5", "20"], 0, "201", "201|5|20", 0),
+            (&["2015", "5", "20"], 0, "", "|5|20", 0),
+            (&["2015", "", ""], 0, "2015/", "2015||", 1),
+            (&["2015", "5", ""], 1, "5.", "2015|5|", 2),
+            (&["2015", "5", "2"], 2, "20日", "2015|5|20", 2),
+            (&["", "", ""], 0, "2015年5月20日", "2015|05|20", 2),
+            (&["", "", ""], 0, "20150520", "2015|05|20", 2),
+            (&["", "", ""], 0, "2015-13-40", "2015|13|40", 2),
+            (&["2015", "", ""], 1, "5/20", "2015|5|20", 2),
+            (&["2015", "5", "20"], 1, "1/2/3", "2015|1/2/3|20", 1),
+            (&["2015", "5", "20"], 1, "五", "2015|五|20", 1),
+            (&["2015", "5", "20"], 1, "/", "2015||20", 1),
+            (&["2015", "5", ""], 2, "2\u{200b}", "2015|5|2", 2),
+        ] {
+            assert_eq!(typed(before, at, text), (after.to_owned(), next), "{text}");
+        }
+        assert_eq!(typed(&["", ""], 0, "202403"), ("2024|03".to_owned(), 1));
+        assert_eq!(typed(&["2024", "3"], 0, "2024/"), ("2024|3".to_owned(), 1));
+    }
+
+    #[test]
+    fn fields_move_up_with_their_entries() {
+        for (pointer, list, moved) in [
+            (
+                "/applicant/marital_since",
+                "children",
+                Some("/applicant/marital_since"),
+            ),
+            ("/children", "children", Some("/children")),
+            ("/children/0/born", "children", Some("/children/0/born")),
+            ("/children/1/born", "children", None),
+            ("/children/2/born", "children", Some("/children/1/born")),
+            ("/children/2/born", "homes", Some("/children/2/born")),
+        ] {
+            assert_eq!(
+                without_entry(pointer, list, 1).as_deref(),
+                moved,
+                "{pointer}"
+            );
+        }
     }
 }

@@ -1,8 +1,11 @@
-//! Days and months, typed as numbers into boxes of their own. A whole date pasted into the first
-//! box is spread over all of them. What is no date is kept as it was typed.
+//! Days and months, typed as numbers into boxes of their own. A whole date typed or pasted into one box
+//! is spread over all of them, and a separator leads to the next. What is no date is kept as it was
+//! typed.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use shared::form::typed;
+use web_sys::HtmlInputElement;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::live::effect;
@@ -52,17 +55,26 @@ pub(crate) fn DateField(
             parts.set(typed::boxes(&answer, boxes));
         }
     });
-    let take = move |at: usize, text: String| {
-        let spread = typed::numbers(&text).filter(|_| at == 0 && text.chars().count() > 4);
-        match spread.map(|_| typed::boxes(&text, boxes)) {
-            Some(spread) => parts.set(spread),
-            None => parts.update(|parts| {
-                if let Some(part) = parts.get_mut(at) {
-                    *part = text;
-                }
-            }),
+    let id = move |at: usize| match at {
+        0 => field.id(),
+        at => format!("{}-{at}", field.id()),
+    };
+    let take = move |at: usize, control: HtmlInputElement| {
+        let text = control.value();
+        let (typed, next) = parts.with_untracked(|parts| typed::type_into(parts, at, &text));
+        if let Some(mine) = typed.get(at).filter(|mine| **mine != text) {
+            // Where the box held the same before the separator, nothing else would take it away.
+            control.set_value(mine);
         }
+        parts.set(typed);
         field.set.run(typed::join(&parts.get_untracked()));
+        let control = document()
+            .get_element_by_id(&id(next))
+            .filter(|_| next != at);
+        if let Some(control) = control.and_then(|c| c.dyn_into::<HtmlInputElement>().ok()) {
+            // A box that is there can take the focus.
+            let _ = control.focus();
+        }
     };
     let example = Signal::derive(move || match precision {
         Precision::Day => t_string!(i18n, wizard.field.date_hint).to_owned(),
@@ -74,16 +86,12 @@ pub(crate) fn DateField(
             1 => t_string!(i18n, wizard.field.month),
             _ => t_string!(i18n, wizard.field.day),
         };
-        let id = match at {
-            0 => field.id(),
-            at => format!("{}-{at}", field.id()),
-        };
         view! {
             <label class="date__part">
                 {name}
                 <input
                     class="input"
-                    id=id
+                    id=id(at)
                     inputmode="numeric"
                     autocomplete="off"
                     prop:value=Signal::derive(move || {
@@ -92,7 +100,8 @@ pub(crate) fn DateField(
                     aria-required="true"
                     aria-invalid=Signal::derive(move || field.invalid())
                     aria-describedby=Signal::derive(move || field.described_by(true))
-                    on:input=move |event| take(at, event_target_value(&event))
+                    on:input=move |event| take(at, event_target(&event))
+                    on:change=move |event| take(at, event_target(&event))
                 />
             </label>
         }

@@ -131,6 +131,8 @@ pub(crate) enum Kind {
     Wide,
     /// A number with letters: of a document or a certificate.
     Code,
+    /// A short code.
+    Short,
     /// A telephone number.
     Phone,
     /// An e-mail address.
@@ -143,6 +145,7 @@ impl Kind {
             Self::Words | Self::Name | Self::Email => "input",
             Self::Wide => "input input--wide",
             Self::Code => "input input--code",
+            Self::Short => "input input--short input--code",
             Self::Phone => "input input--short",
         }
     }
@@ -151,7 +154,7 @@ impl Kind {
         match self {
             Self::Phone => "tel",
             Self::Email => "email",
-            Self::Words | Self::Name | Self::Wide | Self::Code => "text",
+            Self::Words | Self::Name | Self::Wide | Self::Code | Self::Short => "text",
         }
     }
 
@@ -161,7 +164,13 @@ impl Kind {
             Self::Phone if own => "tel-national",
             Self::Email if own => "email",
             Self::Wide if own => "street-address",
-            Self::Words | Self::Name | Self::Wide | Self::Code | Self::Phone | Self::Email => "off",
+            Self::Words
+            | Self::Name
+            | Self::Wide
+            | Self::Code
+            | Self::Short
+            | Self::Phone
+            | Self::Email => "off",
         }
     }
 }
@@ -202,7 +211,7 @@ pub(crate) fn TextField(
                 id=field.id()
                 type=kind.input_type()
                 autocomplete=kind.autocomplete(own)
-                autocapitalize=if kind == Kind::Code {
+                autocapitalize=if matches!(kind, Kind::Code | Kind::Short) {
                     "characters"
                 } else {
                     "off"
@@ -213,6 +222,8 @@ pub(crate) fn TextField(
                 aria-invalid=Signal::derive(move || field.invalid())
                 aria-describedby=Signal::derive(move || field.described_by(has_hint))
                 on:input=move |event| field.set.run(event_target_value(&event))
+                // Some programs that fill forms in tell it by this event alone.
+                on:change=move |event| field.set.run(event_target_value(&event))
             />
         </div>
     }

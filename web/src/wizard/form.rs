@@ -210,15 +210,26 @@ impl Form {
         self.write(pointer, parsed.map(Value::from));
     }
 
-    /// Takes an entry out of a list, with the texts that belong to it.
+    /// Takes an entry out of a list, with the texts that belong to it and what was wrong with it.
     pub(crate) fn remove_entry(self, list: &str, at: usize) {
         self.change(|answers| match list {
             "children" if at < answers.children.len() => drop(answers.children.remove(at)),
             "homes" if at < answers.homes.len() => drop(answers.homes.remove(at)),
             _ => {}
         });
-        self.raw
-            .update(|raw| *raw = typed::without_entry(raw, list, at));
+        let moved = |pointer: &str| typed::without_entry(pointer, list, at);
+        self.raw.update(|raw| {
+            let kept = std::mem::take(raw).into_iter();
+            *raw = kept
+                .filter_map(|(pointer, text)| Some((moved(&pointer)?, text)))
+                .collect();
+        });
+        self.shown.update(|shown| {
+            shown.retain_mut(|issue| move_up(issue, moved(&issue.pointer)));
+        });
+        self.refused.update_value(|refused| {
+            refused.retain_mut(|(issue, _)| move_up(issue, moved(&issue.pointer)));
+        });
     }
 
     /// What is wrong with a chapter right now: by the rules, by what cannot be read as a date, and
@@ -292,6 +303,11 @@ impl Form {
     pub(crate) fn take_ahead(self) -> Option<String> {
         self.ahead.try_update_value(Option::take).flatten()
     }
+}
+
+/// Puts an issue where its field stands now; tells whether it stands anywhere.
+fn move_up(issue: &mut Issue, moved: Option<String>) -> bool {
+    moved.map(|pointer| issue.pointer = pointer).is_some()
 }
 
 /// The id of a field's control.

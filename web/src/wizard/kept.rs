@@ -1,9 +1,7 @@
 //! What of a draft the server does not have yet, kept encrypted in this browser.
 //!
-//! Each tab keeps its own record, so that two tabs do not overwrite each other; whoever opens the
-//! draft next merges all of them over what the server has.
-
-use std::cell::RefCell;
+//! Each page that is loaded keeps its own record, so that two tabs do not overwrite each other; whoever
+//! opens the draft next merges all of them over what the server has.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,7 +41,7 @@ pub(crate) struct Found {
     pub(crate) names: Vec<String>,
 }
 
-/// Where a draft's unsaved answers are kept by this tab. Copy it into every handler.
+/// Where a draft's unsaved answers are kept by this page. Copy it into every handler.
 #[derive(Clone, Copy)]
 pub(crate) struct Keeper {
     name: StoredValue<String>,
@@ -51,7 +49,7 @@ pub(crate) struct Keeper {
     works: RwSignal<Option<bool>>,
     /// Whether the person was warned that it keeps nothing.
     warned: RwSignal<bool>,
-    /// Records of earlier tabs, to be forgotten once everything is saved.
+    /// Records of earlier pages, to be forgotten once everything is saved.
     absorbed: StoredValue<Vec<String>>,
     /// What to do next, and whether something is being done.
     next: StoredValue<Option<Task>>,
@@ -68,7 +66,7 @@ impl Keeper {
     /// The keeper of a draft.
     pub(crate) fn new(draft: &str) -> Self {
         Self {
-            name: StoredValue::new(format!("{}{}", prefix(draft), tab())),
+            name: StoredValue::new(format!("{}{}", prefix(draft), page())),
             works: RwSignal::new(None),
             warned: RwSignal::new(recall(WARNED).is_some()),
             absorbed: StoredValue::new(Vec::new()),
@@ -179,29 +177,13 @@ fn prefix(draft: &str) -> String {
     format!("{draft}|")
 }
 
-/// A name for this tab that a reload does not change.
-fn tab() -> String {
-    const KEY: &str = "tab";
+/// A name for what this page keeps, new each time the program is loaded: a duplicated tab has the
+/// storage of the first, and would keep its answers in the place of the other's.
+fn page() -> String {
     thread_local! {
-        static NAME: RefCell<Option<String>> = const { RefCell::new(None) };
+        static NAME: String = new_id();
     }
-    NAME.with_borrow_mut(|name| {
-        name.get_or_insert_with(|| {
-            let storage = window().session_storage().ok().flatten();
-            let known = storage
-                .as_ref()
-                .and_then(|s| s.get_item(KEY).ok().flatten());
-            known.unwrap_or_else(|| {
-                let new = new_id();
-                if let Some(storage) = storage {
-                    // Without it, a reload finds the record under its old name all the same.
-                    let _ = storage.set_item(KEY, &new);
-                }
-                new
-            })
-        })
-        .clone()
-    })
+    NAME.with(Clone::clone)
 }
 
 /// A name that nobody else uses by chance.
