@@ -8,7 +8,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::effect;
 use crate::ui::announcer::use_announcer;
-use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::confirm::Confirm;
 
 /// The dialog that asks before a draft is deleted. It is open while there is a draft to ask about.
 #[component]
@@ -60,28 +60,16 @@ pub(crate) fn DeleteDraft(
     };
     let title = text!(i18n, pages.delete.title);
     view! {
-        <Dialog
+        <Confirm
             open=open
             title=title
             id="delete-draft"
-            tone=Tone::Danger
-            foot=move || {
-                view! {
-                    <button class="button" type="button" on:click=move |_| open.set(false)>
-                        {t!(i18n, pages.delete.keep)}
-                    </button>
-                    <button
-                        class="button button--danger"
-                        type="button"
-                        aria-busy=move || busy.get().to_string()
-                        on:click=delete
-                    >
-                        {t!(i18n, pages.delete.confirm)}
-                    </button>
-                }
-            }
+            keep=text!(i18n, pages.delete.keep)
+            confirm=text!(i18n, pages.delete.confirm)
+            busy=busy
+            act=delete
         >
             <p>{t!(i18n, pages.delete.text)}</p>
-        </Dialog>
+        </Confirm>
     }
 }

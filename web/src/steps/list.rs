@@ -10,7 +10,7 @@ use crate::language::{I18n, t, text};
 use crate::live::{Show, live, memo};
 use crate::names::entry;
 use crate::ui::announcer::use_announcer;
-use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::confirm::Confirm;
 use crate::ui::error_summary::focus;
 use crate::ui::field::{Field, FieldError};
 use crate::ui::icon::{Glyph, Icon};
@@ -107,24 +107,16 @@ pub(crate) fn Cards(
                 {live(move || (list.add_word)(i18n))}
             </button>
         </div>
-        <Dialog
+        <Confirm
             open=open
             title=title
             id="delete-entry"
-            tone=Tone::Danger
-            foot=move || {
-                view! {
-                    <button class="button" type="button" on:click=move |_| open.set(false)>
-                        {t!(i18n, wizard.entry.keep)}
-                    </button>
-                    <button class="button button--danger" type="button" on:click=delete>
-                        {t!(i18n, wizard.entry.delete)}
-                    </button>
-                }
-            }
+            keep=text!(i18n, wizard.entry.keep)
+            confirm=text!(i18n, wizard.entry.delete)
+            act=delete
         >
             <p>{live(move || (list.delete_words)(i18n, chosen.get()).1)}</p>
-        </Dialog>
+        </Confirm>
     }
 }
 

@@ -14,7 +14,7 @@ use crate::live::{Show, live, memo};
 use crate::route::Route;
 use crate::time;
 use crate::ui::announcer::use_announcer;
-use crate::ui::dialog::{Dialog, Tone};
+use crate::ui::confirm::Confirm;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::print;
@@ -194,28 +194,16 @@ fn Withdraw(
         >
             {t!(i18n, result.withdraw.button)}
         </button>
-        <Dialog
+        <Confirm
             open=open
             title=title
             id="withdraw"
-            tone=Tone::Danger
-            foot=move || {
-                view! {
-                    <button class="button" type="button" on:click=move |_| open.set(false)>
-                        {t!(i18n, result.withdraw.keep)}
-                    </button>
-                    <button
-                        class="button button--danger"
-                        type="button"
-                        aria-busy=move || busy.get().to_string()
-                        on:click=withdraw
-                    >
-                        {t!(i18n, result.withdraw.confirm)}
-                    </button>
-                }
-            }
+            keep=text!(i18n, result.withdraw.keep)
+            confirm=text!(i18n, result.withdraw.confirm)
+            busy=busy
+            act=withdraw
         >
             <p>{t!(i18n, result.withdraw.text)}</p>
-        </Dialog>
+        </Confirm>
     }
 }
