@@ -7,6 +7,7 @@ use std::{env, fmt, fs};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
+use shared::operator::Operator;
 use url::Url;
 
 /// The configuration of one process.
@@ -41,6 +42,9 @@ pub struct Config {
     pub registry_patience: Duration,
     /// `ANJU_POLICY_DIR`: a folder with further versions of the policy, if any.
     pub policy_dir: Option<PathBuf>,
+    /// `ANJU_OPERATOR_FILE`: JSON about who runs the platform and where people are helped
+    /// (`shared::operator`); without it the city's number 12345, and no window.
+    pub operator: Operator,
     /// `ANJU_VALIDITY_DAYS`: days from the result to the last day of a pass; default 30.
     pub validity_days: u32,
     /// `ANJU_BEHIND_PROXY`: `true` where a proxy in front sets `X-Forwarded-For`, whose last entry
@@ -114,6 +118,7 @@ impl Config {
                 number("ANJU_REGISTRY_SECONDS", 6)?.max(1).into(),
             ),
             policy_dir: value("ANJU_POLICY_DIR").map(Into::into),
+            operator: operator("ANJU_OPERATOR_FILE")?,
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
             behind_proxy: switch("ANJU_BEHIND_PROXY")?,
         })
@@ -231,6 +236,17 @@ fn address(name: &str, default: &str) -> Result<Url, ConfigError> {
 fn issuer(name: &str, default: &str) -> Result<String, ConfigError> {
     address(name, default)?;
     Ok(value(name).unwrap_or_else(|| default.to_owned()))
+}
+
+fn operator(name: &str) -> Result<Operator, ConfigError> {
+    let path = value(name);
+    let text = match &path {
+        Some(path) => fs::read_to_string(path)
+            .map_err(|e| fault(format!("{name}: {path} cannot be read: {e}")))?,
+        None => include_str!("../operator.json").to_owned(),
+    };
+    Operator::read(&text)
+        .map_err(|wrong| fault(format!("{name}: {}: {wrong}", path.unwrap_or_default())))
 }
 
 fn switch(name: &str) -> Result<bool, ConfigError> {

@@ -13,6 +13,7 @@ pub mod limits;
 mod observe;
 pub mod openapi;
 mod operation;
+mod operator;
 mod policies;
 mod prechecks;
 pub mod problems;

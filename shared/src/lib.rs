@@ -11,6 +11,7 @@ pub mod gather;
 pub mod household;
 pub mod issue;
 mod names;
+pub mod operator;
 pub mod policy;
 pub mod problem;
 pub mod purchase;

@@ -4,6 +4,7 @@
 mod account;
 mod applications;
 mod failure;
+mod operator;
 mod policies;
 mod release;
 

@@ -105,6 +105,10 @@ fn api(options: &RunOptions, data: &Path) -> Command {
         .env("ANJU_DATA_DIR", data)
         .env("ANJU_DRAIN_SECONDS", "0")
         .env("ANJU_SITE_DIR", site::folder())
+        .env(
+            "ANJU_OPERATOR_FILE",
+            workspace::root().join("sandbox/operator.json"),
+        )
         .env("ANJU_OIDC_ISSUER", &city)
         .env("ANJU_OIDC_CLIENT_ID", "anju")
         .env("ANJU_OIDC_CLIENT_SECRET", DEVELOPMENT_SECRET)

@@ -33,6 +33,7 @@ use super::routes::routes;
         (name = "account", description = "The document that is bound to an account"),
         (name = "applications", description = "Home page, drafts, submission, result"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
+        (name = "operator", description = "Who runs the platform, and where people are helped in person"),
         (name = "health", description = "For those who run the platform"),
         (name = "description", description = "This description"),
     ),

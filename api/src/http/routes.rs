@@ -3,7 +3,9 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{account, applications, description, health, policies, prechecks, session, sign_in};
+use super::{
+    account, applications, description, health, operator, policies, prechecks, session, sign_in,
+};
 
 /// Every operation there is. Whatever is not here belongs to the web application.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -17,6 +19,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(account::configure)
                 .configure(applications::configure)
                 .configure(policies::configure)
-                .configure(prechecks::configure),
+                .configure(prechecks::configure)
+                .configure(operator::configure),
         );
 }

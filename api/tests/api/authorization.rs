@@ -32,6 +32,7 @@ const TABLE: &[Row] = &[
     row("read_description", 200, 200, 200, 200),
     row("list_policies", 200, 200, 200, 200),
     row("get_policy", 200, 200, 200, 200),
+    row("get_operator", 200, 200, 200, 200),
     row("create_precheck", 200, 200, 200, 200),
     row("start_sign_in", 303, 303, 303, 303),
     row("finish_sign_in", 303, 303, 303, 303),

@@ -175,6 +175,7 @@ fn what_keeps_it_from_starting_is_one_sentence() {
         ("ANJU_VALIDITY_DAYS", "many"),
         ("ANJU_BEHIND_PROXY", "maybe"),
         ("ANJU_INDEX_KEY", "alone"),
+        ("ANJU_OPERATOR_FILE", "nowhere.json"),
     ] {
         let output = api(&folder).arg("serve").env(name, value).output().unwrap();
         assert!(sentence(&output).contains(name));

@@ -19,6 +19,7 @@ use api::http::site::Site;
 use sandbox::{CLIENT_ID, CLIENT_SECRET, City, FaultKind, Options};
 use serde_json::json;
 use shared::document::Document;
+use shared::operator::Operator;
 use shared::registry::Registry;
 use tokio::task::JoinHandle;
 use url::Url;
@@ -258,6 +259,7 @@ pub(crate) fn configuration(
         registry_key: None,
         registry_patience: Duration::from_secs(6),
         policy_dir: None,
+        operator: Operator::read(include_str!("../../../sandbox/operator.json")).unwrap(),
         validity_days: 30,
         behind_proxy: false,
     }

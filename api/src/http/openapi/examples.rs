@@ -7,6 +7,7 @@ use shared::application::{
     Counts, Detail, Draft, Home, ModuleHome, NewDraft, SaveDraft, SummaryPage,
 };
 use shared::document::{Document, DocumentKind};
+use shared::operator::Operator;
 use shared::policy::{Policies, PolicyDetail, Precheck, PrecheckRequest, precheck};
 use shared::purchase::Module;
 use shared::values::{Day, Moment};
@@ -92,6 +93,9 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         }),
         "create_precheck" => prechecked().and_then(json),
         "get_policy" => policy().and_then(json),
+        "get_operator" => Operator::read(include_str!("operator.json"))
+            .ok()
+            .and_then(json),
         "read_readiness" => json(Readiness::with_jobs(3, 0)),
         // As far as it goes without the operations, this one among them.
         "read_description" => json(OpenApi::new(

@@ -1,0 +1,147 @@
+//! Who runs the platform for a city, and where people are helped in person: told on every page, so
+//! that nobody is sent to "a window" without an address.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::values::Lang;
+
+/// The authority that runs the platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Operator {
+    /// Its name.
+    pub name: Bilingual,
+    /// The telephone number for questions, as it is dialled from the city.
+    #[cfg_attr(feature = "openapi", schema(example = "12345"))]
+    pub telephone: String,
+    /// The windows at which people are helped, in the order in which they are shown; may be empty.
+    #[cfg_attr(feature = "openapi", schema(max_items = 200))]
+    pub windows: Vec<ServiceWindow>,
+}
+
+/// A window (服务窗口) at which a person is helped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ServiceWindow {
+    /// What it is called, with its district.
+    pub name: Bilingual,
+    /// Where it is.
+    pub address: Bilingual,
+    /// When it is open.
+    pub hours: Bilingual,
+    /// Its own telephone number, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "010-55550100"))]
+    pub telephone: Option<String>,
+}
+
+/// A text in both languages of the platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Bilingual {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// Why a text does not say who runs the platform, as half a sentence that names the place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperatorFault(String);
+
+impl fmt::Display for OperatorFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for OperatorFault {}
+
+impl Bilingual {
+    /// The text in a language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+
+    fn check(&self, at: &str) -> Result<(), OperatorFault> {
+        for (text, lang) in [(&self.zh, "zh"), (&self.en, "en")] {
+            if !(1..=200).contains(&text.trim().chars().count()) {
+                return Err(OperatorFault(format!(
+                    "{at}.{lang} needs from 1 to 200 characters"
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Operator {
+    /// Reads it from JSON.
+    ///
+    /// # Errors
+    /// It is not of this form, a text is missing in one language, or a number cannot be dialled.
+    pub fn read(json: &str) -> Result<Self, OperatorFault> {
+        let operator: Self =
+            serde_json::from_str(json).map_err(|fault| OperatorFault(fault.to_string()))?;
+        operator.check()?;
+        Ok(operator)
+    }
+
+    fn check(&self) -> Result<(), OperatorFault> {
+        self.name.check("name")?;
+        check_telephone(&self.telephone, "telephone")?;
+        for (n, window) in self.windows.iter().enumerate() {
+            window.name.check(&format!("windows[{n}].name"))?;
+            window.address.check(&format!("windows[{n}].address"))?;
+            window.hours.check(&format!("windows[{n}].hours"))?;
+            if let Some(telephone) = &window.telephone {
+                check_telephone(telephone, &format!("windows[{n}].telephone"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_telephone(number: &str, at: &str) -> Result<(), OperatorFault> {
+    let is_dialled = number
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' '));
+    if is_dialled && (3..=20).contains(&number.len()) {
+        return Ok(());
+    }
+    Err(OperatorFault(format!(
+        "{at} needs from 3 to 20 digits, blanks, + or -"
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(telephone: &str, hours: &str) -> String {
+        let json = format!(
+            r#"{{"name": {{"zh": "窗口", "en": "Window"}}, "telephone": "{telephone}", "windows": [
+                {{"name": {{"zh": "东", "en": "E"}}, "address": {{"zh": "路", "en": "R"}},
+                  "hours": {{"zh": "九点", "en": "{hours}"}}}}]}}"#
+        );
+        Operator::read(&json).map_or_else(|fault| fault.to_string(), |_| String::new())
+    }
+
+    #[test]
+    fn an_operator_that_nobody_could_reach_is_refused_with_the_place() {
+        assert_eq!(fault("12345", "9"), "");
+        assert!(fault("call us", "9").starts_with("telephone "));
+        assert!(fault("12", "9").starts_with("telephone "));
+        assert!(fault("12345", " ").starts_with("windows[0].hours.en "));
+        assert!(Operator::read(r#"{"telephone": "12345", "fax": "1"}"#).is_err());
+    }
+}
