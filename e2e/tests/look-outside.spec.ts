@@ -15,6 +15,10 @@ test('the entry page and what can be read without an account', { tag: '@phone' }
   await look(page, 'help');
   await page.goto('/privacy');
   await look(page, 'privacy');
+  await page.getByRole('contentinfo').getByRole('link', { name: '服务窗口' }).click();
+  await expect(page.getByRole('main')).toContainText('海淀区示例街 8 号');
+  await expect(page.getByRole('contentinfo')).toContainText('咨询电话 12345');
+  await look(page, 'windows');
   await page.goto('/applications');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('请先登录');
   await look(page, 'sign-in-first');

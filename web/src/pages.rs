@@ -20,6 +20,7 @@ mod privacy;
 mod receipt;
 mod review;
 mod review_help;
+mod windows;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as RouteView};
@@ -50,6 +51,8 @@ parts! {
     REVIEW_HELP in results by split_review_help: review_help::ReviewHelp,
     /// 申请复核.
     REVIEW in results by split_review: review::Review,
+    /// 服务窗口.
+    WINDOWS in results by split_windows: windows::Windows,
     /// The certificate of a pass.
     CERTIFICATE in results by split_certificate: certificate::Certificate,
 }
@@ -66,6 +69,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/policies") view=|| later(&POLICIES) />
             <RouteView path=path!("/help") view=help::Help />
             <RouteView path=path!("/privacy") view=privacy::Privacy />
+            <RouteView path=path!("/windows") view=|| later(&WINDOWS) />
             <RouteView path=path!("/apply/commercial") view=commercial::Commercial />
             <RouteView path=path!("/apply/:module") view=applying(begin) />
             <RouteView

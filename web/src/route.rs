@@ -53,6 +53,8 @@ pub(crate) enum Route {
     Help,
     /// The notice of data use.
     Privacy,
+    /// 服务窗口.
+    Windows,
 }
 
 impl Route {
@@ -97,6 +99,7 @@ impl Route {
             Self::Policies => "/policies".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::Privacy => "/privacy".to_owned(),
+            Self::Windows => "/windows".to_owned(),
         }
     }
 }

@@ -15,3 +15,5 @@ pub(crate) mod nationality;
 pub(crate) mod page;
 pub(crate) mod pulse;
 pub(crate) mod skeleton;
+pub(crate) mod telephone;
+pub(crate) mod windows_link;

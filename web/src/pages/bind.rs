@@ -26,6 +26,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::nationality::NationalityField;
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
+use crate::ui::windows_link::WindowsLink;
 use crate::unsaved::{Whereabouts, use_unsaved};
 
 /// What is typed on this page.
@@ -331,6 +332,9 @@ fn Trouble(failure: RwSignal<Option<Failure>>) -> impl IntoView {
                             {live(move || {
                                 t_string!(i18n, pages.bind.locked, minutes = minutes.to_string())
                             })}
+                        </p>
+                        <p>
+                            <WindowsLink />
                         </p>
                     }
                 })

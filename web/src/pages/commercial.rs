@@ -7,6 +7,7 @@ use crate::i18n::use_i18n;
 use crate::language::{t, text};
 use crate::route::Route;
 use crate::ui::page::Page;
+use crate::ui::windows_link::WindowsLink;
 
 const SCENE: &str = include_str!("../../art/scene-commercial.svg");
 
@@ -22,6 +23,9 @@ pub(crate) fn Commercial() -> impl IntoView {
                 <div class="module__scene" aria-hidden="true" inner_html=SCENE></div>
                 <div class="card__body stack">
                     <p>{t!(i18n, pages.commercial.text)}</p>
+                    <p>
+                        <WindowsLink />
+                    </p>
                     <div class="cluster">
                         <a class="button button--primary" href=Route::Home.href()>
                             {t!(i18n, shell.failure.home)}

@@ -6,6 +6,7 @@ use crate::i18n::use_i18n;
 use crate::language::{t, text};
 use crate::route::Route;
 use crate::ui::page::Page;
+use crate::ui::windows_link::WindowsLink;
 
 macro_rules! question {
     ($i18n:ident, $name:ident) => {
@@ -33,6 +34,9 @@ pub(crate) fn Help() -> impl IntoView {
                 {question!(i18n, long)} {question!(i18n, pending)} {question!(i18n, failed)}
                 {question!(i18n, months)} {question!(i18n, other)} {question!(i18n, valid)}
                 {question!(i18n, access)}
+                <p>
+                    <WindowsLink />
+                </p>
                 <p>
                     {t!(i18n, texts.help.privacy)} " "
                     <a href=Route::Privacy.href()>{t!(i18n, shell.footer.privacy)}</a>

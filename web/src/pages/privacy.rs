@@ -7,6 +7,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::live;
 use crate::ui::page::Page;
+use crate::ui::windows_link::WindowsLink;
 
 macro_rules! part {
     ($i18n:ident, $name:ident) => {
@@ -29,6 +30,9 @@ pub(crate) fn Privacy() -> impl IntoView {
                 {part!(i18n, what)} {part!(i18n, why)} {part!(i18n, who)} {part!(i18n, whom)}
                 {part!(i18n, how)}
                 {part!(i18n, minors)} {part!(i18n, long)} {part!(i18n, rights)}
+                <p>
+                    <WindowsLink />
+                </p>
                 <p class="meta">
                     {live(move || {
                         t_string!(i18n, texts.privacy.version, version = DATA_USE_VERSION)

@@ -7,6 +7,7 @@ use crate::language::{t, text};
 use crate::route::{Route, path_id};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
+use crate::ui::windows_link::WindowsLink;
 
 /// 申请复核.
 #[component]
@@ -32,6 +33,9 @@ pub(crate) fn Review() -> impl IntoView {
                         <li>{t!(i18n, pages.review.step_papers)}</li>
                         <li>{t!(i18n, pages.review.step_term)}</li>
                     </ol>
+                    <p>
+                        <WindowsLink />
+                    </p>
                     <h2>{t!(i18n, pages.review.papers)}</h2>
                     <ul>
                         <li>{t!(i18n, pages.review.sold)}</li>

@@ -13,6 +13,7 @@ use crate::route::{Route, path_id};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::Loader;
 use crate::ui::page::{Page, print};
+use crate::ui::windows_link::WindowsLink;
 
 /// 复核帮助.
 #[component]
@@ -72,6 +73,9 @@ fn Shown(detail: Detail) -> impl IntoView {
         <Page title=title lede=lede narrow=true>
             <div class="stack stack--loose">
                 {ways.into_iter().map(|way| view! { <OneWay way=way/> }).collect_view()}
+                <p class="no-print">
+                    <WindowsLink />
+                </p>
                 <div class="cluster no-print">
                     <a
                         class="button button--primary"

@@ -15,6 +15,7 @@ use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
+use crate::ui::windows_link::WindowsLink;
 use crate::wizard::progress::StepBar;
 use crate::wizard::work::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work};
 
@@ -34,7 +35,7 @@ pub(crate) fn Agent() -> impl IntoView {
             <ul>
                 <li>{t!(i18n, wizard.agent.can_1)}</li>
                 <li>{t!(i18n, wizard.agent.can_2)}</li>
-                <li>{t!(i18n, wizard.agent.can_3)}</li>
+                <li>{t!(i18n, wizard.agent.can_3)} " " <WindowsLink /></li>
             </ul>
         </Refusal>
     }
