@@ -51,14 +51,14 @@ const fn seconds(seconds: u64) -> Duration {
 pub(super) static MACHINE: Stage = Stage {
     name: "machine",
     what: "the machine has what it takes",
-    budget: seconds(120),
+    budget: seconds(30),
     work: Work::Once(machine),
 };
 
 pub(super) static FORMAT: Stage = Stage {
     name: "format",
     what: "formatting",
-    budget: seconds(10),
+    budget: seconds(5),
     work: Work::Once(format),
 };
 
@@ -72,28 +72,28 @@ pub(super) static TIDY: Stage = Stage {
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
-    budget: seconds(900),
+    budget: seconds(660),
     work: Work::Once(native::build),
 };
 
 pub(super) static LINT: Stage = Stage {
     name: "lint",
     what: "clippy, native",
-    budget: seconds(480),
+    budget: seconds(270),
     work: Work::Once(native::lint),
 };
 
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(360),
+    budget: seconds(240),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(300),
+    budget: seconds(210),
     work: Work::Tests(native::on_postgres),
 };
 
@@ -107,49 +107,49 @@ pub(super) static FAULTS: Stage = Stage {
 pub(super) static CONTENDERS: Stage = Stage {
     name: "contenders",
     what: "the benchmark's contenders decide alike",
-    budget: seconds(150),
+    budget: seconds(80),
     work: Work::Counted(native::contenders),
 };
 
 pub(super) static SITE: Stage = Stage {
     name: "site",
     what: "the site builds",
-    budget: seconds(900),
+    budget: seconds(540),
     work: Work::Once(crate::site::ensure),
 };
 
 pub(super) static SIZE: Stage = Stage {
     name: "size",
     what: "the first load is small enough",
-    budget: seconds(10),
+    budget: seconds(5),
     work: Work::Once(size::size),
 };
 
 pub(super) static LINT_WEB: Stage = Stage {
     name: "lint-web",
     what: "clippy, wasm",
-    budget: seconds(300),
+    budget: seconds(180),
     work: Work::Once(wasm::lint),
 };
 
 pub(super) static WASM: Stage = Stage {
     name: "wasm",
     what: "the shared rules as WASM",
-    budget: seconds(150),
+    budget: seconds(90),
     work: Work::Counted(wasm::rules),
 };
 
 pub(super) static TYPES: Stage = Stage {
     name: "types",
     what: "types of the journeys",
-    budget: seconds(60),
+    budget: seconds(30),
     work: Work::Once(journeys::types),
 };
 
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
-    budget: seconds(2100),
+    budget: seconds(1320),
     work: Work::Tests(journeys::journeys),
 };
 
