@@ -46,6 +46,13 @@ html = html.replace(/(<link rel="icon" href=")([^"]+)/, (_, before, href) => {
 const app = nameFor('app', '', filesIn(program).map((file) => readFileSync(file)));
 cpSync(program, join(site, app), { recursive: true });
 html = html.replaceAll('/app/', `/${app}/`);
+const words = (locale, key) => {
+  const [file, ...path] = key.split('.');
+  const word = path.reduce((at, step) => at?.[step], JSON.parse(readFileSync(`web/locales/${locale}/${file}.json`, 'utf8')));
+  if (typeof word !== 'string') throw new Error(`${page} asks for ${key}, which web/locales/${locale} has not`);
+  return `<span class="boot__word" lang="${locale}">${word.replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</span>`;
+};
+html = html.replace(/ data-word="([^"]+)">/g, (_, key) => `>${words('zh-CN', key)}${words('en', key)}`);
 // What a browser would be told of our notes; the page's only script is allowed by its hash.
 writeFileSync(join(site, 'index.html'), html.replace(/ *<!--.*?-->\n/gs, ''));
 

@@ -38,6 +38,10 @@ pub(crate) enum Phase {
 /// What a tab keeps to tell the others that the person has signed out.
 const SIGNED_OUT: &str = "signed-out";
 
+/// What this browser keeps while somebody is signed in, so that the page shows at once what will
+/// come (`web/page/index.html`). Nothing else rests on it.
+const SIGNED_IN: &str = "signed-in";
+
 /// Who is signed in. Copy it into every handler.
 #[derive(Clone, Copy)]
 pub(crate) struct SessionContext {
@@ -80,6 +84,12 @@ pub(crate) fn provide_session(api: Api) -> SessionContext {
     window_event_listener(leptos::ev::pageshow, move |event| {
         if event.persisted() && session.is_signed_in_untracked() {
             spawn_local(session.come_back());
+        }
+    });
+    effect(move || {
+        if session.is_known() {
+            let signed_in = session.account().is_some();
+            remember(SIGNED_IN, if signed_in { "yes" } else { "" });
         }
     });
     // A call was refused because the session is gone: say so over the page that is open.

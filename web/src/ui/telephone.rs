@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub(crate) fn Telephone(number: String) -> impl IntoView {
     let dialled: String = number.chars().filter(|c| *c != ' ').collect();
     view! {
-        <a class="nowrap" href=format!("tel:{dialled}")>
+        <a class="telephone" href=format!("tel:{dialled}")>
             {number}
         </a>
     }
