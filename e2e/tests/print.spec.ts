@@ -1,8 +1,9 @@
 // Printed pages, as Chromium lays them out on A4.
 import type { Page } from '@playwright/test';
+import type { Answers } from './support/answers.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
-import { answersOf, draftWith, enter, submittedWith } from './support/residents.ts';
+import { answersOf, ask, decidedWith, draftWith, enter, submittedWith } from './support/residents.ts';
 
 test('the signatures stay on one page with the promise, wherever the page ends', async ({ page, city }) => {
   await enter(page, city, 'yang-fan');
@@ -65,6 +66,71 @@ test('the form tells of each member what was asked, and of each text which versi
   await expect(missing).toHaveText([/^已认真阅读申请说明\s*未填写$/, /^同意《个人信息使用说明》\s*未填写$/]);
 });
 
+test('every household of the city has its form and its certificate on one page of A4 each', async ({ page, city }) => {
+  test.slow();
+  await enter(page, city, 'huang-meihua');
+  // Of all decisions theirs has the most grounds.
+  const id = await decidedWith(page, await answersOf(city, 'huang-meihua'));
+  const read = await ask(page, 'GET', `/${id}/answers`);
+  const draft = (await read.json()) as { answers: Answers };
+  await page.route(`**/api/v1/applications/${id}/answers`, (route) => route.fulfill({ json: draft }));
+  const tried = new Set<string>();
+  const counts = new Set<number>();
+  const wrong: string[] = [];
+  for (const { applicant, answers } of (await city.households()).flatMap((one) => one.applications)) {
+    if (!answers || tried.has(shapeOf(answers))) continue;
+    tried.add(shapeOf(answers));
+    draft.answers = answers;
+    // Certificates differ in how many people they name.
+    const people = answers.children.length + (answers.spouse?.name ? 1 : 0);
+    for (const paper of counts.has(people) ? ['form'] : ['form', 'certificate']) {
+      await page.goto(`/applications/${id}/${paper}`);
+      await expect(page.locator('.paper')).toContainText(answers.applicant.name ?? '');
+      const pages = leavesOf((await page.pdf({ preferCSSPageSize: true })).toString('latin1')).length;
+      // As wide as a page between its margins.
+      await page.setViewportSize({ width: 688, height: 900 });
+      await page.emulateMedia({ media: 'print' });
+      const cut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      await page.emulateMedia({ media: null });
+      counts.add(people);
+      if (pages !== 1 || cut) wrong.push(`${applicant}, ${paper}: ${pages} pages${cut ? ', cut' : ''}`);
+    }
+  }
+  expect(tried.size).toBeGreaterThan(10);
+  expect(wrong).toEqual([]);
+});
+
+test('a certificate says whose it is, and one that is void says so across the paper', async ({ page, city }) => {
+  const person = await enter(page, city, 'yang-fan');
+  const answers = await answersOf(city, 'yang-fan');
+  const id = await decidedWith(page, answers);
+  await page.goto(`/applications/${id}/certificate`);
+  const paper = page.locator('.paper');
+  const named = [person.name, answers.spouse?.name, ...answers.children.map((child) => child.name)];
+  for (const name of named) await expect(paper).toContainText(name ?? 'a name');
+  await expect(paper).not.toContainText(person.document.number);
+  await expect(paper).toContainText(person.document.number.slice(-4));
+  await expect(paper).not.toContainText('已失效');
+  await ask(page, 'POST', `/${id}/withdrawal`);
+  await page.reload();
+  await page.emulateMedia({ media: 'print' });
+  const mark = paper.getByText('已失效', { exact: true }).first();
+  await expect(mark).toBeVisible();
+  const [marked, whole] = await Promise.all([mark.boundingBox(), paper.boundingBox()]);
+  expect((marked?.width ?? 0) / (whole?.width ?? 1)).toBeGreaterThan(0.5);
+});
+
+/** Which answers there are, whatever they say: forms of one shape look alike. */
+function shapeOf(answers: Answers): string {
+  const shape = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(shape)
+      : value !== null && typeof value === 'object'
+        ? Object.entries(value).map(([key, inner]) => [key, shape(inner)])
+        : typeof value;
+  return JSON.stringify(shape(answers));
+}
+
 /** Puts a link into a block: the printed file tells on which page a link stands. */
 async function mark(page: Page, block: string, name: string): Promise<void> {
   await page.locator(block).evaluate((block, name) => {
@@ -75,17 +141,27 @@ async function mark(page: Page, block: string, name: string): Promise<void> {
   }, name);
 }
 
+/** The objects of a printed file, by number. */
+function objectsOf(file: string): Map<string, string> {
+  const objects = file.matchAll(/^(\d+) 0 obj\s([\s\S]*?)\sendobj/gm);
+  return new Map([...objects].map(([, id, text]) => [id ?? '', text ?? '']));
+}
+
+/** The pages of a printed file. */
+function leavesOf(file: string): string[] {
+  return [...objectsOf(file).values()].filter((text) => /\/Type \/Page\b(?!s)/.test(text));
+}
+
 /** The numbers of the printed pages on which the marks stand, the first page being 1. */
 async function pagesOf(page: Page, names: string[]): Promise<number[]> {
   const file = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  const objects = new Map(
-    [...file.matchAll(/^(\d+) 0 obj\s([\s\S]*?)\sendobj/gm)].map(([, id, text]) => [id ?? '', text ?? '']),
-  );
+  const objects = objectsOf(file);
   const whole = (text: string) =>
     text.replace(/(\d+) 0 R/g, (reference, id: string) => objects.get(id) ?? reference);
-  const leaves = [...objects.values()].filter((text) => /\/Type \/Page\b(?!s)/.test(text));
+  const leaves = leavesOf(file);
   return names.map((name) => {
-    const at = leaves.findIndex((leaf) => {
+    // A block that is moved to the next page leaves its link on the one before as well.
+    const at = leaves.findLastIndex((leaf) => {
       const links = /\/Annots\s*(\[[^\]]*\])/.exec(leaf)?.[1] ?? '';
       return whole(links).includes(`//${name}.example/`);
     });

@@ -4,6 +4,7 @@
 pub(crate) mod card;
 pub(crate) mod delete_draft;
 pub(crate) mod facts;
+pub(crate) mod filed;
 pub(crate) mod findings;
 pub(crate) mod months;
 pub(crate) mod next;

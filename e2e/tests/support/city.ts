@@ -65,6 +65,11 @@ export class City {
     return (await this.#people()).password;
   }
 
+  /** Everybody, family by family. */
+  async households(): Promise<Household[]> {
+    return (await this.#people()).households;
+  }
+
   async household(key: string): Promise<Household> {
     const { households } = await this.#people();
     const found = households.find((household) => household.key === key);

@@ -2,36 +2,31 @@
 
 use leptos::prelude::*;
 use shared::application::{Certificate as Pass, Detail, State};
+use shared::form::Answers;
 use shared::policy::{Decision, explain};
 use shared::values::day_in_shanghai;
 
-use crate::api::use_api;
+use crate::application::filed::{Filed, load_filed};
 use crate::application::seal::Seal;
 use crate::application::zones::cap;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t, text};
 use crate::live::live;
-use crate::route::{Route, path_id};
+use crate::names::mask_number;
+use crate::route::Route;
 use crate::rulebook::use_policies;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::load::Loader;
 use crate::ui::page::{Page, print, use_page};
 
 /// The certificate.
 #[component]
 pub(crate) fn Certificate() -> impl IntoView {
-    let api = use_api();
-    let id = path_id();
-    let detail = Loader::new(move || {
-        let id = id.get();
-        async move { api.read_application(&id).await }
-    });
-    detail.page(|detail| {
-        let detail = detail.get_untracked();
+    load_filed().page(|filed| {
+        let Filed { detail, answers } = filed.get_untracked();
         match detail.certificate.clone() {
-            Some(pass) => view! { <Paper detail=detail pass=pass/> }.into_any(),
+            Some(pass) => view! { <Paper detail=detail answers=answers pass=pass/> }.into_any(),
             None => view! { <NoCertificate detail=detail/> }.into_any(),
         }
     })
@@ -57,7 +52,7 @@ fn NoCertificate(detail: Detail) -> impl IntoView {
 }
 
 #[component]
-fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
+fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
     let i18n = use_i18n();
     let heading = use_page(move || t_string!(i18n, result.certificate).to_owned());
     let summary = detail.summary;
@@ -95,7 +90,17 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                         </div>
                     }
                 })}
-            <article class="paper certificate">
+            <article class="paper certificate" class:certificate--void=state == State::Void>
+                {(state == State::Void)
+                    .then(|| {
+                        // Across the paper, on the screen and in print, so that no part of it
+                        // passes for a valid one.
+                        view! {
+                            <p class="certificate__void" aria-hidden="true">
+                                {t!(i18n, terms.state.void)}
+                            </p>
+                        }
+                    })}
                 <header class="paper__head">
                     <h1 class="paper__title" node_ref=heading tabindex="-1">
                         {t!(i18n, result.certificate)}
@@ -107,11 +112,10 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
                 </p>
                 <table class="formtable">
                     <tbody>
+                        <Holders answers=answers/>
                         <tr>
-                            <th scope="row">{t!(i18n, pages.fact.applicant)}</th>
-                            <td>{summary.applicant}</td>
                             <th scope="row">{t!(i18n, pages.fact.number)}</th>
-                            <td>{summary.number}</td>
+                            <td colspan="3">{summary.number}</td>
                         </tr>
                         {summary
                             .category
@@ -187,6 +191,40 @@ fn Paper(detail: Detail, pass: Pass) -> impl IntoView {
             </article>
         </main>
     }
+}
+
+/// Whose pass it is: everybody of the household by name, with the number of the document masked.
+#[component]
+fn Holders(answers: Answers) -> impl IntoView {
+    let i18n = use_i18n();
+    let spouse = answers.is_married().then_some(&answers.spouse);
+    let children = answers.children.iter().map(|child| &child.person);
+    let people = std::iter::once((0, &answers.applicant.person))
+        .chain(spouse.map(|spouse| (1, spouse)))
+        .chain(children.map(|child| (2, child)));
+    people
+        .map(|(relation, person)| {
+            let name = person.name.clone();
+            let kind = person.document_kind;
+            let number = person.document_number.as_deref().map(mask_number);
+            view! {
+                <tr>
+                    <th scope="row">
+                        {live(move || match relation {
+                            0 => t_string!(i18n, pages.fact.applicant),
+                            1 => t_string!(i18n, result.paper.spouse),
+                            _ => t_string!(i18n, result.paper.child),
+                        })}
+                    </th>
+                    <td>{name}</td>
+                    <td colspan="2">
+                        {live(move || kind.map(|kind| terms::document_kind(i18n, kind)))} " "
+                        <span class="nowrap">{number}</span>
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view()
 }
 
 /// What the pass rests on: for each rule about this purchase the sentence and where it stands.

@@ -5,55 +5,35 @@ mod field;
 mod members;
 
 use leptos::prelude::*;
-use shared::application::{Detail, Draft};
 use shared::form::Answers;
 use shared::form::pointer::to_value;
 use shared::values::day_in_shanghai;
 
-use crate::api::{Failure, use_api};
+use crate::application::filed::{Filed, load_filed};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::live;
-use crate::route::path_id;
 use crate::session::use_session;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::load::Loader;
 use crate::ui::page::{print, use_page};
 
 use agreed::Agreed;
 use field::{Section, answer, term};
 
-/// What the page is made of.
-#[derive(Debug, Clone, PartialEq)]
-struct Both {
-    detail: Detail,
-    draft: Draft,
-}
-
 /// 家庭购房申请表.
 #[component]
 pub(crate) fn PrintedForm() -> impl IntoView {
-    let api = use_api();
-    let id = path_id();
-    let both = Loader::new(move || {
-        let id = id.get();
-        async move {
-            let detail = api.read_application(&id).await?;
-            let draft = api.read_answers(&id).await?;
-            Ok::<_, Failure>(Both { detail, draft })
-        }
-    });
-    both.page(|both| view! { <Paper both=both.get_untracked()/> })
+    load_filed().page(|filed| view! { <Paper filed=filed.get_untracked()/> })
 }
 
 #[component]
-fn Paper(both: Both) -> impl IntoView {
+fn Paper(filed: Filed) -> impl IntoView {
     let i18n = use_i18n();
     let in_full = RwSignal::new(false);
-    let answers = StoredValue::new(both.draft.answers.effective());
-    let summary = both.detail.summary;
+    let answers = StoredValue::new(filed.answers);
+    let summary = filed.detail.summary;
     let heading = use_page(move || t_string!(i18n, result.form).to_owned());
     let printed_at = use_session().now();
     let number = summary.number.clone();
@@ -100,19 +80,21 @@ fn Paper(both: Both) -> impl IntoView {
                 <table class="formtable">
                     {live(move || answers.with_value(|a| groups(i18n, a, in_full.get())))}
                 </table>
-                <Agreed answers=answers submitted=submitted />
-                <div class="paper__signs">
-                    <span class="paper__sign">{t!(i18n, result.paper.sign_applicant)}</span>
-                    {married
-                        .then(|| {
-                            view! {
-                                <span class="paper__sign">
-                                    {t!(i18n, result.paper.sign_spouse)}
-                                </span>
-                            }
-                        })}
-                    <span class="paper__sign">{t!(i18n, result.paper.sign_day)}</span>
-                    <div class="paper__sealplace">{t!(i18n, result.paper.seal)}</div>
+                <div class="paper__end">
+                    <Agreed answers=answers submitted=submitted />
+                    <div class="paper__signs">
+                        <span class="paper__sign">{t!(i18n, result.paper.sign_applicant)}</span>
+                        {married
+                            .then(|| {
+                                view! {
+                                    <span class="paper__sign">
+                                        {t!(i18n, result.paper.sign_spouse)}
+                                    </span>
+                                }
+                            })}
+                        <span class="paper__sign">{t!(i18n, result.paper.sign_day)}</span>
+                        <div class="paper__sealplace">{t!(i18n, result.paper.seal)}</div>
+                    </div>
                 </div>
                 <p class="paper__foot">
                     <span>
