@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, decidedWith, enter } from './support/residents.ts';
 import { Wizard } from './support/wizard.ts';
+import { openPhoneMenu, phoneMenu } from './support/menu.ts';
 
 test('large type makes every letter larger, and stays', { tag: '@phone' }, async ({ page, city }) => {
   await page.goto('/');
@@ -46,8 +47,7 @@ test('what is told is told in the language that was chosen last', async ({ page 
   await expect(page.getByRole('button', { name: '中文' })).toBeFocused();
 
   // The name of a page that is told a moment after the arrival, when the language is another.
-  const whole = page.getByRole('button', { name: 'Menu' });
-  if (await whole.isVisible()) await page.setViewportSize({ width: 1280, height: 900 });
+  if (await phoneMenu(page)) await page.setViewportSize({ width: 1280, height: 900 });
   await page.evaluate(async () => {
     const heard: string[] = [];
     Object.assign(window, { heard });
@@ -129,7 +129,6 @@ function letter(page: Page): Promise<number> {
 }
 
 async function press(page: Page, name: string): Promise<void> {
-  const whole = page.getByRole('button', { name: '菜单' });
-  if (await whole.isVisible()) await whole.click();
+  await openPhoneMenu(page);
   await page.getByRole('button', { name }).click();
 }

@@ -7,6 +7,7 @@ import { look } from './support/look.ts';
 import { register } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 import { en } from './support/words.ts';
+import { openPhoneMenu } from './support/menu.ts';
 
 test('a family applies and reads the result in English', { tag: '@phone' }, async ({ page, city }) => {
   // Every page of the way is looked at.
@@ -31,8 +32,7 @@ test('a family applies and reads the result in English', { tag: '@phone' }, asyn
   };
 
   await page.goto('/');
-  const whole = page.getByRole('button', { name: '菜单' });
-  if (await whole.isVisible()) await whole.click();
+  await openPhoneMenu(page);
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page).toHaveTitle('Before you buy a home, check that you may – Home-purchase eligibility');
   await check('entry');
@@ -99,8 +99,7 @@ test('a failure, its help and the pages of words are English, too', { tag: '@pho
   const person = await enter(page, city, 'sun-ming');
   const id = await decidedWith(page, await answersOf(city, 'sun-ming'));
   const data = [`${person.name.slice(0, 1)}*`, person.name];
-  const whole = page.getByRole('button', { name: '菜单' });
-  if (await whole.isVisible()) await whole.click();
+  await openPhoneMenu(page);
   await page.getByRole('button', { name: 'English' }).click();
   await atHome(page, en);
   for (const path of [

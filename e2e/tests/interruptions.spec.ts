@@ -4,6 +4,7 @@ import { answersOf, draftWith, enter, savedAnswers } from './support/residents.t
 import { look } from './support/look.ts';
 import { signIn } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
+import { openPhoneMenu } from './support/menu.ts';
 
 const SAVED = /^已保存 \d\d:\d\d$/;
 
@@ -121,8 +122,7 @@ test('a page that cannot be loaded says so, and comes when it is asked for again
   await enter(page, city, 'pan-yue');
   await stack.stopApi();
   // On a phone the links are behind the menu.
-  const menu = page.getByRole('button', { name: '菜单' });
-  if (await menu.isVisible()) await menu.click();
+  await openPhoneMenu(page);
   await page.getByRole('link', { name: '我的申请' }).first().click();
   await expect(page.getByRole('main')).toContainText('暂时连不上网络');
   await look(page, 'unreachable');

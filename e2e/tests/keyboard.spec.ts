@@ -3,6 +3,7 @@ import { expect, test } from './support/fixtures.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { answersOf, atHome } from './support/residents.ts';
 import { beginning } from './support/words.ts';
+import { phoneMenu } from './support/menu.ts';
 
 test('a couple applies by keyboard alone', async ({ page, city }) => {
   const keys = new Keyboard(page);
@@ -120,8 +121,8 @@ test('a couple applies by keyboard alone', async ({ page, city }) => {
   const menu = page.getByRole('banner').locator('summary');
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const phoneMenu = page.getByRole('button', { name: '菜单' });
-  if (await phoneMenu.isVisible()) await keys.press(phoneMenu);
+  const whole = await phoneMenu(page);
+  if (whole) await keys.press(whole);
   await keys.press(menu);
   await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible();
   await page.keyboard.press('Escape');

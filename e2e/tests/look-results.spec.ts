@@ -2,6 +2,7 @@
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { answersOf, atHome, decidedWith, draftWith, enter, submittedWith } from './support/residents.ts';
+import { openPhoneMenu } from './support/menu.ts';
 
 test('home and list, empty and full', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'deng-wei');
@@ -83,8 +84,7 @@ test('failures of the platform, and dialogs over every page', { tag: '@phone' },
   await look(page, 'not-yours');
 
   await page.goto('/help');
-  const whole = page.getByRole('button', { name: '菜单' });
-  if (await whole.isVisible()) await whole.click();
+  await openPhoneMenu(page);
   await page.getByRole('banner').locator('summary').click();
   await look(page, 'account-menu');
   await page.getByRole('button', { name: '查看我的完整身份信息' }).click();

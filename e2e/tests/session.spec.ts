@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
 import { look } from './support/look.ts';
+import { openPhoneMenu } from './support/menu.ts';
 
 test('signing out ends the session here and at the city, and clears the browser', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'yang-fan');
@@ -148,8 +149,7 @@ async function keptTexts(): Promise<number> {
 
 /** Opens the account's menu, on a phone within the page's menu; gives its button. */
 async function openMenu(page: Page) {
-  const whole = page.getByRole('button', { name: '菜单' });
-  if (await whole.isVisible()) await whole.click();
+  await openPhoneMenu(page);
   const menu = page.getByRole('banner').locator('summary');
   await menu.click();
   return menu;
