@@ -61,6 +61,24 @@ pub struct IdentityConfig {
     pub client_id: String,
     /// `ANJU_OIDC_CLIENT_SECRET`.
     pub client_secret: SecretString,
+    /// `ANJU_OIDC_SCOPES`: what is asked for beside `openid profile`, separated by spaces.
+    pub scopes: Vec<String>,
+    /// `ANJU_OIDC_DOCUMENT_CLAIM`: the claim by which the provider asserts the number of the
+    /// person's document, if it does, where it tells the name as well. Only such a claim takes a
+    /// binding over that somebody else made.
+    pub document_claim: Option<String>,
+    /// `ANJU_BINDING_LEVEL`: how well the provider must know whoever binds a document.
+    pub binding_level: BindingLevel,
+}
+
+/// How well the provider must know whoever binds a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BindingLevel {
+    /// `verified`, the default: the provider has seen a document (claim `identity_level`).
+    Verified,
+    /// `any`: also people who merely registered there. Whoever knows a name and a number can then
+    /// pass for somebody else.
+    Any,
 }
 
 /// Why the configuration cannot be used, as one sentence for the operator.
@@ -111,6 +129,11 @@ impl Config {
                 client_secret: value("ANJU_OIDC_CLIENT_SECRET")
                     .ok_or_else(|| fault("ANJU_OIDC_CLIENT_SECRET is not set"))?
                     .into(),
+                scopes: value("ANJU_OIDC_SCOPES")
+                    .map(|text| text.split_whitespace().map(str::to_owned).collect())
+                    .unwrap_or_default(),
+                document_claim: value("ANJU_OIDC_DOCUMENT_CLAIM"),
+                binding_level: binding_level("ANJU_BINDING_LEVEL")?,
             },
             registry_url: address("ANJU_REGISTRY_URL", "http://127.0.0.1:8090/registries")?,
             registry_key: value("ANJU_REGISTRY_KEY").map(Into::into),
@@ -247,6 +270,14 @@ fn operator(name: &str) -> Result<Operator, ConfigError> {
     };
     Operator::read(&text)
         .map_err(|wrong| fault(format!("{name}: {}: {wrong}", path.unwrap_or_default())))
+}
+
+fn binding_level(name: &str) -> Result<BindingLevel, ConfigError> {
+    match value(name).as_deref() {
+        None | Some("verified") => Ok(BindingLevel::Verified),
+        Some("any") => Ok(BindingLevel::Any),
+        Some(_) => Err(fault(format!("{name} is neither verified nor any"))),
+    }
 }
 
 fn switch(name: &str) -> Result<bool, ConfigError> {

@@ -16,17 +16,19 @@ use openidconnect::core::{
     CoreJsonWebKeySet,
 };
 use openidconnect::{
-    AccessToken, AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndUserBirthday,
-    EndUserName, IssuerUrl, LanguageTag, LocalizedClaim, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, TokenResponse,
+    AccessToken, AuthType, AuthenticationContextClass, AuthorizationCode, ClientId, ClientSecret,
+    CsrfToken, EndUserBirthday, EndUserName, IssuerUrl, LanguageTag, LocalizedClaim, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
+    Scope, TokenResponse,
 };
 use secrecy::ExposeSecret;
+use shared::account::SignInStep;
 use shared::values::{Day, Lang, Moment};
 use tokio::sync::RwLock;
 use url::Url;
 
 use crate::config::{Config, IdentityConfig};
-use claims::{Client, IdTokenClaims, Level, Metadata, UserInfoClaims};
+use claims::{Client, Further, IdTokenClaims, Metadata, UserInfoClaims, VERIFIED};
 use client::Http;
 use error::IdentityError;
 use token::{Unverified, verify};
@@ -37,6 +39,9 @@ const DISCOVERY_LIFE: Duration = Duration::from_secs(3600);
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::seconds(60);
 /// Keys are read again for an unknown key id, but no more often than this.
 const KEYS_PAUSE: Duration = Duration::from_secs(5);
+
+/// The value of `prompt` for a registration.
+const CREATE: &str = "create";
 
 /// A sign-in to begin with.
 #[derive(Debug)]
@@ -64,6 +69,8 @@ pub struct Proved {
     pub born: Option<Day>,
     /// Whether the provider has verified who this is.
     pub verified: bool,
+    /// The number of the person's document, where the provider asserts it.
+    pub document_number: Option<String>,
 }
 
 #[derive(Debug)]
@@ -110,11 +117,22 @@ impl IdentityProvider {
 
     /// Begins a sign-in. `anew` has the provider ask who this is even where it has a session with
     /// the browser (Core 1.0, section 3.1.2.1, `prompt=login`), and tell when it did (`max_age`).
+    /// For a registration it opens its form, where it knows `prompt=create` (Initiating User
+    /// Registration 1.0); for a verification it is told so by `acr_values`.
     ///
     /// # Errors
     /// The provider cannot be discovered.
-    pub async fn begin(&self, lang: Lang, anew: bool) -> Result<Begun, IdentityError> {
-        let client = self.client(self.metadata().await?.as_ref())?;
+    pub async fn begin(
+        &self,
+        lang: Lang,
+        anew: bool,
+        step: Option<SignInStep>,
+    ) -> Result<Begun, IdentityError> {
+        let metadata = self.metadata().await?;
+        let client = self.client(&metadata)?;
+        let promises = &metadata.additional_metadata().additional_metadata;
+        let mut prompts = promises.prompt_values_supported.iter();
+        let create = step == Some(SignInStep::Register) && prompts.any(|known| known == CREATE);
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let mut request = client
             .authorize_url(
@@ -123,12 +141,20 @@ impl IdentityProvider {
                 || Nonce::new_random_len(32),
             )
             .add_scope(Scope::new("profile".to_owned()))
+            .add_scopes(self.config.scopes.iter().cloned().map(Scope::new))
             .add_ui_locale(LanguageTag::new(locale(lang).to_owned()))
             .set_pkce_challenge(challenge);
+        if create {
+            request = request.add_extra_param("prompt", CREATE);
+        } else if anew {
+            request = request.add_prompt(CoreAuthPrompt::Login);
+        }
         if anew {
-            request = request
-                .add_prompt(CoreAuthPrompt::Login)
-                .set_max_age(Duration::ZERO);
+            request = request.set_max_age(Duration::ZERO);
+        }
+        if step == Some(SignInStep::Verify) {
+            let verified = AuthenticationContextClass::new(VERIFIED.to_owned());
+            request = request.add_auth_context_value(verified);
         }
         let (address, state, nonce) = request.url();
         Ok(Begun {
@@ -190,14 +216,7 @@ impl IdentityProvider {
             let why = "the provider did not ask anew who this is";
             return Err(IdentityError::Refused(why.to_owned()));
         }
-        let (name, born, verified) = self.person(&client, &claims, access).await?;
-        Ok(Proved {
-            issuer: self.config.issuer.clone(),
-            subject: claims.subject().to_string(),
-            name,
-            born,
-            verified,
-        })
+        self.person(&client, &claims, access).await
     }
 
     /// Whether every answer of the provider to the browser names it (RFC 9207, section 3).
@@ -230,18 +249,29 @@ impl IdentityProvider {
         Some(address)
     }
 
-    /// Name, date of birth, and whether they are verified: from the identity token, or from the
-    /// user-information endpoint, where a provider may keep what was asked for by scope (Core 1.0,
-    /// section 5.4).
+    /// Who it is: from the identity token, or from the user-information endpoint, where a provider
+    /// may keep what was asked for by scope (Core 1.0, section 5.4).
     async fn person(
         &self,
         client: &Client,
         claims: &IdTokenClaims,
         access: &AccessToken,
-    ) -> Result<(String, Option<Day>, bool), IdentityError> {
+    ) -> Result<Proved, IdentityError> {
+        let proved = |name, birthdate, further: &Further| Proved {
+            issuer: self.config.issuer.clone(),
+            subject: claims.subject().to_string(),
+            name,
+            born: day_of(birthdate),
+            verified: further.is_verified(),
+            document_number: self
+                .config
+                .document_claim
+                .as_deref()
+                .and_then(|claim| further.text(claim))
+                .map(str::to_owned),
+        };
         if let Some(name) = full_name(claims.name()) {
-            let verified = claims.additional_claims().is_verified();
-            return Ok((name, day_of(claims.birthdate()), verified));
+            return Ok(proved(name, claims.birthdate(), claims.additional_claims()));
         }
         let nameless = || IdentityError::Refused("the provider tells no name".to_owned());
         let request = client
@@ -250,12 +280,11 @@ impl IdentityProvider {
             .ok_or_else(nameless)?;
         let http = self.http.as_client();
         let told: UserInfoClaims = request
-            .request_async::<Level, _, CoreGenderClaim>(&http)
+            .request_async::<Further, _, CoreGenderClaim>(&http)
             .await
             .map_err(|error| IdentityError::Unavailable(error.to_string()))?;
         let name = full_name(told.name()).ok_or_else(nameless)?;
-        let verified = told.additional_claims().is_verified();
-        Ok((name, day_of(told.birthdate()), verified))
+        Ok(proved(name, told.birthdate(), told.additional_claims()))
     }
 
     fn client(&self, metadata: &Metadata) -> Result<Client, IdentityError> {

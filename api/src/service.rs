@@ -16,4 +16,5 @@ pub mod sessions;
 pub mod sign_in;
 pub mod sign_out;
 pub mod submission;
+mod take_over;
 pub mod verification;

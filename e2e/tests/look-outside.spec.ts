@@ -52,7 +52,21 @@ test("the city's sign-in and registration, with their mistakes", { tag: '@phone'
   await page.getByRole('button', { name: '注册并登录' }).click();
   await expect(page).toHaveTitle(/^错误：/);
   await look(page, 'city-register-error');
-  await page.goto(`${new URL(page.url()).origin}/`);
+  await page.getByLabel(/^用户名/).fill('looked-at');
+  await page.getByLabel(/^姓名/).fill('周晓岚');
+  await page.getByLabel(/^密码/).fill('a-long-invented-password');
+  await page.getByLabel(/^再次填写密码/).fill('a-long-invented-password');
+  await page.getByRole('button', { name: '注册并登录' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('实名认证');
+  await look(page, 'city-verify');
+  await page.getByRole('button', { name: '认证并继续' }).click();
+  await expect(page).toHaveTitle(/^错误：/);
+  await look(page, 'city-verify-error');
+  const city = new URL(page.url()).origin;
+  await page.getByRole('button', { name: '以后再说' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('请先完成实名认证');
+  await look(page, 'bind-unverified', { main: true });
+  await page.goto(`${city}/`);
   await look(page, 'city-residents');
 });
 

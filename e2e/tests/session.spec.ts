@@ -33,7 +33,7 @@ test('signing out ends the session here and at the city, and clears the browser'
   // The page of before asks to sign in; the city asks for the password again.
   await page.goto(`/apply/residential/${id}/applicant`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('请先登录');
-  await page.getByRole('link', { name: '登录', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: '登录', exact: true }).click();
   await page.waitForURL((url) => url.href.startsWith(city.address));
   await expect(page.getByLabel(/^密码/)).toBeVisible();
 });

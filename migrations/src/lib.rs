@@ -13,6 +13,7 @@ mod m2026_11_27_000009_no_verdicts;
 mod m2026_11_27_000010_resume_entry;
 mod m2026_11_28_000011_job_deaths;
 mod m2026_11_29_000012_proofs;
+mod m2026_11_29_000013_lost_bindings;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_27_000010_resume_entry::Migration),
             Box::new(m2026_11_28_000011_job_deaths::Migration),
             Box::new(m2026_11_29_000012_proofs::Migration),
+            Box::new(m2026_11_29_000013_lost_bindings::Migration),
         ]
     }
 }

@@ -29,6 +29,9 @@ pub(crate) struct RegisteredUser {
     name: String,
     /// Mobile number.
     mobile: Option<String>,
+    /// Whom the city has found this user to be, by the person's key.
+    #[serde(default)]
+    citizen: Option<String>,
     password: PasswordHash,
 }
 
@@ -54,6 +57,8 @@ pub(crate) struct Identity {
     pub(crate) mobile: Option<String>,
     /// Whether the city has verified who this is.
     pub(crate) verified: bool,
+    /// The number of the document that the city has seen.
+    pub(crate) document_number: Option<String>,
 }
 
 /// A registration as it was typed and found good.
@@ -75,6 +80,17 @@ pub(crate) enum RegistrationError {
     /// Somebody has this user name.
     #[error("the user name is taken")]
     Taken,
+    /// The data folder could not be written.
+    #[error("the account could not be stored: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// Why the city did not find a user to be one of its people.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum VerificationError {
+    /// No person has this name with this number, or somebody else has proved to be that person.
+    #[error("name and number do not lead to a person who is free")]
+    NoMatch,
     /// The data folder could not be written.
     #[error("the account could not be stored: {0}")]
     Io(#[from] io::Error),
@@ -115,7 +131,7 @@ impl Accounts {
         if self.find(&user.user_name).is_some() || people.with_account(&user.user_name).is_some() {
             return Err(RegistrationError::Taken);
         }
-        let identity = user.identity();
+        let identity = user.identity(people);
         self.registered.push(user);
         if let Err(error) = self.folder.write(FILE, &self.registered) {
             self.registered.pop();
@@ -123,6 +139,47 @@ impl Accounts {
         }
         Ok(identity)
     }
+
+    /// Finds the registered user of that subject to be the person of the city with the same name
+    /// and that document (实名认证). Each person belongs to one account.
+    pub(crate) fn verify(
+        &mut self,
+        people: &People,
+        sub: &str,
+        number: &str,
+    ) -> Result<Identity, VerificationError> {
+        let at = self.registered.iter().position(|user| user.sub == sub);
+        let user = at.and_then(|at| self.registered.get(at).cloned());
+        let mut user = user.ok_or(VerificationError::NoMatch)?;
+        let number = folded(number);
+        let person = people.members().find(|member| {
+            let mut documents = std::iter::once(&member.document).chain(&member.also);
+            folded(&member.name) == folded(&user.name)
+                && documents.any(|document| folded(&document.number) == number)
+        });
+        let person = person.ok_or(VerificationError::NoMatch)?;
+        let is_taken = |other: &RegisteredUser| {
+            other.sub != sub && other.citizen.as_ref() == Some(&person.key)
+        };
+        if person.sign_in.is_some() || self.registered.iter().any(is_taken) {
+            return Err(VerificationError::NoMatch);
+        }
+        user.citizen = Some(person.key.clone());
+        let identity = user.identity(people);
+        let mut all = self.registered.clone();
+        if let Some(place) = at.and_then(|at| all.get_mut(at)) {
+            *place = user;
+        }
+        self.folder.write(FILE, &all)?;
+        self.registered = all;
+        Ok(identity)
+    }
+}
+
+/// A name or number as it is compared: without white space, in capitals.
+fn folded(text: &str) -> String {
+    let chars = text.chars().filter(|c| !c.is_whitespace());
+    chars.flat_map(char::to_uppercase).collect()
 }
 
 impl RegisteredUser {
@@ -146,6 +203,7 @@ impl RegisteredUser {
             user_name: registration.user_name.trim().to_lowercase(),
             name: registration.name.trim().to_owned(),
             mobile: registration.mobile.clone(),
+            citizen: None,
             password: PasswordHash {
                 rounds: ROUNDS,
                 salt: STANDARD.encode(salt),
@@ -173,15 +231,18 @@ impl RegisteredUser {
         .is_ok()
     }
 
-    /// What the provider says of this user: nobody has verified who it is.
-    pub(crate) fn identity(&self) -> Identity {
+    /// What the provider says of this user: merely what was typed, until the city has found out
+    /// who it is.
+    pub(crate) fn identity(&self, people: &People) -> Identity {
+        let citizen = self.citizen.as_deref().and_then(|key| people.member(key));
         Identity {
             sub: self.sub.clone(),
             user_name: self.user_name.clone(),
-            name: self.name.clone(),
-            born: None,
+            name: citizen.map_or_else(|| self.name.clone(), |person| person.name.clone()),
+            born: citizen.map(|person| person.born),
             mobile: self.mobile.clone(),
-            verified: false,
+            verified: citizen.is_some(),
+            document_number: citizen.map(|person| person.document.number.clone()),
         }
     }
 }
@@ -200,5 +261,6 @@ fn citizen_identity(member: &Member) -> Option<Identity> {
         born: Some(member.born),
         mobile: None,
         verified: true,
+        document_number: Some(member.document.number.clone()),
     })
 }

@@ -26,6 +26,9 @@ pub(crate) struct AuthenticationRequest {
     pub(crate) lang: Lang,
     /// The user name to begin with.
     pub(crate) login_hint: Option<String>,
+    /// Whether the client wants somebody whom the city has verified (`acr_values`, Core, section
+    /// 3.1.2.1).
+    pub(crate) wants_verified: bool,
 }
 
 /// A session of a browser with the provider.
@@ -192,6 +195,7 @@ mod tests {
             scope: "openid".to_owned(),
             lang: Lang::Zh,
             login_hint: None,
+            wants_verified: false,
         };
         let identity = Identity {
             sub: "user-1".to_owned(),
@@ -200,6 +204,7 @@ mod tests {
             born: None,
             mobile: None,
             verified: false,
+            document_number: None,
         };
         Grant {
             request,

@@ -7,6 +7,7 @@ mod residents;
 mod scene;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
+pub(crate) mod verify;
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};

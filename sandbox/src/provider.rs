@@ -3,8 +3,10 @@
 //!
 //! Claims: `sub`; with the scope `profile` also `name`, `preferred_username`, `birthdate` (only of
 //! people whose identity the city has verified) and `identity_level` (`verified` for the
-//! synthetic people, `registered` for users who registered by themselves); with the scope `phone`
-//! also `phone_number`. Document numbers are told to nobody.
+//! synthetic people and for users whom the city has found to be one of them, `registered` for
+//! other users); with the scope `phone` also `phone_number`, with the scope `document` the
+//! `document_number` of the verified. Who comes with `acr_values=verified` and is not, is asked to
+//! become so.
 
 mod authorize;
 mod origin;
@@ -16,6 +18,7 @@ mod sign_in;
 mod sign_out;
 mod token;
 mod user_info;
+mod verify;
 
 use actix_web::{HttpResponse, web};
 use serde_json::json;
@@ -41,6 +44,11 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
             at("/register")
                 .route(web::get().to(register::show))
                 .route(web::post().to(register::submit)),
+        )
+        .service(
+            at("/verify")
+                .route(web::get().to(verify::show))
+                .route(web::post().to(verify::submit)),
         )
         .service(at("/token").route(web::post().to(token::exchange)))
         .service(
@@ -71,10 +79,11 @@ async fn discovery(town: web::Data<Town>) -> HttpResponse {
         "id_token_signing_alg_values_supported": ["RS256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
         "code_challenge_methods_supported": ["S256"],
-        "scopes_supported": ["openid", "profile", "phone"],
+        "scopes_supported": ["openid", "profile", "phone", "document"],
+        "acr_values_supported": ["registered", "verified"],
         "claims_supported": [
             "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "name",
-            "preferred_username", "birthdate", "identity_level", "phone_number"
+            "preferred_username", "birthdate", "identity_level", "phone_number", "document_number"
         ],
         "ui_locales_supported": ["zh-CN", "en"],
         "prompt_values_supported": ["none", "login", "create"],

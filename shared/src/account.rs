@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, DocumentKind};
+use crate::names::named;
 use crate::values::{Day, Moment};
 
 /// Who is signed in, and until when.
@@ -32,6 +33,25 @@ pub struct Account {
     pub name: String,
     /// The document that is bound; none before 用户绑定.
     pub bound: Option<BoundDocument>,
+    /// What a document will be compared with; none once one is bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_binding: Option<BeforeBinding>,
+}
+
+/// What is known of somebody who has not bound a document yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BeforeBinding {
+    /// The full name as the identity platform tells it, for its owner: a document of another name
+    /// cannot be bound.
+    #[cfg_attr(feature = "openapi", schema(example = "张小明"))]
+    pub name: String,
+    /// Whether the identity platform knows the person well enough for binding (实名认证).
+    pub level_suffices: bool,
+    /// When the owner of the document that was bound here took the binding over; this account then
+    /// binds nothing online any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_over_at: Option<Moment>,
 }
 
 /// A bound document as everybody but its owner sees it.
@@ -84,6 +104,16 @@ pub struct BindDocument {
         schema(example = "11010519491231002X", max_length = 40)
     )]
     pub citizen_number: Option<String>,
+}
+
+named! {
+    /// What somebody comes to the identity platform for, where it is more than to sign in.
+    pub enum SignInStep {
+        /// 用户注册: to make an account there.
+        Register = "register",
+        /// 实名认证: to have the identity verified.
+        Verify = "verify",
+    }
 }
 
 /// Where the browser goes so that the identity provider ends its session too.

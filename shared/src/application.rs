@@ -197,6 +197,10 @@ named! {
         Withdrawn = "withdrawn",
         /// The validity ran out.
         Expired = "expired",
+        /// The owner of the document took over the binding under which it was made.
+        BindingTakenOver = "binding_taken_over",
+        /// A member of the household is in another live application.
+        MemberInOtherApplication = "member_in_other_application",
     }
 }
 

@@ -80,10 +80,10 @@ pub(crate) fn CurrentPage() -> impl IntoView {
                 path=path!("/apply/:module/:id/:chapter/:entry?")
                 view=applying(|_| later(&WIZARD).into_any())
             />
-            <RouteView path=path!("/applications") view=gated(applications::Applications) />
+            <RouteView path=path!("/applications") view=signed_in(applications::Applications) />
             <RouteView path=path!("/applications/:id") view=gated(|| later(&APPLICATION)) />
             <RouteView path=path!("/applications/:id/receipt") view=gated(|| later(&RECEIPT)) />
-            <RouteView path=path!("/applications/:id/form") view=gated(|| later(&PRINTED_FORM)) />
+            <RouteView path=path!("/applications/:id/form") view=signed_in(|| later(&PRINTED_FORM)) />
             <RouteView path=path!("/applications/:id/help") view=gated(|| later(&REVIEW_HELP)) />
             <RouteView path=path!("/applications/:id/review") view=gated(|| later(&REVIEW)) />
             <RouteView
@@ -101,13 +101,20 @@ fn gated<V: IntoView + 'static>(
     move || view! { <Gate page=move || page().into_any() /> }.into_any()
 }
 
+/// The page for people who are signed in, whether they have bound a document or not.
+fn signed_in<V: IntoView + 'static>(
+    page: fn() -> V,
+) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
+    move || view! { <Gate page=move || page().into_any() unbound=true /> }.into_any()
+}
+
 /// The page for people who apply for what the path names, as long as it can be applied for.
 fn applying(page: fn(Module) -> AnyView) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || {
         let module = path_module();
         live(move || match module.get() {
             Some(module @ Module::Residential) => {
-                view! { <Gate page=move || page(module) /> }.into_any()
+                view! { <Gate page=move || page(module) unbound=true /> }.into_any()
             }
             Some(Module::Commercial) | None => view! { <not_found::NotFound /> }.into_any(),
         })

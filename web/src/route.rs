@@ -14,6 +14,8 @@ use crate::live::memo;
 pub(crate) enum Route {
     /// The home page, or the entry page while nobody is signed in.
     Home,
+    /// The entry page, whoever is signed in.
+    Entry,
     /// 用户绑定.
     Bind,
     /// The list of one's applications.
@@ -72,6 +74,7 @@ impl Route {
     pub(crate) fn href(&self) -> String {
         match self {
             Self::Home => "/".to_owned(),
+            Self::Entry => "/entry".to_owned(),
             Self::Bind => "/bind".to_owned(),
             Self::Applications => "/applications".to_owned(),
             Self::Apply(module) => format!("/apply/{}", module.slug()),

@@ -33,6 +33,8 @@ pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
         SubState::Withdrawn => t_string!(i18n, terms.sub_state.withdrawn),
         SubState::Expired => t_string!(i18n, terms.sub_state.expired),
         SubState::NotChecked => t_string!(i18n, terms.sub_state.not_checked),
+        SubState::BindingTakenOver => t_string!(i18n, terms.sub_state.taken_over),
+        SubState::MemberInOtherApplication => t_string!(i18n, terms.sub_state.other_application),
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             bind_document,
             &[
                 K::AlreadyBound,
+                K::IdentityNotVerified,
+                K::BindingTakenOver,
                 K::InvalidAnswers,
                 K::BindingRefused,
                 K::BindingLocked,
@@ -33,7 +35,9 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 /// Bind a document (用户绑定)
 ///
 /// Once per account, and each person to one account. With a military document the citizen's number
-/// is asked as well. The numbers are checked for their form and check character, then against the
+/// is asked as well. The identity platform has to have verified who signs in (`level_suffices` of the
+/// session's account). Where it asserts the number of the document, the owner takes it back from
+/// an account that had bound it. The numbers are checked for their form and check character, then against the
 /// identity platform's claims and the population registry. After five
 /// wrong tries, of the account or of the number, binding is locked for 30 minutes.
 #[utoipa::path(put, path = "/account/document", tag = "account", request_body = BindDocument, responses(

@@ -13,7 +13,7 @@ use super::body::Body;
 use super::operation::operation;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::service::access::Applicant;
+use crate::service::access::{Applicant, Visitor};
 use crate::service::{applications, drafts, submission};
 
 /// Mounts the operations, each with what it can refuse.
@@ -109,7 +109,7 @@ pub(super) struct ListQuery {
 /// Seven counters for each module, the newest application that was submitted, and a warning where
 /// a pass is about to run out.
 #[utoipa::path(get, path = "/home", tag = "applications", responses((status = 200, description = "The home page", body = Home)))]
-async fn read_home(app: web::Data<App>, who: Applicant) -> Result<web::Json<Home>> {
+async fn read_home(app: web::Data<App>, who: Visitor) -> Result<web::Json<Home>> {
     Ok(web::Json(applications::read_home(&app, &who).await?))
 }
 
@@ -127,7 +127,7 @@ async fn read_home(app: web::Data<App>, who: Applicant) -> Result<web::Json<Home
 ))]
 async fn create_draft(
     app: web::Data<App>,
-    who: Applicant,
+    who: Visitor,
     request: HttpRequest,
     body: Body<NewDraft>,
 ) -> Result<HttpResponse> {
@@ -147,7 +147,7 @@ async fn create_draft(
 ))]
 async fn list_applications(
     app: web::Data<App>,
-    who: Applicant,
+    who: Visitor,
     query: web::Query<ListQuery>,
 ) -> Result<web::Json<SummaryPage>> {
     let input = applications::ListInput {
@@ -169,7 +169,7 @@ async fn list_applications(
 ))]
 async fn read_application(
     app: web::Data<App>,
-    who: Applicant,
+    who: Visitor,
     id: web::Path<String>,
 ) -> Result<web::Json<Detail>> {
     Ok(web::Json(
@@ -186,7 +186,7 @@ async fn read_application(
 ))]
 async fn read_answers(
     app: web::Data<App>,
-    who: Applicant,
+    who: Visitor,
     id: web::Path<String>,
 ) -> Result<HttpResponse> {
     Ok(with_etag(drafts::read_answers(&app, &who, &id).await?))
@@ -204,7 +204,7 @@ async fn read_answers(
 ))]
 async fn save_draft(
     app: web::Data<App>,
-    who: Applicant,
+    who: Visitor,
     id: web::Path<String>,
     request: HttpRequest,
     body: Body<SaveDraft>,
@@ -222,7 +222,7 @@ async fn save_draft(
 ))]
 async fn delete_draft(
     app: web::Data<App>,
-    who: Applicant,
+    who: Visitor,
     id: web::Path<String>,
 ) -> Result<HttpResponse> {
     drafts::delete_draft(&app, &who, &id).await?;

@@ -4,6 +4,7 @@
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
+use shared::account::SignInStep;
 use shared::problem::ProblemKind as K;
 use shared::values::Lang;
 use utoipa::IntoParams;
@@ -42,6 +43,9 @@ pub(super) struct StartQuery {
     /// The language for the provider's pages; otherwise `Accept-Language` decides.
     #[param(inline, example = "en")]
     lang: Option<Lang>,
+    /// What to do there beside signing in: register, or have one's identity verified.
+    #[param(inline, example = "register")]
+    step: Option<SignInStep>,
 }
 
 /// Start a sign-in
@@ -65,6 +69,7 @@ async fn start_sign_in(
     let input = StartInput {
         return_to: query.return_to.as_deref(),
         lang: query.lang.unwrap_or_else(|| lang(request.headers())),
+        step: query.step,
         signed_out: cookies::value(&request, names.signed_out).is_some(),
         old_token: old.as_deref(),
         browser: cookies::value(&request, names.sign_in),

@@ -14,23 +14,31 @@ use openidconnect::{
     StandardTokenResponse,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// How well the provider knows somebody.
+/// The level of identity of people whose document the city has seen.
+pub(super) const VERIFIED: &str = "verified";
+
+/// What a provider tells of somebody beyond the standard claims.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Level {
-    /// `verified` where the city has seen the person's document. Another provider may say anything
-    /// under this name, or nothing: then nothing is verified.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    identity_level: Option<Value>,
+pub(super) struct Further {
+    #[serde(flatten)]
+    told: Map<String, Value>,
 }
 
-impl AdditionalClaims for Level {}
+impl AdditionalClaims for Further {}
 
-impl Level {
-    /// Whether the provider has verified who this is.
+impl Further {
+    /// Whether the provider has verified who this is: `identity_level` is `verified` where the city
+    /// has seen the person's document. Another provider may say anything under this name, or
+    /// nothing: then nothing is verified.
     pub(super) fn is_verified(&self) -> bool {
-        self.identity_level.as_ref().and_then(Value::as_str) == Some("verified")
+        self.text("identity_level") == Some(VERIFIED)
+    }
+
+    /// A claim that is a text.
+    pub(super) fn text(&self, claim: &str) -> Option<&str> {
+        self.told.get(claim).and_then(Value::as_str)
     }
 }
 
@@ -40,6 +48,9 @@ pub(super) struct Promises {
     /// Every answer to the browser names the issuer (RFC 9207, section 3).
     #[serde(default)]
     pub(super) authorization_response_iss_parameter_supported: bool,
+    /// Which values of `prompt` it knows (Initiating User Registration 1.0, section 4.1).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) prompt_values_supported: Vec<String>,
 }
 
 impl AdditionalProviderMetadata for Promises {}
@@ -62,21 +73,21 @@ pub(super) type Metadata = openidconnect::ProviderMetadata<
 
 /// An identity token.
 pub(super) type IdToken = openidconnect::IdToken<
-    Level,
+    Further,
     CoreGenderClaim,
     CoreJweContentEncryptionAlgorithm,
     CoreJwsSigningAlgorithm,
 >;
 
 /// The claims of an identity token.
-pub(super) type IdTokenClaims = openidconnect::IdTokenClaims<Level, CoreGenderClaim>;
+pub(super) type IdTokenClaims = openidconnect::IdTokenClaims<Further, CoreGenderClaim>;
 
 /// The claims of the user-information endpoint.
-pub(super) type UserInfoClaims = openidconnect::UserInfoClaims<Level, CoreGenderClaim>;
+pub(super) type UserInfoClaims = openidconnect::UserInfoClaims<Further, CoreGenderClaim>;
 
 type TokenResponse = StandardTokenResponse<
     IdTokenFields<
-        Level,
+        Further,
         EmptyExtraTokenFields,
         CoreGenderClaim,
         CoreJweContentEncryptionAlgorithm,
@@ -90,7 +101,7 @@ pub(super) type Client = GenericClient<EndpointSet, EndpointMaybeSet>;
 
 /// A client with or without its endpoints.
 pub(super) type GenericClient<Authorize, Maybe> = openidconnect::Client<
-    Level,
+    Further,
     CoreAuthDisplay,
     CoreGenderClaim,
     CoreJweContentEncryptionAlgorithm,

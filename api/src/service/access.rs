@@ -4,13 +4,16 @@
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 use shared::account::Identity;
+use shared::application::State;
 use shared::problem::ProblemKind;
 use shared::values::Moment;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::config::BindingLevel;
 use crate::error::{Error, Result};
 use crate::store::accounts::{AccountRow, Binding, Profile};
+use crate::store::applications::Application;
 use crate::store::sessions::SessionRow;
 
 /// A session that is not used for so long ends.
@@ -22,7 +25,8 @@ const EXACTNESS: TimeDelta = TimeDelta::minutes(1);
 #[derive(Debug, Clone)]
 pub struct Visitor {
     session: SessionRow,
-    profile: Profile,
+    account: AccountRow,
+    binding: Option<Binding>,
 }
 
 impl Visitor {
@@ -40,35 +44,69 @@ impl Visitor {
     /// What the identity provider says of the person.
     #[must_use]
     pub fn profile(&self) -> &Profile {
-        &self.profile
+        &self.account.profile
+    }
+
+    /// When the owner of the document that was bound to the account took the binding over.
+    pub(super) fn binding_lost_at(&self) -> Option<Moment> {
+        self.account.binding_lost_at
+    }
+
+    /// Whether an application is this person's to see: without a document, drafts alone.
+    pub(super) fn may_see(&self, application: &Application) -> bool {
+        let may = self.is_bound() || application.state == State::Draft;
+        may && application.account == self.account()
+    }
+
+    /// Whether a document is bound to the account.
+    pub(super) fn is_bound(&self) -> bool {
+        self.binding.is_some()
+    }
+
+    /// The document that is bound to the account.
+    pub(super) fn binding(&self) -> Option<&Binding> {
+        self.binding.as_ref()
+    }
+
+    /// Whether the provider knows the person well enough for binding.
+    pub(super) fn level_suffices(&self, app: &App) -> bool {
+        match app.config.identity.binding_level {
+            BindingLevel::Verified => self.profile().verified,
+            BindingLevel::Any => true,
+        }
     }
 }
 
 /// Somebody who is signed in and has bound a document.
 #[derive(Debug, Clone)]
 pub struct Applicant {
-    account: Uuid,
-    identity: Identity,
-    person_index: Vec<u8>,
+    visitor: Visitor,
+    binding: Binding,
 }
 
 impl Applicant {
     /// The account.
     #[must_use]
     pub fn account(&self) -> Uuid {
-        self.account
+        self.visitor.account()
+    }
+
+    /// The same person as somebody who is signed in.
+    #[must_use]
+    pub fn visitor(&self) -> &Visitor {
+        &self.visitor
     }
 
     /// The person's name and document.
     #[must_use]
     pub fn identity(&self) -> &Identity {
-        &self.identity
+        &self.binding.identity
     }
 
     /// The blind index of the person.
     #[must_use]
     pub fn person_index(&self) -> &[u8] {
-        &self.person_index
+        &self.binding.person_index
     }
 }
 
@@ -84,10 +122,17 @@ pub async fn visitor(app: &App, token: Option<&str>) -> Result<Visitor> {
     if now.signed_duration_since(session.last_seen_at) >= EXACTNESS {
         touch(app, &mut session, now).await?;
     }
+    known(app, session).await
+}
+
+/// Who is signed in, by a session that has not ended.
+pub(super) async fn known(app: &App, session: SessionRow) -> Result<Visitor> {
     let account = account_of(app, &session).await?;
+    let binding = app.store.find_binding(account.id).await?;
     Ok(Visitor {
         session,
-        profile: account.profile,
+        account,
+        binding,
     })
 }
 
@@ -97,16 +142,8 @@ pub async fn visitor(app: &App, token: Option<&str>) -> Result<Visitor> {
 /// Nobody is signed in, the session has ended, or no document is bound.
 pub async fn applicant(app: &App, token: Option<&str>) -> Result<Applicant> {
     let visitor = visitor(app, token).await?;
-    let binding = app.store.find_binding(visitor.account()).await?;
-    let Binding {
-        identity,
-        person_index,
-    } = binding.ok_or(ProblemKind::NotBound)?;
-    Ok(Applicant {
-        account: visitor.account(),
-        identity,
-        person_index,
-    })
+    let binding = visitor.binding.clone().ok_or(ProblemKind::NotBound)?;
+    Ok(Applicant { visitor, binding })
 }
 
 /// The session of a token, unless it has ended.
@@ -135,7 +172,7 @@ pub(super) async fn touch(app: &App, session: &mut SessionRow, now: Moment) -> R
 }
 
 /// The account that is signed in.
-pub(super) async fn account_of(app: &App, session: &SessionRow) -> Result<AccountRow> {
+async fn account_of(app: &App, session: &SessionRow) -> Result<AccountRow> {
     let account = app.store.find_account(session.account).await?;
     account.ok_or_else(|| Error::unexpected("a session without an account"))
 }

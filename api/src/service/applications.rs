@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use shared::application::{Certificate, Detail, Home, ModuleHome, State, Summary, SummaryPage};
+use shared::application::{
+    Certificate, Counts, Detail, Home, ModuleHome, State, Summary, SummaryPage,
+};
 use shared::document::mask_name;
 use shared::policy::Decision;
 use shared::problem::ProblemKind;
@@ -10,7 +12,7 @@ use shared::purchase::Module;
 use shared::values::Day;
 use uuid::Uuid;
 
-use super::access::Applicant;
+use super::access::Visitor;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::Write;
@@ -24,11 +26,11 @@ pub const LARGEST_PAGE: u32 = 100;
 /// From how many remaining days on the home page warns.
 const WARN_DAYS: u64 = 7;
 
-/// The home page.
+/// The home page; without a document it has drafts only.
 ///
 /// # Errors
 /// The database does not answer.
-pub async fn read_home(app: &App, who: &Applicant) -> Result<Home> {
+pub async fn read_home(app: &App, who: &Visitor) -> Result<Home> {
     let today = app.today();
     let warn_by = today
         .checked_add_days(chrono::Days::new(WARN_DAYS))
@@ -36,11 +38,24 @@ pub async fn read_home(app: &App, who: &Applicant) -> Result<Home> {
     let mut modules = Vec::new();
     for module in Module::ALL {
         let account = who.account();
+        let counts = app.store.count_applications(account, module).await?;
+        if !who.is_bound() {
+            modules.push(ModuleHome {
+                module,
+                counts: Counts {
+                    draft: counts.draft,
+                    ..Counts::default()
+                },
+                newest: None,
+                expiring: None,
+            });
+            continue;
+        }
         let newest = app.store.newest_submitted(account, module).await?;
         let expiring = app.store.first_expiring(account, module, warn_by).await?;
         modules.push(ModuleHome {
             module,
-            counts: app.store.count_applications(account, module).await?,
+            counts,
             newest: summaries(app, newest.as_slice()).await?.pop(),
             expiring: summaries(app, expiring.as_slice()).await?.pop(),
         });
@@ -61,13 +76,13 @@ pub struct ListInput<'a> {
     pub limit: Option<u32>,
 }
 
-/// One's own applications, newest first.
+/// One's own applications, newest first; without a document, drafts only.
 ///
 /// # Errors
 /// The cursor or the limit is not of its form.
 pub async fn list_applications(
     app: &App,
-    who: &Applicant,
+    who: &Visitor,
     input: ListInput<'_>,
 ) -> Result<SummaryPage> {
     let limit = input.limit.unwrap_or(PAGE);
@@ -78,9 +93,16 @@ pub async fn list_applications(
         None => None,
         Some(cursor) => Some(parse_id(cursor).ok_or(ProblemKind::MalformedRequest)?),
     };
+    let drafts_only = !who.is_bound();
+    if drafts_only && input.state.is_some_and(|state| state != State::Draft) {
+        return Ok(SummaryPage {
+            items: Vec::new(),
+            next_cursor: None,
+        });
+    }
     let filter = Filter {
         module: input.module,
-        state: input.state,
+        state: input.state.or(drafts_only.then_some(State::Draft)),
         before,
     };
     // One more than asked for tells whether there is a next page.
@@ -105,7 +127,7 @@ pub async fn list_applications(
 ///
 /// # Errors
 /// There is no such application of one's own.
-pub async fn read_application(app: &App, who: &Applicant, id: &str) -> Result<Detail> {
+pub async fn read_application(app: &App, who: &Visitor, id: &str) -> Result<Detail> {
     let application = find_own(app, who, id).await?;
     let id = application.id;
     let decision = decisions(app, std::slice::from_ref(&application))
@@ -126,14 +148,15 @@ pub async fn read_application(app: &App, who: &Applicant, id: &str) -> Result<De
     })
 }
 
-/// Finds an application of one's own. Somebody else's does not exist.
-pub(super) async fn find_own(app: &App, who: &Applicant, id: &str) -> Result<Application> {
+/// Finds an application of one's own. Somebody else's does not exist, nor does what was submitted
+/// under a document that is no longer bound.
+pub(super) async fn find_own(app: &App, who: &Visitor, id: &str) -> Result<Application> {
     let found = app.store.find_application(id_of(id)?).await?;
     own(found, who)
 }
 
 /// Finds an application of one's own and keeps it from being changed by others meanwhile.
-pub(super) async fn hold_own(write: &Write, who: &Applicant, id: &str) -> Result<Application> {
+pub(super) async fn hold_own(write: &Write, who: &Visitor, id: &str) -> Result<Application> {
     let found = write.hold_application(id_of(id)?).await?;
     own(found, who)
 }
@@ -142,8 +165,8 @@ fn id_of(id: &str) -> Result<Uuid> {
     Ok(parse_id(id).ok_or(ProblemKind::NotFound)?)
 }
 
-fn own(found: Option<Application>, who: &Applicant) -> Result<Application> {
-    let own = found.filter(|application| application.account == who.account());
+fn own(found: Option<Application>, who: &Visitor) -> Result<Application> {
+    let own = found.filter(|application| who.may_see(application));
     Ok(own.ok_or(ProblemKind::NotFound)?)
 }
 

@@ -7,6 +7,10 @@
 //! one account, and those of one number from whichever accounts, whether it is anybody's or not.
 //! The lock of a number never keeps out the person whose it is, so that nobody can shut out
 //! another.
+//!
+//! Who knows a name and a number is not yet who they belong to: binding asks for the configured
+//! level of identity. A binding that somebody else made all the same is taken over where the
+//! provider asserts the very number.
 
 use chrono::TimeDelta;
 use shared::account::{Account, BindDocument, Identity};
@@ -19,7 +23,8 @@ use shared::values::Moment;
 
 use super::access::{Applicant, Visitor, later};
 use super::limits::{Bucket, spend};
-use super::sessions::{act, show};
+use super::sessions::{act, bound_document, show};
+use super::take_over::take_over;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;
@@ -35,12 +40,19 @@ pub const LOCK: TimeDelta = TimeDelta::minutes(30);
 /// Binds a document to the account.
 ///
 /// # Errors
-/// The number is not of its form, it does not belong to the person who signed in, it is bound
+/// The provider does not know the person well enough, the binding of this account was taken over,
+/// the number is not of its form, it does not belong to the person who signed in, it is bound
 /// already, binding is locked, or the population registry is silent; silence counts as no try.
 pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Result<Account> {
     spend(app, Bucket::Bind, who.account().as_bytes())?;
-    if app.store.find_binding(who.account()).await?.is_some() {
+    if who.is_bound() {
         return Err(ProblemKind::AlreadyBound.into());
+    }
+    if who.binding_lost_at().is_some() {
+        return Err(ProblemKind::BindingTakenOver.into());
+    }
+    if !who.level_suffices(app) {
+        return Err(ProblemKind::IdentityNotVerified.into());
     }
     let identity = offered(who.profile(), input)?;
     let keys = Keys::of(app, who, &identity);
@@ -48,7 +60,9 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
     // Asked even where the claims alone would say no, so that every refusal takes the same way.
     let record = ask_who(app, &identity).await?;
     let person = identity.person();
-    let matches = record.is_some_and(|record| agree(who.profile(), &person, &record));
+    // Of two people of one name and birth date the number tells them apart.
+    let matches = asserts(who.profile(), &identity) != Some(false)
+        && record.is_some_and(|record| agree(who.profile(), &person, &record));
     let binding = Binding {
         person_index: app.sealer.person_index(&person),
         identity,
@@ -62,7 +76,11 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
             return Err(ProblemKind::BindingRefused.into());
         }
     }
-    Ok(show(who.account(), who.profile(), Some(&binding)))
+    Ok(Account {
+        bound: Some(bound_document(&binding)),
+        before_binding: None,
+        ..show(app, who)
+    })
 }
 
 /// Shows a person's own full name and number; that it was shown is written down.
@@ -191,8 +209,12 @@ async fn try_to_bind(
     }
     refuse_locked(&write.hold_tries(&keys.account, now).await?, now)?;
     let of_numbers = write.hold_tries(&keys.numbers, now).await?;
-    let taken = write.is_bound(&binding.person_index).await?;
-    if matches && !taken {
+    let holder = write.find_bound_account(&binding.person_index).await?;
+    let is_owner = asserts(who.profile(), &binding.identity) == Some(true);
+    if matches && (holder.is_none() || is_owner) {
+        if let Some(holder) = holder {
+            take_over(app, &write, holder, id, now).await?;
+        }
         if !write.add_binding(id, binding, now).await? {
             return Ok(Tried::Raced);
         }
@@ -238,6 +260,18 @@ fn agree(profile: &Profile, person: &Document, record: &PopulationRecord) -> boo
         .born
         .map_or(!profile.verified, |day| day == record.born);
     same_name(&profile.name, &record.name) && told && born.is_none_or(|day| day == record.born)
+}
+
+/// Whether the number that the provider asserts is the one that was offered; none where it asserts
+/// none, or one of a document of another kind.
+fn asserts(profile: &Profile, identity: &Identity) -> Option<bool> {
+    let asserted = Document::of_citizen(profile.document_number.as_deref()?).normalized();
+    let person = identity.person();
+    if [&person.number, &identity.document.normalized().number].contains(&&asserted.number) {
+        return Some(true);
+    }
+    let both_citizens = asserted.check().is_ok() && person.kind == asserted.kind;
+    both_citizens.then_some(false)
 }
 
 fn issue((pointer, fault): (&str, DocumentFault)) -> Error {

@@ -8,7 +8,7 @@ use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use uuid::Uuid;
 
-use super::access::Applicant;
+use super::access::Visitor;
 use super::limits::{Bucket, spend};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -27,7 +27,7 @@ pub const MOST_DRAFTS: u64 = 20;
 /// drafts were saved too often.
 pub async fn create_draft(
     app: &App,
-    who: &Applicant,
+    who: &Visitor,
     key: Option<&str>,
     new: NewDraft,
 ) -> Result<Draft> {
@@ -94,7 +94,7 @@ pub async fn create_draft(
 /// What a new draft begins with.
 async fn first_content(
     app: &App,
-    who: &Applicant,
+    who: &Visitor,
     copy_of: Option<String>,
     content: Option<SaveDraft>,
 ) -> Result<SaveDraft> {
@@ -129,12 +129,12 @@ async fn first_content(
 ///
 /// # Errors
 /// There is no such application of one's own, or they were read too often.
-pub async fn read_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
+pub async fn read_answers(app: &App, who: &Visitor, id: &str) -> Result<Draft> {
     spend(app, Bucket::ReadAnswers, who.account().as_bytes())?;
     show_answers(app, who, id).await
 }
 
-async fn show_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
+async fn show_answers(app: &App, who: &Visitor, id: &str) -> Result<Draft> {
     let write = app.store.begin().await?;
     let application = super::applications::hold_own(&write, who, id).await?;
     write
@@ -152,7 +152,7 @@ async fn show_answers(app: &App, who: &Applicant, id: &str) -> Result<Draft> {
 /// one that is too long, or drafts were saved too often.
 pub async fn save_draft(
     app: &App,
-    who: &Applicant,
+    who: &Visitor,
     id: &str,
     version: u32,
     mut save: SaveDraft,
@@ -190,7 +190,7 @@ pub async fn save_draft(
 ///
 /// # Errors
 /// It has been submitted already, or is somebody else's.
-pub async fn delete_draft(app: &App, who: &Applicant, id: &str) -> Result<()> {
+pub async fn delete_draft(app: &App, who: &Visitor, id: &str) -> Result<()> {
     let write = app.store.begin().await?;
     let application = super::applications::hold_own(&write, who, id).await?;
     if application.state != State::Draft {
@@ -257,7 +257,7 @@ fn draft(application: &Application) -> Draft {
 }
 
 fn act<'a>(
-    who: &Applicant,
+    who: &Visitor,
     chain: Uuid,
     at: shared::values::Moment,
     action: &'static str,

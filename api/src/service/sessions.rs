@@ -1,15 +1,15 @@
 //! Sessions: who is signed in and until when, and the account as the API shows it.
 
 use chrono::TimeDelta;
-use shared::account::{Account, BoundDocument, Session};
+use shared::account::{Account, BeforeBinding, BoundDocument, Session};
 use shared::document::mask_name;
 use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
-use super::access::{Visitor, account_of, idle_until, live_session, touch};
+use super::access::{Visitor, idle_until, known, live_session, touch};
 use crate::app::App;
 use crate::error::Result;
-use crate::store::accounts::{Binding, Profile};
+use crate::store::accounts::Binding;
 use crate::store::audit::{Act, Actor};
 use crate::store::sessions::SessionRow;
 
@@ -24,7 +24,10 @@ pub const ABSOLUTE: TimeDelta = TimeDelta::hours(8);
 pub async fn read_session(app: &App, token: Option<&str>) -> Result<Session> {
     let now = app.now();
     match live_session(app, token, now).await? {
-        Some(session) => tell(app, &session, now).await,
+        Some(session) => {
+            let who = known(app, session).await?;
+            Ok(tell(app, &who, who.session(), now))
+        }
         None => Ok(Session {
             account: None,
             idle_until: None,
@@ -51,27 +54,30 @@ pub async fn renew_session(app: &App, who: &Visitor) -> Result<Session> {
     let now = app.now();
     let mut session = who.session().clone();
     touch(app, &mut session, now).await?;
-    tell(app, &session, now).await
+    Ok(tell(app, who, &session, now))
 }
 
-/// The account as the API shows it.
-///
-/// # Errors
-/// The database does not answer.
-pub async fn read_account(app: &App, account: Uuid, profile: &Profile) -> Result<Account> {
-    let binding = app.store.find_binding(account).await?;
-    Ok(show(account, profile, binding.as_ref()))
-}
-
-/// An account as the API shows it.
-pub(super) fn show(account: Uuid, profile: &Profile, binding: Option<&Binding>) -> Account {
+/// The account of somebody who is signed in, as the API shows it.
+pub(super) fn show(app: &App, who: &Visitor) -> Account {
+    let profile = who.profile();
+    let binding = who.binding();
     Account {
-        id: format!("acc_{}", account.simple()),
+        id: format!("acc_{}", who.account().simple()),
         name: mask_name(&profile.name),
-        bound: binding.map(|binding| BoundDocument {
-            kind: binding.identity.document.kind,
-            masked_number: binding.identity.document.masked_number(),
+        bound: binding.map(bound_document),
+        before_binding: binding.is_none().then(|| BeforeBinding {
+            name: profile.name.clone(),
+            level_suffices: who.level_suffices(app),
+            taken_over_at: who.binding_lost_at(),
         }),
+    }
+}
+
+/// A bound document as the API shows it.
+pub(super) fn bound_document(binding: &Binding) -> BoundDocument {
+    BoundDocument {
+        kind: binding.identity.document.kind,
+        masked_number: binding.identity.document.masked_number(),
     }
 }
 
@@ -86,13 +92,12 @@ pub(super) fn act(account: Uuid, at: Moment, action: &'static str) -> Act<'stati
     }
 }
 
-async fn tell(app: &App, session: &SessionRow, now: Moment) -> Result<Session> {
-    let account = account_of(app, session).await?;
-    Ok(Session {
-        account: Some(read_account(app, account.id, &account.profile).await?),
+fn tell(app: &App, who: &Visitor, session: &SessionRow, now: Moment) -> Session {
+    Session {
+        account: Some(show(app, who)),
         idle_until: Some(idle_until(session)),
         ends_at: Some(session.ends_at),
         now,
         today: day_in_shanghai(now),
-    })
+    }
 }

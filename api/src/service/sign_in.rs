@@ -5,6 +5,7 @@
 //! that began, so that nobody can be signed in with somebody else's callback (login CSRF).
 
 use chrono::TimeDelta;
+use shared::account::SignInStep;
 use shared::problem::ProblemKind;
 use shared::values::Lang;
 use url::Url;
@@ -33,6 +34,8 @@ pub struct StartInput<'a> {
     pub return_to: Option<&'a str>,
     /// The language for the provider's pages.
     pub lang: Lang,
+    /// What the person comes for, beside signing in.
+    pub step: Option<SignInStep>,
     /// Whether somebody has signed out in this browser.
     pub signed_out: bool,
     /// The session that this browser had before.
@@ -96,7 +99,7 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
     let anew = input.signed_out || has_ended(app, input.old_token).await?;
     let begun = app
         .identity
-        .begin(input.lang, anew)
+        .begin(input.lang, anew, input.step)
         .await
         .map_err(unavailable)?;
     // A second tab must not undo the first: a browser keeps its value while it has a good one.
@@ -172,6 +175,7 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
         name: proved.name,
         born: proved.born,
         verified: proved.verified,
+        document_number: proved.document_number,
     };
     let token = random_token()?;
     let now = app.now();

@@ -30,10 +30,10 @@ pub async fn submit_application(
 ) -> Result<Detail> {
     spend(app, Bucket::Submit, who.account().as_bytes())?;
     let write = app.store.begin().await?;
-    let mut application = super::applications::hold_own(&write, who, id).await?;
+    let mut application = super::applications::hold_own(&write, who.visitor(), id).await?;
     if application.state != State::Draft {
         drop(write);
-        return super::applications::read_application(app, who, id).await;
+        return super::applications::read_application(app, who.visitor(), id).await;
     }
     if application.version != version {
         return Err(ProblemKind::DraftChanged.into());
@@ -81,7 +81,7 @@ pub async fn submit_application(
         .await?;
     write.commit().await?;
     app.work.notify_one();
-    super::applications::read_application(app, who, &format_id(application.id)).await
+    super::applications::read_application(app, who.visitor(), &format_id(application.id)).await
 }
 
 /// Withdraws an application that is being checked or has passed. Withdrawing again changes
@@ -91,7 +91,7 @@ pub async fn submit_application(
 /// Its state does not allow it, or it is somebody else's.
 pub async fn withdraw_application(app: &App, who: &Applicant, id: &str) -> Result<Detail> {
     let write = app.store.begin().await?;
-    let mut application = super::applications::hold_own(&write, who, id).await?;
+    let mut application = super::applications::hold_own(&write, who.visitor(), id).await?;
     let withdrawn =
         application.state == State::Void && application.sub_state == Some(SubState::Withdrawn);
     if !withdrawn {
@@ -111,7 +111,7 @@ pub async fn withdraw_application(app: &App, who: &Applicant, id: &str) -> Resul
     } else {
         drop(write);
     }
-    super::applications::read_application(app, who, id).await
+    super::applications::read_application(app, who.visitor(), id).await
 }
 
 /// The person who is signed in must be who the form says, under whichever document: the applicant,

@@ -24,6 +24,7 @@ pub(super) mod row {
         pub subject: String,
         pub claims_sealed: Vec<u8>,
         pub created_at: ChronoDateTimeUtc,
+        pub binding_lost_at: Option<ChronoDateTimeUtc>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -56,6 +57,9 @@ pub struct Profile {
     /// Whether the provider has verified both.
     #[serde(default)]
     pub verified: bool,
+    /// The number of the person's document, where the provider asserts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document_number: Option<String>,
 }
 
 /// An account as use cases see it.
@@ -65,6 +69,8 @@ pub struct AccountRow {
     pub id: Uuid,
     /// What the identity provider says.
     pub profile: Profile,
+    /// When the owner of the document that was bound here took the binding over.
+    pub binding_lost_at: Option<Moment>,
 }
 
 /// A document bound to an account.
@@ -107,6 +113,7 @@ impl Write {
             subject: Set(subject.clone()),
             claims_sealed: Set(seal(new_id)?),
             created_at: Set(at),
+            binding_lost_at: Set(None),
         };
         // Two first sign-ins at the same time make one account: the unique index decides.
         let added = row::Entity::insert(fresh)
@@ -159,16 +166,33 @@ impl Write {
         binding_of(self, account).await
     }
 
-    /// Whether a document is bound to any account.
+    /// The account to which a person's document is bound.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn is_bound(&self, person_index: &[u8]) -> Result<bool> {
+    pub async fn find_bound_account(&self, person_index: &[u8]) -> Result<Option<Uuid>> {
         let found = binding::Entity::find()
             .filter(binding::COLUMN.person_index.eq(person_index))
             .one(self.db())
             .await?;
-        Ok(found.is_some())
+        Ok(found.map(|row| row.account_id))
+    }
+
+    /// Takes the binding away from an account, for good.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn remove_binding(&self, account: Uuid, at: Moment) -> Result<()> {
+        binding::Entity::delete_by_id(account)
+            .exec(self.db())
+            .await?;
+        let changed = row::ActiveModel {
+            id: Set(account),
+            binding_lost_at: Set(Some(at)),
+            ..Default::default()
+        };
+        row::Entity::update(changed).exec(self.db()).await?;
+        Ok(())
     }
 
     /// Binds a document; false where another account was faster. Then the transaction is of no
@@ -259,6 +283,7 @@ fn read(ask: &impl Ask, row: row::Model) -> Result<AccountRow> {
     Ok(AccountRow {
         profile: ask.sealer().open(place, &row.claims_sealed)?,
         id: row.id,
+        binding_lost_at: row.binding_lost_at,
     })
 }
 

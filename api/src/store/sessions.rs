@@ -159,6 +159,18 @@ impl Write {
         Ok(())
     }
 
+    /// Ends all sessions of an account.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_sessions_of(&self, account: Uuid) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(row::COLUMN.account_id.eq(account))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
     /// Notes that a session was used.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 use shared::problem::ProblemKind;
 
 use super::{Ask, Store, Write};
-use crate::config::{Config, IdentityConfig};
+use crate::config::{BindingLevel, Config, IdentityConfig};
 use crate::error::{Error, Result};
 use crate::seal::Sealer;
 
@@ -47,6 +47,9 @@ async fn open(folder: &Path) -> Store {
             issuer: "http://127.0.0.1".to_owned(),
             client_id: "anju".to_owned(),
             client_secret: "secret".into(),
+            scopes: Vec::new(),
+            document_claim: None,
+            binding_level: BindingLevel::Verified,
         },
         registry_url: "http://127.0.0.1/".parse().unwrap(),
         registry_key: None,

@@ -10,7 +10,7 @@ use shared::issue::IssueCode;
 use shared::problem::{Problem, ProblemKind};
 use shared::registry::Registry;
 
-use crate::harness::{Answer, Browser, World, in_world};
+use crate::harness::{Answer, Browser, World, in_world, in_world_of_any_level};
 
 fn resident(number: &str) -> Document {
     Document {
@@ -42,7 +42,7 @@ fn told(answer: &Answer) -> (u16, Problem, Vec<String>) {
 fn the_curious_learn_nothing() {
     in_world(async |world| {
         world.bound("he-jun").await;
-        let curious = world.registered("curious", "周晓岚").await;
+        let curious = world.verified("curious", "zhou-xiaolan").await;
         let mut answers = Vec::new();
         for document in not_hers(world) {
             let answer = curious.bind(&document).await;
@@ -68,7 +68,7 @@ fn the_curious_learn_nothing() {
 
 #[test]
 fn a_document_goes_with_one_account() {
-    in_world(async |world| {
+    in_world_of_any_level(async |world| {
         world.bound("he-jun").await;
         // The same person with a second account; even the right name does not help.
         let second = world.registered("hejun2", "何俊").await;
@@ -93,7 +93,7 @@ fn an_account_has_one_document() {
 
 #[test]
 fn the_name_at_the_provider_has_to_be_the_one_on_record() {
-    in_world(async |world| {
+    in_world_of_any_level(async |world| {
         let browser = world.registered("somebody", "周晓晓").await;
         let answer = browser.bind(&world.document("zhou-xiaolan")).await;
         answer.problem(ProblemKind::BindingRefused);
@@ -103,7 +103,7 @@ fn the_name_at_the_provider_has_to_be_the_one_on_record() {
 #[test]
 fn five_wrong_tries_lock_for_half_an_hour() {
     in_world(async |world| {
-        let browser = world.registered("zhou", "周晓岚").await;
+        let browser = world.verified("zhou", "zhou-xiaolan").await;
         for _ in 0..4 {
             let answer = browser.bind(&world.document("sun-ming")).await;
             answer.expect(422).problem(ProblemKind::BindingRefused);
@@ -138,7 +138,7 @@ fn five_wrong_tries_lock_for_half_an_hour() {
 #[test]
 fn wrong_tries_at_once_are_all_counted() {
     in_world(async |world| {
-        let browser = world.registered("zhou", "周晓岚").await;
+        let browser = world.verified("zhou", "zhou-xiaolan").await;
         let wrong = world.document("sun-ming");
         let answers = futures::future::join_all((0..8).map(|_| browser.bind(&wrong))).await;
         let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
@@ -149,7 +149,7 @@ fn wrong_tries_at_once_are_all_counted() {
 
 #[test]
 fn two_accounts_at_once_do_not_get_the_same_document() {
-    in_world(async |world| {
+    in_world_of_any_level(async |world| {
         let one = world.registered("first", "周晓岚").await;
         let other = world.registered("second", "周晓岚").await;
         let own = world.document("zhou-xiaolan");
@@ -164,7 +164,7 @@ fn two_accounts_at_once_do_not_get_the_same_document() {
 #[test]
 fn a_number_that_cannot_be_is_told_at_its_field_and_counts_as_no_try() {
     in_world(async |world| {
-        let browser = world.registered("zhou", "周晓岚").await;
+        let browser = world.verified("zhou", "zhou-xiaolan").await;
         for _ in 0..6 {
             let answer = browser
                 .bind(&resident("110105194912310021"))
@@ -191,7 +191,7 @@ fn a_number_that_cannot_be_is_told_at_its_field_and_counts_as_no_try() {
 #[test]
 fn a_silent_registry_is_no_wrong_try() {
     in_world(async |world| {
-        let browser = world.registered("zhou", "周晓岚").await;
+        let browser = world.verified("zhou", "zhou-xiaolan").await;
         let own = world.document("zhou-xiaolan");
         for fault in [
             FaultKind::Error500,
@@ -218,7 +218,7 @@ fn a_silent_registry_is_no_wrong_try() {
 #[test]
 fn a_number_may_be_typed_as_people_type() {
     in_world(async |world| {
-        let browser = world.registered("zhou", "周晓岚").await;
+        let browser = world.verified("zhou", "zhou-xiaolan").await;
         let mut typed = world.document("zhou-xiaolan");
         typed.number = format!(
             " {} {} ",

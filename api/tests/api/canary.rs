@@ -119,7 +119,7 @@ async fn precheck(browser: &Browser) {
 fn what_is_known_of_people_is_found_nowhere() {
     let log = Log::begin();
     in_world(async |world| {
-        let registered = world.registered("zhou", "周晓岚").await;
+        let registered = world.verified("zhou", "zhou-xiaolan").await;
         bind(world, &registered, "zhou-xiaolan").await;
         precheck(&registered).await;
         let spouse = world.bound("chen-li").await;

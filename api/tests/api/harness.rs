@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use actix_web::dev::ServerHandle;
 use actix_web::web;
 use api::app::App;
-use api::config::{Config, IdentityConfig};
+use api::config::{BindingLevel, Config, IdentityConfig};
 use api::http::Stopping;
 use api::http::site::Site;
 use sandbox::{CLIENT_ID, CLIENT_SECRET, City, FaultKind, Options};
@@ -54,6 +54,14 @@ fn start_worker(app: &Arc<App>) -> JoinHandle<()> {
 /// Runs a test in a world of its own.
 pub(crate) fn in_world(test: impl AsyncFnOnce(&World)) {
     in_world_with(|_| {}, test);
+}
+
+/// The same where everybody who registered may bind a document, whoever that is.
+pub(crate) fn in_world_of_any_level(test: impl AsyncFnOnce(&World)) {
+    in_world_with(
+        |config| config.identity.binding_level = BindingLevel::Any,
+        test,
+    );
 }
 
 /// The same, with another configuration.
@@ -142,10 +150,21 @@ impl World {
         browser
     }
 
-    /// A browser in which somebody who has registered under a name has signed in.
+    /// A browser in which somebody who has registered under a name has signed in; the provider has
+    /// not verified who that is.
     pub(crate) async fn registered(&self, user: &str, name: &str) -> Browser {
         let browser = self.browser();
-        browser.register(user, name).await;
+        browser.register(user, name, None).await;
+        browser
+    }
+
+    /// A browser in which a person of the city who had no account there has registered, been
+    /// verified and signed in.
+    pub(crate) async fn verified(&self, user: &str, key: &str) -> Browser {
+        let browser = self.browser();
+        let person = self.city.people().member(key).unwrap();
+        let number = Some(person.document.number.as_str());
+        browser.register(user, &person.name, number).await;
         browser
     }
 
@@ -254,6 +273,9 @@ pub(crate) fn configuration(
             issuer: city.issuer.clone(),
             client_id: CLIENT_ID.to_owned(),
             client_secret: CLIENT_SECRET.into(),
+            scopes: Vec::new(),
+            document_claim: None,
+            binding_level: BindingLevel::Verified,
         },
         registry_url: Url::parse(&format!("{}/registries", city.url())).unwrap(),
         registry_key: None,

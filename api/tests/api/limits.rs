@@ -99,7 +99,7 @@ fn behind_a_proxy_its_word_counts_and_nobody_elses() {
 #[test]
 fn binding_is_limited_per_account() {
     in_world(async |world| {
-        let browser = world.registered("zhou", "周晓岚").await;
+        let browser = world.verified("zhou", "zhou-xiaolan").await;
         let mut document = world.document("zhou-xiaolan");
         document.number.replace_range(..1, "0");
         let mut last = 0;

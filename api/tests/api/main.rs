@@ -24,6 +24,7 @@ mod harness;
 mod health;
 mod home;
 mod jobs;
+mod levels;
 mod limits;
 mod moves;
 mod persons;

@@ -10,7 +10,7 @@ use shared::problem::ProblemKind;
 use shared::registry::Registry;
 
 use crate::applying::saved;
-use crate::harness::{Answer, Browser, World, in_world, value};
+use crate::harness::{Answer, Browser, World, in_world, in_world_of_any_level, value};
 
 /// The military document of a person of the city.
 fn military(world: &World, key: &str) -> Document {
@@ -98,7 +98,7 @@ fn card_and_number_have_to_be_of_one_person() {
 
 #[test]
 fn two_documents_of_a_person_are_bound_to_one_account() {
-    in_world(async |world| {
+    in_world_of_any_level(async |world| {
         world.bound("guo-zhenhua").await;
         let second = world.registered("guo2", "郭振华").await;
         let number = world.document("guo-zhenhua").number;
@@ -118,7 +118,7 @@ fn two_documents_of_a_person_are_locked_by_one_application() {
         first.decided().await;
         // The spouse applies for the same household under his other document.
         let member = world.city.people().member("liang-yan").unwrap();
-        let spouse = world.registered("liangyan", &member.name).await;
+        let spouse = world.verified("liangyan", "liang-yan").await;
         spouse.bind(&member.document).await.expect(200);
         let mut answers = world.answers("guo-zhenhua");
         answers.filler.who = Some(FilledBy::FamilyMember);

@@ -199,7 +199,7 @@ fn what_the_form_does_not_have_is_refused_everywhere() {
             answer.expect(400).problem(ProblemKind::MalformedBody);
         }
         save(&browser, &draft, &good).await.expect(200);
-        let stranger = world.registered("zhou", "周晓岚").await;
+        let stranger = world.verified("zhou", "zhou-xiaolan").await;
         let own = world.document("zhou-xiaolan");
         let body = json!({ "document": ["resident_id", own.number] });
         let path = "/api/v1/account/document";

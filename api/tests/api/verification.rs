@@ -114,7 +114,7 @@ async fn stories_of(world: &World, number: usize, household: &Household) -> usiz
             Some(_) => world.at_home(&story.signed_in).await,
             None => {
                 let user = format!("new{number}x{told}");
-                let browser = world.registered(&user, &member.name).await;
+                let browser = world.verified(&user, &story.signed_in).await;
                 browser.bind(&member.document).await.expect(200);
                 browser
             }

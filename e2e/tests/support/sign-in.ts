@@ -11,6 +11,9 @@ const words = {
   signIn: /^登录$|^Sign in$/,
   register: /^注册并登录$|^Register and sign in$/,
   newcomer: /^注册新用户$|^Register$/,
+  number: /^证件号码|^Document number/,
+  verify: /^认证并继续$|^Verify and continue$/,
+  later: /^以后再说$|^Later$/,
 };
 
 /** Goes from the entry page to the city and back, signed in. The person needs a user name. */
@@ -23,13 +26,16 @@ export async function signIn(page: Page, city: City, person: Person): Promise<vo
   await backFrom(page, city);
 }
 
-/** Registers at the city under the person's name and comes back, signed in. */
+/**
+ * Registers at the city under the person's name, has the identity verified unless that is put off,
+ * and comes back, signed in.
+ */
 export async function register(
   page: Page,
   city: City,
   person: Person,
   userName: string,
-  password = 'a-long-invented-password',
+  { verified = true, password = 'a-long-invented-password' } = {},
 ): Promise<void> {
   await goToCity(page, city);
   const link = page.getByRole('link', { name: words.newcomer });
@@ -39,6 +45,18 @@ export async function register(
   await page.getByLabel(words.password).fill(password);
   await page.getByLabel(words.again).fill(password);
   await page.getByRole('button', { name: words.register }).click();
+  if (verified) {
+    await verify(page, city, person);
+  } else {
+    await page.getByRole('button', { name: words.later }).click();
+    await backFrom(page, city);
+  }
+}
+
+/** 实名认证 on the city's page that is open; leads back, signed in. */
+export async function verify(page: Page, city: City, person: Person): Promise<void> {
+  await page.getByLabel(words.number).fill(person.document.number);
+  await page.getByRole('button', { name: words.verify }).click();
   await backFrom(page, city);
 }
 

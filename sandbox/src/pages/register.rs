@@ -160,12 +160,12 @@ pub(crate) fn page(
             (side(lang))
             section.card.panel {
                 h1 { (title) }
-                p.lede { (lang.pick("注册后即登录，并返回“购房资格核验”绑定证件。", "You are then signed in and go back to bind your document.")) }
+                p.lede { (lang.pick("注册后即登录，接着进行实名认证，再返回“购房资格核验”。", "You are then signed in, verify your identity, and go back to the home-purchase check.")) }
                 (error_summary(lang, &messages))
                 form method="post" action="/register" novalidate {
                     input type="hidden" name="request" value=(id);
                     (field(Field::UserName, lang.pick("用户名", "User name"), Some(lang.pick("4 至 32 个字母或数字，用来登录", "4 to 32 letters or digits, to sign in with")), "text", &form.user_name, "username"))
-                    (field(Field::Name, lang.pick("姓名", "Name"), Some(lang.pick("与证件一致；之后绑定证件时会核对", "As on your document; it is compared when you bind the document")), "text", &form.name, "name"))
+                    (field(Field::Name, lang.pick("姓名", "Name"), Some(lang.pick("与证件一致；实名认证时会核对", "As on your document; it is compared when you verify your identity")), "text", &form.name, "name"))
                     (field(Field::Mobile, lang.pick("手机号码", "Mobile number"), None, "tel", &form.mobile, "tel-national"))
                     (field(Field::Password, lang.pick("密码", "Password"), Some(lang.pick("至少 8 个字符", "At least 8 characters")), "password", "", "new-password"))
                     (field(Field::PasswordAgain, lang.pick("再次填写密码", "Password once more"), None, "password", "", "new-password"))

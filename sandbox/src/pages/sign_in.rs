@@ -107,7 +107,7 @@ pub(super) fn side(lang: Lang) -> Markup {
                 ul {
                     li { (lang.pick("一个账号办理多项政务服务", "One account for many public services")) }
                     li { (lang.pick("密码只在本平台填写，不会交给其他系统", "Your password stays here: no other system sees it")) }
-                    li { (lang.pick("证件号码不随登录信息传送", "Document numbers are not passed on with a sign-in")) }
+                    li { (lang.pick("证件号码只传送给登记的业务系统", "Document numbers go to registered services only, where they need them")) }
                 }
             }
             (scene::city())

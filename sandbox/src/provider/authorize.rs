@@ -6,11 +6,14 @@ use super::params::Params;
 use super::redirect::{see_other, send_back, send_code};
 use super::session;
 use crate::clock;
-use crate::desk::AuthenticationRequest;
+use crate::desk::{AuthenticationRequest, Session};
 use crate::lang::Lang;
 use crate::pages::notice;
 use crate::random::{self, NoRandomness};
 use crate::town::{CLIENT_ID, Town, lock};
+
+/// The level of identity of people whom the city has verified, as clients ask for it.
+const VERIFIED: &str = "verified";
 
 pub(super) async fn by_query(
     town: web::Data<Town>,
@@ -85,6 +88,9 @@ fn authorize(
         scope: scope.to_owned(),
         lang,
         login_hint: params.get("login_hint").map(str::to_owned),
+        wants_verified: params
+            .get("acr_values")
+            .is_some_and(|values| values.split(' ').any(|value| value == VERIFIED)),
     };
     let prompt: Vec<&str> = params
         .get("prompt")
@@ -103,7 +109,11 @@ fn authorize(
             && !prompt.contains(&"create")
             && max_age.is_none_or(|most| age < most)
     });
-    if let Some(session) = session {
+    let known = session.is_some();
+    // Who is not verified yet can become so first: the client's wish is voluntary.
+    let is_wanted = |session: &Session| session.identity.verified || !request.wants_verified;
+    if let Some(session) = session.filter(|session| is_wanted(session) || prompt.contains(&"none"))
+    {
         return send_code(town, request, session);
     }
     if prompt.contains(&"none") {
@@ -111,7 +121,9 @@ fn authorize(
     }
     let id = random::text()?;
     lock(&town.desk).keep_request(id.clone(), request, clock::now());
-    let page = if prompt.contains(&"create") {
+    let page = if known {
+        "verify"
+    } else if prompt.contains(&"create") {
         "register"
     } else {
         "sign-in"

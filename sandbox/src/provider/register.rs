@@ -1,8 +1,9 @@
-//! The registration of a new user, who gets an identity at the provider and is no citizen.
+//! The registration of a new user, who gets an identity at the provider, and is offered to have it
+//! verified next.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::sign_in::{PageQuery, find_request, finish, request_of_form};
+use super::sign_in::{PageQuery, find_request, request_of_form, verify_first};
 use crate::accounts::{RegisteredUser, Registration, RegistrationError};
 use crate::lang::Lang;
 use crate::pages::notice;
@@ -51,5 +52,5 @@ pub(super) async fn submit(
         }
         Err(RegistrationError::Io(error)) => return Err(error.into()),
     };
-    finish(&town, &form.request, request.lang, identity)
+    verify_first(&town, &form.request, identity)
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::origin::is_foreign;
-use super::redirect::send_code;
+use super::redirect::{see_other, send_code};
 use super::session;
 use crate::accounts::{self, Identity};
 use crate::clock;
@@ -88,6 +88,9 @@ pub(super) async fn submit(
         };
         return Ok(page(&form.request, &request, &typed));
     };
+    if request.wants_verified && !identity.verified {
+        return verify_first(&town, &form.request, identity);
+    }
     finish(&town, &form.request, request.lang, identity)
 }
 
@@ -127,6 +130,18 @@ pub(super) fn finish(
     Ok(answer)
 }
 
+/// Opens the session and leads to the page that verifies who this is; the request stays open.
+pub(super) fn verify_first(
+    town: &Town,
+    id: &str,
+    identity: Identity,
+) -> actix_web::Result<HttpResponse> {
+    let (_, cookie) = session::open(town, identity)?;
+    let mut answer = see_other(&format!("/verify?request={id}"));
+    answer.add_cookie(&cookie)?;
+    Ok(answer)
+}
+
 async fn identify(town: &Town, form: &SignIn) -> actix_web::Result<Option<Identity>> {
     if let Some(identity) = accounts::citizen(&town.people, &form.user_name, &form.password) {
         return Ok(Some(identity));
@@ -135,7 +150,7 @@ async fn identify(town: &Town, form: &SignIn) -> actix_web::Result<Option<Identi
         return Ok(None);
     };
     let password = form.password.clone();
-    let identity = account.identity();
+    let identity = account.identity(&town.people);
     let fits = web::block(move || account.has_password(&password)).await?;
     Ok(fits.then_some(identity))
 }

@@ -39,6 +39,8 @@ struct UserInfo<'a> {
     birthdate: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
     phone_number: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document_number: Option<&'a str>,
 }
 
 /// What the scopes open of an identity.
@@ -53,5 +55,9 @@ fn opened<'a>(identity: &'a Identity, scope: &str) -> UserInfo<'a> {
         identity_level: profile.map(|i| if i.verified { "verified" } else { "registered" }),
         birthdate: profile.and_then(|identity| identity.born),
         phone_number: phone.map(|mobile| format!("+86 {mobile}")),
+        document_number: identity
+            .document_number
+            .as_deref()
+            .filter(|_| has("document")),
     }
 }

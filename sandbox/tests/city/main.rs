@@ -14,3 +14,4 @@ mod restart;
 mod rules;
 mod sign_in;
 mod sign_out;
+mod verify;

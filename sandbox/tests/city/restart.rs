@@ -15,7 +15,11 @@ async fn accounts_keys_and_numbers_outlive_a_restart() {
         ("password", "a good password"),
         ("password_again", "a good password"),
     ];
-    let back = Landing::of(&browser.post("/register", &form).await).back();
+    let id = Landing::of(&browser.post("/register", &form).await).page();
+    let number = city.people().member("zhou-xiaolan").unwrap();
+    let number = number.document.number.clone();
+    let proof = [("request", id.as_str()), ("number", number.as_str())];
+    let back = Landing::of(&browser.post("/verify", &proof).await).back();
     let (_, tokens) = browser.exchange(&back["code"], &[]).await;
     let token = tokens["id_token"].as_str().unwrap().to_owned();
     let child = city.people().member("chen-nuo").unwrap().document.clone();
@@ -37,6 +41,9 @@ async fn accounts_keys_and_numbers_outlive_a_restart() {
     assert_eq!(city.people().member("chen-nuo").unwrap().document, child);
     let mut browser = Browser::new(&city);
     let back = browser.sign_in("xiaolan", "a good password").await;
+    // Still verified: nobody is led to the page for it.
+    let wish = [("acr_values", "verified")];
+    assert!(browser.authorize(&wish).await.back().contains_key("code"));
     let (_, again) = browser.exchange(&back["code"], &[]).await;
     let again = verified(&city, again["id_token"].as_str().unwrap()).await;
     assert_eq!(again["sub"], payload(&token)["sub"]);

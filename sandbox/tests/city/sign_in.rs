@@ -83,6 +83,10 @@ async fn a_new_user_registers_and_signs_in_again() {
         ("password_again", "a good password"),
     ];
     let response = browser.post("/register", &form).await;
+    // Verified later, or never.
+    let id = Landing::of(&response).page();
+    let later = [("request", id.as_str()), ("later", "1")];
+    let response = browser.post("/verify", &later).await;
     let back = Landing::of(&response).back();
     let (_, tokens) = browser.exchange(&back["code"], &[]).await;
     let claims = verified(&city, tokens["id_token"].as_str().unwrap()).await;
@@ -340,6 +344,8 @@ async fn pages_come_in_two_languages_without_anything_inline() {
         (format!("/register?request={id}"), "Register"),
         (format!("/sign-in?request={id}&lang=zh-CN"), "登录"),
         (format!("/register?request={id}"), "用户注册"),
+        // Nobody is signed in.
+        (format!("/verify?request={id}&lang=en"), "lapsed"),
         ("/?lang=en".to_owned(), "Residents of the synthetic city"),
         ("/sign-in?request=gone&lang=en".to_owned(), "lapsed"),
     ] {

@@ -30,6 +30,8 @@ impl State {
         matches!(
             (self, next),
             (S::Draft, S::Pending)
+                // By nobody but who takes the binding over.
+                | (S::Draft, S::Void)
                 | (S::Pending, S::Passed | S::Failed | S::Void)
                 | (S::Passed, S::Signing | S::Void)
                 | (S::Failed, S::Passed)
@@ -64,6 +66,10 @@ named! {
         Expired = "expired",
         /// 已失效: no rule covers the purchase (无需核验).
         NotChecked = "not_checked",
+        /// 已失效: the owner of the document took over the binding under which it was made.
+        BindingTakenOver = "binding_taken_over",
+        /// 已失效: a member of the household is in another live application.
+        MemberInOtherApplication = "member_in_other_application",
     }
 }
 
@@ -73,7 +79,11 @@ impl SubState {
     pub fn state(self) -> State {
         match self {
             Self::AwaitingRegistries | Self::ManualReview => State::Pending,
-            Self::Withdrawn | Self::Expired | Self::NotChecked => State::Void,
+            Self::Withdrawn
+            | Self::Expired
+            | Self::NotChecked
+            | Self::BindingTakenOver
+            | Self::MemberInOtherApplication => State::Void,
         }
     }
 }

@@ -41,6 +41,10 @@ problem_kinds! {
     CrossSite => "cross-site", 403;
     /// A document has to be bound first.
     NotBound => "not-bound", 403;
+    /// The identity platform has not verified who this is.
+    IdentityNotVerified => "identity-not-verified", 403;
+    /// The document's owner took over what was bound here.
+    BindingTakenOver => "binding-taken-over", 403;
     /// There is no such thing, or it is not yours.
     NotFound => "not-found", 404;
     /// The path exists, the method does not.

@@ -30,6 +30,14 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         ),
         K::CrossSite => ("请求被拒绝", "请求来自其他网站，未作任何更改。"),
         K::NotBound => ("请先绑定证件", "首次登录须完成用户绑定，之后即可办理。"),
+        K::IdentityNotVerified => (
+            "请先完成实名认证",
+            "您的登录账号尚未在统一身份认证平台完成实名认证。完成后即可绑定证件；在此之前可以预检和填写草稿。",
+        ),
+        K::BindingTakenOver => (
+            "不能在线绑定",
+            "原来绑定的证件已由本人在其实名账号中取回。如有疑问，请携带证件到区服务中心窗口办理。",
+        ),
         K::NotFound => ("没有找到", "没有这项内容，或它不属于您。"),
         K::MethodNotAllowed => ("不支持这种操作", "该地址不支持所用的方法。"),
         K::NotAcceptable => ("无法提供所要求的格式", "服务只提供 JSON 格式。"),
@@ -115,6 +123,14 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::NotBound => (
             "Bind a document first",
             "On the first sign-in a document has to be bound.",
+        ),
+        K::IdentityNotVerified => (
+            "Verify your identity first",
+            "The identity platform has not verified who you are. Once it has, you can bind a document; until then you can use the pre-check and fill in drafts.",
+        ),
+        K::BindingTakenOver => (
+            "Not possible online",
+            "The owner of the document that was bound here has taken it back. If you have questions, visit a district service window with your document.",
         ),
         K::NotFound => ("Not found", "There is no such thing, or it is not yours."),
         K::MethodNotAllowed => (

@@ -46,7 +46,10 @@ fn OneEvent(event: Event) -> impl IntoView {
     let i18n = use_i18n();
     let Event { kind, at, registry } = event;
     let class = match kind {
-        EventKind::Failed | EventKind::Expired => "timeline__item is-failed",
+        EventKind::Failed
+        | EventKind::Expired
+        | EventKind::BindingTakenOver
+        | EventKind::MemberInOtherApplication => "timeline__item is-failed",
         EventKind::RegistryAwaited | EventKind::ManualReview => "timeline__item is-waiting",
         EventKind::Created
         | EventKind::Submitted
@@ -91,6 +94,8 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::NotChecked => t_string!(i18n, result.event.not_checked),
         EventKind::Withdrawn => t_string!(i18n, result.event.withdrawn),
         EventKind::Expired => t_string!(i18n, result.event.expired),
+        EventKind::BindingTakenOver => t_string!(i18n, result.event.taken_over),
+        EventKind::MemberInOtherApplication => t_string!(i18n, result.event.other_application),
     }
 }
 

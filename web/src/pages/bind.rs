@@ -1,12 +1,14 @@
 //! 用户绑定: at the first sign-in a person names their identity document, which is then tied to the
 //! account for good.
 
+mod before;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use shared::account::BindDocument;
+use shared::account::{BeforeBinding, BindDocument};
 use shared::document::{Document, DocumentFault, DocumentKind};
 use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
@@ -28,6 +30,7 @@ use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
 use crate::ui::windows_link::WindowsLink;
 use crate::unsaved::{Whereabouts, use_unsaved};
+use before::{SignsInAs, TakenOver, VerifyFirst};
 
 /// What is typed on this page.
 #[derive(Clone, Copy)]
@@ -107,10 +110,24 @@ pub(crate) fn Bind() -> impl IntoView {
     let known = memo(move || session.is_known());
     let bound = memo(move || session.is_bound());
     let signed_in = memo(move || session.account().is_some());
+    // Compared by value, so that what is typed stays when the session is merely refreshed.
+    let before = memo(move || session.account().and_then(|a| a.before_binding));
     move || match (known.get(), signed_in.get(), bound.get()) {
         (false, _, _) => view! { <SkeletonPage/> }.into_any(),
         (true, _, true) => view! { <Redirect path=next()/> }.into_any(),
-        (true, true, false) => view! { <BindForm session=session/> }.into_any(),
+        (true, true, false) => match before.get() {
+            Some(BeforeBinding {
+                taken_over_at: Some(_),
+                ..
+            }) => view! { <TakenOver/> }.into_any(),
+            Some(before) if !before.level_suffices => {
+                view! { <VerifyFirst name=before.name/> }.into_any()
+            }
+            before => {
+                let name = before.map(|before| before.name).unwrap_or_default();
+                view! { <BindForm session=session name=name/> }.into_any()
+            }
+        },
         (true, false, false) => view! { <SignInFirst/> }.into_any(),
     }
 }
@@ -128,7 +145,11 @@ fn SignInFirst() -> impl IntoView {
 }
 
 #[component]
-fn BindForm(session: SessionContext) -> impl IntoView {
+fn BindForm(
+    session: SessionContext,
+    /// The name that a document is compared with.
+    name: String,
+) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let navigate = use_navigate();
@@ -206,6 +227,7 @@ fn BindForm(session: SessionContext) -> impl IntoView {
                     <h1 node_ref=heading tabindex="-1">{t!(i18n, pages.bind.title)}</h1>
                     <p class="lede">{t!(i18n, pages.bind.lede)}</p>
                 </div>
+                <SignsInAs name=name/>
                 <Questions typed=typed/>
                 <div class="notice">
                     <Glyph icon=Icon::Info/>

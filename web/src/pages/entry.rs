@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::account::SignInStep;
 use shared::problem::ProblemKind;
 
 use crate::i18n::{t_string, use_i18n};
@@ -11,7 +12,7 @@ use crate::language::{lang, t};
 use crate::live::{Show, effect, live, memo};
 use crate::route::Route;
 use crate::session::use_session;
-use crate::shell::sign_in::{local_path, sign_in_href};
+use crate::shell::sign_in::{local_path, sign_in_href, step_href};
 use crate::ui::failure::RequestNumber;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
@@ -28,14 +29,16 @@ pub(crate) fn Entry() -> impl IntoView {
     let navigate = use_navigate();
     // Whoever is signed in has passed this page.
     effect(move || {
-        if session.is_bound() {
+        if session.account().is_some() {
             navigate(
                 &local_path(query.with_untracked(|q| q.get("return_to"))),
                 NavigateOptions::default(),
             );
         }
     });
-    let href = move || sign_in_href(i18n, &local_path(query.with(|q| q.get("return_to"))));
+    let next = move || local_path(query.with(|q| q.get("return_to")));
+    let href = move || sign_in_href(i18n, &next());
+    let register = move || step_href(i18n, &next(), SignInStep::Register);
     view! {
         <main class="page" id="main">
             <Refused/>
@@ -60,8 +63,11 @@ pub(crate) fn Entry() -> impl IntoView {
                         </li>
                     </ul>
                     <div class="cluster">
-                        <a class="button button--primary button--large" href=href rel="external">
+                        <a class="button button--primary button--large" href=register rel="external">
                             {t!(i18n, pages.entry.register)}
+                        </a>
+                        <a class="button button--large" href=href rel="external">
+                            {t!(i18n, shell.sign_in)}
                         </a>
                         <a class="button button--large" href=Route::Precheck.href()>
                             {t!(i18n, pages.entry.precheck)}

@@ -10,7 +10,7 @@ use crate::application::review_buttons::ReviewButtons;
 use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
-use crate::live::{live, memo};
+use crate::live::{Show, live, memo};
 use crate::pages::entry::Entry;
 use crate::route::Route;
 use crate::session::use_session;
@@ -68,6 +68,7 @@ fn HomePage() -> impl IntoView {
         view! {
             <Page title=Signal::derive(title) lede=Signal::derive(lede)>
                 <div class="stack">
+                    <Unbound/>
                     <Expiring home=residential/>
                     <Expiring home=commercial/>
                 </div>
@@ -84,6 +85,26 @@ fn HomePage() -> impl IntoView {
 
 fn is_pending(module: &ModuleHome) -> bool {
     module.counts.pending > 0
+}
+
+/// Without a document nothing can be submitted: how to bind one.
+#[component]
+fn Unbound() -> impl IntoView {
+    let i18n = use_i18n();
+    let session = use_session();
+    view! {
+        <Show when=move || !session.is_bound()>
+            <div class="notice">
+                <Glyph icon=Icon::Info/>
+                <div class="notice__body">
+                    <p>
+                        {t!(i18n, pages.bind.later)} " "
+                        <a href=Route::Bind.href()>{t!(i18n, pages.bind.title)}</a>
+                    </p>
+                </div>
+            </div>
+        </Show>
+    }
 }
 
 #[component]

@@ -11,21 +11,29 @@ use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::live::{Show, effect, memo};
 use crate::session::use_session;
+use crate::shell::sign_in::SignInLink;
 use crate::ui::icon::{Glyph, Icon};
 
 /// Whether the person wants to see the full identity; the page that loads it listens.
 #[derive(Clone, Copy)]
 pub(crate) struct IdentityWanted(pub(crate) RwSignal<bool>);
 
-/// The account's menu; nothing while nobody is signed in.
+/// The account's menu, or the way to the sign-in; nothing while that is not known.
 #[component]
 pub(crate) fn AccountMenu() -> impl IntoView {
     let session = use_session();
     let account = memo(move || session.account());
-    move || {
-        account
-            .get()
-            .map(|account| view! { <SignedIn account=account /> })
+    let known = memo(move || session.is_known());
+    move || match account.get() {
+        Some(account) => view! { <SignedIn account=account /> }.into_any(),
+        None => view! {
+            <Show when=move || known.get()>
+                <li>
+                    <SignInLink class="appbar__link" />
+                </li>
+            </Show>
+        }
+        .into_any(),
     }
 }
 

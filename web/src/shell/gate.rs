@@ -1,4 +1,5 @@
-//! Lets people in who are signed in and have bound a document; others see what to do first.
+//! Lets people in who are signed in and, where the page needs it, have bound a document; others see
+//! what to do first.
 
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
@@ -21,15 +22,18 @@ enum Access {
     Failed,
     SignedOut,
     Unbound,
-    Bound,
+    Open,
 }
 
-/// Shows `page` to people who are signed in and bound.
+/// Shows `page` to people who are signed in and bound, or merely signed in.
 #[component]
 pub(crate) fn Gate(
     /// The page.
     #[prop(into)]
     page: ViewFn,
+    /// Whether the page needs no document: drafts can be filled in before.
+    #[prop(optional)]
+    unbound: bool,
     /// What others see before they sign in; otherwise a page that asks them to.
     #[prop(optional, into)]
     signed_out: Option<ViewFn>,
@@ -45,9 +49,13 @@ pub(crate) fn Gate(
                 Access::Unknown
             }
         } else if session.is_bound() {
-            Access::Bound
+            Access::Open
         } else if session.account().is_some() {
-            Access::Unbound
+            if unbound {
+                Access::Open
+            } else {
+                Access::Unbound
+            }
         } else {
             Access::SignedOut
         }
@@ -64,7 +72,7 @@ pub(crate) fn Gate(
             view! { <Redirect path=format!("{}?return_to={path}", Route::Bind.href()) /> }
                 .into_any()
         }
-        Access::Bound => page.run(),
+        Access::Open => page.run(),
     }
 }
 

@@ -96,7 +96,7 @@ fn Links() -> impl IntoView {
                     {t!(i18n, shell.nav.home)}
                 </a>
             </li>
-            <Show when=move || session.is_bound()>
+            <Show when=move || session.account().is_some()>
                 <li>
                     <a
                         class="appbar__link"

@@ -11,6 +11,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::{Show, effect, live, memo};
 use crate::route::Route;
+use crate::session::use_session;
 use crate::steps::recital::Recital;
 use crate::ui::choice::TickField;
 use crate::ui::dialog::{Dialog, Tone};
@@ -59,6 +60,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             on_next=move |()| sender.submit()
             busy=sender.busy
         >
+            <Unbound />
             <Doubts />
             <Recital />
             <div class="notice">
@@ -89,6 +91,31 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             <LastTry />
         </ChapterPage>
         <DoneDialog />
+    }
+}
+
+/// Without a document nothing can be submitted: where to bind one. The draft stays as it is.
+#[component]
+fn Unbound() -> impl IntoView {
+    let i18n = use_i18n();
+    let work = use_work();
+    let session = use_session();
+    let href = Signal::derive(move || {
+        let back = work.href(Chapter::Submit);
+        format!("{}?return_to={back}", Route::Bind.href())
+    });
+    view! {
+        <Show when=move || !session.is_bound()>
+            <div class="notice notice--warning">
+                <Glyph icon=Icon::Warning />
+                <div class="notice__body">
+                    <p>
+                        {t!(i18n, pages.bind.later)} " "
+                        <a href=href>{t!(i18n, pages.bind.title)}</a>
+                    </p>
+                </div>
+            </div>
+        </Show>
     }
 }
 

@@ -91,7 +91,8 @@ impl Myself {
     /// Puts the person who is signed in where the form says that they are, then goes on. Where
     /// the server cannot tell now, the person types it, and the server compares at submission.
     pub(crate) fn place(self, then: impl FnOnce() + 'static) {
-        if !self.is_missing() {
+        // Before a document is bound the server knows no more than the name.
+        if !self.is_missing() || !untrack(|| self.session.is_bound()) {
             then();
             return;
         }

@@ -163,6 +163,7 @@ fn account() -> Account {
             kind: DocumentKind::ResidentId,
             masked_number: document().masked_number(),
         }),
+        before_binding: None,
     }
 }
 

@@ -149,6 +149,24 @@ impl Store {
 }
 
 impl Write {
+    /// The applications of an account that are a draft or live.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_unfinished(&self, account: Uuid) -> Result<Vec<Uuid>> {
+        let unfinished = State::ALL
+            .into_iter()
+            .filter(|state| *state == State::Draft || state.is_live());
+        Ok(row::Entity::find()
+            .select_only()
+            .column(row::Column::Id)
+            .filter(row::COLUMN.account_id.eq(account))
+            .filter(row::Column::State.is_in(unfinished.map(State::slug)))
+            .into_tuple()
+            .all(self.db())
+            .await?)
+    }
+
     /// How many drafts an account has.
     ///
     /// # Errors

@@ -254,8 +254,9 @@ impl Browser {
         Self::location(&answer)
     }
 
-    /// Registers at the provider, which signs in; returns where it led.
-    pub(crate) async fn register(&self, user: &str, name: &str) -> String {
+    /// Registers at the provider, which signs in, and has the identity verified by a number, or
+    /// puts that off; returns where it led.
+    pub(crate) async fn register(&self, user: &str, name: &str, number: Option<&str>) -> String {
         let (page, html) = self.start_sign_in("/").await;
         let password = "correct horse".to_owned();
         let fields = [
@@ -267,6 +268,21 @@ impl Browser {
             ("password_again", password),
         ];
         let answer = self.submit(&page, "/register", &fields).await;
+        let verify = page.join(&Self::location(&answer)).unwrap();
+        self.verify(&verify, number).await
+    }
+
+    /// Has the identity verified on that page of the provider, or puts it off; returns where it led.
+    pub(crate) async fn verify(&self, page: &Url, number: Option<&str>) -> String {
+        let html = self.exchange("GET", page.as_str(), &[], None).await;
+        let request = form_field(&html.expect(200).text(), "request");
+        let proof = match number {
+            Some(number) => ("number", number.to_owned()),
+            None => ("later", "1".to_owned()),
+        };
+        let answer = self
+            .submit(page, "/verify", &[("request", request), proof])
+            .await;
         let callback = Self::location(&answer);
         let answer = self.exchange("GET", &callback, &[], None).await;
         Self::location(&answer)

@@ -1,0 +1,58 @@
+//! Taking a binding over: the owner of a document, whose number the identity provider asserts, takes
+//! it back from the account that had bound it.
+
+use shared::application::{EventKind, State, SubState};
+use shared::values::Moment;
+use uuid::Uuid;
+
+use super::moves::{Move, move_application};
+use super::sessions::act;
+use crate::app::App;
+use crate::error::Result;
+use crate::store::Write;
+use crate::store::audit::{Act, Actor};
+
+/// Takes the binding away from `holder` for `owner`: the holder's sessions end, and whatever was
+/// begun under the binding and is not over becomes void. The holder binds nothing online any more
+/// and is told so at the next sign-in.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn take_over(
+    app: &App,
+    write: &Write,
+    holder: Uuid,
+    owner: Uuid,
+    at: Moment,
+) -> Result<()> {
+    write.hold_account(holder).await?;
+    write.remove_binding(holder, at).await?;
+    write.delete_sessions_of(holder).await?;
+    for id in write.list_unfinished(holder).await? {
+        let Some(mut application) = write.hold_application(id).await? else {
+            continue;
+        };
+        let void = Move {
+            state: State::Void,
+            sub_state: Some(SubState::BindingTakenOver),
+            event: EventKind::BindingTakenOver,
+            actor: Actor::Account(owner),
+            action: "void_application",
+            detail: "binding taken over",
+        };
+        move_application(app, write, &mut application, void, at).await?;
+    }
+    let lost = Act {
+        actor: Actor::Account(owner),
+        detail: &format!("to account {owner}"),
+        ..act(holder, at, "lose_binding")
+    };
+    write.record_audit(lost).await?;
+    let taken = Act {
+        detail: &format!("from account {holder}"),
+        ..act(owner, at, "take_over_binding")
+    };
+    write.record_audit(taken).await?;
+    tracing::warn!(%holder, %owner, "a binding was taken over by the owner of the document");
+    Ok(())
+}
