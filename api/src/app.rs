@@ -57,15 +57,19 @@ impl App {
         store.migrate().await?;
         // Redirects are never followed: neither an identity provider nor a registry needs them,
         // and they would carry credentials elsewhere.
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(Duration::from_secs(3))
-            .timeout(Duration::from_secs(10))
-            .user_agent("anju")
-            .build()?;
+        let client = || {
+            reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .connect_timeout(Duration::from_secs(3))
+                .timeout(Duration::from_secs(10))
+                .user_agent("anju")
+        };
+        // A code is taken once: a connection that was kept open, and is closed just as the code is
+        // sent, would lose the sign-in. Sign-ins are rare enough for a connection each.
+        let for_sign_in = client().pool_max_idle_per_host(0).build()?;
         let app = Self {
-            identity: IdentityProvider::new(&config, client.clone()),
-            registries: Registries::new(&config, client),
+            identity: IdentityProvider::new(&config, for_sign_in),
+            registries: Registries::new(&config, client().build()?),
             policies: Arc::new(policies),
             version_hashes,
             store,

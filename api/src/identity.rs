@@ -4,13 +4,13 @@
 mod claims;
 mod client;
 pub mod error;
+mod keys;
+mod known;
 mod token;
 
-use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use chrono::TimeDelta;
 use openidconnect::core::{
     CoreAuthPrompt, CoreAuthenticationFlow, CoreClientAuthMethod, CoreGenderClaim,
     CoreJsonWebKeySet,
@@ -24,19 +24,18 @@ use openidconnect::{
 use secrecy::ExposeSecret;
 use shared::account::SignInStep;
 use shared::values::{Day, Lang, Moment};
-use tokio::sync::RwLock;
 use url::Url;
 
 use crate::config::{Config, IdentityConfig};
 use claims::{Client, Further, IdTokenClaims, Metadata, UserInfoClaims, VERIFIED};
 use client::Http;
 use error::IdentityError;
-use token::{Unverified, verify};
+use keys::read_keys;
+use known::Known;
+use token::{CLOCKS_DIFFER, Unverified, verify};
 
 /// How long discovery is believed.
 const DISCOVERY_LIFE: Duration = Duration::from_secs(3600);
-/// How far the provider's clock may be behind ours.
-const CLOCKS_DIFFER: TimeDelta = TimeDelta::seconds(60);
 /// Keys are read again for an unknown key id, but no more often than this.
 const KEYS_PAUSE: Duration = Duration::from_secs(5);
 
@@ -73,14 +72,6 @@ pub struct Proved {
     pub document_number: Option<String>,
 }
 
-#[derive(Debug)]
-struct Known {
-    metadata: Arc<Metadata>,
-    discovered: Instant,
-    /// When the keys were last read anew for a token with an unknown key.
-    refreshed: Option<Instant>,
-}
-
 /// The provider, with what it told of itself.
 #[derive(Debug)]
 pub struct IdentityProvider {
@@ -88,7 +79,8 @@ pub struct IdentityProvider {
     callback: Url,
     home: Url,
     http: Http,
-    known: RwLock<Option<Known>>,
+    metadata: Known<Arc<Metadata>>,
+    keys: Known<Arc<CoreJsonWebKeySet>>,
 }
 
 impl IdentityProvider {
@@ -105,7 +97,8 @@ impl IdentityProvider {
             callback: beneath("/auth/callback"),
             home: beneath("/"),
             http: Http::new(client),
-            known: RwLock::new(None),
+            metadata: Known::nothing(),
+            keys: Known::nothing(),
         }
     }
 
@@ -169,14 +162,15 @@ impl IdentityProvider {
     ///
     /// # Errors
     /// The provider cannot be reached, refuses the code, or its token does not hold: signature,
-    /// algorithm, issuer, audience, time, nonce, or the hash of the access token; or the person was
-    /// to be asked anew since a moment, and was not.
+    /// algorithm, issuer, audience, party, time, nonce, or the hash of the access token; or the
+    /// person was to be asked anew since a moment, and was not.
     pub async fn finish(
         &self,
         code: String,
         nonce: String,
         verifier: String,
         anew_since: Option<Moment>,
+        now: Moment,
     ) -> Result<Proved, IdentityError> {
         let metadata = self.metadata().await?;
         let client = self.client(&metadata)?;
@@ -201,10 +195,13 @@ impl IdentityProvider {
             .ok_or_else(|| IdentityError::Refused("there was no identity token".to_owned()))?;
         let nonce = Nonce::new(nonce);
         let access = tokens.access_token();
-        let claims = match verify(&client, id_token, &nonce, access) {
+        let verifier = self.client_with_keys(&metadata).await?;
+        let claims = match verify(&verifier, id_token, &nonce, access, now) {
             Err(Unverified::UnknownKey) => {
-                let client = self.client(self.metadata_with_new_keys().await?.as_ref())?;
-                verify(&client, id_token, &nonce, access)
+                // A stream of forged key ids must not become a stream of requests.
+                self.keys.doubt(KEYS_PAUSE);
+                let verifier = self.client_with_keys(&metadata).await?;
+                verify(&verifier, id_token, &nonce, access, now)
             }
             verified => verified,
         }
@@ -300,66 +297,34 @@ impl IdentityProvider {
         .set_auth_type(how_to_show_the_secret(metadata)))
     }
 
+    /// What the provider says of itself. What it said an hour ago is better than nobody signing in.
     async fn metadata(&self) -> Result<Arc<Metadata>, IdentityError> {
-        if let Some(known) = self.known.read().await.as_ref()
-            && known.discovered.elapsed() < DISCOVERY_LIFE
-        {
-            return Ok(Arc::clone(&known.metadata));
-        }
-        // One of many who come at once asks; the others wait for its answer.
-        let mut known = self.known.write().await;
-        if let Some(known) = known.as_ref()
-            && known.discovered.elapsed() < DISCOVERY_LIFE
-        {
-            return Ok(Arc::clone(&known.metadata));
-        }
-        let metadata = match (self.discover().await, known.as_mut()) {
-            (Ok(metadata), _) => Arc::new(metadata),
-            // What it said an hour ago is better than nobody signing in.
-            (Err(error), Some(known)) => {
-                tracing::warn!(%error, "discovery failed; the old one is kept");
-                known.discovered = Instant::now();
-                return Ok(Arc::clone(&known.metadata));
+        let (issuer, http) = (self.config.issuer.clone(), self.http.clone());
+        let known = self.metadata.get(|| discover(issuer, http)).await;
+        match (known, self.metadata.last()) {
+            (Ok(metadata), _) => Ok(metadata),
+            (Err(why), Some(old)) => {
+                tracing::warn!(why, "discovery failed; the old one is kept");
+                Ok(old)
             }
-            (Err(error), None) => return Err(error),
-        };
-        *known = Some(Known {
-            metadata: Arc::clone(&metadata),
-            discovered: Instant::now(),
-            refreshed: None,
-        });
-        Ok(metadata)
-    }
-
-    async fn discover(&self) -> Result<Metadata, IdentityError> {
-        let unavailable = |error: &dyn fmt::Display| IdentityError::Unavailable(error.to_string());
-        let issuer = IssuerUrl::new(self.config.issuer.clone()).map_err(|e| unavailable(&e))?;
-        let http = self.http.as_client();
-        Metadata::discover_async(issuer, &http)
-            .await
-            .map_err(|e| unavailable(&e))
-    }
-
-    /// The provider with its keys as they are now, for a token signed with one that is unknown.
-    async fn metadata_with_new_keys(&self) -> Result<Arc<Metadata>, IdentityError> {
-        let mut known = self.known.write().await;
-        let Some(known) = known.as_mut() else {
-            return Err(IdentityError::Unavailable(
-                "nothing is known of it".to_owned(),
-            ));
-        };
-        // A stream of forged key ids must not become a stream of requests.
-        if known.refreshed.is_some_and(|at| at.elapsed() < KEYS_PAUSE) {
-            return Ok(Arc::clone(&known.metadata));
+            (Err(why), None) => Err(IdentityError::Unavailable(why)),
         }
-        known.refreshed = Some(Instant::now());
-        let http = self.http.as_client();
-        let keys = CoreJsonWebKeySet::fetch_async(known.metadata.jwks_uri(), &http)
-            .await
-            .map_err(|error| IdentityError::Unavailable(error.to_string()))?;
-        known.metadata = Arc::new(known.metadata.as_ref().clone().set_jwks(keys));
-        Ok(Arc::clone(&known.metadata))
     }
+
+    /// The client with the keys as they are now: one that was withdrawn proves nothing any more.
+    async fn client_with_keys(&self, metadata: &Metadata) -> Result<Client, IdentityError> {
+        let (address, http) = (metadata.jwks_uri().url().clone(), self.http.clone());
+        let known = self.keys.get(|| read_keys(address, http)).await;
+        let keys = known.map_err(IdentityError::Unavailable)?;
+        self.client(&metadata.clone().set_jwks(keys.as_ref().clone()))
+    }
+}
+
+async fn discover(issuer: String, http: Http) -> Result<(Arc<Metadata>, Duration), String> {
+    let issuer = IssuerUrl::new(issuer).map_err(|error| error.to_string())?;
+    let found = Metadata::discover_async(issuer, &http.as_client()).await;
+    let metadata = found.map_err(|error| error.to_string())?;
+    Ok((Arc::new(metadata), DISCOVERY_LIFE))
 }
 
 /// Whether the person proved who they are at the provider since a moment; clocks may differ a

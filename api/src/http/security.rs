@@ -110,9 +110,10 @@ fn is_our_own(request: &ServiceRequest) -> bool {
     match (said("sec-fetch-site"), said("origin")) {
         (Some(site), _) => site == "same-origin" || site == "none",
         (None, Some(origin)) => origin == app.config.public_url.origin().ascii_serialization(),
-        (None, None) => request
-            .cookie(cookies::names(&app.config).session)
-            .is_none(),
+        (None, None) => {
+            let session = cookies::names(&app.config).session;
+            cookies::value(request.request(), session).is_none()
+        }
     }
 }
 

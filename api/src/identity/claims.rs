@@ -36,6 +36,14 @@ impl Further {
         self.text("identity_level") == Some(VERIFIED)
     }
 
+    /// From when on a token is valid (`nbf`, RFC 7519, section 4.1.5), in seconds since 1970; what
+    /// cannot be read as a time never comes.
+    pub(super) fn not_before(&self) -> Option<i64> {
+        let told = self.told.get("nbf")?.to_string();
+        let seconds = told.split('.').next().unwrap_or_default();
+        Some(seconds.parse().unwrap_or(i64::MAX))
+    }
+
     /// A claim that is a text.
     pub(super) fn text(&self, claim: &str) -> Option<&str> {
         self.told.get(claim).and_then(Value::as_str)

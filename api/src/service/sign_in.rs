@@ -164,7 +164,13 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     };
     let proved = match app
         .identity
-        .finish(code, sign_in.nonce, sign_in.verifier, sign_in.anew_since)
+        .finish(
+            code,
+            sign_in.nonce,
+            sign_in.verifier,
+            sign_in.anew_since,
+            now,
+        )
         .await
     {
         Ok(proved) => proved,

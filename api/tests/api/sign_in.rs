@@ -166,6 +166,17 @@ fn a_token_has_to_hold_in_every_part() {
         let session: Session = browser.get("/api/v1/session").await.json();
         assert_eq!(session.account.unwrap().name, "张*明");
 
+        // Clocks may differ by a minute.
+        let ahead = world.app.now().timestamp() + 90;
+        for (claim, truth) in [
+            ("azp", json!("anju")),
+            ("nbf", json!(ahead - 60)),
+            ("iat", json!(ahead - 60)),
+        ] {
+            liar.say(claim, truth);
+            assert_eq!(sign_in_at(liar, &world.browser()).await, "/bind", "{claim}");
+            liar.be_honest();
+        }
         for (claim, lie) in [
             ("nonce", json!("another")),
             ("nonce", json!(null)),
@@ -174,6 +185,11 @@ fn a_token_has_to_hold_in_every_part() {
             ("iss", json!("https://evil.example")),
             ("exp", json!(1)),
             ("sub", json!(null)),
+            ("sub", json!("")),
+            ("azp", json!("somebody else")),
+            ("nbf", json!(ahead)),
+            ("nbf", json!("soon")),
+            ("iat", json!(ahead)),
             ("at_hash", json!("AAAAAAAAAAAAAAAAAAAAAA")),
         ] {
             let browser = world.browser();
@@ -218,6 +234,54 @@ fn unknown_keys_do_not_become_a_stream_of_requests() {
 }
 
 #[test]
+fn a_key_that_was_withdrawn_proves_nothing_any_more() {
+    in_a_world_of_lies(async |world, liar| {
+        liar.let_keys_be_kept(1);
+        assert_eq!(sign_in_at(liar, &world.browser()).await, "/bind");
+        liar.withdraw_the_key();
+        tokio::time::sleep(Duration::from_millis(1100)).await;
+        let browser = world.browser();
+        assert_eq!(sign_in_at(liar, &browser).await, REFUSED);
+        assert!(!is_signed_in(&browser).await);
+    });
+}
+
+#[test]
+fn a_connection_that_is_closed_under_the_code_loses_no_sign_in() {
+    in_a_world_of_lies(async |world, liar| {
+        liar.close_used_connections();
+        for _ in 0..3 {
+            assert_eq!(sign_in_at(liar, &world.browser()).await, "/bind");
+        }
+    });
+}
+
+#[test]
+fn a_provider_that_hangs_makes_nobody_wait_in_line() {
+    // It takes the connection and never says a word.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", silent.local_addr().unwrap());
+    in_world_with(
+        |config| config.identity.issuer = address,
+        async |world| {
+            let sign_in = async || {
+                let answer = world.browser().get("/auth/sign-in").await;
+                assert_eq!(Browser::location(&answer), UNAVAILABLE);
+            };
+            let begun = std::time::Instant::now();
+            futures::future::join_all((0..20).map(|_| sign_in())).await;
+            let took = begun.elapsed();
+            assert!(took < Duration::from_secs(6), "{took:?}");
+            // For a moment nobody tries again.
+            let begun = std::time::Instant::now();
+            sign_in().await;
+            let took = begun.elapsed();
+            assert!(took < Duration::from_secs(1), "{took:?}");
+        },
+    );
+}
+
+#[test]
 fn the_name_may_come_from_the_user_information() {
     in_a_world_of_lies(async |world, liar| {
         liar.say("name", json!(null));
@@ -253,6 +317,8 @@ fn a_provider_that_is_not_well_is_no_page_of_errors() {
         let answer = world.browser().get("/auth/sign-in").await;
         assert_eq!(Browser::location(&answer), UNAVAILABLE);
         liar.be_honest();
+        // Its failure is remembered for a moment.
+        tokio::time::sleep(Duration::from_millis(2100)).await;
         // It falls silent in the middle of a sign-in.
         let browser = world.browser();
         let start = browser.get("/auth/sign-in").await;

@@ -1,10 +1,15 @@
 //! An OpenID provider that lies on demand. Honest, it is as good as any.
 
+use std::any::Any;
 use std::collections::HashMap;
-use std::net::TcpListener;
+use std::net::{Shutdown, TcpListener};
+use std::os::fd::AsFd;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use actix_web::dev::Extensions;
+use actix_web::rt::net::TcpStream;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
@@ -45,6 +50,12 @@ struct Mind {
     redirects: bool,
     nonsense: bool,
     asked_for_keys: u32,
+    /// How long caches may keep the keys.
+    keys_life: Option<u32>,
+    /// Whether the own key is published.
+    withdrawn: bool,
+    /// Whether a connection that has served already is closed as the next request arrives.
+    closes: bool,
 }
 
 /// The provider.
@@ -71,6 +82,9 @@ impl Liar {
             redirects: false,
             nonsense: false,
             asked_for_keys: 0,
+            keys_life: None,
+            withdrawn: false,
+            closes: false,
         }));
         let shared = web::Data::from(Arc::clone(&mind));
         std::thread::spawn(move || {
@@ -87,6 +101,7 @@ impl Liar {
                         .route("/userinfo", web::get().to(information))
                 })
                 .workers(1)
+                .on_connect(Connection::remember)
                 .disable_signals()
                 .listen(listener)
                 .unwrap()
@@ -149,6 +164,21 @@ impl Liar {
         self.mind.lock().unwrap().nonsense = true;
     }
 
+    /// Takes the own key back.
+    pub(crate) fn withdraw_the_key(&self) {
+        self.mind.lock().unwrap().withdrawn = true;
+    }
+
+    /// Lets caches keep the keys for so many seconds.
+    pub(crate) fn let_keys_be_kept(&self, seconds: u32) {
+        self.mind.lock().unwrap().keys_life = Some(seconds);
+    }
+
+    /// Closes a connection that has served already as the next request arrives.
+    pub(crate) fn close_used_connections(&self) {
+        self.mind.lock().unwrap().closes = true;
+    }
+
     pub(crate) fn be_honest(&self) {
         let mut mind = self.mind.lock().unwrap();
         mind.lies.clear();
@@ -162,8 +192,35 @@ impl Liar {
     }
 }
 
-async fn discovery(mind: web::Data<Mutex<Mind>>) -> HttpResponse {
+/// A connection, with how often it has served.
+struct Connection {
+    socket: std::net::TcpStream,
+    served: AtomicU32,
+}
+
+impl Connection {
+    fn remember(connection: &dyn Any, data: &mut Extensions) {
+        let stream: &TcpStream = connection.downcast_ref().unwrap();
+        let socket = stream.as_fd().try_clone_to_owned().unwrap();
+        data.insert(Self {
+            socket: socket.into(),
+            served: AtomicU32::new(0),
+        });
+    }
+
+    /// Counts a request, and closes the connection under one that is not its first.
+    fn serve(request: &HttpRequest, closes: bool) {
+        let connection: &Self = request.conn_data().unwrap();
+        let served = connection.served.fetch_add(1, Ordering::Relaxed);
+        if closes && served > 0 {
+            connection.socket.shutdown(Shutdown::Both).unwrap();
+        }
+    }
+}
+
+async fn discovery(mind: web::Data<Mutex<Mind>>, request: HttpRequest) -> HttpResponse {
     let mind = mind.lock().unwrap();
+    Connection::serve(&request, mind.closes);
     if mind.redirects {
         let elsewhere = format!("{}/elsewhere", mind.issuer);
         return HttpResponse::Found()
@@ -186,12 +243,20 @@ async fn discovery(mind: web::Data<Mutex<Mind>>) -> HttpResponse {
     }))
 }
 
-async fn keys(mind: web::Data<Mutex<Mind>>) -> HttpResponse {
+async fn keys(mind: web::Data<Mutex<Mind>>, request: HttpRequest) -> HttpResponse {
     let mut mind = mind.lock().unwrap();
     mind.asked_for_keys += 1;
+    Connection::serve(&request, mind.closes);
+    let mut answer = HttpResponse::Ok();
+    if let Some(seconds) = mind.keys_life {
+        answer.insert_header(("cache-control", format!("max-age={seconds}")));
+    }
+    if mind.withdrawn {
+        return answer.json(json!({ "keys": [] }));
+    }
     // Uncompressed point: 4, x, y.
     let point = mind.own.public_key().as_ref();
-    HttpResponse::Ok().json(json!({ "keys": [{
+    answer.json(json!({ "keys": [{
         "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": "own",
         "x": URL_SAFE_NO_PAD.encode(&point[1..33]),
         "y": URL_SAFE_NO_PAD.encode(&point[33..65]),
@@ -204,6 +269,7 @@ async fn token(
     form: web::Form<HashMap<String, String>>,
 ) -> HttpResponse {
     let mind = mind.lock().unwrap();
+    Connection::serve(&request, mind.closes);
     let verifier = form.get("code_verifier").unwrap();
     assert_eq!(
         URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)),
