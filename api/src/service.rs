@@ -17,4 +17,5 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod submission;
 mod take_over;
+mod tries;
 pub mod verification;

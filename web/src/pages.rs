@@ -3,9 +3,11 @@
 
 mod applications;
 mod apply;
+mod apply_again;
 mod begin;
 mod bind;
 mod certificate;
+mod check_typed;
 mod commercial;
 mod detail;
 mod entry;

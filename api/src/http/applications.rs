@@ -77,6 +77,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
                 K::InvalidAnswers,
                 K::PreconditionRequired,
                 K::TooManyRequests,
+                K::SubmissionLocked,
             ],
         ))
         .service(operation(

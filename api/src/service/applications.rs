@@ -179,14 +179,22 @@ async fn summaries(app: &App, applications: &[Application]) -> Result<Vec<Summar
         .collect())
 }
 
-/// The decisions that hold. They are read later than the applications: one made in between must not
+/// The decisions that hold, as they are told to the owner. They are read later than the applications: one made in between must not
 /// stand beside a state that knows nothing of it.
 async fn decisions(app: &App, applications: &[Application]) -> Result<HashMap<Uuid, Decision>> {
     let decided = applications
         .iter()
         .filter(|application| application.state != State::Draft && !application.is_open());
     let decided: Vec<Uuid> = decided.map(|application| application.id).collect();
-    app.store.newest_decisions(&decided).await
+    let mut decisions = app.store.newest_decisions(&decided).await?;
+    for application in applications {
+        if let Some(decision) = decisions.remove(&application.id) {
+            let answers = &application.answers;
+            let told = decision.told_to(answers.proved(), answers.is_married());
+            decisions.insert(application.id, told);
+        }
+    }
+    Ok(decisions)
 }
 
 fn summary(application: &Application, decision: Option<&Decision>, today: Day) -> Summary {

@@ -12,30 +12,26 @@
 //! level of identity. A binding that somebody else made all the same is taken over where the
 //! provider asserts the very number.
 
-use chrono::TimeDelta;
 use shared::account::{Account, BindDocument, Identity};
 use shared::document::{Document, DocumentFault};
 use shared::issue::Issue;
 use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
 use shared::text::same_name;
-use shared::values::Moment;
 
 use super::access::{Applicant, Visitor, later};
 use super::limits::{Bucket, spend};
 use super::sessions::{act, bound_document, show};
 use super::take_over::take_over;
+use super::tries::{LOCK, refuse_locked};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;
 use crate::registry::records::Population;
 use crate::store::accounts::{Binding, Profile};
-use crate::store::tries::Tries;
 
-/// How many wrong tries lock.
-pub const MOST_TRIES: u32 = 5;
-/// How long binding stays locked.
-pub const LOCK: TimeDelta = TimeDelta::minutes(30);
+/// What is told while binding is locked.
+const LOCKED: ProblemKind = ProblemKind::BindingLocked;
 
 /// Binds a document to the account.
 ///
@@ -56,7 +52,11 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
     }
     let identity = offered(who.profile(), input)?;
     let keys = Keys::of(app, who, &identity);
-    refuse_locked(&app.store.list_tries(&keys.account).await?, app.now())?;
+    refuse_locked(
+        &app.store.list_tries(&keys.account).await?,
+        LOCKED,
+        app.now(),
+    )?;
     // Asked even where the claims alone would say no, so that every refusal takes the same way.
     let record = ask_who(app, &identity).await?;
     let person = identity.person();
@@ -207,7 +207,7 @@ async fn try_to_bind(
     if write.find_binding(id).await?.is_some() {
         return Err(ProblemKind::AlreadyBound.into());
     }
-    refuse_locked(&write.hold_tries(&keys.account, now).await?, now)?;
+    refuse_locked(&write.hold_tries(&keys.account, now).await?, LOCKED, now)?;
     let of_numbers = write.hold_tries(&keys.numbers, now).await?;
     let holder = write.find_bound_account(&binding.person_index).await?;
     let is_owner = asserts(who.profile(), &binding.identity) == Some(true);
@@ -223,11 +223,11 @@ async fn try_to_bind(
         write.commit().await?;
         return Ok(Tried::Bound);
     }
-    refuse_locked(&of_numbers, now)?;
+    refuse_locked(&of_numbers, LOCKED, now)?;
     let tries = write
         .count_tries(&keys.all(), now, later(now, LOCK))
         .await?;
-    let locked = refuse_locked(&tries, now);
+    let locked = refuse_locked(&tries, LOCKED, now);
     let action = if locked.is_ok() {
         "refuse_binding"
     } else {
@@ -236,19 +236,6 @@ async fn try_to_bind(
     write.record_audit(act(id, now, action)).await?;
     write.commit().await?;
     locked.map(|()| Tried::Refused)
-}
-
-/// Refuses as long as one of the counts locks. Whose it is makes no difference to what is told.
-fn refuse_locked(tries: &[Tries], now: Moment) -> Result<()> {
-    let locking = tries
-        .iter()
-        .filter(|tries| tries.counting(now) >= MOST_TRIES);
-    let Some(until) = locking.map(|tries| tries.until).max() else {
-        return Ok(());
-    };
-    let left = until.signed_duration_since(now).num_milliseconds();
-    let seconds = u64::try_from(left).unwrap_or_default().div_ceil(1000);
-    Err(Error::retry_after(ProblemKind::BindingLocked, seconds))
 }
 
 /// Whether provider, document and registry speak of the same person.

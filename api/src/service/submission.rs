@@ -9,19 +9,22 @@ use super::access::Applicant;
 use super::codes::application_number;
 use super::limits::{Bucket, spend};
 use super::moves::{Move, move_application};
+use super::tries::refuse_naming;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::format_id;
 use crate::store::audit::Actor;
 use crate::store::jobs::kind::JobKind;
 
-/// Submits a draft: freezes the answers, pins the policy of the day, locks the household's people
-/// and asks for verification, all or nothing. Submitting again gives the same application.
+/// Submits a draft: freezes the answers, pins the policy of the day, locks the person who is signed
+/// in and asks for verification, all or nothing. The others are locked once they are known to be who
+/// the form says, so that nobody can probe or lock out strangers. Submitting again gives the same
+/// application.
 ///
 /// # Errors
 /// It was changed elsewhere since `version`, answers are missing or wrong, the person who is
-/// signed in is not who the form says, somebody is in another live application, or too many were
-/// submitted.
+/// signed in is not who the form says or in another live application, too many were submitted, or
+/// too many named people who were not on record so.
 pub async fn submit_application(
     app: &App,
     who: &Applicant,
@@ -38,6 +41,7 @@ pub async fn submit_application(
     if application.version != version {
         return Err(ProblemKind::DraftChanged.into());
     }
+    refuse_naming(app, who.account()).await?;
     let now = app.now();
     let today = shared::values::day_in_shanghai(now);
     let rules = app.policies.in_force(application.module, today);
@@ -54,18 +58,17 @@ pub async fn submit_application(
         .ok_or_else(|| Error::unexpected("no policy is in force today"))?
         .policy;
 
-    let people = answers
-        .documents()
-        .into_iter()
-        .map(|(_, document)| app.sealer.person_index(&document))
-        .collect();
     application.answers = answers;
     application.version = version.saturating_add(1);
     application.number = Some(application_number(application.module, today)?);
     application.policy = Some(policy.to_string());
     application.submitted_at = Some(now);
     write
-        .lock_people(application.id, application.module, people)
+        .lock_people(
+            application.id,
+            application.module,
+            vec![who.person_index().to_vec()],
+        )
         .await?;
     let submitted = Move {
         state: State::Pending,

@@ -5,6 +5,7 @@
 mod asking;
 mod deciding;
 mod grounds;
+mod locking;
 mod questions;
 
 use chrono::TimeDelta;
@@ -39,6 +40,8 @@ pub async fn verify(app: &App, job: &Job) -> Result<()> {
     let inquiries = questions::inquiries(&application.answers, &app.policies, on);
     match asking::ask(app, &application, on, &inquiries).await? {
         Round::Complete => deciding::decide(app, job, grounds(app, &application).await?).await,
+        // The job went with it.
+        Round::Ended => Ok(()),
         Round::Awaiting(awaited) => wait(app, job, &awaited).await,
     }
 }

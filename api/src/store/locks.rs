@@ -2,7 +2,7 @@
 //! two submissions at once cannot both have it.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, SqlErr};
+use sea_orm::{ActiveValue::Set, QuerySelect, SqlErr};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 
@@ -27,7 +27,7 @@ mod row {
 }
 
 impl Write {
-    /// Locks people for an application.
+    /// Locks people for an application; whom it keeps already it keeps.
     ///
     /// # Errors
     /// [`ProblemKind::HouseholdMemberLocked`] where one of them is in another live application.
@@ -40,6 +40,14 @@ impl Write {
         // In one order for everybody, so that two households cannot wait for each other.
         people.sort();
         people.dedup();
+        let own: Vec<Vec<u8>> = row::Entity::find()
+            .select_only()
+            .column(row::Column::PersonIndex)
+            .filter(row::COLUMN.application_id.eq(application))
+            .into_tuple()
+            .all(self.db())
+            .await?;
+        people.retain(|person| !own.contains(person));
         for person_index in people {
             let lock = row::ActiveModel {
                 person_index: Set(person_index),
@@ -59,6 +67,30 @@ impl Write {
             }
         }
         Ok(())
+    }
+
+    /// The other applications that keep some of these people.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_lock_holders(
+        &self,
+        application: Uuid,
+        module: Module,
+        people: &[Vec<u8>],
+    ) -> Result<Vec<Uuid>> {
+        let mut holders: Vec<Uuid> = row::Entity::find()
+            .select_only()
+            .column(row::Column::ApplicationId)
+            .filter(row::COLUMN.module.eq(module.slug()))
+            .filter(row::Column::PersonIndex.is_in(people.to_vec()))
+            .filter(row::COLUMN.application_id.ne(application))
+            .into_tuple()
+            .all(self.db())
+            .await?;
+        holders.sort_unstable();
+        holders.dedup();
+        Ok(holders)
     }
 
     /// Releases everybody whom an application keeps.

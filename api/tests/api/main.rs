@@ -27,6 +27,7 @@ mod jobs;
 mod levels;
 mod limits;
 mod moves;
+mod naming;
 mod persons;
 mod pins;
 mod policies;

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 use shared::account::{Account, Identity};
+use shared::application::{Detail, State, SubState};
 use shared::document::{Document, DocumentKind};
 use shared::form::FilledBy;
 use shared::issue::IssueCode;
@@ -140,11 +141,21 @@ fn two_documents_of_a_person_are_locked_by_one_application() {
         let path = format!("/api/v1/applications/{}/submission", draft.id);
         let if_match = format!("\"{}\"", draft.version);
         let headers = [("if-match", if_match.as_str())];
-        spouse
-            .send("POST", &path, &headers, None)
-            .await
-            .expect(409)
-            .problem(ProblemKind::HouseholdMemberLocked);
+        spouse.send("POST", &path, &headers, None).await.expect(200);
+        // Once it is known that they are married, and not before.
+        let path = format!("/api/v1/applications/{}", draft.id);
+        let begun = std::time::Instant::now();
+        loop {
+            let detail: Detail = spouse.get(&path).await.json();
+            if detail.summary.state != State::Pending {
+                let ended = (detail.summary.state, detail.summary.sub_state);
+                let expected = (State::Void, Some(SubState::MemberInOtherApplication));
+                assert_eq!(ended, expected);
+                break;
+            }
+            assert!(begun.elapsed().as_secs() < 20);
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
     });
 }
 

@@ -26,6 +26,10 @@ fn changes_are_made_from_our_own_pages_only() {
             let answer = renew(&[("sec-fetch-site", site), ("origin", origin)]).await;
             answer.expect(403).problem(ProblemKind::CrossSite);
         }
+        // Nor is it overlooked beside a cookie that is none.
+        browser.set_cookie("", "x");
+        let answer = renew(&[("sec-fetch-site", ""), ("origin", "")]).await;
+        answer.expect(403).problem(ProblemKind::CrossSite);
         for (site, origin) in [("same-origin", ""), ("", world.url.as_str()), ("none", "")] {
             renew(&[("sec-fetch-site", site), ("origin", origin)])
                 .await

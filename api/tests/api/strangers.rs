@@ -36,10 +36,13 @@ fn of_a_stranger_named_as_spouse_nothing_more_is_asked() {
         let browser = world.at_home("yang-fan").await;
         let detail = world.applied_with(browser, answers).await.decided().await;
         assert_eq!(detail.summary.state, State::Failed);
-        assert_eq!(
-            detail.decision.unwrap().reason,
-            ReasonCode::MarriageMismatch
-        );
+        let decision = detail.decision.unwrap();
+        assert_eq!(decision.reason, ReasonCode::MemberNotAsOnRecord);
+        // Nothing is counted of which nothing was looked at.
+        for zone in &decision.zones {
+            assert_eq!((zone.used, zone.remaining), (None, None));
+            assert_eq!(zone.reason, ReasonCode::MemberNotAsOnRecord);
+        }
         let who = [Registry::Population, Registry::CivilAffairs];
         assert_eq!(asked(world, &member.document).await, who);
         // His own six have answered all the same, each told of once.
@@ -74,7 +77,7 @@ fn of_a_strangers_child_nothing_more_is_asked() {
         let detail = world.applied_with(browser, answers).await.decided().await;
         assert_eq!(
             detail.decision.unwrap().reason,
-            ReasonCode::IdentityMismatch
+            ReasonCode::MemberNotAsOnRecord
         );
         assert_eq!(asked(world, &child).await, [Registry::Population]);
         // Nor of the spouse, while the household is not the one on record.

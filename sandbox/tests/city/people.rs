@@ -149,7 +149,7 @@ fn each_reason_of_todays_policy_has_its_household() {
     use ReasonCode as R;
     let city = city(day(2026, 11, 20));
     let reached: BTreeSet<ReasonCode> = city.applications().map(|a| a.reason).collect();
-    // Rules of the past, and what is no reason but silence.
+    // Rules of the past, what is no reason but silence, and what is told in place of others.
     let past = [
         R::BeforeRule,
         R::SingleStoreyHouseNotCovered,
@@ -158,6 +158,7 @@ fn each_reason_of_todays_policy_has_its_household() {
         R::Tongzhou3y,
         R::TongzhouRider,
         R::CannotTell,
+        R::MemberNotAsOnRecord,
     ];
     for code in R::ALL {
         assert_eq!(reached.contains(&code), !past.contains(&code), "{code}");

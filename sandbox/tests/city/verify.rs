@@ -31,7 +31,7 @@ async fn told(browser: &mut Browser, code: &str) -> Value {
     let (_, tokens) = browser.exchange(code, &[]).await;
     let request = browser
         .request(Method::GET, "/userinfo")
-        .bearer_auth(tokens["access_token"].as_str().unwrap());
+        .bearer_auth(tokens.get("access_token").unwrap().as_str().unwrap());
     browser.send(request).await.json().await.unwrap()
 }
 

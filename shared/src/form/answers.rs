@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::applicant::Applicant;
 use super::children::Child;
-use super::filler::Filler;
+use super::filler::{FilledBy, Filler};
 use super::homes::DeclaredHome;
 use super::person::Person;
 use super::target::Target;
 use crate::document::Document;
-use crate::household::Category;
+use crate::household::{Category, Who};
 use crate::registry::MaritalStatus;
 
 /// The longest key of an entry, in characters.
@@ -80,6 +80,16 @@ impl Answers {
         all.into_iter()
             .filter_map(|(at, person)| Some((at, person.document()?.normalized())))
             .collect()
+    }
+
+    /// Who of the household is signed in and so has been proved by binding; the others are merely
+    /// named.
+    #[must_use]
+    pub fn proved(&self) -> Who {
+        match self.filler.who {
+            Some(FilledBy::FamilyMember) => Who::Spouse,
+            Some(FilledBy::Applicant | FilledBy::Agent) | None => Who::Applicant,
+        }
     }
 
     /// The answers without what no longer counts: a spouse after the status changed, children and

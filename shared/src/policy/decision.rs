@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod reason;
+mod told;
 
 use serde::{Deserialize, Serialize};
 

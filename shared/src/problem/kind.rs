@@ -57,7 +57,7 @@ problem_kinds! {
     AlreadyBound => "already-bound", 409;
     /// The state does not allow this.
     WrongState => "wrong-state", 409;
-    /// Somebody of the household is in another live application.
+    /// Who submits is in another live application.
     HouseholdMemberLocked => "household-member-locked", 409;
     /// The draft is full: too many drafts.
     TooManyDrafts => "too-many-drafts", 409;
@@ -81,6 +81,8 @@ problem_kinds! {
     TooManyRequests => "too-many-requests", 429;
     /// Binding is locked after too many wrong tries.
     BindingLocked => "binding-locked", 429;
+    /// Submitting is locked after several applications named people who are not on record so.
+    SubmissionLocked => "submission-locked", 429;
     /// Something went wrong on the server.
     Unexpected => "unexpected", 500;
     /// The identity platform or a registry cannot be reached now.

@@ -51,7 +51,7 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         ),
         K::HouseholdMemberLocked => (
             "暂时不能提交",
-            "家庭成员中有人正在另一份有效的申请中。每人在同一模块只能有一份有效申请；请先撤销或等待其办结。",
+            "您本人已在另一份有效的申请中，可能是您自己提交的，也可能是配偶提交的。每人在同一模块只能有一份有效申请；请由提交人撤销，或等那份申请办结。",
         ),
         K::TooManyDrafts => ("草稿过多", "最多保留 20 份草稿，请先删除不用的草稿。"),
         K::DraftChanged => (
@@ -82,6 +82,10 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         K::BindingLocked => (
             "绑定已暂停",
             "多次核对不一致，绑定暂停 30 分钟，请稍后再试。",
+        ),
+        K::SubmissionLocked => (
+            "暂停提交",
+            "最近几份申请填写的家庭成员信息都与登记不一致，30 分钟内暂停提交。请先与家人逐项核对，已填内容都已保留。",
         ),
         K::Unexpected => (
             "服务出现问题",
@@ -148,7 +152,7 @@ fn en(kind: K) -> (&'static str, &'static str) {
         ),
         K::HouseholdMemberLocked => (
             "Cannot be submitted now",
-            "Somebody in the household is in another live application. Each person can have one per module; withdraw it or wait until it has ended.",
+            "You are in another live application already: your own, or one that your spouse submitted. Each person can be in one per module. Whoever submitted it can withdraw it; or wait until it has ended.",
         ),
         K::TooManyDrafts => (
             "Too many drafts",
@@ -191,6 +195,10 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::BindingLocked => (
             "Binding is paused",
             "Several tries did not match. Binding is paused for 30 minutes.",
+        ),
+        K::SubmissionLocked => (
+            "Submitting is paused",
+            "The members named in several applications were not on record as filled in. Submitting is paused for 30 minutes. Check each answer with your family; what you filled in is kept.",
         ),
         K::Unexpected => (
             "Something went wrong",

@@ -19,6 +19,7 @@ use crate::application::zones::Zones;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::{Show, live, memo};
+use crate::pages::check_typed::CheckTyped;
 use crate::route::{Route, path_id};
 use crate::terms;
 use crate::time;
@@ -115,9 +116,13 @@ fn Shown(
                         </div>
                     </section>
                 </Show>
+                {live(move || {
+                    let detail = detail.get_untracked();
+                    (state.get() == State::Failed).then(|| view! { <CheckTyped detail=detail/> })
+                })}
                 {live(move || decision.get().map(|decision| {
                     view! {
-                        {(!decision.zones.is_empty())
+                        {(!decision.zones.is_empty() && !decision.reason.is_mismatch())
                             .then(|| {
                                 view! {
                                     <section class="part" aria-labelledby="zones">

@@ -9,6 +9,7 @@ use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, text};
 use crate::live::live;
+use crate::pages::check_typed::CheckTyped;
 use crate::route::{Route, path_id};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::Loader;
@@ -72,6 +73,7 @@ fn Shown(detail: Detail) -> impl IntoView {
     view! {
         <Page title=title lede=lede narrow=true>
             <div class="stack stack--loose">
+                <CheckTyped detail=detail/>
                 {ways.into_iter().map(|way| view! { <OneWay way=way/> }).collect_view()}
                 <p class="no-print">
                     <WindowsLink />

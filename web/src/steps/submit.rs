@@ -206,10 +206,6 @@ fn LastTry() -> impl IntoView {
                                         {t!(i18n, wizard.submit.locked_title)}
                                     </h2>
                                     <p>{detail}</p>
-                                    <p>
-                                        <a href=Route::Applications
-                                            .href()>{t!(i18n, wizard.submit.locked_link)}</a>
-                                    </p>
                                 </div>
                             </section>
                         }

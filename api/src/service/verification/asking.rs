@@ -11,13 +11,12 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::stream;
 use shared::application::{CheckState, EventKind};
-use shared::form::FilledBy;
-use shared::household::Who;
 use shared::registry::Registry;
 use shared::values::Day;
 use tokio::sync::Mutex;
 
 use super::grounds::stands;
+use super::locking::{Locking, lock_household};
 use super::questions::Inquiry;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -37,6 +36,8 @@ pub(super) enum Round {
     Complete,
     /// Somebody is silent.
     Awaiting(Awaited),
+    /// The application has ended meanwhile.
+    Ended,
 }
 
 /// What is missing after a round.
@@ -73,17 +74,24 @@ pub(super) async fn ask(
     let others = async {
         let mut silent = asking.ask_all(who).await?;
         // Who is silent now may yet say otherwise.
-        let go_on = !later.is_empty() && silent.is_empty() && asking.stands().await? == Some(true);
-        if go_on {
+        let known = !later.is_empty() && silent.is_empty() && asking.stands().await? == Some(true);
+        let locking = match known {
+            true => Some(lock_household(app, application).await?),
+            false => None,
+        };
+        if locking == Some(Locking::Locked) {
             asking.begin(&(&registries(&later) - &begun)).await?;
             silent.extend(asking.ask_all(later.clone()).await?);
         }
-        Ok::<_, Error>((silent, go_on))
+        Ok::<_, Error>((silent, locking))
     };
     let (others, own) = futures::future::join(others, asking.ask_all(own)).await;
-    let (mut silent, go_on) = others?;
+    let (mut silent, locking) = others?;
     silent.extend(own?);
-    if !later.is_empty() && !go_on {
+    if locking == Some(Locking::Ended) {
+        return Ok(Round::Ended);
+    }
+    if !later.is_empty() && locking.is_none() {
         asking.leave_the_others(&later).await?;
     }
     if silent.is_empty() {
@@ -125,11 +133,7 @@ struct Asking<'a> {
 impl Asking<'_> {
     /// Whether a question may be asked before anything is known of the household.
     fn may_ask(&self, inquiry: &Inquiry) -> bool {
-        let proved = match self.application.answers.filler.who {
-            Some(FilledBy::FamilyMember) => Who::Spouse,
-            Some(FilledBy::Applicant | FilledBy::Agent) | None => Who::Applicant,
-        };
-        inquiry.who == proved || inquiry.tells_who()
+        inquiry.who == self.application.answers.proved() || inquiry.tells_who()
     }
 
     /// Whether people and marriage are as the form says, by the replies that are there.

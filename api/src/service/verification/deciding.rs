@@ -3,13 +3,14 @@
 
 use shared::application::{EventKind, State, SubState};
 use shared::gather;
-use shared::policy::{Decision, Outcome, evaluate};
+use shared::policy::{Decision, Outcome, ReasonCode, evaluate};
 use shared::values::{Day, Moment, day_in_shanghai};
 
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::codes::certificate_number;
 use crate::service::moves::{Move, move_application};
+use crate::service::tries::count_naming;
 use crate::store::applications::{Application, IssuedCertificate};
 use crate::store::audit::Actor;
 use crate::store::decisions::Grounds;
@@ -31,6 +32,13 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     let filing = write
         .add_decision(application.id, &policy, &grounds, &decision, now)
         .await?;
+    let answers = &application.answers;
+    let told = decision
+        .clone()
+        .told_to(answers.proved(), answers.is_married());
+    if told.failures().contains(&ReasonCode::MemberNotAsOnRecord) {
+        count_naming(app, &write, application.account, now).await?;
+    }
     let (state, sub_state, event) = destination(decision.outcome);
     if state != State::Pending {
         application.decided_at = Some(now);

@@ -18,6 +18,9 @@ named! {
         IdentityMismatch = "identity_mismatch",
         /// The marriage is not as the civil-affairs registry has it.
         MarriageMismatch = "marriage_mismatch",
+        /// Somebody whom the form merely names is not on record as it says. What is told in place of
+        /// the two before, see [`super::Decision::told_to`]; no rule finds it.
+        MemberNotAsOnRecord = "member_not_as_on_record",
         /// Nobody in the household has a Beijing hukou that counts.
         HukouNotLocal = "hukou_not_local",
         /// There is no valid work-residence permit.
@@ -72,6 +75,18 @@ named! {
 impl fmt::Display for ReasonCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.slug())
+    }
+}
+
+impl ReasonCode {
+    /// Whether it says that people are not on record as the form says; nothing else was looked at
+    /// then.
+    #[must_use]
+    pub fn is_mismatch(self) -> bool {
+        matches!(
+            self,
+            Self::IdentityMismatch | Self::MarriageMismatch | Self::MemberNotAsOnRecord
+        )
     }
 }
 

@@ -21,7 +21,9 @@ pub(super) fn sentence(read: &Read<'_>) -> String {
         R::NewBuildEntitiesOnly => "Commercial units under construction or on sale by a developer \
              go to organisations only; a person may buy resale units."
             .to_owned(),
-        R::IdentityMismatch | R::MarriageMismatch | R::HukouNotLocal => person(read),
+        R::IdentityMismatch | R::MarriageMismatch | R::MemberNotAsOnRecord | R::HukouNotLocal => {
+            person(read)
+        }
         R::WorkResidencePermitInvalid | R::NotStationedInBeijing | R::NoTempResidencePermit => {
             permit(read)
         }
@@ -102,6 +104,17 @@ fn person(read: &Read<'_>) -> String {
                         .to_owned()
                 }
             }
+        }
+        (R::MemberNotAsOnRecord, _) => {
+            let who = match read.fact(K::IdentityAgrees).and_then(|fact| fact.who) {
+                Some(Who::Applicant) => "The applicant".to_owned(),
+                Some(Who::Child(n)) => format!("Child {n}"),
+                Some(Who::Spouse) | None => "The spouse".to_owned(),
+            };
+            format!(
+                "{who} is not on record as filled in. To protect other people it is not told which \
+                 answer differs: check each."
+            )
         }
         (R::MarriageMismatch, true) => {
             format!(

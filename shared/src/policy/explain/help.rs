@@ -30,6 +30,18 @@ pub fn help(finding: &Finding, lang: Lang) -> Option<Help> {
         Lang::En => (topic.en(), topic.papers_en()),
     };
     let again = match (topic, lang) {
+        (Topic::Identity | Topic::Marriage | Topic::Household, Lang::Zh)
+            if finding.code.is_mismatch() =>
+        {
+            "请先核对填写的内容，有误的改正后重新申请；填写无误的，再由本人到上述窗口更正登记，\
+             之后用原来的内容重新申请。"
+        }
+        (Topic::Identity | Topic::Marriage | Topic::Household, Lang::En)
+            if finding.code.is_mismatch() =>
+        {
+            "Check what you typed first, and apply again with the correction. Only where it is \
+             right, have the record corrected at this window, then apply again with the same answers."
+        }
         (Topic::Tax, Lang::Zh) => {
             "带税务机关出具的证明到市级服务中心窗口办理复核；记录更正后也可以重新申请。"
         }
@@ -55,6 +67,7 @@ pub fn help(finding: &Finding, lang: Lang) -> Option<Help> {
 enum Topic {
     Identity,
     Marriage,
+    Household,
     Insurance,
     Tax,
     WorkPermit,
@@ -70,6 +83,7 @@ impl Topic {
         use ReasonCode as R;
         match finding.code {
             R::IdentityMismatch | R::HukouNotLocal => Some(Self::Identity),
+            R::MemberNotAsOnRecord => Some(Self::Household),
             R::MarriageMismatch | R::Divorce3y => Some(Self::Marriage),
             R::ContributionShort
             | R::BackpayNotRecognised
@@ -109,6 +123,10 @@ impl Topic {
                 "更正姓名、证件、出生日期、户籍或亲子关系的登记",
             ),
             Self::Marriage => ("民政局婚姻登记处", "更正或补录婚姻登记"),
+            Self::Household => (
+                "户籍所在地派出所；婚姻登记有误的，民政局婚姻登记处",
+                "由本人查询并更正姓名、证件、亲子关系或婚姻的登记",
+            ),
             Self::Insurance => ("社会保险经办机构", "核对缴费月份，更正单位漏报、错报的记录"),
             Self::Tax => ("主管税务机关", "核对纳税月份，开具纳税证明"),
             Self::WorkPermit => (
@@ -137,6 +155,11 @@ impl Topic {
                 "子女的出生医学证明（涉及亲子关系的）",
             ],
             Self::Marriage => &["夫妻双方居民身份证", "结婚证、离婚证或法院文书"],
+            Self::Household => &[
+                "家庭成员本人的居民身份证",
+                "户口簿",
+                "结婚证或子女的出生医学证明",
+            ],
             Self::Insurance => &[
                 "居民身份证",
                 "社会保险个人权益记录",
@@ -161,6 +184,10 @@ impl Topic {
             Self::Marriage => (
                 "Marriage registry of civil affairs",
                 "Corrects or completes the record of the marriage",
+            ),
+            Self::Household => (
+                "Police station of the hukou; for a marriage, the marriage registry of civil affairs",
+                "Corrects name, document, parentage or marriage for the person concerned",
             ),
             Self::Insurance => (
                 "Social-insurance office",
@@ -207,6 +234,11 @@ impl Topic {
             Self::Marriage => &[
                 "Identity cards of both spouses",
                 "Marriage or divorce certificate, or the court's paper",
+            ],
+            Self::Household => &[
+                "Identity card of the member concerned",
+                "Household register",
+                "Marriage certificate, or birth certificate of the child",
             ],
             Self::Insurance => &[
                 "Resident identity card",

@@ -11,6 +11,9 @@ use crate::values::Lang;
 
 pub(super) fn headline_zh(decision: &Decision) -> &'static str {
     use Outcome as O;
+    if not_as_on_record(decision) {
+        return "填写的信息与登记不一致，请先核对";
+    }
     match (decision.outcome, decision.module, decision.purchase.place) {
         (O::Eligible, Module::Commercial, _) => "可以购买商办类房产",
         (O::Eligible, Module::Residential, Some(Place::InsideFifthRing)) => "可以购买五环内住宅",
@@ -32,8 +35,17 @@ pub(super) fn headline_zh(decision: &Decision) -> &'static str {
     }
 }
 
+/// Whether it says no more than that people are not as on record: nobody looked at whether the
+/// household may buy.
+fn not_as_on_record(decision: &Decision) -> bool {
+    decision.outcome == Outcome::Ineligible && decision.reason.is_mismatch()
+}
+
 pub(super) fn headline_en(decision: &Decision) -> &'static str {
     use Outcome as O;
+    if not_as_on_record(decision) {
+        return "What was filled in differs from the register: check it first";
+    }
     match (decision.outcome, decision.module, decision.purchase.place) {
         (O::Eligible, Module::Commercial, _) => "You may buy a commercial unit",
         (O::Eligible, Module::Residential, Some(Place::InsideFifthRing)) => {

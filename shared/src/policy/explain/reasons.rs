@@ -18,8 +18,9 @@ fn zh(code: ReasonCode) -> &'static str {
         R::BeforeRule => "当时还没有这项规定。",
         R::SingleStoreyHouseNotCovered => "当时住宅平房不在核验范围内。",
         R::GiftParentToChild => "父母赠与成年子女的住房不需要核验。",
-        R::IdentityMismatch => "身份信息与公安登记不一致。",
-        R::MarriageMismatch => "婚姻信息与民政登记不一致。",
+        R::IdentityMismatch => "填写的身份信息与公安登记不一致，请先核对。",
+        R::MarriageMismatch => "填写的婚姻信息与民政登记不一致，请先核对。",
+        R::MemberNotAsOnRecord => "填写的家庭成员信息与登记不一致，请先核对。",
         R::HukouNotLocal => "家庭没有本市户籍。",
         R::WorkResidencePermitInvalid => "没有有效的工作居住证。",
         R::NewBuildEntitiesOnly => "在售的商办项目只售单位。",
@@ -53,8 +54,15 @@ fn en(code: ReasonCode) -> &'static str {
         R::BeforeRule => "There was no such rule yet.",
         R::SingleStoreyHouseNotCovered => "Single-storey houses were not covered then.",
         R::GiftParentToChild => "A parent's gift to an adult child needs no check.",
-        R::IdentityMismatch => "A person's particulars differ from the population register.",
-        R::MarriageMismatch => "The marriage differs from the civil-affairs register.",
+        R::IdentityMismatch => {
+            "The particulars as filled in differ from the population register: check them first."
+        }
+        R::MarriageMismatch => {
+            "The marriage as filled in differs from the civil-affairs register: check it first."
+        }
+        R::MemberNotAsOnRecord => {
+            "A member of the household, as filled in, is not on record so: check what you typed first."
+        }
         R::HukouNotLocal => "Nobody in the household has a Beijing hukou.",
         R::WorkResidencePermitInvalid => "There is no valid work-residence permit.",
         R::NewBuildEntitiesOnly => "Units on sale by a developer go to organisations only.",

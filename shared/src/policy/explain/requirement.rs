@@ -27,6 +27,7 @@ fn zh(read: &Read<'_>) -> Option<String> {
     Some(match read.0.code {
         R::IdentityMismatch => "家庭成员的身份信息须与公安登记一致。".to_owned(),
         R::MarriageMismatch => "婚姻状况和配偶须与民政登记一致。".to_owned(),
+        R::MemberNotAsOnRecord => "家庭成员的身份、婚姻和亲子关系须与登记一致。".to_owned(),
         R::HukouNotLocal => "夫妻至少一方须有北京市户籍，学校集体户口不计。".to_owned(),
         R::WorkResidencePermitInvalid => "须持有有效的北京市工作居住证。".to_owned(),
         R::NotStationedInBeijing => "须为驻京部队现役军人或现役武警。".to_owned(),
@@ -109,6 +110,9 @@ fn en(read: &Read<'_>) -> Option<String> {
     Some(match read.0.code {
         R::IdentityMismatch => {
             "Everybody's particulars have to agree with the population register.".to_owned()
+        }
+        R::MemberNotAsOnRecord => {
+            "Identity, marriage and parentage of the household have to be as on record.".to_owned()
         }
         R::MarriageMismatch => {
             "Marital status and spouse have to agree with the civil-affairs register.".to_owned()

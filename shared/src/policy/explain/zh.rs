@@ -21,7 +21,9 @@ pub(super) fn sentence(read: &Read<'_>) -> String {
         R::NewBuildEntitiesOnly => {
             "在建、在售的商办项目只售单位，个人只能购买已售项目的二手房。".to_owned()
         }
-        R::IdentityMismatch | R::MarriageMismatch | R::HukouNotLocal => person(read),
+        R::IdentityMismatch | R::MarriageMismatch | R::MemberNotAsOnRecord | R::HukouNotLocal => {
+            person(read)
+        }
         R::WorkResidencePermitInvalid | R::NotStationedInBeijing | R::NoTempResidencePermit => {
             permit(read)
         }
@@ -83,6 +85,14 @@ fn person(read: &Read<'_>) -> String {
                     "申请人的姓名、证件或出生日期与登记不一致。".to_owned()
                 }
             }
+        }
+        (R::MemberNotAsOnRecord, _) => {
+            let who = match read.fact(K::IdentityAgrees).and_then(|fact| fact.who) {
+                Some(Who::Applicant) => "申请人".to_owned(),
+                Some(Who::Child(n)) => format!("第 {n} 名子女"),
+                Some(Who::Spouse) | None => "配偶".to_owned(),
+            };
+            format!("填写的{who}信息与登记不一致。为保护他人信息，不指明是哪一项，请逐项核对。")
         }
         (R::MarriageMismatch, true) => {
             format!("婚姻状况与登记一致：{}。", status(read))

@@ -2,15 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
-use shared::application::{Detail, NewDraft, State};
-use shared::purchase::Module;
+use shared::application::{Detail, State};
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::{Show, live, memo};
+use crate::pages::apply_again::ApplyAgain;
 use crate::route::Route;
 use crate::time;
 use crate::ui::announcer::use_announcer;
@@ -18,7 +16,6 @@ use crate::ui::confirm::Confirm;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::print;
-use crate::wizard::kept::new_id;
 
 /// The certificate's number and days, once there is one.
 #[component]
@@ -91,64 +88,18 @@ pub(super) fn Actions(
                     </a>
                 </Show>
                 <Show when=move || matches!(state.get(), State::Failed | State::Void)>
-                    <ApplyAgain module=module id=id.get() failure=failure/>
+                    <ApplyAgain
+                        module=module
+                        id=id.get()
+                        failure=failure
+                        label=text!(i18n, result.again)
+                    />
                 </Show>
                 <Show when=move || state.get().may_withdraw()>
                     <Withdraw id=id.get() failure=failure put=put/>
                 </Show>
             </div>
         </div>
-    }
-}
-
-#[component]
-fn ApplyAgain(module: Module, id: String, failure: RwSignal<Option<Failure>>) -> impl IntoView {
-    let i18n = use_i18n();
-    let api = use_api();
-    let navigate = use_navigate();
-    let busy = RwSignal::new(false);
-    let key = StoredValue::new(new_id());
-    let begin = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        let id = id.clone();
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            let new = NewDraft {
-                module,
-                copy_of: Some(id),
-                content: None,
-            };
-            match api.create_draft(&key.get_value(), &new).await {
-                Ok(draft) => {
-                    let next = Route::Chapter {
-                        module,
-                        draft: draft.id,
-                        chapter: draft.resume_at,
-                        entry: None,
-                    };
-                    navigate(&next.href(), NavigateOptions::default());
-                }
-                Err(why) => {
-                    failure.set(Some(why));
-                    busy.set(false);
-                }
-            }
-        });
-    };
-    view! {
-        <button
-            class="button button--primary"
-            type="button"
-            aria-busy=Signal::derive(move || busy.get().to_string())
-            on:click=begin
-        >
-            <Glyph icon=Icon::Refresh/>
-            {t!(i18n, result.again)}
-        </button>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::{CheckState, Detail, State, SubState};
-use shared::policy::{Outcome, explain};
+use shared::policy::{Outcome, ReasonCode, explain};
 use shared::values::day_in_shanghai;
 
 use crate::application::review_buttons::ReviewButtons;
@@ -10,7 +10,7 @@ use crate::application::seal::Seal;
 use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
-use crate::live::{live, memo};
+use crate::live::{Show, live, memo};
 use crate::route::Route;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
@@ -25,7 +25,10 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
     let headline = memo(move || detail.with(|d| headline(i18n, d)));
     let text = memo(move || detail.with(|d| text(i18n, d)));
     let heading = use_page(move || headline.get());
+    // Nobody has looked at whether the household may buy: no seal says that it may not.
+    let mismatch = memo(move || summary.with(|s| s.reason.is_some_and(ReasonCode::is_mismatch)));
     let class = move || match state.get() {
+        State::Failed if mismatch.get() => "card verdict verdict--pending",
         State::Passed | State::Signing | State::Signed => "card verdict verdict--passed",
         State::Failed => "card verdict verdict--failed",
         State::Draft | State::Pending => "card verdict verdict--pending",
@@ -36,7 +39,9 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
     });
     view! {
         <section class=class>
-            <Seal state=state day=day/>
+            <Show when=move || !mismatch.get()>
+                <Seal state=state day=day/>
+            </Show>
             <div class="verdict__body">
                 <h1 node_ref=heading tabindex="-1">{headline}</h1>
                 <p class="verdict__state">
@@ -98,6 +103,9 @@ fn headline(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, result.head.withdrawn).to_owned()
         }
         (State::Void, Some(SubState::Expired)) => t_string!(i18n, result.head.expired).to_owned(),
+        (State::Void, Some(SubState::MemberInOtherApplication)) => {
+            t_string!(i18n, result.head.other_application).to_owned()
+        }
         (State::Signed, _) => t_string!(i18n, result.head.signed).to_owned(),
         (State::Passed | State::Failed | State::Signing | State::Void, _) => match &detail.decision
         {
@@ -119,6 +127,9 @@ fn text(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, result.text.withdrawn).to_owned()
         }
         (State::Void, Some(SubState::Expired)) => t_string!(i18n, result.text.expired).to_owned(),
+        (State::Void, Some(SubState::MemberInOtherApplication)) => {
+            t_string!(i18n, result.text.other_application).to_owned()
+        }
         (State::Signed, _) => t_string!(i18n, result.text.signed).to_owned(),
         (State::Passed | State::Failed | State::Signing | State::Void, _) => detail
             .decision

@@ -1,0 +1,65 @@
+//! Wrong tries to pass for somebody, or to learn of somebody: binding a document that is not one's
+//! own, naming people who are not on record as the form says. A few lock for a while.
+
+use chrono::TimeDelta;
+use shared::problem::ProblemKind;
+use shared::values::Moment;
+use uuid::Uuid;
+
+use super::access::later;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::Write;
+use crate::store::tries::Tries;
+
+/// How many wrong tries lock.
+const MOST_TRIES: u32 = 5;
+/// How long they lock.
+pub(super) const LOCK: TimeDelta = TimeDelta::minutes(30);
+
+/// Refuses as long as one of the counts locks. Whose it is makes no difference to what is told.
+///
+/// # Errors
+/// `kind`, with the time that is left.
+pub(super) fn refuse_locked(tries: &[Tries], kind: ProblemKind, now: Moment) -> Result<()> {
+    let locking = tries
+        .iter()
+        .filter(|tries| tries.counting(now) >= MOST_TRIES);
+    let Some(until) = locking.map(|tries| tries.until).max() else {
+        return Ok(());
+    };
+    let left = until.signed_duration_since(now).num_milliseconds();
+    let seconds = u64::try_from(left).unwrap_or_default().div_ceil(1000);
+    Err(Error::retry_after(kind, seconds))
+}
+
+/// Under what an account's applications are counted that named people who are not on record so.
+fn naming(app: &App, account: Uuid) -> [Vec<u8>; 1] {
+    let key = [b"naming/", account.as_bytes().as_slice()].concat();
+    [app.sealer.index(&key)]
+}
+
+/// Refuses a submission of an account that has named too many people who are not on record so.
+///
+/// # Errors
+/// [`ProblemKind::SubmissionLocked`], or the database does not answer.
+pub(super) async fn refuse_naming(app: &App, account: Uuid) -> Result<()> {
+    let tries = app.store.list_tries(&naming(app, account)).await?;
+    refuse_locked(&tries, ProblemKind::SubmissionLocked, app.now())
+}
+
+/// Counts an application that named people who are not on record so.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn count_naming(
+    app: &App,
+    write: &Write,
+    account: Uuid,
+    now: Moment,
+) -> Result<()> {
+    let keys = naming(app, account);
+    write.hold_tries(&keys, now).await?;
+    write.count_tries(&keys, now, later(now, LOCK)).await?;
+    Ok(())
+}
