@@ -1,4 +1,5 @@
 // Every page of somebody who has applied: home, list, results, papers, dialogs, failures.
+import { changeAnswers } from './support/changed.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { answersOf, atHome, decidedWith, draftWith, enter, submittedWith } from './support/residents.ts';
@@ -98,10 +99,7 @@ test('failures of the platform, and dialogs over every page', { tag: '@phone' },
   await page.unroute('**/api/v1/home');
 
   const idle_until = new Date(Date.now() + 110_000).toISOString();
-  await page.route('**/api/v1/session', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), idle_until } });
-  });
+  await changeAnswers(page, '**/api/v1/session', (session) => Object.assign(session, { idle_until }));
   await page.goto('/help');
   await expect(page.getByRole('dialog', { name: '您还在吗？' })).toBeVisible();
   await look(page, 'dialog-session-warning');

@@ -1,6 +1,6 @@
 // States that pages have seldom: why nobody was signed in, an agency that is away, what ran out,
 // what a person decides, what cannot be saved, and the city's refusals.
-import type { Page } from '@playwright/test';
+import { changeAnswers } from './support/changed.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { answersOf, atHome, bind, decidedWith, draftWith, enter, submittedWith } from './support/residents.ts';
@@ -44,21 +44,21 @@ test('binding while the registry is away says so, and keeps what was typed', { t
 test('a pass that runs out, and one that has', { tag: '@phone' }, async ({ page, city }) => {
   await enter(page, city, 'li-jianguo');
   const id = await decidedWith(page, await answersOf(city, 'li-jianguo'));
-  await change(page, '**/api/v1/home', (home) => {
+  await changeAnswers(page, '**/api/v1/home', (home) => {
     const [residential] = home.modules;
     residential.expiring = { ...residential.newest, days_left: 1 };
   });
   await page.goto('/');
   await expect(page.getByRole('main')).toContainText('1 天');
   await look(page, 'home-expiring');
-  await change(page, `**/api/v1/applications/${id}`, (detail) => {
+  await changeAnswers(page, `**/api/v1/applications/${id}`, (detail) => {
     Object.assign(detail.summary, { state: 'void', sub_state: 'expired', days_left: null });
     detail.events.push({ kind: 'expired', at: new Date().toISOString(), registry: null });
   });
   await page.goto(`/applications/${id}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('核验结果已过有效期');
   await look(page, 'result-expired');
-  await change(page, `**/api/v1/applications/${id}`, (detail) => {
+  await changeAnswers(page, `**/api/v1/applications/${id}`, (detail) => {
     Object.assign(detail.summary, { state: 'void', sub_state: 'not_checked', days_left: null });
     detail.certificate = null;
   });
@@ -74,7 +74,7 @@ test('a result for a person to decide, and one that waits: page and receipt', { 
   await page.goto(`/applications/${id}/receipt`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('申请提交成功');
   await look(page, 'receipt-waiting');
-  await change(page, `**/api/v1/applications/${id}`, (detail) => {
+  await changeAnswers(page, `**/api/v1/applications/${id}`, (detail) => {
     detail.summary.sub_state = 'manual_review';
   });
   await page.goto(`/applications/${id}`);
@@ -123,14 +123,3 @@ test("the city's refusals", { tag: '@phone' }, async ({ page, city, watched }) =
     await look(page, name ?? '');
   }
 });
-
-/** Lets the server answer a call as it would in a state that takes days to come to. */
-async function change(page: Page, url: string, edit: (json: any) => void): Promise<void> {
-  await page.unroute(url);
-  await page.route(url, async (route) => {
-    const answer = await route.fetch();
-    const json = await answer.json();
-    edit(json);
-    await route.fulfill({ response: answer, json });
-  });
-}

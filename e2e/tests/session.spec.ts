@@ -1,5 +1,6 @@
 // Signing out, and the end of a session that nobody uses.
 import type { Page } from '@playwright/test';
+import { changeAnswers } from './support/changed.ts';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
 import { look } from './support/look.ts';
@@ -125,10 +126,7 @@ test('a session that ends while the page is open says so over the page', { tag: 
 async function endsIn(page: Page, seconds: number, whatever = false): Promise<void> {
   const end = new Date(Date.now() + seconds * 1000).toISOString();
   const ends = { idle_until: end, ...(whatever && { ends_at: end }) };
-  await page.route('**/api/v1/session', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), ...ends } });
-  });
+  await changeAnswers(page, '**/api/v1/session', (session) => Object.assign(session, ends));
 }
 
 /** How many texts the browser keeps encrypted. */
