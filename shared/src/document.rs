@@ -13,7 +13,7 @@ use crate::text;
 use crate::values::Day;
 
 pub use kind::DocumentKind;
-use masks::mask;
+use masks::mask_number;
 pub use masks::{mask_mobile, mask_name};
 pub use nationality::{Nationality, find_nationality, nationalities, nationality_code};
 use shape::shape;
@@ -196,10 +196,11 @@ impl Document {
         })?
     }
 
-    /// The number with all but the first three and the last four characters hidden.
+    /// The number with all but the first three and the last four characters hidden; of a short one
+    /// at least half.
     #[must_use]
     pub fn masked_number(&self) -> String {
-        mask(&self.normalized().number, 3, 4)
+        mask_number(&self.normalized().number)
     }
 }
 

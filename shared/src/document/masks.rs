@@ -12,32 +12,29 @@ pub fn mask_name(name: &str) -> String {
     }
 }
 
-/// A mobile number as `138****5678`.
+/// A mobile number as `138****5678`; one that has not 11 digits as any other number.
 #[must_use]
 pub fn mask_mobile(mobile: &str) -> String {
-    mask(mobile.trim(), 3, 4)
+    let mobile = mobile.trim();
+    match mobile.chars().count() {
+        11 => hide_between(mobile, 3, 4),
+        _ => mask_number(mobile),
+    }
 }
 
-pub(super) fn mask(text: &str, head: usize, tail: usize) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    // Something stays hidden even in the shortest number.
-    let (head, tail) = if chars.len() > head + tail {
-        (head, tail)
-    } else {
-        (1, 1)
-    };
-    let hidden = chars.len().saturating_sub(head + tail);
-    chars
-        .iter()
-        .enumerate()
-        .map(|(i, c)| {
-            if i < head || i >= head + hidden {
-                *c
-            } else {
-                '*'
-            }
-        })
-        .collect()
+/// A number with its first three and last four characters, or fewer of a short one: at least half
+/// of it stays hidden, whatever its length.
+pub(super) fn mask_number(number: &str) -> String {
+    let shown = (number.chars().count() / 2).min(7);
+    let tail = shown.div_ceil(2);
+    hide_between(number, shown - tail, tail)
+}
+
+fn hide_between(text: &str, head: usize, tail: usize) -> String {
+    let end = text.chars().count().saturating_sub(tail);
+    let hidden = head..end;
+    let show = |(at, c)| if hidden.contains(&at) { '*' } else { c };
+    text.chars().enumerate().map(show).collect()
 }
 
 #[cfg(test)]
@@ -50,5 +47,31 @@ mod tests {
         assert_eq!(mask_name("李四"), "李*");
         assert_eq!(mask_mobile("13812345678"), "138****5678");
         assert_eq!(mask_mobile("12345"), "1***5");
+        assert_eq!(mask_mobile("1381234567"), "13*****567");
+    }
+
+    #[test]
+    fn at_least_half_of_every_number_stays_hidden() {
+        for (number, shown) in [
+            ("11010519491231002X", "110***********002X"),
+            ("110105491231002", "110********1002"),
+            ("E1234567890123", "E12*******0123"),
+            ("H1234567890", "H1******890"),
+            ("E12345678", "E1*****78"),
+            ("12345678", "12****78"),
+            ("1234567", "1****67"),
+            ("12345", "1***5"),
+            ("12", "*2"),
+            ("1", "*"),
+            ("", ""),
+            ("南字1234567", "南字*****67"),
+        ] {
+            assert_eq!(mask_number(number), shown);
+        }
+        for length in 1..40 {
+            let masked = mask_number(&"7".repeat(length));
+            let hidden = masked.chars().filter(|c| *c == '*').count();
+            assert!(masked.len() == length && hidden * 2 >= length, "{masked}");
+        }
     }
 }
