@@ -1,5 +1,7 @@
 //! What every use case is given: configuration, clock, store, seal and the adapters.
 
+use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +11,7 @@ use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::keys::Keys;
 use crate::counters::Counters;
 use crate::error::{Error, Result};
 use crate::identity::IdentityProvider;
@@ -46,15 +49,19 @@ impl App {
     /// pins the versions that are in force.
     ///
     /// # Errors
-    /// Unusable keys, a version of the policy that is wrong, gone or was changed, an unreachable
+    /// Keys that are unusable or not those of the database, a version of the policy that is wrong, gone or was changed, an unreachable
     /// database, or a schema step that fails.
     pub async fn start(
         config: Config,
     ) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let (policies, version_hashes) = policy_files::read(config.policy_dir.as_deref())?;
-        let sealer = Arc::new(Sealer::new(&config)?);
+        let keys = match &config.keys {
+            Some(keys) => keys.clone(),
+            None => first_keys(&config).await?,
+        };
+        let sealer = Arc::new(Sealer::new(&keys)?);
         let store = Store::open(&config, Arc::clone(&sealer)).await?;
-        store.migrate().await?;
+        store.migrate().await.map_err(sentence)?;
         // Redirects are never followed: neither an identity provider nor a registry needs them,
         // and they would carry credentials elsewhere.
         let client = || {
@@ -153,8 +160,42 @@ impl App {
     }
 }
 
+/// Keys where there are none: made only for a database in which nothing can have been sealed with
+/// others.
+async fn first_keys(
+    config: &Config,
+) -> std::result::Result<Keys, Box<dyn std::error::Error + Send + Sync>> {
+    if Store::is_empty(config).await.map_err(sentence)? {
+        return Ok(Keys::make_in_folder(&config.data_dir)?);
+    }
+    // Another first start may have made them meanwhile; it did so before it touched the database.
+    let made = Keys::in_folder(&config.data_dir)?;
+    Ok(made.ok_or_else(|| NoKeys(config.data_dir.clone()))?)
+}
+
+/// There is a database but no keys.
+#[derive(Debug)]
+pub struct NoKeys(
+    /// Where the keys were looked for.
+    pub PathBuf,
+);
+
+impl fmt::Display for NoKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the keys of this database are missing: put the file `keys` back into {}, or set \
+             ANJU_SEAL_KEYS and ANJU_INDEX_KEY",
+            self.0.display()
+        )
+    }
+}
+
+impl std::error::Error for NoKeys {}
+
 /// What keeps the process from starting, without the heading that it has in the log.
-fn sentence(error: Error) -> Box<dyn std::error::Error + Send + Sync> {
+#[must_use]
+pub fn sentence(error: Error) -> Box<dyn std::error::Error + Send + Sync> {
     match error {
         Error::Unavailable(error) | Error::Unexpected(error) => error,
         Error::Refused { .. } | Error::Invalid { .. } => Box::new(error),

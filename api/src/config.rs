@@ -1,14 +1,19 @@
 //! Everything that can be configured, read once from the environment (`ANJU_…`).
 
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-use std::{env, fmt, fs};
+mod fault;
+pub mod keys;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use secrecy::{ExposeSecret, SecretString};
+use std::env;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use secrecy::SecretString;
 use shared::operator::Operator;
 use url::Url;
+
+pub use fault::ConfigError;
+use fault::fault;
+use keys::Keys;
 
 /// The configuration of one process.
 #[derive(Debug, Clone)]
@@ -27,10 +32,11 @@ pub struct Config {
     pub drain: Duration,
     /// `ANJU_SITE_DIR`: the built web application.
     pub site_dir: PathBuf,
-    /// `ANJU_SEAL_KEYS`: `name:base64 of 32 bytes`, comma separated; the first one seals, all open.
-    pub seal_keys: Vec<(String, SecretString)>,
-    /// `ANJU_INDEX_KEY`: base64 of 32 bytes; keys the blind index of document numbers.
-    pub index_key: SecretString,
+    /// `ANJU_DATA_DIR`: where keys and the embedded database live unless they are configured;
+    /// default `data`.
+    pub data_dir: PathBuf,
+    /// The keys; none where they are neither configured nor in the data folder.
+    pub keys: Option<Keys>,
     /// The identity provider.
     pub identity: IdentityConfig,
     /// `ANJU_REGISTRY_URL`: the base address of the registries.
@@ -50,6 +56,9 @@ pub struct Config {
     /// `ANJU_BEHIND_PROXY`: `true` where a proxy in front sets `X-Forwarded-For`, whose last entry
     /// is then the client's address; default `false`, because anybody can send that header.
     pub behind_proxy: bool,
+    /// `ANJU_MOST_REQUESTS`: how many requests may be under way at once, beyond which others are
+    /// turned away; default 512.
+    pub most_requests: usize,
 }
 
 /// The identity provider (OpenID Connect Core 1.0).
@@ -81,35 +90,13 @@ pub enum BindingLevel {
     Any,
 }
 
-/// Why the configuration cannot be used, as one sentence for the operator.
-#[derive(Debug)]
-pub struct ConfigError(String);
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for ConfigError {}
-
 impl Config {
-    /// Reads the environment. Where no keys are configured they are made once in
-    /// `ANJU_DATA_DIR` (default `data`), readable by the owner alone.
+    /// Reads the environment, and the file of keys where none are configured. Writes nothing.
     ///
     /// # Errors
-    /// A value that is missing or not of its form, or a data folder that cannot be written.
+    /// A value that is missing or not of its form.
     pub fn from_env() -> Result<Self, ConfigError> {
         let data_dir = PathBuf::from(value("ANJU_DATA_DIR").unwrap_or_else(|| "data".to_owned()));
-        let keys = match (value("ANJU_SEAL_KEYS"), value("ANJU_INDEX_KEY")) {
-            (Some(seal), Some(index)) => Keys { seal, index },
-            (None, None) => Keys::made_once(&data_dir)?,
-            _ => {
-                return Err(fault(
-                    "set both ANJU_SEAL_KEYS and ANJU_INDEX_KEY, or neither",
-                ));
-            }
-        };
         let database_url = value("ANJU_DATABASE_URL")
             .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", data_dir.join("anju.db").display()));
         Ok(Self {
@@ -121,8 +108,8 @@ impl Config {
             site_dir: value("ANJU_SITE_DIR")
                 .unwrap_or_else(|| "target/site".to_owned())
                 .into(),
-            seal_keys: keys.seal_keys()?,
-            index_key: keys.index.into(),
+            keys: Keys::find(value("ANJU_SEAL_KEYS"), value("ANJU_INDEX_KEY"), &data_dir)?,
+            data_dir,
             identity: IdentityConfig {
                 issuer: issuer("ANJU_OIDC_ISSUER", "http://127.0.0.1:8090")?,
                 client_id: value("ANJU_OIDC_CLIENT_ID").unwrap_or_else(|| "anju".to_owned()),
@@ -144,6 +131,8 @@ impl Config {
             operator: operator("ANJU_OPERATOR_FILE")?,
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
             behind_proxy: switch("ANJU_BEHIND_PROXY")?,
+            most_requests: usize::try_from(number("ANJU_MOST_REQUESTS", 512)?)
+                .unwrap_or(usize::MAX),
         })
     }
 
@@ -152,95 +141,6 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.public_url.scheme() == "https"
     }
-}
-
-struct Keys {
-    seal: String,
-    index: String,
-}
-
-impl Keys {
-    fn made_once(data_dir: &Path) -> Result<Self, ConfigError> {
-        let unusable = |what: &str, error: &dyn fmt::Display| {
-            fault(format!(
-                "the data folder {} {what}: {error}",
-                data_dir.display()
-            ))
-        };
-        make_private(data_dir).map_err(|e| unusable("cannot be made", &e))?;
-        let path = data_dir.join("keys");
-        if !path.exists() {
-            let text = format!("k1:{}\n{}\n", fresh_key()?, fresh_key()?);
-            write_private(&path, &text).map_err(|e| unusable("cannot be written", &e))?;
-        }
-        let text = fs::read_to_string(&path).map_err(|e| unusable("cannot be read", &e))?;
-        let mut lines = text.lines();
-        match (lines.next(), lines.next()) {
-            (Some(seal), Some(index)) => Ok(Self {
-                seal: seal.to_owned(),
-                index: index.to_owned(),
-            }),
-            _ => Err(fault(format!("{} is not a file of keys", path.display()))),
-        }
-    }
-
-    fn seal_keys(&self) -> Result<Vec<(String, SecretString)>, ConfigError> {
-        self.seal
-            .split(',')
-            .map(|entry| {
-                entry
-                    .split_once(':')
-                    .filter(|(name, _)| (1..=16).contains(&name.len()))
-                    .map(|(name, key)| (name.to_owned(), SecretString::from(key.to_owned())))
-                    .ok_or_else(|| fault("ANJU_SEAL_KEYS needs the form name:base64,name:base64"))
-            })
-            .collect()
-    }
-}
-
-/// Makes a folder that its owner alone may look into.
-fn make_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Writes through a temporary file, so that a killed process leaves all of it or nothing.
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write;
-    let temporary = path.with_extension("new");
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&temporary)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&temporary, path)
-}
-
-fn fresh_key() -> Result<String, ConfigError> {
-    let mut key = [0_u8; 32];
-    getrandom::fill(&mut key).map_err(|e| fault(format!("no randomness: {e}")))?;
-    Ok(STANDARD.encode(key))
-}
-
-/// The 32 bytes of a key.
-///
-/// # Errors
-/// The text is not base64 of 32 bytes.
-pub fn key_bytes(key: &SecretString) -> Result<[u8; 32], ConfigError> {
-    STANDARD
-        .decode(key.expose_secret())
-        .ok()
-        .and_then(|bytes| bytes.try_into().ok())
-        .ok_or_else(|| fault("a key is not base64 of 32 bytes"))
-}
-
-fn fault(text: impl Into<String>) -> ConfigError {
-    ConfigError(text.into())
 }
 
 #[expect(

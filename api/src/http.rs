@@ -5,7 +5,9 @@ mod applications;
 mod body;
 mod caching;
 mod cookies;
+mod crowds;
 mod description;
+mod expected;
 mod extract;
 mod heads;
 mod health;
@@ -37,6 +39,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::app::App;
 use crate::error::Error;
+use crowds::Room;
 use description::Text;
 pub use health::Stopping;
 use openapi::Paths;
@@ -60,8 +63,9 @@ pub fn serve(
     use utoipa_actix_web::AppExt;
     let site = web::Data::new(site);
     let description = openapi::document();
-    let text = web::Data::new(Text(openapi::text()?));
+    let text = web::Data::new(Text(openapi::text()?.into()));
     let paths = web::Data::new(Paths::of(description));
+    let room = web::Data::new(Room::for_requests(app.config.most_requests));
     let app = web::Data::from(app);
     let server = HttpServer::new(move || {
         actix_web::App::new()
@@ -70,13 +74,13 @@ pub fn serve(
             .app_data(stopping.clone())
             .app_data(text.clone())
             .app_data(paths.clone())
-            .app_data(limits::json())
+            .app_data(room.clone())
             .app_data(limits::path())
             .app_data(limits::query())
             // The last one is the outermost.
             .wrap(from_fn(heads::answer_as_get))
-            .wrap(from_fn(limits::hurry))
             .wrap(from_fn(security::refuse_other_sites))
+            .wrap(from_fn(crowds::refuse_crowds))
             .wrap(from_fn(problems::tell_problems))
             .wrap(from_fn(security::protect))
             .wrap(from_fn(observe::observe))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::web;
-use api::app::App;
+use api::app::{App, NoKeys, sentence};
 use api::config::Config;
 use api::error::Error;
 use api::http::site::Site;
@@ -61,7 +61,7 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum AuditCommand {
-    /// Verify every chain; name each that was tampered with, and its first wrong record.
+    /// Verify every chain, and every application against its chain; name what was tampered with.
     Verify,
     /// Vouch for the chains of the release before as they stand: once, at the upgrade.
     Adopt,
@@ -193,7 +193,11 @@ async fn migrate() -> Result<(), Failure> {
 /// The database as it is, without starting the platform: that would change it.
 async fn open_store() -> Result<Store, Failure> {
     let config = Config::from_env()?;
-    Ok(Store::open(&config, Arc::new(Sealer::new(&config)?)).await?)
+    let keys = config.keys.as_ref();
+    let keys = keys.ok_or_else(|| NoKeys(config.data_dir.clone()))?;
+    let store = Store::open_existing(&config, Arc::new(Sealer::new(keys)?)).await?;
+    store.compare_keys().await.map_err(sentence)?;
+    Ok(store)
 }
 
 async fn verify_audit() -> Result<(), Failure> {
@@ -201,8 +205,8 @@ async fn verify_audit() -> Result<(), Failure> {
     let report = audit::verify_all(&store).await?;
     let mut out = std::io::stdout();
     for found in &report.broken {
-        if let Some(record) = found.broken_at {
-            writeln!(out, "chain {} is broken at record {record}", found.chain)?;
+        if let Some(fault) = found.fault() {
+            writeln!(out, "{fault}")?;
         }
     }
     let (chains, records) = (report.chains, report.records);

@@ -5,6 +5,7 @@
 //! (12) · ciphertext and tag`. The place of the value (table, column, row) is associated data, so
 //! that a value moved to another row does not open.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use aes_gcm_siv::aead::{Aead, Payload};
@@ -16,7 +17,8 @@ use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use shared::document::Document;
 
-use crate::config::{Config, ConfigError, key_bytes};
+use crate::config::ConfigError;
+use crate::config::keys::{Keys, key_bytes};
 use crate::error::{Error, Result};
 
 const ALGORITHM: u8 = 1;
@@ -27,6 +29,8 @@ pub struct Sealer {
     keys: Vec<(String, Aes256GcmSiv)>,
     index_key: [u8; 32],
     audit_key: [u8; 32],
+    session_key: [u8; 32],
+    check_values: BTreeMap<String, Vec<u8>>,
 }
 
 impl fmt::Debug for Sealer {
@@ -45,26 +49,36 @@ pub struct Place<'a> {
 }
 
 impl Sealer {
-    /// Takes the keys of the configuration.
+    /// Takes the keys.
     ///
     /// # Errors
     /// A key that is not base64 of 32 bytes.
-    pub fn new(config: &Config) -> std::result::Result<Self, ConfigError> {
-        let keys = config
-            .seal_keys
-            .iter()
-            .map(|(name, key)| {
-                let sealing = derive(&key_bytes(key)?, b"anju seal v1");
-                Ok((name.clone(), Aes256GcmSiv::new(&sealing.into())))
-            })
-            .collect::<std::result::Result<_, ConfigError>>()?;
+    pub fn new(keys: &Keys) -> std::result::Result<Self, ConfigError> {
         // Not from the seal keys: those are replaced now and then, and links have to last.
-        let lasting = key_bytes(&config.index_key)?;
+        let lasting = key_bytes(&keys.index)?;
+        let check = |key: &[u8; 32]| derive(key, b"anju check value v1").to_vec();
+        let mut check_values = BTreeMap::from([("index key".to_owned(), check(&lasting))]);
+        let mut ciphers = Vec::new();
+        for (name, key) in &keys.seal {
+            let key = key_bytes(key)?;
+            check_values.insert(format!("seal key {name}"), check(&key));
+            let sealing = derive(&key, b"anju seal v1");
+            ciphers.push((name.clone(), Aes256GcmSiv::new(&sealing.into())));
+        }
         Ok(Self {
-            keys,
+            keys: ciphers,
             index_key: derive(&lasting, b"anju blind index v1"),
             audit_key: derive(&lasting, b"anju audit v1"),
+            session_key: derive(&lasting, b"anju session v1"),
+            check_values,
         })
+    }
+
+    /// What each key is known by, under its name: nobody can tell the key from it, and no other key
+    /// has the same.
+    #[must_use]
+    pub fn check_values(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.check_values
     }
 
     /// Seals a value as JSON.
@@ -149,6 +163,12 @@ impl Sealer {
         index.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// What vouches for a session: nobody without the key can compute it.
+    #[must_use]
+    pub fn session_mac(&self, bytes: &[u8]) -> Vec<u8> {
+        hmac(&self.session_key, bytes)
+    }
+
     /// What vouches for an entry of the audit log: nobody without the key can compute it.
     #[must_use]
     pub fn audit_mac(&self, bytes: &[u8]) -> Vec<u8> {
@@ -200,6 +220,8 @@ mod tests {
                 .collect(),
             index_key: [7; 32],
             audit_key: [8; 32],
+            session_key: [9; 32],
+            check_values: BTreeMap::new(),
         }
     }
 

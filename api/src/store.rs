@@ -6,6 +6,7 @@ pub mod applications;
 pub mod audit;
 pub mod decisions;
 pub mod jobs;
+mod key_checks;
 pub mod locks;
 pub mod policy_versions;
 mod pool;
@@ -20,8 +21,8 @@ mod trouble;
 use std::sync::Arc;
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr,
+    SqliteTransactionMode, TransactionOptions,
 };
 use secrecy::ExposeSecret;
 use tokio::sync::Mutex;
@@ -82,6 +83,24 @@ impl Ask for Write {
 }
 
 impl Store {
+    /// Opens a database that there is: commands that look at one make none.
+    ///
+    /// # Errors
+    /// There is none, it cannot be reached, or it refuses the credentials.
+    pub async fn open_existing(
+        config: &Config,
+        sealer: Arc<Sealer>,
+    ) -> std::result::Result<Self, DbErr> {
+        let file = pool::sqlite_file(config.database_url.expose_secret());
+        match file.filter(|file| !file.exists()) {
+            Some(file) => Err(DbErr::Conn(RuntimeErr::Internal(format!(
+                "there is no database at {}",
+                file.display()
+            )))),
+            None => Self::open(config, sealer).await,
+        }
+    }
+
     /// Opens the database.
     ///
     /// # Errors

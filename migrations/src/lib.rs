@@ -14,6 +14,7 @@ mod m2026_11_27_000010_resume_entry;
 mod m2026_11_28_000011_job_deaths;
 mod m2026_11_29_000012_proofs;
 mod m2026_11_29_000013_lost_bindings;
+mod m2026_11_29_000014_key_checks;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_28_000011_job_deaths::Migration),
             Box::new(m2026_11_29_000012_proofs::Migration),
             Box::new(m2026_11_29_000013_lost_bindings::Migration),
+            Box::new(m2026_11_29_000014_key_checks::Migration),
         ]
     }
 }

@@ -1,8 +1,9 @@
 //! A short list that is kept in place, so that it costs no allocation.
 
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::Error as _;
+use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A list of at most `N` things. In JSON it is a list like any other.
@@ -84,14 +85,29 @@ impl<T: Serialize, const N: usize> Serialize for Few<T, N> {
 
 impl<'de, T: Deserialize<'de>, const N: usize> Deserialize<'de> for Few<T, N> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let things = Vec::<T>::deserialize(deserializer)?;
-        if things.len() > N {
-            let most = format!("at most {N}");
-            return Err(D::Error::invalid_length(things.len(), &most.as_str()));
-        }
-        let mut few = Self::default();
-        for (thing, place) in things.into_iter().zip(&mut few.0) {
-            *place = Some(thing);
+        deserializer.deserialize_seq(Reader(PhantomData))
+    }
+}
+
+/// Reads a list and stops where it is too long.
+struct Reader<T, const N: usize>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>, const N: usize> Visitor<'de> for Reader<T, N> {
+    type Value = Few<T, N>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list of at most {N}")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut things: A) -> Result<Few<T, N>, A::Error> {
+        let mut few = Few::NONE;
+        let mut read = 0;
+        while let Some(thing) = things.next_element()? {
+            if read == N {
+                return Err(A::Error::invalid_length(N + 1, &self));
+            }
+            few.set(read, thing);
+            read += 1;
         }
         Ok(few)
     }

@@ -11,6 +11,7 @@ pub mod chapters;
 pub mod checks;
 pub mod children;
 pub mod doubt;
+mod entries;
 pub mod fields;
 pub mod filler;
 pub mod grounds;

@@ -29,7 +29,11 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
                 K::UpstreamUnavailable,
             ],
         ))
-        .service(operation(__path_read_identity, read_identity, &[]));
+        .service(operation(
+            __path_read_identity,
+            read_identity,
+            &[K::TooManyRequests],
+        ));
 }
 
 /// Bind a document (用户绑定)
@@ -48,7 +52,7 @@ async fn bind_document(
     who: Visitor,
     body: Body<BindDocument>,
 ) -> Result<web::Json<Account>> {
-    let account = binding::bind_document(&app, &who, body.0).await?;
+    let account = binding::bind_document(&app, &who, body.read().await?).await?;
     Ok(web::Json(account))
 }
 

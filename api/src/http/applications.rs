@@ -10,9 +10,10 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
+use super::expected;
 use super::operation::operation;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::service::access::{Applicant, Visitor};
 use crate::service::{applications, drafts, submission};
 
@@ -99,6 +100,7 @@ pub(super) struct ListQuery {
     #[param(example = "passed")]
     state: Option<State>,
     /// What the page before gave as `next_cursor`.
+    #[param(pattern = "^app_[0-9A-Fa-f]{32}$")]
     cursor: Option<String>,
     /// How many at the most: 1 to 100, default 20.
     #[param(minimum = 1, maximum = 100, example = 20)]
@@ -120,7 +122,7 @@ async fn read_home(app: web::Data<App>, who: Visitor) -> Result<web::Json<Home>>
 /// Send an `Idempotency-Key` and repeat the request as it was where no answer came: it gives the
 /// draft that was made, and makes no second one.
 #[utoipa::path(post, path = "/applications", tag = "applications", request_body = NewDraft, params(
-    ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 64,
+    ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 64, pattern = "^[!-~]*$",
         description = "A name for this request, best a random UUID; visible ASCII characters",
         example = "9f2c7a34-5f0e-4a57-8d7b-1f0f3f6c2a11"),
 ), responses(
@@ -132,10 +134,11 @@ async fn create_draft(
     request: HttpRequest,
     body: Body<NewDraft>,
 ) -> Result<HttpResponse> {
-    let draft = drafts::create_draft(&app, &who, idempotency_key(&request)?, body.0).await?;
+    let key = idempotency_key(&request)?;
+    let draft = drafts::create_draft(&app, &who, key, body.read().await?).await?;
     let location = format!("/api/v1/applications/{}", draft.id);
     Ok(HttpResponse::Created()
-        .insert_header((header::ETAG, etag(draft.version)))
+        .insert_header((header::ETAG, expected::etag(draft.version)))
         .insert_header((header::LOCATION, location))
         .json(draft))
 }
@@ -165,7 +168,7 @@ async fn list_applications(
 /// Read an application
 ///
 /// Its state, time line, each registry's part, the itemised decision and the certificate.
-#[utoipa::path(get, path = "/applications/{id}", tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+#[utoipa::path(get, path = "/applications/{id}", tag = "applications", params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "The application", body = Detail),
 ))]
 async fn read_application(
@@ -182,7 +185,7 @@ async fn read_application(
 ///
 /// Of a draft as last saved, or of a submitted application as frozen. That they were read is written
 /// to the audit log.
-#[utoipa::path(get, path = "/applications/{id}/answers", tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+#[utoipa::path(get, path = "/applications/{id}/answers", tag = "applications", params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "The answers", body = Draft, headers(("ETag" = String, description = "The version, for If-Match"))),
 ))]
 async fn read_answers(
@@ -198,8 +201,9 @@ async fn read_answers(
 /// All answers at once, if nobody has saved since the version in `If-Match`. Incomplete answers
 /// are kept as they are; they are judged at submission.
 #[utoipa::path(put, path = "/applications/{id}/answers", tag = "applications", request_body = SaveDraft, params(
-    ("id" = String, Path, description = "The application"),
-    ("If-Match" = String, Header, description = "The ETag of the version that was read"),
+    ("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application"),
+    ("If-Match" = String, Header, pattern = "^[ \\t,]*(W/)?\"[!#-~]*\"([ \\t]*,[ \\t]*((W/)?\"[!#-~]*\")?)*[ \\t]*$",
+        description = "The ETag of the version that was read, or a list of such; weak ones match nothing"),
 ), responses(
     (status = 200, description = "The draft", body = Draft, headers(("ETag" = String, description = "The new version"))),
 ))]
@@ -210,15 +214,15 @@ async fn save_draft(
     request: HttpRequest,
     body: Body<SaveDraft>,
 ) -> Result<HttpResponse> {
-    let version = if_match(&request)?;
-    let draft = drafts::save_draft(&app, &who, &id, version, body.0).await?;
+    let versions = expected::versions(&request)?;
+    let draft = drafts::save_draft(&app, &who, &id, &versions, body.read().await?).await?;
     Ok(with_etag(draft))
 }
 
 /// Delete a draft
 ///
 /// For ever. What has been submitted can be withdrawn, not deleted.
-#[utoipa::path(delete, path = "/applications/{id}", tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+#[utoipa::path(delete, path = "/applications/{id}", tag = "applications", params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 204, description = "Deleted"),
 ))]
 async fn delete_draft(
@@ -235,8 +239,9 @@ async fn delete_draft(
 /// Freezes the answers, pins the policy of the day and begins the verification. Submitting again
 /// gives the same application.
 #[utoipa::path(post, path = "/applications/{id}/submission", tag = "applications", params(
-    ("id" = String, Path, description = "The application"),
-    ("If-Match" = String, Header, description = "The ETag of the version that was read"),
+    ("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application"),
+    ("If-Match" = String, Header, pattern = "^[ \\t,]*(W/)?\"[!#-~]*\"([ \\t]*,[ \\t]*((W/)?\"[!#-~]*\")?)*[ \\t]*$",
+        description = "The ETag of the version that was read, or a list of such; weak ones match nothing"),
 ), responses(
     (status = 200, description = "The application", body = Detail),
 ))]
@@ -246,15 +251,15 @@ async fn submit_application(
     id: web::Path<String>,
     request: HttpRequest,
 ) -> Result<web::Json<Detail>> {
-    let version = if_match(&request)?;
-    let detail = submission::submit_application(&app, &who, &id, version).await?;
+    let versions = expected::versions(&request)?;
+    let detail = submission::submit_application(&app, &who, &id, &versions).await?;
     Ok(web::Json(detail))
 }
 
 /// Withdraw an application (撤销)
 ///
 /// While it is being checked or has passed. Withdrawing again changes nothing.
-#[utoipa::path(post, path = "/applications/{id}/withdrawal", tag = "applications", params(("id" = String, Path, description = "The application")), responses(
+#[utoipa::path(post, path = "/applications/{id}/withdrawal", tag = "applications", params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "The application", body = Detail),
 ))]
 async fn withdraw_application(
@@ -266,13 +271,9 @@ async fn withdraw_application(
     Ok(web::Json(detail))
 }
 
-fn etag(version: u32) -> String {
-    format!("\"{version}\"")
-}
-
 fn with_etag(draft: Draft) -> HttpResponse {
     HttpResponse::Ok()
-        .insert_header((header::ETAG, etag(draft.version)))
+        .insert_header((header::ETAG, expected::etag(draft.version)))
         .json(draft)
 }
 
@@ -285,20 +286,4 @@ fn idempotency_key(request: &HttpRequest) -> Result<Option<&str>> {
     let key = key
         .filter(|key| (1..=64).contains(&key.len()) && key.chars().all(|c| c.is_ascii_graphic()));
     key.map(Some).ok_or_else(|| K::MalformedRequest.into())
-}
-
-/// The version in `If-Match` (RFC 9110, 13.1.1): one strong tag, exactly as [`etag`] writes it. `*`
-/// would overwrite blindly and is refused.
-fn if_match(request: &HttpRequest) -> Result<u32> {
-    let value = request
-        .headers()
-        .get(header::IF_MATCH)
-        .ok_or(K::PreconditionRequired)?;
-    let tag = value.to_str().unwrap_or_default().trim();
-    let version = tag
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"')?.parse().ok())
-        // A number can be written in several ways, a tag in one.
-        .filter(|version| etag(*version) == tag);
-    version.ok_or_else(|| Error::from(K::MalformedRequest))
 }

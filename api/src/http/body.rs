@@ -1,79 +1,97 @@
-//! JSON bodies. An object has to be written as an object: a list of its values in the order of its
-//! fields, which the reader would take as well, means something else as soon as a field is added.
+//! JSON bodies. Nothing of one is read before its handler asks for it: by then everything else that
+//! the handler takes is there, its caller above all.
 
-use std::pin::Pin;
+mod strict;
+
+use std::future::{Ready, ready};
+use std::io;
+use std::marker::PhantomData;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
-use serde::Serialize;
+use actix_web::error::PayloadError;
+use actix_web::http::header;
+use actix_web::web::{Bytes, BytesMut};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use futures::StreamExt;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
-use serde_json::value::RawValue;
 use shared::problem::ProblemKind;
 
-use crate::error::Error;
+use super::limits::{LARGEST_BODY, SLOWEST_BODY};
+use crate::error::Result;
 
-/// A body, read.
-#[derive(Debug)]
-pub(super) struct Body<T>(pub(super) T);
+/// A body that has not been read.
+pub(super) struct Body<T> {
+    request: HttpRequest,
+    payload: Payload,
+    what: PhantomData<T>,
+}
 
-impl<T: DeserializeOwned + Serialize + 'static> FromRequest for Body<T> {
+impl<T> FromRequest for Body<T> {
     type Error = actix_web::Error;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+    type Future = Ready<std::result::Result<Self, Self::Error>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        // What it may bring, how fast, and as what, is the same for all bodies (see
-        // `super::limits`).
-        let text = web::Json::<Box<RawValue>>::from_request(request, payload);
-        Box::pin(async move {
-            let text = text.await?;
-            let read = read(text.get()).ok_or(Error::from(ProblemKind::MalformedBody))?;
-            Ok(Self(read))
-        })
+        ready(Ok(Self {
+            request: request.clone(),
+            payload: payload.take(),
+            what: PhantomData,
+        }))
     }
 }
 
-fn read<T: DeserializeOwned + Serialize>(text: &str) -> Option<T> {
-    let read: T = serde_json::from_str(text).ok()?;
-    let written: Value = serde_json::from_str(text).ok()?;
-    let meant = serde_json::to_value(&read).ok()?;
-    (!lists_an_object(&written, &meant)).then_some(read)
-}
-
-/// Whether a list stands where an object was read.
-fn lists_an_object(written: &Value, read: &Value) -> bool {
-    match (written, read) {
-        (Value::Array(_), Value::Object(_)) => true,
-        (Value::Array(written), Value::Array(read)) => written
-            .iter()
-            .zip(read)
-            .any(|(written, read)| lists_an_object(written, read)),
-        (Value::Object(written), Value::Object(read)) => written.iter().any(|(key, written)| {
-            let read = read.get(key);
-            read.is_some_and(|read| lists_an_object(written, read))
-        }),
-        _ => false,
+impl<T: DeserializeOwned> Body<T> {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// It is not JSON of that form, larger than [`LARGEST_BODY`], or slower than [`SLOWEST_BODY`].
+    pub(super) async fn read(self) -> Result<T> {
+        self.read_at_most(LARGEST_BODY).await
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use shared::application::SaveDraft;
-
-    #[test]
-    fn a_list_is_no_object_however_deep() {
-        let body = |answers: &str| format!("{{\"resume_at\":\"notes\",\"answers\":{answers}}}");
-        for answers in ["{}", "{\"homes\":[{\"id\":\"a\"}]}", "{\"category\":null}"] {
-            assert!(read::<SaveDraft>(&body(answers)).is_some(), "{answers}");
+    /// Reads it where less than [`LARGEST_BODY`] bytes are enough.
+    ///
+    /// # Errors
+    /// It is not JSON of that form, larger than that, or slower than [`SLOWEST_BODY`].
+    pub(super) async fn read_at_most(self, most: usize) -> Result<T> {
+        if !is_json(&self.request) {
+            return Err(ProblemKind::UnsupportedMediaType.into());
         }
-        for answers in [
-            "[]",
-            "{\"target\":[]}",
-            "{\"homes\":[[\"a\"]]}",
-            "{\"applicant\":{\"forces\":[]}}",
-        ] {
-            assert!(read::<SaveDraft>(&body(answers)).is_none(), "{answers}");
+        let told = self.request.headers().get(header::CONTENT_LENGTH);
+        let told = told.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+        if told.is_some_and(|length| length > most) {
+            return Err(ProblemKind::BodyTooLarge.into());
         }
+        let bytes = tokio::time::timeout(SLOWEST_BODY, collect(self.payload, most)).await;
+        // Whichever clock ran out: that of the body, or that of the connection.
+        let Ok(bytes) = bytes else {
+            return Err(ProblemKind::RequestTimeout.into());
+        };
+        let read = strict::read(&bytes?);
+        Ok(read.ok_or(ProblemKind::MalformedBody)?)
     }
+}
+
+fn is_json(request: &HttpRequest) -> bool {
+    let media_type = request.mime_type().ok().flatten();
+    media_type.is_some_and(|media_type| media_type.essence_str() == "application/json")
+}
+
+async fn collect(mut payload: Payload, most: usize) -> Result<Bytes> {
+    let mut all = BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|error| {
+            let late =
+                matches!(&error, PayloadError::Io(io) if io.kind() == io::ErrorKind::TimedOut);
+            if late {
+                ProblemKind::RequestTimeout
+            } else {
+                ProblemKind::MalformedBody
+            }
+        })?;
+        if all.len().saturating_add(chunk.len()) > most {
+            return Err(ProblemKind::BodyTooLarge.into());
+        }
+        all.extend_from_slice(&chunk);
+    }
+    Ok(all.freeze())
 }

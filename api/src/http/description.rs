@@ -1,5 +1,6 @@
 //! The description of the API over HTTP.
 
+use actix_web::web::Bytes;
 use actix_web::{HttpResponse, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -10,9 +11,9 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(operation(__path_read_description, read_description, &[]));
 }
 
-/// The description, ready to be sent.
+/// The description, ready to be sent: one text for all who ask.
 #[derive(Debug)]
-pub(super) struct Text(pub(super) String);
+pub(super) struct Text(pub(super) Bytes);
 
 /// Read this description
 ///

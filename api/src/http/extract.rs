@@ -75,43 +75,69 @@ pub(super) fn app(request: &HttpRequest) -> Result<web::Data<App>> {
 
 /// The language that the caller prefers (RFC 9110, 12.5.4); Chinese where nothing fits.
 pub(super) fn lang(headers: &header::HeaderMap) -> Lang {
-    let wanted = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    preferred(wanted.unwrap_or_default())
+    let lines = headers.get_all(header::ACCEPT_LANGUAGE);
+    let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+    preferred(&lines.join(","))
+}
+
+/// The language of a tag such as `zh-Hans-CN` or `en_GB`, however it is written.
+pub(super) fn language(tag: &str) -> Option<Lang> {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    match primary.to_ascii_lowercase().as_str() {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
 }
 
 fn preferred(accept_language: &str) -> Lang {
+    let ranges: Vec<(&str, u32)> = accept_language.split(',').filter_map(range).collect();
+    let others = ranges.iter().find(|(tag, _)| *tag == "*");
     let mut best = (0, Lang::default());
-    for range in accept_language.split(',') {
-        let mut parts = range.split(';');
-        let tag = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
-        let lang = match tag.split('-').next() {
-            Some("zh") => Lang::Zh,
-            Some("en") => Lang::En,
-            _ => continue,
-        };
-        let weight = parts
-            .find_map(|part| part.trim().strip_prefix("q="))
-            .map_or(1000, thousandths);
-        if weight > best.0 {
-            best = (weight, lang);
+    let mut named = Vec::new();
+    for (tag, weight) in &ranges {
+        let Some(lang) = language(tag) else { continue };
+        named.push(lang);
+        if *weight > best.0 {
+            best = (*weight, lang);
+        }
+    }
+    // What is not named is as good as `*` says.
+    for lang in [Lang::Zh, Lang::En] {
+        if let Some((_, weight)) = others
+            && !named.contains(&lang)
+            && *weight > best.0
+        {
+            best = (*weight, lang);
         }
     }
     best.1
 }
 
-/// A weight between 0 and 1 in thousandths; three digits are all that RFC 9110 knows.
-fn thousandths(weight: &str) -> u32 {
-    let (whole, fraction) = weight.trim().split_once('.').unwrap_or((weight.trim(), ""));
-    let fraction = format!("{fraction:0<3}");
-    let fraction = fraction
-        .get(..3)
-        .and_then(|digits| digits.parse().ok())
-        .unwrap_or(0);
-    whole.parse::<u32>().map_or(0, |whole| {
-        whole.saturating_mul(1000).saturating_add(fraction)
-    })
+/// A language range and its weight in thousandths; none where the weight is not of its form.
+fn range(text: &str) -> Option<(&str, u32)> {
+    let mut parts = text.split(';').map(str::trim);
+    let tag = parts.next().unwrap_or_default();
+    let Some(weight) = parts.next() else {
+        return Some((tag, 1000));
+    };
+    let (name, weight) = weight.split_once('=')?;
+    let is_whole = parts.next().is_none() && name.eq_ignore_ascii_case("q");
+    Some((tag, thousandths(weight)?)).filter(|_| is_whole)
+}
+
+/// A weight between 0 and 1 with three digits at the most (RFC 9110, 12.4.2), in thousandths.
+fn thousandths(weight: &str) -> Option<u32> {
+    let (whole, fraction) = weight.split_once('.').unwrap_or((weight, ""));
+    if fraction.len() > 3 || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let fraction: u32 = format!("{fraction:0<3}").parse().ok()?;
+    match (whole, fraction) {
+        ("0", fraction) => Some(fraction),
+        ("1", 0) => Some(1000),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -130,6 +156,21 @@ mod tests {
             ("fr, de", Lang::Zh),
             ("en;q=0", Lang::Zh),
             ("fr, en;q=0.1", Lang::En),
+            // A weight that cannot be is no weight.
+            ("en;q=2, zh", Lang::Zh),
+            ("en;q=1.5, zh;q=0.1", Lang::Zh),
+            ("en;q=0.9999, zh;q=0.2", Lang::Zh),
+            ("en;q=, zh;q=0.2", Lang::Zh),
+            ("en;q=-1, zh;q=0.2", Lang::Zh),
+            ("en;q=1.000, zh;q=0.9", Lang::En),
+            ("EN;q=0.1, zh;q=0.9", Lang::Zh),
+            ("EN;Q=0.1, zh;Q=0.9", Lang::Zh),
+            ("en ; q=0.9 , ZH-cn; q=0.3", Lang::En),
+            ("en;q=0.4, *;q=0.5", Lang::Zh),
+            ("zh;q=0, *;q=0.5", Lang::En),
+            ("*", Lang::Zh),
+            ("zh;q=0.3, *;q=0.5", Lang::En),
+            ("zh-TW;q=0.3, en;q=0.5, zh;q=0.8", Lang::Zh),
         ] {
             assert_eq!(preferred(wanted), lang, "{wanted}");
         }

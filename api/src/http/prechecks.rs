@@ -5,7 +5,9 @@ use shared::policy::{Precheck, PrecheckRequest};
 use shared::problem::ProblemKind as K;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::body::Body;
 use super::extract::ClientAddress;
+use super::limits::LARGEST_OPEN_BODY;
 use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
@@ -33,8 +35,9 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 async fn create_precheck(
     app: web::Data<App>,
     address: ClientAddress,
-    body: web::Json<PrecheckRequest>,
+    body: Body<PrecheckRequest>,
 ) -> Result<web::Json<Precheck>> {
-    let answer = prechecks::create_precheck(&app, &address.0, body.into_inner()).await?;
-    Ok(web::Json(answer))
+    prechecks::admit(&app, &address.0)?;
+    let request = body.read_at_most(LARGEST_OPEN_BODY).await?;
+    Ok(web::Json(prechecks::create_precheck(&app, request).await?))
 }

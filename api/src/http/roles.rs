@@ -50,7 +50,7 @@ impl Argument for ClientAddress {}
 impl<T> Argument for web::Data<T> {}
 impl<T> Argument for web::Path<T> {}
 impl<T> Argument for web::Query<T> {}
-impl<T> Argument for web::Json<T> {}
+impl<T> Argument for std::result::Result<web::Query<T>, actix_web::Error> {}
 impl<T> Argument for Body<T> {}
 
 /// All that a handler takes.

@@ -5,13 +5,11 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use shared::account::SignInStep;
-use shared::problem::ProblemKind as K;
-use shared::values::Lang;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::cookies;
-use super::extract::{ClientAddress, SessionToken, lang};
+use super::extract::{ClientAddress, SessionToken, lang, language};
 use super::observe::RequestId;
 use super::operation::operation;
 use crate::app::App;
@@ -21,31 +19,33 @@ use crate::service::sign_in::{self, FinishInput, Finished, StartInput};
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
-        .service(operation(
-            __path_start_sign_in,
-            start_sign_in,
-            &[K::MalformedRequest],
-        ))
-        .service(operation(
-            __path_finish_sign_in,
-            finish_sign_in,
-            &[K::MalformedRequest],
-        ));
+        .service(operation(__path_start_sign_in, start_sign_in, &[]))
+        .service(operation(__path_finish_sign_in, finish_sign_in, &[]));
 }
 
 /// Where a sign-in leads.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(super) struct StartQuery {
     /// The path to go to afterwards; anything but a path of this site is the home page.
     #[param(example = "/applications")]
     return_to: Option<String>,
-    /// The language for the provider's pages; otherwise `Accept-Language` decides.
-    #[param(inline, example = "en")]
-    lang: Option<Lang>,
-    /// What to do there beside signing in: register, or have one's identity verified.
-    #[param(inline, example = "register")]
-    step: Option<SignInStep>,
+    /// The language for the provider's pages, as a tag (RFC 5646): English, or any kind of Chinese.
+    /// Otherwise `Accept-Language` decides.
+    #[param(example = "en")]
+    lang: Option<String>,
+    /// What to do there beside signing in: `register`, or `verify` to have one's identity verified.
+    #[param(example = "register")]
+    step: Option<String>,
+}
+
+/// What the address bar holds. Whatever it is, a person in front of a browser gets on: what cannot
+/// be read is as if it were not there.
+type Lenient<T> = Result<web::Query<T>, actix_web::Error>;
+
+fn or_nothing<T: Default>(query: Lenient<T>) -> T {
+    query.map(web::Query::into_inner).unwrap_or_default()
 }
 
 /// Start a sign-in
@@ -60,16 +60,18 @@ pub(super) struct StartQuery {
 ))]
 async fn start_sign_in(
     app: web::Data<App>,
-    query: web::Query<StartQuery>,
+    query: Lenient<StartQuery>,
     request: HttpRequest,
     old: SessionToken,
     address: ClientAddress,
 ) -> HttpResponse {
+    let query = or_nothing(query);
+    let wanted = query.lang.as_deref().and_then(language);
     let names = cookies::names(&app.config);
     let input = StartInput {
         return_to: query.return_to.as_deref(),
-        lang: query.lang.unwrap_or_else(|| lang(request.headers())),
-        step: query.step,
+        lang: wanted.unwrap_or_else(|| lang(request.headers())),
+        step: query.step.as_deref().and_then(SignInStep::from_slug),
         signed_out: cookies::value(&request, names.signed_out).is_some(),
         old_token: old.as_deref(),
         browser: cookies::value(&request, names.sign_in),
@@ -85,8 +87,9 @@ async fn start_sign_in(
 }
 
 /// What the provider sends the browser back with.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(default)]
 pub(super) struct FinishQuery {
     /// The code; none where the provider refuses.
     #[param(example = "SplxlOBeZQQYbYS6WxSbIA")]
@@ -111,12 +114,12 @@ pub(super) struct FinishQuery {
 ))]
 async fn finish_sign_in(
     app: web::Data<App>,
-    query: web::Query<FinishQuery>,
+    query: Lenient<FinishQuery>,
     request: HttpRequest,
     old: SessionToken,
     address: ClientAddress,
 ) -> HttpResponse {
-    let query = query.into_inner();
+    let query = or_nothing(query);
     let names = cookies::names(&app.config);
     let browser = cookies::value(&request, names.sign_in);
     let input = FinishInput {
@@ -149,7 +152,7 @@ async fn finish_sign_in(
 }
 
 /// A person in front of a browser gets a page, not JSON.
-fn to_entry(request: &HttpRequest, error: &Error) -> HttpResponse {
+pub(super) fn to_entry(request: &HttpRequest, error: &Error) -> HttpResponse {
     if let Error::Unavailable(error) | Error::Unexpected(error) = error {
         tracing::error!(%error, "signing in failed");
     }

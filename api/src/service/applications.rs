@@ -105,21 +105,14 @@ pub async fn list_applications(
         state: input.state.or(drafts_only.then_some(State::Draft)),
         before,
     };
-    // One more than asked for tells whether there is a next page.
-    let more = u64::from(limit).saturating_add(1);
-    let mut found = app
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let page = app
         .store
-        .list_applications(who.account(), filter, more)
+        .list_applications(who.account(), filter, most)
         .await?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let has_more = found.len() > limit;
-    found.truncate(limit);
     Ok(SummaryPage {
-        next_cursor: found
-            .last()
-            .filter(|_| has_more)
-            .map(|last| format_id(last.id)),
-        items: summaries(app, &found).await?,
+        next_cursor: page.next_before.map(format_id),
+        items: summaries(app, &page.applications).await?,
     })
 }
 
@@ -132,7 +125,8 @@ pub async fn read_application(app: &App, who: &Visitor, id: &str) -> Result<Deta
     let id = application.id;
     let decision = decisions(app, std::slice::from_ref(&application))
         .await?
-        .remove(&id);
+        .remove(&id)
+        .transpose()?;
     Ok(Detail {
         summary: summary(&application, decision.as_ref(), app.today()),
         filled_by: application.answers.filler.who,
@@ -175,13 +169,24 @@ async fn summaries(app: &App, applications: &[Application]) -> Result<Vec<Summar
     let today = app.today();
     Ok(applications
         .iter()
-        .map(|application| summary(application, decisions.get(&application.id), today))
+        .map(|application| {
+            let decision = decisions.get(&application.id);
+            if let Some(Err(error)) = decision {
+                // Others are shown all the same.
+                tracing::error!(application = %application.id, %error, "a decision cannot be read");
+            }
+            let decision = decision.and_then(|decision| decision.as_ref().ok());
+            summary(application, decision, today)
+        })
         .collect())
 }
 
 /// The decisions that hold, as they are told to the owner. They are read later than the applications: one made in between must not
 /// stand beside a state that knows nothing of it.
-async fn decisions(app: &App, applications: &[Application]) -> Result<HashMap<Uuid, Decision>> {
+async fn decisions(
+    app: &App,
+    applications: &[Application],
+) -> Result<HashMap<Uuid, Result<Decision>>> {
     let decided = applications
         .iter()
         .filter(|application| application.state != State::Draft && !application.is_open());

@@ -14,7 +14,7 @@ pub struct Report {
     pub chains: usize,
     /// How many records.
     pub records: usize,
-    /// The chains that are not whole.
+    /// The chains that are not whole, or whose application is not as they say.
     pub broken: Vec<Verified>,
 }
 
@@ -34,7 +34,9 @@ pub async fn verify_all(store: &Store) -> Result<Report> {
         for chain in verified {
             report.chains = report.chains.saturating_add(1);
             report.records = report.records.saturating_add(chain.records);
-            report.broken.extend(chain.broken_at.map(|_| chain));
+            report
+                .broken
+                .extend(Some(chain).filter(|chain| chain.fault().is_some()));
         }
     }
 }
@@ -47,8 +49,8 @@ pub async fn verify_all(store: &Store) -> Result<Report> {
 pub async fn verify_some(app: &App, after: Option<Uuid>) -> Result<Option<Uuid>> {
     let verified = app.store.verify_audit_after(after).await?;
     for found in &verified {
-        if let Some(record) = found.broken_at {
-            tracing::error!(chain = %found.chain, record, "an audit chain is broken");
+        if let Some(fault) = found.fault() {
+            tracing::error!(chain = %found.chain, fault, "the audit log shows tampering");
         }
     }
     Ok(verified.last().map(|last| last.chain))

@@ -86,8 +86,9 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
 /// Shows a person's own full name and number; that it was shown is written down.
 ///
 /// # Errors
-/// The database does not answer.
+/// It was shown too often.
 pub async fn read_identity(app: &App, who: &Applicant) -> Result<Identity> {
+    spend(app, Bucket::ReadIdentity, who.account().as_bytes())?;
     let write = app.store.begin().await?;
     write.hold_account(who.account()).await?;
     write

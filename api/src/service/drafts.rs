@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::access::Visitor;
 use super::limits::{Bucket, spend};
+use super::moves::recorded;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::{Application, format_id};
@@ -32,6 +33,7 @@ pub async fn create_draft(
     new: NewDraft,
 ) -> Result<Draft> {
     spend(app, Bucket::SaveDraft, who.account().as_bytes())?;
+    spend(app, Bucket::CreateDraft, who.account().as_bytes())?;
     if new.module != Module::Residential {
         return Err(ProblemKind::ModuleNotOffered.into());
     }
@@ -83,7 +85,7 @@ pub async fn create_draft(
         .await?;
     write
         .record_audit(Act {
-            detail: copied.as_deref().unwrap_or_default(),
+            detail: &recorded(copied.as_deref().unwrap_or_default(), &application),
             ..act(who, application.id, now, "create_draft")
         })
         .await?;
@@ -144,8 +146,8 @@ async fn show_answers(app: &App, who: &Visitor, id: &str) -> Result<Draft> {
     Ok(draft(&application))
 }
 
-/// Saves the answers if nobody else has since `version`. Incomplete and wrong answers are kept as
-/// they are typed, but for what nobody sees; they are judged at submission.
+/// Saves the answers if nobody else has since one of the `expected` versions. Incomplete and wrong
+/// answers are kept as they are typed, but for what nobody sees; they are judged at submission.
 ///
 /// # Errors
 /// It is not a draft of one's own, it was changed elsewhere, it has too many entries or a key of
@@ -154,7 +156,7 @@ pub async fn save_draft(
     app: &App,
     who: &Visitor,
     id: &str,
-    version: u32,
+    expected: &[u32],
     mut save: SaveDraft,
 ) -> Result<Draft> {
     spend(app, Bucket::SaveDraft, who.account().as_bytes())?;
@@ -166,12 +168,13 @@ pub async fn save_draft(
     if application.state != State::Draft {
         return Err(ProblemKind::WrongState.into());
     }
-    if application.version != version {
+    if !expected.contains(&application.version) {
         // A retry of the very save that was acknowledged into the void is not a conflict.
         let same = application.answers == save.answers
             && application.resume_at == save.resume_at
             && application.resume_entry == resume_entry;
-        if same && application.version == version.saturating_add(1) {
+        let before = application.version.checked_sub(1);
+        if same && before.is_some_and(|before| expected.contains(&before)) {
             return Ok(draft(&application));
         }
         return Err(ProblemKind::DraftChanged.into());
@@ -179,7 +182,7 @@ pub async fn save_draft(
     application.answers = save.answers;
     application.resume_at = save.resume_at;
     application.resume_entry = resume_entry;
-    application.version = version.saturating_add(1);
+    application.version = application.version.saturating_add(1);
     application.updated_at = app.now();
     write.save_application(&application).await?;
     write.commit().await?;

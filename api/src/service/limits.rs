@@ -23,6 +23,10 @@ pub enum Bucket {
     SaveDraft,
     /// Looks at answers, per account: each is written down for good.
     ReadAnswers,
+    /// Looks at one's own name and number, per account: each is written down for good as well.
+    ReadIdentity,
+    /// Drafts begun, per account: what is written down of one stays, though it is deleted.
+    CreateDraft,
     /// Submissions, per account.
     Submit,
     /// Pre-checks, per client network.
@@ -40,6 +44,8 @@ impl Bucket {
             // Autosave pauses before each save; two a second is a program, not a person.
             Self::SaveDraft => ("save_draft", 120, 60),
             Self::ReadAnswers => ("read_answers", 120, 60),
+            Self::ReadIdentity => ("read_identity", 120, 60),
+            Self::CreateDraft => ("create_draft", 300, 24 * 60 * 60),
             Self::Submit => ("submit", 10, 60),
             // The browser checks by itself; a program may try every case of a table.
             Self::Precheck => ("precheck", 120, 60),

@@ -66,7 +66,7 @@ pub async fn move_application(
             at,
             actor: to.actor,
             action: to.action,
-            detail: to.detail,
+            detail: &recorded(to.detail, application),
         })
         .await
 }
@@ -93,6 +93,16 @@ pub(super) async fn await_registries(
     }
     put(application, State::Pending, waits, at);
     write.save_application(application).await
+}
+
+/// What the audit log says of an act: what explains it, and how the application stands after it, so
+/// that a row that was changed behind the platform's back shows.
+pub(super) fn recorded(detail: &str, application: &Application) -> String {
+    let standing = application.standing();
+    if detail.is_empty() {
+        return standing;
+    }
+    format!("{detail} | {standing}")
 }
 
 fn put(application: &mut Application, state: State, sub_state: Option<SubState>, at: Moment) {

@@ -9,16 +9,19 @@ use super::limits::{Bucket, spend_from};
 use crate::app::App;
 use crate::error::{Error, Result};
 
+/// Lets somebody ask: before what is asked is read, so that nobody can have much read.
+///
+/// # Errors
+/// Too many were asked for from this address.
+pub fn admit(app: &App, address: &str) -> Result<()> {
+    spend_from(app, Bucket::Precheck, address)
+}
+
 /// Checks a situation under the rules of its day.
 ///
 /// # Errors
-/// The situation cannot be, or too many were asked for from this address.
-pub async fn create_precheck(
-    app: &App,
-    address: &str,
-    request: PrecheckRequest,
-) -> Result<Precheck> {
-    spend_from(app, Bucket::Precheck, address)?;
+/// The situation cannot be.
+pub async fn create_precheck(app: &App, request: PrecheckRequest) -> Result<Precheck> {
     let situation = request.situation(app.today());
     let situation = situation.map_err(|issues| Error::Invalid {
         kind: ProblemKind::InvalidSituation,

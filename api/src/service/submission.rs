@@ -22,14 +22,14 @@ use crate::store::jobs::kind::JobKind;
 /// application.
 ///
 /// # Errors
-/// It was changed elsewhere since `version`, answers are missing or wrong, the person who is
+/// It was changed elsewhere since the `expected` versions, answers are missing or wrong, the person who is
 /// signed in is not who the form says or in another live application, too many were submitted, or
 /// too many named people who were not on record so.
 pub async fn submit_application(
     app: &App,
     who: &Applicant,
     id: &str,
-    version: u32,
+    expected: &[u32],
 ) -> Result<Detail> {
     spend(app, Bucket::Submit, who.account().as_bytes())?;
     let write = app.store.begin().await?;
@@ -38,7 +38,7 @@ pub async fn submit_application(
         drop(write);
         return super::applications::read_application(app, who.visitor(), id).await;
     }
-    if application.version != version {
+    if !expected.contains(&application.version) {
         return Err(ProblemKind::DraftChanged.into());
     }
     refuse_naming(app, who.account()).await?;
@@ -59,7 +59,7 @@ pub async fn submit_application(
         .policy;
 
     application.answers = answers;
-    application.version = version.saturating_add(1);
+    application.version = application.version.saturating_add(1);
     application.number = Some(application_number(application.module, today)?);
     application.policy = Some(policy.to_string());
     application.submitted_at = Some(now);
@@ -68,6 +68,7 @@ pub async fn submit_application(
             application.id,
             application.module,
             vec![who.person_index().to_vec()],
+            now,
         )
         .await?;
     let submitted = Move {

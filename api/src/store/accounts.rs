@@ -99,14 +99,11 @@ impl Write {
         profile: &Profile,
         at: Moment,
     ) -> Result<Uuid> {
-        let seal = |id: Uuid| {
-            let place = Place {
-                column: CLAIMS,
-                row: id.as_bytes(),
-            };
-            self.sealer().seal(place, profile)
-        };
         let subject = hashed(self.sealer(), issuer, subject);
+        let seal = |id: Uuid| {
+            let row = claims_row(id, &subject);
+            self.sealer().seal(place(CLAIMS, &row), profile)
+        };
         let fresh = row::ActiveModel {
             id: Set(new_id),
             issuer: Set(issuer.to_owned()),
@@ -134,6 +131,8 @@ impl Write {
             .one(self.db())
             .await?
             .ok_or_else(|| Error::unexpected("an account is neither new nor known"))?;
+        // That this subject is its own is believed by the seal alone.
+        let known = read(self, known)?;
         let changed = row::ActiveModel {
             id: Set(known.id),
             claims_sealed: Set(seal(known.id)?),
@@ -201,14 +200,11 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn add_binding(&self, account: Uuid, new: &Binding, at: Moment) -> Result<bool> {
-        let place = Place {
-            column: IDENTITY,
-            row: account.as_bytes(),
-        };
+        let key = identity_row(account, &new.person_index);
         let row = binding::ActiveModel {
             account_id: Set(account),
             person_index: Set(new.person_index.clone()),
-            identity_sealed: Set(self.sealer().seal(place, &new.identity)?),
+            identity_sealed: Set(self.sealer().seal(place(IDENTITY, &key), &new.identity)?),
             bound_at: Set(at),
         };
         match binding::Entity::insert(row)
@@ -253,10 +249,7 @@ fn hashed(sealer: &Sealer, issuer: &str, subject: &str) -> String {
 }
 
 /// Hashes the subjects that the release before kept in clear, of those as well who never come back.
-pub(super) async fn hash_subjects(
-    db: &impl ConnectionTrait,
-    sealer: &Sealer,
-) -> std::result::Result<(), DbErr> {
+pub(super) async fn hash_subjects(db: &impl ConnectionTrait, sealer: &Sealer) -> Result<()> {
     let clear: Vec<(Uuid, String, String)> = row::Entity::find()
         .select_only()
         .columns([row::Column::Id, row::Column::Issuer, row::Column::Subject])
@@ -276,12 +269,9 @@ pub(super) async fn hash_subjects(
 }
 
 fn read(ask: &impl Ask, row: row::Model) -> Result<AccountRow> {
-    let place = Place {
-        column: CLAIMS,
-        row: row.id.as_bytes(),
-    };
+    let key = claims_row(row.id, &row.subject);
     Ok(AccountRow {
-        profile: ask.sealer().open(place, &row.claims_sealed)?,
+        profile: ask.sealer().open(place(CLAIMS, &key), &row.claims_sealed)?,
         id: row.id,
         binding_lost_at: row.binding_lost_at,
     })
@@ -291,12 +281,67 @@ async fn binding_of(ask: &impl Ask, account: Uuid) -> Result<Option<Binding>> {
     let Some(row) = binding::Entity::find_by_id(account).one(ask.db()).await? else {
         return Ok(None);
     };
-    let place = Place {
-        column: IDENTITY,
-        row: account.as_bytes(),
-    };
+    let key = identity_row(account, &row.person_index);
     Ok(Some(Binding {
-        identity: ask.sealer().open(place, &row.identity_sealed)?,
+        identity: ask
+            .sealer()
+            .open(place(IDENTITY, &key), &row.identity_sealed)?,
         person_index: row.person_index,
     }))
+}
+
+/// The row of what a provider says, to which its seal is bound: an account and whose it is.
+fn claims_row(account: Uuid, subject: &str) -> Vec<u8> {
+    [account.as_bytes(), subject.as_bytes()].concat()
+}
+
+/// The row of a bound document, to which its seal is bound: an account and the person.
+fn identity_row(account: Uuid, person_index: &[u8]) -> Vec<u8> {
+    [account.as_bytes().as_slice(), person_index].concat()
+}
+
+fn place<'a>(column: &'static str, row: &'a [u8]) -> Place<'a> {
+    Place { column, row }
+}
+
+/// Binds seals of the release before, which knew the account alone, to subject and person as well.
+/// Whether any of them opened.
+pub(super) async fn rebind(write: &Write) -> Result<bool> {
+    let (db, sealer) = (write.db(), write.sealer());
+    let accounts = row::Entity::find().all(db).await?;
+    let mut opened = accounts.is_empty();
+    for row in accounts {
+        let old = place(CLAIMS, row.id.as_bytes());
+        let Ok(profile) = sealer.open::<Profile>(old, &row.claims_sealed) else {
+            tracing::error!(account = %row.id, "an account does not open");
+            continue;
+        };
+        opened = true;
+        let key = claims_row(row.id, &row.subject);
+        let changed = row::ActiveModel {
+            id: Set(row.id),
+            claims_sealed: Set(sealer.seal(place(CLAIMS, &key), &profile)?),
+            ..Default::default()
+        };
+        row::Entity::update(changed).exec(db).await?;
+    }
+    for row in binding::Entity::find().all(db).await? {
+        let old = place(IDENTITY, row.account_id.as_bytes());
+        let Ok(identity) = sealer.open::<Identity>(old, &row.identity_sealed) else {
+            tracing::error!(account = %row.account_id, "a bound document does not open");
+            continue;
+        };
+        // Found by the index alone: with another index key it would be found no more.
+        if sealer.person_index(&identity.person()) != row.person_index {
+            return Ok(false);
+        }
+        let key = identity_row(row.account_id, &row.person_index);
+        let changed = binding::ActiveModel {
+            account_id: Set(row.account_id),
+            identity_sealed: Set(sealer.seal(place(IDENTITY, &key), &identity)?),
+            ..Default::default()
+        };
+        binding::Entity::update(changed).exec(db).await?;
+    }
+    Ok(opened)
 }

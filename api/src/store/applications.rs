@@ -2,6 +2,7 @@
 
 pub mod events;
 pub mod lists;
+pub(super) mod rebinding;
 
 use std::str::FromStr;
 
@@ -14,7 +15,7 @@ use shared::values::{Day, Moment};
 
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
 pub(super) mod row {
     use sea_orm::entity::prelude::*;
@@ -98,6 +99,25 @@ pub struct IssuedCertificate {
 }
 
 impl Application {
+    /// What the audit log says of an application after an act: whose it is, its state, its
+    /// certificate. That registries are awaited is none of its business.
+    #[must_use]
+    pub fn standing(&self) -> String {
+        let waits = Some(SubState::AwaitingRegistries);
+        let label = self.sub_state.filter(|label| Some(*label) != waits);
+        let certificate = self.certificate.as_ref();
+        let days = certificate.map(|c| format!("{}..{}", c.valid_from, c.valid_until));
+        format!(
+            "owner {}, state {}, label {}, policy {}, certificate {}, validity {}",
+            self.account,
+            self.state.slug(),
+            label.map_or("none", SubState::slug),
+            self.policy.as_deref().unwrap_or("none"),
+            certificate.map_or("none", |c| c.number.as_str()),
+            days.as_deref().unwrap_or("none"),
+        )
+    }
+
     /// Whether the machine still has to decide on it.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -152,7 +172,7 @@ impl Write {
             .lock_exclusive()
             .one(self.db())
             .await?;
-        row.map(|row| read(self, row)).transpose()
+        row.map(|row| read(self.sealer(), row)).transpose()
     }
 
     /// The application that was asked for with a key.
@@ -164,13 +184,14 @@ impl Write {
             .filter(row::COLUMN.creation_key.eq(creation_key))
             .one(self.db())
             .await?;
-        row.map(|row| read(self, row)).transpose()
+        row.map(|row| read(self.sealer(), row)).transpose()
     }
 
     fn row(&self, application: &Application) -> Result<row::ActiveModel> {
+        let key = key(application)?;
         let place = Place {
             column: ANSWERS,
-            row: application.id.as_bytes(),
+            row: &key,
         };
         let certificate = application.certificate.as_ref();
         Ok(row::ActiveModel {
@@ -204,18 +225,37 @@ impl Store {
     /// The database does not answer.
     pub async fn find_application(&self, id: Uuid) -> Result<Option<Application>> {
         let row = row::Entity::find_by_id(id).one(self.db()).await?;
-        row.map(|row| read(self, row)).transpose()
+        row.map(|row| read(self.sealer(), row)).transpose()
     }
 }
 
 const ANSWERS: &str = "applications.answers";
 
 /// A row as use cases see it.
-pub(super) fn read(ask: &impl Ask, row: row::Model) -> Result<Application> {
+pub(super) fn read(sealer: &Sealer, row: row::Model) -> Result<Application> {
+    let sealed = row.answers_sealed.clone();
+    let mut application = in_clear(row)?;
+    let key = key(&application)?;
     let place = Place {
         column: ANSWERS,
-        row: row.id.as_bytes(),
+        row: &key,
     };
+    application.answers = sealer.open(place, &sealed)?;
+    Ok(application)
+}
+
+/// A row that may be left out of a list because it does not open: others are shown all the same.
+fn readable(sealer: &Sealer, row: row::Model) -> Option<Application> {
+    let id = row.id;
+    let read = read(sealer, row);
+    if let Err(error) = &read {
+        tracing::error!(application = %id, %error, "an application cannot be read");
+    }
+    read.ok()
+}
+
+/// What stands in a row in clear, with no answers.
+pub(super) fn in_clear(row: row::Model) -> Result<Application> {
     let certificate = match (row.certificate, row.valid_from, row.valid_until) {
         (Some(number), Some(valid_from), Some(valid_until)) => Some(IssuedCertificate {
             number,
@@ -226,7 +266,7 @@ pub(super) fn read(ask: &impl Ask, row: row::Model) -> Result<Application> {
     };
     let unknown = |what: &str| Error::unexpected(format!("applications.{what} is unknown"));
     Ok(Application {
-        answers: ask.sealer().open(place, &row.answers_sealed)?,
+        answers: Answers::default(),
         id: row.id,
         account: row.account_id,
         module: Module::from_slug(&row.module).ok_or_else(|| unknown("module"))?,
@@ -246,6 +286,34 @@ pub(super) fn read(ask: &impl Ask, row: row::Model) -> Result<Application> {
         submitted_at: row.submitted_at,
         decided_at: row.decided_at,
     })
+}
+
+/// The row of answers, to which their seal is bound: everything that stands beside them in clear.
+/// Who writes to the database without the keys can change none of it, neither owner nor state nor
+/// certificate, without the application ceasing to open.
+fn key(application: &Application) -> Result<Vec<u8>> {
+    let certificate = application.certificate.as_ref();
+    Ok(serde_json::to_vec(&(
+        (
+            application.id,
+            application.account,
+            application.module.slug(),
+        ),
+        (
+            application.state.slug(),
+            application.sub_state.map(SubState::slug),
+            application.version,
+        ),
+        (application.resume_at.slug(), &application.resume_entry),
+        (&application.number, &application.policy),
+        certificate.map(|c| (&c.number, c.valid_from, c.valid_until)),
+        (
+            application.created_at,
+            application.updated_at,
+            application.submitted_at,
+            application.decided_at,
+        ),
+    ))?)
 }
 
 /// The id behind `app_…`; nothing else is an id.

@@ -8,12 +8,17 @@
 //! chain. A chain that is gone with its head shows as long as there is its account or application
 //! and nothing was recorded since.
 //!
+//! The log also says how each application stands after an act: whose it is, its state, certificate
+//! and validity, whom it keeps, and the fingerprint of its decision. A row that is not as the log
+//! says is named as well.
+//!
 //! What does not show: an older copy put back, of the whole database or of one chain with its head;
 //! and whatever somebody does who has the keys. Records of the release before this one are chained
 //! with a plain hash, which anybody can compute, and count as broken until an operator vouches for
 //! them with `api audit adopt`: since then they are as safe as the others, what was done to them
 //! before does not show. They stay as they are, so they still say in codes what the rules said.
 
+mod agreement;
 pub mod verifying;
 
 use sea_orm::entity::prelude::*;

@@ -112,12 +112,50 @@ impl Write {
     }
 }
 
+/// A decision as it is found, to be compared with what the audit log says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The policy version beside it.
+    pub(super) policy: String,
+    /// Its place and its fingerprint; none where it does not open.
+    pub(super) filing: Option<Filing>,
+}
+
+/// All decisions on an application, in order.
+pub(super) async fn found(
+    db: &impl ConnectionTrait,
+    sealer: &Sealer,
+    application: Uuid,
+) -> Result<Vec<Found>> {
+    let rows = row::Entity::find()
+        .filter(row::COLUMN.application_id.eq(application))
+        .order_by_asc(row::COLUMN.sequence)
+        .all(db)
+        .await?;
+    let found = rows.into_iter().map(|row| {
+        let key = key(application, row.sequence);
+        let decision = sealer.open::<String>(place(DECISION, &key), &row.decision_sealed);
+        Found {
+            filing: decision.ok().map(|decision| Filing {
+                sequence: u32::try_from(row.sequence).unwrap_or_default(),
+                fingerprint: fingerprint(sealer, &key, &decision),
+            }),
+            policy: row.policy,
+        }
+    });
+    Ok(found.collect())
+}
+
 impl Store {
-    /// The decisions that hold on applications, of those that have one.
+    /// The decisions that hold on applications, of those that have one. Each is an error by itself
+    /// where it does not open.
     ///
     /// # Errors
-    /// The database does not answer, or a decision does not open.
-    pub async fn newest_decisions(&self, applications: &[Uuid]) -> Result<HashMap<Uuid, Decision>> {
+    /// The database does not answer.
+    pub async fn newest_decisions(
+        &self,
+        applications: &[Uuid],
+    ) -> Result<HashMap<Uuid, Result<Decision>>> {
         if applications.is_empty() {
             return Ok(HashMap::new());
         }
@@ -141,14 +179,16 @@ impl Store {
             .into_iter()
             .map(|(application, sequence, sealed)| (application, (sequence, sealed)))
             .collect();
-        newest
-            .into_iter()
-            .map(|(application, (sequence, sealed))| {
-                let key = key(application, sequence);
-                let bytes: String = self.sealer().open(place(DECISION, &key), &sealed)?;
-                Ok((application, serde_json::from_str(&bytes)?))
-            })
-            .collect()
+        let open = |application: Uuid, sequence: i32, sealed: &[u8]| -> Result<Decision> {
+            let key = key(application, sequence);
+            let bytes: String = self.sealer().open(place(DECISION, &key), sealed)?;
+            Ok(serde_json::from_str(&bytes)?)
+        };
+        let newest = newest.into_iter();
+        let opened = newest.map(|(application, (sequence, sealed))| {
+            (application, open(application, sequence, &sealed))
+        });
+        Ok(opened.collect())
     }
 
     /// The versions of the policy under which decisions were made.

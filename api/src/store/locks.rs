@@ -5,9 +5,12 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QuerySelect, SqlErr};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
+use shared::values::Moment;
 
+use super::audit::{Act, Actor};
 use super::{Ask, Write};
 use crate::error::Result;
+use crate::seal::Sealer;
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -26,8 +29,32 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// The act that says whom an application keeps from then on.
+pub(super) const LOCKED: &str = "lock_people";
+
+/// Whom an application keeps, as the audit log says it: how many, and a keyed hash of who.
+pub(super) async fn found(
+    db: &impl ConnectionTrait,
+    sealer: &Sealer,
+    application: Uuid,
+) -> Result<String> {
+    let rows = row::Entity::find()
+        .filter(row::COLUMN.application_id.eq(application))
+        .all(db)
+        .await?;
+    let mut people: Vec<Vec<u8>> = rows
+        .into_iter()
+        .map(|row| [row.module.as_bytes(), b"/", &row.person_index].concat())
+        .collect();
+    people.sort();
+    let all = people.concat();
+    let hash = sealer.index_text(&[b"locks/", application.as_bytes().as_slice(), &all].concat());
+    Ok(format!("people {} {hash}", people.len()))
+}
+
 impl Write {
-    /// Locks people for an application; whom it keeps already it keeps.
+    /// Locks people for an application, which is held; whom it keeps already it keeps. How many it
+    /// keeps from then on, and a keyed hash of who they are, is written to the audit log.
     ///
     /// # Errors
     /// [`ProblemKind::HouseholdMemberLocked`] where one of them is in another live application.
@@ -36,6 +63,7 @@ impl Write {
         application: Uuid,
         module: Module,
         mut people: Vec<Vec<u8>>,
+        at: Moment,
     ) -> Result<()> {
         // In one order for everybody, so that two households cannot wait for each other.
         people.sort();
@@ -48,6 +76,9 @@ impl Write {
             .all(self.db())
             .await?;
         people.retain(|person| !own.contains(person));
+        if people.is_empty() {
+            return Ok(());
+        }
         for person_index in people {
             let lock = row::ActiveModel {
                 person_index: Set(person_index),
@@ -66,7 +97,19 @@ impl Write {
                 });
             }
         }
-        Ok(())
+        self.record_locks(application, at).await
+    }
+
+    /// Writes down whom an application keeps.
+    pub(super) async fn record_locks(&self, application: Uuid, at: Moment) -> Result<()> {
+        self.record_audit(Act {
+            chain: application,
+            at,
+            actor: Actor::System,
+            action: LOCKED,
+            detail: &found(self.db(), self.sealer(), application).await?,
+        })
+        .await
     }
 
     /// The other applications that keep some of these people.

@@ -6,6 +6,7 @@
 //! Transaction"); the count then stays, and the next BEGIN would become a savepoint of a transaction
 //! that nobody ever commits. So a connection is looked at before it goes back to its pool.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr};
@@ -13,7 +14,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Connection, Executor};
 
 /// How long anybody waits for a connection to PostgreSQL, those waiting for it to start included.
-const WAIT: Duration = Duration::from_secs(2);
+pub(super) const WAIT: Duration = Duration::from_secs(2);
 /// How long a statement may take on PostgreSQL, and how long it may wait for a lock; told to the
 /// server in milliseconds.
 const SLOWEST: &str = "5000";
@@ -43,7 +44,7 @@ pub(super) async fn open(
     Ok((read, write))
 }
 
-fn options(url: &str, connections: u32, wait: Duration) -> ConnectOptions {
+pub(super) fn options(url: &str, connections: u32, wait: Duration) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
@@ -104,14 +105,20 @@ fn durable(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .busy_timeout(QUEUE)
 }
 
+/// The file of an embedded database; none for another one.
+pub(super) fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let options = url.starts_with("sqlite:").then(|| url.parse())?;
+    let options: SqliteConnectOptions = options.ok()?;
+    Some(options.get_filename().to_owned())
+}
+
 /// Makes the file of a database that is made at its first opening readable by its owner alone. What
 /// SQLite writes beside it takes the same permissions.
 fn make_private(url: &str) -> std::io::Result<()> {
-    let Ok(options) = url.parse::<SqliteConnectOptions>() else {
+    let Some(file) = sqlite_file(url) else {
         // Opening it will say what is wrong with the address.
         return Ok(());
     };
-    let file = options.get_filename();
     if !url.contains("mode=rwc") || file.exists() {
         return Ok(());
     }

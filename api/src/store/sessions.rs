@@ -1,5 +1,5 @@
 //! Sign-ins under way and sessions. Tokens are known by their hash only: who reads the database
-//! can neither finish a sign-in nor take over a session.
+//! can neither finish a sign-in nor take over a session. Who writes to it cannot make one up.
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::Condition;
@@ -9,7 +9,7 @@ use shared::values::Moment;
 
 use super::{Ask, Store, Write};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -24,6 +24,7 @@ mod row {
         pub created_at: ChronoDateTimeUtc,
         pub last_seen_at: ChronoDateTimeUtc,
         pub ends_at: ChronoDateTimeUtc,
+        pub mac: Vec<u8>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -141,6 +142,7 @@ impl Write {
             created_at: Set(session.created_at),
             last_seen_at: Set(session.last_seen_at),
             ends_at: Set(session.ends_at),
+            mac: Set(mac(self.sealer(), session)),
         };
         row::Entity::insert(row)
             .exec_without_returning(self.db())
@@ -221,7 +223,8 @@ impl Store {
         Ok(found.is_some())
     }
 
-    /// Reads a session, ended or not.
+    /// Reads a session, ended or not. One that the platform has not begun, or not for this account,
+    /// is none.
     ///
     /// # Errors
     /// The database does not answer.
@@ -229,12 +232,31 @@ impl Store {
         let row = row::Entity::find_by_id(token_hash.to_vec())
             .one(self.db())
             .await?;
-        Ok(row.map(|row| SessionRow {
+        let Some(row) = row else { return Ok(None) };
+        let session = SessionRow {
             token_hash: row.token_hash,
             account: row.account_id,
             created_at: row.created_at,
             last_seen_at: row.last_seen_at,
             ends_at: row.ends_at,
-        }))
+        };
+        let is_ours = row.mac == mac(self.sealer(), &session);
+        if !is_ours {
+            tracing::error!(account = %session.account, "a session was forged");
+        }
+        Ok(Some(session).filter(|_| is_ours))
     }
+}
+
+/// What vouches for a session: whose it is, and from when until when. Who can write to the database
+/// but does not have the keys can neither begin one nor make another's of it. When it was last used
+/// changes each minute and is left out.
+fn mac(sealer: &Sealer, session: &SessionRow) -> Vec<u8> {
+    let fields: [&[u8]; 4] = [
+        session.account.as_bytes(),
+        &session.created_at.timestamp_micros().to_be_bytes(),
+        &session.ends_at.timestamp_micros().to_be_bytes(),
+        &session.token_hash,
+    ];
+    sealer.session_mac(&fields.concat())
 }

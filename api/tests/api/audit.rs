@@ -29,7 +29,7 @@ async fn look(browser: &Browser) {
 }
 
 /// Bytes as SQL writes them.
-fn binary(bytes: &[u8]) -> String {
+pub(crate) fn binary(bytes: &[u8]) -> String {
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     match std::env::var_os("ANJU_TEST_POSTGRES_URL") {
         Some(_) => format!(r"'\x{hex}'"),
@@ -38,7 +38,7 @@ fn binary(bytes: &[u8]) -> String {
 }
 
 /// A chain's id as SQL writes it.
-fn id(chain: Uuid) -> String {
+pub(crate) fn id(chain: Uuid) -> String {
     match std::env::var_os("ANJU_TEST_POSTGRES_URL") {
         Some(_) => format!("'{chain}'"),
         None => binary(chain.as_bytes()),
@@ -89,12 +89,13 @@ async fn broken(world: &World) -> Vec<(Uuid, i32)> {
 
 fn verify(world: &World) -> Output {
     let config = &world.app.config;
-    let (name, key) = &config.seal_keys[0];
+    let keys = config.keys.as_ref().unwrap();
+    let (name, key) = &keys.seal[0];
     Command::new(env!("CARGO_BIN_EXE_api"))
         .env_clear()
         .env("ANJU_DATABASE_URL", config.database_url.expose_secret())
         .env("ANJU_SEAL_KEYS", format!("{name}:{}", key.expose_secret()))
-        .env("ANJU_INDEX_KEY", config.index_key.expose_secret())
+        .env("ANJU_INDEX_KEY", keys.index.expose_secret())
         .env("ANJU_OIDC_CLIENT_SECRET", "secret")
         .args(["audit", "verify"])
         .output()

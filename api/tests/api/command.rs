@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::harness::Scratch;
 
-fn api(folder: &Scratch) -> Command {
+pub(crate) fn api(folder: &Scratch) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_api"));
     command
         .env_clear()
@@ -20,7 +20,7 @@ fn api(folder: &Scratch) -> Command {
     command
 }
 
-fn sentence(output: &Output) -> String {
+pub(crate) fn sentence(output: &Output) -> String {
     assert!(!output.status.success());
     let text = String::from_utf8(output.stderr.clone()).unwrap();
     assert_eq!(text.lines().count(), 1, "{text}");

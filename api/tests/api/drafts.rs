@@ -180,7 +180,7 @@ fn each_look_at_the_answers_is_written_down() {
             assert_eq!(looks().await, looked);
         }
         let copied = format!(
-            "SELECT count(*) AS n FROM audit WHERE action = 'create_draft' AND detail = 'copy of {}'",
+            "SELECT count(*) AS n FROM audit WHERE action = 'create_draft' AND detail LIKE 'copy of {} | owner %'",
             draft.id
         );
         assert_eq!(world.count(&copied).await, 1);

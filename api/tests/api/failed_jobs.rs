@@ -21,12 +21,13 @@ const LONG: Duration = Duration::from_secs(2 * 60 * 60);
 
 fn api(world: &World, arguments: &[&str]) -> Output {
     let config = &world.app.config;
-    let (name, key) = &config.seal_keys[0];
+    let keys = config.keys.as_ref().unwrap();
+    let (name, key) = &keys.seal[0];
     Command::new(env!("CARGO_BIN_EXE_api"))
         .env_clear()
         .env("ANJU_DATABASE_URL", config.database_url.expose_secret())
         .env("ANJU_SEAL_KEYS", format!("{name}:{}", key.expose_secret()))
-        .env("ANJU_INDEX_KEY", config.index_key.expose_secret())
+        .env("ANJU_INDEX_KEY", keys.index.expose_secret())
         .env("ANJU_OIDC_CLIENT_SECRET", "secret")
         .args(arguments)
         .output()

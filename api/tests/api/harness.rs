@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use actix_web::dev::ServerHandle;
 use actix_web::web;
 use api::app::App;
+use api::config::keys::Keys;
 use api::config::{BindingLevel, Config, IdentityConfig};
 use api::http::Stopping;
 use api::http::site::Site;
@@ -238,8 +239,9 @@ impl World {
 
     /// How many records an unbroken chain of the audit log has.
     pub(crate) async fn audited(&self, chain: Uuid) -> usize {
-        let found = self.app.store.verify_audit(&[chain]).await.unwrap()[0];
-        assert_eq!(found.broken_at, None, "{chain}");
+        let all = self.app.store.verify_audit(&[chain]).await.unwrap();
+        let found = &all[0];
+        assert_eq!(found.fault(), None);
         found.records
     }
 
@@ -267,8 +269,11 @@ pub(crate) fn configuration(
         database_connections: 16,
         drain: Duration::ZERO,
         site_dir: folder.path().join("site"),
-        seal_keys: vec![("t1".to_owned(), key(1).into())],
-        index_key: key(2).into(),
+        data_dir: folder.path().to_owned(),
+        keys: Some(Keys {
+            seal: vec![("t1".to_owned(), key(1).into())],
+            index: key(2).into(),
+        }),
         identity: IdentityConfig {
             issuer: city.issuer.clone(),
             client_id: CLIENT_ID.to_owned(),
@@ -284,5 +289,6 @@ pub(crate) fn configuration(
         operator: Operator::read(include_str!("../../../sandbox/operator.json")).unwrap(),
         validity_days: 30,
         behind_proxy: false,
+        most_requests: 512,
     }
 }

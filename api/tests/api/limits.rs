@@ -208,3 +208,56 @@ fn refusals_slow_nobody_else_down() {
         );
     });
 }
+
+#[test]
+fn looking_at_ones_own_number_is_limited_per_account() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let records = "SELECT count(*) AS n FROM audit WHERE action = 'read_identity'";
+        let mut refused = None;
+        for _ in 0..260 {
+            let answer = browser.get("/api/v1/account/identity").await;
+            if answer.status == 429 {
+                refused = Some(answer);
+                break;
+            }
+            answer.expect(200);
+        }
+        let refused = refused.expect("260 looks were let through");
+        refused.problem(ProblemKind::TooManyRequests);
+        let before = world.count(records).await;
+        browser.get("/api/v1/account/identity").await.expect(429);
+        assert_eq!(world.count(records).await, before);
+        let other = world.bound("sun-ming").await;
+        other.get("/api/v1/account/identity").await.expect(200);
+    });
+}
+
+#[test]
+fn what_is_written_down_of_drafts_that_are_deleted_is_limited_per_day() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let new = json!({ "module": "residential" });
+        let mut begun = 0;
+        let wait = loop {
+            let answer = browser
+                .call("POST", "/api/v1/applications", Some(&new))
+                .await;
+            if answer.status == 429 {
+                let problem = answer.problem(ProblemKind::TooManyRequests);
+                let wait = problem.retry_after.unwrap();
+                if begun >= 300 {
+                    break wait;
+                }
+                world.app.set_clock_forward(Duration::from_secs(wait));
+                continue;
+            }
+            let draft: Draft = answer.expect(201).json();
+            let path = format!("/api/v1/applications/{}", draft.id);
+            browser.call("DELETE", &path, None).await.expect(204);
+            begun += 1;
+            assert!(begun <= 600, "there is no end to it");
+        };
+        assert!((1..=24 * 60 * 60).contains(&wait), "{wait}");
+    });
+}

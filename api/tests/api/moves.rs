@@ -65,7 +65,7 @@ async fn placed(world: &World, account: Uuid, (state, sub_state): Place) -> Uuid
     write.add_application(&application, None).await.unwrap();
     let people = vec![id.as_bytes().to_vec()];
     write
-        .lock_people(id, application.module, people)
+        .lock_people(id, application.module, people, now)
         .await
         .unwrap();
     write

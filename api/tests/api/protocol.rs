@@ -112,37 +112,54 @@ fn a_failed_callback_takes_the_cookie_away_unless_another_tab_needs_it() {
 }
 
 #[test]
-fn if_match_is_one_strong_tag_of_ours() {
+fn if_match_is_a_list_of_which_one_has_to_be_ours() {
     in_world(async |world| {
         let browser = world.bound("he-jun").await;
         let draft = saved(&browser, world.answers("he-jun")).await;
         let path = format!("/api/v1/applications/{}/answers", draft.id);
         let body = json!({ "resume_at": "notes", "answers": value(&draft.answers) });
         let body = serde_json::to_vec(&body).unwrap();
+        let save = async |tag: &str| {
+            let headers = [("if-match", tag), ("content-type", "application/json")];
+            browser
+                .send("PUT", &path, &headers, Some(body.clone()))
+                .await
+        };
+        let submit = async |tag: &str| {
+            let path = format!("/api/v1/applications/{}/submission", draft.id);
+            browser
+                .send("POST", &path, &[("if-match", tag)], None)
+                .await
+        };
         for tag in [
             "\"+2\"",
             "\"02\"",
             "W/\"2\"",
-            "2",
-            "\"2\", \"3\"",
-            "*",
             "\"\"",
-            "\"２\"",
+            "\"1\", \"3\"",
+            "\"a,b\"",
         ] {
-            let headers = [("if-match", tag), ("content-type", "application/json")];
-            let headers = headers.map(|(name, value)| (name, value));
-            if tag.is_ascii() {
-                let answer = browser
-                    .send("PUT", &path, &headers, Some(body.clone()))
-                    .await;
-                answer.expect(400).problem(ProblemKind::MalformedRequest);
-            }
+            save(tag)
+                .await
+                .expect(412)
+                .problem(ProblemKind::DraftChanged);
+            submit(tag)
+                .await
+                .expect(412)
+                .problem(ProblemKind::DraftChanged);
         }
-        let headers = [("if-match", "\"2\""), ("content-type", "application/json")];
-        browser
-            .send("PUT", &path, &headers, Some(body))
-            .await
-            .expect(200);
+        for tag in ["2", "*", "\"2", "\"2\" \"3\"", "w/\"2\"", ","] {
+            save(tag)
+                .await
+                .expect(400)
+                .problem(ProblemKind::MalformedRequest);
+            submit(tag)
+                .await
+                .expect(400)
+                .problem(ProblemKind::MalformedRequest);
+        }
+        save("\"9\", W/\"1\" ,\"2\"").await.expect(200);
+        save("\"3\"").await.expect(200);
     });
 }
 

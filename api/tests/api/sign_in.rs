@@ -364,22 +364,39 @@ fn any_instance_finishes_what_another_began() {
 }
 
 #[test]
-fn an_account_of_the_release_before_is_found() {
+fn whatever_the_address_bar_holds_a_person_gets_on() {
     in_world(async |world| {
-        let id = async |browser: &Browser| {
-            let session: Session = browser.get("/api/v1/session").await.json();
-            session.account.unwrap().id
-        };
-        let before = id(&world.bound("he-jun").await).await;
-        // It kept the provider's name for the person as it was told.
-        world
-            .tamper("UPDATE accounts SET subject = 'citizen-he-jun'")
-            .await;
-        App::start(world.app.config.clone()).await.unwrap();
-        let clear = "SELECT count(*) AS n FROM accounts WHERE subject LIKE '%he-jun%'";
-        assert_eq!(world.count(clear).await, 0);
-        let browser = world.signed_in("he-jun").await;
-        assert_eq!(id(&browser).await, before);
-        assert_eq!(world.count("SELECT count(*) AS n FROM accounts").await, 1);
+        let browser = world.browser();
+        for (query, locales) in [
+            ("lang=zh", Some("zh-CN")),
+            ("lang=zh-Hant-TW", Some("zh-CN")),
+            ("lang=ZH_cn", Some("zh-CN")),
+            ("lang=EN-gb", Some("en")),
+            ("lang=tlh", Some("en")),
+            ("lang=", Some("en")),
+            ("lang=zh&lang=en", None),
+            ("return_to=%FF", None),
+            ("colour=red", None),
+            ("&&==", None),
+        ] {
+            let answer = browser.get(&format!("/auth/sign-in?{query}")).await;
+            let led = Browser::location(&answer);
+            assert!(led.starts_with(&world.city.issuer), "{query}: {led}");
+            let asked = url::Url::parse(&led).unwrap();
+            let told = asked.query_pairs().find(|(name, _)| name == "ui_locales");
+            let told = told.map(|(_, locales)| locales.into_owned()).unwrap();
+            assert!(
+                locales.is_none_or(|l| told.starts_with(l)),
+                "{query}: {told}"
+            );
+        }
+        for query in ["code=a&code=b", "state=%FF", "lang=zh"] {
+            let answer = browser.get(&format!("/auth/callback?{query}")).await;
+            assert_eq!(
+                Browser::location(&answer),
+                "/entry?error=sign-in",
+                "{query}"
+            );
+        }
     });
 }

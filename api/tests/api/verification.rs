@@ -80,7 +80,7 @@ fn a_result_stands_within_two_seconds() {
         let filed = store.newest_filed(applied.uuid()).await.unwrap().unwrap();
         let proved = format!(
             "SELECT count(*) AS n FROM audit WHERE action = 'decide_application' \
-             AND detail = 'policy {} decision 1 {}'",
+             AND detail LIKE 'policy {} decision 1 {} | owner %, state passed, %'",
             filed.policy, filed.fingerprint
         );
         assert_eq!(filed.fingerprint.len(), 64);

@@ -41,6 +41,8 @@ pub struct Answers {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub has_children: Option<bool>,
     /// The minor children.
+    #[serde(deserialize_with = "super::entries::read")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
     pub children: Vec<Child>,
     /// Whether there are adult children beside them; asked where that could matter
     /// (see [`children::asks_for_adult_children`]).
@@ -50,6 +52,8 @@ pub struct Answers {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub has_homes: Option<bool>,
     /// The homes that the household declares.
+    #[serde(deserialize_with = "super::entries::read")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
     pub homes: Vec<DeclaredHome>,
     /// What is to be bought.
     pub target: Target,

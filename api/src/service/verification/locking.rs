@@ -73,7 +73,7 @@ async fn try_to_lock(
     for mut other in yielding {
         end(app, &write, &mut other, now).await?;
     }
-    let locked = write.lock_people(id, module, people.to_vec()).await;
+    let locked = write.lock_people(id, module, people.to_vec(), now).await;
     match locked {
         Ok(()) => {
             write.commit().await?;

@@ -6,7 +6,7 @@ use shared::application::{Counts, State};
 use shared::purchase::Module;
 use shared::values::Day;
 
-use super::{Application, read, row};
+use super::{Application, readable, row};
 use crate::error::Result;
 use crate::store::{Ask, Store, Write};
 
@@ -21,8 +21,18 @@ pub struct Filter {
     pub before: Option<Uuid>,
 }
 
+/// A part of a list.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The applications of it that can be read.
+    pub applications: Vec<Application>,
+    /// Where the next part begins; none at the end.
+    pub next_before: Option<Uuid>,
+}
+
 impl Store {
-    /// One account's applications, newest first. Ids are ordered by time.
+    /// A page of one account's applications, newest first. Ids are ordered by time. One that cannot
+    /// be read is left out.
     ///
     /// # Errors
     /// The database does not answer.
@@ -30,8 +40,8 @@ impl Store {
         &self,
         account: Uuid,
         filter: Filter,
-        limit: u64,
-    ) -> Result<Vec<Application>> {
+        most: usize,
+    ) -> Result<Page> {
         let mut query = row::Entity::find().filter(row::COLUMN.account_id.eq(account));
         if let Some(module) = filter.module {
             query = query.filter(row::COLUMN.module.eq(module.slug()));
@@ -42,15 +52,26 @@ impl Store {
         if let Some(before) = filter.before {
             query = query.filter(row::COLUMN.id.lt(before));
         }
-        let rows = query
+        // One more than asked for tells whether there is a next page.
+        let more = u64::try_from(most.saturating_add(1)).unwrap_or(u64::MAX);
+        let mut rows = query
             .order_by_desc(row::COLUMN.id)
-            .limit(limit)
+            .limit(more)
             .all(self.db())
             .await?;
-        rows.into_iter().map(|row| read(self, row)).collect()
+        let has_more = rows.len() > most;
+        rows.truncate(most);
+        let last = rows.last().map(|row| row.id);
+        Ok(Page {
+            next_before: last.filter(|_| has_more),
+            applications: rows
+                .into_iter()
+                .filter_map(|row| readable(self.sealer(), row))
+                .collect(),
+        })
     }
 
-    /// The application that was submitted last.
+    /// The application that was submitted last, if it can be read.
     ///
     /// # Errors
     /// The database does not answer.
@@ -66,10 +87,11 @@ impl Store {
             .order_by_desc(row::COLUMN.submitted_at)
             .one(self.db())
             .await?;
-        row.map(|row| read(self, row)).transpose()
+        Ok(row.and_then(|row| readable(self.sealer(), row)))
     }
 
-    /// The passed application whose validity ends first, where it ends by a day.
+    /// The passed application whose validity ends first, where it ends by a day, if it
+    /// can be read.
     ///
     /// # Errors
     /// The database does not answer.
@@ -87,7 +109,7 @@ impl Store {
             .order_by_asc(row::COLUMN.valid_until)
             .one(self.db())
             .await?;
-        row.map(|row| read(self, row)).transpose()
+        Ok(row.and_then(|row| readable(self.sealer(), row)))
     }
 
     /// How many applications of a module are in each state.

@@ -8,6 +8,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
+use super::agreement::differences;
 use super::{bytes, head, head_mac, is_genuine, link, row};
 use crate::error::Result;
 use crate::seal::Sealer;
@@ -18,7 +19,7 @@ use crate::store::{Ask, Store, accounts, applications};
 const BATCH: u64 = 100;
 
 /// What a look at a chain has shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     /// The application or account.
     pub chain: Uuid,
@@ -26,6 +27,24 @@ pub struct Verified {
     pub records: usize,
     /// The first record that is wrong or missing, counted from 1; none where the chain is whole.
     pub broken_at: Option<i32>,
+    /// What of the application is not as a whole chain says.
+    pub differences: Vec<String>,
+}
+
+impl Verified {
+    /// What is wrong, as one line; none where nothing is.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        let chain = self.chain;
+        match (self.broken_at, self.differences.as_slice()) {
+            (Some(record), _) => Some(format!("chain {chain} is broken at record {record}")),
+            (None, []) => None,
+            (None, differences) => Some(format!(
+                "application {chain} is not as recorded: {}",
+                differences.join(", ")
+            )),
+        }
+    }
 }
 
 impl Store {
@@ -53,17 +72,24 @@ impl Store {
         for head in found {
             heads.insert(head.chain, head);
         }
-        let mut records = records_of(&snapshot, chains).await?;
-        snapshot.commit().await?;
-        let verify = |&chain: &Uuid| {
-            let records = records.remove(&chain).unwrap_or_default();
-            Verified {
+        let records = records_of(&snapshot, chains).await?;
+        let mut all = Vec::new();
+        for &chain in chains {
+            let records = records.get(&chain).map(Vec::as_slice).unwrap_or_default();
+            let broken_at = broken_at(self.sealer(), heads.get(&chain), records);
+            all.push(Verified {
                 chain,
                 records: records.len(),
-                broken_at: broken_at(self.sealer(), heads.get(&chain), &records),
-            }
-        };
-        Ok(chains.iter().map(verify).collect())
+                broken_at,
+                // Of a chain that cannot be believed nothing follows.
+                differences: match broken_at {
+                    Some(_) => Vec::new(),
+                    None => differences(&snapshot, self.sealer(), chain, records).await?,
+                },
+            });
+        }
+        snapshot.commit().await?;
+        Ok(all)
     }
 
     /// Vouches for chains that hang together but whose end nobody vouches for, as those of the
