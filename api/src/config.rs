@@ -3,9 +3,9 @@
 mod fault;
 pub mod keys;
 
-use std::env;
 use std::path::PathBuf;
 use std::time::Duration;
+use std::{env, fs};
 
 use secrecy::SecretString;
 use shared::operator::Operator;

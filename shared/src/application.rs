@@ -295,7 +295,6 @@ pub struct SaveDraft {
     /// The child or home of the chapter at which to go on, by its key. One that the answers do not
     /// have is left out: the draft goes on at the list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
     pub resume_entry: Option<String>,
     /// All answers.
     pub answers: Answers,

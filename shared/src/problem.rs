@@ -43,7 +43,7 @@ pub struct Problem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
-    /// JSON pointer (RFC 6901) into the body.
+    /// JSON pointer (RFC 6901): into the answers of a form, otherwise into the body.
     #[cfg_attr(feature = "openapi", schema(example = "/spouse/document_number"))]
     pub pointer: String,
     /// What is wrong; stable.

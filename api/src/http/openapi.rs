@@ -2,6 +2,7 @@
 //! mounted, and from the table of examples beside this file.
 
 mod examples;
+mod flat;
 pub(super) mod refusals;
 
 use shared::problem::Problem;
@@ -18,8 +19,8 @@ use super::routes::routes;
 #[derive(OpenApi)]
 #[openapi(
     info(
-        title = "Anju 安居核验",
-        description = "Verification of home-purchase eligibility: sign in, bind a document, apply, \
+        title = "Anju",
+        description = "安居核验, verification of home-purchase eligibility: sign in, bind a document, apply, \
             read an itemised result.\n\nEvery error is a problem (RFC 9457) in the language of \
             `Accept-Language`: `zh-CN` (default) or `en`. Its `type` is stable; its words are for \
             people. Every answer carries `X-Request-Id`.\n\nA request whose \
@@ -37,6 +38,7 @@ use super::routes::routes;
         (name = "health", description = "For those who run the platform"),
         (name = "description", description = "This description"),
     ),
+    servers((url = "/", description = "This platform")),
     components(schemas(Problem)),
 )]
 struct Base;
@@ -57,6 +59,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
     Problem::schemas(&mut kind_schemas);
     let components = document.components.get_or_insert_default();
     components.schemas.extend(kind_schemas);
+    flat::flatten(&mut components.schemas);
     let cookie = ApiKeyValue::with_description(
         "anju",
         "The session's cookie, `__Host-anju` under https. Only the browser that signed in has it.",

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::in_world;
+use crate::harness::{description, expect_valid, in_world};
 
 const COMMITTED: &str = include_str!("../../../openapi/openapi.json");
 
@@ -156,4 +156,215 @@ fn it_is_served_with_its_pages() {
         let start = browser.get("/docs/swagger-initializer.js").await.text();
         assert!(start.contains("/openapi.json"), "{start}");
     });
+}
+
+/// Every example, with the pointer of its schema.
+fn examples<'a>(at: &str, place: &'a Value) -> Vec<(String, &'a Value)> {
+    let schema = format!("{at}/schema");
+    let alone = place
+        .get("example")
+        .map(|example| (schema.clone(), example));
+    let named = place.get("examples").and_then(Value::as_object);
+    let named = named.into_iter().flat_map(|all| all.values());
+    let named = named.map(|example| (schema.clone(), &example["value"]));
+    alone.into_iter().chain(named).collect()
+}
+
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+#[test]
+fn every_example_is_of_its_schema() {
+    let document = description();
+    let mut checked = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let here = format!("/paths/{}/{method}", escaped(path));
+            let parameters = operation.get("parameters").and_then(Value::as_array);
+            for (n, parameter) in parameters.into_iter().flatten().enumerate() {
+                for (schema, example) in examples(&format!("{here}/parameters/{n}"), parameter) {
+                    expect_valid(&schema, example);
+                    checked += 1;
+                }
+            }
+            let body = operation.get("requestBody");
+            let body = body.map(|body| (format!("{here}/requestBody"), body));
+            let answers = operation["responses"].as_object().unwrap().iter();
+            let answers = answers.map(|(status, a)| (format!("{here}/responses/{status}"), a));
+            for (at, body) in body.into_iter().chain(answers) {
+                let contents = body.get("content").and_then(Value::as_object);
+                for (media_type, content) in contents.into_iter().flatten() {
+                    let at = format!("{at}/content/{}", escaped(media_type));
+                    for (schema, example) in examples(&at, content) {
+                        expect_valid(&schema, example);
+                        checked += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(checked > 150, "{checked}");
+    // An example within a schema is of that schema, too.
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+            let at = format!("/components/schemas/{name}/properties/{}", escaped(key));
+            property
+                .get("example")
+                .into_iter()
+                .for_each(|e| expect_valid(&at, e));
+        }
+    }
+}
+
+/// Whether a pointer leads to a field of a schema.
+fn is_field(document: &Value, schema: &Value, pointer: &[&str]) -> bool {
+    if let Some(reference) = schema["$ref"].as_str() {
+        return is_field(
+            document,
+            document.pointer(&reference[1..]).unwrap(),
+            pointer,
+        );
+    }
+    if let Some(any) = schema["oneOf"].as_array() {
+        return any.iter().any(|one| is_field(document, one, pointer));
+    }
+    match pointer {
+        [] => true,
+        [entry, rest @ ..] if schema.get("items").is_some() => {
+            entry.parse::<u8>().is_ok() && is_field(document, &schema["items"], rest)
+        }
+        [field, rest @ ..] => {
+            let field = schema["properties"].get(field);
+            field.is_some_and(|field| is_field(document, field, rest))
+        }
+    }
+}
+
+#[test]
+fn what_an_example_points_at_is_there() {
+    let document = description();
+    let mut seen = 0;
+    for (name, operation) in operations(document) {
+        let told = operation.pointer("/responses/422/content/application~1problem+json/examples");
+        for example in told
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(|all| all.values())
+        {
+            for error in example["value"]["errors"].as_array().into_iter().flatten() {
+                let pointer: Vec<&str> = error["pointer"].as_str().unwrap().split('/').collect();
+                let schema = match name {
+                    "bind_document" => "BindDocument",
+                    "create_precheck" => "PrecheckRequest",
+                    _ => "Answers",
+                };
+                let schema = &document["components"]["schemas"][schema];
+                assert!(
+                    is_field(document, schema, &pointer[1..]),
+                    "{name}: {pointer:?}"
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 5, "{seen}");
+}
+
+#[test]
+fn generated_programs_have_names_of_ascii() {
+    let document = description();
+    assert!(document["info"]["title"].as_str().unwrap().is_ascii());
+    for (name, _) in operations(document) {
+        assert!(name.is_ascii(), "{name}");
+    }
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        let fields = schema["properties"].as_object();
+        let names = fields.into_iter().flat_map(|fields| fields.keys());
+        assert!(names.chain([name]).all(|name| name.is_ascii()), "{name}");
+    }
+}
+
+#[test]
+fn a_form_is_closed_and_takes_what_a_person_fills_in() {
+    let schemas = &description()["components"]["schemas"];
+    for name in [
+        "Answers",
+        "Applicant",
+        "Person",
+        "Child",
+        "DeclaredHome",
+        "Target",
+        "Filler",
+    ] {
+        assert_eq!(schemas[name]["additionalProperties"], false, "{name}");
+        assert!(schemas[name].get("allOf").is_none(), "{name}");
+    }
+    let at = "/components/schemas/Answers";
+    expect_valid(
+        at,
+        &serde_json::json!({ "applicant": { "name": "a", "mobile": "1" } }),
+    );
+}
+
+#[test]
+fn what_the_program_refuses_the_description_does_not_allow() {
+    let document = description();
+    let parameter = |name: &str, operation: &str| {
+        let (_, found) = operations(document)
+            .into_iter()
+            .find(|(n, _)| *n == operation)
+            .unwrap();
+        let mut all = found["parameters"].as_array().unwrap().iter();
+        all.find(|p| p["name"] == name).unwrap()["schema"].clone()
+    };
+    let matches = |schema: &Value, text: &str| {
+        let rooted = serde_json::json!({ "allOf": [schema], "components": document["components"] });
+        jsonschema::draft202012::is_valid(&rooted, &Value::from(text))
+    };
+    let id = "app_019d0000000070008000000000000001";
+    for (name, operation, good, bad) in [
+        (
+            "id",
+            "get_policy",
+            &["R-2026-08-08"][..],
+            &["R-2026-75-08", "R-2026-08-32", "X-2026-08-08"][..],
+        ),
+        (
+            "cursor",
+            "list_applications",
+            &[id],
+            &["", "app_1", "019d0000000070008000000000000001"],
+        ),
+        (
+            "id",
+            "read_application",
+            &[id],
+            &["app_zz9d0000000070008000000000000001"],
+        ),
+        (
+            "If-Match",
+            "save_draft",
+            &["\"3\"", "W/\"3\"", "\"3\", \"4\"", "\"a,b\",W/\"c\" "],
+            &["3", "*", "\"3", "\"3\" \"4\"", "\"a b\"", "w/\"3\""],
+        ),
+        (
+            "Idempotency-Key",
+            "create_draft",
+            &["a-1"],
+            &["", "a b", "é", &"a".repeat(65)],
+        ),
+    ] {
+        let schema = parameter(name, operation);
+        for text in good {
+            assert!(matches(&schema, text), "{name}: {text}");
+        }
+        for text in bad {
+            assert!(!matches(&schema, text), "{name}: {text}");
+        }
+    }
+    let answers = &document["components"]["schemas"]["Answers"]["properties"];
+    for list in ["children", "homes"] {
+        assert_eq!(answers[list]["maxItems"], 20, "{list}");
+    }
 }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod database;
+mod described;
 mod founded;
 mod log;
 mod scratch;
@@ -28,6 +29,7 @@ use uuid::Uuid;
 
 pub(crate) use browser::{Answer, Browser, form_field, value};
 pub(crate) use database::{Database, connect, number};
+pub(crate) use described::{description, expect_valid};
 pub(crate) use log::Log;
 pub(crate) use scratch::Scratch;
 

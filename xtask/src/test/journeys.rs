@@ -16,6 +16,22 @@ pub(super) fn types() -> Outcome {
     )
 }
 
+/// Whether the API's description is what its readers' tools take for a good one.
+pub(super) fn description() -> Outcome {
+    tools::check_node()?;
+    install_modules()?;
+    process::must(
+        npx()
+            .args(["redocly", "lint", "../openapi/openapi.json"])
+            .arg("--extends=recommended")
+            // It asks nobody for anything.
+            .env("REDOCLY_TELEMETRY", "off")
+            .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true"),
+        &workspace::test_log("description"),
+        "Redocly's look at the API's description",
+    )
+}
+
 /// Every journey, or what these words tell Playwright to run.
 pub(super) fn journeys(words: &[String]) -> Outcome<Tally> {
     tools::check_node()?;

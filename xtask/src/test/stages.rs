@@ -146,6 +146,13 @@ pub(super) static TYPES: Stage = Stage {
     work: Work::Once(journeys::types),
 };
 
+pub(super) static DESCRIPTION: Stage = Stage {
+    name: "description",
+    what: "the API's description, linted",
+    budget: seconds(20),
+    work: Work::Once(journeys::description),
+};
+
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
@@ -169,7 +176,7 @@ pub(super) static EVERYTHING: &[&[&[&Stage]]] = &[
             &WASM,
             &CONTENDERS,
         ],
-        &[&SITE, &SIZE, &LINT_WEB, &TYPES],
+        &[&SITE, &SIZE, &LINT_WEB, &TYPES, &DESCRIPTION],
     ],
     &[&[&JOURNEYS]],
 ];

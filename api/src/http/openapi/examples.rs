@@ -99,7 +99,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         "read_readiness" => json(Readiness::with_jobs(3, 0)),
         // As far as it goes without the operations, this one among them.
         "read_description" => json(OpenApi::new(
-            Info::new("Anju 安居核验", env!("CARGO_PKG_VERSION")),
+            Info::new("Anju", env!("CARGO_PKG_VERSION")),
             Paths::new(),
         )),
         _ => None,

@@ -27,6 +27,9 @@ pub(in crate::http) fn add(
         let nothing_more: [&str; 0] = [];
         let requirement = SecurityRequirement::new(role.scheme, nothing_more);
         operation.security = Some(vec![requirement]);
+    } else {
+        // That everybody may is said, too.
+        operation.security = Some(Vec::new());
     }
     if method != "GET" {
         kinds.push(ProblemKind::CrossSite);
@@ -42,26 +45,27 @@ pub(in crate::http) fn add(
     kinds.extend([ProblemKind::Unexpected, ProblemKind::Unavailable]);
     kinds.sort_by_key(|kind| (kind.status(), kind.slug()));
     kinds.dedup();
+    let id = operation.operation_id.clone().unwrap_or_default();
     for same_status in kinds.chunk_by(|one, other| one.status() == other.status()) {
         if let Some(first) = same_status.first() {
             let status = first.status().to_string();
             operation
                 .responses
                 .responses
-                .insert(status, RefOr::T(refusal(same_status)));
+                .insert(status, RefOr::T(refusal(&id, same_status)));
         }
     }
 }
 
 /// One status with the problems that have it, each with an example.
-fn refusal(kinds: &[ProblemKind]) -> Response {
+fn refusal(operation: &str, kinds: &[ProblemKind]) -> Response {
     let names: Vec<String> = kinds
         .iter()
         .map(|kind| format!("`{}`", kind.slug()))
         .collect();
     let mut content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem")));
     for kind in kinds {
-        let problem = example(*kind);
+        let problem = example(operation, *kind);
         let shown = ExampleBuilder::new()
             .summary(problem.title.clone())
             .value(serde_json::to_value(&problem).ok())
@@ -82,24 +86,22 @@ fn refusal(kinds: &[ProblemKind]) -> Response {
 }
 
 /// A problem of that kind, in English.
-fn example(kind: ProblemKind) -> Problem {
+fn example(operation: &str, kind: ProblemKind) -> Problem {
     let mut problem = Problem::new(kind, "01994f3ac5b07c0e8f2b7a4c55c1d9aa", Lang::En);
-    let fields = [
-        (
-            ProblemKind::InvalidAnswers,
-            "/document/number",
-            IssueCode::DocumentCheck,
-        ),
-        (
-            ProblemKind::InvalidSituation,
-            "/contribution/months",
-            IssueCode::OutOfRange,
-        ),
-    ];
-    let fields = fields.into_iter().filter(|(of, ..)| *of == kind);
+    let field = match (kind, operation) {
+        (ProblemKind::InvalidAnswers, "bind_document") => {
+            Some(("/document/number", IssueCode::DocumentCheck))
+        }
+        (ProblemKind::InvalidAnswers, "submit_application") => {
+            Some(("/spouse/document_number", IssueCode::DocumentCheck))
+        }
+        (ProblemKind::InvalidAnswers, _) => Some(("/children", IssueCode::TooMany)),
+        (ProblemKind::InvalidSituation, _) => Some(("/contribution/months", IssueCode::OutOfRange)),
+        _ => None,
+    };
     problem
         .errors
-        .extend(fields.map(|(_, pointer, code)| FieldProblem {
+        .extend(field.map(|(pointer, code)| FieldProblem {
             pointer: pointer.to_owned(),
             code,
             detail: code.detail(Lang::En).to_owned(),

@@ -13,6 +13,8 @@ use shared::document::Document;
 use shared::problem::{Problem, ProblemKind};
 use url::Url;
 
+use super::described::{self, Exchange};
+
 /// The browser.
 pub(crate) struct Browser {
     home: String,
@@ -158,18 +160,33 @@ impl Browser {
                 HeaderValue::from_str(&cookies.join("; ")).unwrap(),
             );
         }
+        let method_name = method;
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         let mut request = self.client.request(method, url).headers(all);
-        if let Some(body) = body {
+        if let Some(body) = body.clone() {
             request = request.body(body);
         }
         let answer = request.send().await.unwrap();
         self.keep_cookies(answer.headers());
-        Answer {
+        let answer = Answer {
             status: answer.status().as_u16(),
             headers: answer.headers().clone(),
             body: answer.bytes().await.unwrap().to_vec(),
+        };
+        if let Some(path) = url
+            .strip_prefix(&self.home)
+            .filter(|path| path.starts_with('/'))
+        {
+            described::check(&Exchange {
+                method: method_name,
+                path,
+                body: body.as_deref(),
+                status: answer.status,
+                headers: &answer.headers,
+                answer: &answer.body,
+            });
         }
+        answer
     }
 
     fn keep_cookies(&self, headers: &HeaderMap) {

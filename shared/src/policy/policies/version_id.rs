@@ -104,7 +104,9 @@ impl utoipa::PartialSchema for VersionId {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
         utoipa::openapi::ObjectBuilder::new()
             .schema_type(utoipa::openapi::schema::Type::String)
-            .pattern(Some("^[RTC]-[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
+            .pattern(Some(
+                "^[RTC]-[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            ))
             .description(Some("The id of a policy version"))
             .examples(["R-2026-08-08"])
             .into()
