@@ -344,3 +344,16 @@ fn with_the_keys_of_another_database_nothing_of_the_release_before_is_taken_over
         browser.get("/api/v1/account/identity").await.expect(200);
     });
 }
+
+#[test]
+fn check_values_tell_nothing_and_are_kept_for_each_key() {
+    in_world(async |world| {
+        let counted = "SELECT count(*) AS n FROM key_checks WHERE name = 'index key' \
+            OR name = 'seal key t1'";
+        assert_eq!(world.count(counted).await, 2);
+        let dump = world.dump().await;
+        for byte in [1_u8, 2] {
+            assert!(!dump.windows(32).any(|window| window == [byte; 32]));
+        }
+    });
+}

@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::command::{api, sentence};
-use crate::harness::{Scratch, in_world};
+use crate::harness::Scratch;
 
 fn run(folder: &Scratch, words: &[&str]) -> Output {
     api(folder).args(words).output().unwrap()
@@ -155,17 +155,4 @@ fn first_starts_at_once_end_with_one_key() {
             .all(|name| name == "keys" || name.starts_with("anju.db")),
         "{left:?}"
     );
-}
-
-#[test]
-fn check_values_tell_nothing_and_are_kept_for_each_key() {
-    in_world(async |world| {
-        let counted = "SELECT count(*) AS n FROM key_checks WHERE name = 'index key' \
-            OR name = 'seal key t1'";
-        assert_eq!(world.count(counted).await, 2);
-        let dump = world.dump().await;
-        for byte in [1_u8, 2] {
-            assert!(!dump.windows(32).any(|window| window == [byte; 32]));
-        }
-    });
 }
