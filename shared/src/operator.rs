@@ -42,7 +42,7 @@ pub struct ServiceWindow {
 /// A text in both languages of the platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = OperatorText))]
 pub struct Bilingual {
     /// Chinese.
     pub zh: String,

@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 use shared::problem::ProblemKind;
 
 use super::{Ask, Store, Write};
+use crate::config::keys::Keys;
 use crate::config::{BindingLevel, Config, IdentityConfig};
 use crate::error::{Error, Result};
 use crate::seal::Sealer;
@@ -41,8 +42,8 @@ async fn open(folder: &Path) -> Store {
         database_connections: 16,
         drain: std::time::Duration::ZERO,
         site_dir: folder.join("site"),
-        seal_keys: vec![("t1".to_owned(), key.into())],
-        index_key: key.into(),
+        data_dir: folder.to_owned(),
+        keys: None,
         identity: IdentityConfig {
             issuer: "http://127.0.0.1".to_owned(),
             client_id: "anju".to_owned(),
@@ -58,8 +59,13 @@ async fn open(folder: &Path) -> Store {
         operator: shared::operator::Operator::read(include_str!("../../operator.json")).unwrap(),
         validity_days: 30,
         behind_proxy: false,
+        most_requests: 16,
     };
-    let sealer = Arc::new(Sealer::new(&config).unwrap());
+    let keys = Keys {
+        seal: vec![("t1".to_owned(), key.into())],
+        index: key.into(),
+    };
+    let sealer = Arc::new(Sealer::new(&keys).unwrap());
     let store = Store::open(&config, sealer).await.unwrap();
     let notes = "CREATE TABLE notes (text BLOB)";
     store.schema.execute_unprepared(notes).await.unwrap();
