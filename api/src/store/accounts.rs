@@ -305,7 +305,7 @@ fn place<'a>(column: &'static str, row: &'a [u8]) -> Place<'a> {
 }
 
 /// Binds seals of the release before, which knew the account alone, to subject and person as well.
-/// Whether any of them opened.
+/// Whether the keys are those with which they were made: some open, and some people are found.
 pub(super) async fn rebind(write: &Write) -> Result<bool> {
     let (db, sealer) = (write.db(), write.sealer());
     let accounts = row::Entity::find().all(db).await?;
@@ -325,16 +325,18 @@ pub(super) async fn rebind(write: &Write) -> Result<bool> {
         };
         row::Entity::update(changed).exec(db).await?;
     }
+    // Whether people are found again: one of them is enough, for how a number is written down may
+    // have changed since.
+    let (mut bound, mut found): (u64, u64) = (0, 0);
     for row in binding::Entity::find().all(db).await? {
         let old = place(IDENTITY, row.account_id.as_bytes());
         let Ok(identity) = sealer.open::<Identity>(old, &row.identity_sealed) else {
             tracing::error!(account = %row.account_id, "a bound document does not open");
             continue;
         };
-        // Found by the index alone: with another index key it would be found no more.
-        if sealer.person_index(&identity.person()) != row.person_index {
-            return Ok(false);
-        }
+        bound = bound.saturating_add(1);
+        let is_found = sealer.person_index(&identity.person()) == row.person_index;
+        found = found.saturating_add(u64::from(is_found));
         let key = identity_row(row.account_id, &row.person_index);
         let changed = binding::ActiveModel {
             account_id: Set(row.account_id),
@@ -343,5 +345,5 @@ pub(super) async fn rebind(write: &Write) -> Result<bool> {
         };
         binding::Entity::update(changed).exec(db).await?;
     }
-    Ok(opened)
+    Ok(opened && (bound == 0 || found > 0))
 }
