@@ -181,8 +181,8 @@ async fn summaries(app: &App, applications: &[Application]) -> Result<Vec<Summar
         .collect())
 }
 
-/// The decisions that hold, as they are told to the owner. They are read later than the applications: one made in between must not
-/// stand beside a state that knows nothing of it.
+/// The decisions that hold, as they are told to the owner. They are read later than the
+/// applications: one made in between must not stand beside a state that knows nothing of it.
 async fn decisions(
     app: &App,
     applications: &[Application],
@@ -195,7 +195,8 @@ async fn decisions(
     for application in applications {
         if let Some(decision) = decisions.remove(&application.id) {
             let answers = &application.answers;
-            let told = decision.told_to(answers.proved(), answers.is_married());
+            let told =
+                decision.map(|decision| decision.told_to(answers.proved(), answers.is_married()));
             decisions.insert(application.id, told);
         }
     }

@@ -298,6 +298,7 @@ fn what_the_release_before_has_sealed_is_taken_over_once() {
         let profile = Profile {
             name: identity.name.clone(),
             born: None,
+            document_number: None,
             verified: true,
         };
         let claims = as_before(world, "accounts.claims", who, &profile);

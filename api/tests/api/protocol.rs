@@ -244,3 +244,41 @@ fn keys_of_entries_are_short() {
         assert_eq!(found, [("/children/0/id", long), ("/homes/1/id", long)]);
     });
 }
+
+#[test]
+fn whatever_the_address_bar_holds_a_person_gets_on() {
+    in_world(async |world| {
+        let browser = world.browser();
+        for (query, locales) in [
+            ("lang=zh", Some("zh-CN")),
+            ("lang=zh-Hant-TW", Some("zh-CN")),
+            ("lang=ZH_cn", Some("zh-CN")),
+            ("lang=EN-gb", Some("en")),
+            ("lang=tlh", Some("en")),
+            ("lang=", Some("en")),
+            ("lang=zh&lang=en", None),
+            ("return_to=%FF", None),
+            ("colour=red", None),
+            ("&&==", None),
+        ] {
+            let answer = browser.get(&format!("/auth/sign-in?{query}")).await;
+            let led = Browser::location(&answer);
+            assert!(led.starts_with(&world.city.issuer), "{query}: {led}");
+            let asked = url::Url::parse(&led).unwrap();
+            let told = asked.query_pairs().find(|(name, _)| name == "ui_locales");
+            let told = told.map(|(_, locales)| locales.into_owned()).unwrap();
+            assert!(
+                locales.is_none_or(|l| told.starts_with(l)),
+                "{query}: {told}"
+            );
+        }
+        for query in ["code=a&code=b", "state=%FF", "lang=zh"] {
+            let answer = browser.get(&format!("/auth/callback?{query}")).await;
+            assert_eq!(
+                Browser::location(&answer),
+                "/entry?error=sign-in",
+                "{query}"
+            );
+        }
+    });
+}

@@ -124,7 +124,7 @@ async fn stories_of(world: &World, number: usize, household: &Household) -> usiz
         // As it was decided: the owner is not told which record of whom differs.
         let id = applied.uuid();
         let mut decisions = world.app.store.newest_decisions(&[id]).await.unwrap();
-        let decision = decisions.remove(&id).unwrap();
+        let decision = decisions.remove(&id).unwrap().unwrap();
         let found = (decision.outcome, decision.reason);
         assert_eq!(found, (story.outcome, story.reason), "{}", story.applicant);
         let house = decision
