@@ -1,5 +1,6 @@
 //! The files of the policy's versions: those that are part of the program, and further ones from
-//! the configured folder. Each is known by its hash, because a published file never changes.
+//! the configured folder. Each is known by the hash of what decides in it, which never changes once
+//! it is published.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
@@ -7,8 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use shared::policy::policies::BUILTIN;
-use shared::policy::{Fault, Policies, VersionId};
+use shared::policy::{Fault, Policies, Series, VersionId};
 use shared::values::Day;
 
 use crate::error::Error;
@@ -21,11 +21,11 @@ pub enum Unusable {
     Folder(PathBuf, std::io::Error),
     /// A file is wrong.
     File(Fault),
-    /// A version that has been in force has another file now.
+    /// In a version that has been in force, what decides has changed.
     Changed {
         /// The version.
         id: String,
-        /// The hash that its file had.
+        /// The hash that it had.
         was: String,
         /// The hash that it has now.
         is: String,
@@ -45,8 +45,8 @@ impl fmt::Display for Unusable {
             Self::File(fault) => write!(f, "{fault}"),
             Self::Changed { id, was, is } => write!(
                 f,
-                "the policy version {id} has been in force with another file (SHA-256 {was}, now \
-                 {is}): put that file back, and publish what changes as a new version"
+                "the policy version {id} has decided otherwise (SHA-256 {was}, now {is}): put that \
+                 file back, and publish what changes as a new version"
             ),
             Self::Gone(id) => write!(
                 f,
@@ -65,7 +65,7 @@ impl From<Unusable> for Error {
     }
 }
 
-/// The hash of each version's file.
+/// The hash of what decides in each version.
 #[derive(Debug, Clone)]
 pub struct VersionHashes(BTreeMap<VersionId, String>);
 
@@ -78,16 +78,10 @@ pub fn read(folder: Option<&Path>) -> Result<(Policies, VersionHashes), Unusable
         None => Vec::new(),
         Some(folder) => list(folder).map_err(|e| Unusable::Folder(folder.to_owned(), e))?,
     };
-    let mut hashes: BTreeMap<String, String> = BUILTIN
-        .iter()
-        .map(|(name, text)| ((*name).to_owned(), hash(text.as_bytes())))
-        .collect();
     let mut texts = Vec::new();
     for path in further {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let bytes = fs::read(&path).map_err(|error| at(&path, 1, &error))?;
-        let id = name.strip_suffix(".json").unwrap_or(&name).to_owned();
-        hashes.entry(id).or_insert_with(|| hash(&bytes));
         let text = String::from_utf8(bytes).map_err(|error| {
             let good = error.as_bytes().get(..error.utf8_error().valid_up_to());
             let lines = good.unwrap_or_default().iter().filter(|b| **b == b'\n');
@@ -100,10 +94,8 @@ pub fn read(folder: Option<&Path>) -> Result<(Policies, VersionHashes), Unusable
         let file = folder.unwrap_or(Path::new("")).join(&fault.file);
         at(&file, fault.line, &fault.what)
     })?;
-    let hashes = policies.versions().iter().filter_map(|version| {
-        let hash = hashes.get(&version.id.to_string())?;
-        Some((version.id, hash.clone()))
-    });
+    let versions = policies.versions().iter();
+    let hashes = versions.map(|version| (version.id, hash(version.deciding().as_bytes())));
     let hashes = VersionHashes(hashes.collect());
     Ok((policies, hashes))
 }
@@ -152,10 +144,10 @@ impl VersionHashes {
             .collect()
     }
 
-    /// Whether every version has the file with which it came into force.
+    /// Whether every version decides as it did when it came into force.
     ///
     /// # Errors
-    /// One has another.
+    /// One does not.
     pub fn check(&self, pins: &[Pin]) -> Result<(), Unusable> {
         for pin in pins {
             if let Some(now) = self.find(&pin.id)
@@ -189,7 +181,9 @@ impl VersionHashes {
 pub fn rests_on(decided: &str, version: &str) -> bool {
     match (decided.parse::<VersionId>(), version.parse::<VersionId>()) {
         (Ok(decided), Ok(version)) => {
-            decided.module() == version.module() && decided.from >= version.from
+            // Tongzhou's versions change what both modules read.
+            let both = [decided.series, version.series].contains(&Series::Tongzhou);
+            (both || decided.module() == version.module()) && decided.from >= version.from
         }
         // Ids of another release, which this one cannot read.
         _ => decided == version,
@@ -207,17 +201,18 @@ mod tests {
         assert!(rests_on("X-1", "X-1"));
         assert!(!rests_on("R-2027-01-01", "R-2027-02-01"));
         assert!(!rests_on("R-2027-02-01", "C-2027-01-01"));
+        assert!(rests_on("C-2027-02-01", "T-2027-01-01"));
         assert!(!rests_on("R-2027-02-01", "X-1"));
     }
 
     #[test]
     fn hashes_are_those_of_the_published_list() {
-        let list = include_str!("../../shared/policies/SHA256SUMS");
+        let list = include_str!("../../shared/policies/pins.txt");
         let (policies, hashes) = read(None).unwrap();
         assert_eq!(&policies, Policies::builtin());
         assert_eq!(hashes.0.len(), list.lines().count());
         for (id, hash) in &hashes.0 {
-            assert!(list.contains(&format!("{hash}  {id}.json")), "{id}");
+            assert!(list.contains(&format!("{hash}  {id}\n")), "{id}");
         }
     }
 }

@@ -3,10 +3,11 @@
 //! known is a no.
 
 use shared::household::{Category, HouseholdHukou, Origin};
+use shared::policy::facts::SingleStoreyHouse;
 use shared::policy::{Couple, Fact, Facts, Ledger, MonthStatus};
 use shared::purchase::Transfer;
 use shared::registry::StayPermit;
-use shared::values::{Day, Month};
+use shared::values::{Day, Month, Zone};
 
 use crate::answer::MayBuy;
 
@@ -71,7 +72,12 @@ pub fn may_buy(facts: &Facts, today: Today) -> MayBuy {
     }
     let several = facts.minor_children.value.is_some_and(|n| n >= SEVERAL);
     let cap = cap + u8::from(several);
-    [facts.homes.value.is_some_and(|h| h.inside < cap), true]
+    let inside = facts.homes.value.as_ref().map(|homes| {
+        let houses = homes.single_storey.iter();
+        let inside = houses.filter(|h| h.zone == Zone::InsideFifthRing && counts(h));
+        usize::from(homes.always.inside) + inside.count()
+    });
+    [inside.is_some_and(|inside| inside < usize::from(cap)), true]
 }
 
 fn yes(fact: &Fact<bool>) -> bool {
@@ -81,7 +87,15 @@ fn yes(fact: &Fact<bool>) -> bool {
 fn may_from_abroad(facts: &Facts) -> bool {
     yes(&facts.in_mainland)
         && yes(&facts.lodging_registered)
-        && facts.homes.value.is_some_and(|h| h.inside | h.outside == 0)
+        && facts.homes.value.as_ref().is_some_and(|homes| {
+            homes.always.inside | homes.always.outside == 0
+                && !homes.single_storey.iter().any(counts)
+        })
+}
+
+/// A single-storey house counts if it was acquired on 3 April 2017 or later.
+pub(crate) fn counts(house: &SingleStoreyHouse) -> bool {
+    Day::from_ymd_opt(2017, 4, 3).is_some_and(|from| house.acquired >= from)
 }
 
 /// Whether the insurance of either spouse carries the household.
@@ -123,6 +137,7 @@ fn is_insured(ledger: &Ledger, last: Month) -> bool {
             MonthStatus::BackPaidAfterChange
             | MonthStatus::BackPaid
             | MonthStatus::Missing
+            | MonthStatus::NotPosted
             | MonthStatus::Zero => return false,
         }
     }
@@ -173,6 +188,6 @@ fn goes_on_before(ledger: &Ledger, begin: usize) -> bool {
 fn is_paid(status: MonthStatus) -> bool {
     match status {
         MonthStatus::Paid | MonthStatus::BackPaid | MonthStatus::BackPaidAfterChange => true,
-        MonthStatus::Missing | MonthStatus::Zero => false,
+        MonthStatus::Missing | MonthStatus::NotPosted | MonthStatus::Zero => false,
     }
 }

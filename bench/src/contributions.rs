@@ -1,7 +1,7 @@
 //! Months of insurance and tax as a registry has them on record: rows long and short, with gaps,
 //! late months, changes of employer, and quarters.
 
-use shared::registry::{Contribution, Payment, Period};
+use shared::registry::{Contribution, Income, Payment, Period};
 use shared::values::Month;
 
 use crate::dice::Dice;
@@ -86,6 +86,11 @@ fn contribution(month: Month, period: Period, payment: Payment, payer: &str) -> 
         month,
         period,
         payment,
+        ground: None,
+        income: match period {
+            Period::Month => Income::Wages,
+            Period::Quarter => Income::Business,
+        },
         payer: Some(payer.to_owned()),
         district: Some("chaoyang".to_owned()),
     }

@@ -2,11 +2,13 @@
 //! each registry told, and when. The same seed gives the same households.
 
 use shared::household::{Category, HouseholdHukou, Origin, Who};
-use shared::policy::facts::{Homes, Identity, Marriage, Tongzhou};
+use shared::policy::facts::{
+    HomeCount, Homes, Identity, Marriage, SingleStoreyHouse, Tongzhou, Unit,
+};
 use shared::policy::{Couple, Fact, Facts, Ledger};
 use shared::purchase::{Module, Place, Purchase, Transfer};
 use shared::registry::{MaritalStatus, Registry, StayPermit};
-use shared::values::{Day, Moment, Month};
+use shared::values::{Day, Moment, Month, Zone};
 
 use crate::by_hand::Today;
 use crate::contributions;
@@ -74,11 +76,19 @@ fn household(dice: &mut Dice) -> Facts {
         2 => Some(today()),
         _ => Day::from_ymd_opt(2028, 6, 30),
     };
-    let homes = Homes {
-        inside: dice.pick([0, 0, 0, 0, 1, 1, 2, 3]),
-        outside: dice.pick([0, 0, 0, 1, 2]),
-        newly_bought: 0,
+    let mut homes = Homes {
+        always: HomeCount {
+            inside: dice.pick([0, 0, 0, 0, 1, 1, 2, 3]),
+            outside: dice.pick([0, 0, 0, 1, 2]),
+            newly_bought: 0,
+        },
+        single_storey: Vec::new(),
     };
+    if dice.percent(5) {
+        let acquired = Day::from_ymd_opt(2017, 4, dice.pick([2, 3])).unwrap_or_default();
+        let zone = dice.pick([Zone::InsideFifthRing, Zone::OutsideFifthRing]);
+        homes.single_storey.push(SingleStoreyHouse { zone, acquired });
+    }
     let purchase = Purchase {
         place: Some(dice.pick([
             Place::InsideFifthRing,
@@ -90,6 +100,8 @@ fn household(dice: &mut Dice) -> Facts {
         new_build: dice.percent(30),
         transfer: if dice.percent(2) {
             Transfer::GiftParentToAdultChild
+        } else if dice.percent(2) {
+            Transfer::GiftOther
         } else {
             Transfer::Purchase
         },
@@ -140,9 +152,14 @@ fn household(dice: &mut Dice) -> Facts {
         income_tax: registries.ledgers(Registry::Tax, married),
         divorce: registries.told(Registry::CivilAffairs, None),
         former_family_homes: registries.told(Registry::Property, 0),
+        former_family: None,
         tongzhou: registries.told(Registry::Population, Tongzhou::default()),
         homes: registries.told(Registry::Property, homes),
         commercial_units: registries.told(Registry::Property, 0),
+        unit: Unit {
+            first_sold: Fact::unknown(Some(Registry::Property)),
+            in_tongzhou: Fact::unknown(Some(Registry::Property)),
+        },
         minor_children: registries.told(Registry::Population, minors),
         adult_children,
     }
@@ -180,7 +197,8 @@ impl<'a> Registries<'a> {
         let mut ledger = || {
             let last = now().last;
             let contributions = contributions::on_record(self.dice, last, quarterly);
-            Ledger::new(&contributions, last)
+            let waits = registry == Registry::SocialInsurance && self.dice.percent(10);
+            Ledger::new(&contributions, last).posted_through(waits.then(|| last.plus(-1)))
         };
         let (own, spouse) = (ledger(), married.then(ledger));
         Couple {

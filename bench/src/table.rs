@@ -14,7 +14,7 @@ use zen_engine::model::DecisionContent;
 use zen_engine::{Decision, DecisionEngine, Variable, ZEN_CONFIG};
 
 use crate::answer::MayBuy;
-use crate::by_hand::{Today, insured, taxed};
+use crate::by_hand::{Today, counts, insured, taxed};
 
 /// Stands for homes that are not known: more than any cap.
 const TOO_MANY: u8 = u8::MAX;
@@ -90,7 +90,12 @@ pub fn inputs(facts: &Facts, today: Today) -> Variable {
         | None => false,
     };
     let permit_until = facts.work_residence_permit.value.flatten();
-    let homes = facts.homes.value;
+    let homes = facts.homes.value.as_ref().map(|homes| {
+        let mut counted = homes.always;
+        let houses = homes.single_storey.iter();
+        houses.filter(|h| counts(h)).for_each(|h| counted.add(h.zone));
+        counted
+    });
     json!({
         "category": facts.category,
         "gift": facts.purchase.transfer == Transfer::GiftParentToAdultChild,

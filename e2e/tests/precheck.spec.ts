@@ -155,6 +155,11 @@ test('the rules of today, every version, and what changed', { tag: '@phone' }, a
   await page.goto('/policies');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('购房政策');
   const today = page.getByRole('region').or(page.locator('section')).filter({ hasText: '施行的规则' }).first();
+  const families = today.getByRole('row', { name: /^非本市户籍家庭/ });
+  await expect(families).toContainText('1 套；有 2 名及以上未成年子女的 2 套');
+  await expect(families).toContainText('不限套数');
+  await expect(families).toContainText('满 12 个月');
+  await today.getByText('全部参数和依据').click();
   await expect(today.getByRole('row', { name: /五环内：连续缴费月数/ })).toContainText('12');
   await page.getByRole('combobox', { name: /^较早的版本/ }).selectOption('2024-10-01');
   await page.getByRole('combobox', { name: /^较晚的版本/ }).selectOption('2025-08-09');

@@ -170,7 +170,7 @@ pub struct RegistryCheck {
     pub answered_at: Option<Moment>,
     /// How many rounds of questions there were.
     pub attempts: u32,
-    /// When it will be asked again, while awaited.
+    /// When it will be asked again, while awaited, or while a month is that it has yet to post.
     pub next_attempt_at: Option<Moment>,
 }
 
@@ -185,6 +185,8 @@ named! {
         RegistryAnswered = "registry_answered",
         /// A registry did not answer and is awaited.
         RegistryAwaited = "registry_awaited",
+        /// A month of insurance decides that is not posted yet; it is asked for again each day.
+        MonthAwaited = "month_awaited",
         /// A person has to decide.
         ManualReview = "manual_review",
         /// The result: passed.
@@ -241,7 +243,8 @@ pub struct Detail {
     pub events: Vec<Event>,
     /// The registries' part, once submitted.
     pub checks: Vec<RegistryCheck>,
-    /// The machine's decision, once it stands.
+    /// The machine's decision, once it stands; while a month is awaited that is not posted yet, what
+    /// it says so far.
     pub decision: Option<Decision>,
     /// The certificate of a pass.
     pub certificate: Option<Certificate>,

@@ -9,7 +9,7 @@ mod ties;
 use crate::form::Answers;
 use crate::household::HouseholdHukou;
 use crate::policy::facts::ledger::Ledger;
-use crate::policy::facts::{Couple, DivorceFact, Fact, Facts};
+use crate::policy::facts::{Couple, DivorceFact, Fact, Facts, Unit};
 use crate::purchase::{HomeKind, Module, Purchase, Transfer};
 use crate::registry::{
     CivilAffairsRecord, ContributionRecord, HukouKind, PermitsRecord, PersonReplies,
@@ -56,9 +56,15 @@ pub fn facts(answers: &Answers, replies: &Replies, on: Day) -> Facts {
         income_tax: members.ledgers(Registry::Tax, |r| r.tax.as_ref()),
         divorce: members.divorce(),
         former_family_homes: members.former_family_homes(),
+        former_family: None,
         tongzhou: members.tongzhou(),
         homes: members.homes(),
         commercial_units: members.commercial_units(),
+        // A household buys a home.
+        unit: Unit {
+            first_sold: Fact::unknown(Some(Registry::Property)),
+            in_tongzhou: Fact::unknown(Some(Registry::Property)),
+        },
         minor_children: members.minor_children(),
         adult_children: members.adult_children(),
     }
@@ -81,7 +87,9 @@ impl<'a> Members<'a> {
     ) -> Couple<Ledger> {
         let last = Month::of(self.on).plus(-1);
         let ledger = |record: Option<&ContributionRecord>| {
-            record.map_or_else(Ledger::default, |r| Ledger::new(&r.contributions, last))
+            record.map_or_else(Ledger::default, |r| {
+                Ledger::new(&r.contributions, last).posted_through(r.posted_through)
+            })
         };
         let mut ledgers = self
             .adult_replies(registry, pick)

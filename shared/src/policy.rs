@@ -16,17 +16,18 @@ mod rules;
 pub mod situation;
 
 pub use decision::calendar::{Mark, MonthStrip, StripMonth};
-pub use decision::reason::{ReasonCode, house_reason};
+pub use decision::reason::ReasonCode;
 pub use decision::{Cap, Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult};
 pub use facts::evidence::{Evidence, FactKind, FactValue, UsedFact};
 pub use facts::ledger::{Basis, ContributionKind, Ledger};
 pub use facts::months::{MonthStatus, MonthStatuses};
 pub use facts::{Couple, Fact, Facts};
-pub use policies::parameters::{
-    CountScope, Parameter, ParameterValue, Parameters, Reference, Rules, Set,
+pub use policies::parameter_value::{
+    CountScope, DivorceLimit, OtherGround, ParameterValue, QuartersFor,
 };
+pub use policies::parameters::{Parameter, Parameters, Reference, Rules, Set};
 pub use policies::published::{Change, InForce, PolicyDetail, PolicyList, RuleInForce};
-pub use policies::version::{Bilingual, Confidence, Source, Version};
+pub use policies::version::{Bilingual, Confidence, Revision, Source, Version};
 pub use policies::version_id::{Series, VersionId};
 pub use policies::{Fault, Policies};
 pub use precheck::request::PrecheckRequest;

@@ -35,6 +35,8 @@ pub enum Transfer {
     Purchase,
     /// A gift of a parent to an adult child.
     GiftParentToAdultChild,
+    /// Any other gift: of others, or of a parent to a minor child.
+    GiftOther,
 }
 
 /// Where the home lies. Tongzhou lies outside the fifth ring and had rules of its own.

@@ -181,6 +181,30 @@ pub enum Period {
     Quarter,
 }
 
+/// On which ground a month of insurance was paid late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum BackPaidGround {
+    /// The new employer made up for it after a change of employer.
+    #[default]
+    ChangeOfEmployer,
+    /// Anything else.
+    Other,
+}
+
+/// What kind of income was taxed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Income {
+    /// 工资薪金
+    #[default]
+    Wages,
+    /// 经营所得
+    Business,
+}
+
 /// A contribution on record. A month without one is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contribution {
@@ -191,6 +215,13 @@ pub struct Contribution {
     pub period: Period,
     /// How it was paid.
     pub payment: Payment,
+    /// Insurance that was paid late: on which ground, where the registry tells it. Otherwise the
+    /// employers tell.
+    #[serde(default)]
+    pub ground: Option<BackPaidGround>,
+    /// Tax: on what kind of income.
+    #[serde(default)]
+    pub income: Income,
     /// Who paid it: the agency's key of the employer, so that a change of employer shows.
     pub payer: Option<String>,
     /// The district of Beijing where it was paid, for example `tongzhou`.
@@ -202,6 +233,10 @@ pub struct Contribution {
 pub struct ContributionRecord {
     /// The contributions, in any order.
     pub contributions: Vec<Contribution>,
+    /// Insurance: the last month that has been debited and posted. A later one without a
+    /// contribution is not missing but not known yet. None: all of them.
+    #[serde(default)]
+    pub posted_through: Option<Month>,
 }
 
 /// A home or a commercial unit on record.
@@ -215,6 +250,9 @@ pub struct Estate {
     pub address: String,
     /// The certificate number, once registered.
     pub certificate: Option<String>,
+    /// Whether it is a single-storey house (平房).
+    #[serde(default)]
+    pub single_storey: bool,
     /// The day on which it was acquired or signed.
     pub acquired: Day,
     /// False while signed online and not yet registered.

@@ -9,7 +9,7 @@ use shared::policy::{
     ReasonCode, Situation, Unnamed, Verdict, evaluate, explain,
 };
 use shared::purchase::Module;
-use shared::registry::{Contribution, Payment, Period};
+use shared::registry::{Contribution, Income, Payment, Period};
 use shared::values::{Day, Lang, Month};
 
 fn day(text: &str) -> Day {
@@ -40,6 +40,8 @@ fn row(first: &str, letters: &str) -> Vec<Contribution> {
             month: month(first).plus(offset),
             period: Period::Month,
             payment,
+            ground: None,
+            income: Income::Wages,
             payer: Some(employer.to_owned()),
             district: None,
         });
@@ -53,6 +55,8 @@ fn quarters(first: &str, number: i32) -> Vec<Contribution> {
             month: month(first).plus(quarter * 3),
             period: Period::Quarter,
             payment: Payment::Paid,
+            ground: None,
+            income: Income::Business,
             payer: None,
             district: None,
         })
@@ -109,6 +113,7 @@ fn marks(strip: &MonthStrip) -> String {
             Mark::Counts => '+',
             Mark::Tolerated => '~',
             Mark::Breaks => '!',
+            Mark::Awaited => '?',
             Mark::Idle => ' ',
         })
         .collect()
@@ -200,20 +205,27 @@ fn late_months_count_up_to_three_after_a_change_of_employer() {
         insured("pppBBBBPPPPP").reason,
         ReasonCode::BackpayNotRecognised
     );
-    // Without a change of employer none is recognised.
+    // Without a change of employer a person decides on as many, which are counted apart.
+    for letters in [
+        "pppbpppppppp",
+        "PPPBPPPPPPPP",
+        "pppbbbpppppp",
+        "pBBBPPBBBPPP",
+    ] {
+        let reason = insured(letters).reason;
+        assert_eq!(reason, ReasonCode::BackpayGroundUnclear, "{letters}");
+    }
     assert_eq!(
-        insured("pppbpppppppp").reason,
-        ReasonCode::BackpayNotRecognised
-    );
-    assert_eq!(
-        insured("PPPBPPPPPPPP").reason,
+        insured("pppbbbbppppp").reason,
         ReasonCode::BackpayNotRecognised
     );
     // In time again in between: the later late month follows no change.
     assert_eq!(
         insured("ppBPPPBPPPPP").reason,
-        ReasonCode::BackpayNotRecognised
+        ReasonCode::BackpayGroundUnclear
     );
+    // A month that is missing is missing, whoever would decide on the others.
+    assert_eq!(insured("pppb.ppppppp").reason, ReasonCode::GapTooLong);
 }
 
 #[test]

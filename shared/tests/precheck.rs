@@ -288,11 +288,26 @@ fn a_person_who_buys_a_commercial_unit() {
         [
             Question::Homes,
             Question::CommercialUnits,
+            Question::UnitFirstSold,
             Question::Contribution
         ]
     );
+    let sold = |first_sold: &str, in_tongzhou: bool| {
+        let told = json!({"first_sold": first_sold, "in_tongzhou": in_tongzhou});
+        unit(json!({"unit": told, "homes": {}, "commercial_units": 0,
+            "contribution": {"kind": "income_tax", "months": 60}}))
+    };
+    let reason = |answer: Precheck| answer.decision.reason;
+    assert_eq!(reason(sold("2015-06-01", true)), ReasonCode::Ok);
+    assert_eq!(reason(sold("2016-06-01", false)), ReasonCode::Ok);
+    for (day, there) in [("2016-06-01", true), ("2017-03-26", false)] {
+        let answer = sold(day, there);
+        assert_eq!((open(&answer), paths(&answer)), (vec![], vec![]));
+        assert_eq!(reason(answer), ReasonCode::NewBuildEntitiesOnly);
+    }
+    assert_eq!(reason(sold("unknown", true)), ReasonCode::UnitSaleUnknown);
     let owns = unit(
-        json!({"homes": {"outside_fifth_ring": 1}, "commercial_units": 1,
+        json!({"unit": {"first_sold": "2015-06-01", "in_tongzhou": false}, "homes": {"outside_fifth_ring": 1}, "commercial_units": 1,
         "contribution": {"kind": "income_tax", "months": 58}}),
     );
     assert_eq!(

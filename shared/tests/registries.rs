@@ -121,7 +121,7 @@ fn homes_count_once_and_only_while_held() {
         all["spouse"]["property"]["record"]["homes"] = json!(spouse);
         all["children"][0]["property"]["record"]["homes"] = json!(child);
         let homes = facts(&answers(), &all).homes.value.unwrap();
-        (homes.inside, homes.outside)
+        (homes.always.inside, homes.always.outside)
     };
     let (inside, outside) = ("inside_fifth_ring", "outside_fifth_ring");
     let one = home(inside, "朝阳区示例路 1 号", Some("京（2015）1号"));

@@ -206,7 +206,7 @@ fn the_article_is_cited() {
         "《关于进一步加强商业、办公类项目管理的公告》, 京建发〔2017〕112号, 第五条第 1 项, \
          in force from 26 March 2017"
     );
-    // Where the article is not known, that is said in its place.
+    // What is not known is left out, and a document without a title is described.
     let reference = |date: &str, lang| {
         let facts = json!({ "contribution": { "kind": "social_insurance", "months": 3 } });
         let category = "non_local_social_insurance";
@@ -218,18 +218,24 @@ fn the_article_is_cited() {
     };
     assert_eq!(
         reference("2026-01-10", Lang::Zh),
-        "《关于进一步优化调整本市房地产相关政策的通知》（京建发〔2025〕565号，条款待查），\
+        "《关于进一步优化调整本市房地产相关政策的通知》（京建发〔2025〕565号），\
          2025 年 12 月 24 日起施行"
     );
     assert_eq!(
         reference("2026-08-10", Lang::Zh),
-        "《关于进一步优化调整本市房地产政策的通知》（文号、条款待查），2026 年 8 月 8 日起施行"
+        "市住房城乡建设委、市规划自然资源委、市住房公积金中心 2026 年 8 月 7 日通知，2026 年 8 月 8 日起施行"
     );
     assert_eq!(
         reference("2026-08-10", Lang::En),
-        "《关于进一步优化调整本市房地产政策的通知》, number not confirmed, \
-         article not confirmed, in force from 8 August 2026"
+        "市住房城乡建设委、市规划自然资源委、市住房公积金中心 2026 年 8 月 7 日通知, \
+         in force from 8 August 2026"
     );
+    // What only compares people with their records stands in no notice on housing.
+    let compared = decision.findings.iter();
+    let compared = compared.filter(|f| f.code == ReasonCode::IdentityMismatch);
+    let cited = compared.map(|f| explain::citation(f, policies, Lang::Zh));
+    assert_eq!(cited.collect::<Vec<_>>(), [None]);
+    assert!(explain::citation(owns, policies, Lang::Zh).is_some());
     assert!(
         explain::rule(owns.reference, policies, Lang::En)
             .unwrap()
@@ -252,7 +258,7 @@ fn every_reason_that_a_record_can_cure_has_help() {
     for case in cases {
         for finding in case.decide(Policies::builtin()).findings {
             let curable = finding.verdict == Verdict::NotMet
-                && !shared::policy::house_reason(finding.code)
+                && !finding.rests_on_houses()
                 && finding.code != ReasonCode::NewBuildEntitiesOnly;
             for lang in [Lang::Zh, Lang::En] {
                 assert_eq!(

@@ -29,6 +29,7 @@ pub(crate) fn state(i18n: I18n, state: State) -> &'static str {
 pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
     match sub {
         SubState::AwaitingRegistries => t_string!(i18n, terms.sub_state.awaiting),
+        SubState::AwaitingPosting => t_string!(i18n, terms.sub_state.posting),
         SubState::ManualReview => t_string!(i18n, terms.sub_state.manual),
         SubState::Withdrawn => t_string!(i18n, terms.sub_state.withdrawn),
         SubState::Expired => t_string!(i18n, terms.sub_state.expired),
@@ -90,6 +91,7 @@ pub(crate) fn transfer(i18n: I18n, transfer: Transfer) -> &'static str {
     match transfer {
         Transfer::Purchase => t_string!(i18n, terms.transfer.purchase),
         Transfer::GiftParentToAdultChild => t_string!(i18n, terms.transfer.gift),
+        Transfer::GiftOther => t_string!(i18n, terms.transfer.gift_other),
     }
 }
 

@@ -13,6 +13,7 @@ use shared::values::Day;
 use uuid::Uuid;
 
 use super::access::Visitor;
+use super::verification::said_so_far;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::Write;
@@ -127,6 +128,10 @@ pub async fn read_application(app: &App, who: &Visitor, id: &str) -> Result<Deta
         .await?
         .remove(&id)
         .transpose()?;
+    let decision = match decision {
+        Some(decision) => Some(decision),
+        None => said_so_far(app, &application).await?,
+    };
     Ok(Detail {
         summary: summary(&application, decision.as_ref(), app.today()),
         filled_by: application.answers.filler.who,

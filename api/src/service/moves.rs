@@ -71,15 +71,26 @@ pub async fn move_application(
         .await
 }
 
-/// Notes that an application, which is held, waits for registries. What they did not answer has its
-/// own entries in the time line; noting it twice changes nothing.
+/// What an application waits for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Waits {
+    /// Registries that do not answer.
+    ForRegistries,
+    /// A month of insurance that is not posted yet.
+    ForPosting,
+}
+
+/// Notes that an application, which is held, waits: for registries, or for a month that one of them
+/// has yet to post. What is awaited has its own entries in the time line; noting it twice changes
+/// nothing.
 ///
 /// # Errors
 /// The machine has nothing to decide on it, which is a fault of ours and changes nothing; or the
 /// database does not answer.
-pub(super) async fn await_registries(
+pub(super) async fn let_wait(
     write: &Write,
     application: &mut Application,
+    waits: Waits,
     at: Moment,
 ) -> Result<()> {
     if !application.is_open() {
@@ -87,7 +98,10 @@ pub(super) async fn await_registries(
             "an application that is not open waits for nobody",
         ));
     }
-    let waits = Some(SubState::AwaitingRegistries);
+    let waits = Some(match waits {
+        Waits::ForRegistries => SubState::AwaitingRegistries,
+        Waits::ForPosting => SubState::AwaitingPosting,
+    });
     if application.sub_state == waits {
         return Ok(());
     }

@@ -6,6 +6,7 @@ mod asking;
 mod deciding;
 mod grounds;
 mod locking;
+mod posting;
 mod questions;
 
 use chrono::TimeDelta;
@@ -20,11 +21,12 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::Result;
 use crate::pause::{jittered, next_pause};
-use crate::service::moves::await_registries;
+use crate::service::moves::{Waits, let_wait};
 use crate::store::applications::Application;
 use crate::store::jobs::Job;
 use asking::{Awaited, Round};
 use grounds::{grounds, submission_day};
+pub(super) use posting::said_so_far;
 
 /// Brings an application as far as it gets today: to its result, or to waiting for the registries
 /// that are silent. Ends or puts off the job in the same transaction.
@@ -37,6 +39,7 @@ pub async fn verify(app: &App, job: &Job) -> Result<()> {
         return nothing_to_do(app, job).await;
     };
     let on = submission_day(&application)?;
+    posting::ask_anew(app, &application).await?;
     let inquiries = questions::inquiries(&application.answers, &app.policies, on);
     match asking::ask(app, &application, on, &inquiries).await? {
         Round::Complete => deciding::decide(app, job, grounds(app, &application).await?).await,
@@ -89,7 +92,7 @@ async fn wait(app: &App, job: &Job, awaited: &Awaited) -> Result<()> {
                 .await?;
         }
     }
-    await_registries(&write, &mut application, now).await?;
+    let_wait(&write, &mut application, Waits::ForRegistries, now).await?;
     write.postpone_job(job, again).await?;
     write.commit().await?;
     let registries: Vec<_> = awaited

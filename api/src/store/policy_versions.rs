@@ -1,4 +1,4 @@
-//! The file that each version of the policy had when it came into force, by its hash.
+//! What decided in each version of the policy when it came into force, by its hash.
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
@@ -24,12 +24,12 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// A version and the hash of its file.
+/// A version and the hash of what decides in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pin {
     /// The version's id.
     pub id: String,
-    /// SHA-256 of the file, in hexadecimal digits as `sha256sum` prints them.
+    /// SHA-256 of [`shared::policy::Version::deciding`], in hexadecimal digits as `sha256sum` prints them.
     pub sha256: String,
 }
 

@@ -1,5 +1,5 @@
 //! What the registries said of a household, sealed, and how far each registry is. A reply that is
-//! there is never asked for again.
+//! there is not asked for again unless it is forgotten.
 
 pub mod checks;
 
@@ -71,6 +71,19 @@ impl Write {
         row::Entity::insert(row)
             .on_conflict_do_nothing_on(primary_key)
             .exec_without_returning(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets what a registry said for an application, so that it is asked anew.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn forget_replies(&self, application: Uuid, registry: Registry) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(row::COLUMN.application_id.eq(application))
+            .filter(row::COLUMN.registry.eq(registry.slug()))
+            .exec(self.db())
             .await?;
         Ok(())
     }

@@ -35,6 +35,7 @@ mod persons;
 mod pins;
 mod policies;
 mod policy_folder;
+mod posting;
 mod prechecks;
 mod problems;
 mod protocol;

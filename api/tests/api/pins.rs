@@ -1,4 +1,4 @@
-//! A version of the policy that has been in force never changes: its file is pinned in the
+//! What decides in a version of the policy that has been in force never changes: it is pinned in the
 //! database.
 
 use std::path::Path;
@@ -43,10 +43,10 @@ fn assert_names(refusal: Option<String>, id: &str, words: &str) {
     assert_eq!(refusal.lines().count(), 1);
 }
 
-fn append(path: &Path, text: &str) {
-    let mut all = std::fs::read_to_string(path).unwrap();
-    all.push_str(text);
-    std::fs::write(path, all).unwrap();
+fn correct(path: &Path, old: &str, new: impl Fn(&str) -> String) {
+    let all = std::fs::read_to_string(path).unwrap();
+    assert!(all.contains(old), "{all}");
+    std::fs::write(path, all.replacen(old, &new(old), 1)).unwrap();
 }
 
 #[test]
@@ -58,24 +58,25 @@ fn what_has_been_in_force_never_changes() {
         world.go_to(first_day());
         until_all_are_pinned(world).await;
         assert_eq!(refusal(world).await, None);
-        // One byte is enough, even one that means nothing.
-        append(&folder.file(&id), "\n");
-        assert_names(
-            refusal(world).await,
-            &id,
-            "has been in force with another file",
-        );
+        // What describes it may be corrected.
+        correct(&folder.file(&id), "\"confidence\": \"high\"", |_| {
+            "\"revised\": {\"number\": 2, \"on\": \"2099-01-01\"}, \"confidence\": \"low\"\n"
+                .to_owned()
+        });
+        correct(&folder.file(&id), "\"document\": \"", |old| {
+            "\"described\": true, ".to_owned() + old
+        });
+        assert_eq!(refusal(world).await, None);
+        // What decides may not.
+        folder.write(&id, "\"in_local\": 3, \"in_nonlocal\": 1");
+        assert_names(refusal(world).await, &id, "has decided otherwise");
         folder.write(&id, "\"in_local\": 3");
         assert_eq!(refusal(world).await, None);
         // While nothing rests on it, it may go; but not come back as another one.
         folder.remove(&id);
         assert_eq!(refusal(world).await, None);
         folder.write(&id, "\"in_local\": 4");
-        assert_names(
-            refusal(world).await,
-            &id,
-            "has been in force with another file",
-        );
+        assert_names(refusal(world).await, &id, "has decided otherwise");
         folder.write(&id, "\"in_local\": 3");
 
         let detail = world.applied("wang-qiang").await.decided().await;
@@ -92,7 +93,7 @@ fn what_has_been_in_force_never_changes() {
         world
             .tamper("UPDATE policy_versions SET sha256 = 'x' WHERE id = 'R-2012-12-18'")
             .await;
-        let words = "has been in force with another file (SHA-256 x, now ";
+        let words = "has decided otherwise (SHA-256 x, now ";
         assert_names(refusal(world).await, "R-2012-12-18", words);
         world
             .tamper("UPDATE policy_versions SET id = 'T-2012-12-19' WHERE sha256 = 'x'")
@@ -124,11 +125,7 @@ fn before_its_first_day_a_version_may_be_corrected() {
         world.go_to(first_day());
         until_all_are_pinned(world).await;
         folder.write(&id, "\"in_local\": 4");
-        assert_names(
-            refusal(world).await,
-            &id,
-            "has been in force with another file",
-        );
+        assert_names(refusal(world).await, &id, "has decided otherwise");
     });
 }
 

@@ -42,6 +42,10 @@ async fn a_database_of_the_release_before_is_brought_up_to_date() {
             "INSERT INTO jobs (id, kind, subject, run_at, attempts, dead) \
              VALUES ({account}, 'verify', {account}, {moment}, 10, true)"
         ),
+        format!(
+            "INSERT INTO policy_versions (id, sha256, first_seen) \
+             VALUES ('R-2010-05-01', 'of the whole file', {moment})"
+        ),
     ] {
         connection.execute_unprepared(&row).await.unwrap();
     }
@@ -53,6 +57,8 @@ async fn a_database_of_the_release_before_is_brought_up_to_date() {
         1
     );
     assert_eq!(count("FROM jobs WHERE dead AND deaths = 0").await, 1);
+    // A version is known by what decides in it.
+    assert_eq!(count("FROM policy_versions").await, 0);
     // What the rules said stands in the sealed decision alone.
     let reason = connection.execute_unprepared("SELECT reason FROM applications");
     assert!(reason.await.is_err());

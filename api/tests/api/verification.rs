@@ -128,15 +128,18 @@ async fn stories_of(world: &World, number: usize, household: &Household) -> usiz
         let found = (decision.outcome, decision.reason);
         assert_eq!(found, (story.outcome, story.reason), "{}", story.applicant);
         let house = decision
-            .failures()
-            .iter()
-            .any(|code| shared::policy::house_reason(*code));
+            .findings_here()
+            .any(|f| f.verdict == Verdict::NotMet && f.rests_on_houses());
         let failed = detail.summary.state == State::Failed;
         let may_ask = detail.summary.may_ask_review;
         assert_eq!(may_ask, failed && house, "{}", story.applicant);
-        assert!(replay(&world.app, applied.uuid()).await.unwrap());
+        if detail.summary.decided_at.is_some() {
+            assert!(replay(&world.app, applied.uuid()).await.unwrap());
+        }
         // The next story may be about the same people.
-        if detail.summary.state == State::Passed {
+        // Nobody waits in this test for a month to be posted.
+        let posting = detail.summary.sub_state == Some(SubState::AwaitingPosting);
+        if detail.summary.state == State::Passed || posting {
             applied.withdraw().await;
         }
         told += 1;

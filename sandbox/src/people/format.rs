@@ -188,9 +188,11 @@ pub(crate) struct ContributionsEntry {
     pub(crate) payers: BTreeMap<i32, String>,
     /// The district where it was paid.
     pub(crate) district: Option<String>,
-    /// Records are of calendar quarters.
+    /// Records are of calendar quarters: the tax on income from business.
     #[serde(default)]
     pub(crate) quarterly: bool,
+    /// Insurance: the last month that is posted; all of them unless said.
+    pub(crate) posted_through: Option<i32>,
 }
 
 /// A home or commercial unit on record.
@@ -209,6 +211,9 @@ pub(crate) struct EstateEntry {
     pub(crate) acquired: When,
     /// When it was transferred away on record.
     pub(crate) disposed: Option<When>,
+    /// A single-storey house (平房).
+    #[serde(default)]
+    pub(crate) single_storey: bool,
     /// The record is filed under the old number of 15 digits.
     #[serde(default)]
     pub(crate) under_old_number: bool,

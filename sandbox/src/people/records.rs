@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::Value;
 use shared::document::Document;
 use shared::registry::{
-    CivilAffairsRecord, Contribution, ContributionRecord, Divorce, Estate, Hukou, MaritalStatus,
-    Payment, Period, PermitsRecord, PopulationRecord, PropertyRecord, Registry, Stay,
-    WorkResidencePermit,
+    CivilAffairsRecord, Contribution, ContributionRecord, Divorce, Estate, Hukou, Income,
+    MaritalStatus, Payment, Period, PermitsRecord, PopulationRecord, PropertyRecord, Registry,
+    Stay, WorkResidencePermit,
 };
 use shared::values::{Day, Month};
 
@@ -114,6 +114,12 @@ fn contributions(row: Option<&ContributionsEntry>, on: Day) -> ContributionRecor
             } else {
                 Payment::Paid
             },
+            ground: None,
+            income: if row.quarterly {
+                Income::Business
+            } else {
+                Income::Wages
+            },
             payer: row
                 .payers
                 .range(..=offset)
@@ -122,7 +128,10 @@ fn contributions(row: Option<&ContributionsEntry>, on: Day) -> ContributionRecor
             district: row.district.clone(),
         })
         .collect();
-    ContributionRecord { contributions }
+    ContributionRecord {
+        contributions,
+        posted_through: row.posted_through.map(|offset| this_month.plus(offset)),
+    }
 }
 
 fn property(member: &Member, on: Day) -> PropertyRecord {
@@ -150,6 +159,7 @@ fn estate(entry: &EstateEntry, on: Day) -> Estate {
         district: entry.district.clone(),
         address: entry.address.clone(),
         certificate: entry.certificate.clone(),
+        single_storey: entry.single_storey,
         acquired: entry.acquired.seen_from(on),
         registered: entry.certificate.is_some(),
         disposed: entry.disposed.map(|day| day.seen_from(on)),

@@ -58,6 +58,8 @@ named! {
     pub enum SubState {
         /// 待核验: at least one registry has not answered yet (等待部门答复).
         AwaitingRegistries = "awaiting_registries",
+        /// 待核验: the newest month of insurance decides and is not posted yet (等待社保入账).
+        AwaitingPosting = "awaiting_posting",
         /// 待核验: a person decides (人工核验中).
         ManualReview = "manual_review",
         /// 已失效: withdrawn.
@@ -78,7 +80,7 @@ impl SubState {
     #[must_use]
     pub fn state(self) -> State {
         match self {
-            Self::AwaitingRegistries | Self::ManualReview => State::Pending,
+            Self::AwaitingRegistries | Self::AwaitingPosting | Self::ManualReview => State::Pending,
             Self::Withdrawn
             | Self::Expired
             | Self::NotChecked

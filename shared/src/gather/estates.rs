@@ -1,10 +1,10 @@
 //! Homes and commercial units: counted once each, whoever of the household holds them.
 
 use super::members::{Members, of};
-use crate::policy::facts::{Fact, Homes};
+use crate::policy::facts::{Fact, Homes, SingleStoreyHouse};
 use crate::registry::{Estate, PropertyRecord, Registry};
 use crate::text::record_key;
-use crate::values::{Day, Zone};
+use crate::values::Day;
 
 /// The first day of the first rule (R-2010-05-01): homes bought since then are new purchases.
 fn first_rule() -> Day {
@@ -18,13 +18,17 @@ impl Members<'_> {
         self.estates(|record| &record.homes).map(|estates| {
             let mut homes = Homes::default();
             for estate in estates {
-                let place = match estate.zone {
-                    Zone::InsideFifthRing => &mut homes.inside,
-                    Zone::OutsideFifthRing => &mut homes.outside,
-                };
-                *place = place.saturating_add(1);
+                if estate.single_storey {
+                    homes.single_storey.push(SingleStoreyHouse {
+                        zone: estate.zone,
+                        acquired: estate.acquired,
+                    });
+                    continue;
+                }
+                let counted = &mut homes.always;
+                counted.add(estate.zone);
                 if estate.acquired >= first_rule() {
-                    homes.newly_bought = homes.newly_bought.saturating_add(1);
+                    counted.newly_bought = counted.newly_bought.saturating_add(1);
                 }
             }
             homes

@@ -70,7 +70,11 @@ impl Members<'_> {
 
     /// Consecutive months up to the one before the application that were paid there.
     fn row_there(&self, record: &ContributionRecord) -> u16 {
+        // A month that is not posted yet breaks no row.
         let last = Month::of(self.on).plus(-1);
+        let last = record
+            .posted_through
+            .map_or(last, |posted| posted.min(last));
         let ledger = Ledger::within(&record.contributions, last, |c| {
             c.district.as_deref() == Some(DISTRICT)
         });
@@ -79,7 +83,7 @@ impl Members<'_> {
                 MonthStatus::Paid | MonthStatus::BackPaidAfterChange | MonthStatus::BackPaid => {
                     true
                 }
-                MonthStatus::Zero | MonthStatus::Missing => false,
+                MonthStatus::Zero | MonthStatus::Missing | MonthStatus::NotPosted => false,
             })
             .fold(0, |row, _| row + 1)
     }

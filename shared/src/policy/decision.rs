@@ -6,7 +6,7 @@ mod told;
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::evidence::Evidence;
+use super::facts::evidence::{Evidence, FactKind};
 use super::policies::parameters::Reference;
 use super::policies::version_id::VersionId;
 use crate::few::Few;
@@ -14,7 +14,7 @@ use crate::names::named;
 use crate::purchase::{Module, Place, Purchase};
 use crate::values::{Day, Zone};
 use calendar::MonthStrip;
-use reason::{ReasonCode, house_reason};
+use reason::ReasonCode;
 
 named! {
     /// What a decision says.
@@ -126,6 +126,10 @@ pub enum Threshold {
     Until(Day),
     /// The rule begins on this day.
     From(Day),
+    /// Earlier than this day.
+    Before(Day),
+    /// Posted by this day, as a rule.
+    PostedBy(Day),
 }
 
 /// What one rule said.
@@ -178,6 +182,18 @@ pub struct Decision {
     pub findings: Vec<Finding>,
 }
 
+impl Finding {
+    /// Whether it rests on house records, so that 申请复核 belongs to a failure; every other failure
+    /// leads to 复核帮助. When a commercial unit was first sold is such a record.
+    #[must_use]
+    pub fn rests_on_houses(&self) -> bool {
+        use ReasonCode as R;
+        let on_sale = self.code == R::NewBuildEntitiesOnly;
+        [R::QuotaFull, R::OwnsHome, R::OwnsCommercial].contains(&self.code)
+            || (on_sale && self.facts.get(FactKind::UnitFirstSold).is_some())
+    }
+}
+
 impl Decision {
     /// The findings about this purchase: of its zone, or of both.
     pub fn findings_here(&self) -> impl Iterator<Item = &Finding> {
@@ -205,11 +221,7 @@ impl Decision {
     /// The codes of the rules that failed for this purchase, in the order of report.
     #[must_use]
     pub fn failures(&self) -> Vec<ReasonCode> {
-        let mut codes: Vec<_> = self
-            .findings_here()
-            .filter(|finding| finding.verdict == Verdict::NotMet)
-            .map(|f| f.code)
-            .collect();
+        let mut codes: Vec<_> = self.failed().map(|f| f.code).collect();
         codes.sort_unstable();
         codes.dedup();
         codes
@@ -218,14 +230,18 @@ impl Decision {
     /// Whether 申请复核 belongs to it: it failed for a house reason, perhaps among others.
     #[must_use]
     pub fn may_ask_review(&self) -> bool {
-        self.outcome == Outcome::Ineligible && self.failures().into_iter().any(house_reason)
+        self.outcome == Outcome::Ineligible && self.failed().any(Finding::rests_on_houses)
     }
 
     /// Whether 复核帮助 belongs to it: it failed for another reason than house records.
     #[must_use]
     pub fn may_get_help(&self) -> bool {
-        self.outcome == Outcome::Ineligible
-            && self.failures().into_iter().any(|code| !house_reason(code))
+        self.outcome == Outcome::Ineligible && self.failed().any(|f| !f.rests_on_houses())
+    }
+
+    fn failed(&self) -> impl Iterator<Item = &Finding> {
+        self.findings_here()
+            .filter(|finding| finding.verdict == Verdict::NotMet)
     }
 }
 
@@ -247,20 +263,30 @@ pub(super) fn outcome_among(
 fn conclude(findings: impl Iterator<Item = (Verdict, ReasonCode)>) -> (Outcome, ReasonCode) {
     let mut denied: Option<ReasonCode> = None;
     let mut unclear: Option<ReasonCode> = None;
-    let mut open = false;
+    let mut open: Option<ReasonCode> = None;
     let first = |known: Option<ReasonCode>, code| Some(known.map_or(code, |k| k.min(code)));
     for (verdict, code) in findings {
         match verdict {
             Verdict::NotMet => denied = first(denied, code),
             Verdict::Review => unclear = first(unclear, code),
-            Verdict::CannotTell => open = true,
+            Verdict::CannotTell => open = first(open, waiting(code)),
             Verdict::Met | Verdict::NotCovered => {}
         }
     }
-    match (denied, unclear) {
-        (Some(code), _) => (Outcome::Ineligible, code),
-        _ if open => (Outcome::CannotTell, ReasonCode::CannotTell),
-        (None, Some(code)) => (Outcome::ManualReview, code),
-        (None, None) => (Outcome::Eligible, ReasonCode::Ok),
+    match (denied, open, unclear) {
+        (Some(code), _, _) => (Outcome::Ineligible, code),
+        (None, Some(code), _) => (Outcome::CannotTell, code),
+        (None, None, Some(code)) => (Outcome::ManualReview, code),
+        (None, None, None) => (Outcome::Eligible, ReasonCode::Ok),
+    }
+}
+
+/// The reason that a finding gives which waits for a fact: a month that is not posted yet, or any
+/// other.
+pub(super) fn waiting(code: ReasonCode) -> ReasonCode {
+    if code == ReasonCode::NewestMonthNotPosted {
+        code
+    } else {
+        ReasonCode::CannotTell
     }
 }

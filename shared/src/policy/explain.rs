@@ -5,6 +5,7 @@ mod dates;
 mod en;
 mod help;
 mod labels;
+mod parameter;
 mod phrases;
 mod read;
 mod reasons;
@@ -13,16 +14,18 @@ mod requirement;
 mod zh;
 
 use super::decision::calendar::MonthStrip;
+use super::decision::reason::ReasonCode;
 use super::decision::{Cap, Decision, Finding, Outcome, Verdict, ZoneResult};
 use crate::registry::Registry;
 use crate::values::{Lang, Moment};
 
 pub use dates::{day, month, time};
 pub use help::{Help, help};
-pub use labels::{agency, check, mark, month_status, outcome, parameter, verdict, zone};
+pub use labels::{agency, check, mark, month_status, outcome, verdict, zone};
+pub use parameter::parameter;
 use read::Read;
 pub use reasons::reason;
-pub use reference::{reference, rule};
+pub use reference::{citation, reference, rule};
 pub use requirement::requirement;
 
 /// The heading of a result.
@@ -59,7 +62,8 @@ pub fn summary(decision: &Decision, lang: Lang) -> String {
 #[must_use]
 pub fn sentence(finding: &Finding, lang: Lang) -> String {
     let read = Read(finding);
-    if finding.verdict == Verdict::CannotTell {
+    // Of a month that is not posted yet everything is known that can be.
+    if finding.verdict == Verdict::CannotTell && finding.code != ReasonCode::NewestMonthNotPosted {
         return awaiting(&read, lang);
     }
     match lang {

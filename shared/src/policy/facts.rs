@@ -5,10 +5,12 @@ pub mod evidence;
 pub mod ledger;
 pub mod months;
 
+use serde::{Deserialize, Serialize};
+
 use crate::household::{Category, HouseholdHukou, Origin, Who};
 use crate::purchase::{Module, Purchase};
 use crate::registry::{MaritalStatus, Registry, StayPermit};
-use crate::values::{Day, Moment};
+use crate::values::{Day, Moment, Zone};
 use ledger::Ledger;
 
 /// A fact. Without a value it is *cannot tell*.
@@ -102,10 +104,52 @@ pub struct Tongzhou {
     pub contribution_months: u16,
 }
 
-/// The homes of a household (or of a person, for commercial units), counted once each. A home
-/// signed online counts, a share counts as one, a home transferred away does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+/// The homes of a household (or of a person, for commercial units), once each. A home signed online
+/// counts, a share counts as one, a home transferred away does not.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Homes {
+    /// Those that count whenever they were acquired.
+    pub always: HomeCount,
+    /// Single-storey houses (平房), which count from a day on.
+    pub single_storey: Vec<SingleStoreyHouse>,
+}
+
+/// A single-storey house (平房).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SingleStoreyHouse {
+    /// The zone in which it lies.
+    pub zone: Zone,
+    /// The day on which it was acquired or signed.
+    pub acquired: Day,
+}
+
+impl SingleStoreyHouse {
+    /// Whether it counts as a home where those do that were acquired from a day on; none: none
+    /// does.
+    #[must_use]
+    pub fn counts(&self, from: Option<Day>) -> bool {
+        from.is_some_and(|from| self.acquired >= from)
+    }
+}
+
+impl Homes {
+    /// How many count, where single-storey houses do that were acquired from a day on.
+    #[must_use]
+    pub fn counted(&self, single_storey_from: Option<Day>) -> HomeCount {
+        let houses = self.single_storey.iter();
+        let counting = houses.filter(|house| house.counts(single_storey_from));
+        counting.fold(self.always, |mut homes, house| {
+            homes.add(house.zone);
+            homes
+        })
+    }
+}
+
+/// A number of homes by zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct HomeCount {
     /// Inside the fifth ring.
     pub inside: u8,
     /// Outside the fifth ring.
@@ -114,12 +158,41 @@ pub struct Homes {
     pub newly_bought: u8,
 }
 
-impl Homes {
+impl HomeCount {
+    /// Counts one more.
+    pub fn add(&mut self, zone: Zone) {
+        let place = match zone {
+            Zone::InsideFifthRing => &mut self.inside,
+            Zone::OutsideFifthRing => &mut self.outside,
+        };
+        *place = place.saturating_add(1);
+    }
+
     /// In the whole city.
     #[must_use]
     pub fn city(self) -> u8 {
         self.inside.saturating_add(self.outside)
     }
+}
+
+/// What is known of a commercial unit, whoever owns it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Unit {
+    /// The day on which it was first sold; `Some(None)`: nobody knows.
+    pub first_sold: Fact<Option<Day>>,
+    /// Whether it lies in Tongzhou.
+    pub in_tongzhou: Fact<bool>,
+}
+
+/// The class of a former family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum FormerFamily {
+    /// A local household.
+    Local,
+    /// A non-local one.
+    NonLocal,
 }
 
 /// One thing known of each spouse.
@@ -185,12 +258,16 @@ pub struct Facts {
     pub divorce: Fact<Option<DivorceFact>>,
     /// How many homes the former family had at the newest divorce.
     pub former_family_homes: Fact<u8>,
+    /// Its class, where it is told: no registry knows it.
+    pub former_family: Option<FormerFamily>,
     /// Ties to Tongzhou.
     pub tongzhou: Fact<Tongzhou>,
     /// Homes.
     pub homes: Fact<Homes>,
     /// Commercial units of the person.
     pub commercial_units: Fact<u8>,
+    /// The commercial unit that is to be bought.
+    pub unit: Unit,
     /// Children under 18.
     pub minor_children: Fact<u8>,
     /// Children of 18 or more whom the household names or tells of: they are no part of it, and no

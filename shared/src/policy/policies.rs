@@ -2,6 +2,7 @@
 //! day.
 
 mod files;
+pub mod parameter_value;
 pub mod parameters;
 pub mod published;
 pub(super) mod requirements;

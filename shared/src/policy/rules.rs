@@ -12,6 +12,7 @@ mod people;
 mod quota;
 mod residential;
 mod row;
+mod sale;
 mod tongzhou;
 
 use super::decision::Decision;

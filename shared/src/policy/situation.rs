@@ -4,9 +4,10 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::facts::ledger::ContributionKind;
+use super::facts::{FormerFamily, SingleStoreyHouse};
 use crate::household::{Category, Origin};
 use crate::purchase::{Module, Transfer};
-use crate::registry::{MaritalStatus, StayPermit};
+use crate::registry::{BackPaidGround, Income, MaritalStatus, StayPermit};
 use crate::values::Day;
 
 mod limits;
@@ -91,7 +92,7 @@ pub enum LocalHukou {
 }
 
 /// Homes by zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HomeCounts {
@@ -101,6 +102,21 @@ pub struct HomeCounts {
     pub outside_fifth_ring: u8,
     /// Inside, signed online and not yet registered.
     pub signed_not_registered_inside: u8,
+    /// Single-storey houses beside these: whether one counts depends on when it was acquired.
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    pub single_storey: Vec<SingleStoreyHouse>,
+}
+
+/// Whether the month before the application has been posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum NewestMonth {
+    /// It has.
+    #[default]
+    Posted,
+    /// Not yet: the row ends one month earlier.
+    NotPostedYet,
 }
 
 /// A row of contributions.
@@ -118,12 +134,43 @@ pub struct ContributionRow {
     /// How many of them have no contribution.
     #[serde(default)]
     pub missing: u16,
-    /// How many of them were paid late; insurance: after a change of employer.
+    /// How many of them were paid late.
     #[serde(default)]
     pub back_paid: u16,
+    /// Insurance: on which ground they were paid late.
+    #[serde(default)]
+    pub back_paid_ground: BackPaidGround,
+    /// Insurance: whether the month before the application is posted. Where it is not, the row ends
+    /// one month earlier.
+    #[serde(default)]
+    pub newest_month: NewestMonth,
+    /// Tax: on what kind of income.
+    #[serde(default)]
+    pub income: Income,
+    /// Tax: whether it is recorded by quarters, in the last month of each.
+    #[serde(default)]
+    pub quarters: bool,
     /// Income tax before 2017-03-22: in how many of the last years there is a record.
     #[serde(default)]
     pub years_with_a_record: u8,
+}
+
+impl ContributionRow {
+    /// No months of a kind.
+    #[must_use]
+    pub fn none(kind: ContributionKind) -> Self {
+        Self {
+            kind,
+            months: 0,
+            missing: 0,
+            back_paid: 0,
+            back_paid_ground: BackPaidGround::default(),
+            newest_month: NewestMonth::default(),
+            income: Income::default(),
+            quarters: false,
+            years_with_a_record: 0,
+        }
+    }
 }
 
 /// The newest divorce.
@@ -135,6 +182,42 @@ pub struct PastDivorce {
     pub date: Day,
     /// How many homes the family had.
     pub former_family_homes: u8,
+    /// Whether it was a local family; left out: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former_family: Option<FormerFamily>,
+}
+
+/// A commercial unit that an owner sells, or a developer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CommercialUnit {
+    /// The day on which it was first sold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_sold: Option<FirstSold>,
+    /// Whether it lies in Tongzhou.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_tongzhou: Option<bool>,
+}
+
+/// When a commercial unit was first sold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum FirstSold {
+    /// On this day.
+    On(Day),
+    /// Nobody knows.
+    Unknown(NotKnown),
+}
+
+/// The word for what nobody knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum NotKnown {
+    /// Nobody knows.
+    Unknown,
 }
 
 /// Ties to Tongzhou.
@@ -185,6 +268,9 @@ pub struct Situation {
     /// Commercial: homes of the spouse, which do not matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spouse_homes: Option<u8>,
+    /// Commercial: the unit that is to be bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<CommercialUnit>,
     /// Social insurance or income tax.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contribution: Option<ContributionRow>,

@@ -2,13 +2,12 @@
 
 mod refusals;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use shared::policy::policies::BUILTIN;
-use shared::policy::{CountScope, Policies, VersionId};
+use shared::policy::{CountScope, Policies, Revision, Version, VersionId};
 use shared::purchase::Module;
 use shared::values::Day;
 
@@ -35,27 +34,48 @@ fn further(id: &str, parameters: &str) -> (String, String) {
     (format!("{id}.json"), text)
 }
 
+/// A line of the list of pins.
+fn pin(version: &Version) -> String {
+    let hash = Sha256::digest(version.deciding().as_bytes());
+    let hex = hash.iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").unwrap();
+        hex
+    });
+    format!("{hex}  {}", version.id)
+}
+
 #[test]
-fn a_published_file_never_changes() {
-    let pinned: BTreeMap<&str, &str> = include_str!("../../policies/SHA256SUMS")
-        .lines()
-        .filter_map(|line| line.split_once("  "))
-        .map(|(hash, name)| (name.trim_end_matches(".json"), hash))
-        .collect();
-    assert_eq!(pinned.len(), BUILTIN.len());
-    for (name, text) in BUILTIN {
-        let hash = Sha256::digest(text.as_bytes())
-            .iter()
-            .fold(String::new(), |mut hex, byte| {
-                write!(hex, "{byte:02x}").unwrap();
-                hex
-            });
-        assert_eq!(
-            pinned.get(name),
-            Some(&hash.as_str()),
-            "{name} is published and must stay"
-        );
-    }
+fn what_decides_in_a_published_version_never_changes() {
+    let pinned: Vec<&str> = include_str!("../../policies/pins.txt").lines().collect();
+    let pins: Vec<String> = Policies::builtin().versions().iter().map(pin).collect();
+    assert_eq!(pins, pinned, "what is published stays as it is");
+}
+
+#[test]
+fn what_describes_a_version_can_be_corrected_and_what_decides_cannot() {
+    let version = Policies::builtin().versions().last().unwrap();
+    let mut described = version.clone();
+    described.source.document = "another title".to_owned();
+    described.source.described = false;
+    described.source.number = Some("京建发〔2026〕1号".to_owned());
+    described.source.url = Some("https://example.org".to_owned());
+    described.sentence.en = "other words".to_owned();
+    described.open_question = None;
+    described.revised = Some(Revision {
+        number: 3,
+        on: day("2027-01-01"),
+    });
+    assert_eq!(pin(&described), pin(version));
+    let mut other = version.clone();
+    other.parameters.months_in = Some(13);
+    assert_ne!(pin(&other), pin(version));
+    let mut earlier = version.clone();
+    earlier.effective_from = day("2026-08-07");
+    assert_ne!(pin(&earlier), pin(version));
+    assert_eq!(
+        version.deciding(),
+        r#"{"effective_from":"2026-08-08","id":"R-2026-08-08","module":"residential","parameters":{"gift_parent_child_check":false,"months_in":12,"months_out":12}}"#
+    );
 }
 
 #[test]
@@ -150,9 +170,15 @@ fn versions_accumulate() {
     );
     assert!(
         policies
-            .in_force(Module::Commercial, day("2017-03-25"))
+            .in_force(Module::Commercial, day("2016-05-05"))
             .is_none()
     );
+    // Tongzhou's rule on commercial units is older than the city's.
+    let alone = policies
+        .in_force(Module::Commercial, day("2017-03-25"))
+        .unwrap();
+    assert_eq!(alone.policy.to_string(), "T-2016-05-06");
+    assert_eq!(alone.entries().len(), 1);
     let commercial = policies
         .in_force(Module::Commercial, day("2026-11-20"))
         .unwrap();

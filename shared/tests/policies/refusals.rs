@@ -192,7 +192,12 @@ fn texts_that_say_nothing_are_refused_on_their_line() {
             6,
             link,
         ),
-        (source, "\"source\":\n[\"x\", null, null, null]", 5, form),
+        (
+            source,
+            "\"source\":\n[\"x\", false, null, null, null]",
+            5,
+            form,
+        ),
         ("\"issued\": \"2099-01-01\"", "\"issued\": \"soon\"", 4, {
             "must be a day or a month, such as 2026-08-07 or 2026-08"
         }),

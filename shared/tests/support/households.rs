@@ -6,13 +6,15 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use shared::household::Origin;
+use shared::policy::facts::{FormerFamily, SingleStoreyHouse};
 use shared::policy::situation::{
-    Aim, Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, TongzhouTies,
+    Aim, Claim, CommercialUnit, ContributionRow, FirstSold, HomeCounts, LocalHukou, NewestMonth,
+    NotKnown, PastDivorce, TongzhouTies,
 };
 use shared::policy::{ContributionKind, Policies, Situation};
 use shared::purchase::{Module, Transfer};
-use shared::registry::{MaritalStatus, StayPermit};
-use shared::values::Day;
+use shared::registry::{BackPaidGround, Income, MaritalStatus, StayPermit};
+use shared::values::{Day, Zone};
 
 /// So many households, and the same ones in every run: a run that fails can be repeated. Others
 /// with `PROPTEST_RNG_SEED=…`.
@@ -76,6 +78,37 @@ fn homes() -> impl Strategy<Value = HomeCounts> {
         inside_fifth_ring: inside,
         outside_fifth_ring: outside,
         signed_not_registered_inside: signed,
+        single_storey: Vec::new(),
+    })
+}
+
+/// The same, some of them with a single-storey house.
+fn homes_of_all_kinds() -> impl Strategy<Value = HomeCounts> {
+    let acquired = select(vec!["2009-04-01", "2017-04-02", "2017-04-03", "2020-01-06"]);
+    let zones = select(vec![Zone::InsideFifthRing, Zone::OutsideFifthRing]);
+    let houses = proptest::collection::vec((zones, acquired), 0..2);
+    (homes(), houses).prop_map(|(homes, houses)| HomeCounts {
+        single_storey: houses
+            .into_iter()
+            .map(|(zone, acquired)| SingleStoreyHouse {
+                zone,
+                acquired: acquired.parse().unwrap_or_default(),
+            })
+            .collect(),
+        ..homes
+    })
+}
+
+fn units() -> impl Strategy<Value = CommercialUnit> {
+    let days = ["2015-06-01", "2016-05-06", "2017-03-25", "2017-03-26"];
+    let sold = days.map(|day| FirstSold::On(day.parse().unwrap_or_default()));
+    let mut sold = sold.to_vec();
+    sold.push(FirstSold::Unknown(NotKnown::Unknown));
+    (option::of(select(sold)), option::of(any::<bool>())).prop_map(|(first_sold, in_tongzhou)| {
+        CommercialUnit {
+            first_sold,
+            in_tongzhou,
+        }
     })
 }
 
@@ -85,12 +118,27 @@ fn rows() -> impl Strategy<Value = ContributionRow> {
         ContributionKind::IncomeTax,
     ]);
     let months = prop_oneof![select(vec![11_u16, 12, 23, 24, 35, 36, 59, 60]), 0_u16..80];
-    (kinds, months, 0_u16..6, 0_u16..6, 0_u8..7).prop_map(
-        |(kind, months, missing, back_paid, years)| ContributionRow {
+    let grounds = select(vec![
+        BackPaidGround::ChangeOfEmployer,
+        BackPaidGround::Other,
+    ]);
+    let newest = select(vec![
+        NewestMonth::Posted,
+        NewestMonth::Posted,
+        NewestMonth::NotPostedYet,
+    ]);
+    let incomes = select(vec![Income::Wages, Income::Business]);
+    let rare = (grounds, newest, incomes, proptest::bool::weighted(0.2));
+    (kinds, months, 0_u16..6, 0_u16..6, 0_u8..7, rare).prop_map(
+        |(kind, months, missing, back_paid, years, rare)| ContributionRow {
             kind,
             months,
             missing: missing.saturating_sub(2).min(months / 3),
             back_paid: back_paid.saturating_sub(2).min(months / 3),
+            back_paid_ground: rare.0,
+            newest_month: rare.1,
+            income: rare.2,
+            quarters: rare.3,
             years_with_a_record: years,
         },
     )
@@ -126,6 +174,11 @@ prop_compose! {
                 divorce.map(|(year, month, former_family_homes)| PastDivorce {
                     date: Day::from_ymd_opt(year, month, 6).unwrap_or_default(),
                     former_family_homes,
+                    former_family: match former_family_homes {
+                        1 => Some(FormerFamily::Local),
+                        2 => Some(FormerFamily::NonLocal),
+                        _ => None,
+                    },
                 })
             }),
             tongzhou: tongzhou.map(|(hukou_months, employed, contribution_months)| TongzhouTies {
@@ -151,6 +204,7 @@ fn bare() -> Situation {
         homes: None,
         commercial_units: None,
         spouse_homes: None,
+        unit: None,
         contribution: None,
         work_residence_permit_valid_to: None,
         stationed_in_beijing: None,
@@ -172,8 +226,9 @@ prop_compose! {
         people in people(),
         date in days(),
         (module, category, target) in targets(),
-        transfer in option::weighted(0.1, Just(Transfer::GiftParentToAdultChild)),
-        homes in option::weighted(0.8, homes()),
+        transfer in option::weighted(0.1, select(vec![Transfer::GiftParentToAdultChild, Transfer::GiftOther])),
+        homes in option::weighted(0.8, homes_of_all_kinds()),
+        unit in option::weighted(0.8, units()),
         commercial_units in option::of(0_u8..2),
         contribution in option::weighted(0.8, rows()),
         permit in option::weighted(0.5, option::weighted(0.8, 2010_i32..2030)),
@@ -190,6 +245,7 @@ prop_compose! {
             category,
             transfer,
             homes,
+            unit: unit.filter(|_| module == Module::Commercial),
             commercial_units,
             contribution,
             work_residence_permit_valid_to: permit

@@ -139,12 +139,12 @@ fn One(
     let finding = StoredValue::new(finding);
     let sentence = move || finding.with_value(|f| explain::sentence(f, lang(i18n)));
     let source = move || finding.with_value(|f| explain::source(f, lang(i18n)));
-    let reference = finding.with_value(|f| f.reference);
     let policies = use_policies();
     let rule = move || {
         policies.with(|all| finding.with_value(|f| explain::requirement(f, all, lang(i18n))))
     };
-    let law = move || policies.with(|all| explain::reference(reference, all, lang(i18n)));
+    let law =
+        move || policies.with(|all| finding.with_value(|f| explain::citation(f, all, lang(i18n))));
     view! {
         <div class="check__finding">
             <p>

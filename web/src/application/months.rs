@@ -63,6 +63,7 @@ fn OneMonth(month: Month, entry: Option<StripMonth>) -> impl IntoView {
         Some(MonthStatus::BackPaid | MonthStatus::BackPaidAfterChange) => "month month--backpaid",
         Some(MonthStatus::Zero) => "month month--zero",
         Some(MonthStatus::Missing) => "month month--missing",
+        Some(MonthStatus::NotPosted) => "month month--awaited",
     };
     let word = move || match entry {
         None => t_string!(i18n, result.month.outside),
@@ -96,6 +97,7 @@ fn word(i18n: I18n, status: MonthStatus) -> &'static str {
         }
         MonthStatus::Zero => t_string!(i18n, result.month.zero),
         MonthStatus::Missing => t_string!(i18n, result.month.missing),
+        MonthStatus::NotPosted => t_string!(i18n, result.month.not_posted),
     }
 }
 
@@ -106,6 +108,7 @@ fn key(i18n: I18n, statuses: &[MonthStatus]) -> String {
         .filter_map(|status| match status {
             MonthStatus::Paid => None,
             MonthStatus::Missing => Some(t_string!(i18n, result.key.missing)),
+            MonthStatus::NotPosted => Some(t_string!(i18n, result.key.not_posted)),
             MonthStatus::Zero => Some(t_string!(i18n, result.key.zero)),
             MonthStatus::BackPaid => Some(t_string!(i18n, result.key.back_paid)),
             MonthStatus::BackPaidAfterChange => Some(t_string!(i18n, result.key.after_change)),

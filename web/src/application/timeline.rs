@@ -50,7 +50,9 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::Expired
         | EventKind::BindingTakenOver
         | EventKind::MemberInOtherApplication => "timeline__item is-failed",
-        EventKind::RegistryAwaited | EventKind::ManualReview => "timeline__item is-waiting",
+        EventKind::RegistryAwaited | EventKind::MonthAwaited | EventKind::ManualReview => {
+            "timeline__item is-waiting"
+        }
         EventKind::Created
         | EventKind::Submitted
         | EventKind::RegistryAnswered
@@ -88,6 +90,7 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::Submitted => t_string!(i18n, result.event.submitted),
         EventKind::RegistryAnswered => t_string!(i18n, result.event.answered),
         EventKind::RegistryAwaited => t_string!(i18n, result.event.awaited),
+        EventKind::MonthAwaited => t_string!(i18n, result.event.month_awaited),
         EventKind::ManualReview => t_string!(i18n, result.event.manual),
         EventKind::Passed => t_string!(i18n, result.event.passed),
         EventKind::Failed => t_string!(i18n, result.event.failed),
@@ -135,11 +138,16 @@ fn OneRegistry(check: RegistryCheck) -> impl IntoView {
     };
     let note = move || match (check.state, check.answered_at) {
         (CheckState::Answered, Some(at)) => {
-            t_string!(
-                i18n,
-                result.registry.answered_at,
-                at = time::moment_to_second(i18n, at)
-            )
+            let at = time::moment_to_second(i18n, at);
+            match check.next_attempt_at {
+                Some(next) => t_string!(
+                    i18n,
+                    result.registry.asked_again,
+                    at = at,
+                    next = time::moment_to_second(i18n, next)
+                ),
+                None => t_string!(i18n, result.registry.answered_at, at = at),
+            }
         }
         (CheckState::Answered, None) => String::new(),
         (CheckState::Awaited, _) => {

@@ -237,7 +237,7 @@ fn PassGrounds(decision: Decision) -> impl IntoView {
         .cloned()
         .map(|finding| {
             let check = finding.check;
-            let reference = finding.reference;
+            let cited = finding.clone();
             view! {
                 <tr>
                     <th scope="row">{live(move || explain::check(check, lang(i18n)))}</th>
@@ -245,7 +245,7 @@ fn PassGrounds(decision: Decision) -> impl IntoView {
                         {live(move || explain::sentence(&finding, lang(i18n)))}
                         <cite class="certificate__law">
                             {live(move || {
-                                policies.with(|all| explain::reference(reference, all, lang(i18n)))
+                                policies.with(|all| explain::citation(&cited, all, lang(i18n)))
                             })}
                         </cite>
                     </td>

@@ -68,9 +68,11 @@ fn Shown(
     let decision = memo(move || {
         // Nothing is shown of a decision that does not stand yet: its findings may still change.
         detail.with(|d| {
-            d.decision
-                .clone()
-                .filter(|d| d.outcome != Outcome::CannotTell)
+            d.decision.clone().filter(|decision| {
+                // Of a month that is not posted yet everything else is settled.
+                let posting = d.summary.sub_state == Some(SubState::AwaitingPosting);
+                posting || decision.outcome != Outcome::CannotTell
+            })
         })
     });
     let events = memo(move || detail.with(|d| d.events.clone()));

@@ -2,6 +2,7 @@
 //! what changed between any two days. All of it is made from the data that decides.
 
 mod differences;
+mod families;
 mod timeline;
 mod value;
 
@@ -20,6 +21,7 @@ use crate::time;
 use crate::ui::page::Page;
 
 use differences::Differences;
+use families::{families, person};
 use timeline::Versions;
 use value::in_words;
 
@@ -55,8 +57,16 @@ pub(crate) fn PoliciesPage() -> impl IntoView {
                                 })}
                             </h2>
                             <div class="card">
-                                {live(move || policies.with(|all| table(i18n, all, module, today)))}
+                                {live(move || policies.with(|all| plainly(i18n, all, module, today)))}
                             </div>
+                            <details class="fold">
+                                <summary>{t!(i18n, rules.families.details)}</summary>
+                                <div class="fold__body">
+                                    {live(move || {
+                                        policies.with(|all| table(i18n, all, module, today))
+                                    })}
+                                </div>
+                            </details>
                         </section>
                     }
                 })
@@ -67,6 +77,15 @@ pub(crate) fn PoliciesPage() -> impl IntoView {
             </div>
         </Page>
     }
+}
+
+/// The rules of a module on a day, as people read them.
+fn plainly(i18n: I18n, policies: &Policies, module: Module, on: Day) -> Option<AnyView> {
+    let rules = policies.in_force(module, on)?;
+    Some(match module {
+        Module::Residential => families(i18n, rules),
+        Module::Commercial => person(i18n, rules),
+    })
 }
 
 /// The rules of a module on a day, with the version and the document that set each.

@@ -4,6 +4,7 @@
 mod answer;
 mod compare;
 mod inputs;
+mod more;
 mod questions;
 
 use leptos::prelude::*;

@@ -39,9 +39,13 @@ pub(crate) fn TargetStep() -> impl IntoView {
         }
     };
     let transfers = choices(move || {
-        [Transfer::Purchase, Transfer::GiftParentToAdultChild]
-            .map(|transfer| choice(transfer, terms::transfer(i18n, transfer), ""))
-            .into()
+        [
+            Transfer::Purchase,
+            Transfer::GiftParentToAdultChild,
+            Transfer::GiftOther,
+        ]
+        .map(|transfer| choice(transfer, terms::transfer(i18n, transfer), ""))
+        .into()
     });
     let places = choices(move || {
         let one = |place, note| choice(place, terms::place(i18n, place), note);

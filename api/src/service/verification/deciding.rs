@@ -6,6 +6,7 @@ use shared::gather;
 use shared::policy::{Decision, Outcome, ReasonCode, evaluate};
 use shared::values::{Day, Moment, day_in_shanghai};
 
+use super::posting;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::codes::certificate_number;
@@ -20,6 +21,9 @@ use crate::store::jobs::Job;
 pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()> {
     let facts = gather::facts(&grounds.answers, &grounds.replies, grounds.on);
     let decision = evaluate(&facts, &app.policies, grounds.on);
+    if posting::is_awaited(&decision) {
+        return posting::wait(app, job).await;
+    }
     let now = app.now();
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;

@@ -23,6 +23,8 @@ pub enum Mark {
     Breaks,
     /// Where years are counted: another month of the year carries it.
     Idle,
+    /// Not posted yet, and asked for again.
+    Awaited,
 }
 
 /// One month as the result page draws it.
@@ -108,6 +110,21 @@ impl MonthStrip {
         self.missing_and_late().1
     }
 
+    /// The first month of the window that is not posted yet.
+    #[must_use]
+    pub fn first_unposted(&self) -> Option<Month> {
+        let mut months = self.iter();
+        months
+            .find(|m| m.status == MonthStatus::NotPosted)
+            .map(|m| m.month)
+    }
+
+    /// How many months of the row were paid late on another ground than a change of employer.
+    #[must_use]
+    pub fn late_on_another_ground(&self) -> u16 {
+        Defects::of(self.in_row()).late_without_change
+    }
+
     /// The months of the row: where months are counted, the end of the window.
     fn in_row(&self) -> &[MonthStatus] {
         let row = match self.basis {
@@ -129,6 +146,7 @@ impl MonthStrip {
         }
         let tolerated = match (status, self.kind) {
             (MonthStatus::Paid, _) => return Mark::Counts,
+            (MonthStatus::NotPosted, _) => return Mark::Awaited,
             (MonthStatus::Missing | MonthStatus::Zero, ContributionKind::SocialInsurance) => {
                 defects.missing <= self.missing_tolerated
             }
@@ -180,7 +198,7 @@ impl Defects {
         let counts = row.iter().fold(0_u64, |counts, status| {
             counts
                 + match status {
-                    MonthStatus::Paid => 0,
+                    MonthStatus::Paid | MonthStatus::NotPosted => 0,
                     MonthStatus::Missing | MonthStatus::Zero => 1,
                     MonthStatus::BackPaid => 1 << LATE,
                     MonthStatus::BackPaidAfterChange => 1 << AFTER_CHANGE,

@@ -25,7 +25,8 @@ named! {
         HukouNotLocal = "hukou_not_local",
         /// There is no valid work-residence permit.
         WorkResidencePermitInvalid = "work_residence_permit_invalid",
-        /// Units on sale by a developer go to organisations only.
+        /// Commercial units on sale by a developer, and those first sold since the rule, go to
+        /// organisations only.
         NewBuildEntitiesOnly = "new_build_entities_only",
         /// The unit is not stationed in Beijing.
         NotStationedInBeijing = "not_stationed_in_beijing",
@@ -61,12 +62,19 @@ named! {
         TongzhouRider = "tongzhou_rider",
         /// The household has as many homes as it may have.
         QuotaFull = "quota_full",
-        /// The notice does not say whether short gaps are tolerated.
-        GapRuleUnclear = "gap_rule_unclear",
-        /// The notice does not say whether adult children count.
-        MultiChildUncertain = "multi_child_uncertain",
         /// A fact that decides is not known yet.
         CannotTell = "cannot_tell",
+        /// The newest month of insurance decides and is not posted yet.
+        NewestMonthNotPosted = "newest_month_not_posted",
+        /// The notice does not say whether short gaps are tolerated.
+        GapRuleUnclear = "gap_rule_unclear",
+        /// Sources disagree whether months count that were paid late on another ground than a
+        /// change of employer.
+        BackpayGroundUnclear = "backpay_ground_unclear",
+        /// Nobody knows when the commercial unit was first sold.
+        UnitSaleUnknown = "unit_sale_unknown",
+        /// The notice does not say whether adult children count.
+        MultiChildUncertain = "multi_child_uncertain",
         /// Nothing stands against it.
         Ok = "ok",
     }
@@ -88,16 +96,6 @@ impl ReasonCode {
             Self::IdentityMismatch | Self::MarriageMismatch | Self::MemberNotAsOnRecord
         )
     }
-}
-
-/// Whether a failure for this reason rests on house records, so that 申请复核 belongs to it; every
-/// other failure leads to 复核帮助.
-#[must_use]
-pub fn house_reason(code: ReasonCode) -> bool {
-    matches!(
-        code,
-        ReasonCode::QuotaFull | ReasonCode::OwnsHome | ReasonCode::OwnsCommercial
-    )
 }
 
 #[cfg(test)]

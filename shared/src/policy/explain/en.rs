@@ -1,15 +1,15 @@
 //! The sentences in English.
 
-use super::dates::{day, month};
-use super::phrases::missing_months;
-use super::read::{Counted, Read, is_tax, row_code};
+mod contributions;
+
+use super::dates::day;
+use super::phrases::many;
+use super::read::{Counted, Read};
 use super::reasons::reason;
 use crate::household::{HouseholdHukou, Who};
 use crate::policy::decision::Cap;
-use crate::policy::decision::calendar::MonthStrip;
 use crate::policy::decision::reason::ReasonCode as R;
 use crate::policy::facts::evidence::{FactKind as K, FactValue};
-use crate::policy::facts::ledger::{Basis, ContributionKind};
 use crate::registry::{MaritalStatus, StayPermit};
 use crate::values::Lang;
 
@@ -18,9 +18,7 @@ const EN: Lang = Lang::En;
 pub(super) fn sentence(read: &Read<'_>) -> String {
     match read.0.code {
         R::BeforeRule | R::SingleStoreyHouseNotCovered | R::GiftParentToChild => scope(read),
-        R::NewBuildEntitiesOnly => "Commercial units under construction or on sale by a developer \
-             go to organisations only; a person may buy resale units."
-            .to_owned(),
+        R::NewBuildEntitiesOnly | R::UnitSaleUnknown => sale(read),
         R::IdentityMismatch | R::MarriageMismatch | R::MemberNotAsOnRecord | R::HukouNotLocal => {
             person(read)
         }
@@ -37,20 +35,13 @@ pub(super) fn sentence(read: &Read<'_>) -> String {
         | R::ContributionShort
         | R::BackpayNotRecognised
         | R::GapTooLong
-        | R::GapRuleUnclear => contributions(read),
+        | R::NewestMonthNotPosted
+        | R::BackpayGroundUnclear
+        | R::GapRuleUnclear => contributions::sentence(read),
         R::Tongzhou3y | R::TongzhouRider => tongzhou(read),
         R::OwnsHome | R::OwnsCommercial => owns(read),
         R::QuotaFull | R::MultiChildUncertain => quota(read),
         R::CannotTell | R::Ok => reason(read.0.code, EN).to_owned(),
-    }
-}
-
-/// A number with its noun: `1 month`, `2 months`.
-fn many(number: u16, one: &str) -> String {
-    if number == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{number} {one}s")
     }
 }
 
@@ -63,6 +54,31 @@ fn scope(read: &Read<'_>) -> String {
             format!("The rule begins on {from}; an earlier purchase needs no check.")
         }
         None => "A parent's gift of a home to an adult child is no longer checked.".to_owned(),
+    }
+}
+
+fn sale(read: &Read<'_>) -> String {
+    let Some(before) = read.before().map(|before| day(before, EN)) else {
+        return "Commercial units under construction or on sale by a developer go to organisations \
+                only; a person may buy resale units."
+            .to_owned();
+    };
+    let what = if read.value(K::UnitInTongzhou) == Some(FactValue::Yes(true)) {
+        "This commercial unit in Tongzhou"
+    } else {
+        "This commercial unit"
+    };
+    match read.day(K::UnitFirstSold).map(|sold| day(sold, EN)) {
+        Some(sold) if read.met() => {
+            format!("{what} was first sold on {sold}, before {before}: a person may buy it.")
+        }
+        Some(sold) => format!(
+            "{what} was first sold on {sold}; one first sold on {before} or later goes to \
+             organisations only, on resale too."
+        ),
+        None => format!(
+            "{what}: nobody knows whether it was first sold before {before}, so a person reviews it."
+        ),
     }
 }
 
@@ -221,102 +237,6 @@ fn divorce(read: &Read<'_>) -> String {
     } else {
         format!("Divorced on {date}; the restriction after a divorce does not apply.")
     }
-}
-
-fn contributions(read: &Read<'_>) -> String {
-    let Some(strip) = &read.0.months else {
-        return reason(read.0.code, EN).to_owned();
-    };
-    let what = match (is_tax(read.0.check), strip.who) {
-        (true, Who::Spouse) => "The spouse's income tax",
-        (true, _) => "Income tax",
-        (false, Who::Spouse) => "The spouse's social insurance",
-        (false, _) => "Social insurance",
-    };
-    let found = if strip.basis == Basis::Years {
-        format!(
-            "{what}: a record in {} of the {} calendar years before the application's; one in each \
-             is needed.",
-            strip.row, strip.required
-        )
-    } else if read.met() {
-        carried(strip, what)
-    } else {
-        broken(read, strip, what)
-    };
-    if read.0.code == R::StudentCollectiveHukou {
-        format!("A school's collective hukou is checked as non-local. {found}")
-    } else {
-        found
-    }
-}
-
-fn carried(strip: &MonthStrip, what: &str) -> String {
-    let (required, last) = (strip.required, month(strip.last(), EN));
-    let spared = strip.missing() + strip.back_paid();
-    if spared == 0 {
-        format!("{what}: paid for {required} consecutive months up to {last}.")
-    } else {
-        let spared = many(spared, "month");
-        format!(
-            "{what}: {spared} missing or late in the {required} up to {last}, which is tolerated."
-        )
-    }
-}
-
-fn broken(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
-    let (required, row, last) = (strip.required, strip.row, month(strip.last(), EN));
-    let gap = strip
-        .first_missing
-        .map(|m| month(m, EN))
-        .unwrap_or_default();
-    let code = row_code(read.0, strip);
-    if code == R::ContributionShort && row == 0 {
-        format!("{what}: no consecutive row up to {last}; {required} months are needed.")
-    } else if code == R::ContributionShort {
-        let (row, short) = (many(row, "consecutive month"), required.saturating_sub(row));
-        format!(
-            "{what}: {row} up to {last}; {required} are needed, {short} short. There is no record \
-             for {gap}."
-        )
-    } else if code == R::BackpayNotRecognised {
-        let late = many(strip.back_paid(), "month");
-        let tolerated = strip.back_paid_tolerated.unwrap_or(0);
-        format!(
-            "{what}: {late} of the {required} up to {last} paid late; up to {tolerated} are \
-             recognised, and only after a change of job."
-        )
-    } else if code == R::GapRuleUnclear {
-        let unclear = many(strip.missing() + strip.back_paid(), "month");
-        format!(
-            "{what}: {unclear} missing or late in the {required} up to {last}; the notice does not \
-             say whether that is tolerated, so a person reviews it."
-        )
-    } else {
-        format!(
-            "{what}, the {required} months up to {last}: {}.",
-            gaps(strip)
-        )
-    }
-}
-
-/// Which months are missing or late, and how many would be tolerated.
-fn gaps(strip: &MonthStrip) -> String {
-    let mut parts = Vec::new();
-    let missing = missing_months(strip, EN);
-    if !missing.is_empty() {
-        parts.push(format!("no record for {missing}"));
-    }
-    if strip.kind == ContributionKind::IncomeTax && strip.back_paid() > 0 {
-        parts.push(format!("{} paid late", many(strip.back_paid(), "month")));
-    }
-    if strip.missing_tolerated > 0 {
-        parts.push(format!(
-            "no more than {} are tolerated",
-            strip.missing_tolerated
-        ));
-    }
-    parts.join("; ")
 }
 
 fn tongzhou(read: &Read<'_>) -> String {

@@ -1,6 +1,6 @@
 //! 复核帮助: which agency corrects which record, with what papers, and how to apply again.
 
-use crate::policy::decision::reason::{ReasonCode, house_reason};
+use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Check, Finding, Verdict};
 use crate::values::Lang;
 
@@ -21,7 +21,7 @@ pub struct Help {
 /// way) or where no record could change it.
 #[must_use]
 pub fn help(finding: &Finding, lang: Lang) -> Option<Help> {
-    if finding.verdict != Verdict::NotMet || house_reason(finding.code) {
+    if finding.verdict != Verdict::NotMet || finding.rests_on_houses() {
         return None;
     }
     let topic = Topic::of(finding)?;
@@ -109,7 +109,10 @@ impl Topic {
             | R::OwnsHome
             | R::OwnsCommercial
             | R::QuotaFull
+            | R::NewestMonthNotPosted
             | R::GapRuleUnclear
+            | R::BackpayGroundUnclear
+            | R::UnitSaleUnknown
             | R::MultiChildUncertain
             | R::CannotTell
             | R::Ok => None,

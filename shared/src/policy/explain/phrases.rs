@@ -92,6 +92,14 @@ pub(super) fn topic(check: Check, missing: Option<FactKind>, lang: Lang) -> &'st
         (Some(FactKind::StayPermit), _) => ("居留许可", "the permission to stay"),
         (Some(FactKind::MonthsOfWork), _) => ("在京工作时间", "the time of work in Beijing"),
         (Some(FactKind::Hukou), Check::IdentityAndHukou) => ("户籍", "the hukou"),
+        (Some(FactKind::UnitFirstSold), _) => (
+            "该商办项目首次出售的日期",
+            "when the commercial unit was first sold",
+        ),
+        (Some(FactKind::UnitInTongzhou), _) => (
+            "该商办项目是否在通州区",
+            "whether the commercial unit lies in Tongzhou",
+        ),
         (_, Check::Scope) => ("核验范围", "whether a rule covers the purchase"),
         (_, Check::IdentityAndHukou) => ("身份信息", "the particulars"),
         (_, Check::Marriage) => ("婚姻状况", "the marriage"),
@@ -109,6 +117,15 @@ pub(super) fn topic(check: Check, missing: Option<FactKind>, lang: Lang) -> &'st
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
+    }
+}
+
+/// A number with its noun in English: `1 month`, `2 months`.
+pub(super) fn many(number: u16, one: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {one}s")
     }
 }
 
@@ -134,6 +151,19 @@ pub(super) fn missing_months(strip: &MonthStrip, lang: Lang) -> String {
     }
 }
 
+/// The months that are not posted yet.
+pub(super) fn unposted_months(strip: &MonthStrip, lang: Lang) -> String {
+    let names: Vec<String> = strip
+        .iter()
+        .filter(|m| m.status == MonthStatus::NotPosted)
+        .map(|m| month(m.month, lang))
+        .collect();
+    match lang {
+        Lang::Zh => names.join("、"),
+        Lang::En => names.join(", "),
+    }
+}
+
 pub(super) fn strip(strip: &MonthStrip, lang: Lang) -> String {
     let (first, last) = (month(strip.first, lang), month(strip.last(), lang));
     let missing = strip
@@ -141,14 +171,27 @@ pub(super) fn strip(strip: &MonthStrip, lang: Lang) -> String {
         .iter()
         .filter(|s| matches!(s, MonthStatus::Missing | MonthStatus::Zero))
         .count();
-    let late = strip.months.len()
-        - missing
-        - strip
-            .months
-            .iter()
-            .filter(|s| **s == MonthStatus::Paid)
-            .count();
+    let late = strip
+        .months
+        .iter()
+        .filter(|s| matches!(s, MonthStatus::BackPaid | MonthStatus::BackPaidAfterChange))
+        .count();
     let all = strip.months.len();
+    let said = in_numbers(&first, &last, all, (missing, late), lang);
+    match (unposted_months(strip, lang), lang) {
+        (none, _) if none.is_empty() => said,
+        (months, Lang::Zh) => format!("{said}；{months}尚未入账"),
+        (months, Lang::En) => format!("{said}; not posted yet: {months}"),
+    }
+}
+
+fn in_numbers(
+    first: &str,
+    last: &str,
+    all: usize,
+    (missing, late): (usize, usize),
+    lang: Lang,
+) -> String {
     match (lang, missing, late) {
         (Lang::Zh, 0, 0) => format!("{first}至{last}，{all} 个月均已缴纳"),
         (Lang::Zh, _, _) => {

@@ -70,7 +70,25 @@ impl Read<'_> {
         use Threshold as T;
         match self.0.threshold {
             Some(T::Months(n) | T::Years(n)) => n,
-            Some(T::Homes(_) | T::Until(_) | T::From(_)) | None => 0,
+            Some(T::Homes(_) | T::Until(_) | T::From(_) | T::Before(_) | T::PostedBy(_)) | None => {
+                0
+            }
+        }
+    }
+
+    /// The day before which something has to have happened.
+    pub(super) fn before(&self) -> Option<Day> {
+        match self.0.threshold {
+            Some(Threshold::Before(day)) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The day by which a month is posted, as a rule.
+    pub(super) fn posted_by(&self) -> Option<Day> {
+        match self.0.threshold {
+            Some(Threshold::PostedBy(day)) => Some(day),
+            _ => None,
         }
     }
 }

@@ -23,7 +23,7 @@ fn zh(code: ReasonCode) -> &'static str {
         R::MemberNotAsOnRecord => "填写的家庭成员信息与登记不一致，请先核对。",
         R::HukouNotLocal => "家庭没有本市户籍。",
         R::WorkResidencePermitInvalid => "没有有效的工作居住证。",
-        R::NewBuildEntitiesOnly => "在售的商办项目只售单位。",
+        R::NewBuildEntitiesOnly => "该商办项目只能出售给单位。",
         R::NotStationedInBeijing => "没有驻京部队的现役记录。",
         R::NotInMainland => "申请人目前不在境内。",
         R::NoLodgingRegistration => "没有临时住宿登记。",
@@ -42,6 +42,9 @@ fn zh(code: ReasonCode) -> &'static str {
         R::TongzhouRider => "在通州没有户籍或劳动关系。",
         R::QuotaFull => "住房套数已达上限。",
         R::GapRuleUnclear => "政策没有写明短期断缴、补缴能否视为连续。",
+        R::NewestMonthNotPosted => "最近一个月的社会保险尚未入账，入账后才能判断。",
+        R::BackpayGroundUnclear => "有月份不是因工作调转而补缴，能否计入说法不一。",
+        R::UnitSaleUnknown => "查不到该商办项目首次出售的日期。",
         R::MultiChildUncertain => "政策没有写明成年子女是否计入二孩家庭。",
         R::CannotTell => "还有信息待核对。",
         R::Ok => "符合购买条件。",
@@ -65,7 +68,7 @@ fn en(code: ReasonCode) -> &'static str {
         }
         R::HukouNotLocal => "Nobody in the household has a Beijing hukou.",
         R::WorkResidencePermitInvalid => "There is no valid work-residence permit.",
-        R::NewBuildEntitiesOnly => "Units on sale by a developer go to organisations only.",
+        R::NewBuildEntitiesOnly => "This commercial unit goes to organisations only.",
         R::NotStationedInBeijing => {
             "There is no record of service with a unit stationed in Beijing."
         }
@@ -92,6 +95,13 @@ fn en(code: ReasonCode) -> &'static str {
         R::TongzhouRider => "There is neither hukou nor employment in Tongzhou.",
         R::QuotaFull => "The household has as many homes as it may have.",
         R::GapRuleUnclear => "The notice does not say whether short gaps are tolerated.",
+        R::NewestMonthNotPosted => {
+            "The newest month of social insurance is not posted yet, and it decides."
+        }
+        R::BackpayGroundUnclear => {
+            "Months were paid late without a change of employer; sources disagree whether they count."
+        }
+        R::UnitSaleUnknown => "Nobody knows when this commercial unit was first sold.",
         R::MultiChildUncertain => "The notice does not say whether adult children count.",
         R::CannotTell => "Something is not known yet.",
         R::Ok => "All conditions are met.",

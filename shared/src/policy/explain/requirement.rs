@@ -1,6 +1,7 @@
 //! What a rule requires, as one sentence: the rule alone, where the sentence of a version tells of
 //! everything that the version changed.
 
+use super::dates::day;
 use super::read::{Counted, Read, is_tax};
 use super::reference::rule;
 use crate::policy::decision::reason::ReasonCode as R;
@@ -31,7 +32,13 @@ fn zh(read: &Read<'_>) -> Option<String> {
         R::HukouNotLocal => "夫妻至少一方须有北京市户籍，学校集体户口不计。".to_owned(),
         R::WorkResidencePermitInvalid => "须持有有效的北京市工作居住证。".to_owned(),
         R::NotStationedInBeijing => "须为驻京部队现役军人或现役武警。".to_owned(),
-        R::NewBuildEntitiesOnly => "在建、在售的商办项目只售单位。".to_owned(),
+        R::NewBuildEntitiesOnly | R::UnitSaleUnknown => match read.before() {
+            None => "在建、在售的商办项目只售单位。".to_owned(),
+            Some(before) => format!(
+                "个人只能购买 {}之前已首次出售的商办项目的二手房。",
+                day(before, Lang::Zh)
+            ),
+        },
         R::NotInMainland => "申请时须在境内。".to_owned(),
         R::NoLodgingRegistration => "须办理临时住宿登记。".to_owned(),
         R::NoOverseasChineseCert => "华侨须有侨务部门的身份认定。".to_owned(),
@@ -39,7 +46,7 @@ fn zh(read: &Read<'_>) -> Option<String> {
         R::LessThanOneYear => format!("须在京工作满 {required} 个月。"),
         R::NoTempResidencePermit => "非本市户籍家庭须持有有效的北京市居住证。".to_owned(),
         R::Divorce3y => {
-            "离异前家庭的住房套数已达上限的，自离异之日起 3 年内不得在京购买。".to_owned()
+            "离异前家庭的住房套数已达该家庭上限的，自离异之日起 3 年内不得在京购买。".to_owned()
         }
         R::OwnsHome => "在京没有住房。".to_owned(),
         R::OwnsCommercial => "在京没有商办类房产。".to_owned(),
@@ -47,6 +54,8 @@ fn zh(read: &Read<'_>) -> Option<String> {
         | R::ContributionShort
         | R::BackpayNotRecognised
         | R::GapTooLong
+        | R::NewestMonthNotPosted
+        | R::BackpayGroundUnclear
         | R::GapRuleUnclear => contributions_zh(read, required),
         R::Tongzhou3y => format!(
             "在通州购房须落户通州或在通州连续缴费满 {required} 个月，没有住房的本市户籍家庭除外。"
@@ -125,9 +134,13 @@ fn en(read: &Read<'_>) -> Option<String> {
         R::NotStationedInBeijing => {
             "Active service with troops stationed in Beijing is needed.".to_owned()
         }
-        R::NewBuildEntitiesOnly => {
-            "Commercial units on sale by a developer go to organisations only.".to_owned()
-        }
+        R::NewBuildEntitiesOnly | R::UnitSaleUnknown => match read.before() {
+            None => "Commercial units on sale by a developer go to organisations only.".to_owned(),
+            Some(before) => format!(
+                "A person may buy resale units only that were first sold before {}.",
+                day(before, Lang::En)
+            ),
+        },
         R::NotInMainland => "The applicant has to be in the mainland.".to_owned(),
         R::NoLodgingRegistration => "Temporary lodging has to be registered.".to_owned(),
         R::NoOverseasChineseCert => {
@@ -147,6 +160,8 @@ fn en(read: &Read<'_>) -> Option<String> {
         | R::ContributionShort
         | R::BackpayNotRecognised
         | R::GapTooLong
+        | R::NewestMonthNotPosted
+        | R::BackpayGroundUnclear
         | R::GapRuleUnclear => contributions_en(read, required),
         R::Tongzhou3y => format!(
             "In Tongzhou {required} months of hukou or of consecutive contributions there are needed; a local household without a home needs none."

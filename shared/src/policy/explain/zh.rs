@@ -1,7 +1,7 @@
 //! The sentences in Simplified Chinese.
 
 use super::dates::{day, month};
-use super::phrases::missing_months;
+use super::phrases::{missing_months, unposted_months};
 use super::read::{Counted, Read, is_tax, row_code};
 use super::reasons::reason;
 use crate::household::{HouseholdHukou, Who};
@@ -18,9 +18,7 @@ const ZH: Lang = Lang::Zh;
 pub(super) fn sentence(read: &Read<'_>) -> String {
     match read.0.code {
         R::BeforeRule | R::SingleStoreyHouseNotCovered | R::GiftParentToChild => scope(read),
-        R::NewBuildEntitiesOnly => {
-            "在建、在售的商办项目只售单位，个人只能购买已售项目的二手房。".to_owned()
-        }
+        R::NewBuildEntitiesOnly | R::UnitSaleUnknown => sale(read),
         R::IdentityMismatch | R::MarriageMismatch | R::MemberNotAsOnRecord | R::HukouNotLocal => {
             person(read)
         }
@@ -37,6 +35,8 @@ pub(super) fn sentence(read: &Read<'_>) -> String {
         | R::ContributionShort
         | R::BackpayNotRecognised
         | R::GapTooLong
+        | R::NewestMonthNotPosted
+        | R::BackpayGroundUnclear
         | R::GapRuleUnclear => contributions(read),
         R::Tongzhou3y | R::TongzhouRider => tongzhou(read),
         R::OwnsHome | R::OwnsCommercial => owns(read),
@@ -52,6 +52,26 @@ fn scope(read: &Read<'_>) -> String {
         }
         Some(from) => format!("这项规定自 {from}起才施行，此前的购买不需要核验。"),
         None => "父母将住房赠与成年子女，不再核验子女的购房资格。".to_owned(),
+    }
+}
+
+fn sale(read: &Read<'_>) -> String {
+    let Some(before) = read.before().map(|before| day(before, ZH)) else {
+        return "在建、在售的商办项目只售单位，个人只能购买已售项目的二手房。".to_owned();
+    };
+    let what = if read.value(K::UnitInTongzhou) == Some(FactValue::Yes(true)) {
+        "通州区的这一商办项目"
+    } else {
+        "这一商办项目"
+    };
+    match read.day(K::UnitFirstSold).map(|sold| day(sold, ZH)) {
+        Some(sold) if read.met() => {
+            format!("{what}首次出售于 {sold}，在 {before}之前，个人可以购买。")
+        }
+        Some(sold) => {
+            format!("{what}首次出售于 {sold}；{before}（含）以后首次出售的，转让时也只能售给单位。")
+        }
+        None => format!("查不到{what}首次出售的日期，无法确定是否在 {before}之前，由人工核验。"),
     }
 }
 
@@ -194,6 +214,8 @@ fn contributions(read: &Read<'_>) -> String {
         format!(
             "{who}{what}在申请年之前的 {required} 个自然年中有 {row} 年有记录，要求每年至少 1 次。"
         )
+    } else if read.0.code == R::NewestMonthNotPosted {
+        unposted(read, strip, &format!("{who}{what}"))
     } else if read.met() {
         carried(strip, &format!("{who}{what}"))
     } else {
@@ -216,6 +238,14 @@ fn carried(strip: &MonthStrip, what: &str) -> String {
     }
 }
 
+fn unposted(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
+    let first = strip.first_unposted().unwrap_or_else(|| strip.last());
+    let (posted, awaited) = (month(first.plus(-1), ZH), unposted_months(strip, ZH));
+    let by = read.posted_by().map(|by| day(by, ZH));
+    let by = by.map_or_else(String::new, |by| format!("，一般不晚于 {by}"));
+    format!("{what}的记录到 {posted}为止；{awaited}尚未入账{by}，入账后才能判断。")
+}
+
 fn broken(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
     let (required, row, last) = (strip.required, strip.row, month(strip.last(), ZH));
     let gap = strip
@@ -235,6 +265,11 @@ fn broken(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
         let tolerated = strip.back_paid_tolerated.unwrap_or(0);
         format!(
             "{what}截至 {last}的 {required} 个月中有 {late} 个月为补缴；只认可工作调转后补缴不超过 {tolerated} 个月的。"
+        )
+    } else if code == R::BackpayGroundUnclear {
+        let late = strip.late_on_another_ground();
+        format!(
+            "{what}截至 {last}的 {required} 个月中有 {late} 个月不是因工作调转而补缴；能否计入说法不一，由人工核验。"
         )
     } else if code == R::GapRuleUnclear {
         let unclear = strip.missing() + strip.back_paid();

@@ -51,6 +51,10 @@ pub enum FactKind {
     DivorceDay,
     /// How many homes the former family had.
     FormerFamilyHomes,
+    /// The day on which the commercial unit was first sold; `value: no` where nobody knows.
+    UnitFirstSold,
+    /// Whether the commercial unit lies in Tongzhou.
+    UnitInTongzhou,
     /// Months of hukou in Tongzhou.
     TongzhouHukouMonths,
     /// Consecutive months of contributions in Tongzhou.

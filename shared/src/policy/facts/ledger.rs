@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::months::{MonthStatus, MonthStatuses};
-use crate::registry::{Contribution, Payment, Period};
+use crate::registry::{BackPaidGround, Contribution, Income, Payment, Period};
 use crate::values::Month;
 
 /// What is paid.
@@ -38,6 +38,10 @@ pub struct Ledger {
     first: Option<Month>,
     months: Vec<MonthStatus>,
     quarterly: bool,
+    /// The last month that is posted; none: all of them.
+    posted_through: Option<Month>,
+    /// Where the row is told rather than on record: its first month, whatever it lacks.
+    told_from: Option<Month>,
 }
 
 impl Ledger {
@@ -62,23 +66,28 @@ impl Ledger {
         let mut ledger = Self {
             first: sorted.first().map(|c| c.month),
             months: Vec::new(),
-            quarterly: sorted.last().is_some_and(|c| c.period == Period::Quarter),
+            quarterly: sorted.last().is_some_and(|c| covers_quarter(c)),
+            posted_through: None,
+            told_from: None,
         };
         let mut employer = Employers::default();
         for contribution in sorted {
             let status = match contribution.payment {
                 Payment::Paid => MonthStatus::Paid,
                 Payment::Zero => MonthStatus::Zero,
-                Payment::BackPaid if employer.changed_with(contribution) => {
-                    MonthStatus::BackPaidAfterChange
-                }
-                Payment::BackPaid => MonthStatus::BackPaid,
+                Payment::BackPaid => match contribution.ground {
+                    Some(BackPaidGround::ChangeOfEmployer) => MonthStatus::BackPaidAfterChange,
+                    None if employer.changed_with(contribution) => MonthStatus::BackPaidAfterChange,
+                    Some(BackPaidGround::Other) | None => MonthStatus::BackPaid,
+                },
             };
             let months = match contribution.period {
-                Period::Month => 1,
-                Period::Quarter => 3,
+                Period::Month => 0..1,
+                Period::Quarter if covers_quarter(contribution) => 0..3,
+                // Wages are declared by the month: the record is that of the quarter's last one.
+                Period::Quarter => 2..3,
             };
-            for offset in 0..months {
+            for offset in months {
                 ledger.put(contribution.month.plus(offset), status);
             }
             employer.saw(contribution);
@@ -86,14 +95,55 @@ impl Ledger {
         ledger
     }
 
-    /// A ledger of months given directly, oldest first.
+    /// A ledger of months that are told, oldest first. Where it is a row, it is as long as it is
+    /// told, whatever it lacks at its beginning.
     #[must_use]
-    pub fn from_months(first: Month, months: Vec<MonthStatus>) -> Self {
+    pub fn told(first: Month, months: Vec<MonthStatus>, is_row: bool) -> Self {
+        let first = (!months.is_empty()).then_some(first);
         Self {
-            first: (!months.is_empty()).then_some(first),
+            first,
             months,
             quarterly: false,
+            posted_through: None,
+            told_from: first.filter(|_| is_row),
         }
+    }
+
+    /// The same ledger, of which later months are not posted yet; none: all are.
+    #[must_use]
+    pub fn posted_through(mut self, month: Option<Month>) -> Self {
+        self.posted_through = month;
+        self
+    }
+
+    /// The same ledger of a person whose income tax is recorded by quarters.
+    #[must_use]
+    pub fn by_quarters(mut self) -> Self {
+        self.quarterly = true;
+        self
+    }
+
+    /// The first month of a row that is told.
+    pub(in crate::policy) fn told_from(&self) -> Option<Month> {
+        self.told_from
+    }
+
+    /// The same ledger with every month up to the given one paid that is not posted yet; none where
+    /// there is no such month.
+    #[must_use]
+    pub fn with_unposted_paid(&self, last: Month) -> Option<Self> {
+        let posted = self.posted_through?;
+        let mut paid = self.clone();
+        let mut month = posted.plus(1);
+        let mut changed = false;
+        while month <= last {
+            if paid.status(month) == MonthStatus::Missing {
+                paid.put(month, MonthStatus::Paid);
+                changed = true;
+            }
+            month = month.plus(1);
+        }
+        changed.then_some(paid)
     }
 
     /// The month of the first record, where there is one.
@@ -121,7 +171,20 @@ impl Ledger {
     #[must_use]
     pub fn window(&self, first: Month, length: u16) -> MonthStatuses {
         let recorded = self.recorded(first, length);
-        MonthStatuses::new(recorded.before, recorded.months, recorded.after)
+        let last = first.plus(i32::from(length) - 1);
+        let Some(posted) = self.posted_through.filter(|posted| *posted < last) else {
+            return MonthStatuses::new(recorded.before, recorded.months, recorded.after);
+        };
+        let months = (0..i32::from(length)).map(|offset| {
+            let month = first.plus(offset);
+            let status = self.status(month);
+            if month > posted && status == MonthStatus::Missing {
+                MonthStatus::NotPosted
+            } else {
+                status
+            }
+        });
+        MonthStatuses::new(0, &months.collect::<Vec<_>>(), 0)
     }
 
     /// What is on record of a window.
@@ -149,7 +212,7 @@ impl Ledger {
         }
     }
 
-    /// Whether the newest record covers a quarter, so that months of a quarter that has not ended
+    /// Whether the newest record covers a quarter of income from business, so that months of a quarter that has not ended
     /// are not due yet.
     #[must_use]
     pub fn is_quarterly(&self) -> bool {
@@ -168,6 +231,11 @@ impl Ledger {
             *place = status.max(*place);
         }
     }
+}
+
+/// Whether a record covers a whole quarter: that of income from business does.
+fn covers_quarter(contribution: &Contribution) -> bool {
+    contribution.period == Period::Quarter && contribution.income == Income::Business
 }
 
 /// A window of months: those on record, and how many are missing before and after them.

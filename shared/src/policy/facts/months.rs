@@ -13,6 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub enum MonthStatus {
     /// Nothing on record.
     Missing,
+    /// Not posted yet: it may still be paid in time.
+    NotPosted,
     /// Declared, but nothing was due: does not count.
     Zero,
     /// Paid late.
@@ -28,7 +30,7 @@ impl MonthStatus {
     pub(in crate::policy) fn is_paid(self) -> bool {
         match self {
             Self::Paid | Self::BackPaid | Self::BackPaidAfterChange => true,
-            Self::Missing | Self::Zero => false,
+            Self::Missing | Self::NotPosted | Self::Zero => false,
         }
     }
 }

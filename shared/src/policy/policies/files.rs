@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::parameters::{Parameter, ParameterValue, Parameters};
+use super::parameter_value::ParameterValue;
+use super::parameters::{Parameter, Parameters};
 use super::version::Version;
 use super::written::{self, Key, differing};
 use crate::purchase::Module;
@@ -78,6 +79,16 @@ impl File {
         Ok(file)
     }
 
+    /// Whether the version takes part in the rules of a module: in its own, and in the other one
+    /// where it sets what only that one reads.
+    pub(super) fn is_of(&self, module: Module) -> bool {
+        let set = self.version.parameters.entries();
+        let other = |(parameter, _): &(Parameter, ParameterValue)| {
+            parameter.is_of(module) && !parameter.is_of(self.version.id.module())
+        };
+        self.version.id.module() == module || set.iter().any(other)
+    }
+
     /// A fault at a key, named by its path; the last of keys that are repeated.
     pub(super) fn fault(&self, path: &str, what: String) -> Fault {
         let key = self.keys.iter().rev().find(|key| key.path == path);
@@ -141,7 +152,7 @@ impl File {
         }
         check_values(&version.parameters)
             .map_err(|(parameter, what)| self.parameter_fault(parameter, &what))?;
-        match set.iter().find(|(p, _)| p.module() != id.module()) {
+        match set.iter().find(|(p, _)| !p.may_stand_in(id.series)) {
             Some((parameter, _)) => {
                 let what = "belongs to the other module, where this version changes nothing";
                 Err(self.parameter_fault(*parameter, what))
@@ -156,6 +167,10 @@ impl File {
         if !is_day_or_month(&version.issued) {
             let what = "must be a day or a month, such as 2026-08-07 or 2026-08".to_owned();
             return Err(self.fault("/issued", what));
+        }
+        if version.revised.is_some_and(|revised| revised.number < 2) {
+            let what = "counts from the first publication, which is 1".to_owned();
+            return Err(self.fault("/revised/number", what));
         }
         let mut texts = vec![
             ("/sentence/zh-CN".to_owned(), version.sentence.zh.as_str()),
@@ -222,22 +237,6 @@ fn check_values(parameters: &Parameters) -> Result<(), (Parameter, String)> {
 }
 
 impl Parameter {
-    /// The module whose rules read the parameter.
-    fn module(self) -> Module {
-        const COMMERCIAL: [Parameter; 5] = [
-            Parameter::OwnHome,
-            Parameter::OwnCommercial,
-            Parameter::Months,
-            Parameter::NewBuildIndividual,
-            Parameter::GapUnclear,
-        ];
-        if COMMERCIAL.contains(&self) {
-            Module::Commercial
-        } else {
-            Module::Residential
-        }
-    }
-
     /// The least and the most that the parameter can be, where it is a number.
     fn bounds(self) -> (u16, u16) {
         const MONTHS: [Parameter; 6] = [
@@ -264,6 +263,8 @@ impl Parameter {
             (0, 20)
         } else if self == Self::TaxYears || self == Self::MultiChildMin {
             (1, 20)
+        } else if self == Self::PostingDay {
+            (1, 28)
         } else {
             (0, 9)
         }

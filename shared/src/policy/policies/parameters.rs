@@ -3,21 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::version_id::VersionId;
+use super::parameter_value::{CountScope, DivorceLimit, OtherGround, ParameterValue, QuartersFor};
+use super::version_id::{Series, VersionId};
+use crate::purchase::Module;
 use crate::values::Day;
-
-/// Which homes count against the cap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum CountScope {
-    /// Homes bought since the rule, wherever they lie (2010).
-    NewPurchases,
-    /// All homes in the city, for both zones.
-    City,
-    /// For the inner zone: homes inside the fifth ring only.
-    InsideFifthRing,
-}
 
 /// Where a rule stands: the version, and the parameter in it. [`super::Policies::cite`] gives the
 /// document.
@@ -37,51 +26,6 @@ pub struct Set<T> {
     pub value: T,
     /// Where it stands.
     pub reference: Reference,
-}
-
-/// The value of any parameter, for tables and differences.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum ParameterValue {
-    /// Yes or no.
-    Yes(bool),
-    /// A number of homes, months, quarters or years.
-    Number(u16),
-    /// Which homes count.
-    Scope(CountScope),
-    /// A day.
-    Day(Day),
-}
-
-impl From<bool> for ParameterValue {
-    fn from(value: bool) -> Self {
-        Self::Yes(value)
-    }
-}
-
-impl From<u8> for ParameterValue {
-    fn from(value: u8) -> Self {
-        Self::Number(value.into())
-    }
-}
-
-impl From<u16> for ParameterValue {
-    fn from(value: u16) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<CountScope> for ParameterValue {
-    fn from(value: CountScope) -> Self {
-        Self::Scope(value)
-    }
-}
-
-impl From<Day> for ParameterValue {
-    fn from(value: Day) -> Self {
-        Self::Day(value)
-    }
 }
 
 macro_rules! parameters {
@@ -136,11 +80,18 @@ macro_rules! parameters {
                 Self { policy, $($name: None,)+ }
             }
 
-            /// Lets a version change what it names.
-            pub(in crate::policy) fn change(&mut self, by: VersionId, parameters: &Parameters) {
+            /// Lets a version change what it names of one module's parameters.
+            pub(in crate::policy) fn change(
+                &mut self,
+                by: VersionId,
+                parameters: &Parameters,
+                module: Module,
+            ) {
                 self.policy = by;
                 $(
-                    if let Some(value) = parameters.$name {
+                    if let Some(value) = parameters.$name
+                        && Parameter::$variant.is_of(module)
+                    {
                         let parameter = Parameter::$variant;
                         let reference = Reference { version: by, parameter };
                         self.$name = Some(Set { value, reference });
@@ -196,6 +147,10 @@ parameters! {
     temp_permit_required TempPermitRequired: bool,
     /// Months of insurance that may be paid late after a change of employer.
     backpay_tolerance BackpayTolerance: u8,
+    /// What becomes of as many months of insurance that were paid late on another ground.
+    backpay_other_ground BackpayOtherGround: OtherGround,
+    /// The day of a month up to which the insurance of the month before is debited and posted.
+    posting_day PostingDay: u8,
     /// Calendar years that each need a tax record, until consecutive months are asked for.
     tax_years TaxYears: u8,
     /// Consecutive months of income tax; a later `months_in` or `months_out` replaces it.
@@ -204,14 +159,20 @@ parameters! {
     tax_quarters TaxQuarters: u16,
     /// Months of income tax that may be missing or paid late.
     tax_gap TaxGap: u8,
+    /// Whose records of income tax may cover a quarter; all others count for one month.
+    tax_quarters_for TaxQuartersFor: QuartersFor,
     /// Months of work in Beijing that a foreigner needs.
     foreign_min_months ForeignMinMonths: u16,
     /// Homes that an overseas buyer may have in the city.
     overseas_cap OverseasCap: u8,
     /// Whether single-storey houses are covered.
     bungalow Bungalow: bool,
+    /// Single-storey houses acquired from this day on count as homes, earlier ones never do.
+    bungalow_counts_from BungalowCountsFrom: Day,
     /// Years after a divorce in which neither party may buy if the family had reached its cap.
     divorce_years DivorceYears: u8,
+    /// Whose cap that was.
+    divorce_limit DivorceLimit: DivorceLimit,
     /// Divorces completed or filed up to this day are exempt.
     divorce_exempt_until DivorceExemptUntil: Day,
     /// Whether Tongzhou has rules of its own.
@@ -246,8 +207,43 @@ parameters! {
     months Months: u16,
     /// Commercial: whether persons may buy units on sale by a developer.
     new_build_individual NewBuildIndividual: bool,
+    /// Commercial: persons may buy units that were first sold before this day.
+    resale_sold_before ResaleSoldBefore: Day,
+    /// Commercial: the same for units in Tongzhou.
+    tz_commercial_sold_before TzCommercialSoldBefore: Day,
     /// Commercial: up to so many missing or late months are for a person to review.
     gap_unclear GapUnclear: u8,
+}
+
+impl Parameter {
+    /// Whether the rules of a module read it.
+    #[must_use]
+    pub fn is_of(self, module: Module) -> bool {
+        use Parameter as P;
+        let commercial = matches!(
+            self,
+            P::OwnHome
+                | P::OwnCommercial
+                | P::Months
+                | P::NewBuildIndividual
+                | P::ResaleSoldBefore
+                | P::TzCommercialSoldBefore
+                | P::GapUnclear
+        );
+        self == P::PostingDay || commercial == (module == Module::Commercial)
+    }
+
+    /// Whether a version of a series may set it. What the commercial rules read of Tongzhou stands
+    /// in Tongzhou's versions.
+    pub(super) fn may_stand_in(self, series: Series) -> bool {
+        match series {
+            Series::Residential => self.is_of(Module::Residential),
+            Series::Tongzhou => {
+                self.is_of(Module::Residential) || self == Self::TzCommercialSoldBefore
+            }
+            Series::Commercial => self.is_of(Module::Commercial),
+        }
+    }
 }
 
 impl Rules {
@@ -285,8 +281,9 @@ impl Rules {
             [P::ExtraOutside | P::TongzhouRider] => capped_in_city && some(self.extra_outside),
             [P::TaxYears] => self.tax_months.is_none(),
             [P::TaxMonths | P::TaxQuarters] => !tax_replaced,
+            [P::BackpayOtherGround] => self.backpay_tolerance.is_some(),
             [P::TalentMonths] => talent_helps,
-            [P::DivorceYears | P::DivorceExemptUntil] => some(self.divorce_years),
+            [P::DivorceYears | P::DivorceExemptUntil | P::DivorceLimit] => some(self.divorce_years),
             [P::TongzhouSpecial | P::TzYears] => on(self.tongzhou_special),
             [P::ForeignMinMonths] => self.foreign_min_months.is_some_and(|set| set.value > 0),
             _ => true,

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Policies;
-use super::parameters::{Parameter, ParameterValue, Rules};
+use super::parameter_value::ParameterValue;
+use super::parameters::{Parameter, Rules};
 use super::version::{Source, Version};
 use super::version_id::VersionId;
 use crate::purchase::Module;
@@ -97,16 +98,22 @@ impl Policies {
         let module = id.module();
         let rules = self.rules(module);
         let next = rules.iter().find(|rules| rules.policy.from > id.from);
-        let before = id
-            .from
-            .pred_opt()
-            .and_then(|eve| self.in_force(module, eve))
-            .map(Rules::entries)
-            .unwrap_or_default();
+        let on_the_eve = |module| {
+            let eve = id.from.pred_opt()?;
+            self.in_force(module, eve).map(Rules::entries)
+        };
+        let before = on_the_eve(module).unwrap_or_default();
+        // Tongzhou's versions may set what the commercial rules alone read.
+        let of_commerce = on_the_eve(Module::Commercial).unwrap_or_default();
         let after = self.in_force(module, id.from).map(Rules::entries);
         let changes = version.parameters.entries().into_iter();
         let changes = changes.filter_map(|(parameter, after)| {
-            let before = before
+            let read_by = if parameter.is_of(module) {
+                &before
+            } else {
+                &of_commerce
+            };
+            let before = read_by
                 .iter()
                 .find_map(|(p, value, _)| (*p == parameter).then_some(*value));
             (before != Some(after)).then_some(Change {

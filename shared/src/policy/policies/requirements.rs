@@ -1,6 +1,7 @@
 //! What the rules of a day require of contributions: worked out once for each version, because
 //! every decision looks at it and three parameters can change it.
 
+use super::parameter_value::OtherGround;
 use super::parameters::{Reference, Rules, Set};
 use crate::policy::facts::ledger::{Basis, ContributionKind};
 
@@ -14,8 +15,13 @@ pub(in crate::policy) struct Requirement {
     pub(in crate::policy) missing_tolerated: u16,
     /// None: late months count.
     pub(in crate::policy) back_paid_tolerated: Option<u16>,
+    /// As many months again, paid late on another ground than a change of employer, are for a
+    /// person to review; none: they are refused.
+    pub(in crate::policy) other_ground: Option<OtherGround>,
     /// Up to so many months that do not stand as they should are for a person to review.
     pub(in crate::policy) unclear: u16,
+    /// The day of a month up to which the month before is posted (insurance).
+    pub(in crate::policy) posting_day: Option<u8>,
 }
 
 /// What a zone requires, and where that stands.
@@ -86,6 +92,8 @@ fn of_person(rules: &Rules) -> Option<PersonRequirement> {
         required: months.value,
         missing_tolerated: 0,
         back_paid_tolerated: Some(0),
+        other_ground: None,
+        posting_day: rules.posting_day.map(|set| set.value),
         unclear: rules.gap_unclear.map_or(0, |set| set.value.into()),
     };
     Some(PersonRequirement {
@@ -103,7 +111,9 @@ fn insurance(rules: &Rules, months: Option<Set<u16>>) -> Option<ZoneRequirement>
         required: set.value,
         missing_tolerated: 0,
         back_paid_tolerated: rules.backpay_tolerance.map(|set| set.value.into()),
+        other_ground: rules.backpay_other_ground.map(|set| set.value),
         unclear: 0,
+        posting_day: rules.posting_day.map(|set| set.value),
     };
     Some(of_zone(rules, requirement, set.reference))
 }
@@ -128,7 +138,9 @@ fn tax(rules: &Rules, months: Option<Set<u16>>) -> Option<ZoneRequirement> {
         required,
         missing_tolerated: gap.unwrap_or(0),
         back_paid_tolerated: gap,
+        other_ground: None,
         unclear: 0,
+        posting_day: None,
     };
     Some(of_zone(rules, requirement, at))
 }

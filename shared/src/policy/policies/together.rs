@@ -1,7 +1,8 @@
 //! All files together: days that overlap, and rules that lack a parameter.
 
 use super::files::{Fault, File};
-use super::parameters::{CountScope, Parameter, Rules};
+use super::parameter_value::CountScope;
+use super::parameters::{Parameter, Rules};
 use crate::purchase::Module;
 
 /// Days taken twice (overlaps) and versions that would change what is already published.
@@ -16,7 +17,7 @@ pub(super) fn check_order(files: &[File]) -> Result<(), Fault> {
         let id = file.version.id;
         let last = files
             .iter()
-            .filter(|f| f.published && f.version.id.module() == id.module())
+            .filter(|f| f.published && Module::ALL.iter().any(|m| f.is_of(*m) && file.is_of(*m)))
             .map(|f| f.version.id)
             .max();
         if let Some(last) = last.filter(|last| id.from <= last.from) {
@@ -31,11 +32,11 @@ pub(super) fn check_order(files: &[File]) -> Result<(), Fault> {
 /// parameter, and no version may leave a rule without a parameter that it needs.
 pub(super) fn accumulate(files: &[File], module: Module) -> Result<Vec<Rules>, Fault> {
     let mut all: Vec<Rules> = Vec::new();
-    let of_module = |file: &&File| file.version.id.module() == module;
-    for file in files.iter().filter(of_module) {
+    for file in files.iter().filter(|file| file.is_of(module)) {
         let id = file.version.id;
         let mut rules = all.last().cloned().unwrap_or_else(|| Rules::begin(id));
-        for (parameter, _) in file.version.parameters.entries() {
+        let set = file.version.parameters.entries().into_iter();
+        for (parameter, _) in set.filter(|(parameter, _)| parameter.is_of(module)) {
             let other = rules
                 .entries()
                 .into_iter()
@@ -45,7 +46,7 @@ pub(super) fn accumulate(files: &[File], module: Module) -> Result<Vec<Rules>, F
                 return Err(file.parameter_fault(parameter, &what));
             }
         }
-        rules.change(id, &file.version.parameters);
+        rules.change(id, &file.version.parameters, module);
         if let Some(lack) = lacking(&rules, module) {
             let missing = lack.missing.slug();
             let set = file.version.parameters.entries();
@@ -89,6 +90,14 @@ type Need = (bool, Parameter, Option<Parameter>);
 
 fn commercial_needs(rules: &Rules) -> Vec<Need> {
     use Parameter as P;
+    let begun = rules.own_home.is_some()
+        || rules.own_commercial.is_some()
+        || rules.months.is_some()
+        || rules.new_build_individual.is_some();
+    if !begun {
+        // Tongzhou had a rule on commercial units before the city had any.
+        return Vec::new();
+    }
     vec![
         (rules.own_home.is_some(), P::OwnHome, None),
         (rules.own_commercial.is_some(), P::OwnCommercial, None),

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
+use super::parameter_value::ParameterValue;
 use super::parameters::{Parameter, Parameters};
 use super::version_id::VersionId;
 use crate::values::{Day, Lang};
@@ -49,12 +51,15 @@ pub enum Confidence {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Source {
-    /// Its title, or what is known of it.
+    /// Its title; where that is not known, what it is.
     #[cfg_attr(
         feature = "openapi",
         schema(example = "关于进一步优化调整本市房地产相关政策的通知")
     )]
     pub document: String,
+    /// Whether the title is not known, so that the document is described.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub described: bool,
     /// Its number, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "京建发〔2025〕565号"))]
@@ -67,7 +72,20 @@ pub struct Source {
     pub url: Option<String>,
 }
 
-/// A version of the rules, as its file holds it. Once published it never changes.
+/// That what describes a version was corrected: titles, numbers, addresses, sentences, doubts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Revision {
+    /// Counted from 1, the first publication; so 2 at least.
+    #[cfg_attr(feature = "openapi", schema(minimum = 2))]
+    pub number: u16,
+    /// The day of the correction.
+    pub on: Day,
+}
+
+/// A version of the rules, as its file holds it. Once published, what decides never changes; what
+/// describes it can be corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -79,6 +97,9 @@ pub struct Version {
     /// The day, or at least the month, on which it was issued.
     #[cfg_attr(feature = "openapi", schema(example = "2025-12-24"))]
     pub issued: String,
+    /// The newest correction of what describes it, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revised: Option<Revision>,
     /// The document.
     pub source: Source,
     /// Parameters that stand in another document.
@@ -96,6 +117,22 @@ pub struct Version {
 }
 
 impl Version {
+    /// What decides in it, always written the same way: id, first day, module, and the parameters in
+    /// the order of their names. Its hash is what a published version is known by.
+    #[must_use]
+    pub fn deciding(&self) -> String {
+        let set = self.parameters.entries().into_iter();
+        let parameters: BTreeMap<&str, ParameterValue> =
+            set.map(|(p, value)| (p.slug(), value)).collect();
+        let deciding: BTreeMap<&str, Value> = BTreeMap::from([
+            ("id", json!(self.id)),
+            ("effective_from", json!(self.effective_from)),
+            ("module", json!(self.id.module())),
+            ("parameters", json!(parameters)),
+        ]);
+        json!(deciding).to_string()
+    }
+
     /// The document of one of its parameters.
     #[must_use]
     pub fn source_of(&self, parameter: Parameter) -> &Source {

@@ -129,8 +129,11 @@ impl Sweep<'_> {
         } else {
             0
         };
-        for sale in sales(&mended) {
-            let sold = sale.applied_to(&mended);
+        // Which single-storey houses count today: selling another one helps nobody.
+        let rules = self.policies.in_force(Module::Residential, situation.date);
+        let from = rules.and_then(|rules| rules.bungalow_counts_from.map(|set| set.value));
+        for sale in sales(&mended, from) {
+            let sold = sale.applied_to(&mended, from);
             let Some((wait, open)) = self.soonest(&sold, horizon) else {
                 continue;
             };
@@ -183,6 +186,7 @@ impl Sweep<'_> {
                         | R::BackpayNotRecognised
                         | R::GapTooLong
                         | R::GapRuleUnclear
+                        | R::BackpayGroundUnclear
                         | R::StudentCollectiveHukou
                         | R::LessThanOneYear
                         | R::Divorce3y
@@ -194,7 +198,14 @@ impl Sweep<'_> {
     /// The first month, up to the horizon, in which nothing stands in the way that is known, and
     /// what would have to be known then.
     fn soonest(&self, situation: &Situation, horizon: u16) -> Option<(u16, Vec<Question>)> {
-        let today = situation.facts(self.policies, Unnamed::Unknown);
+        let mut today = situation.facts(self.policies, Unnamed::Unknown);
+        // An estimate takes a month that is not posted yet as paid.
+        let last = Month::of(situation.date).plus(-1);
+        if let Some(ledger) = &mut today.social_insurance.applicant.value
+            && let Some(paid) = ledger.with_unposted_paid(last)
+        {
+            *ledger = paid;
+        }
         (0..=horizon).find_map(|months| {
             let on = later_day(situation.date, months);
             let facts = later(&today, situation, months);
@@ -273,17 +284,23 @@ fn later(today: &Facts, situation: &Situation, months: u16) -> Facts {
 }
 
 impl Sale {
-    fn applied_to(self, situation: &Situation) -> Situation {
+    fn applied_to(self, situation: &Situation, single_storey_from: Option<Day>) -> Situation {
         let mut sold = situation.clone();
         if let Some(homes) = &mut sold.homes {
-            let registered = homes.inside_fifth_ring.min(self.inside_fifth_ring);
-            homes.inside_fifth_ring -= registered;
-            homes.signed_not_registered_inside = homes
-                .signed_not_registered_inside
-                .saturating_sub(self.inside_fifth_ring - registered);
-            homes.outside_fifth_ring = homes
-                .outside_fifth_ring
-                .saturating_sub(self.outside_fifth_ring);
+            let inside = take(&mut homes.inside_fifth_ring, self.inside_fifth_ring);
+            let inside = take(&mut homes.signed_not_registered_inside, inside);
+            let outside = take(&mut homes.outside_fifth_ring, self.outside_fifth_ring);
+            for (zone, mut left) in [
+                (Zone::InsideFifthRing, inside),
+                (Zone::OutsideFifthRing, outside),
+            ] {
+                homes.single_storey.retain(|house| {
+                    let is_sold =
+                        left > 0 && house.zone == zone && house.counts(single_storey_from);
+                    left -= u8::from(is_sold);
+                    !is_sold
+                });
+            }
         }
         if let Some(units) = &mut sold.commercial_units {
             *units = units.saturating_sub(self.commercial_units);
@@ -303,17 +320,23 @@ impl Sale {
     }
 }
 
+/// Takes up to so many away; tells how many are left to take.
+fn take(from: &mut u8, number: u8) -> u8 {
+    let taken = number.min(*from);
+    *from -= taken;
+    number - taken
+}
+
 /// More than this is not worth telling, whatever a household owns.
 const MOST_SOLD: u8 = 9;
 
 /// What can be sold, least first.
-fn sales(situation: &Situation) -> Vec<Sale> {
-    let homes = situation.homes.unwrap_or_default();
-    let inside = homes
-        .inside_fifth_ring
-        .saturating_add(homes.signed_not_registered_inside)
-        .min(MOST_SOLD);
-    let outside = homes.outside_fifth_ring.min(MOST_SOLD);
+fn sales(situation: &Situation, single_storey_from: Option<Day>) -> Vec<Sale> {
+    let counted = situation.told_homes().counted(single_storey_from);
+    let (inside, outside) = (
+        counted.inside.min(MOST_SOLD),
+        counted.outside.min(MOST_SOLD),
+    );
     let units = match situation.module {
         // Commercial units never stand against buying a home, so selling them helps nobody.
         Module::Residential => 0,

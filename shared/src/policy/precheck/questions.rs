@@ -12,12 +12,14 @@ use crate::policy::policies::Policies;
 use crate::policy::policies::parameters::Reference;
 use crate::policy::rules::judge;
 use crate::policy::situation::{
-    Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, Situation, TongzhouTies, Unnamed,
+    Claim, ContributionRow, FirstSold, HomeCounts, LocalHukou, PastDivorce, Situation,
+    TongzhouTies, Unnamed,
 };
 use crate::registry::{MaritalStatus, StayPermit};
+use crate::values::Day;
 
 named! {
-    /// What a person can be asked; the name is the key in the situation.
+    /// What a person can be asked; the name is the key in the situation, where a dot leads into it.
     pub enum Question {
         /// Where an overseas buyer of Chinese descent comes from.
         Origin = "origin",
@@ -41,6 +43,10 @@ named! {
         Homes = "homes",
         /// Commercial units in Beijing.
         CommercialUnits = "commercial_units",
+        /// When the commercial unit was first sold.
+        UnitFirstSold = "unit.first_sold",
+        /// Whether the commercial unit lies in Tongzhou.
+        UnitInTongzhou = "unit.in_tongzhou",
         /// Months of social insurance or income tax.
         Contribution = "contribution",
         /// A valid residence permit.
@@ -79,6 +85,8 @@ impl Question {
             Self::MaritalStatus => situation.marital_status.is_some(),
             Self::Homes => situation.homes.is_some(),
             Self::CommercialUnits => situation.commercial_units.is_some(),
+            Self::UnitFirstSold => situation.unit.is_some_and(|u| u.first_sold.is_some()),
+            Self::UnitInTongzhou => situation.unit.is_some_and(|u| u.in_tongzhou.is_some()),
             Self::Contribution => situation.contribution.is_some(),
             Self::TemporaryResidencePermit => situation.temporary_residence_permit.is_some(),
             Self::MonthsWorkingInBeijing => situation.months_working_in_beijing.is_some(),
@@ -111,6 +119,8 @@ impl Question {
             }
             F::HomesInCity | F::HomesInside | F::HomesOutside | F::NewPurchases => Self::Homes,
             F::CommercialUnits => Self::CommercialUnits,
+            F::UnitFirstSold => Self::UnitFirstSold,
+            F::UnitInTongzhou => Self::UnitInTongzhou,
             F::MinorChildren | F::AdultChildren => Self::ChildrenAges,
             F::IdentityAgrees | F::People => return None,
         })
@@ -153,21 +163,23 @@ impl Question {
             Self::MaritalStatus => [MaritalStatus::Single, MaritalStatus::Married]
                 .map(|status| with(&|s| s.marital_status = Some(status)))
                 .to_vec(),
-            Self::Homes => (0..=MOST_HOMES)
-                .flat_map(|inside| (0..=MOST_HOMES).map(move |outside| (inside, outside)))
-                .map(|(inside, outside)| {
-                    with(&|s| {
-                        s.homes = Some(HomeCounts {
-                            inside_fifth_ring: inside,
-                            outside_fifth_ring: outside,
-                            signed_not_registered_inside: 0,
-                        });
-                    })
-                })
+            Self::Homes => homes()
+                .map(|homes| with(&|s| s.homes = Some(homes.clone())))
                 .collect(),
             Self::CommercialUnits => [0, 1]
                 .map(|units| with(&|s| s.commercial_units = Some(units)))
                 .to_vec(),
+            Self::UnitFirstSold => [Day::default(), situation.date]
+                .map(|day| {
+                    with(&|s| {
+                        let unit = s.unit.get_or_insert_default();
+                        unit.first_sold = Some(FirstSold::On(day));
+                    })
+                })
+                .to_vec(),
+            Self::UnitInTongzhou => {
+                either(|s, yes| s.unit.get_or_insert_default().in_tongzhou = Some(yes))
+            }
             Self::Contribution => rows(situation.category)
                 .into_iter()
                 .map(|row| with(&|s| s.contribution = Some(row)))
@@ -186,6 +198,7 @@ impl Question {
                 let recent = PastDivorce {
                     date: situation.date,
                     former_family_homes: u8::MAX,
+                    former_family: None,
                 };
                 [None, Some(recent)]
                     .map(|divorce| with(&|s| s.divorce = Some(divorce)))
@@ -207,6 +220,17 @@ impl Question {
     }
 }
 
+/// As many homes in each zone as any rule tells apart.
+fn homes() -> impl Iterator<Item = HomeCounts> {
+    (0..=MOST_HOMES)
+        .flat_map(|inside| (0..=MOST_HOMES).map(move |outside| (inside, outside)))
+        .map(|(inside, outside)| HomeCounts {
+            inside_fifth_ring: inside,
+            outside_fifth_ring: outside,
+            ..HomeCounts::default()
+        })
+}
+
 /// No row and a long one, of the kinds that the category can rest on.
 fn rows(category: Claim) -> Vec<ContributionRow> {
     let kinds: &[ContributionKind] = match category {
@@ -226,11 +250,9 @@ fn rows(category: Claim) -> Vec<ContributionRow> {
         .iter()
         .flat_map(|kind| [0, PLENTY].map(|months| (*kind, months)))
         .map(|(kind, months)| ContributionRow {
-            kind,
             months,
-            missing: 0,
-            back_paid: 0,
             years_with_a_record: if months > 0 { 20 } else { 0 },
+            ..ContributionRow::none(kind)
         })
         .collect()
 }

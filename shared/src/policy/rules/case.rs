@@ -1,7 +1,8 @@
 //! A household under the rules of a day: what all residential rules look at.
 
-use crate::policy::facts::Facts;
-use crate::policy::policies::parameters::{CountScope, Reference, Rules};
+use crate::policy::facts::{Facts, HomeCount};
+use crate::policy::policies::parameter_value::CountScope;
+use crate::policy::policies::parameters::{Reference, Rules};
 use crate::policy::policies::requirements::Requirements;
 use crate::values::Day;
 
@@ -23,6 +24,8 @@ pub(super) struct Case<'a> {
     pub(super) requirements: &'a Requirements,
     pub(super) on: Day,
     pub(super) class: Class,
+    /// The homes that count.
+    pub(super) homes: Option<HomeCount>,
     /// Where the check of the household as such stands.
     pub(super) base: Reference,
 }

@@ -3,52 +3,49 @@
 use super::docket::{Docket, before_rule};
 use super::entry::{Rule, judged};
 use super::judgment::Judgment;
-use super::{contributions, people};
+use super::{contributions, people, sale};
 use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Cap, Check, Threshold, Verdict};
-use crate::policy::facts::Facts;
 use crate::policy::facts::evidence::FactKind;
+use crate::policy::facts::{Facts, HomeCount};
 use crate::policy::policies::Policies;
-use crate::policy::policies::parameters::{Parameter, Reference, Rules};
+use crate::policy::policies::parameters::Rules;
+use crate::purchase::Module;
 use crate::values::Day;
 
 pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
     let Some((rules, requirements)) = policies.in_force_with_requirements(facts.module, on) else {
         return before_rule(facts, policies, on);
     };
-    let mut docket = Docket::open(facts, Some(rules.policy), on);
-    let begun = Reference {
-        version: rules.policy,
-        parameter: Parameter::OwnHome,
+    // Which single-storey houses are homes is said by the residential rules.
+    let from = policies
+        .in_force(Module::Residential, on)
+        .and_then(|rules| rules.bungalow_counts_from.map(|set| set.value));
+    let homes = facts.homes.value.as_ref().map(|homes| homes.counted(from));
+    let mut docket = Docket::open(facts, Some(rules.policy), on).count(homes);
+    let Some(own_home) = &rules.own_home else {
+        // The city had no rule yet, and Tongzhou one on what only organisations may buy.
+        return match sale::to_persons(facts, rules) {
+            Some(sale) if sale.verdict != Verdict::Met => {
+                sale.tell(&mut docket);
+                docket.close()
+            }
+            Some(_) | None => before_rule(facts, policies, on),
+        };
     };
-    let base = rules.own_home.as_ref();
-    let base = base.map_or(&begun, |set| &set.reference);
-    people::identity(facts, base, &mut docket);
-    new_build(facts, rules, &mut docket);
+    people::identity(facts, &own_home.reference, &mut docket);
+    if let Some(sale) = sale::to_persons(facts, rules) {
+        sale.tell(&mut docket);
+    }
     contributions::of_person(facts, requirements, on, &mut docket);
-    property(facts, rules, &mut docket);
+    property(facts, rules, homes, &mut docket);
     docket.close()
 }
 
-/// Units on sale by a developer go to organisations only.
-fn new_build(facts: &Facts, rules: &Rules, docket: &mut Docket<'_>) {
-    let Some(set) = rules.new_build_individual.as_ref().filter(|set| !set.value) else {
-        return;
-    };
-    if facts.purchase.new_build {
-        let code = ReasonCode::NewBuildEntitiesOnly;
-        docket.find(
-            Rule::new(Check::Scope, code, &set.reference),
-            Verdict::NotMet,
-        );
-    }
-}
-
 /// Neither a home nor a commercial unit in Beijing.
-fn property(facts: &Facts, rules: &Rules, docket: &mut Docket<'_>) {
+fn property(facts: &Facts, rules: &Rules, homes: Option<HomeCount>, docket: &mut Docket<'_>) {
     if let Some(set) = &rules.own_home {
-        let homes = &facts.homes;
-        let met = homes.value.map(|h| h.city() <= set.value);
+        let met = homes.map(|homes| homes.city() <= set.value);
         let rule = Rule::new(Check::Homes, ReasonCode::OwnsHome, &set.reference);
         docket
             .find(rule, judged(met))

@@ -1,6 +1,8 @@
 //! Residence permit and months of contributions of a non-local household, and the contributions of
 //! a person who buys a commercial unit.
 
+use chrono::Datelike;
+
 use super::case::Case;
 use super::docket::Docket;
 use super::entry::{Entry, Rule, judged};
@@ -76,7 +78,7 @@ fn of_spouses<'f>(
         fewer.map_or(&required.requirement, |(fewer, _)| fewer),
     );
     // With the certificate it might be enough: then that fact decides, and it is missing.
-    let might = |(fewer, _): &'f (Requirement, Reference)| Best::of_spouses(case, fewer).carries();
+    let might = |(fewer, _): &'f (Requirement, Reference)| Best::of_spouses(case, fewer).might();
     let known = best.carries() || certified.is_some() || !of_talent.is_some_and(might);
     let collective = facts.hukou.value == Some(HouseholdHukou::StudentCollective);
     let says = best.says(known, collective);
@@ -120,6 +122,7 @@ struct Best<'a> {
     unknown: bool,
     /// The first ledger that is not known.
     awaited: Option<(Who, &'a Fact<Ledger>)>,
+    on: Day,
 }
 
 /// The row of one person.
@@ -153,6 +156,7 @@ impl<'a> Best<'a> {
             known: None,
             unknown: false,
             awaited: None,
+            on,
         };
         for (who, fact, requirement) in ledgers {
             let Some(ledger) = &fact.value else {
@@ -189,6 +193,13 @@ impl<'a> Best<'a> {
         self.known
             .as_ref()
             .is_some_and(|known| known.seen.row == Row::Met)
+    }
+
+    /// Whether a row carries, or would with a month that is not posted yet.
+    fn might(&self) -> bool {
+        self.known
+            .as_ref()
+            .is_some_and(|known| known.seen.row <= Row::NotPosted)
     }
 
     /// The first ledger that is not known, while it might carry.
@@ -232,6 +243,12 @@ impl<'a> Best<'a> {
         (code, verdict)
     }
 
+    /// The day up to which the month before the application's is posted.
+    fn posted_by(&self, requirement: &Requirement) -> Option<Day> {
+        let day = requirement.posting_day?;
+        self.on.with_day(day.into())
+    }
+
     /// Adds the finding; `row`: the place of what is shown.
     #[inline]
     fn find<'d>(
@@ -250,9 +267,12 @@ impl<'a> Best<'a> {
         };
         let entry = docket
             .find_in(zone, Rule::new(check, code, at), verdict)
-            .asking(match requirement.basis {
-                Basis::Months => Threshold::Months(requirement.required),
-                Basis::Years => Threshold::Years(requirement.required),
+            .asking(match (self.posted_by(requirement), requirement.basis) {
+                (Some(day), _) if code == ReasonCode::NewestMonthNotPosted => {
+                    Threshold::PostedBy(day)
+                }
+                (_, Basis::Months) => Threshold::Months(requirement.required),
+                (_, Basis::Years) => Threshold::Years(requirement.required),
             });
         let Some(row) = row else {
             return entry;
@@ -268,10 +288,12 @@ impl<'a> Best<'a> {
 }
 
 impl Row {
-    fn says(self) -> (ReasonCode, Verdict) {
+    pub(super) fn says(self) -> (ReasonCode, Verdict) {
         match self {
             Self::Met => (ReasonCode::ContributionShort, Verdict::Met),
+            Self::NotPosted => (ReasonCode::NewestMonthNotPosted, Verdict::CannotTell),
             Self::Unclear => (ReasonCode::GapRuleUnclear, Verdict::Review),
+            Self::OtherGround => (ReasonCode::BackpayGroundUnclear, Verdict::Review),
             Self::Gap => (ReasonCode::GapTooLong, Verdict::NotMet),
             Self::BackPaid => (ReasonCode::BackpayNotRecognised, Verdict::NotMet),
             Self::Short => (ReasonCode::ContributionShort, Verdict::NotMet),

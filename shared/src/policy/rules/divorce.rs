@@ -7,7 +7,9 @@ use super::docket::Docket;
 use super::entry::{Rule, judged};
 use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Cap, Check, Threshold};
+use crate::policy::facts::FormerFamily;
 use crate::policy::facts::evidence::FactKind;
+use crate::policy::policies::parameter_value::DivorceLimit;
 
 /// If the former family had reached its cap, neither party may buy for some years.
 pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket<'_>) {
@@ -19,9 +21,16 @@ pub(super) fn look_back(case: &Case<'_>, docket: &mut Docket<'_>) {
     else {
         return;
     };
-    let cap = match case.class {
-        Class::Local => case.rules.local_family,
-        Class::NonLocal | Class::Overseas => case.rules.nonlocal_cap,
+    let former = case.facts.former_family;
+    let own = former.filter(|_| match case.rules.divorce_limit.map(|set| set.value) {
+        Some(DivorceLimit::OfTheFormerFamily) => true,
+        None => false,
+    });
+    let cap = match (own, case.class) {
+        (Some(FormerFamily::Local), _) | (None, Class::Local) => case.rules.local_family,
+        (Some(FormerFamily::NonLocal), _) | (None, Class::NonLocal | Class::Overseas) => {
+            case.rules.nonlocal_cap
+        }
     }
     .map_or(0, |set| set.value);
     let exempt_until = case.rules.divorce_exempt_until.map(|set| set.value);

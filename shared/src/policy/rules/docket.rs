@@ -5,9 +5,9 @@ use super::judgment::{Found, Judgment, LookedAt, Rows};
 use crate::few::Few;
 use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Cap, Check, Outcome, Threshold, Verdict, ZoneResult};
-use crate::policy::facts::Facts;
+use crate::policy::facts::{Facts, HomeCount};
 use crate::policy::policies::Policies;
-use crate::policy::policies::parameters::{Parameter, Reference};
+use crate::policy::policies::parameters::Rules;
 use crate::policy::policies::version_id::VersionId;
 use crate::purchase::Module;
 use crate::values::{Day, Zone};
@@ -20,6 +20,8 @@ pub(super) struct Docket<'f> {
     facts: &'f Facts,
     policy: Option<VersionId>,
     on: Day,
+    /// The homes that count under the rules of the day.
+    homes: Option<HomeCount>,
     found: Vec<Found>,
     rows: Rows<'f>,
     inside: ZoneDocket,
@@ -35,12 +37,20 @@ impl<'f> Docket<'f> {
             facts,
             policy,
             on,
+            homes: None,
             found: Vec::with_capacity(USUAL),
             rows: Rows::NONE,
             inside: ZoneDocket::new(Zone::InsideFifthRing),
             outside: ZoneDocket::new(Zone::OutsideFifthRing),
             waits: false,
         }
+    }
+
+    /// Says how many homes count, before any finding tells of them.
+    #[inline]
+    pub(super) fn count(mut self, homes: Option<HomeCount>) -> Self {
+        self.homes = homes;
+        self
     }
 
     /// Adds a finding on both zones.
@@ -80,11 +90,13 @@ impl<'f> Docket<'f> {
     fn take(&mut self, zone: Option<Zone>, code: ReasonCode, verdict: Verdict) {
         let conclusion = match verdict {
             Verdict::NotMet => Conclusion::Denied(code),
+            Verdict::CannotTell if code == ReasonCode::NewestMonthNotPosted => Conclusion::Unposted,
             Verdict::CannotTell => Conclusion::Waits,
             Verdict::Review => Conclusion::Unclear(code),
             Verdict::Met | Verdict::NotCovered => Conclusion::Open,
         };
-        self.waits |= verdict == Verdict::CannotTell;
+        // A month that is not posted yet delays nothing but what rests on it.
+        self.waits |= conclusion == Conclusion::Waits;
         self.each(zone, |docket| {
             docket.conclusion = docket.conclusion.min(conclusion);
         });
@@ -157,6 +169,7 @@ impl<'f> Docket<'f> {
             facts: self.facts,
             policy: self.policy,
             on: self.on,
+            homes: self.homes,
             outcome,
             reason,
             zones,
@@ -173,6 +186,7 @@ impl<'f> Docket<'f> {
 enum Conclusion {
     Denied(ReasonCode),
     Waits,
+    Unposted,
     Unclear(ReasonCode),
     Open,
 }
@@ -231,6 +245,7 @@ impl ZoneDocket {
             Conclusion::Open => return self.open,
             Conclusion::Denied(code) => (Outcome::Ineligible, code, Some(Cap::Homes(0))),
             Conclusion::Waits => (Outcome::CannotTell, ReasonCode::CannotTell, None),
+            Conclusion::Unposted => (Outcome::CannotTell, ReasonCode::NewestMonthNotPosted, None),
             Conclusion::Unclear(code) => (Outcome::ManualReview, code, None),
         };
         ZoneResult {
@@ -244,16 +259,15 @@ impl ZoneDocket {
 
 /// That no rule was in force yet: what the first version of the module will begin with.
 pub(super) fn before_rule<'f>(facts: &'f Facts, policies: &Policies, on: Day) -> Judgment<'f> {
-    let found = policies.rules(facts.module).first().map(|first| {
-        let parameter = match facts.module {
-            Module::Residential => Parameter::CountScope,
-            Module::Commercial => Parameter::OwnHome,
-        };
-        let version = first.policy;
-        let at = Reference { version, parameter };
+    let first = |rules: &Rules| match facts.module {
+        Module::Residential => rules.count_scope.map(|set| set.reference),
+        Module::Commercial => rules.own_home.map(|set| set.reference),
+    };
+    let begins = policies.rules(facts.module).iter().find_map(first);
+    let found = begins.map(|at| {
         let rule = Rule::new(Check::Scope, ReasonCode::BeforeRule, &at);
         let mut found = rule.found(None, Verdict::NotCovered);
-        found.threshold = Some(Threshold::From(version.from));
+        found.threshold = Some(Threshold::From(at.version.from));
         found
     });
     Docket::open(facts, None, on).not_checked(found, ReasonCode::BeforeRule)

@@ -11,7 +11,7 @@ use crate::policy::decision::{
 };
 use crate::policy::facts::evidence::{FactKind, FactValue, UsedFact};
 use crate::policy::facts::ledger::Ledger;
-use crate::policy::facts::{Fact, Facts};
+use crate::policy::facts::{Fact, Facts, HomeCount};
 use crate::policy::policies::parameters::Reference;
 use crate::policy::policies::requirements::Requirement;
 use crate::policy::policies::version_id::VersionId;
@@ -22,6 +22,8 @@ pub struct Judgment<'f> {
     pub(super) facts: &'f Facts,
     pub(super) policy: Option<VersionId>,
     pub(super) on: Day,
+    /// The homes that count.
+    pub(super) homes: Option<HomeCount>,
     pub(super) outcome: Outcome,
     pub(super) reason: ReasonCode,
     pub(super) zones: Few<ZoneResult, 2>,
@@ -127,7 +129,7 @@ impl Judgment<'_> {
         let row = found.row.and_then(|place| self.rows.get(place));
         let mut facts = Few::NONE;
         for (place, kind) in found.uses.iter().enumerate() {
-            facts.set(place, used(self.facts, *kind, row));
+            facts.set(place, used(self.facts, self.homes, *kind, row));
         }
         Finding {
             check: found.check,
@@ -144,10 +146,22 @@ impl Judgment<'_> {
 
 /// What a fact is, and who told it when.
 #[inline]
-fn used(facts: &Facts, kind: FactKind, row: Option<&LookedAt<'_>>) -> UsedFact {
+fn used(
+    facts: &Facts,
+    homes: Option<HomeCount>,
+    kind: FactKind,
+    row: Option<&LookedAt<'_>>,
+) -> UsedFact {
     use FactKind as K;
     use FactValue as V;
     let yes = |fact| of(kind, None, fact, |yes: &bool| V::Yes(*yes));
+    let homes = |count: fn(HomeCount) -> u8| UsedFact {
+        kind,
+        who: None,
+        value: homes.map(|homes| V::Count(count(homes).into())),
+        source: facts.homes.source,
+        at: facts.homes.at,
+    };
     let count = |fact| of(kind, None, fact, |count: &u8| V::Count((*count).into()));
     match kind {
         K::IdentityAgrees => {
@@ -197,18 +211,14 @@ fn used(facts: &Facts, kind: FactKind, row: Option<&LookedAt<'_>>) -> UsedFact {
         K::TongzhouEmployed => of(kind, None, &facts.tongzhou, |tongzhou| {
             V::Yes(tongzhou.employed)
         }),
-        K::HomesInCity => of(kind, None, &facts.homes, |homes| {
-            V::Count(homes.city().into())
+        K::HomesInCity => homes(HomeCount::city),
+        K::HomesInside => homes(|homes| homes.inside),
+        K::HomesOutside => homes(|homes| homes.outside),
+        K::NewPurchases => homes(|homes| homes.newly_bought),
+        K::UnitFirstSold => of(kind, None, &facts.unit.first_sold, |day| {
+            day.map_or(V::Yes(false), V::Day)
         }),
-        K::HomesInside => of(kind, None, &facts.homes, |homes| {
-            V::Count(homes.inside.into())
-        }),
-        K::HomesOutside => of(kind, None, &facts.homes, |homes| {
-            V::Count(homes.outside.into())
-        }),
-        K::NewPurchases => of(kind, None, &facts.homes, |homes| {
-            V::Count(homes.newly_bought.into())
-        }),
+        K::UnitInTongzhou => yes(&facts.unit.in_tongzhou),
         K::CommercialUnits => count(&facts.commercial_units),
         K::MinorChildren => count(&facts.minor_children),
         K::AdultChildren => count(&Fact::told(facts.adult_children)),

@@ -5,9 +5,10 @@ use super::docket::{Docket, Quota};
 use super::entry::{Entry, Rule, judged};
 use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Cap, Check, Threshold, Verdict};
-use crate::policy::facts::Homes;
+use crate::policy::facts::HomeCount;
 use crate::policy::facts::evidence::FactKind;
-use crate::policy::policies::parameters::{CountScope, Reference, Set};
+use crate::policy::policies::parameter_value::CountScope;
+use crate::policy::policies::parameters::{Reference, Set};
 use crate::purchase::Place;
 use crate::values::Zone;
 
@@ -66,8 +67,7 @@ fn new_purchases(case: &Case<'_>, docket: &mut Docket<'_>) {
     let Some(set) = &case.rules.new_purchase_cap else {
         return;
     };
-    let homes = &case.facts.homes;
-    let used = homes.value.map(|h| h.newly_bought);
+    let used = case.homes.map(|h| h.newly_bought);
     let cap = Cap::Homes(set.value);
     let rule = Rule::new(Check::Homes, ReasonCode::QuotaFull, &set.reference);
     docket
@@ -133,7 +133,7 @@ fn plain(
     cap: u8,
     at: &Reference,
 ) {
-    let used = case.facts.homes.value.map(Homes::city);
+    let used = case.homes.map(HomeCount::city);
     let rule = Rule::new(Check::Homes, code, at);
     let entry = docket.find_in(zone, rule, judged(used.map(|used| used < cap)));
     counted(entry).asking(Threshold::Homes(Cap::Homes(cap)));
@@ -161,7 +161,7 @@ fn unlimited_outside(case: &Case<'_>, docket: &mut Docket<'_>, at: &Reference) {
     let rule = Rule::new(Check::Homes, ReasonCode::QuotaFull, at);
     let entry = docket.find_in(OUTSIDE, rule, Verdict::Met);
     counted(entry).asking(Threshold::Homes(Cap::Unlimited));
-    let used = case.facts.homes.value.map(|h| h.outside);
+    let used = case.homes.map(|h| h.outside);
     let cap = Cap::Unlimited;
     docket.set_quota(
         OUTSIDE,
@@ -183,7 +183,7 @@ fn inside(case: &Case<'_>, docket: &mut Docket<'_>) {
     let Some(set) = set else {
         return;
     };
-    let used = case.facts.homes.value.map(|h| h.inside);
+    let used = case.homes.map(|h| h.inside);
     let bonus = bonus(case);
     let raised = set.value.saturating_add(bonus.map_or(0, |b| b.homes.value));
     let entitled = bonus.map_or(Some(false), |b| b.entitled);

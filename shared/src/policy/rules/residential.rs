@@ -19,7 +19,9 @@ pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Ju
     let Some((rules, requirements)) = policies.in_force_with_requirements(facts.module, on) else {
         return before_rule(facts, policies, on);
     };
-    let mut docket = Docket::open(facts, Some(rules.policy), on);
+    let from = rules.bungalow_counts_from.map(|set| set.value);
+    let homes = facts.homes.value.as_ref().map(|homes| homes.counted(from));
+    let mut docket = Docket::open(facts, Some(rules.policy), on).count(homes);
     let begun = Reference {
         version: rules.policy,
         parameter: Parameter::CountScope,
@@ -60,6 +62,7 @@ pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Ju
         requirements,
         on,
         class,
+        homes,
         base,
     };
     people::identity(facts, &base, &mut docket);

@@ -5,6 +5,7 @@ use crate::household::Who;
 use crate::policy::decision::calendar::{Defects, MonthStrip};
 use crate::policy::facts::ledger::{Basis, ContributionKind, Ledger, Recorded};
 use crate::policy::facts::months::MonthStatus;
+use crate::policy::policies::parameter_value::OtherGround;
 use crate::policy::policies::requirements::Requirement;
 use crate::values::Month;
 
@@ -12,7 +13,11 @@ use crate::values::Month;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Row {
     Met,
+    /// A month decides that is not posted yet.
+    NotPosted,
     Unclear,
+    /// Months were paid late on another ground than a change of employer.
+    OtherGround,
     Gap,
     BackPaid,
     Short,
@@ -71,7 +76,7 @@ impl Seen {
 #[inline]
 pub(super) fn examine(ledger: &Ledger, requirement: &Requirement, at: Month) -> Seen {
     match requirement.basis {
-        Basis::Months => by_months(ledger, requirement, at),
+        Basis::Months => by_posted_months(ledger, requirement, at),
         Basis::Years => by_years(ledger, requirement, at),
     }
 }
@@ -92,6 +97,27 @@ fn window(ledger: &Ledger, requirement: &Requirement, at: Month) -> (Month, u16)
     }
     let first = last.plus(1 - i32::from(requirement.required));
     (first, requirement.required)
+}
+
+/// The row is judged twice, months that are not posted yet taken as paid and as missing: where both
+/// say the same, that stands.
+#[inline]
+fn by_posted_months(ledger: &Ledger, requirement: &Requirement, at: Month) -> Seen {
+    let seen = by_months(ledger, requirement, at);
+    match ledger.with_unposted_paid(at.plus(-1)) {
+        None => seen,
+        Some(paid) => {
+            let in_time = by_months(&paid, requirement, at);
+            if in_time.row.says().1 == seen.row.says().1 {
+                in_time
+            } else {
+                Seen {
+                    row: Row::NotPosted,
+                    ..in_time
+                }
+            }
+        }
+    }
 }
 
 /// Months without a contribution at the beginning of the window belong to the row only if they
@@ -125,8 +151,15 @@ fn with_gaps(
     first: Month,
     requirement: &Requirement,
 ) -> Seen {
-    let leading = recorded.leading();
-    if leading > 0 && !bridges(ledger, leading, first, requirement) {
+    // A row that is told is as long as it is told.
+    let told = ledger.told_from();
+    let leading = match told {
+        Some(from) => u16::try_from(from.months_since(first))
+            .unwrap_or(0)
+            .min(seen.length),
+        None => recorded.leading(),
+    };
+    if leading > 0 && (told.is_some() || !bridges(ledger, leading, first, requirement)) {
         return Seen {
             row: Row::Short,
             missing: seen.missing - leading,
@@ -216,13 +249,19 @@ impl Defects {
                     if requirement.unclear > 0 {
                         self.late() > requirement.unclear
                     } else {
-                        self.late_without_change > 0 || self.late_after_change > tolerated
+                        let reviewed = requirement.other_ground.map_or(0, |ground| match ground {
+                            OtherGround::Review => tolerated,
+                        });
+                        self.late_without_change > reviewed || self.late_after_change > tolerated
                     }
                 });
+                let tolerates = requirement.back_paid_tolerated.is_some();
                 if refused {
                     Row::BackPaid
                 } else if self.missing > requirement.missing_tolerated {
                     Row::Gap
+                } else if tolerates && requirement.unclear == 0 && self.late_without_change > 0 {
+                    Row::OtherGround
                 } else {
                     Row::Met
                 }

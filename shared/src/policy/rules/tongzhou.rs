@@ -63,7 +63,7 @@ fn is_tied(tongzhou: Tongzhou, months: u16) -> bool {
 fn rider<'a>(case: &Case<'a>) -> Option<Ties<'a>> {
     let set = case.rules.tongzhou_rider.as_ref().filter(|set| set.value)?;
     let cap = quota::city_cap(case).map(|set| set.value)?;
-    let used = case.facts.homes.value.map(|homes| homes.city());
+    let used = case.homes.map(|homes| homes.city());
     (used? >= cap).then_some(Ties {
         code: ReasonCode::TongzhouRider,
         at: &set.reference,
@@ -80,7 +80,7 @@ fn special<'a>(case: &Case<'a>) -> Option<Ties<'a>> {
         .filter(|set| set.value)?;
     let years = case.rules.tz_years.as_ref()?;
     let needed = match case.class {
-        Class::Local => case.facts.homes.value.map(|homes| homes.city() > 0),
+        Class::Local => case.homes.map(|homes| homes.city() > 0),
         Class::NonLocal | Class::Overseas => Some(true),
     };
     let code = if years.value > 0 {

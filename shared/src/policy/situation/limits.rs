@@ -1,7 +1,7 @@
 //! What a situation cannot mean: parts that do not belong together, and numbers and days beyond
 //! anything that is asked about.
 
-use super::{Aim, Claim, Situation};
+use super::{Aim, Claim, FirstSold, Situation};
 use crate::household::MOST_ENTRIES;
 use crate::issue::{Issue, IssueCode};
 use crate::purchase::Module;
@@ -28,16 +28,34 @@ impl Situation {
         if commercial != matches!(self.target, Aim::CommercialResale | Aim::CommercialNew) {
             fail("/target", IssueCode::NotTogether);
         }
+        if self.unit.is_some() && !commercial {
+            fail("/unit", IssueCode::NotTogether);
+        }
+        let first_sold = self.unit.and_then(|unit| match unit.first_sold? {
+            FirstSold::On(day) => Some(day),
+            FirstSold::Unknown(_) => None,
+        });
         let (date, divorce) = (self.date, self.divorce.flatten());
         let permit = self.work_residence_permit_valid_to.flatten();
         let days = [
             ("/date", Some(date), 2000..=2100),
             ("/work_residence_permit_valid_to", permit, 1900..=9999),
             ("/divorce/date", divorce.map(|d| d.date), 1900..=2100),
+            ("/unit/first_sold", first_sold, 1900..=2100),
         ];
         for (pointer, day, years) in days {
             if day.is_some_and(|day| !years.contains(&year(day))) {
                 fail(pointer, IssueCode::OutOfRange);
+            }
+        }
+        let houses = self.homes.iter().flat_map(|homes| &homes.single_storey);
+        if houses.clone().count() > MOST_ENTRIES {
+            fail("/homes/single_storey", IssueCode::TooMany);
+        }
+        for (index, house) in houses.enumerate() {
+            if !(1900..=2100).contains(&year(house.acquired)) {
+                let pointer = format!("/homes/single_storey/{index}/acquired");
+                fail(&pointer, IssueCode::OutOfRange);
             }
         }
         let ages = self.children_ages.as_ref();

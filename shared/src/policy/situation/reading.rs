@@ -1,15 +1,19 @@
 //! How a situation becomes facts.
 
 use super::limits::LONGEST_ROW;
-use super::{Aim, Claim, ContributionRow, LocalHukou, Situation, Unnamed};
+use chrono::Months;
+
+use super::{Aim, Claim, ContributionRow, FirstSold, LocalHukou, NewestMonth, Situation, Unnamed};
 use crate::household::{ADULT, HouseholdHukou, Origin};
 use crate::policy::facts::ledger::{ContributionKind, Ledger};
 use crate::policy::facts::months::MonthStatus;
-use crate::policy::facts::{Couple, DivorceFact, Fact, Facts, Homes, Identity, Marriage, Tongzhou};
+use crate::policy::facts::{
+    Couple, DivorceFact, Fact, Facts, HomeCount, Homes, Identity, Marriage, Tongzhou, Unit,
+};
 use crate::policy::policies::Policies;
 use crate::policy::policies::parameters::Set;
 use crate::purchase::{Place, Purchase, Transfer};
-use crate::registry::{MaritalStatus, StayPermit};
+use crate::registry::{BackPaidGround, Income, MaritalStatus, StayPermit};
 use crate::values::{Day, Month};
 
 /// Stands for "long enough" where a harmless number of months is meant.
@@ -64,11 +68,26 @@ impl Situation {
                 self.divorce.map(|d| d.map_or(0, |d| d.former_family_homes)),
                 0,
             ),
+            former_family: self.divorce.flatten().and_then(|d| d.former_family),
             tongzhou: reading.fact(self.ties(), HARMLESS_TIES),
             homes: reading.fact(self.homes(), Homes::default()),
             commercial_units: reading.fact(self.commercial_units, 0),
+            unit: self.unit(&reading),
             minor_children: reading.fact(minors, 0),
             adult_children: ages.map_or(0, |ages| count(ages, |age| age >= ADULT)),
+        }
+    }
+
+    /// A unit of which nothing is told was sold long before any rule.
+    fn unit(&self, reading: &Reading) -> Unit {
+        let told = self.unit.unwrap_or_default();
+        let first_sold = told.first_sold.map(|sold| match sold {
+            FirstSold::On(day) => Some(day),
+            FirstSold::Unknown(_) => None,
+        });
+        Unit {
+            first_sold: reading.fact(first_sold, Some(Day::default())),
+            in_tongzhou: reading.fact(told.in_tongzhou, false),
         }
     }
 
@@ -136,13 +155,22 @@ impl Situation {
 
     /// Homes told by count were bought before any rule, as far as that matters (2010).
     fn homes(&self) -> Option<Homes> {
-        self.homes.map(|h| Homes {
-            inside: h
-                .inside_fifth_ring
-                .saturating_add(h.signed_not_registered_inside),
-            outside: h.outside_fifth_ring,
-            newly_bought: 0,
-        })
+        self.homes.is_some().then(|| self.told_homes())
+    }
+
+    /// The homes that are told; none where none are.
+    pub(in crate::policy) fn told_homes(&self) -> Homes {
+        let told = self.homes.as_ref().map(|h| Homes {
+            always: HomeCount {
+                inside: h
+                    .inside_fifth_ring
+                    .saturating_add(h.signed_not_registered_inside),
+                outside: h.outside_fifth_ring,
+                newly_bought: 0,
+            },
+            single_storey: h.single_storey.clone(),
+        });
+        told.unwrap_or_default()
     }
 
     fn ties(&self) -> Option<Tongzhou> {
@@ -166,6 +194,9 @@ impl Situation {
             Some(row) if row.kind != kind => Fact::told(Ledger::default()),
             Some(row) if kind == ContributionKind::IncomeTax && counts_years => {
                 Fact::told(yearly(&row, self.date))
+            }
+            Some(row) if kind == ContributionKind::IncomeTax && row.quarters => {
+                Fact::told(quarterly(&row, self.date))
             }
             Some(row) => Fact::told(monthly(&row, self.date)),
             None if unnamed == Unnamed::Harmless => Fact::told(Ledger::default()),
@@ -204,35 +235,75 @@ fn count(ages: &[u8], test: impl Fn(u32) -> bool) -> u8 {
     u8::try_from(number).unwrap_or(u8::MAX)
 }
 
-/// Month records for a row that is known by its numbers only. Missing and late months are laid at
-/// its end, in turns, so that they lie within any window that the row fills.
+/// Month records for a row that is known by its numbers only.
 fn monthly(row: &ContributionRow, on: Day) -> Ledger {
-    let length = usize::from(row.months.min(LONGEST_ROW));
-    let mut newest_first = vec![MonthStatus::Paid; length];
+    let last = Month::of(on).plus(match row.newest_month {
+        NewestMonth::Posted => -1,
+        NewestMonth::NotPostedYet => -2,
+    });
+    let length = row.months.min(LONGEST_ROW);
+    let mut months = vec![MonthStatus::Paid; usize::from(length)];
+    lay(&mut months.iter_mut().rev().collect::<Vec<_>>(), row);
+    let ledger = Ledger::told(last.plus(1 - i32::from(length)), months, true);
+    let waits = row.kind == ContributionKind::SocialInsurance
+        && row.newest_month == NewestMonth::NotPostedYet;
+    ledger.posted_through(waits.then_some(last))
+}
+
+/// The same for tax that is recorded in the last month of each quarter. For income from business
+/// such a record covers its quarter, and the row ends with the last quarter that has ended; for
+/// wages it is that of one month.
+fn quarterly(row: &ContributionRow, on: Day) -> Ledger {
+    let last = Month::of(on).plus(-1);
+    if row.income == Income::Business {
+        let ended = i32::from(last.number() % 3);
+        let at = on.checked_sub_months(Months::new(ended.unsigned_abs()));
+        return monthly(row, at.unwrap_or(on)).by_quarters();
+    }
+    let length = row.months.min(LONGEST_ROW);
+    let first = last.plus(1 - i32::from(length));
+    let mut months = vec![MonthStatus::Missing; usize::from(length)];
+    let mut on_record: Vec<&mut MonthStatus> = months
+        .iter_mut()
+        .zip(0_i32..)
+        .filter(|(_, offset)| first.plus(*offset).number().is_multiple_of(3))
+        .map(|(month, _)| month)
+        .collect();
+    on_record.reverse();
+    for month in &mut on_record {
+        **month = MonthStatus::Paid;
+    }
+    lay(&mut on_record, row);
+    Ledger::told(first, months, true)
+}
+
+/// Lays missing and late months among paid ones, newest first, in turns, so that they lie within
+/// any window that the row fills.
+fn lay(newest_first: &mut [&mut MonthStatus], row: &ContributionRow) {
+    let length = newest_first.len();
     let even_first = (0..length).step_by(2).chain((1..length).step_by(2));
     for index in even_first.take(usize::from(row.missing)) {
         if let Some(month) = newest_first.get_mut(index) {
-            *month = MonthStatus::Missing;
+            **month = MonthStatus::Missing;
         }
     }
-    let late = match row.kind {
-        ContributionKind::SocialInsurance => MonthStatus::BackPaidAfterChange,
-        ContributionKind::IncomeTax => MonthStatus::BackPaid,
+    let late = match (row.kind, row.back_paid_ground) {
+        (ContributionKind::SocialInsurance, BackPaidGround::ChangeOfEmployer) => {
+            MonthStatus::BackPaidAfterChange
+        }
+        _ => MonthStatus::BackPaid,
     };
     let mut left = row.back_paid;
     let odd_first = (1..length).step_by(2).chain((0..length).step_by(2));
     for index in odd_first {
         match newest_first.get_mut(index) {
-            Some(month) if left > 0 && *month == MonthStatus::Paid => {
-                *month = late;
+            Some(month) if left > 0 && **month == MonthStatus::Paid => {
+                **month = late;
                 left -= 1;
             }
             _ => {}
         }
     }
-    newest_first.reverse();
-    let months = i32::from(row.months.min(LONGEST_ROW));
-    Ledger::from_months(Month::of(on).plus(-months), newest_first)
 }
 
 /// One record in each of the last calendar years.
@@ -249,5 +320,5 @@ fn yearly(row: &ContributionRow, on: Day) -> Ledger {
             }
         })
         .collect();
-    Ledger::from_months(this_year.plus(-12 * years), months)
+    Ledger::told(this_year.plus(-12 * years), months, false)
 }

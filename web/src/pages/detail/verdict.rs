@@ -98,6 +98,9 @@ fn headline(i18n: I18n, detail: &Detail) -> String {
         (State::Pending, Some(SubState::AwaitingRegistries)) => {
             t_string!(i18n, result.head.awaiting).to_owned()
         }
+        (State::Pending, Some(SubState::AwaitingPosting)) => {
+            t_string!(i18n, result.head.posting).to_owned()
+        }
         (State::Pending, _) => t_string!(i18n, result.head.pending).to_owned(),
         (State::Void, Some(SubState::Withdrawn)) => {
             t_string!(i18n, result.head.withdrawn).to_owned()
@@ -122,6 +125,7 @@ fn text(i18n: I18n, detail: &Detail) -> String {
         (State::Pending, Some(SubState::ManualReview)) => {
             t_string!(i18n, result.text.manual).to_owned()
         }
+        (State::Pending, Some(SubState::AwaitingPosting)) => posting(i18n, detail),
         (State::Pending, _) => awaiting(i18n, detail),
         (State::Void, Some(SubState::Withdrawn)) => {
             t_string!(i18n, result.text.withdrawn).to_owned()
@@ -138,6 +142,19 @@ fn text(i18n: I18n, detail: &Detail) -> String {
             .map(|decision| explain::summary(decision, lang(i18n)))
             .unwrap_or_default(),
     }
+}
+
+/// Which month is waited for, until when as a rule, and that nobody has to ask again.
+fn posting(i18n: I18n, detail: &Detail) -> String {
+    let findings = detail.decision.iter().flat_map(|d| d.findings_here());
+    let mut waiting = findings.filter(|f| f.code == ReasonCode::NewestMonthNotPosted);
+    let what = waiting.next().map(|f| explain::sentence(f, lang(i18n)));
+    t_string!(
+        i18n,
+        result.text.posting,
+        what = what.unwrap_or_default(),
+        close = t_string!(i18n, result.text.may_close)
+    )
 }
 
 /// Who is waited for, since when, and that nobody has to sit and wait.

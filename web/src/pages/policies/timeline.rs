@@ -35,7 +35,17 @@ fn one(i18n: I18n, version: &Version) -> AnyView {
     let lang = lang(i18n);
     let open = version.open_question.as_ref().map(|question| {
         let text = question.in_lang(lang).to_owned();
-        view! { <p class="meta">{t!(i18n, rules.versions.open)} " " {text}</p> }
+        view! {
+            <details class="precheck__why">
+                <summary>{t!(i18n, rules.families.doubts)}</summary>
+                <p class="meta">{text}</p>
+            </details>
+        }
+    });
+    let revised = version.revised.map(|revised| {
+        let (n, day) = (revised.number.to_string(), explain::day(revised.on, lang));
+        let text = t_string!(i18n, rules.versions.revised, n = n, day = day);
+        view! { <p class="meta">{text}</p> }
     });
     let source = &version.source;
     let mut cited = source.document.clone();
@@ -60,6 +70,7 @@ fn one(i18n: I18n, version: &Version) -> AnyView {
             </div>
             <p class="timeline__text">{version.sentence.in_lang(lang).to_owned()}</p>
             <p class="meta"><cite>{cited}</cite> {read}</p>
+            {revised}
             {open}
         </li>
     }

@@ -1,6 +1,6 @@
 //! The value of a rule's parameter in words.
 
-use shared::policy::{CountScope, ParameterValue, explain};
+use shared::policy::{CountScope, DivorceLimit, OtherGround, ParameterValue, QuartersFor, explain};
 
 use crate::i18n::t_string;
 use crate::language::{I18n, lang};
@@ -19,5 +19,14 @@ pub(super) fn in_words(i18n: I18n, value: ParameterValue) -> String {
             t_string!(i18n, rules.scope.inside).to_owned()
         }
         ParameterValue::Day(day) => explain::day(day, lang(i18n)),
+        ParameterValue::OtherGround(OtherGround::Review) => {
+            t_string!(i18n, rules.value.review).to_owned()
+        }
+        ParameterValue::DivorceLimit(DivorceLimit::OfTheFormerFamily) => {
+            t_string!(i18n, rules.value.former_family).to_owned()
+        }
+        ParameterValue::QuartersFor(QuartersFor::BusinessIncome) => {
+            t_string!(i18n, rules.value.business).to_owned()
+        }
     }
 }

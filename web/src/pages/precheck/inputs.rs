@@ -4,11 +4,12 @@
 use leptos::prelude::*;
 use shared::household::Origin;
 use shared::policy::situation::{
-    Aim, Claim, ContributionRow, HomeCounts, LocalHukou, PastDivorce, TongzhouTies,
+    Aim, Claim, CommercialUnit, ContributionRow, FirstSold, HomeCounts, LocalHukou, NewestMonth,
+    NotKnown, PastDivorce, TongzhouTies,
 };
 use shared::policy::{ContributionKind, Situation};
 use shared::purchase::{Module, Transfer};
-use shared::registry::{MaritalStatus, StayPermit};
+use shared::registry::{BackPaidGround, Income, MaritalStatus, StayPermit};
 use shared::values::Day;
 
 use crate::i18n::{t_string, use_i18n};
@@ -86,7 +87,7 @@ impl Inputs {
     pub(super) fn situation(self, date: Day) -> Option<Situation> {
         let aim = self.text("aim");
         let (module, target) = match aim.as_str() {
-            "home" | "gift" => (Module::Residential, Aim::InsideFifthRing),
+            "home" | "gift" | "gift_other" => (Module::Residential, Aim::InsideFifthRing),
             "tongzhou" => (Module::Residential, Aim::Tongzhou),
             "bungalow" => (Module::Residential, Aim::SingleStoreyHouse),
             "unit" => (Module::Commercial, Aim::CommercialResale),
@@ -101,7 +102,11 @@ impl Inputs {
             module,
             date,
             target,
-            transfer: (aim == "gift").then_some(Transfer::GiftParentToAdultChild),
+            transfer: match aim.as_str() {
+                "gift" => Some(Transfer::GiftParentToAdultChild),
+                "gift_other" => Some(Transfer::GiftOther),
+                _ => None,
+            },
             category,
             marital_status: match self.text("marital_status").as_str() {
                 "married" => Some(MaritalStatus::Married),
@@ -118,6 +123,7 @@ impl Inputs {
             homes: self.homes(),
             commercial_units: self.small("units"),
             spouse_homes: None,
+            unit: (target == Aim::CommercialResale).then(|| self.unit()),
             contribution: self.contribution(category),
             work_residence_permit_valid_to: self
                 .yes("work_permit")
@@ -148,6 +154,7 @@ impl Inputs {
                 recent.then_some(PastDivorce {
                     date,
                     former_family_homes: u8::MAX,
+                    former_family: None,
                 })
             }),
             tongzhou: self.ties(),
@@ -169,8 +176,21 @@ impl Inputs {
         Some(HomeCounts {
             inside_fifth_ring: self.small("homes_inside")?,
             outside_fifth_ring: self.small("homes_outside")?,
-            signed_not_registered_inside: 0,
+            ..HomeCounts::default()
         })
+    }
+
+    /// The unit to be bought: the first day of the time in which it was first sold.
+    fn unit(self) -> CommercialUnit {
+        let sold = self.text("unit_sold");
+        CommercialUnit {
+            first_sold: if sold == "unknown" {
+                Some(FirstSold::Unknown(NotKnown::Unknown))
+            } else {
+                sold.parse().ok().map(FirstSold::On)
+            },
+            in_tongzhou: self.yes("unit_tongzhou"),
+        }
     }
 
     fn contribution(self, category: Claim) -> Option<ContributionRow> {
@@ -184,8 +204,26 @@ impl Inputs {
             _ => return None,
         };
         let months = self.number("months")?;
+        let insured = kind == ContributionKind::SocialInsurance;
+        let income = self.text("income");
         Some(ContributionRow {
             kind,
+            back_paid_ground: if self.text("ground") == "other" {
+                BackPaidGround::Other
+            } else {
+                BackPaidGround::ChangeOfEmployer
+            },
+            newest_month: if insured && self.text("posted") == "no" {
+                NewestMonth::NotPostedYet
+            } else {
+                NewestMonth::Posted
+            },
+            income: if income.starts_with("business") {
+                Income::Business
+            } else {
+                Income::Wages
+            },
+            quarters: income == "business_quarters",
             months,
             missing: self.number("missing").unwrap_or(0).min(months),
             back_paid: self.number("late").unwrap_or(0).min(months),

@@ -8,6 +8,7 @@ use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
 use super::inputs::Inputs;
+use super::more;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, text};
 use crate::live::{Show, live};
@@ -31,6 +32,7 @@ pub(super) fn FirstQuestions(inputs: Inputs) -> impl IntoView {
             Choice::plain("tongzhou", t_string!(i18n, rules.aim.tongzhou)),
             Choice::plain("bungalow", t_string!(i18n, rules.aim.bungalow)),
             Choice::plain("gift", t_string!(i18n, rules.aim.gift)),
+            Choice::plain("gift_other", t_string!(i18n, rules.aim.gift_other)),
             Choice::noted(
                 "unit",
                 t_string!(i18n, rules.aim.unit),
@@ -199,6 +201,12 @@ fn control(inputs: Inputs, question: Question, category: Claim, i18n: I18n) -> A
         ),
         Q::Homes => homes(inputs, category, i18n),
         Q::CommercialUnits => how_many(inputs, "units", text!(i18n, rules.ask.units)),
+        Q::UnitFirstSold => more::first_sold(inputs, i18n),
+        Q::UnitInTongzhou => yes_no(
+            inputs,
+            "unit_tongzhou",
+            text!(i18n, rules.ask.unit_tongzhou),
+        ),
         Q::ChildrenAges => view! {
             <div class="columns">
                 {how_many(inputs, "minors", text!(i18n, rules.ask.minors))}
@@ -237,6 +245,7 @@ fn homes(inputs: Inputs, category: Claim, i18n: I18n) -> AnyView {
         <div class="columns">
             {how_many(inputs, "homes_inside", inside)} {how_many(inputs, "homes_outside", outside)}
         </div>
+        {more::houses(i18n)}
     }
     .into_any()
 }
@@ -293,6 +302,7 @@ fn contribution(inputs: Inputs, category: Claim, i18n: I18n) -> AnyView {
             )}
             {months(inputs, "late", text!(i18n, rules.ask.late, n = window.get()), true)}
         </div>
+        {more::contribution(inputs, category, i18n)}
     }
     .into_any()
 }
@@ -319,7 +329,7 @@ fn yes_no(inputs: Inputs, name: &'static str, legend: Signal<String>) -> AnyView
     })
 }
 
-fn one_of(
+pub(super) fn one_of(
     inputs: Inputs,
     name: &'static str,
     legend: Signal<String>,
@@ -361,6 +371,8 @@ pub(super) fn topic(i18n: I18n, question: Question) -> &'static str {
         Q::MaritalStatus => t_string!(i18n, rules.topic.marital),
         Q::Homes => t_string!(i18n, rules.topic.homes),
         Q::CommercialUnits => t_string!(i18n, rules.topic.units),
+        Q::UnitFirstSold => t_string!(i18n, rules.topic.unit),
+        Q::UnitInTongzhou => terms::place(i18n, shared::purchase::Place::Tongzhou),
         Q::Contribution => t_string!(i18n, rules.topic.months),
         Q::TemporaryResidencePermit => t_string!(i18n, rules.topic.residence_permit),
         Q::MonthsWorkingInBeijing => t_string!(i18n, rules.topic.work_months),
