@@ -71,7 +71,7 @@ mod tests {
         let (code, text) = run_text(&[file.clone(), file]);
         assert_eq!(code, ExitCode::SUCCESS, "{text}");
         assert_eq!(text.lines().next(), Some("ok R01"));
-        assert_eq!(text.lines().last(), Some("122 passed, 0 failed"));
+        assert_eq!(text.lines().last(), Some("176 passed, 0 failed"));
     }
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(code, ExitCode::FAILURE);
         let first = "FAIL R01 expected eligible/quota_full got eligible/ok";
         assert_eq!(text.lines().next(), Some(first));
-        assert_eq!(text.lines().last(), Some("60 passed, 1 failed"));
+        assert_eq!(text.lines().last(), Some("87 passed, 1 failed"));
     }
 
     #[test]

@@ -200,13 +200,13 @@ fn only_the_kinds_that_are_asked_for_are_claimed() {
 fn a_clock_that_was_wrong_keeps_no_job_back() {
     without_workers(async |world, subject| {
         let app = &world.app;
-        let day = Duration::from_secs(24 * 60 * 60);
-        // Put off, and claimed by a process that died, while the clock was a day ahead.
-        enqueue(world, subject, app.now() + day).await;
+        let ahead = JobKind::Verify.furthest() + Duration::from_secs(24 * 60 * 60);
+        // Put off, and claimed by a process that died, while the clock was that far ahead.
+        enqueue(world, subject, app.now() + ahead).await;
         let first = claim(world).await.unwrap();
         assert!(
             app.store
-                .renew_job(&first, app.now() + day, LEASE)
+                .renew_job(&first, app.now() + ahead, LEASE)
                 .await
                 .unwrap()
         );

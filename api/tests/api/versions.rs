@@ -78,7 +78,7 @@ fn worked_cases_do_not_look_into_the_folder() {
         .unwrap();
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(text.lines().last(), Some("61 passed, 0 failed"));
+    assert_eq!(text.lines().last(), Some("88 passed, 0 failed"));
 }
 
 #[test]
