@@ -49,8 +49,8 @@ impl App {
     /// pins the versions that are in force.
     ///
     /// # Errors
-    /// Keys that are unusable or not those of the database, a version of the policy that is wrong, gone or was changed, an unreachable
-    /// database, or a schema step that fails.
+    /// Keys that are unusable or not those of the database, a version of the policy that is wrong,
+    /// gone or was changed, an unreachable database, or a schema step that fails.
     pub async fn start(
         config: Config,
     ) -> std::result::Result<Self, Box<dyn std::error::Error + Send + Sync>> {

@@ -41,9 +41,9 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 /// Once per account, and each person to one account. With a military document the citizen's number
 /// is asked as well. The identity platform has to have verified who signs in (`level_suffices` of the
 /// session's account). Where it asserts the number of the document, the owner takes it back from
-/// an account that had bound it. The numbers are checked for their form and check character, then against the
-/// identity platform's claims and the population registry. After five
-/// wrong tries, of the account or of the number, binding is locked for 30 minutes.
+/// an account that had bound it. The numbers are checked for their form and check character, then
+/// against the identity platform's claims and the population registry. After five wrong tries, of
+/// the account or of the number, binding is locked for 30 minutes.
 #[utoipa::path(put, path = "/account/document", tag = "account", request_body = BindDocument, responses(
     (status = 200, description = "The account with its document", body = Account),
 ))]

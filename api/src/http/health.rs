@@ -73,8 +73,8 @@ async fn read_liveness() -> HttpResponse {
 
 /// Tell whether the process is ready
 ///
-/// The database keeps what is written, and the process is not about to stop. Jobs that have failed to the end are a
-/// detail: they are tried slowly, and keep nobody else waiting.
+/// The database keeps what is written, and the process is not about to stop. Jobs that have failed
+/// to the end are a detail: they are tried slowly, and keep nobody else waiting.
 #[utoipa::path(get, path = "/ready", tag = "health", responses(
     (status = 200, description = "It is ready", body = Readiness),
 ))]

@@ -52,8 +52,8 @@ fn or_nothing<T: Default>(query: Lenient<T>) -> T {
 ///
 /// For the browser's address bar, not for scripts: leads to the identity platform (authorisation
 /// code flow, PKCE S256, state and nonce). Where somebody has signed out in this browser, or its
-/// session has ended, the platform asks anew who it is. Where that is not possible it leads to the entry page
-/// with the problem's name in `error` and the request's number in `request`.
+/// session has ended, the platform asks anew who it is. Where that is not possible it leads to the
+/// entry page with the problem's name in `error` and the request's number in `request`.
 #[utoipa::path(get, path = "/sign-in", tag = "session", params(StartQuery), responses(
     (status = 303, description = "To the identity platform, or to the entry page with `error`",
         headers(("Location" = String, description = "Where to go"))),

@@ -1,5 +1,6 @@
-//! Binding a document to an account (用户绑定): one document, one account, and only the document of the person who signed in. Who shows
-//! a military document gives the citizen's number as well, so that one person is one person.
+//! Binding a document to an account (用户绑定): one document, one account, and only the document of the
+//! person who signed in. Who shows a military document gives the citizen's number as well, so that
+//! one person is one person.
 //!
 //! A caller who is curious about other people's documents learns nothing: a number that is not on
 //! record, one of somebody else and one that is bound already get the same answer, after the same

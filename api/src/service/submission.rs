@@ -22,9 +22,9 @@ use crate::store::jobs::kind::JobKind;
 /// application.
 ///
 /// # Errors
-/// It was changed elsewhere since the `expected` versions, answers are missing or wrong, the person who is
-/// signed in is not who the form says or in another live application, too many were submitted, or
-/// too many named people who were not on record so.
+/// It was changed elsewhere since the `expected` versions, answers are missing or wrong, the person
+/// who is signed in is not who the form says or in another live application, too many were
+/// submitted, or too many named people who were not on record so.
 pub async fn submit_application(
     app: &App,
     who: &Applicant,

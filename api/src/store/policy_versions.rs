@@ -29,7 +29,8 @@ mod row {
 pub struct Pin {
     /// The version's id.
     pub id: String,
-    /// SHA-256 of [`shared::policy::Version::deciding`], in hexadecimal digits as `sha256sum` prints them.
+    /// SHA-256 of [`shared::policy::Version::deciding`], in hexadecimal digits as `sha256sum`
+    /// prints them.
     pub sha256: String,
 }
 

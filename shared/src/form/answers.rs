@@ -98,8 +98,8 @@ impl Answers {
 
     /// The answers without what no longer counts: a spouse after the status changed, children and
     /// homes after a "no", the fields of another category or document; and the mobile number, the
-    /// e-mail address and the nationality as they are read. What is submitted and checked; a draft keeps the rest, so that nothing is lost when
-    /// somebody changes their mind.
+    /// e-mail address and the nationality as they are read. What is submitted and checked; a draft
+    /// keeps the rest, so that nothing is lost when somebody changes their mind.
     #[must_use]
     pub fn effective(&self) -> Self {
         let mut answers = self.clone();

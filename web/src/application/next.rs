@@ -1,4 +1,5 @@
-//! The part “next” (接下来) of a result: what happens next, or what there is to do, in the state that an application has.
+//! The part “next” (接下来) of a result: what happens next, or what there is to do, in the state that
+//! an application has.
 
 use leptos::prelude::*;
 use shared::application::{Detail, State};

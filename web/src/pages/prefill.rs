@@ -1,6 +1,6 @@
-//! No page: what was typed into a pre-check and an application can begin with: the category and what is to
-//! be bought. It is kept in this tab until then, and leaves the browser with the first save, as any
-//! answer does.
+//! No page: what was typed into a pre-check and an application can begin with: the category and
+//! what is to be bought. It is kept in this tab until then, and leaves the browser with the first
+//! save, as any answer does.
 
 use shared::form::Answers;
 use shared::policy::Situation;

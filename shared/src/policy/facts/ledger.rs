@@ -212,8 +212,8 @@ impl Ledger {
         }
     }
 
-    /// Whether the newest record covers a quarter of income from business, so that months of a quarter that has not ended
-    /// are not due yet.
+    /// Whether the newest record covers a quarter of income from business, so that months of a
+    /// quarter that has not ended are not due yet.
     #[must_use]
     pub fn is_quarterly(&self) -> bool {
         self.quarterly
