@@ -48,21 +48,22 @@ pub(crate) fn TargetStep() -> impl IntoView {
         .into()
     });
     let places = choices(move || {
-        let one = |place, note| choice(place, terms::place(i18n, place), note);
-        vec![
-            one(
+        [
+            (
                 Place::InsideFifthRing,
                 t_string!(i18n, wizard.target.inside_note),
             ),
-            one(
+            (
                 Place::OutsideFifthRing,
                 t_string!(i18n, wizard.target.outside_note),
             ),
-            one(
+            (
                 Place::Tongzhou,
                 t_string!(i18n, wizard.target.tongzhou_note),
             ),
         ]
+        .map(|(place, note)| choice(place, terms::place(i18n, place), note))
+        .into()
     });
     let kinds = choices(move || {
         [HomeKind::New, HomeKind::Resale, HomeKind::SingleStorey]

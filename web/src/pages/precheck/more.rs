@@ -81,14 +81,15 @@ pub(super) fn houses(i18n: I18n) -> AnyView {
 /// On which ground months were paid late, whether the newest is posted, and of what income tax was
 /// paid: asked where it can matter.
 pub(super) fn contribution(inputs: Inputs, category: Claim, i18n: I18n) -> AnyView {
-    let insured = Signal::derive(move || match category {
-        Claim::Individual => inputs.text("contribution") == "insurance",
-        _ => category == Claim::NonLocalSocialInsurance,
-    });
-    let taxed = Signal::derive(move || match category {
-        Claim::Individual => inputs.text("contribution") == "tax",
-        _ => category == Claim::NonLocalIncomeTax,
-    });
+    let on_record = move |which: &str, claim: Claim| {
+        if category == Claim::Individual {
+            inputs.text("contribution") == which
+        } else {
+            category == claim
+        }
+    };
+    let insured = Signal::derive(move || on_record("insurance", Claim::NonLocalSocialInsurance));
+    let taxed = Signal::derive(move || on_record("tax", Claim::NonLocalIncomeTax));
     let late = Signal::derive(move || {
         let late = inputs.text("late");
         insured.get() && !late.is_empty() && late != "0"

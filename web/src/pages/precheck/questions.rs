@@ -187,18 +187,7 @@ fn control(inputs: Inputs, question: Question, category: Claim, i18n: I18n) -> A
                 ]
             },
         ),
-        Q::Tongzhou => one_of(
-            inputs,
-            "tongzhou",
-            text!(i18n, rules.ask.tongzhou),
-            move || {
-                vec![
-                    Choice::plain("long", t_string!(i18n, rules.answer.ties_long)),
-                    Choice::plain("short", t_string!(i18n, rules.answer.ties_short)),
-                    Choice::plain("none", t_string!(i18n, rules.answer.ties_none)),
-                ]
-            },
-        ),
+        Q::Tongzhou => tongzhou(inputs, i18n),
         Q::Homes => homes(inputs, category, i18n),
         Q::CommercialUnits => how_many(inputs, "units", text!(i18n, rules.ask.units)),
         Q::UnitFirstSold => more::first_sold(inputs, i18n),
@@ -222,6 +211,17 @@ fn control(inputs: Inputs, question: Question, category: Claim, i18n: I18n) -> A
         ),
         Q::Contribution => contribution(inputs, category, i18n),
     }
+}
+
+fn tongzhou(inputs: Inputs, i18n: I18n) -> AnyView {
+    let label = text!(i18n, rules.ask.tongzhou);
+    one_of(inputs, "tongzhou", label, move || {
+        vec![
+            Choice::plain("long", t_string!(i18n, rules.answer.ties_long)),
+            Choice::plain("short", t_string!(i18n, rules.answer.ties_short)),
+            Choice::plain("none", t_string!(i18n, rules.answer.ties_none)),
+        ]
+    })
 }
 
 /// Of the household, or of the one person who buys a commercial unit.
