@@ -2,8 +2,6 @@
 
 mod refusals;
 
-use std::fmt::Write as _;
-
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use shared::policy::policies::BUILTIN;
@@ -37,10 +35,7 @@ fn further(id: &str, parameters: &str) -> (String, String) {
 /// A line of the list of pins.
 fn pin(version: &Version) -> String {
     let hash = Sha256::digest(version.deciding().as_bytes());
-    let hex = hash.iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").unwrap();
-        hex
-    });
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("{hex}  {}", version.id)
 }
 

@@ -3,6 +3,7 @@
 
 mod answer;
 mod compare;
+mod controls;
 mod inputs;
 mod more;
 mod questions;

@@ -7,9 +7,9 @@ use shared::issue::IssueCode;
 use shared::purchase::{HomeKind, Place, Transfer};
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::text;
+use crate::language::{I18n, text};
 use crate::terms;
-use crate::ui::choice::{Arrangement, RadioField, choice, choices};
+use crate::ui::choice::{Arrangement, Choice, RadioField, choice, choices};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::work::{Here, NO_CHECK, use_work};
@@ -47,24 +47,7 @@ pub(crate) fn TargetStep() -> impl IntoView {
         .map(|transfer| choice(transfer, terms::transfer(i18n, transfer), ""))
         .into()
     });
-    let places = choices(move || {
-        [
-            (
-                Place::InsideFifthRing,
-                t_string!(i18n, wizard.target.inside_note),
-            ),
-            (
-                Place::OutsideFifthRing,
-                t_string!(i18n, wizard.target.outside_note),
-            ),
-            (
-                Place::Tongzhou,
-                t_string!(i18n, wizard.target.tongzhou_note),
-            ),
-        ]
-        .map(|(place, note)| choice(place, terms::place(i18n, place), note))
-        .into()
-    });
+    let places = choices(move || places(i18n));
     let kinds = choices(move || {
         [HomeKind::New, HomeKind::Resale, HomeKind::SingleStorey]
             .map(|kind| choice(kind, terms::home_kind(i18n, kind), ""))
@@ -111,4 +94,24 @@ pub(crate) fn TargetStep() -> impl IntoView {
             />
         </ChapterPage>
     }
+}
+
+/// Where the home may lie, each with what is meant.
+fn places(i18n: I18n) -> Vec<Choice> {
+    [
+        (
+            Place::InsideFifthRing,
+            t_string!(i18n, wizard.target.inside_note),
+        ),
+        (
+            Place::OutsideFifthRing,
+            t_string!(i18n, wizard.target.outside_note),
+        ),
+        (
+            Place::Tongzhou,
+            t_string!(i18n, wizard.target.tongzhou_note),
+        ),
+    ]
+    .map(|(place, note)| choice(place, terms::place(i18n, place), note))
+    .into()
 }

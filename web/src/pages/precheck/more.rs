@@ -7,8 +7,8 @@ use shared::policy::{Set, explain};
 use shared::purchase::Module;
 use shared::values::{Day, day_in_shanghai};
 
+use super::controls::one_of;
 use super::inputs::Inputs;
-use super::questions::one_of;
 use crate::i18n::t_string;
 use crate::language::{I18n, lang, text};
 use crate::live::{Show, live};

@@ -7,6 +7,7 @@ use shared::policy::{Policies, Precheck, ReasonCode, explain};
 use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
+use super::controls::{how_many, months, one_of, yes_no};
 use super::inputs::Inputs;
 use super::more;
 use crate::i18n::{t_string, use_i18n};
@@ -15,7 +16,7 @@ use crate::live::{Show, live};
 use crate::rulebook::use_policies;
 use crate::terms;
 use crate::time;
-use crate::ui::choice::{Arrangement, Choice, RadioField, SelectField, choices};
+use crate::ui::choice::{Arrangement, Choice, RadioField, choices};
 use crate::ui::field::{Kind, TextField};
 
 /// What is to be bought, and the family category.
@@ -305,55 +306,6 @@ fn contribution(inputs: Inputs, category: Claim, i18n: I18n) -> AnyView {
         {more::contribution(inputs, category, i18n)}
     }
     .into_any()
-}
-
-fn months(inputs: Inputs, name: &'static str, label: Signal<String>, optional: bool) -> AnyView {
-    view! {
-        <TextField
-            field=inputs.field(name, true)
-            label=label
-            kind=Kind::Short
-            optional=optional
-        />
-    }
-    .into_any()
-}
-
-fn yes_no(inputs: Inputs, name: &'static str, legend: Signal<String>) -> AnyView {
-    let i18n = use_i18n();
-    one_of(inputs, name, legend, move || {
-        vec![
-            Choice::plain("yes", t_string!(i18n, rules.answer.yes)),
-            Choice::plain("no", t_string!(i18n, rules.answer.no)),
-        ]
-    })
-}
-
-pub(super) fn one_of(
-    inputs: Inputs,
-    name: &'static str,
-    legend: Signal<String>,
-    answers: impl Fn() -> Vec<Choice> + Send + Sync + 'static,
-) -> AnyView {
-    view! {
-        <RadioField
-            field=inputs.field(name, false)
-            legend=legend
-            choices=choices(answers)
-            arrangement=Arrangement::Inline
-        />
-    }
-    .into_any()
-}
-
-/// A number of homes, units or children: more than five make no difference.
-fn how_many(inputs: Inputs, name: &'static str, label: Signal<String>) -> AnyView {
-    let numbers = choices(|| {
-        (0..=5)
-            .map(|n: u8| Choice::plain(n.to_string(), n.to_string()))
-            .collect()
-    });
-    view! { <SelectField field=inputs.field(name, false) label=label choices=numbers /> }.into_any()
 }
 
 /// What a question is about, in a few words.
