@@ -53,7 +53,7 @@ test('the answer grows with the questions, says when it could be yes, and stays 
   await tell(page);
   const inside = result.getByRole('region', { name: '五环内' });
   await expect(inside).toContainText('暂不能购买');
-  const outlook = result.getByRole('region', { name: '怎样、何时可能变为可以' });
+  const outlook = result.getByRole('region', { name: '什么时候能买、怎样才能买' });
   await expect(outlook).toContainText(/五环内 卖出 1 套五环内住房并过户，缴费不中断，20\d\d 年 \d+ 月起可以购买/);
   await expect(outlook).toContainText(/五环外 缴费不中断，20\d\d 年 \d+ 月起可以购买/);
   await look(page, 'precheck');

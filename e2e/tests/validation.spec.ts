@@ -151,7 +151,7 @@ test('numbers of documents are checked for form, check digit and repetition', as
   const right = answers.spouse!.document_number;
   for (const [typed, told] of [
     [right.slice(0, 10), '号码格式与所选证件不符，请核对'],
-    [`${right.slice(0, 17)}${right.endsWith('0') ? '1' : '0'}`, '最后一位校验码不正确，请核对'],
+    [`${right.slice(0, 17)}${right.endsWith('0') ? '1' : '0'}`, '号码有误：与校验位不符，请逐位核对'],
     ['110105199002300017', '号码中的出生日期不存在，请核对'],
     [answers.applicant.document_number, '这个证件号码已在本申请中填写过'],
   ] as const) {
@@ -235,7 +235,7 @@ test('binding: help for the honest, nothing for the curious, and a lock after fi
   const confirm = page.getByRole('button', { name: '确定', exact: true });
   await number.fill(`${person.document.number.slice(0, 17)}9`);
   await confirm.click();
-  await expect(page.getByRole('alert').filter({ hasText: '最后一位校验码不正确' })).toBeFocused();
+  await expect(page.getByRole('alert').filter({ hasText: '号码有误：与校验位不符' })).toBeFocused();
   await expect(page).toHaveTitle('错误：用户绑定 – 购房资格核验');
 
   await bind(page, stranger);

@@ -123,7 +123,7 @@ fn zh(code: IssueCode) -> &'static str {
         C::TooLong => "内容过长，请控制在 200 个字以内",
         C::Characters => "含有不能使用的字符，请按证件填写",
         C::DocumentForm => "号码格式与所选证件不符，请核对",
-        C::DocumentCheck => "最后一位校验码不正确，请核对",
+        C::DocumentCheck => "号码有误：与校验位不符，请逐位核对",
         C::DocumentBirthDate => "号码中的出生日期不存在，请核对",
         C::Nationality => {
             "没有这个国籍，请从列表中选择，或填写证件上的国籍代码，例如 FRA；不含中国国籍"
@@ -166,7 +166,9 @@ fn en(code: IssueCode) -> &'static str {
         C::TooLong => "Too long: 200 characters at most",
         C::Characters => "Some characters cannot be used here; write it as on the document",
         C::DocumentForm => "The number does not have the form of this document",
-        C::DocumentCheck => "The last character does not fit the number; please check it",
+        C::DocumentCheck => {
+            "The number is wrong: it does not fit its check character; compare every digit"
+        }
         C::DocumentBirthDate => "The date of birth within the number does not exist",
         C::Nationality => {
             "Not a nationality that is known: choose one from the list, or give the code on the document, for example FRA; Chinese nationality does not count here"
