@@ -24,6 +24,9 @@ pub(super) fn ApplyAgain(
     failure: RwSignal<Option<Failure>>,
     /// The word on the button.
     label: Signal<String>,
+    /// Whether another button beside it is the first to press.
+    #[prop(optional)]
+    quiet: bool,
     /// The page that opens; otherwise the first one.
     #[prop(optional)]
     at: Option<(Chapter, Option<String>)>,
@@ -56,7 +59,9 @@ pub(super) fn ApplyAgain(
                         chapter,
                         entry,
                     };
-                    navigate(&next.href(), NavigateOptions::default());
+                    // The answers are there already: from this page on to their check.
+                    let path = format!("{}?return=submit", next.href());
+                    navigate(&path, NavigateOptions::default());
                 }
                 Err(why) => {
                     failure.set(Some(why));
@@ -67,7 +72,7 @@ pub(super) fn ApplyAgain(
     };
     view! {
         <button
-            class="button button--primary"
+            class=if quiet { "button" } else { "button button--primary" }
             type="button"
             aria-busy=Signal::derive(move || busy.get().to_string())
             on:click=begin

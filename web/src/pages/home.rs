@@ -72,10 +72,10 @@ fn HomePage() -> impl IntoView {
                     <Expiring home=residential/>
                     <Expiring home=commercial/>
                 </div>
-                <div class="columns">
+                <div class="columns home">
                     <ModuleCard module=Module::Residential home=residential/>
-                    <ModuleCard module=Module::Commercial home=commercial/>
                     <Newest module=Module::Residential home=residential/>
+                    <ModuleCard module=Module::Commercial home=commercial/>
                     <Newest module=Module::Commercial home=commercial/>
                 </div>
             </Page>
@@ -166,7 +166,13 @@ fn ModuleCard(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
     let go = match module {
         Module::Residential => view! {
             <a class="button button--primary" href=Route::Apply(module).href()>
-                {t!(i18n, pages.home.begin)}
+                {live(move || {
+                    if counts.get().of(State::Draft) > 0 {
+                        t_string!(i18n, pages.home.go_on)
+                    } else {
+                        t_string!(i18n, pages.home.begin)
+                    }
+                })}
             </a>
         }
         .into_any(),
@@ -270,6 +276,17 @@ fn NewestCard(summary: Summary) -> impl IntoView {
         )
     };
     let id = summary.id.clone();
+    let certificate = (summary.state == State::Passed).then(|| {
+        view! {
+            <a
+                class="button button--primary button--small"
+                href=Route::Certificate(summary.id.clone()).href()
+            >
+                {t!(i18n, result.certificate)}
+                <span class="sr-only">{title}</span>
+            </a>
+        }
+    });
     view! {
         <section class="card latest" aria-label=title>
             <div class="latest__head">
@@ -278,6 +295,7 @@ fn NewestCard(summary: Summary) -> impl IntoView {
                     <StateBadge state=summary.state sub=summary.sub_state/>
                 </div>
                 <div class="latest__actions">
+                    {certificate}
                     <ReviewButtons summary=summary.clone() small=true/>
                     <a class="button button--grey button--small" href=Route::Application(id).href()>
                         {t!(i18n, pages.detail_button)}

@@ -5,6 +5,7 @@ mod answer;
 mod compare;
 mod controls;
 mod inputs;
+mod line;
 mod more;
 mod questions;
 
@@ -27,6 +28,7 @@ use crate::ui::page::Page;
 use answer::Answer;
 use compare::Compare;
 use inputs::Inputs;
+use line::AnswerLine;
 use questions::{AskedQuestion, FirstQuestions};
 
 /// The page.
@@ -83,8 +85,9 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
                         })}
                     </div>
                 </section>
+                <AnswerLine result=result />
                 <section class="precheck__answer" aria-labelledby="precheck-answer">
-                    <h2 id="precheck-answer">{t!(i18n, rules.precheck.answer)}</h2>
+                    <h2 id="precheck-answer" tabindex="-1">{t!(i18n, rules.precheck.answer)}</h2>
                     <div aria-live="polite" id="precheck-result">
                         {live(move || match result.get() {
                             Some(result) => view! { <Answer result=result /> }.into_any(),

@@ -47,6 +47,7 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
     let summary = memo(move || detail.with(|d| d.summary.clone()));
     let heading = use_page(move || t_string!(i18n, result.receipt_page.title).to_owned());
     let state = memo(move || summary.with(|s| (s.state, s.sub_state)));
+    let over = memo(move || matches!(state.get().0, State::Failed | State::Void));
     let submitted = move || {
         summary.with(|s| s.submitted_at).map(|at| {
             t_string!(
@@ -59,8 +60,11 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
     view! {
         <main class="page page--narrow" id="main">
             <div class="stack stack--loose">
-            <section class="card receipt">
-                <Glyph icon=Icon::Check/>
+            <section class="card receipt" class:is-over=over>
+                {live(move || {
+                    let icon = if over.get() { Icon::Doc } else { Icon::Check };
+                    view! { <Glyph icon=icon/> }
+                })}
                 <h1 node_ref=heading tabindex="-1">{t!(i18n, result.receipt_page.title)}</h1>
                 <p>{t!(i18n, result.receipt_page.number)}</p>
                 <strong class="receipt__number">

@@ -11,6 +11,7 @@ use crate::route::Route;
 use crate::session::use_session;
 use crate::shell::account_menu::AccountMenu;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::go_to;
 
 const LOGO: &str = include_str!("../../art/logo.svg");
 
@@ -27,7 +28,7 @@ pub(crate) fn Header() -> impl IntoView {
     });
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        focus_main();
+        go_to("#main h1");
     };
     view! {
         <a class="skip" href="#main" on:click=skip>
@@ -210,20 +211,5 @@ fn OfflineBanner() -> impl IntoView {
                 </div>
             </Show>
         </div>
-    }
-}
-
-/// Moves the focus to the page's heading, past the navigation.
-fn focus_main() {
-    use wasm_bindgen::JsCast;
-    let heading = document()
-        .query_selector("#main h1")
-        .ok()
-        .flatten()
-        .and_then(|h| h.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(heading) = heading {
-        // A heading with a tabindex can always take the focus.
-        let _ = heading.focus();
-        heading.scroll_into_view();
     }
 }

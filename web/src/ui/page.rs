@@ -3,6 +3,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos_router::hooks::use_location;
 
 use crate::i18n::{t_string, use_i18n};
@@ -92,5 +93,19 @@ pub(crate) fn Page(
             </div>
             {children()}
         </main>
+    }
+}
+
+/// Brings a heading into view and gives it the focus. It has a `tabindex`.
+pub(crate) fn go_to(selector: &str) {
+    let heading = document()
+        .query_selector(selector)
+        .ok()
+        .flatten()
+        .and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(heading) = heading {
+        // A heading with a tabindex can always take the focus.
+        let _ = heading.focus();
+        heading.scroll_into_view();
     }
 }

@@ -8,7 +8,6 @@ use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::{Show, live, memo};
-use crate::pages::apply_again::ApplyAgain;
 use crate::route::Route;
 use crate::time;
 use crate::ui::announcer::use_announcer;
@@ -63,8 +62,6 @@ pub(super) fn Actions(
     let i18n = use_i18n();
     let id = memo(move || detail.with(|d| d.summary.id.clone()));
     let state = memo(move || detail.with(|d| d.summary.state));
-    // An application stays in its module.
-    let module = detail.with_untracked(|d| d.summary.module);
     let failure = RwSignal::new(None::<Failure>);
     let submitted = move || state.get() != State::Draft;
     view! {
@@ -86,14 +83,6 @@ pub(super) fn Actions(
                     <a class="button" href=Signal::derive(move || Route::Receipt(id.get()).href())>
                         {t!(i18n, result.receipt)}
                     </a>
-                </Show>
-                <Show when=move || matches!(state.get(), State::Failed | State::Void)>
-                    <ApplyAgain
-                        module=module
-                        id=id.get()
-                        failure=failure
-                        label=text!(i18n, result.again)
-                    />
                 </Show>
                 <Show when=move || state.get().may_withdraw()>
                     <Withdraw id=id.get() failure=failure put=put/>

@@ -5,14 +5,17 @@ use shared::application::{CheckState, Detail, State, SubState};
 use shared::policy::{Outcome, ReasonCode, explain};
 use shared::values::day_in_shanghai;
 
+use crate::api::Failure;
 use crate::application::review_buttons::ReviewButtons;
 use crate::application::seal::Seal;
 use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t};
+use crate::language::{I18n, lang, t, text};
 use crate::live::{Show, live, memo};
+use crate::pages::apply_again::ApplyAgain;
 use crate::route::Route;
 use crate::time;
+use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
 
@@ -34,6 +37,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
         State::Draft | State::Pending => "card verdict verdict--pending",
         State::Void => "card verdict",
     };
+    let failure = RwSignal::new(None::<Failure>);
     let day = Signal::derive(move || {
         summary.with(|s| s.decided_at.or(s.submitted_at).map(day_in_shanghai))
     });
@@ -51,6 +55,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                 </p>
                 <p class="verdict__text">{text}</p>
                 <p class="meta">{live(move || summary.with(|s| times(i18n, s)))}</p>
+                <FailureNotice failure=failure/>
             </div>
             <div class="verdict__actions">
                 {live(move || summary.with(|s| {
@@ -77,10 +82,25 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                                 </a>
                             }
                         });
+                    // Where somebody is not as on record, it is offered with what to correct.
+                    let over = matches!(s.state, State::Failed | State::Void);
+                    let again = (over && !mismatch.get_untracked())
+                        .then(|| {
+                            view! {
+                                <ApplyAgain
+                                    module=s.module
+                                    id=s.id.clone()
+                                    failure=failure
+                                    label=text!(i18n, result.again)
+                                    quiet=s.may_ask_review || s.may_get_help
+                                />
+                            }
+                        });
                     view! {
                         {certificate}
                         {draft}
                         <ReviewButtons summary=s.clone()/>
+                        {again}
                     }
                 }))}
             </div>

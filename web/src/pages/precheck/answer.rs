@@ -87,7 +87,7 @@ pub(super) fn Answer(result: Precheck) -> impl IntoView {
 
 /// The decision with the zones that were asked about: a home in Tongzhou or a single-storey house
 /// lies in one of them.
-fn answered_for(decision: &Decision) -> Decision {
+pub(super) fn answered_for(decision: &Decision) -> Decision {
     let mut decision = decision.clone();
     let purchase = decision.purchase;
     let only = purchase
