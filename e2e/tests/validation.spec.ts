@@ -158,6 +158,7 @@ test('numbers of documents are checked for form, check digit and repetition', as
     await number.fill(typed);
     await wizard.goOn();
     await expect(page.getByRole('alert').filter({ hasText: told })).toBeFocused();
+    await expect(number).toHaveAccessibleDescription(new RegExp(`（已填 ${typed.length} 个字符）`));
     await expect(number).toHaveValue(typed);
   }
   // Lower case, full-width digits and blanks between are how people write it, and are right.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::form::{Answers, Chapter, FilledBy};
 use crate::household::Category;
 use crate::names::named;
+use crate::policy::precheck::Path;
 use crate::policy::{Decision, ReasonCode};
 use crate::purchase::{Module, Place};
 use crate::registry::Registry;
@@ -246,6 +247,9 @@ pub struct Detail {
     /// The machine's decision, once it stands; while a month is awaited that is not posted yet, what
     /// it says so far.
     pub decision: Option<Decision>,
+    /// Of a refusal: how and when it could become a yes, as an estimate under the rules known today.
+    /// Empty where nothing can be said of it.
+    pub outlook: Vec<Path>,
     /// The certificate of a pass.
     pub certificate: Option<Certificate>,
     /// The policy version that was pinned at submission.

@@ -1,6 +1,7 @@
 //! From the form and the registries' replies to the facts of a household. What the registries say
 //! decides; homes that the form declares are for information only.
 
+mod ahead;
 mod estates;
 mod members;
 mod people;
@@ -17,6 +18,7 @@ use crate::registry::{
 };
 use crate::values::{Day, Month, completed_months};
 
+pub use ahead::outlook;
 use members::{Members, any, of};
 
 /// The facts of a residential application on a day. A registry that is silent about somebody

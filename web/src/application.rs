@@ -8,6 +8,7 @@ pub(crate) mod filed;
 pub(crate) mod findings;
 pub(crate) mod months;
 pub(crate) mod next;
+pub(crate) mod outlook;
 pub(crate) mod review_buttons;
 pub(crate) mod seal;
 pub(crate) mod state;

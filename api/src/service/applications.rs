@@ -6,7 +6,9 @@ use shared::application::{
     Certificate, Counts, Detail, Home, ModuleHome, State, Summary, SummaryPage,
 };
 use shared::document::mask_name;
+use shared::gather;
 use shared::policy::Decision;
+use shared::policy::precheck::Path;
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use shared::values::Day;
@@ -19,6 +21,7 @@ use crate::error::Result;
 use crate::store::Write;
 use crate::store::applications::lists::Filter;
 use crate::store::applications::{Application, format_id, parse_id};
+use crate::store::decisions::Grounds;
 
 /// How many applications a page has by default, and at the most.
 pub const PAGE: u32 = 20;
@@ -133,6 +136,7 @@ pub async fn read_application(app: &App, who: &Visitor, id: &str) -> Result<Deta
         None => said_so_far(app, &application).await?,
     };
     Ok(Detail {
+        outlook: outlook(app, &application).await?,
         summary: summary(&application, decision.as_ref(), app.today()),
         filled_by: application.answers.filler.who,
         events: app.store.list_events(id).await?,
@@ -145,6 +149,29 @@ pub async fn read_application(app: &App, who: &Visitor, id: &str) -> Result<Deta
         }),
         policy: application.policy,
     })
+}
+
+/// How and when a refusal could become a yes, from all that the decision rests on.
+async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
+    if application.state != State::Failed {
+        return Ok(Vec::new());
+    }
+    let Some(filed) = app.store.newest_filed(application.id).await? else {
+        return Ok(Vec::new());
+    };
+    let decision = serde_json::from_str(&filed.decision)?;
+    let Grounds {
+        on,
+        answers,
+        replies,
+    } = &filed.grounds;
+    Ok(gather::outlook(
+        answers,
+        replies,
+        *on,
+        &decision,
+        &app.policies,
+    ))
 }
 
 /// Finds an application of one's own. Somebody else's does not exist, nor does what was submitted

@@ -31,6 +31,7 @@ mod levels;
 mod limits;
 mod moves;
 mod naming;
+mod outlook;
 mod persons;
 mod pins;
 mod policies;

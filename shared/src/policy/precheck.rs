@@ -1,6 +1,7 @@
 //! 资格预检: may this household buy, before anybody signs in? The same engine on a situation told
 //! by the person who asks. What was not told is *not known*, so it neither passes nor fails.
 
+mod later;
 mod outlook;
 mod questions;
 pub mod request;
@@ -14,6 +15,7 @@ use super::rules::evaluate;
 use super::situation::{Situation, Unnamed};
 
 pub use outlook::{Path, Sale};
+pub(crate) use outlook::{Prospect, later_day};
 pub use questions::{Asked, Question, is_used_by};
 
 /// The answer of a pre-check.
@@ -33,7 +35,7 @@ pub struct Precheck {
 #[must_use]
 pub fn precheck(situation: &Situation, policies: &Policies) -> Precheck {
     let mut decision = decide(situation, policies);
-    let outlook = outlook::outlook(situation, &decision, policies);
+    let outlook = later::outlook(situation, &decision, policies);
     // What only an estimate depends on is asked as well: after a no, people want to know what
     // would make it a yes.
     let wanted: Vec<Question> = outlook.iter().flat_map(|path| path.open.clone()).collect();

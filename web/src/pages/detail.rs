@@ -3,6 +3,7 @@
 
 mod actions;
 mod verdict;
+mod ways;
 
 use leptos::prelude::*;
 use shared::application::{CheckState, Detail, State, SubState};
@@ -29,6 +30,7 @@ use crate::ui::pulse::Pulse;
 
 use actions::{Actions, Validity};
 use verdict::VerdictCard;
+use ways::Ways;
 
 /// An application in detail.
 #[component]
@@ -120,7 +122,13 @@ fn Shown(
                 </Show>
                 {live(move || {
                     let detail = detail.get_untracked();
-                    (state.get() == State::Failed).then(|| view! { <CheckTyped detail=detail/> })
+                    (state.get() == State::Failed)
+                        .then(|| {
+                            view! {
+                                <CheckTyped detail=detail.clone()/>
+                                <Ways detail=detail/>
+                            }
+                        })
                 })}
                 {live(move || decision.get().map(|decision| {
                     view! {

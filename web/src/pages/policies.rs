@@ -56,9 +56,7 @@ pub(crate) fn PoliciesPage() -> impl IntoView {
                                     )
                                 })}
                             </h2>
-                            <div class="card">
-                                {live(move || policies.with(|all| plainly(i18n, all, module, today)))}
-                            </div>
+                            {live(move || policies.with(|all| plainly(i18n, all, module, today)))}
                             <details class="fold">
                                 <summary>{t!(i18n, rules.families.details)}</summary>
                                 <div class="fold__body">

@@ -51,6 +51,7 @@ pub(crate) fn Header() -> impl IntoView {
                         <span class="brand__sub">{t!(i18n, shell.brand)}</span>
                     </span>
                 </a>
+                <LargeType class="appbar__toggle appbar__large" />
                 <button
                     class="appbar__toggle"
                     type="button"
@@ -144,26 +145,17 @@ fn Links() -> impl IntoView {
 #[component]
 fn Switches() -> impl IntoView {
     let i18n = use_i18n();
-    let Display { large, contrast } = expect_context();
-    let pressed = move |signal: RwSignal<bool>| signal.get().to_string();
+    let Display { contrast, .. } = expect_context();
     view! {
         <ul class="appbar__links">
-            <li>
-                <button
-                    class="appbar__link"
-                    type="button"
-                    aria-pressed=Signal::derive(move || pressed(large))
-                    on:click=move |_| large.update(|on| *on = !*on)
-                >
-                    <Glyph icon=Icon::Large />
-                    {t!(i18n, shell.display.large)}
-                </button>
+            <li class="appbar__inside">
+                <LargeType class="appbar__link" />
             </li>
             <li>
                 <button
                     class="appbar__link"
                     type="button"
-                    aria-pressed=Signal::derive(move || pressed(contrast))
+                    aria-pressed=Signal::derive(move || contrast.get().to_string())
                     on:click=move |_| contrast.update(|on| *on = !*on)
                 >
                     <Glyph icon=Icon::Contrast />
@@ -192,6 +184,24 @@ fn Switches() -> impl IntoView {
             </li>
             <AccountMenu />
         </ul>
+    }
+}
+
+/// The switch of large type: on a phone beside the menu, for whoever cannot read what is in it.
+#[component]
+fn LargeType(class: &'static str) -> impl IntoView {
+    let i18n = use_i18n();
+    let Display { large, .. } = expect_context();
+    view! {
+        <button
+            class=class
+            type="button"
+            aria-pressed=Signal::derive(move || large.get().to_string())
+            on:click=move |_| large.update(|on| *on = !*on)
+        >
+            <Glyph icon=Icon::Large />
+            <span>{t!(i18n, shell.display.large)}</span>
+        </button>
     }
 }
 

@@ -1,9 +1,11 @@
 //! One question: label, hint, control, and what is wrong with the answer, tied together by ids.
 
 use leptos::prelude::*;
+use shared::text;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
+use crate::live::live;
 use crate::ui::icon::{Glyph, Icon};
 
 /// A question's tie to where its answer is kept. Copy it into every handler.
@@ -102,8 +104,16 @@ pub(crate) fn Hint(
 pub(crate) fn FieldError(
     /// The question.
     field: Field,
+    /// Whether to tell how many characters the answer has: in a long number nobody sees that one is
+    /// missing.
+    #[prop(optional)]
+    counted: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let typed = move || {
+        let n = field.value.with(|value| text::code(value).chars().count());
+        (counted && n > 0).then(|| t_string!(i18n, wizard.error.typed, n = n.to_string()))
+    };
     move || {
         field.error.get().map(|error| {
             view! {
@@ -112,6 +122,7 @@ pub(crate) fn FieldError(
                     <span>
                         <span class="sr-only">{t!(i18n, wizard.error.prefix)}</span>
                         {error}
+                        {live(typed)}
                     </span>
                 </p>
             }
@@ -205,7 +216,7 @@ pub(crate) fn TextField(
                 <Need required=!optional />
             </label>
             <Hint field=field text=hint />
-            <FieldError field=field />
+            <FieldError field=field counted={kind == Kind::Code} />
             <input
                 class=kind.class()
                 id=field.id()

@@ -1,17 +1,15 @@
 //! How and when it could become yes: the engine is asked again with papers in order, with homes
 //! sold, and month after month with contributions going on. All of it is an estimate under the
-//! rules known today.
+//! rules known today, for the pre-check and for a result alike.
 
 use serde::{Deserialize, Serialize};
 
-use super::questions::{Question, is_used_by};
+use super::questions::Question;
 use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Decision, Outcome, Verdict};
-use crate::policy::facts::Facts;
-use crate::policy::facts::ledger::ContributionKind;
+use crate::policy::facts::{Fact, Facts};
 use crate::policy::policies::Policies;
 use crate::policy::rules::judge;
-use crate::policy::situation::{Situation, Unnamed};
 use crate::purchase::Module;
 use crate::registry::StayPermit;
 use crate::values::{Day, Month, Zone};
@@ -52,97 +50,63 @@ pub struct Path {
     pub open: Vec<Question>,
 }
 
-/// The ways to a yes, for each part that is a no today: the one that sells least first, then those
-/// that sell more and wait less.
-pub(super) fn outlook(
-    situation: &Situation,
-    decision: &Decision,
-    policies: &Policies,
-) -> Vec<Path> {
-    situation
-        .module
-        .parts()
-        .iter()
-        .filter(|part| {
+/// What would still have to be known where a decision about a part cannot tell; none where nobody
+/// can be asked.
+pub(crate) type OpenQuestions<'a> = dyn Fn(&Decision, Option<Zone>) -> Option<Vec<Question>> + 'a;
+
+/// What is looked ahead from.
+pub(crate) struct Prospect<'a> {
+    /// The day of the application, or of the pre-check.
+    pub(crate) on: Day,
+    /// What the rules say on that day.
+    pub(crate) decision: &'a Decision,
+    /// The rules.
+    pub(crate) policies: &'a Policies,
+    /// The facts so many months later, while contributions, work and hukou go on; 0: those of the
+    /// day, with a month that is not posted yet taken as paid.
+    pub(crate) later: &'a dyn Fn(u16) -> Facts,
+    /// What would still have to be known.
+    pub(crate) open: &'a OpenQuestions<'a>,
+}
+
+impl Prospect<'_> {
+    /// The ways to a yes, for each part that is a no on the day: the one that sells least first,
+    /// then those that sell more and wait less.
+    pub(crate) fn paths(&self) -> Vec<Path> {
+        let parts = self.decision.module.parts().iter();
+        let refused = parts.filter(|part| {
             matches!(
-                decision.outcome_for(**part).0,
+                self.decision.outcome_for(**part).0,
                 Outcome::Ineligible | Outcome::ManualReview
             )
-        })
-        .flat_map(|part| {
-            let sweep = Sweep {
-                policies,
-                part: *part,
-            };
-            sweep.paths(situation, decision)
-        })
-        .collect()
-}
-
-/// What neither papers nor sales nor time change.
-const NOBODY_CAN_MEND: [ReasonCode; 5] = [
-    ReasonCode::HukouNotLocal,
-    ReasonCode::IdentityMismatch,
-    ReasonCode::MarriageMismatch,
-    ReasonCode::NewBuildEntitiesOnly,
-    ReasonCode::NotStationedInBeijing,
-];
-
-/// Puts the paper in order that a rule misses; none where it misses something else.
-fn put_in_order(code: ReasonCode, situation: &mut Situation) -> Option<Question> {
-    if code == ReasonCode::WorkResidencePermitInvalid {
-        situation.work_residence_permit_valid_to = Some(Some(situation.date));
-        Some(Question::WorkResidencePermitValidTo)
-    } else if code == ReasonCode::NotInMainland {
-        situation.in_mainland = Some(true);
-        Some(Question::InMainland)
-    } else if code == ReasonCode::NoLodgingRegistration {
-        situation.lodging_registered = Some(true);
-        Some(Question::LodgingRegistered)
-    } else if code == ReasonCode::NoOverseasChineseCert {
-        situation.overseas_chinese_certified = Some(true);
-        Some(Question::OverseasChineseCertified)
-    } else if code == ReasonCode::NoWorkVisaOrPr {
-        situation.stay_permit = Some(Some(StayPermit::Work));
-        Some(Question::StayPermit)
-    } else if code == ReasonCode::NoTempResidencePermit {
-        situation.temporary_residence_permit = Some(true);
-        Some(Question::TemporaryResidencePermit)
-    } else {
-        None
+        });
+        refused.flat_map(|part| self.paths_for(*part)).collect()
     }
-}
 
-struct Sweep<'a> {
-    policies: &'a Policies,
-    part: Option<Zone>,
-}
-
-impl Sweep<'_> {
-    fn paths(&self, situation: &Situation, decision: &Decision) -> Vec<Path> {
-        let Some((mended, obtain)) = self.with_papers(situation, decision) else {
+    fn paths_for(&self, part: Option<Zone>) -> Vec<Path> {
+        let failing: Vec<ReasonCode> = self
+            .decision
+            .findings
+            .iter()
+            .filter(|f| f.verdict == Verdict::NotMet && (f.zone.is_none() || f.zone == part))
+            .map(|finding| finding.code)
+            .collect();
+        if failing.iter().any(|code| NOBODY_CAN_MEND.contains(code)) {
             return Vec::new();
-        };
+        }
+        let papers: Vec<Question> = failing.into_iter().filter_map(paper).collect();
+        let mut horizon = if self.time_helps() { HORIZON } else { 0 };
         let mut paths = Vec::new();
-        let mut horizon = if self.time_helps(decision) {
-            HORIZON
-        } else {
-            0
-        };
-        // Which single-storey houses count today: selling another one helps nobody.
-        let rules = self.policies.in_force(Module::Residential, situation.date);
-        let from = rules.and_then(|rules| rules.bungalow_counts_from.map(|set| set.value));
-        for sale in sales(&mended, from) {
-            let sold = sale.applied_to(&mended, from);
-            let Some((wait, open)) = self.soonest(&sold, horizon) else {
+        for sale in sales(&(self.later)(0), self.single_storey_from()) {
+            let Some((wait, open)) = self.soonest(part, &papers, sale, horizon) else {
                 continue;
             };
             paths.push(Path {
-                zone: self.part,
-                obtain: obtain.clone(),
+                zone: part,
+                obtain: papers.clone(),
                 sell: sale,
                 wait_months: wait,
-                from: Month::of(later_day(situation.date, wait)),
+                from: Month::of(later_day(self.on, wait)),
                 open,
             });
             match wait.checked_sub(1) {
@@ -153,32 +117,16 @@ impl Sweep<'_> {
         paths
     }
 
-    /// The situation with every paper in order that is known to be missing; none where a rule
-    /// fails that no paper, sale or time can mend.
-    fn with_papers(
-        &self,
-        situation: &Situation,
-        decision: &Decision,
-    ) -> Option<(Situation, Vec<Question>)> {
-        let mut mended = situation.clone();
-        let mut obtain = Vec::new();
-        let failing = decision
-            .findings
-            .iter()
-            .filter(|f| f.verdict == Verdict::NotMet && (f.zone.is_none() || f.zone == self.part));
-        for finding in failing {
-            if NOBODY_CAN_MEND.contains(&finding.code) {
-                return None;
-            }
-            obtain.extend(put_in_order(finding.code, &mut mended));
-        }
-        Some((mended, obtain))
+    /// Which single-storey houses count on the day: selling another one helps nobody.
+    fn single_storey_from(&self) -> Option<Day> {
+        let rules = self.policies.in_force(Module::Residential, self.on);
+        rules.and_then(|rules| rules.bungalow_counts_from.map(|set| set.value))
     }
 
     /// Whether a rule stands in the way that time can satisfy.
-    fn time_helps(&self, decision: &Decision) -> bool {
+    fn time_helps(&self) -> bool {
         use ReasonCode as R;
-        decision.findings.iter().any(|f| {
+        self.decision.findings.iter().any(|f| {
             matches!(f.verdict, Verdict::NotMet | Verdict::Review)
                 && matches!(
                     f.code,
@@ -197,99 +145,113 @@ impl Sweep<'_> {
 
     /// The first month, up to the horizon, in which nothing stands in the way that is known, and
     /// what would have to be known then.
-    fn soonest(&self, situation: &Situation, horizon: u16) -> Option<(u16, Vec<Question>)> {
-        let mut today = situation.facts(self.policies, Unnamed::Unknown);
-        // An estimate takes a month that is not posted yet as paid.
-        let last = Month::of(situation.date).plus(-1);
-        if let Some(ledger) = &mut today.social_insurance.applicant.value
-            && let Some(paid) = ledger.with_unposted_paid(last)
-        {
-            *ledger = paid;
-        }
+    fn soonest(
+        &self,
+        part: Option<Zone>,
+        papers: &[Question],
+        sale: Sale,
+        horizon: u16,
+    ) -> Option<(u16, Vec<Question>)> {
+        let from = self.single_storey_from();
         (0..=horizon).find_map(|months| {
-            let on = later_day(situation.date, months);
-            let facts = later(&today, situation, months);
+            let on = later_day(self.on, months);
+            let mut facts = (self.later)(months);
+            for paper in papers {
+                put_in_order(*paper, &mut facts, on);
+            }
+            sale.applied_to(&mut facts, from);
             let judgment = judge(&facts, self.policies, on);
-            match judgment.outcome_for(self.part).0 {
+            match judgment.outcome_for(part).0 {
                 Outcome::Eligible => Some((months, Vec::new())),
-                Outcome::CannotTell => Some((months, self.open(situation, &judgment.decision()))),
+                Outcome::CannotTell => {
+                    (self.open)(&judgment.decision(), part).map(|open| (months, open))
+                }
                 Outcome::Ineligible | Outcome::ManualReview | Outcome::NotChecked => None,
             }
         })
     }
+}
 
-    /// What the findings about this part wait for.
-    fn open(&self, situation: &Situation, decision: &Decision) -> Vec<Question> {
-        let waiting = |question: &Question| {
-            !question.is_answered(situation)
-                && decision.findings.iter().any(|finding| {
-                    finding.verdict == Verdict::CannotTell
-                        && (finding.zone.is_none() || finding.zone == self.part)
-                        && is_used_by(*question, finding)
-                })
-        };
-        Question::ALL.into_iter().filter(waiting).collect()
+/// What neither papers nor sales nor time change.
+const NOBODY_CAN_MEND: [ReasonCode; 5] = [
+    ReasonCode::HukouNotLocal,
+    ReasonCode::IdentityMismatch,
+    ReasonCode::MarriageMismatch,
+    ReasonCode::NewBuildEntitiesOnly,
+    ReasonCode::NotStationedInBeijing,
+];
+
+/// The paper or registration that a rule misses; none where it misses something else.
+fn paper(code: ReasonCode) -> Option<Question> {
+    if code == ReasonCode::WorkResidencePermitInvalid {
+        Some(Question::WorkResidencePermitValidTo)
+    } else if code == ReasonCode::NotInMainland {
+        Some(Question::InMainland)
+    } else if code == ReasonCode::NoLodgingRegistration {
+        Some(Question::LodgingRegistered)
+    } else if code == ReasonCode::NoOverseasChineseCert {
+        Some(Question::OverseasChineseCertified)
+    } else if code == ReasonCode::NoWorkVisaOrPr {
+        Some(Question::StayPermit)
+    } else if code == ReasonCode::NoTempResidencePermit {
+        Some(Question::TemporaryResidencePermit)
+    } else {
+        None
+    }
+}
+
+/// Puts a paper in order that is valid on a day.
+fn put_in_order(paper: Question, facts: &mut Facts, on: Day) {
+    if paper == Question::WorkResidencePermitValidTo {
+        facts.work_residence_permit = Fact::told(Some(on));
+    } else if paper == Question::InMainland {
+        facts.in_mainland = Fact::told(true);
+    } else if paper == Question::LodgingRegistered {
+        facts.lodging_registered = Fact::told(true);
+    } else if paper == Question::OverseasChineseCertified {
+        facts.overseas_chinese_certified = Fact::told(true);
+    } else if paper == Question::StayPermit {
+        facts.stay_permit = Fact::told(Some(StayPermit::Work));
+    } else if paper == Question::TemporaryResidencePermit {
+        facts.residence_permit = Fact::told(true);
     }
 }
 
 /// The day of an application so many months later: any later month is asked about at its beginning.
-fn later_day(on: Day, months: u16) -> Day {
+pub(crate) fn later_day(on: Day, months: u16) -> Day {
     match months {
         0 => on,
         _ => Month::of(on).plus(i32::from(months)).first_day(),
     }
 }
 
-/// The same household some months later: contributions, work and hukou go on, permits are
-/// extended, children grow up.
-fn later(today: &Facts, situation: &Situation, months: u16) -> Facts {
-    let mut facts = today.clone();
-    if months == 0 {
-        return facts;
-    }
-    let this_month = Month::of(situation.date);
-    let until = this_month.plus(i32::from(months) - 1);
-    if let Some(row) = situation.contribution {
-        let ledgers = match row.kind {
-            ContributionKind::SocialInsurance => &mut facts.social_insurance,
-            ContributionKind::IncomeTax => &mut facts.income_tax,
-        };
-        if let Some(ledger) = &mut ledgers.applicant.value {
-            ledger.pay(this_month, until);
+impl Facts {
+    /// Lets so many months pass in which work and hukou go on and permits are extended.
+    /// Contributions and children are not touched: whoever looks ahead knows more of them.
+    pub(crate) fn go_on(&mut self, on: Day, months: u16) {
+        if let Some(work) = &mut self.months_of_work.value {
+            *work = work.saturating_add(months);
         }
-    }
-    if let Some(work) = &mut facts.months_of_work.value {
-        *work = work.saturating_add(months);
-    }
-    if let Some(ties) = &mut facts.tongzhou.value {
-        for row in [&mut ties.hukou_months, &mut ties.contribution_months] {
-            if *row > 0 {
-                *row = row.saturating_add(months);
+        if let Some(ties) = &mut self.tongzhou.value {
+            for row in [&mut ties.hukou_months, &mut ties.contribution_months] {
+                if *row > 0 {
+                    *row = row.saturating_add(months);
+                }
             }
         }
+        if let Some(Some(valid_to)) = &mut self.work_residence_permit.value
+            && *valid_to >= on
+        {
+            *valid_to = later_day(on, months).max(*valid_to);
+        }
     }
-    if let Some(Some(valid_to)) = &mut facts.work_residence_permit.value
-        && *valid_to >= situation.date
-    {
-        *valid_to = later_day(situation.date, months).max(*valid_to);
-    }
-    if let (Some(minors), Some(ages)) = (&mut facts.minor_children.value, &situation.children_ages)
-    {
-        // Ages are told in whole years: a child who may have turned 18 by then is not counted.
-        let surely_minor = |age: &&u8| u16::from(**age) * 12 + 11 + months < 18 * 12;
-        let count = ages.iter().filter(surely_minor).count();
-        *minors = u8::try_from(count).unwrap_or(u8::MAX).min(*minors);
-    }
-    facts
 }
 
 impl Sale {
-    fn applied_to(self, situation: &Situation, single_storey_from: Option<Day>) -> Situation {
-        let mut sold = situation.clone();
-        if let Some(homes) = &mut sold.homes {
-            let inside = take(&mut homes.inside_fifth_ring, self.inside_fifth_ring);
-            let inside = take(&mut homes.signed_not_registered_inside, inside);
-            let outside = take(&mut homes.outside_fifth_ring, self.outside_fifth_ring);
+    fn applied_to(self, facts: &mut Facts, single_storey_from: Option<Day>) {
+        if let Some(homes) = &mut facts.homes.value {
+            let inside = take(&mut homes.always.inside, self.inside_fifth_ring);
+            let outside = take(&mut homes.always.outside, self.outside_fifth_ring);
             for (zone, mut left) in [
                 (Zone::InsideFifthRing, inside),
                 (Zone::OutsideFifthRing, outside),
@@ -302,10 +264,9 @@ impl Sale {
                 });
             }
         }
-        if let Some(units) = &mut sold.commercial_units {
+        if let Some(units) = &mut facts.commercial_units.value {
             *units = units.saturating_sub(self.commercial_units);
         }
-        sold
     }
 
     fn total(self) -> u16 {
@@ -331,16 +292,18 @@ fn take(from: &mut u8, number: u8) -> u8 {
 const MOST_SOLD: u8 = 9;
 
 /// What can be sold, least first.
-fn sales(situation: &Situation, single_storey_from: Option<Day>) -> Vec<Sale> {
-    let counted = situation.told_homes().counted(single_storey_from);
+fn sales(facts: &Facts, single_storey_from: Option<Day>) -> Vec<Sale> {
+    let homes = facts.homes.value.as_ref();
+    let counted = homes.map(|homes| homes.counted(single_storey_from));
+    let counted = counted.unwrap_or_default();
     let (inside, outside) = (
         counted.inside.min(MOST_SOLD),
         counted.outside.min(MOST_SOLD),
     );
-    let units = match situation.module {
+    let units = match facts.module {
         // Commercial units never stand against buying a home, so selling them helps nobody.
         Module::Residential => 0,
-        Module::Commercial => situation.commercial_units.unwrap_or(0).min(MOST_SOLD),
+        Module::Commercial => facts.commercial_units.value.unwrap_or(0).min(MOST_SOLD),
     };
     let mut sales: Vec<Sale> = (0..=inside)
         .flat_map(|inside| (0..=outside).map(move |outside| (inside, outside)))

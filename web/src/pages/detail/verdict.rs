@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::{CheckState, Detail, State, SubState};
-use shared::policy::{Outcome, ReasonCode, explain};
+use shared::policy::{Outcome, ReasonCode, Verdict, explain};
 use shared::values::day_in_shanghai;
 
 use crate::api::Failure;
@@ -155,12 +155,27 @@ fn text(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, result.text.other_application).to_owned()
         }
         (State::Signed, _) => t_string!(i18n, result.text.signed).to_owned(),
-        (State::Passed | State::Failed | State::Signing | State::Void, _) => detail
+        (State::Failed, _) => decisive(i18n, detail),
+        (State::Passed | State::Signing | State::Void, _) => detail
             .decision
             .as_ref()
             .filter(|decision| decision.outcome != Outcome::CannotTell)
             .map(|decision| explain::summary(decision, lang(i18n)))
             .unwrap_or_default(),
+    }
+}
+
+/// What was found by the rule that decided: with its month, its number or its name.
+fn decisive(i18n: I18n, detail: &Detail) -> String {
+    let Some(decision) = &detail.decision else {
+        return String::new();
+    };
+    let found = decision
+        .findings_here()
+        .find(|f| f.verdict == Verdict::NotMet && f.code == decision.reason);
+    match found {
+        Some(finding) if !decision.reason.is_mismatch() => explain::sentence(finding, lang(i18n)),
+        _ => explain::summary(decision, lang(i18n)),
     }
 }
 

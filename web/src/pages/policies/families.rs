@@ -25,8 +25,8 @@ pub(super) fn families(i18n: I18n, rules: &Rules) -> AnyView {
     let rows = rows.map(|row| row_of(i18n, row)).into_iter().collect_view();
     let since = explain::day(rules.policy.from, lang(i18n));
     view! {
-        <p>{t_string!(i18n, rules.families.since, day = since)}</p>
-        <table class="table rules families">
+        <p class="lede">{t_string!(i18n, rules.families.since, day = since)}</p>
+        <div class="card"><table class="table rules families">
             <thead>
                 <tr>
                     <th scope="col">{t!(i18n, rules.families.who)}</th>
@@ -36,7 +36,7 @@ pub(super) fn families(i18n: I18n, rules: &Rules) -> AnyView {
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
-        </table>
+        </table></div>
     }
     .into_any()
 }
@@ -58,8 +58,8 @@ pub(super) fn person(i18n: I18n, rules: &Rules) -> AnyView {
     }
     let since = explain::day(rules.policy.from, lang(i18n));
     view! {
-        <p>{t_string!(i18n, rules.families.since, day = since)}</p>
-        {list(all)}
+        <p class="lede">{t_string!(i18n, rules.families.since, day = since)}</p>
+        <div class="card"><div class="card__body">{list(all)}</div></div>
     }
     .into_any()
 }

@@ -3,15 +3,14 @@
 
 use leptos::prelude::*;
 use shared::few::Few;
-use shared::policy::precheck::{Path, Sale};
-use shared::policy::{Check, Decision, Outcome, Precheck, Verdict, explain};
+use shared::policy::{Decision, Outcome, Precheck, explain};
 use shared::purchase::Place;
 
-use super::questions::topic;
 use crate::application::findings::Findings;
+use crate::application::outlook::{lines, topic, waits_for_payments};
 use crate::application::zones::Zones;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t};
+use crate::language::{lang, t};
 use crate::live::live;
 use crate::ui::badge::{Badge, Look};
 use crate::ui::icon::{Glyph, Icon};
@@ -52,27 +51,34 @@ pub(super) fn Answer(result: Precheck) -> impl IntoView {
         strip.is_some_and(|strip| strip.missing() + strip.back_paid() > 0)
     });
     let decision = answered_for(&result.decision);
-    // What waiting is for: contributions, or time alone (a divorce, a hukou).
-    let paying = result.decision.findings.iter().any(|finding| {
-        finding.verdict != Verdict::Met
-            && matches!(finding.check, Check::SocialInsurance | Check::IncomeTax)
-    });
+    let paying = waits_for_payments(&result.decision);
     let place = decision
         .zones
         .iter()
         .map(|zone| zone.zone)
         .collect::<Vec<_>>();
-    let outlook_here = result
+    let outlook: Vec<_> = result
         .outlook
         .into_iter()
         .filter(|path| path.zone.is_none_or(|zone| place.contains(&zone)))
         .collect();
+    let outlook_here = (!outlook.is_empty()).then(|| {
+        view! {
+            <section class="card outlook" aria-labelledby="outlook">
+                <div class="card__body">
+                    <h3 id="outlook">{t!(i18n, rules.outlook.title)}</h3>
+                    <ul class="outlook__paths">{lines(outlook, paying, laid)}</ul>
+                    <p class="meta">{t!(i18n, rules.outlook.estimate)}</p>
+                </div>
+            </section>
+        }
+    });
     let findings = decision.clone();
     view! {
         <div class="stack">
             {outcome(decision)}
             {still}
-            {outlook(outlook_here, paying, laid)}
+            {outlook_here}
             <details class="fold">
                 <summary>{t!(i18n, rules.precheck.basis)}</summary>
                 <div class="fold__body stack stack--tight">
@@ -138,110 +144,4 @@ pub(super) fn look(outcome: Outcome) -> Look {
         Outcome::ManualReview | Outcome::CannotTell => Look::Pending,
         Outcome::NotChecked => Look::Void,
     }
-}
-
-/// The estimates; nothing where there are none.
-fn outlook(paths: Vec<Path>, paying: bool, laid: bool) -> Option<AnyView> {
-    let i18n = use_i18n();
-    (!paths.is_empty()).then(|| {
-        let lines = paths
-            .into_iter()
-            .map(|path| {
-                let zone = path.zone;
-                view! {
-                    <li>
-                        <b>
-                            {live(move || match zone {
-                                Some(zone) => explain::zone(zone, lang(i18n)),
-                                None => t_string!(i18n, rules.aim.unit),
-                            })}
-                        </b>
-                        " "
-                        {live(move || sentence(i18n, &path, paying, laid))}
-                    </li>
-                }
-            })
-            .collect_view();
-        view! {
-            <section class="card outlook" aria-labelledby="outlook">
-                <div class="card__body">
-                    <h3 id="outlook">{t!(i18n, rules.outlook.title)}</h3>
-                    <ul class="outlook__paths">{lines}</ul>
-                    <p class="meta">{t!(i18n, rules.outlook.estimate)}</p>
-                </div>
-            </section>
-        }
-        .into_any()
-    })
-}
-
-/// What would have to be sold, in words.
-fn sales(i18n: I18n, sell: Sale) -> Vec<String> {
-    let inside = |n| t_string!(i18n, rules.outlook.sell_inside, n = n);
-    let outside = |n| t_string!(i18n, rules.outlook.sell_outside, n = n);
-    let units = |n| t_string!(i18n, rules.outlook.sell_units, n = n);
-    let sale = |n: u8, one: &str, several: &dyn Fn(String) -> String| match n {
-        0 => None,
-        1 => Some(one.to_owned()),
-        n => Some(several(n.to_string())),
-    };
-    [
-        sale(
-            sell.inside_fifth_ring,
-            t_string!(i18n, rules.outlook.sell_one_inside),
-            &inside,
-        ),
-        sale(
-            sell.outside_fifth_ring,
-            t_string!(i18n, rules.outlook.sell_one_outside),
-            &outside,
-        ),
-        sale(
-            sell.commercial_units,
-            t_string!(i18n, rules.outlook.sell_one_unit),
-            &units,
-        ),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// One way to a yes: what would have to be done, and from which month it would be enough.
-fn sentence(i18n: I18n, path: &Path, paying: bool, laid: bool) -> String {
-    let mut steps: Vec<String> = path
-        .obtain
-        .iter()
-        .map(|question| t_string!(i18n, rules.outlook.obtain, what = topic(i18n, *question)))
-        .collect();
-    steps.extend(sales(i18n, path.sell));
-    if path.wait_months > 0 {
-        steps.push(if paying {
-            t_string!(i18n, rules.outlook.keep_paying).to_owned()
-        } else {
-            t_string!(i18n, rules.outlook.wait).to_owned()
-        });
-    }
-    let last = steps.pop().unwrap_or_default();
-    let steps = match steps.join(t_string!(i18n, rules.outlook.comma)) {
-        none if none.is_empty() => last,
-        first => first + t_string!(i18n, rules.outlook.and) + &last,
-    };
-    if path.open.is_empty() && path.wait_months == 0 {
-        return t_string!(i18n, rules.outlook.then_yes, steps = steps);
-    }
-    if path.open.is_empty() {
-        let from = explain::month(path.from, lang(i18n));
-        if laid && paying {
-            return t_string!(i18n, rules.outlook.then_latest, steps = steps, from = from);
-        }
-        return t_string!(i18n, rules.outlook.then_from, steps = steps, from = from);
-    }
-    let open: Vec<_> = path.open.iter().map(|q| topic(i18n, *q)).collect();
-    t_string!(
-        i18n,
-        rules.outlook.then_open,
-        steps = steps,
-        open = open.join(t_string!(i18n, result.list_comma))
-    )
 }

@@ -14,7 +14,6 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, text};
 use crate::live::{Show, live};
 use crate::rulebook::use_policies;
-use crate::terms;
 use crate::time;
 use crate::ui::choice::{Arrangement, Choice, RadioField, choices};
 use crate::ui::field::{Kind, TextField};
@@ -306,31 +305,4 @@ fn contribution(inputs: Inputs, category: Claim, i18n: I18n) -> AnyView {
         {more::contribution(inputs, category, i18n)}
     }
     .into_any()
-}
-
-/// What a question is about, in a few words.
-pub(super) fn topic(i18n: I18n, question: Question) -> &'static str {
-    use Question as Q;
-    match question {
-        Q::Origin => t_string!(i18n, rules.topic.origin),
-        Q::LocalHukou => t_string!(i18n, rules.topic.hukou),
-        Q::WorkResidencePermitValidTo => t_string!(i18n, rules.topic.work_permit),
-        Q::StationedInBeijing => t_string!(i18n, rules.topic.stationed),
-        Q::InMainland => t_string!(i18n, rules.topic.in_mainland),
-        Q::LodgingRegistered => t_string!(i18n, rules.topic.lodging),
-        Q::StayPermit => t_string!(i18n, rules.topic.stay),
-        Q::OverseasChineseCertified => t_string!(i18n, rules.topic.certified),
-        Q::MaritalStatus => t_string!(i18n, rules.topic.marital),
-        Q::Homes => t_string!(i18n, rules.topic.homes),
-        Q::CommercialUnits => t_string!(i18n, rules.topic.units),
-        Q::UnitFirstSold => t_string!(i18n, rules.topic.unit),
-        Q::UnitInTongzhou => terms::place(i18n, shared::purchase::Place::Tongzhou),
-        Q::Contribution => t_string!(i18n, rules.topic.months),
-        Q::TemporaryResidencePermit => t_string!(i18n, rules.topic.residence_permit),
-        Q::MonthsWorkingInBeijing => t_string!(i18n, rules.topic.work_months),
-        Q::ChildrenAges => t_string!(i18n, rules.topic.children),
-        Q::TalentCertified => t_string!(i18n, rules.topic.talent),
-        Q::Divorce => t_string!(i18n, rules.topic.divorce),
-        Q::Tongzhou => terms::place(i18n, shared::purchase::Place::Tongzhou),
-    }
 }
