@@ -1,7 +1,6 @@
 //! From the form and the registries' replies to the facts of a household. What the registries say
 //! decides; homes that the form declares are for information only.
 
-mod ahead;
 mod estates;
 mod members;
 mod people;
@@ -18,7 +17,6 @@ use crate::registry::{
 };
 use crate::values::{Day, Month, completed_months};
 
-pub use ahead::outlook;
 use members::{Members, any, of};
 
 /// The facts of a residential application on a day. A registry that is silent about somebody
@@ -70,6 +68,12 @@ pub fn facts(answers: &Answers, replies: &Replies, on: Day) -> Facts {
         minor_children: members.minor_children(),
         adult_children: members.adult_children(),
     }
+}
+
+/// How many children are minors on a day, and how many are adults, of effective answers.
+pub(crate) fn children(answers: &Answers, replies: &Replies, on: Day) -> (Fact<u8>, u8) {
+    let members = Members::new(answers, replies, on);
+    (members.minor_children(), members.adult_children())
 }
 
 fn purchase(answers: &Answers) -> Purchase {

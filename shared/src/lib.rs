@@ -3,6 +3,7 @@
 //! travel over the API. Pure and total: no input or output, no clock, no randomness, no panic.
 
 pub mod account;
+pub mod ahead;
 pub mod application;
 pub mod document;
 pub mod few;

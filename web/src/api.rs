@@ -1,5 +1,5 @@
-//! The calls to the server: one function for each operation of its API, named like it. Nothing else
-//! in the browser speaks to the server.
+//! The calls to the server that the browser makes, named like their operations. Nothing else in the
+//! browser speaks to the server.
 
 mod account;
 mod applications;

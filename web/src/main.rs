@@ -1,5 +1,5 @@
-//! The browser application. Pages load what they show; what they are made of (`ui`, `application`,
-//! `steps`) is given it, and `api` alone speaks to the server.
+//! The browser application. Pages load what they show; `ui` and `steps` are given what they show,
+//! and `api` alone speaks to the server.
 
 #![expect(
     unreachable_pub,

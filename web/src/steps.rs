@@ -1,5 +1,5 @@
-//! The questions of an application, one file a chapter, and what several of them ask. They only
-//! show: what they need from the server is in `crate::wizard`.
+//! The questions of an application, a file for each chapter, and what several of them need: printed
+//! and refused answers. They only show: what they need from the server is in `crate::wizard`.
 
 pub(crate) mod applicant;
 pub(crate) mod category;

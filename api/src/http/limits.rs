@@ -1,4 +1,4 @@
-//! How much a request may bring, and what is said where it cannot be read.
+//! Limits of size and time of requests, and what is said where one cannot be read.
 
 use std::time::Duration;
 

@@ -1,6 +1,5 @@
-//! What the provider tells of itself: read over the network once for all who need it at the same
-//! time, believed for a while; a failure is remembered for a moment, so that a provider that hangs
-//! makes nobody wait in line.
+//! A cache of what is fetched from the provider: one fetch at a time, whose result all share, and a
+//! failure remembered for a moment, so that a provider that hangs makes nobody wait in line.
 
 use std::fmt;
 use std::future::Future;

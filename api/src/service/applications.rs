@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use shared::ahead;
 use shared::application::{
     Certificate, Counts, Detail, Home, ModuleHome, State, Summary, SummaryPage,
 };
 use shared::document::mask_name;
-use shared::gather;
 use shared::policy::Decision;
 use shared::policy::precheck::Path;
 use shared::problem::ProblemKind;
@@ -165,7 +165,7 @@ async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
         answers,
         replies,
     } = &filed.grounds;
-    Ok(gather::outlook(
+    Ok(ahead::outlook(
         answers,
         replies,
         *on,

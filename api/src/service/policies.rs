@@ -1,4 +1,5 @@
-//! The policy for everybody to read, and its files, which never change once they are in force.
+//! The policy for everybody to read, and the pinning of what decides in each version from its first
+//! day on.
 
 use shared::policy::{PolicyDetail, PolicyList, VersionId};
 use shared::problem::ProblemKind;

@@ -1,4 +1,5 @@
-//! The schema of the database and the keys with which it is filled.
+//! Brings the schema up to date under a lock, compares the keys with those that filled the database,
+//! and converts what older releases sealed.
 
 use std::sync::Arc;
 

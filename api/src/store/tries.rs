@@ -1,5 +1,5 @@
-//! Wrong tries to bind a document, counted under the account and under each number that was tried:
-//! keyed hashes all of them. A count lasts for a while after its newest try and is then nothing.
+//! Wrong tries, to bind a document or to name somebody, counted under the account and under each
+//! number that was tried: keyed hashes all of them. A count lasts for a while after its newest try.
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;

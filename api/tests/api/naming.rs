@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use sandbox::{Fault, FaultKind};
+use serde_json::json;
 use shared::application::{Detail, EventKind, State, SubState};
 use shared::document::Document;
 use shared::form::{Answers, FilledBy};
@@ -221,5 +222,38 @@ fn five_households_that_are_not_lock_submitting_for_half_an_hour() {
         submit(&browser, world.answers("yang-fan"))
             .await
             .expect(200);
+    });
+}
+
+#[test]
+fn a_marriage_that_no_register_knows_opens_nobody_s_records() {
+    in_world(async |world| {
+        // Neither was ever married in the mainland, so civil affairs knows neither.
+        for person in ["emma-miller", "ma-xiaoyu"] {
+            let unknown = json!({
+                "document": world.document(person), "registry": "civil_affairs", "record": null,
+            });
+            let path = format!("{}/control/people", world.city.url());
+            let browser = world.browser();
+            browser.at(&path, "POST", Some(&unknown)).await.expect(204);
+        }
+        let stranger = world.city.people().member("ma-xiaoyu").unwrap();
+        let mut answers = world.answers("emma-miller");
+        answers.applicant.marital_status = Some(MaritalStatus::Married);
+        answers.applicant.marital_since = "2020-05-01".parse().ok();
+        answers.spouse = world.answers("ma-xiaoyu").applicant.person;
+        let browser = world.at_home("emma-miller").await;
+        let applied = world.applied_with(browser, answers).await;
+        let waiting = |detail: &Detail| detail.summary.sub_state == Some(SubState::ManualReview);
+        let detail = applied.until("a person decides", waiting).await;
+        assert_eq!(detail.summary.state, State::Pending);
+        assert_eq!(detail.certificate, None);
+        let asked = world.questions_about(&stranger.document).await;
+        let asked = asked.into_iter().filter(|(_, times)| *times > 0);
+        let asked: Vec<Registry> = asked.map(|(registry, _)| registry).collect();
+        assert_eq!(asked, [Registry::Population, Registry::CivilAffairs]);
+        // Nobody is kept from applying by being named.
+        let free = world.applied("ma-xiaoyu").await.decided().await;
+        assert_eq!(free.summary.reason, Some(ReasonCode::ContributionShort));
     });
 }

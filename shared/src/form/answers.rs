@@ -45,7 +45,7 @@ pub struct Answers {
     #[cfg_attr(feature = "openapi", schema(max_items = 20))]
     pub children: Vec<Child>,
     /// Whether there are adult children beside them; asked where that could matter
-    /// (see [`children::asks_for_adult_children`]).
+    /// (see [`super::checks::asks_for_adult_children`]).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub has_adult_children: Option<bool>,
     /// Whether the household has homes in Beijing.

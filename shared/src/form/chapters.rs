@@ -1,4 +1,4 @@
-//! The parts of the form: four steps on the step bar, and the chapters that they consist of.
+//! The steps of the form on the step bar, and the chapters that they consist of.
 
 use crate::names::named;
 use crate::purchase::Module;

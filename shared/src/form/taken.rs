@@ -1,4 +1,4 @@
-//! The answers as they are taken in from outside, and as they are frozen at submission.
+//! Cleans the answers on arrival, and freezes them at submission.
 
 use serde_json::Value;
 

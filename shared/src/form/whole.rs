@@ -1,5 +1,5 @@
-//! Reads what is flattened into a larger object and refuses what belongs to neither: serde lets
-//! unknown keys of such objects pass in silence.
+//! A helper for serde, which lets unknown keys of a flattened object pass in silence: reads what is
+//! flattened into a larger object and refuses what belongs to neither.
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;

@@ -80,11 +80,19 @@ impl Members<'_> {
         let applicant = self.answers.applicant.person.document();
         let other = self.replies.spouse.as_ref();
         let other = other.and_then(|replies| replies.civil_affairs.as_ref()?.record.as_ref());
-        let contradicted = claimed == Some(MaritalStatus::Married)
-            && other.is_some_and(|record| {
-                record.status != MaritalStatus::Married || !is_spouse(record, applicant.as_ref())
-            });
-        of(Registry::CivilAffairs, reply).map(|record| match record {
+        let married = claimed == Some(MaritalStatus::Married);
+        let confirmed = other.map(|record| {
+            record.status == MaritalStatus::Married && is_spouse(record, applicant.as_ref())
+        });
+        let contradicted = married && confirmed == Some(false);
+        let on_record = of(Registry::CivilAffairs, reply);
+        let nothing = on_record.value.is_some_and(|record| record.is_none());
+        if married && from_abroad && nothing && confirmed.is_none() {
+            // A marriage concluded abroad is on nobody's record. That somebody is named as the
+            // spouse proves nothing, and nothing is asked about them: a person decides.
+            return Fact::unknown(Some(Registry::CivilAffairs));
+        }
+        on_record.map(|record| match record {
             Some(record) => Marriage {
                 agrees: !contradicted
                     && claimed == Some(record.status)
@@ -92,8 +100,7 @@ impl Members<'_> {
                         || is_spouse(record, spouse.as_ref())),
                 status: record.status,
             },
-            // Somebody who was never married in the mainland is not on record there; a marriage
-            // concluded abroad is not, either.
+            // Somebody who was never married in the mainland is not on record there.
             None => Marriage {
                 agrees: claimed == Some(MaritalStatus::Single) || (from_abroad && !contradicted),
                 status: claimed

@@ -48,7 +48,8 @@ fn what_decides_in_a_published_version_never_changes() {
 
 #[test]
 fn what_describes_a_version_can_be_corrected_and_what_decides_cannot() {
-    let version = Policies::builtin().versions().last().unwrap();
+    let id: VersionId = "R-2026-08-08".parse().unwrap();
+    let version = Policies::builtin().version(id).unwrap();
     let mut described = version.clone();
     described.source.document = "another title".to_owned();
     described.source.described = false;

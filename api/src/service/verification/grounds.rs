@@ -1,5 +1,5 @@
-//! What is known of an application so far: the replies that are there, and what they say of people
-//! and marriage.
+//! What a decision rests on (day, answers, replies), and whether people and marriage agree with the
+//! form so far.
 
 use shared::gather;
 use shared::registry::Replies;

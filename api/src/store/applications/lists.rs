@@ -1,4 +1,5 @@
-//! Lists and counts of one account's applications, and the work that time brings.
+//! Lists and counts of one account's applications; passes that have expired, and the policy versions
+//! under which open applications wait.
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};

@@ -1,4 +1,4 @@
-//! What the form asks together, and where that stands in the answers.
+//! Groups of fields: where each stands in the answers, and which chapter asks it.
 
 use crate::form::chapters::Chapter;
 

@@ -1,4 +1,4 @@
-//! A decision as it is told to whoever filled in the form. The people whom a form merely names may
+//! A decision redacted for whoever filled in the form. The people whom a form merely names may
 //! be strangers (个人信息保护法, article 6): that they are not on record as it says is told, and not
 //! whether it is the name, the number, the relation or the marriage.
 

@@ -9,7 +9,7 @@ use crate::policy::decision::reason::ReasonCode;
 use crate::policy::decision::{Decision, Outcome, Verdict};
 use crate::policy::facts::{Fact, Facts};
 use crate::policy::policies::Policies;
-use crate::policy::rules::judge;
+use crate::policy::rules::{evaluate, judge};
 use crate::purchase::Module;
 use crate::registry::StayPermit;
 use crate::values::{Day, Month, Zone};
@@ -153,13 +153,26 @@ impl Prospect<'_> {
         horizon: u16,
     ) -> Option<(u16, Vec<Question>)> {
         let from = self.single_storey_from();
-        (0..=horizon).find_map(|months| {
-            let on = later_day(self.on, months);
+        let facts = |months: u16, on: Day| {
             let mut facts = (self.later)(months);
             for paper in papers {
                 put_in_order(*paper, &mut facts, on);
             }
             sale.applied_to(&mut facts, from);
+            facts
+        };
+        // Time takes no homes away: with too many now and too many then it is no all along, and a
+        // household that owns very much is not asked about month by month.
+        let too_many = |months: u16| {
+            let on = later_day(self.on, months);
+            owns_too_much(&evaluate(&facts(months, on), self.policies, on), part)
+        };
+        if horizon > 0 && too_many(0) && too_many(horizon) {
+            return None;
+        }
+        (0..=horizon).find_map(|months| {
+            let on = later_day(self.on, months);
+            let facts = facts(months, on);
             let judgment = judge(&facts, self.policies, on);
             match judgment.outcome_for(part).0 {
                 Outcome::Eligible => Some((months, Vec::new())),
@@ -180,6 +193,16 @@ const NOBODY_CAN_MEND: [ReasonCode; 5] = [
     ReasonCode::NewBuildEntitiesOnly,
     ReasonCode::NotStationedInBeijing,
 ];
+
+/// Whether what is owned stands in the way of a part.
+fn owns_too_much(decision: &Decision, part: Option<Zone>) -> bool {
+    use ReasonCode as R;
+    decision.findings.iter().any(|finding| {
+        finding.verdict == Verdict::NotMet
+            && (finding.zone.is_none() || finding.zone == part)
+            && matches!(finding.code, R::OwnsHome | R::OwnsCommercial | R::QuotaFull)
+    })
+}
 
 /// The paper or registration that a rule misses; none where it misses something else.
 fn paper(code: ReasonCode) -> Option<Question> {

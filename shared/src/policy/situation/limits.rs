@@ -1,7 +1,7 @@
 //! What a situation cannot mean: parts that do not belong together, and numbers and days beyond
 //! anything that is asked about.
 
-use super::{Aim, Claim, FirstSold, Situation};
+use super::{Aim, Claim, ContributionRow, FirstSold, Situation};
 use crate::household::MOST_ENTRIES;
 use crate::issue::{Issue, IssueCode};
 use crate::purchase::Module;
@@ -79,6 +79,14 @@ impl Situation {
             if months.is_some_and(|months| months > LONGEST_ROW) {
                 fail(pointer, IssueCode::OutOfRange);
             }
+        }
+        // The row includes the months that it lacks.
+        let lacks_more = |row: &ContributionRow| {
+            let lacking = row.missing.saturating_add(row.back_paid);
+            row.missing <= LONGEST_ROW && row.back_paid <= LONGEST_ROW && lacking > row.months
+        };
+        if row.is_some_and(lacks_more) {
+            fail("/contribution/missing", IssueCode::OutOfRange);
         }
         found
     }

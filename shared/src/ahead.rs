@@ -1,9 +1,8 @@
 //! From when a refused application could be a yes: the household of the form and the registries,
 //! some months later.
 
-use super::facts;
-use super::members::Members;
 use crate::form::Answers;
+use crate::gather::{children, facts};
 use crate::household::Category;
 use crate::policy::facts::Facts;
 use crate::policy::facts::ledger::Ledger;
@@ -42,9 +41,8 @@ pub fn outlook(
         }
         then.go_on(on, months);
         // Children grow up.
-        let members = Members::new(&answers, replies, later_day(on, months));
-        then.minor_children = members.minor_children();
-        then.adult_children = members.adult_children();
+        (then.minor_children, then.adult_children) =
+            children(&answers, replies, later_day(on, months));
         then
     };
     let prospect = Prospect {
