@@ -62,6 +62,13 @@ test.describe('a failure for another record', () => {
 
     await page.goto(`/applications/${id}`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('暂不能购买五环内住宅');
+    await expect(page.locator('.verdict')).toContainText(`${year} 年 ${month} 月没有缴费记录`);
+    // The missing month leaves the twelve eight months from now.
+    const from = monthsAgo(-8);
+    const ways = page.getByRole('region', { name: '什么时候能买、怎样才能买' });
+    await expect(ways.getByRole('listitem')).toHaveText([
+      `五环内 缴费不中断，${from.year} 年 ${from.month} 月起可以购买。`,
+    ]);
     const insurance = checkCard(page, '社会保险');
     await expect(insurance).toContainText('不符合');
     await expect(insurance).toContainText(new RegExp(`${year} 年 ${month} 月`));
@@ -110,6 +117,16 @@ test('a child whose name differs on record leads to the police, not to a review'
 
 test('a home outside the ring can still be bought where the inside is full', async ({ page, city }) => {
   await enter(page, city, 'deng-wei');
+  const refused = await decidedWith(page, await answersOf(city, 'deng-wei'));
+  await page.goto(`/applications/${refused}`);
+  const ways = page.getByRole('region', { name: '什么时候能买、怎样才能买' });
+  await expect(ways.getByRole('listitem')).toHaveText([
+    '五环外 现在就可以购买，套数不限。',
+    '五环内 卖出 1 套五环内住房并过户后即可购买。',
+  ]);
+  await ways.getByRole('button', { name: '改为申请五环外住宅' }).click();
+  await expect(page).toHaveURL(/\/target\?return=submit$/);
+
   const id = await decidedWith(page, await answersOf(city, 'deng-wei', 1));
   expect(await stateOf(page, id)).toBe('passed');
   await page.goto(`/applications/${id}`);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::application::Detail;
 use shared::form::Chapter;
-use shared::policy::{Outcome, ZoneResult, explain};
+use shared::policy::{Cap, Outcome, ZoneResult, explain};
 use shared::purchase::Place;
 
 use crate::api::Failure;
@@ -50,11 +50,12 @@ pub(super) fn Ways(
                     <b>{live(move || explain::zone(zone.zone, lang(i18n)))}</b>
                     " "
                     {live(move || match zone.remaining {
-                        Some(left) => {
-                            let left = explain::cap(left, lang(i18n));
-                            t_string!(i18n, result.ways.open_now, left = left.trim())
+                        Some(Cap::Homes(n)) => {
+                            t_string!(i18n, result.ways.open_now, n = n.to_string())
                         }
-                        None => t_string!(i18n, result.ways.open).to_owned(),
+                        Some(Cap::Unlimited) | None => {
+                            t_string!(i18n, result.ways.open).to_owned()
+                        }
                     })}
                 </li>
             }
