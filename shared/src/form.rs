@@ -26,7 +26,7 @@ pub mod texts;
 pub mod typed;
 mod whole;
 
-pub use answers::{Answers, LONGEST_KEY, LONGEST_TEXT};
+pub use answers::{Answers, LONGEST_KEY, LONGEST_TEXT, is_too_long};
 pub use applicant::Applicant;
 pub use asked::{Asked, asked};
 pub use chapters::{Chapter, Step};

@@ -2,6 +2,8 @@
 //! when two spellings are the same name, the same certificate, the same number.
 //!
 //! Two spellings are compared by their keys, which nobody is shown. A key of a key is the same key.
+//! What is longer than [`MOST_READ`] is left as it is, so that it costs nothing to look at and is the
+//! same as itself only: some characters have a form that is eighteen times longer.
 
 mod characters;
 
@@ -10,10 +12,21 @@ use unicode_normalization::UnicodeNormalization;
 use characters::{is_apostrophe, is_comma, is_dot, is_ideograph, published, whole};
 pub use characters::{is_dash, is_unseen, narrow};
 
+/// The longest text that is read, in characters: no name, number or address has as many, with all
+/// that pasting adds.
+const MOST_READ: usize = 1_000;
+
+fn is_endless(text: &str) -> bool {
+    text.chars().nth(MOST_READ).is_some()
+}
+
 /// A line of text as it is taken in: without what nobody sees, tabs and line breaks as blanks, and
 /// characters of Unicode in place of the private codes of older systems (GB 18030-2022).
 #[must_use]
 pub fn clean(text: &str) -> String {
+    if is_endless(text) {
+        return text.to_owned();
+    }
     let seen = text.chars().filter(|c| !is_unseen(*c));
     seen.map(|character| match character {
         '\u{2028}' | '\u{2029}' => ' ',
@@ -27,6 +40,9 @@ pub fn clean(text: &str) -> String {
 /// capitals.
 #[must_use]
 pub fn code(text: &str) -> String {
+    if is_endless(text) {
+        return text.to_owned();
+    }
     text.chars()
         .filter(|c| !c.is_whitespace() && !is_unseen(*c))
         .map(|c| narrow(published(c)))
@@ -48,6 +64,9 @@ pub fn same_name(one: &str, other: &str) -> bool {
 /// What two spellings of one name have in common (see [`same_name`]).
 #[must_use]
 pub fn name_key(name: &str) -> String {
+    if is_endless(name) {
+        return name.to_owned();
+    }
     let mut key = String::new();
     let mut dot = false;
     for character in fold(name).chars() {
@@ -74,6 +93,9 @@ pub fn name_key(name: &str) -> String {
 /// width, and the kinds of bracket, dash, dot and comma make no difference.
 #[must_use]
 pub fn record_key(text: &str) -> String {
+    if is_endless(text) {
+        return text.to_owned();
+    }
     let one_kind = |character: char| match character {
         '(' | '[' | '{' | '〔' | '【' | '〖' | '〈' | '《' | '⟨' | '<' | '﹝' | '「' | '『' => {
             '('

@@ -156,6 +156,17 @@ fn spellings_of_one_certificate_or_address_are_the_same() {
     assert_eq!(firsts.len(), all);
 }
 
+#[test]
+fn texts_without_end_are_the_same_as_themselves_only() {
+    // Each character has a compatible form of eighteen.
+    let endless = "\u{fdfa}".repeat(20_000);
+    for read in [clean, code, name_key, record_key] {
+        assert_eq!(read(&endless), endless);
+        assert_ne!(read(&format!("{endless}a")), read(&format!("{endless}b")));
+        assert_ne!(read(&format!("{endless}a")), read(&format!("{endless}A")));
+    }
+}
+
 /// Texts of the characters that matter here, and of any.
 fn texts() -> impl Strategy<Value = String> {
     let odd = prop_oneof![

@@ -1,14 +1,22 @@
 //! What is shown of a name or a number where the whole is not needed.
 
-/// The family name, and the last character only from three characters on: `张*明`, `李*`.
+/// The most characters that a masked name has: those of a longer one do not matter.
+const LONGEST_MASK: usize = 40;
+
+/// The family name, and the last character only from three characters on: `张*明`, `李*`. A long one
+/// is cut in the middle.
 #[must_use]
 pub fn mask_name(name: &str) -> String {
-    let chars: Vec<char> = name.trim().chars().collect();
-    match chars.as_slice() {
-        [] => String::new(),
-        [first] => first.to_string(),
-        [first, _] => format!("{first}*"),
-        [first, middle @ .., last] => format!("{first}{}{last}", "*".repeat(middle.len())),
+    let mut chars = name.trim().chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    let last = chars.next_back();
+    let hidden = chars.take(LONGEST_MASK - 2).count();
+    match last {
+        None => first.to_string(),
+        Some(_) if hidden == 0 => format!("{first}*"),
+        Some(last) => format!("{first}{}{last}", "*".repeat(hidden)),
     }
 }
 
@@ -45,6 +53,12 @@ mod tests {
     fn names_and_mobile_numbers_hide_their_middle() {
         assert_eq!(mask_name("张小明"), "张*明");
         assert_eq!(mask_name("李四"), "李*");
+        assert_eq!(
+            (mask_name("李"), mask_name(" ")),
+            ("李".to_owned(), String::new())
+        );
+        let endless = mask_name(&"长".repeat(20_000));
+        assert_eq!(endless, format!("长{}长", "*".repeat(38)));
         assert_eq!(mask_mobile("13812345678"), "138****5678");
         assert_eq!(mask_mobile("12345"), "1***5");
         assert_eq!(mask_mobile("1381234567"), "13*****567");

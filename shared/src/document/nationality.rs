@@ -1,5 +1,7 @@
 //! The nationality of a foreigner, as documents tell it and as people name it.
 
+use std::sync::OnceLock;
+
 use crate::text;
 use crate::values::Lang;
 
@@ -39,11 +41,21 @@ pub fn nationalities() -> impl Iterator<Item = Nationality> {
 #[must_use]
 pub fn find_nationality(told: &str) -> Option<Nationality> {
     let told = key(told);
-    let means = |line: &&str| line.split('|').any(|known| key(known) == told);
     if told.is_empty() {
         return None;
     }
-    TABLE.lines().find(means).and_then(read)
+    let mut all = keys().iter();
+    all.find_map(|(known, line)| (*known == told).then(|| read(line)))?
+}
+
+/// The key of everything that a nationality is called, and its line. They are read once: a form can
+/// ask for them hundreds of times.
+fn keys() -> &'static [(String, &'static str)] {
+    static KEYS: OnceLock<Vec<(String, &str)>> = OnceLock::new();
+    KEYS.get_or_init(|| {
+        let called = |line: &'static str| line.split('|').map(move |known| (key(known), line));
+        TABLE.lines().flat_map(called).collect()
+    })
 }
 
 /// The code of the nationality that somebody means; what nobody knows as it was told.

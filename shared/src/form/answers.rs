@@ -14,8 +14,14 @@ use crate::registry::MaritalStatus;
 
 /// The longest key of an entry, in characters.
 pub const LONGEST_KEY: usize = 40;
-/// The longest free text, in characters.
+/// The longest text, in characters, without blanks around it.
 pub const LONGEST_TEXT: usize = 200;
+
+/// Whether a text is longer than any field takes.
+#[must_use]
+pub fn is_too_long(text: &str) -> bool {
+    text.trim().chars().nth(LONGEST_TEXT).is_some()
+}
 
 /// Everything that an applicant tells about a residential purchase.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

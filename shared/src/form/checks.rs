@@ -8,20 +8,22 @@ mod homes;
 mod members;
 mod target;
 
-use super::answers::Answers;
+use serde_json::Value;
+
+use super::answers::{Answers, is_too_long};
 use super::asked::{Asked, asked};
 use super::chapters::Chapter;
-use super::fields::kind::{Kind, Need};
-use super::fields::{Field, Row};
+use super::fields::Field;
+use super::fields::kind::Kind;
 use super::filler::FilledBy;
-use super::pointer::read_text;
+use super::pointer::to_value;
 use super::texts::{DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
 use crate::issue::{Issue, IssueCode};
 use crate::policy::Policies;
 use crate::purchase::Module;
 use crate::values::Day;
 
-use checker::{Checker, text_fault};
+use checker::Checker;
 pub use children::asks_for_adult_children;
 
 /// What is wrong with one chapter, in the order of its fields. Answers that do not count (see
@@ -69,18 +71,29 @@ pub fn issues(
             }
         }
     }
-    optional_texts(answers, chapter, &mut check);
+    endless_texts(answers, chapter, &mut check);
     found
 }
 
-/// Checks the texts that may stay empty; they have no rule but that of every text.
-fn optional_texts(answers: &Answers, chapter: Chapter, check: &mut Checker<'_>) {
+/// Checks the length of all texts. It is the one rule of those that may stay empty, and the others
+/// are too long before they are anything else.
+fn endless_texts(answers: &Answers, chapter: Chapter, check: &mut Checker<'_>) {
+    let document = to_value(answers);
     for Asked { field, pointer, .. } in asked(chapter, answers) {
-        let Row { kind, need, .. } = field.row();
-        if (*kind, *need) == (Kind::Text, Need::Optional)
-            && let Some(code) = text_fault(&read_text(answers, &pointer))
-        {
-            check.fail_at(pointer, code);
+        let is_text = match field.row().kind {
+            Kind::Text | Kind::Number | Kind::Mobile | Kind::Nationality => true,
+            // An e-mail address has a length of its own.
+            Kind::Email
+            | Kind::Flag
+            | Kind::Day
+            | Kind::Month
+            | Kind::Choice(_)
+            | Kind::Version
+            | Kind::List => false,
+        };
+        let text = document.pointer(&pointer).and_then(Value::as_str);
+        if is_text && text.is_some_and(is_too_long) {
+            check.fail_endless(pointer);
         }
     }
 }
@@ -102,8 +115,6 @@ pub fn all_issues(
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     use super::*;
     use crate::document::DocumentKind;
     use crate::form::fields::tests::{full, pointers};
@@ -135,7 +146,21 @@ mod tests {
                         let answers = write(&answers, &pointer, Some(endless.clone())).unwrap();
                         let found = issues(Module::Residential, &answers, chapter, today, policies);
                         let kept = read(&answers.effective(), &pointer) == Some(endless.clone());
-                        kept && found.iter().any(|issue| issue.pointer == pointer)
+                        let code = match field.row().kind {
+                            Kind::Email => IssueCode::Email,
+                            Kind::Version => IssueCode::MustAgree,
+                            Kind::Text
+                            | Kind::Number
+                            | Kind::Mobile
+                            | Kind::Nationality
+                            | Kind::Flag
+                            | Kind::Day
+                            | Kind::Month
+                            | Kind::Choice(_)
+                            | Kind::List => IssueCode::TooLong,
+                        };
+                        let pointer = pointer.clone();
+                        kept && found.contains(&Issue { pointer, code })
                     })
                 });
                 assert!(asked, "{pointer}");

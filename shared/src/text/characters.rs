@@ -3,6 +3,7 @@
 /// What GBK's private codes U+E815 to U+E864 (bytes FE50 to FEA0) stand for by GB 18030-2022. Older
 /// systems still send them for rare characters of names: U+E863 is 䶮.
 const GBK_FROM: char = '\u{e815}';
+const GBK_TO: char = '\u{e864}';
 const GBK: &str = "⺁𠂇𠂉𠃌⺄㑳㑇⺈⺋龴㖞㘚㘎⺌⺗㥮㤘龵㧏㧟\
     㩳㧐龶龷㭎㱮㳠⺧𡗗龸⺪䁖䅟⺮䌷⺳⺶⺷𢦏䎱\
     䎬⺻䏝䓖䙡䙌龹䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟\
@@ -20,16 +21,21 @@ pub(super) fn published(character: char) -> char {
         // The Latin letters of Pinyin (bytes A8BC, A8BF).
         '\u{e7c7}' => '\u{1e3f}',
         '\u{e7c8}' => '\u{1f9}',
-        _ => u32::from(character)
+        GBK_FROM..=GBK_TO => u32::from(character)
             .checked_sub(u32::from(GBK_FROM))
             .and_then(|place| GBK.chars().nth(usize::try_from(place).ok()?))
             .unwrap_or(character),
+        _ => character,
     }
 }
 
 /// The character that a radical looks like; any other as it is.
 #[must_use]
 pub(super) fn whole(character: char) -> char {
+    // The block of the radicals, which nearly no text has.
+    if !('\u{2e80}'..='\u{2eff}').contains(&character) {
+        return character;
+    }
     let mut all = RADICALS.chars();
     while let (Some(radical), Some(ideograph)) = (all.next(), all.next()) {
         if radical == character {

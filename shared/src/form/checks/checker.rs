@@ -1,6 +1,6 @@
 //! Collects what is wrong with the answers, and the checks that many fields share.
 
-use crate::form::answers::LONGEST_TEXT;
+use crate::form::answers::is_too_long;
 use crate::form::fields::Field;
 use crate::issue::{Issue, IssueCode};
 use crate::policy::Rules;
@@ -32,6 +32,15 @@ impl Checker<'_> {
         }
     }
 
+    /// Notes that a text is too long, whatever else is wrong with it.
+    pub(super) fn fail_endless(&mut self, pointer: String) {
+        let code = IssueCode::TooLong;
+        match self.issues.iter_mut().find(|i| i.pointer == pointer) {
+            Some(issue) => issue.code = code,
+            None => self.issues.push(Issue { pointer, code }),
+        }
+    }
+
     pub(super) fn within(&mut self, place: &str) -> Checker<'_> {
         Checker {
             at: format!("{}/{place}", self.at),
@@ -45,8 +54,8 @@ impl Checker<'_> {
         let text = value.unwrap_or_default();
         if required && text.trim().is_empty() {
             self.fail(field, IssueCode::Required);
-        } else if let Some(code) = text_fault(text) {
-            self.fail(field, code);
+        } else if is_too_long(text) {
+            self.fail(field, IssueCode::TooLong);
         }
     }
 
@@ -65,9 +74,4 @@ impl Checker<'_> {
             self.fail(field, IssueCode::ChooseOne);
         }
     }
-}
-
-/// What is wrong with a text, whatever it is about.
-pub(super) fn text_fault(text: &str) -> Option<IssueCode> {
-    (text.trim().chars().count() > LONGEST_TEXT).then_some(IssueCode::TooLong)
 }

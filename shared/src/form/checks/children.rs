@@ -30,6 +30,7 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
         n if n > MOST_ENTRIES => check.fail(Field::Children, IssueCode::TooMany),
         _ => {}
     }
+    let documents = answers.documents();
     for (i, child) in answers.children.iter().enumerate() {
         let mut check = check.within(&format!("children/{i}"));
         let person = &child.person;
@@ -43,12 +44,8 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
         if person.birth_date().is_some_and(|born| born > check.today) {
             check.fail(birth_field(person), IssueCode::InFuture);
         }
-        check_twice(
-            answers,
-            person,
-            &format!("/children/{i}/document"),
-            &mut check,
-        );
+        let place = format!("/children/{i}/document");
+        check_twice(&documents, person, &place, &mut check);
     }
     if check
         .rules

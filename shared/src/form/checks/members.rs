@@ -73,19 +73,23 @@ pub(super) fn check_spouse(answers: &Answers, check: &mut Checker<'_>) {
     let mut check = check.within("spouse");
     check_person(&answers.spouse, &DocumentKind::ALL, &mut check);
     check_adult(&answers.spouse, &mut check);
-    check_twice(answers, &answers.spouse, "/spouse/document", &mut check);
+    let documents = answers.documents();
+    check_twice(&documents, &answers.spouse, "/spouse/document", &mut check);
 }
 
-pub(super) fn check_twice(answers: &Answers, person: &Person, at: &str, check: &mut Checker<'_>) {
-    let Some(document) = person.document().map(|d| d.normalized()) else {
+/// Checks that nobody before this place among the [`Answers::documents`] has the document that is
+/// there.
+pub(super) fn check_twice(
+    documents: &[(String, Document)],
+    person: &Person,
+    at: &str,
+    check: &mut Checker<'_>,
+) {
+    let mut earlier = documents.iter().take_while(|(place, _)| place != at);
+    let Some((_, document)) = documents.iter().find(|(place, _)| place == at) else {
         return;
     };
-    let earlier = answers
-        .documents()
-        .into_iter()
-        .take_while(|(place, _)| place != at)
-        .any(|(_, other)| other == document);
-    if earlier && !document.number.is_empty() {
+    if !document.number.is_empty() && earlier.any(|(_, other)| other == document) {
         check.fail(person.number_field(), IssueCode::DocumentTwice);
     }
 }
