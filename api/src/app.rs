@@ -20,6 +20,7 @@ use crate::registry::Registries;
 use crate::seal::Sealer;
 use crate::store::policy_versions::Pin;
 use crate::store::{Store, Write};
+use crate::turns::Turns;
 
 /// One running platform. Nothing that is promised lives here: several instances share one database.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub struct App {
     pub work: tokio::sync::Notify,
     /// How often things were asked for.
     pub counters: Counters,
+    /// Whose turn it is.
+    pub turns: Turns,
     clock: Clock,
 }
 
@@ -83,6 +86,7 @@ impl App {
             sealer,
             work: tokio::sync::Notify::new(),
             counters: Counters::default(),
+            turns: Turns::default(),
             clock: Clock::default(),
             config,
         };

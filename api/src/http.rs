@@ -20,6 +20,7 @@ mod policies;
 mod prechecks;
 pub mod problems;
 mod roles;
+mod room;
 mod routes;
 mod security;
 mod session;
@@ -39,10 +40,10 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::app::App;
 use crate::error::Error;
-use crowds::Room;
 use description::Text;
 pub use health::Stopping;
 use openapi::Paths;
+use room::Room;
 use site::Site;
 
 /// How long requests under way may take once the process is asked to stop, in seconds.

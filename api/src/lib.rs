@@ -15,4 +15,5 @@ pub mod registry;
 pub mod seal;
 pub mod service;
 pub mod store;
+pub mod turns;
 pub mod worker;

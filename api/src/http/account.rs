@@ -52,7 +52,8 @@ async fn bind_document(
     who: Visitor,
     body: Body<BindDocument>,
 ) -> Result<web::Json<Account>> {
-    let account = binding::bind_document(&app, &who, body.read().await?).await?;
+    binding::admit(&app, &who)?;
+    let account = binding::bind_document(&app, &who, body.read(&who).await?).await?;
     Ok(web::Json(account))
 }
 

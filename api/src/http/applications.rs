@@ -20,7 +20,11 @@ use crate::service::{applications, drafts, submission};
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
-        .service(operation(__path_read_home, read_home, &[]))
+        .service(operation(
+            __path_read_home,
+            read_home,
+            &[K::TooManyRequests],
+        ))
         .service(operation(
             __path_create_draft,
             create_draft,
@@ -36,12 +40,12 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_list_applications,
             list_applications,
-            &[K::MalformedRequest],
+            &[K::MalformedRequest, K::TooManyRequests],
         ))
         .service(operation(
             __path_read_application,
             read_application,
-            &[K::NotFound],
+            &[K::NotFound, K::TooManyRequests],
         ))
         .service(operation(
             __path_read_answers,
@@ -135,7 +139,8 @@ async fn create_draft(
     body: Body<NewDraft>,
 ) -> Result<HttpResponse> {
     let key = idempotency_key(&request)?;
-    let draft = drafts::create_draft(&app, &who, key, body.read().await?).await?;
+    drafts::admit_new(&app, &who)?;
+    let draft = drafts::create_draft(&app, &who, key, body.read(&who).await?).await?;
     let location = format!("/api/v1/applications/{}", draft.id);
     Ok(HttpResponse::Created()
         .insert_header((header::ETAG, expected::etag(draft.version)))
@@ -215,13 +220,15 @@ async fn save_draft(
     body: Body<SaveDraft>,
 ) -> Result<HttpResponse> {
     let versions = expected::versions(&request)?;
-    let draft = drafts::save_draft(&app, &who, &id, &versions, body.read().await?).await?;
+    drafts::admit(&app, &who)?;
+    let draft = drafts::save_draft(&app, &who, &id, &versions, body.read(&who).await?).await?;
     Ok(with_etag(draft))
 }
 
 /// Delete a draft
 ///
-/// For ever. What has been submitted can be withdrawn, not deleted.
+/// For ever. What has been submitted can be withdrawn, not deleted. Deleting again what one has
+/// deleted is no error.
 #[utoipa::path(delete, path = "/applications/{id}", tag = "applications", params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 204, description = "Deleted"),
 ))]

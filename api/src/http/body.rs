@@ -16,8 +16,12 @@ use futures::StreamExt;
 use serde::de::DeserializeOwned;
 use shared::problem::ProblemKind;
 
-use super::limits::{LARGEST_BODY, SLOWEST_BODY};
+use super::extract::ClientAddress;
+use super::limits::{LARGEST_BODY, LARGEST_OPEN_BODY, SLOWEST_BODY};
+use super::room::await_body;
 use crate::error::Result;
+use crate::service::access::Visitor;
+use crate::service::limits::network;
 
 /// A body that has not been read.
 pub(super) struct Body<T> {
@@ -40,19 +44,26 @@ impl<T> FromRequest for Body<T> {
 }
 
 impl<T: DeserializeOwned> Body<T> {
-    /// Reads it.
+    /// Reads what somebody sends who is signed in.
     ///
     /// # Errors
-    /// It is not JSON of that form, larger than [`LARGEST_BODY`], or slower than [`SLOWEST_BODY`].
-    pub(super) async fn read(self) -> Result<T> {
-        self.read_at_most(LARGEST_BODY).await
+    /// It is not JSON of that form, larger than [`LARGEST_BODY`], or slower than [`SLOWEST_BODY`];
+    /// or the account leaves too many unfinished.
+    pub(super) async fn read(self, who: &Visitor) -> Result<T> {
+        self.read_from(who.account().as_bytes(), LARGEST_BODY).await
     }
 
-    /// Reads it where less than [`LARGEST_BODY`] bytes are enough.
+    /// Reads what everybody may send.
     ///
     /// # Errors
-    /// It is not JSON of that form, larger than that, or slower than [`SLOWEST_BODY`].
-    pub(super) async fn read_at_most(self, most: usize) -> Result<T> {
+    /// It is not JSON of that form, larger than [`LARGEST_OPEN_BODY`], or slower than
+    /// [`SLOWEST_BODY`]; or the client's network leaves too many unfinished.
+    pub(super) async fn read_open(self, address: &ClientAddress) -> Result<T> {
+        let sender = network(&address.0);
+        self.read_from(sender.as_bytes(), LARGEST_OPEN_BODY).await
+    }
+
+    async fn read_from(self, sender: &[u8], most: usize) -> Result<T> {
         if !is_json(&self.request) {
             return Err(ProblemKind::UnsupportedMediaType.into());
         }
@@ -61,7 +72,8 @@ impl<T: DeserializeOwned> Body<T> {
         if told.is_some_and(|length| length > most) {
             return Err(ProblemKind::BodyTooLarge.into());
         }
-        let bytes = tokio::time::timeout(SLOWEST_BODY, collect(self.payload, most)).await;
+        let body = tokio::time::timeout(SLOWEST_BODY, collect(self.payload, most));
+        let bytes = await_body(&self.request, sender, body).await?;
         // Whichever clock ran out: that of the body, or that of the connection.
         let Ok(bytes) = bytes else {
             return Err(ProblemKind::RequestTimeout.into());

@@ -1,24 +1,14 @@
-//! How many requests may be under way at once.
+//! Requests for which there is no room.
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
-use actix_web::web;
+use actix_web::{HttpMessage, web};
 use shared::problem::ProblemKind;
-use tokio::sync::Semaphore;
 
+use super::room::{Place, Room};
 use super::sign_in::to_entry;
 use crate::error::Error;
-
-/// The room for requests under way, all of them together.
-pub(super) struct Room(Semaphore);
-
-impl Room {
-    /// Room for so many.
-    pub(super) fn for_requests(most: usize) -> Self {
-        Self(Semaphore::new(most.min(Semaphore::MAX_PERMITS)))
-    }
-}
 
 /// Turns a request that costs something away at once where there is no room: those inside get done,
 /// and whoever comes back finds a place, while a line that grows helps nobody (RFC 9110, 15.6.4).
@@ -32,8 +22,12 @@ pub(super) async fn refuse_crowds(
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     let room = request.app_data::<web::Data<Room>>().cloned();
-    if let Some(_place) = room.as_ref().and_then(|room| room.0.try_acquire().ok()) {
-        return Ok(next.call(request).await?.map_into_boxed_body());
+    if let Some(permit) = room.and_then(|room| room.enter()) {
+        let place = Place::of(permit);
+        request.extensions_mut().insert(place.clone());
+        let answer = next.call(request).await;
+        place.leave();
+        return Ok(answer?.map_into_boxed_body());
     }
     let full = Error::from(ProblemKind::Unavailable);
     if is_person {

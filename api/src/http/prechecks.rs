@@ -7,7 +7,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::extract::ClientAddress;
-use super::limits::LARGEST_OPEN_BODY;
 use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
@@ -38,6 +37,6 @@ async fn create_precheck(
     body: Body<PrecheckRequest>,
 ) -> Result<web::Json<Precheck>> {
     prechecks::admit(&app, &address.0)?;
-    let request = body.read_at_most(LARGEST_OPEN_BODY).await?;
+    let request = body.read_open(&address).await?;
     Ok(web::Json(prechecks::create_precheck(&app, request).await?))
 }

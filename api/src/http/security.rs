@@ -87,14 +87,31 @@ pub(super) async fn protect(
 /// Browsers say where a request comes from, in `Sec-Fetch-Site` or at least in `Origin`. A program
 /// says neither; it may go on only without a session cookie, because with one it might be an old
 /// browser that keeps silent.
+///
+/// A sign-in is counted by address, and any page could use up what its visitors have: it is for
+/// browsers alone that go there themselves.
 pub(super) async fn refuse_other_sites(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    if request.method().is_safe() || is_our_own(&request) {
+    let is_sign_in = request.path().starts_with("/auth/");
+    let is_ours = request.method().is_safe() || is_our_own(&request);
+    if is_ours && (!is_sign_in || is_navigation(&request)) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     Ok(request.error_response(Error::from(ProblemKind::CrossSite)))
+}
+
+/// Whether a window goes there, and not an image, a frame or a script of some page, nor a browser
+/// that looks ahead (W3C, Fetch Metadata Request Headers). What says nothing of it may.
+fn is_navigation(request: &ServiceRequest) -> bool {
+    let is = |name: &str, expected: &str| {
+        let said = request.headers().get(name);
+        said.is_none_or(|said| said.as_bytes() == expected.as_bytes())
+    };
+    is("sec-fetch-mode", "navigate")
+        && is("sec-fetch-dest", "document")
+        && !request.headers().contains_key("sec-purpose")
 }
 
 fn is_our_own(request: &ServiceRequest) -> bool {

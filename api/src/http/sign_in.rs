@@ -5,6 +5,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use shared::account::SignInStep;
+use shared::problem::ProblemKind as K;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -19,8 +20,16 @@ use crate::service::sign_in::{self, FinishInput, Finished, StartInput};
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
-        .service(operation(__path_start_sign_in, start_sign_in, &[]))
-        .service(operation(__path_finish_sign_in, finish_sign_in, &[]));
+        .service(operation(
+            __path_start_sign_in,
+            start_sign_in,
+            &[K::CrossSite],
+        ))
+        .service(operation(
+            __path_finish_sign_in,
+            finish_sign_in,
+            &[K::CrossSite],
+        ));
 }
 
 /// Where a sign-in leads.
@@ -50,7 +59,8 @@ fn or_nothing<T: Default>(query: Lenient<T>) -> T {
 
 /// Start a sign-in
 ///
-/// For the browser's address bar, not for scripts: leads to the identity platform (authorisation
+/// For the browser's address bar; an image, a frame or a script of a page is refused and counts for
+/// nothing. Leads to the identity platform (authorisation
 /// code flow, PKCE S256, state and nonce). Where somebody has signed out in this browser, or its
 /// session has ended, the platform asks anew who it is. Where that is not possible it leads to the
 /// entry page with the problem's name in `error` and the request's number in `request`.

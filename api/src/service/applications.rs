@@ -1,6 +1,7 @@
 //! Reading applications: home, lists, detail.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use shared::ahead;
 use shared::application::{
@@ -15,9 +16,10 @@ use shared::values::Day;
 use uuid::Uuid;
 
 use super::access::Visitor;
+use super::limits::{Bucket, spend};
 use super::verification::said_so_far;
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Write;
 use crate::store::applications::lists::Filter;
 use crate::store::applications::{Application, format_id, parse_id};
@@ -33,15 +35,17 @@ const WARN_DAYS: u64 = 7;
 /// The home page; without a document it has drafts only.
 ///
 /// # Errors
-/// The database does not answer.
+/// It or lists were read too often.
 pub async fn read_home(app: &App, who: &Visitor) -> Result<Home> {
+    spend(app, Bucket::ReadLists, who.account().as_bytes())?;
     let today = app.today();
     let warn_by = today
         .checked_add_days(chrono::Days::new(WARN_DAYS))
         .unwrap_or(today);
     let mut modules = Vec::new();
+    let account = who.account();
+    let _turn = app.turns.wait(account).await;
     for module in Module::ALL {
-        let account = who.account();
         let counts = app.store.count_applications(account, module).await?;
         if !who.is_bound() {
             modules.push(ModuleHome {
@@ -83,12 +87,13 @@ pub struct ListInput<'a> {
 /// One's own applications, newest first; without a document, drafts only.
 ///
 /// # Errors
-/// The cursor or the limit is not of its form.
+/// The cursor or the limit is not of its form, or lists were read too often.
 pub async fn list_applications(
     app: &App,
     who: &Visitor,
     input: ListInput<'_>,
 ) -> Result<SummaryPage> {
+    spend(app, Bucket::ReadLists, who.account().as_bytes())?;
     let limit = input.limit.unwrap_or(PAGE);
     if !(1..=LARGEST_PAGE).contains(&limit) {
         return Err(ProblemKind::MalformedRequest.into());
@@ -110,6 +115,8 @@ pub async fn list_applications(
         before,
     };
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    // Of one account one after the other: they open all that it has.
+    let _turn = app.turns.wait(who.account()).await;
     let page = app
         .store
         .list_applications(who.account(), filter, most)
@@ -123,8 +130,14 @@ pub async fn list_applications(
 /// One application with everything that its owner may see.
 ///
 /// # Errors
-/// There is no such application of one's own.
+/// There is no such application of one's own, or it was read too often.
 pub async fn read_application(app: &App, who: &Visitor, id: &str) -> Result<Detail> {
+    spend(app, Bucket::ReadApplication, who.account().as_bytes())?;
+    show_application(app, who, id).await
+}
+
+/// The same as the answer to a change, which has been counted.
+pub(super) async fn show_application(app: &App, who: &Visitor, id: &str) -> Result<Detail> {
     let application = find_own(app, who, id).await?;
     let id = application.id;
     let decision = decisions(app, std::slice::from_ref(&application))
@@ -160,18 +173,19 @@ async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
         return Ok(Vec::new());
     };
     let decision = serde_json::from_str(&filed.decision)?;
-    let Grounds {
-        on,
-        answers,
-        replies,
-    } = &filed.grounds;
-    Ok(ahead::outlook(
-        answers,
-        replies,
-        *on,
-        &decision,
-        &app.policies,
-    ))
+    let policies = Arc::clone(&app.policies);
+    // Looking ahead month by month can take longer than others should wait for their turn.
+    let work = tokio::task::spawn_blocking(move || {
+        let Grounds {
+            on,
+            answers,
+            replies,
+        } = &filed.grounds;
+        ahead::outlook(answers, replies, *on, &decision, &policies)
+    });
+    // What a panic says can quote what it was about.
+    let paths = work.await.ok();
+    paths.ok_or_else(|| Error::unexpected("an outlook has no answer"))
 }
 
 /// Finds an application of one's own. Somebody else's does not exist, nor does what was submitted

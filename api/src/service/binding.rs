@@ -15,7 +15,8 @@
 
 use shared::account::{Account, BindDocument, Identity};
 use shared::document::{Document, DocumentFault};
-use shared::issue::Issue;
+use shared::form::is_too_long;
+use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
 use shared::text::same_name;
@@ -34,6 +35,14 @@ use crate::store::accounts::{Binding, Profile};
 /// What is told while binding is locked.
 const LOCKED: ProblemKind = ProblemKind::BindingLocked;
 
+/// Lets somebody offer a document: before it is read, so that nobody can have much read.
+///
+/// # Errors
+/// Documents were offered too often.
+pub fn admit(app: &App, who: &Visitor) -> Result<()> {
+    spend(app, Bucket::Bind, who.account().as_bytes())
+}
+
 /// Binds a document to the account.
 ///
 /// # Errors
@@ -41,7 +50,6 @@ const LOCKED: ProblemKind = ProblemKind::BindingLocked;
 /// the number is not of its form, it does not belong to the person who signed in, it is bound
 /// already, binding is locked, or the population registry is silent; silence counts as no try.
 pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Result<Account> {
-    spend(app, Bucket::Bind, who.account().as_bytes())?;
     if who.is_bound() {
         return Err(ProblemKind::AlreadyBound.into());
     }
@@ -101,6 +109,7 @@ pub async fn read_identity(app: &App, who: &Applicant) -> Result<Identity> {
 
 /// Whom the person says to be, once the numbers are of their form.
 fn offered(profile: &Profile, input: BindDocument) -> Result<Identity> {
+    refuse_endless(&input)?;
     let document = input.document.normalized();
     let citizen_number = input.citizen_number.as_deref();
     document.check().map_err(|fault| {
@@ -123,6 +132,28 @@ fn offered(profile: &Profile, input: BindDocument) -> Result<Identity> {
             .map(|own| own.normalized().number),
         document,
     })
+}
+
+fn refuse_endless(input: &BindDocument) -> Result<()> {
+    let texts = [
+        ("/document/number", Some(&input.document.number)),
+        ("/document/nationality", input.document.nationality.as_ref()),
+        ("/citizen_number", input.citizen_number.as_ref()),
+    ];
+    let endless = texts
+        .into_iter()
+        .filter(|(_, text)| text.is_some_and(|text| is_too_long(text)));
+    let issues: Vec<Issue> = endless
+        .map(|(pointer, _)| Issue {
+            pointer: pointer.to_owned(),
+            code: IssueCode::TooLong,
+        })
+        .collect();
+    if issues.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::invalid_answers(issues))
+    }
 }
 
 /// What the population registry holds of somebody: of a military document and a citizen's number

@@ -13,27 +13,44 @@ use super::limits::{Bucket, spend};
 use super::moves::recorded;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::applications::{Application, format_id};
+use crate::store::applications::{Application, format_id, parse_id};
 use crate::store::audit::{Act, Actor};
 
 /// The most drafts that one account can keep.
 pub const MOST_DRAFTS: u64 = 20;
+
+/// What a deletion is called in the audit log.
+const DELETE: &str = "delete_draft";
+
+/// Lets somebody save a draft: before what is saved is read, so that nobody can have much read.
+///
+/// # Errors
+/// Drafts were saved too often.
+pub fn admit(app: &App, who: &Visitor) -> Result<()> {
+    spend(app, Bucket::SaveDraft, who.account().as_bytes())
+}
+
+/// Lets somebody begin a draft, likewise.
+///
+/// # Errors
+/// Drafts were begun or saved too often.
+pub fn admit_new(app: &App, who: &Visitor) -> Result<()> {
+    admit(app, who)?;
+    spend(app, Bucket::CreateDraft, who.account().as_bytes())
+}
 
 /// Begins a draft: empty, with answers, or with those of another application of one's own. Asked
 /// again with the same `key` and the same content, it gives the draft that was made then.
 ///
 /// # Errors
 /// The module is not offered, there are too many drafts, the application to copy is not one's own,
-/// both ways to begin are given, the answers have too many entries or a key that is too long, or
-/// drafts were saved too often.
+/// both ways to begin are given, or the answers have too many entries or a key that is too long.
 pub async fn create_draft(
     app: &App,
     who: &Visitor,
     key: Option<&str>,
     new: NewDraft,
 ) -> Result<Draft> {
-    spend(app, Bucket::SaveDraft, who.account().as_bytes())?;
-    spend(app, Bucket::CreateDraft, who.account().as_bytes())?;
     if new.module != Module::Residential {
         return Err(ProblemKind::ModuleNotOffered.into());
     }
@@ -150,8 +167,8 @@ async fn show_answers(app: &App, who: &Visitor, id: &str) -> Result<Draft> {
 /// answers are kept as they are typed, but for what nobody sees; they are judged at submission.
 ///
 /// # Errors
-/// It is not a draft of one's own, it was changed elsewhere, it has too many entries or a key of
-/// one that is too long, or drafts were saved too often.
+/// It is not a draft of one's own, it was changed elsewhere, or it has too many entries or a key of
+/// one that is too long.
 pub async fn save_draft(
     app: &App,
     who: &Visitor,
@@ -159,7 +176,6 @@ pub async fn save_draft(
     expected: &[u32],
     mut save: SaveDraft,
 ) -> Result<Draft> {
-    spend(app, Bucket::SaveDraft, who.account().as_bytes())?;
     refuse_endless(&save.answers)?;
     save.answers = save.answers.cleaned();
     let resume_entry = entry(&save);
@@ -189,19 +205,29 @@ pub async fn save_draft(
     Ok(draft(&application))
 }
 
-/// Deletes a draft. Deleting what is gone already is no error.
+/// Deletes a draft. Deleting again what one has deleted is no error: the answer to the first time
+/// may have been lost.
 ///
 /// # Errors
-/// It has been submitted already, or is somebody else's.
+/// It has been submitted already, or there is and was no such draft of one's own.
 pub async fn delete_draft(app: &App, who: &Visitor, id: &str) -> Result<()> {
     let write = app.store.begin().await?;
-    let application = super::applications::hold_own(&write, who, id).await?;
+    let held = super::applications::hold_own(&write, who, id).await;
+    if held
+        .as_ref()
+        .is_err_and(|error| error.kind() == ProblemKind::NotFound)
+        && let Some(id) = parse_id(id)
+        && write.has_done(who.account(), id, DELETE).await?
+    {
+        return Ok(());
+    }
+    let application = held?;
     if application.state != State::Draft {
         return Err(ProblemKind::WrongState.into());
     }
     write.delete_application(application.id).await?;
     write
-        .record_audit(act(who, application.id, app.now(), "delete_draft"))
+        .record_audit(act(who, application.id, app.now(), DELETE))
         .await?;
     write.commit().await
 }

@@ -25,6 +25,10 @@ pub enum Bucket {
     ReadAnswers,
     /// Looks at one's own name and number, per account: each is written down for good as well.
     ReadIdentity,
+    /// Looks at home and lists, per account: each opens many answers.
+    ReadLists,
+    /// Looks at one application, per account: a page that waits asks again and again.
+    ReadApplication,
     /// Drafts begun, per account: what is written down of one stays, though it is deleted.
     CreateDraft,
     /// Submissions, per account.
@@ -45,6 +49,8 @@ impl Bucket {
             Self::SaveDraft => ("save_draft", 120, 60),
             Self::ReadAnswers => ("read_answers", 120, 60),
             Self::ReadIdentity => ("read_identity", 120, 60),
+            Self::ReadLists => ("read_lists", 120, 60),
+            Self::ReadApplication => ("read_application", 600, 60),
             Self::CreateDraft => ("create_draft", 300, 24 * 60 * 60),
             Self::Submit => ("submit", 10, 60),
             // The browser checks by itself; a program may try every case of a table.
@@ -81,7 +87,8 @@ pub fn spend_from(app: &App, bucket: Bucket, address: &str) -> Result<()> {
 
 /// Who is behind an address: itself, or the first half of an IPv6 address, because every household
 /// has all of the other half (RFC 6177). What is no address stands for itself.
-fn network(address: &str) -> String {
+#[must_use]
+pub fn network(address: &str) -> String {
     match address.parse().map(|ip: IpAddr| ip.to_canonical()) {
         Ok(IpAddr::V6(ip)) => {
             let half = u128::from(u64::MAX) << 64;

@@ -32,11 +32,9 @@ pub async fn submit_application(
     expected: &[u32],
 ) -> Result<Detail> {
     spend(app, Bucket::Submit, who.account().as_bytes())?;
-    let write = app.store.begin().await?;
-    let mut application = super::applications::hold_own(&write, who.visitor(), id).await?;
+    let application = super::applications::find_own(app, who.visitor(), id).await?;
     if application.state != State::Draft {
-        drop(write);
-        return super::applications::read_application(app, who.visitor(), id).await;
+        return super::applications::show_application(app, who.visitor(), id).await;
     }
     if !expected.contains(&application.version) {
         return Err(ProblemKind::DraftChanged.into());
@@ -58,6 +56,17 @@ pub async fn submit_application(
         .ok_or_else(|| Error::unexpected("no policy is in force today"))?
         .policy;
 
+    // Nobody waits for the checks above: what they were about is held only now, if it is still that.
+    let write = app.store.begin().await?;
+    let checked = application.version;
+    let mut application = super::applications::hold_own(&write, who.visitor(), id).await?;
+    if application.state != State::Draft {
+        drop(write);
+        return super::applications::show_application(app, who.visitor(), id).await;
+    }
+    if application.version != checked {
+        return Err(ProblemKind::DraftChanged.into());
+    }
     application.answers = answers;
     application.version = application.version.saturating_add(1);
     application.number = Some(application_number(application.module, today)?);
@@ -85,7 +94,7 @@ pub async fn submit_application(
         .await?;
     write.commit().await?;
     app.work.notify_one();
-    super::applications::read_application(app, who.visitor(), &format_id(application.id)).await
+    super::applications::show_application(app, who.visitor(), &format_id(application.id)).await
 }
 
 /// Withdraws an application that is being checked or has passed. Withdrawing again changes
@@ -115,7 +124,7 @@ pub async fn withdraw_application(app: &App, who: &Applicant, id: &str) -> Resul
     } else {
         drop(write);
     }
-    super::applications::read_application(app, who.visitor(), id).await
+    super::applications::show_application(app, who.visitor(), id).await
 }
 
 /// The person who is signed in must be who the form says, under whichever document: the applicant,

@@ -79,6 +79,15 @@ pub enum Actor {
     System,
 }
 
+impl Actor {
+    fn name(self) -> String {
+        match self {
+            Self::Account(id) => format!("account {id}"),
+            Self::System => "system".to_owned(),
+        }
+    }
+}
+
 /// One act to be recorded.
 #[derive(Debug, Clone, Copy)]
 pub struct Act<'a> {
@@ -102,10 +111,7 @@ impl Write {
     /// was put back.
     pub async fn record_audit(&self, act: Act<'_>) -> Result<()> {
         let (mut head, is_genuine) = self.head_of(act.chain).await?;
-        let actor = match act.actor {
-            Actor::Account(id) => format!("account {id}"),
-            Actor::System => "system".to_owned(),
-        };
+        let actor = act.actor.name();
         let mut entry = row::Model {
             chain: act.chain,
             sequence: head.records.saturating_add(1),
@@ -136,6 +142,20 @@ impl Write {
         .exec_without_returning(self.db())
         .await?;
         self.put_head(head).await
+    }
+
+    /// Whether the person of an account has done something, by the records of a chain.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_done(&self, account: Uuid, chain: Uuid, action: &str) -> Result<bool> {
+        let done = row::Entity::find()
+            .filter(row::COLUMN.chain.eq(chain))
+            .filter(row::COLUMN.actor.eq(Actor::Account(account).name()))
+            .filter(row::COLUMN.action.eq(action))
+            .one(self.db())
+            .await?;
+        Ok(done.is_some())
     }
 
     /// Writes a head in place of the one that there may be.

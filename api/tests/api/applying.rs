@@ -138,7 +138,7 @@ impl Applied {
                 "not {what} but {at:?}: {:?}",
                 detail.checks
             );
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
 

@@ -149,6 +149,26 @@ fn the_same_request_makes_one_draft() {
 }
 
 #[test]
+fn a_deletion_whose_answer_was_lost_can_be_repeated() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let draft = saved(&browser, world.answers("he-jun")).await;
+        let path = format!("/api/v1/applications/{}", draft.id);
+        let stranger = world.bound("sun-ming").await;
+        let deletions = "SELECT count(*) AS n FROM audit WHERE action = 'delete_draft'";
+        for _ in 0..3 {
+            browser.call("DELETE", &path, None).await.expect(204);
+            assert_eq!(world.count(deletions).await, 1);
+            // What is gone is gone, and nobody else learns that it was there.
+            browser.get(&path).await.expect(404);
+            stranger.call("DELETE", &path, None).await.expect(404);
+        }
+        let never = format!("/api/v1/applications/app_{}", "0".repeat(32));
+        browser.call("DELETE", &never, None).await.expect(404);
+    });
+}
+
+#[test]
 fn each_look_at_the_answers_is_written_down() {
     in_world(async |world| {
         let looks = async || {

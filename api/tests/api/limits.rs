@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use shared::application::Draft;
+use shared::application::{Draft, SummaryPage};
 use shared::problem::ProblemKind;
 
+use crate::applying::saved;
 use crate::harness::{Browser, World, in_world, in_world_with, value};
 
 #[test]
@@ -230,6 +231,47 @@ fn looking_at_ones_own_number_is_limited_per_account() {
         assert_eq!(world.count(records).await, before);
         let other = world.bound("sun-ming").await;
         other.get("/api/v1/account/identity").await.expect(200);
+    });
+}
+
+#[test]
+fn reading_home_lists_and_applications_is_limited_per_account() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let other = world.bound("sun-ming").await;
+        let one = format!("/api/v1/applications/app_{}", "0".repeat(32));
+        let lists: &[&str] = &["/api/v1/home", "/api/v1/applications?limit=100"];
+        for (paths, most) in [(lists, 120), (&[one.as_str()], 600)] {
+            let mut refused = None;
+            for path in paths.iter().cycle().take(most * 2 + 10) {
+                let answer = browser.get(path).await;
+                if answer.status == 429 {
+                    refused = Some(answer);
+                    break;
+                }
+                assert!(matches!(answer.status, 200 | 404));
+            }
+            let refused = refused.expect("there is no end to it");
+            let problem = refused.problem(ProblemKind::TooManyRequests);
+            assert!(problem.retry_after.is_some());
+            for path in paths {
+                assert_ne!(other.get(path).await.status, 429);
+            }
+        }
+    });
+}
+
+#[test]
+fn a_list_shows_no_more_of_a_name_than_its_shape() {
+    in_world(async |world| {
+        let browser = world.bound("he-jun").await;
+        let mut answers = world.answers("he-jun");
+        answers.applicant.person.name = Some("长".repeat(15_000));
+        saved(&browser, answers).await;
+        let list = browser.get("/api/v1/applications").await.expect(200);
+        let list: SummaryPage = list.json();
+        let shown = list.items[0].applicant.as_deref().unwrap();
+        assert_eq!(shown.chars().count(), 40);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use shared::problem::ProblemKind;
 
-use crate::harness::{Scratch, in_world, in_world_with};
+use crate::harness::{Browser, Scratch, in_world, in_world_with};
 
 #[test]
 fn changes_are_made_from_our_own_pages_only() {
@@ -47,6 +47,41 @@ fn changes_are_made_from_our_own_pages_only() {
             .visit(&format!("{}/api/v1/session", world.url))
             .await
             .expect(200);
+    });
+}
+
+#[test]
+fn no_page_uses_up_the_sign_ins_of_its_visitors() {
+    in_world(async |world| {
+        let browser = world.browser();
+        for path in ["/auth/sign-in", "/auth/callback?code=a&state=b"] {
+            for (mode, dest, purpose) in [
+                ("no-cors", "image", ""),
+                ("no-cors", "script", ""),
+                ("cors", "empty", ""),
+                ("navigate", "iframe", ""),
+                ("navigate", "document", "prefetch;prerender"),
+            ] {
+                let headers = [
+                    ("sec-fetch-site", "cross-site"),
+                    ("sec-fetch-mode", mode),
+                    ("sec-fetch-dest", dest),
+                    ("sec-purpose", purpose),
+                ];
+                for _ in 0..70 {
+                    let answer = browser.send("GET", path, &headers, None).await.expect(403);
+                    answer.problem(ProblemKind::CrossSite);
+                    assert_eq!(answer.header("set-cookie"), "");
+                }
+            }
+        }
+        let headers = [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "document"),
+        ];
+        let begun = browser.send("GET", "/auth/sign-in", &headers, None).await;
+        assert!(Browser::location(&begun).starts_with("http"));
     });
 }
 

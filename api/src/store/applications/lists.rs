@@ -1,6 +1,8 @@
 //! Lists and counts of one account's applications; passes that have expired, and the policy versions
 //! under which open applications wait.
 
+use std::sync::Arc;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 use shared::application::{Counts, State};
@@ -8,7 +10,7 @@ use shared::purchase::Module;
 use shared::values::Day;
 
 use super::{Application, readable, row};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::{Ask, Store, Write};
 
 /// Which applications to list.
@@ -63,12 +65,18 @@ impl Store {
         let has_more = rows.len() > most;
         rows.truncate(most);
         let last = rows.last().map(|row| row.id);
+        let sealer = Arc::clone(&self.sealer);
+        // Opening many can take longer than others should wait for their turn.
+        let opened = tokio::task::spawn_blocking(move || {
+            let open = |row| readable(&sealer, row);
+            rows.into_iter().filter_map(open).collect()
+        })
+        .await;
+        // What a panic says can quote what it was about.
+        let opened = opened.ok();
         Ok(Page {
             next_before: last.filter(|_| has_more),
-            applications: rows
-                .into_iter()
-                .filter_map(|row| readable(self.sealer(), row))
-                .collect(),
+            applications: opened.ok_or_else(|| Error::unexpected("a list was not opened"))?,
         })
     }
 
