@@ -9,7 +9,7 @@ use super::body::Body;
 use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
-use crate::service::access::{Applicant, Visitor};
+use crate::service::access::{BoundUser, SignedInUser};
 use crate::service::binding;
 
 /// Mounts the operations, each with what it can refuse.
@@ -49,7 +49,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 ))]
 async fn bind_document(
     app: web::Data<App>,
-    who: Visitor,
+    who: SignedInUser,
     body: Body<BindDocument>,
 ) -> Result<web::Json<Account>> {
     binding::admit(&app, &who)?;
@@ -64,6 +64,6 @@ async fn bind_document(
 #[utoipa::path(get, path = "/account/identity", tag = "account", responses(
     (status = 200, description = "Name and document", body = Identity),
 ))]
-async fn read_identity(app: web::Data<App>, who: Applicant) -> Result<web::Json<Identity>> {
+async fn read_identity(app: web::Data<App>, who: BoundUser) -> Result<web::Json<Identity>> {
     Ok(web::Json(binding::read_identity(&app, &who).await?))
 }

@@ -14,7 +14,7 @@ use super::expected;
 use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
-use crate::service::access::{Applicant, Visitor};
+use crate::service::access::{BoundUser, SignedInUser};
 use crate::service::{applications, drafts, submission};
 
 /// Mounts the operations, each with what it can refuse.
@@ -116,7 +116,7 @@ pub(super) struct ListQuery {
 /// Seven counters for each module, the newest application that was submitted, and a warning where
 /// a pass is about to run out.
 #[utoipa::path(get, path = "/home", tag = "applications", responses((status = 200, description = "The home page", body = Home)))]
-async fn read_home(app: web::Data<App>, who: Visitor) -> Result<web::Json<Home>> {
+async fn read_home(app: web::Data<App>, who: SignedInUser) -> Result<web::Json<Home>> {
     Ok(web::Json(applications::read_home(&app, &who).await?))
 }
 
@@ -134,7 +134,7 @@ async fn read_home(app: web::Data<App>, who: Visitor) -> Result<web::Json<Home>>
 ))]
 async fn create_draft(
     app: web::Data<App>,
-    who: Visitor,
+    who: SignedInUser,
     request: HttpRequest,
     body: Body<NewDraft>,
 ) -> Result<HttpResponse> {
@@ -156,7 +156,7 @@ async fn create_draft(
 ))]
 async fn list_applications(
     app: web::Data<App>,
-    who: Visitor,
+    who: SignedInUser,
     query: web::Query<ListQuery>,
 ) -> Result<web::Json<SummaryPage>> {
     let input = applications::ListInput {
@@ -178,7 +178,7 @@ async fn list_applications(
 ))]
 async fn read_application(
     app: web::Data<App>,
-    who: Visitor,
+    who: SignedInUser,
     id: web::Path<String>,
 ) -> Result<web::Json<Detail>> {
     Ok(web::Json(
@@ -195,7 +195,7 @@ async fn read_application(
 ))]
 async fn read_answers(
     app: web::Data<App>,
-    who: Visitor,
+    who: SignedInUser,
     id: web::Path<String>,
 ) -> Result<HttpResponse> {
     Ok(with_etag(drafts::read_answers(&app, &who, &id).await?))
@@ -214,7 +214,7 @@ async fn read_answers(
 ))]
 async fn save_draft(
     app: web::Data<App>,
-    who: Visitor,
+    who: SignedInUser,
     id: web::Path<String>,
     request: HttpRequest,
     body: Body<SaveDraft>,
@@ -234,7 +234,7 @@ async fn save_draft(
 ))]
 async fn delete_draft(
     app: web::Data<App>,
-    who: Visitor,
+    who: SignedInUser,
     id: web::Path<String>,
 ) -> Result<HttpResponse> {
     drafts::delete_draft(&app, &who, &id).await?;
@@ -254,7 +254,7 @@ async fn delete_draft(
 ))]
 async fn submit_application(
     app: web::Data<App>,
-    who: Applicant,
+    who: BoundUser,
     id: web::Path<String>,
     request: HttpRequest,
 ) -> Result<web::Json<Detail>> {
@@ -271,7 +271,7 @@ async fn submit_application(
 ))]
 async fn withdraw_application(
     app: web::Data<App>,
-    who: Applicant,
+    who: BoundUser,
     id: web::Path<String>,
 ) -> Result<web::Json<Detail>> {
     let detail = submission::withdraw_application(&app, &who, &id).await?;

@@ -20,7 +20,7 @@ use super::extract::ClientAddress;
 use super::limits::{LARGEST_BODY, LARGEST_OPEN_BODY, SLOWEST_BODY};
 use super::room::await_body;
 use crate::error::Result;
-use crate::service::access::Visitor;
+use crate::service::access::SignedInUser;
 use crate::service::limits::network;
 
 /// A body that has not been read.
@@ -49,7 +49,7 @@ impl<T: DeserializeOwned> Body<T> {
     /// # Errors
     /// It is not JSON of that form, larger than [`LARGEST_BODY`], or slower than [`SLOWEST_BODY`];
     /// or the account leaves too many unfinished.
-    pub(super) async fn read(self, who: &Visitor) -> Result<T> {
+    pub(super) async fn read(self, who: &SignedInUser) -> Result<T> {
         self.read_from(who.account().as_bytes(), LARGEST_BODY).await
     }
 

@@ -10,7 +10,7 @@ use shared::problem::ProblemKind;
 use super::body::Body;
 use super::extract::{ClientAddress, SessionToken, app};
 use crate::error::{Error, Result};
-use crate::service::access::{self, Applicant, Visitor};
+use crate::service::access::{self, BoundUser, SignedInUser};
 
 /// The security scheme of browsers: the cookie of a session.
 pub(super) const SESSION: &str = "session";
@@ -30,14 +30,14 @@ pub(super) trait Argument {
     const ROLE: Option<Role> = None;
 }
 
-impl Argument for Visitor {
+impl Argument for SignedInUser {
     const ROLE: Option<Role> = Some(Role {
         scheme: SESSION,
         refusals: &[ProblemKind::NotSignedIn],
     });
 }
 
-impl Argument for Applicant {
+impl Argument for BoundUser {
     const ROLE: Option<Role> = Some(Role {
         scheme: SESSION,
         refusals: &[ProblemKind::NotSignedIn, ProblemKind::NotBound],
@@ -85,22 +85,22 @@ const fn first(roles: &[Option<Role>]) -> Option<Role> {
 
 type Later<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
 
-impl FromRequest for Visitor {
+impl FromRequest for SignedInUser {
     type Error = Error;
     type Future = Later<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let (app, token) = (app(request), SessionToken::of(request));
-        Box::pin(async move { access::visitor(app?.as_ref(), token.as_deref()).await })
+        Box::pin(async move { access::signed_in_user(app?.as_ref(), token.as_deref()).await })
     }
 }
 
-impl FromRequest for Applicant {
+impl FromRequest for BoundUser {
     type Error = Error;
     type Future = Later<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let (app, token) = (app(request), SessionToken::of(request));
-        Box::pin(async move { access::applicant(app?.as_ref(), token.as_deref()).await })
+        Box::pin(async move { access::bound_user(app?.as_ref(), token.as_deref()).await })
     }
 }

@@ -9,7 +9,7 @@ use super::extract::{SessionToken, lang};
 use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
-use crate::service::access::Visitor;
+use crate::service::access::SignedInUser;
 use crate::service::{sessions, sign_out};
 
 /// Mounts the operations, each with what it can refuse.
@@ -40,7 +40,7 @@ async fn read_session(app: web::Data<App>, token: SessionToken) -> Result<web::J
 #[utoipa::path(post, path = "/session/renewal", tag = "session", responses(
     (status = 200, description = "The session", body = Session),
 ))]
-async fn renew_session(app: web::Data<App>, who: Visitor) -> Result<web::Json<Session>> {
+async fn renew_session(app: web::Data<App>, who: SignedInUser) -> Result<web::Json<Session>> {
     Ok(web::Json(sessions::renew_session(&app, &who).await?))
 }
 

@@ -1,4 +1,4 @@
-//! Who is asking. Only this module can make a [`Visitor`] or an [`Applicant`], so a use case that
+//! Who is asking. Only this module can make a [`SignedInUser`] or an [`BoundUser`], so a use case that
 //! takes one cannot be reached without the check.
 
 use chrono::TimeDelta;
@@ -23,13 +23,13 @@ const EXACTNESS: TimeDelta = TimeDelta::minutes(1);
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
-pub struct Visitor {
+pub struct SignedInUser {
     session: SessionRow,
     account: AccountRow,
     binding: Option<Binding>,
 }
 
-impl Visitor {
+impl SignedInUser {
     /// The account.
     #[must_use]
     pub fn account(&self) -> Uuid {
@@ -79,22 +79,22 @@ impl Visitor {
 
 /// Somebody who is signed in and has bound a document.
 #[derive(Debug, Clone)]
-pub struct Applicant {
-    visitor: Visitor,
+pub struct BoundUser {
+    user: SignedInUser,
     binding: Binding,
 }
 
-impl Applicant {
+impl BoundUser {
     /// The account.
     #[must_use]
     pub fn account(&self) -> Uuid {
-        self.visitor.account()
+        self.user.account()
     }
 
     /// The same person as somebody who is signed in.
     #[must_use]
-    pub fn visitor(&self) -> &Visitor {
-        &self.visitor
+    pub fn user(&self) -> &SignedInUser {
+        &self.user
     }
 
     /// The person's name and document.
@@ -114,7 +114,7 @@ impl Applicant {
 ///
 /// # Errors
 /// Nobody is signed in, or the session has ended.
-pub async fn visitor(app: &App, token: Option<&str>) -> Result<Visitor> {
+pub async fn signed_in_user(app: &App, token: Option<&str>) -> Result<SignedInUser> {
     let now = app.now();
     let mut session = live_session(app, token, now)
         .await?
@@ -126,10 +126,10 @@ pub async fn visitor(app: &App, token: Option<&str>) -> Result<Visitor> {
 }
 
 /// Who is signed in, by a session that has not ended.
-pub(super) async fn known(app: &App, session: SessionRow) -> Result<Visitor> {
+pub(super) async fn known(app: &App, session: SessionRow) -> Result<SignedInUser> {
     let account = account_of(app, &session).await?;
     let binding = app.store.find_binding(account.id).await?;
-    Ok(Visitor {
+    Ok(SignedInUser {
         session,
         account,
         binding,
@@ -140,10 +140,10 @@ pub(super) async fn known(app: &App, session: SessionRow) -> Result<Visitor> {
 ///
 /// # Errors
 /// Nobody is signed in, the session has ended, or no document is bound.
-pub async fn applicant(app: &App, token: Option<&str>) -> Result<Applicant> {
-    let visitor = visitor(app, token).await?;
-    let binding = visitor.binding.clone().ok_or(ProblemKind::NotBound)?;
-    Ok(Applicant { visitor, binding })
+pub async fn bound_user(app: &App, token: Option<&str>) -> Result<BoundUser> {
+    let user = signed_in_user(app, token).await?;
+    let binding = user.binding.clone().ok_or(ProblemKind::NotBound)?;
+    Ok(BoundUser { user, binding })
 }
 
 /// The session of a token, unless it has ended.

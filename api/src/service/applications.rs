@@ -15,7 +15,7 @@ use shared::purchase::Module;
 use shared::values::Day;
 use uuid::Uuid;
 
-use super::access::Visitor;
+use super::access::SignedInUser;
 use super::limits::{Bucket, spend};
 use super::verification::said_so_far;
 use crate::app::App;
@@ -36,7 +36,7 @@ const WARN_DAYS: u64 = 7;
 ///
 /// # Errors
 /// It or lists were read too often.
-pub async fn read_home(app: &App, who: &Visitor) -> Result<Home> {
+pub async fn read_home(app: &App, who: &SignedInUser) -> Result<Home> {
     spend(app, Bucket::ReadLists, who.account().as_bytes())?;
     let today = app.today();
     let warn_by = today
@@ -90,7 +90,7 @@ pub struct ListInput<'a> {
 /// The cursor or the limit is not of its form, or lists were read too often.
 pub async fn list_applications(
     app: &App,
-    who: &Visitor,
+    who: &SignedInUser,
     input: ListInput<'_>,
 ) -> Result<SummaryPage> {
     spend(app, Bucket::ReadLists, who.account().as_bytes())?;
@@ -131,13 +131,13 @@ pub async fn list_applications(
 ///
 /// # Errors
 /// There is no such application of one's own, or it was read too often.
-pub async fn read_application(app: &App, who: &Visitor, id: &str) -> Result<Detail> {
+pub async fn read_application(app: &App, who: &SignedInUser, id: &str) -> Result<Detail> {
     spend(app, Bucket::ReadApplication, who.account().as_bytes())?;
     show_application(app, who, id).await
 }
 
 /// The same as the answer to a change, which has been counted.
-pub(super) async fn show_application(app: &App, who: &Visitor, id: &str) -> Result<Detail> {
+pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) -> Result<Detail> {
     let application = find_own(app, who, id).await?;
     let id = application.id;
     let decision = decisions(app, std::slice::from_ref(&application))
@@ -190,13 +190,13 @@ async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
 
 /// Finds an application of one's own. Somebody else's does not exist, nor does what was submitted
 /// under a document that is no longer bound.
-pub(super) async fn find_own(app: &App, who: &Visitor, id: &str) -> Result<Application> {
+pub(super) async fn find_own(app: &App, who: &SignedInUser, id: &str) -> Result<Application> {
     let found = app.store.find_application(id_of(id)?).await?;
     own(found, who)
 }
 
 /// Finds an application of one's own and keeps it from being changed by others meanwhile.
-pub(super) async fn hold_own(write: &Write, who: &Visitor, id: &str) -> Result<Application> {
+pub(super) async fn hold_own(write: &Write, who: &SignedInUser, id: &str) -> Result<Application> {
     let found = write.hold_application(id_of(id)?).await?;
     own(found, who)
 }
@@ -205,7 +205,7 @@ fn id_of(id: &str) -> Result<Uuid> {
     Ok(parse_id(id).ok_or(ProblemKind::NotFound)?)
 }
 
-fn own(found: Option<Application>, who: &Visitor) -> Result<Application> {
+fn own(found: Option<Application>, who: &SignedInUser) -> Result<Application> {
     let own = found.filter(|application| who.may_see(application));
     Ok(own.ok_or(ProblemKind::NotFound)?)
 }

@@ -21,7 +21,7 @@ use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
 use shared::text::same_name;
 
-use super::access::{Applicant, Visitor, later};
+use super::access::{BoundUser, SignedInUser, later};
 use super::limits::{Bucket, spend};
 use super::sessions::{act, bound_document, show};
 use super::take_over::take_over;
@@ -39,7 +39,7 @@ const LOCKED: ProblemKind = ProblemKind::BindingLocked;
 ///
 /// # Errors
 /// Documents were offered too often.
-pub fn admit(app: &App, who: &Visitor) -> Result<()> {
+pub fn admit(app: &App, who: &SignedInUser) -> Result<()> {
     spend(app, Bucket::Bind, who.account().as_bytes())
 }
 
@@ -49,7 +49,7 @@ pub fn admit(app: &App, who: &Visitor) -> Result<()> {
 /// The provider does not know the person well enough, the binding of this account was taken over,
 /// the number is not of its form, it does not belong to the person who signed in, it is bound
 /// already, binding is locked, or the population registry is silent; silence counts as no try.
-pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Result<Account> {
+pub async fn bind_document(app: &App, who: &SignedInUser, input: BindDocument) -> Result<Account> {
     if who.is_bound() {
         return Err(ProblemKind::AlreadyBound.into());
     }
@@ -96,7 +96,7 @@ pub async fn bind_document(app: &App, who: &Visitor, input: BindDocument) -> Res
 ///
 /// # Errors
 /// It was shown too often.
-pub async fn read_identity(app: &App, who: &Applicant) -> Result<Identity> {
+pub async fn read_identity(app: &App, who: &BoundUser) -> Result<Identity> {
     spend(app, Bucket::ReadIdentity, who.account().as_bytes())?;
     let write = app.store.begin().await?;
     write.hold_account(who.account()).await?;
@@ -206,7 +206,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(app: &App, who: &Visitor, identity: &Identity) -> Self {
+    fn of(app: &App, who: &SignedInUser, identity: &Identity) -> Self {
         let account = [b"binding/", who.account().as_bytes().as_slice()].concat();
         let mut numbers = vec![
             app.sealer.person_index(&identity.document),
@@ -228,7 +228,7 @@ impl Keys {
 /// made at once each is counted, and none gets past a lock that another one caused.
 async fn try_to_bind(
     app: &App,
-    who: &Visitor,
+    who: &SignedInUser,
     binding: &Binding,
     keys: &Keys,
     matches: bool,

@@ -8,7 +8,7 @@ use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use uuid::Uuid;
 
-use super::access::Visitor;
+use super::access::SignedInUser;
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
 use crate::app::App;
@@ -26,7 +26,7 @@ const DELETE: &str = "delete_draft";
 ///
 /// # Errors
 /// Drafts were saved too often.
-pub fn admit(app: &App, who: &Visitor) -> Result<()> {
+pub fn admit(app: &App, who: &SignedInUser) -> Result<()> {
     spend(app, Bucket::SaveDraft, who.account().as_bytes())
 }
 
@@ -34,7 +34,7 @@ pub fn admit(app: &App, who: &Visitor) -> Result<()> {
 ///
 /// # Errors
 /// Drafts were begun or saved too often.
-pub fn admit_new(app: &App, who: &Visitor) -> Result<()> {
+pub fn admit_new(app: &App, who: &SignedInUser) -> Result<()> {
     admit(app, who)?;
     spend(app, Bucket::CreateDraft, who.account().as_bytes())
 }
@@ -47,7 +47,7 @@ pub fn admit_new(app: &App, who: &Visitor) -> Result<()> {
 /// both ways to begin are given, or the answers have too many entries or a key that is too long.
 pub async fn create_draft(
     app: &App,
-    who: &Visitor,
+    who: &SignedInUser,
     key: Option<&str>,
     new: NewDraft,
 ) -> Result<Draft> {
@@ -113,7 +113,7 @@ pub async fn create_draft(
 /// What a new draft begins with.
 async fn first_content(
     app: &App,
-    who: &Visitor,
+    who: &SignedInUser,
     copy_of: Option<String>,
     content: Option<SaveDraft>,
 ) -> Result<SaveDraft> {
@@ -148,12 +148,12 @@ async fn first_content(
 ///
 /// # Errors
 /// There is no such application of one's own, or they were read too often.
-pub async fn read_answers(app: &App, who: &Visitor, id: &str) -> Result<Draft> {
+pub async fn read_answers(app: &App, who: &SignedInUser, id: &str) -> Result<Draft> {
     spend(app, Bucket::ReadAnswers, who.account().as_bytes())?;
     show_answers(app, who, id).await
 }
 
-async fn show_answers(app: &App, who: &Visitor, id: &str) -> Result<Draft> {
+async fn show_answers(app: &App, who: &SignedInUser, id: &str) -> Result<Draft> {
     let write = app.store.begin().await?;
     let application = super::applications::hold_own(&write, who, id).await?;
     write
@@ -171,7 +171,7 @@ async fn show_answers(app: &App, who: &Visitor, id: &str) -> Result<Draft> {
 /// one that is too long.
 pub async fn save_draft(
     app: &App,
-    who: &Visitor,
+    who: &SignedInUser,
     id: &str,
     expected: &[u32],
     mut save: SaveDraft,
@@ -210,7 +210,7 @@ pub async fn save_draft(
 ///
 /// # Errors
 /// It has been submitted already, or there is and was no such draft of one's own.
-pub async fn delete_draft(app: &App, who: &Visitor, id: &str) -> Result<()> {
+pub async fn delete_draft(app: &App, who: &SignedInUser, id: &str) -> Result<()> {
     let write = app.store.begin().await?;
     let held = super::applications::hold_own(&write, who, id).await;
     if held
@@ -286,7 +286,7 @@ fn draft(application: &Application) -> Draft {
 }
 
 fn act<'a>(
-    who: &Visitor,
+    who: &SignedInUser,
     chain: Uuid,
     at: shared::values::Moment,
     action: &'static str,

@@ -6,7 +6,7 @@ use shared::document::mask_name;
 use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
-use super::access::{Visitor, idle_until, known, live_session, touch};
+use super::access::{SignedInUser, idle_until, known, live_session, touch};
 use crate::app::App;
 use crate::error::Result;
 use crate::store::accounts::Binding;
@@ -50,7 +50,7 @@ pub async fn has_ended(app: &App, token: Option<&str>) -> Result<bool> {
 ///
 /// # Errors
 /// The database does not answer.
-pub async fn renew_session(app: &App, who: &Visitor) -> Result<Session> {
+pub async fn renew_session(app: &App, who: &SignedInUser) -> Result<Session> {
     let now = app.now();
     let mut session = who.session().clone();
     touch(app, &mut session, now).await?;
@@ -58,7 +58,7 @@ pub async fn renew_session(app: &App, who: &Visitor) -> Result<Session> {
 }
 
 /// The account of somebody who is signed in, as the API shows it.
-pub(super) fn show(app: &App, who: &Visitor) -> Account {
+pub(super) fn show(app: &App, who: &SignedInUser) -> Account {
     let profile = who.profile();
     let binding = who.binding();
     Account {
@@ -92,7 +92,7 @@ pub(super) fn act(account: Uuid, at: Moment, action: &'static str) -> Act<'stati
     }
 }
 
-fn tell(app: &App, who: &Visitor, session: &SessionRow, now: Moment) -> Session {
+fn tell(app: &App, who: &SignedInUser, session: &SessionRow, now: Moment) -> Session {
     Session {
         account: Some(show(app, who)),
         idle_until: Some(idle_until(session)),

@@ -5,7 +5,7 @@ use shared::form::{Answers, FilledBy, all_issues};
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 
-use super::access::Applicant;
+use super::access::BoundUser;
 use super::codes::application_number;
 use super::limits::{Bucket, spend};
 use super::moves::{Move, move_application};
@@ -27,14 +27,14 @@ use crate::store::jobs::kind::JobKind;
 /// submitted, or too many named people who were not on record so.
 pub async fn submit_application(
     app: &App,
-    who: &Applicant,
+    who: &BoundUser,
     id: &str,
     expected: &[u32],
 ) -> Result<Detail> {
     spend(app, Bucket::Submit, who.account().as_bytes())?;
-    let application = super::applications::find_own(app, who.visitor(), id).await?;
+    let application = super::applications::find_own(app, who.user(), id).await?;
     if application.state != State::Draft {
-        return super::applications::show_application(app, who.visitor(), id).await;
+        return super::applications::show_application(app, who.user(), id).await;
     }
     if !expected.contains(&application.version) {
         return Err(ProblemKind::DraftChanged.into());
@@ -59,10 +59,10 @@ pub async fn submit_application(
     // Nobody waits for the checks above: what they were about is held only now, if it is still that.
     let write = app.store.begin().await?;
     let checked = application.version;
-    let mut application = super::applications::hold_own(&write, who.visitor(), id).await?;
+    let mut application = super::applications::hold_own(&write, who.user(), id).await?;
     if application.state != State::Draft {
         drop(write);
-        return super::applications::show_application(app, who.visitor(), id).await;
+        return super::applications::show_application(app, who.user(), id).await;
     }
     if application.version != checked {
         return Err(ProblemKind::DraftChanged.into());
@@ -94,7 +94,7 @@ pub async fn submit_application(
         .await?;
     write.commit().await?;
     app.work.notify_one();
-    super::applications::show_application(app, who.visitor(), &format_id(application.id)).await
+    super::applications::show_application(app, who.user(), &format_id(application.id)).await
 }
 
 /// Withdraws an application that is being checked or has passed. Withdrawing again changes
@@ -102,9 +102,9 @@ pub async fn submit_application(
 ///
 /// # Errors
 /// Its state does not allow it, or it is somebody else's.
-pub async fn withdraw_application(app: &App, who: &Applicant, id: &str) -> Result<Detail> {
+pub async fn withdraw_application(app: &App, who: &BoundUser, id: &str) -> Result<Detail> {
     let write = app.store.begin().await?;
-    let mut application = super::applications::hold_own(&write, who.visitor(), id).await?;
+    let mut application = super::applications::hold_own(&write, who.user(), id).await?;
     let withdrawn =
         application.state == State::Void && application.sub_state == Some(SubState::Withdrawn);
     if !withdrawn {
@@ -124,12 +124,12 @@ pub async fn withdraw_application(app: &App, who: &Applicant, id: &str) -> Resul
     } else {
         drop(write);
     }
-    super::applications::show_application(app, who.visitor(), id).await
+    super::applications::show_application(app, who.user(), id).await
 }
 
 /// The person who is signed in must be who the form says, under whichever document: the applicant,
 /// or the applicant's spouse where a family member fills in.
-fn not_self(answers: &Answers, who: &Applicant) -> Option<Issue> {
+fn not_self(answers: &Answers, who: &BoundUser) -> Option<Issue> {
     let (person, at) = match answers.filler.who {
         Some(FilledBy::FamilyMember) => (&answers.spouse, "/spouse"),
         Some(FilledBy::Applicant) => (&answers.applicant.person, "/applicant"),
