@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { answersOf, atHome, decidedWith, enter, stateOf } from './support/residents.ts';
 import { look } from './support/look.ts';
+import { Wizard } from './support/wizard.ts';
 
 const vermilion = 'rgb(181, 41, 31)';
 
@@ -67,7 +68,7 @@ test.describe('a failure for another record', () => {
     const from = monthsAgo(-8);
     const ways = page.getByRole('region', { name: '什么时候能买、怎样才能买' });
     await expect(ways.getByRole('listitem')).toHaveText([
-      `五环内 缴费不中断，${from.year} 年 ${from.month} 月起可以购买。`,
+      `五环内、五环外 缴费不中断，${from.year} 年 ${from.month} 月起可以购买。`,
     ]);
     const insurance = checkCard(page, '社会保险');
     await expect(insurance).toContainText('不符合');
@@ -126,6 +127,10 @@ test('a home outside the ring can still be bought where the inside is full', asy
   ]);
   await ways.getByRole('button', { name: '改为申请五环外住宅' }).click();
   await expect(page).toHaveURL(/\/target\?return=submit$/);
+  // Which place outside is for the person to say; inside is not what was asked for any more.
+  const wizard = new Wizard(page);
+  await wizard.goOn();
+  await expect(page.getByRole('alert').getByRole('link', { name: /住房在哪里/ })).toBeVisible();
 
   const id = await decidedWith(page, await answersOf(city, 'deng-wei', 1));
   expect(await stateOf(page, id)).toBe('passed');

@@ -18,25 +18,28 @@ pub(crate) fn lines(
     laid: bool,
 ) -> AnyView {
     let i18n = use_i18n();
-    paths
-        .into_iter()
-        .map(|path| {
-            let zone = path.zone;
-            view! {
-                <li>
-                    <b>
-                        {live(move || match zone {
-                            Some(zone) => explain::zone(zone, lang(i18n)),
-                            None => t_string!(i18n, rules.aim.unit),
-                        })}
-                    </b>
-                    " "
-                    {live(move || sentence(i18n, &path, paying, laid))}
-                </li>
+    live(move || {
+        // What is the same for both zones is told once.
+        let mut told: Vec<(Vec<&'static str>, String)> = Vec::new();
+        for path in &paths {
+            let name = match path.zone {
+                Some(zone) => explain::zone(zone, lang(i18n)),
+                None => t_string!(i18n, rules.aim.unit),
+            };
+            let sentence = sentence(i18n, path, paying, laid);
+            match told.iter_mut().find(|(_, known)| *known == sentence) {
+                Some((names, _)) => names.push(name),
+                None => told.push((vec![name], sentence)),
             }
-        })
-        .collect_view()
-        .into_any()
+        }
+        told.into_iter()
+            .map(|(names, sentence)| {
+                let names = names.join(t_string!(i18n, result.list_comma));
+                view! { <li><b>{names}</b> " " {sentence}</li> }
+            })
+            .collect_view()
+    })
+    .into_any()
 }
 
 /// What waiting is for: contributions, or time alone (a divorce, a hukou).

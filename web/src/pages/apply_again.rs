@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::application::NewDraft;
+use shared::application::{Draft, NewDraft, SaveDraft};
 use shared::form::Chapter;
-use shared::purchase::Module;
+use shared::purchase::{Module, Place};
+use shared::values::Zone;
 
-use crate::api::{Failure, use_api};
+use crate::api::{Api, Failure, use_api};
 use crate::route::Route;
 use crate::ui::icon::{Glyph, Icon};
 use crate::wizard::kept::new_id;
@@ -30,6 +31,9 @@ pub(super) fn ApplyAgain(
     /// The page that opens; otherwise the first one.
     #[prop(optional)]
     at: Option<(Chapter, Option<String>)>,
+    /// Another zone than the one of the answers: where it is one place, that is chosen already.
+    #[prop(optional)]
+    zone: Option<Zone>,
 ) -> impl IntoView {
     let api = use_api();
     let navigate = use_navigate();
@@ -50,7 +54,12 @@ pub(super) fn ApplyAgain(
                 copy_of: Some(id),
                 content: None,
             };
-            match api.create_draft(&key.get_value(), &new).await {
+            let created = api.create_draft(&key.get_value(), &new).await;
+            let draft = match (created, zone) {
+                (Ok(draft), Some(zone)) => elsewhere(api, draft, zone).await,
+                (created, _) => created,
+            };
+            match draft {
                 Ok(draft) => {
                     let (chapter, entry) = at.unwrap_or((draft.resume_at, None));
                     let next = Route::Chapter {
@@ -81,4 +90,21 @@ pub(super) fn ApplyAgain(
             {label}
         </button>
     }
+}
+
+/// The draft with a home in another zone, saved. Outside the ring lie Tongzhou and the rest, which
+/// nobody but the person can choose between.
+async fn elsewhere(api: Api, draft: Draft, zone: Zone) -> Result<Draft, Failure> {
+    let mut answers = draft.answers.clone();
+    if answers.target.place.map(Place::zone) == Some(zone) {
+        // Pressed once more, after an answer that was lost on the way.
+        return Ok(draft);
+    }
+    answers.target.place = (zone == Zone::InsideFifthRing).then_some(Place::InsideFifthRing);
+    let save = SaveDraft {
+        resume_at: Chapter::Target,
+        resume_entry: None,
+        answers,
+    };
+    api.save_draft(&draft.id, draft.version, &save).await
 }

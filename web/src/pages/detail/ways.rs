@@ -29,11 +29,7 @@ pub(super) fn Ways(
         .into_iter()
         .filter(|zone| Some(zone.zone) != chosen && zone.outcome == Outcome::Eligible)
         .collect();
-    let paths: Vec<_> = detail
-        .outlook
-        .into_iter()
-        .filter(|path| path.zone == chosen)
-        .collect();
+    let paths = detail.outlook;
     if open.is_empty() && paths.is_empty() {
         return None;
     }
@@ -72,8 +68,8 @@ pub(super) fn Ways(
                 id=id
                 failure=failure
                 label=Signal::derive(label)
-                quiet=true
                 at=(Chapter::Target, None)
+                zone=zone.zone
             />
         }
     });
