@@ -184,7 +184,7 @@ fn a_row_that_begins_too_late_is_short() {
     assert_eq!(marks(strip(&decision)), "--++++++++++");
     assert_eq!(
         explain::sentence(finding(&decision), Lang::Zh),
-        "社会保险截至 2026 年 10 月连续缴纳 10 个月，要求 12 个月，还差 2 个月；2025 年 12 月没有缴费记录。"
+        "社会保险从 2026 年 1 月到 2026 年 10 月连续缴纳 10 个月，要求 12 个月，还差 2 个月。"
     );
     // An older row behind a break does not lengthen it.
     let older = row("2024-01", "pppppppppppppppppppppp..pppppppppp");

@@ -91,6 +91,12 @@ impl MonthStrip {
         self.first.plus(length - 1)
     }
 
+    /// The first month of the row that counts.
+    #[must_use]
+    pub fn row_begins(&self) -> Month {
+        self.last().plus(1 - i32::from(self.row))
+    }
+
     /// How many months of the row have no contribution, and how many were paid late.
     #[must_use]
     pub fn missing_and_late(&self) -> (u16, u16) {

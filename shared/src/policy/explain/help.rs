@@ -42,6 +42,29 @@ pub fn help(finding: &Finding, lang: Lang) -> Option<Help> {
             "Check what you typed first, and apply again with the correction. Only where it is \
              right, have the record corrected at this window, then apply again with the same answers."
         }
+        (_, Lang::Zh) if finding.code == ReasonCode::ContributionShort => {
+            "月数还不够的，不用更正，缴满以后用原来的内容再次申请；记录有漏、有错的，先到上述窗口更正。"
+        }
+        (_, Lang::En) if finding.code == ReasonCode::ContributionShort => {
+            "Where the months are simply too few, nothing has to be corrected: apply again with the \
+             same answers once they are paid. Where months are missing by mistake, have them \
+             corrected at this window first."
+        }
+        (_, Lang::Zh) if finding.code == ReasonCode::BackpayNotRecognised => {
+            "只认可因工作调转的补缴：请前后两个单位说明调转和补缴的情况，由上述窗口核对；\
+             不是因调转补缴的，要等补缴的月份不再落在要求的月数之内。"
+        }
+        (_, Lang::En) if finding.code == ReasonCode::BackpayNotRecognised => {
+            "Only months paid late after a change of job count: let both employers state the change, \
+             and have the window check it. Otherwise wait until those months lie outside the row."
+        }
+        (Topic::StayPermit, Lang::Zh) => {
+            "取得工作类居留许可或永久居留身份证以后，用原来的内容再次申请。"
+        }
+        (Topic::StayPermit, Lang::En) => {
+            "Apply again with the same answers once you hold a residence permit for work or a \
+             permanent-residence card."
+        }
         (Topic::Tax, Lang::Zh) => {
             "带税务机关出具的证明到市级服务中心窗口办理复核；记录更正后也可以重新申请。"
         }
@@ -74,6 +97,7 @@ enum Topic {
     ResidencePermit,
     Military,
     Overseas,
+    StayPermit,
     Certification,
     Tongzhou,
 }
@@ -96,10 +120,10 @@ impl Topic {
             R::WorkResidencePermitInvalid => Some(Self::WorkPermit),
             R::NoTempResidencePermit => Some(Self::ResidencePermit),
             R::NotStationedInBeijing => Some(Self::Military),
-            R::NotInMainland
-            | R::NoLodgingRegistration
-            | R::NoWorkVisaOrPr
-            | R::LessThanOneYear => Some(Self::Overseas),
+            R::NotInMainland | R::NoLodgingRegistration | R::LessThanOneYear => {
+                Some(Self::Overseas)
+            }
+            R::NoWorkVisaOrPr => Some(Self::StayPermit),
             R::NoOverseasChineseCert => Some(Self::Certification),
             R::Tongzhou3y | R::TongzhouRider => Some(Self::Tongzhou),
             R::BeforeRule
@@ -142,6 +166,10 @@ impl Topic {
                 "公安出入境管理部门和居住地派出所",
                 "核对出入境和居留许可，办理临时住宿登记",
             ),
+            Self::StayPermit => (
+                "公安出入境管理部门",
+                "申请工作类居留许可或永久居留身份证；已经取得的，更正登记",
+            ),
             Self::Certification => ("侨务部门", "办理华侨身份认证"),
             Self::Tongzhou => (
                 "通州区派出所、社会保险经办机构或税务机关",
@@ -173,6 +201,7 @@ impl Topic {
             Self::ResidencePermit => &["居民身份证", "居住证明或就业证明"],
             Self::Military => &["军官证、警官证或士兵证", "居民身份证", "家庭情况证明"],
             Self::Overseas => &["护照、通行证或居住证", "有效的居留许可", "住所证明"],
+            Self::StayPermit => &["护照", "工作许可和单位证明", "住宿登记"],
             Self::Certification => &["中国护照", "国外长期居留的证明", "出入境记录"],
             Self::Tongzhou => &["居民身份证", "户口簿或劳动合同", "缴费或纳税记录"],
         }
@@ -215,6 +244,10 @@ impl Topic {
             Self::Overseas => (
                 "Exit-entry administration, and the police station where you stay",
                 "Checks entry and residence permit, registers temporary lodging",
+            ),
+            Self::StayPermit => (
+                "Exit-entry administration",
+                "Grants a residence permit for work or a permanent-residence card, or corrects its entry",
             ),
             Self::Certification => (
                 "Overseas-Chinese office",
@@ -270,6 +303,11 @@ impl Topic {
                 "Passport, travel permit or residence permit",
                 "Valid permission to stay",
                 "Proof of lodging",
+            ],
+            Self::StayPermit => &[
+                "Passport",
+                "Work permit and the employer's certificate",
+                "Registration of lodging",
             ],
             Self::Certification => &[
                 "Chinese passport",

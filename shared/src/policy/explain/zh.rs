@@ -248,17 +248,14 @@ fn unposted(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
 
 fn broken(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
     let (required, row, last) = (strip.required, strip.row, month(strip.last(), ZH));
-    let gap = strip
-        .first_missing
-        .map(|m| month(m, ZH))
-        .unwrap_or_default();
     let code = row_code(read.0, strip);
     if code == R::ContributionShort && row == 0 {
         format!("{what}截至 {last}没有连续的缴费记录，要求连续 {required} 个月。")
     } else if code == R::ContributionShort {
         let short = required.saturating_sub(row);
+        let first = month(strip.row_begins(), ZH);
         format!(
-            "{what}截至 {last}连续缴纳 {row} 个月，要求 {required} 个月，还差 {short} 个月；{gap}没有缴费记录。"
+            "{what}从 {first}到 {last}连续缴纳 {row} 个月，要求 {required} 个月，还差 {short} 个月。"
         )
     } else if code == R::BackpayNotRecognised {
         let late = strip.back_paid();

@@ -65,19 +65,13 @@ fn unposted(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
 
 fn broken(read: &Read<'_>, strip: &MonthStrip, what: &str) -> String {
     let (required, row, last) = (strip.required, strip.row, month(strip.last(), EN));
-    let gap = strip
-        .first_missing
-        .map(|m| month(m, EN))
-        .unwrap_or_default();
     let code = row_code(read.0, strip);
     if code == R::ContributionShort && row == 0 {
         format!("{what}: no consecutive row up to {last}; {required} months are needed.")
     } else if code == R::ContributionShort {
         let (row, short) = (many(row, "consecutive month"), required.saturating_sub(row));
-        format!(
-            "{what}: {row} up to {last}; {required} are needed, {short} short. There is no record \
-             for {gap}."
-        )
+        let first = month(strip.row_begins(), EN);
+        format!("{what}: {row} from {first} to {last}; {required} are needed, {short} short.")
     } else if code == R::BackpayNotRecognised {
         let late = many(strip.back_paid(), "month");
         let tolerated = strip.back_paid_tolerated.unwrap_or(0);
