@@ -78,7 +78,7 @@ test('a two-child family from outside Beijing registers, applies and passes', { 
   await expect(page.getByText(/编号\s*AJ-\w{4}-\w{4}-\w{4}/)).toBeVisible();
   await expect(page.getByRole('row', { name: /^五环内/ })).toContainText('1 套');
   const grounds = page.getByRole('table', { name: '核验依据' });
-  await expect(grounds.getByRole('row', { name: /^社会保险/ })).toContainText(/12 个月.*《.*》/);
+  await expect(grounds.getByRole('row', { name: /^社会保险/ })).toContainText(/12 个月.*通知，2026 年 8 月 8 日起施行/);
   await page.goBack();
 
   await page.getByRole('link', { name: '家庭购房申请表' }).click();

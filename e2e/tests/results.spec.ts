@@ -129,7 +129,7 @@ test('a home outside the ring can still be bought where the inside is full', asy
   await expect(page).toHaveURL(/\/target\?return=submit$/);
   // Which place outside is for the person to say; inside is not what was asked for any more.
   const wizard = new Wizard(page);
-  await wizard.goOn();
+  await wizard.goOn('保存并返回核对');
   await expect(page.getByRole('alert').getByRole('link', { name: /住房在哪里/ })).toBeVisible();
 
   const id = await decidedWith(page, await answersOf(city, 'deng-wei', 1));

@@ -227,7 +227,7 @@ fn the_article_is_cited() {
     );
     assert_eq!(
         reference("2026-08-10", Lang::En),
-        "市住房城乡建设委、市规划自然资源委、市住房公积金中心 2026 年 8 月 7 日通知, \
+        "notice known as “市住房城乡建设委、市规划自然资源委、市住房公积金中心 2026 年 8 月 7 日通知”, \
          in force from 8 August 2026"
     );
     // What only compares people with their records stands in no notice on housing.

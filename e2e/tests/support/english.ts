@@ -9,8 +9,9 @@ export async function expectEnglish(page: Page, data: string[]): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   const found = await page.evaluate((data) => {
     const han = /\p{Script=Han}/u;
-    // Official documents keep the name and the number that they can be found by.
-    const official = /《[^》]*》|[\p{Script=Han}；]+〔\d{4}〕\s?\d+\s?号|第[\p{Script=Han}]+条(第 \d+ 项)?|、(?=《)/gu;
+    // Official documents keep the name, or the words in place of one, and the number that they can
+    // be found by.
+    const official = /《[^》]*》|notice known as “[^”]*”|[\p{Script=Han}；]+〔\d{4}〕\s?\d+\s?号|第[\p{Script=Han}]+条(第 \d+ 项)?|、(?=《)/gu;
     const rest = (text: string) =>
       data.reduce((left, typed) => left.replaceAll(typed, ''), text.replaceAll(official, '')).trim();
     const words: string[] = [document.title];

@@ -18,10 +18,11 @@ pub fn reference(reference: Reference, policies: &Policies, lang: Lang) -> Strin
         };
     };
     // A version may rest on two documents, which its file names in one text.
-    let mut text = if source.described {
-        source.document.clone()
-    } else {
-        format!("《{}》", source.document.replace('；', "》、《"))
+    let mut text = match lang {
+        Lang::Zh if source.described => source.document.clone(),
+        // No title: the words by which it is known, as they are.
+        Lang::En if source.described => format!("notice known as “{}”", source.document),
+        Lang::Zh | Lang::En => format!("《{}》", source.document.replace('；', "》、《")),
     };
     match lang {
         Lang::Zh => {
