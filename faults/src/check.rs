@@ -111,7 +111,8 @@ async fn compare(
     Ok(None)
 }
 
-/// Waits until a submission is decided.
+/// Waits until the machine has done with a submission what it can: decided, left it to a person, or
+/// put it off until a month is posted.
 async fn decided(worker: &Worker, tally: &Tally, id: &str) -> Result<Option<String>, Failure> {
     let path = format!("/api/v1/applications/{id}");
     let begun = Instant::now();
@@ -121,7 +122,11 @@ async fn decided(worker: &Worker, tally: &Tally, id: &str) -> Result<Option<Stri
             .await?
             .json()?;
         let state = text(&detail, "/summary/state")?;
+        let sub_state = detail.pointer("/summary/sub_state").and_then(Value::as_str);
         match state.as_str() {
+            "pending" if matches!(sub_state, Some("manual_review" | "awaiting_posting")) => {
+                return Ok(None);
+            }
             "draft" => return Ok(Some("was submitted and is a draft".to_owned())),
             "pending" if begun.elapsed() > PATIENCE => {
                 return Ok(Some("is not decided".to_owned()));
