@@ -100,11 +100,11 @@ pub struct IssuedCertificate {
 
 impl Application {
     /// What the audit log says of an application after an act: whose it is, its state, its
-    /// certificate. That registries are awaited is none of its business.
+    /// certificate. For whom or what it waits is none of its business.
     #[must_use]
     pub fn standing(&self) -> String {
-        let waits = Some(SubState::AwaitingRegistries);
-        let label = self.sub_state.filter(|label| Some(*label) != waits);
+        let waits = [SubState::AwaitingRegistries, SubState::AwaitingPosting];
+        let label = self.sub_state.filter(|label| !waits.contains(label));
         let certificate = self.certificate.as_ref();
         let days = certificate.map(|c| format!("{}..{}", c.valid_from, c.valid_until));
         format!(

@@ -1,6 +1,7 @@
 //! A month of insurance that is not posted yet: the application waits for it, says until when, and
 //! goes on by itself.
 
+use api::service::audit::verify_all;
 use serde_json::{Value, json};
 use shared::application::{CheckState, Detail, EventKind, State, SubState};
 use shared::policy::{MonthStatus, Outcome, ReasonCode, Threshold, Verdict};
@@ -62,6 +63,9 @@ fn an_application_waits_for_a_month_that_decides_and_goes_on_by_itself() {
         let applied = world.applied(WHO).await;
         let detail = waiting(&applied).await;
         assert_eq!(detail.summary.state, State::Pending);
+        // Waiting is no act: the log agrees.
+        let report = verify_all(&world.app.store).await.unwrap();
+        assert!(report.broken.is_empty());
         let unposted = ReasonCode::NewestMonthNotPosted;
         assert_eq!(detail.summary.reason, Some(unposted));
         let decision = detail.decision.unwrap();
