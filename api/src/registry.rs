@@ -11,9 +11,7 @@ use std::time::Duration;
 
 use reqwest::Client;
 use secrecy::SecretString;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use shared::registry::{Question, Registry, Reply};
+use shared::registry::{Registry, Reply};
 use shared::values::Moment;
 use tokio::time::Instant;
 use url::Url;
@@ -68,7 +66,7 @@ impl Registries {
     /// No usable answer.
     pub async fn ask<R: Records>(
         &self,
-        question: &Question,
+        question: &R::Question,
         now: impl FnOnce() -> Moment,
     ) -> Result<Reply<R::Record>, Silence> {
         let registry = R::REGISTRY;
@@ -79,7 +77,7 @@ impl Registries {
             return Err(Silence::Resting { left });
         }
         let guard = line.map(Probe::begin);
-        let answer = self.ask_with_retries(registry, question).await;
+        let answer = self.ask_with_retries::<R>(question).await;
         if let Some(guard) = guard {
             match &answer {
                 Ok(_) => guard.end(true),
@@ -99,17 +97,16 @@ impl Registries {
 
     /// Asks again quickly where the way to the registry broke; everything else takes longer than
     /// a caller waits.
-    async fn ask_with_retries<T: DeserializeOwned + Serialize>(
+    async fn ask_with_retries<R: Records>(
         &self,
-        registry: Registry,
-        question: &Question,
-    ) -> Result<Option<T>, Silence> {
+        question: &R::Question,
+    ) -> Result<Option<R::Record>, Silence> {
         let deadline = Instant::now() + self.patience;
         let exchange = self.patience * 2 / 3;
         let mut pauses = PAUSES.into_iter();
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let answer = exchange::ask(self.post(registry), question, left.min(exchange)).await;
+            let answer = exchange::ask(self.post(R::PATH), question, left.min(exchange)).await;
             let silence = match answer {
                 Ok(record) => return Ok(record),
                 Err(silence) => silence,
@@ -125,10 +122,10 @@ impl Registries {
         }
     }
 
-    fn post(&self, registry: Registry) -> reqwest::RequestBuilder {
+    fn post(&self, below: &[&str]) -> reqwest::RequestBuilder {
         let mut url = self.base.clone();
         if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push(registry.slug());
+            path.pop_if_empty().extend(below);
         }
         let request = self.client.post(url);
         match &self.key {

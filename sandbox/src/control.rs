@@ -79,17 +79,21 @@ async fn rotate_keys(town: web::Data<Town>) -> HttpResponse {
 }
 
 async fn list_questions(town: web::Data<Town>) -> HttpResponse {
-    let asked: Vec<Value> = lock(&town.questions)
+    let mut asked: Vec<Value> = lock(&town.questions)
         .iter()
         .map(|((registry, kind, number), count)| {
             json!({ "registry": registry, "kind": kind, "number": number, "count": count })
         })
         .collect();
+    asked.extend(lock(&town.unit_questions).iter().map(
+        |(unit, count)| json!({ "registry": Registry::Property, "unit": unit, "count": count }),
+    ));
     HttpResponse::Ok().json(asked)
 }
 
 async fn clear_questions(town: web::Data<Town>) -> HttpResponse {
     lock(&town.questions).clear();
+    lock(&town.unit_questions).clear();
     HttpResponse::NoContent().finish()
 }
 

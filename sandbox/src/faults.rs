@@ -44,6 +44,17 @@ pub struct Fault {
     /// For questions about this person only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<Document>,
+    /// For questions about units only, and not about people.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub units: bool,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A fault and the registry that has it.
@@ -69,8 +80,8 @@ impl Fault {
     }
 }
 
-/// The faults in force. One for each registry, and one more for each registry and person, which
-/// goes first.
+/// The faults in force. One for each registry, and one more for each registry and person, or for its
+/// units, which goes first.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Vec<PlacedFault>);
 
@@ -78,8 +89,9 @@ impl Faults {
     /// Puts a fault in the place of the one before; `none` only removes it.
     pub(crate) fn set(&mut self, registry: Registry, mut fault: Fault) {
         fault.document = fault.document.map(|document| document.normalized());
+        let place = |fault: &Fault| (fault.document.clone(), fault.units);
         self.0
-            .retain(|old| old.registry != registry || old.fault.document != fault.document);
+            .retain(|old| old.registry != registry || place(&old.fault) != place(&fault));
         if fault.fault != FaultKind::None && fault.times != Some(0) {
             self.0.push(PlacedFault { registry, fault });
         }
@@ -95,18 +107,18 @@ impl Faults {
         &self.0
     }
 
-    /// The fault that a question has to suffer, if any. It counts as one of the fault's `times`.
-    pub(crate) fn next(&mut self, registry: Registry, document: &Document) -> Option<Fault> {
-        let document = document.normalized();
+    /// The fault that a question about a person, or about a unit where there is none, has to suffer,
+    /// if any. It counts as one of the fault's `times`.
+    pub(crate) fn next(&mut self, registry: Registry, person: Option<&Document>) -> Option<Fault> {
+        let person = person.map(Document::normalized);
         let met = |placed: &PlacedFault| {
+            let only = placed.fault.document.as_ref();
             placed.registry == registry
-                && placed
-                    .fault
-                    .document
-                    .as_ref()
-                    .is_none_or(|only| *only == document)
+                && only.is_none_or(|only| Some(only) == person.as_ref())
+                && !(placed.fault.units && person.is_some())
         };
-        let personal = |placed: &&mut PlacedFault| placed.fault.document.is_some();
+        let personal =
+            |placed: &&mut PlacedFault| placed.fault.document.is_some() || placed.fault.units;
         let found = match self.0.iter_mut().filter(|p| met(p)).find(personal) {
             Some(found) => found,
             None => self.0.iter_mut().find(|placed| met(placed))?,
@@ -141,6 +153,7 @@ mod tests {
             seconds: None,
             times,
             document,
+            units: false,
         };
         faults.set(Registry::Tax, fault(FaultKind::Slow, None, None));
         faults.set(
@@ -149,13 +162,30 @@ mod tests {
         );
         let mut next = |number: &str| {
             faults
-                .next(Registry::Tax, &document(number))
+                .next(Registry::Tax, Some(&document(number)))
                 .map(|f| f.fault)
         };
         assert_eq!(next("22"), Some(FaultKind::Slow));
         assert_eq!(next("11X"), Some(FaultKind::Reset));
         assert_eq!(next("11X"), Some(FaultKind::Slow));
-        assert_eq!(faults.next(Registry::Property, &document("22")), None);
+        assert_eq!(faults.next(Registry::Property, Some(&document("22"))), None);
+        let of_units = Fault {
+            units: true,
+            ..fault(FaultKind::Reset, None, None)
+        };
+        faults.set(Registry::Property, of_units.clone());
+        assert_eq!(faults.next(Registry::Property, Some(&document("22"))), None);
+        assert_eq!(
+            faults.next(Registry::Property, None),
+            Some(of_units.clone())
+        );
+        faults.set(
+            Registry::Property,
+            Fault {
+                fault: FaultKind::None,
+                ..of_units
+            },
+        );
         faults.set(Registry::Tax, fault(FaultKind::None, None, None));
         assert!(faults.all().is_empty());
     }

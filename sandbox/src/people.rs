@@ -11,6 +11,7 @@ mod format;
 mod listing;
 pub(crate) mod reading;
 pub(crate) mod records;
+mod units;
 mod when;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ use shared::registry::MaritalStatus;
 use shared::values::Day;
 
 pub use format::BothLanguages;
-use format::{ApplicationEntry, MemberEntry};
+use format::{ApplicationEntry, MemberEntry, UnitEntry};
 
 /// The password of every synthetic person who has an account.
 pub const PASSWORD: &str = "anju2026";
@@ -75,6 +76,7 @@ pub enum PeopleError {
 pub struct People {
     themes: Vec<Theme>,
     by_number: BTreeMap<(DocumentKind, String), String>,
+    units: Vec<UnitEntry>,
 }
 
 /// The households of one file.

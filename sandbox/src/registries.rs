@@ -1,15 +1,16 @@
 //! The six registries: `POST /registries/{registry}` with a [`Question`], answered with an
-//! [`Answer`](shared::registry::Answer) about the same document.
+//! [`Answer`](shared::registry::Answer) about the same document, and `POST
+//! /registries/property/units` with a [`UnitQuestion`], answered about the same certificate.
 
 use std::convert::Infallible;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
-use shared::document::Document;
-use shared::registry::{Question, Registry};
+use shared::registry::{Question, Registry, UnitQuestion};
+use shared::text::record_key;
 
-use crate::faults::FaultKind;
+use crate::faults::{Fault, FaultKind};
 use crate::patch;
 use crate::people::Member;
 use crate::people::records::record;
@@ -17,7 +18,9 @@ use crate::socket;
 use crate::town::{Town, at, lock};
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
-    config.service(at("/registries/{registry}").route(web::post().to(answer_question)));
+    config
+        .service(at("/registries/property/units").route(web::post().to(answer_about_unit)))
+        .service(at("/registries/{registry}").route(web::post().to(answer_question)));
 }
 
 async fn answer_question(
@@ -29,31 +32,76 @@ async fn answer_question(
     let Some(registry) = Registry::from_slug(&registry) else {
         return HttpResponse::NotFound().finish();
     };
-    let key = request
-        .headers()
-        .get("authorization")
-        .and_then(|key| key.to_str().ok())
-        .and_then(|key| key.strip_prefix("Bearer "));
-    if town
-        .registry_key
-        .as_deref()
-        .is_some_and(|wanted| key != Some(wanted))
-    {
+    if !may_ask(&request, &town) {
         return HttpResponse::Unauthorized().finish();
     }
     let about = question.document.normalized();
     *lock(&town.questions)
         .entry((registry, about.kind, about.number.clone()))
         .or_default() += 1;
-    let fault = lock(&town.faults).next(registry, &about);
+    let fault = lock(&town.faults).next(registry, Some(&about));
+    let of = Telling {
+        truth: &|| truth(&town, registry, &question),
+        other: &|| somebody_else(&town, registry, &question),
+        about: json!(about),
+    };
+    answer(&request, fault, of).await
+}
+
+async fn answer_about_unit(
+    request: HttpRequest,
+    town: web::Data<Town>,
+    question: web::Json<UnitQuestion>,
+) -> HttpResponse {
+    if !may_ask(&request, &town) {
+        return HttpResponse::Unauthorized().finish();
+    }
+    let about = &question.certificate;
+    *lock(&town.unit_questions)
+        .entry(record_key(about))
+        .or_default() += 1;
+    let fault = lock(&town.faults).next(Registry::Property, None);
+    let people = &town.people;
+    let of = Telling {
+        truth: &|| json!({ "about": about, "record": people.unit(about) }),
+        other: &|| match people.other_unit(about) {
+            Some((about, record)) => json!({ "about": about, "record": record }),
+            None => Value::Null,
+        },
+        about: json!(about),
+    };
+    answer(&request, fault, of).await
+}
+
+fn may_ask(request: &HttpRequest, town: &Town) -> bool {
+    let key = request
+        .headers()
+        .get("authorization")
+        .and_then(|key| key.to_str().ok())
+        .and_then(|key| key.strip_prefix("Bearer "));
+    town.registry_key
+        .as_deref()
+        .is_none_or(|wanted| key == Some(wanted))
+}
+
+/// What there is to tell.
+struct Telling<'a> {
+    truth: &'a dyn Fn() -> Value,
+    /// A good answer about something that was not asked for: the platform has to notice.
+    other: &'a dyn Fn() -> Value,
+    about: Value,
+}
+
+/// Answers, as far as nothing goes wrong.
+async fn answer(request: &HttpRequest, fault: Option<Fault>, of: Telling<'_>) -> HttpResponse {
     let Some(fault) = fault else {
-        return HttpResponse::Ok().json(truth(&town, registry, &question));
+        return HttpResponse::Ok().json((of.truth)());
     };
     match fault.fault {
-        FaultKind::None => HttpResponse::Ok().json(truth(&town, registry, &question)),
+        FaultKind::None => HttpResponse::Ok().json((of.truth)()),
         FaultKind::Slow => {
             tokio::time::sleep(fault.duration()).await;
-            HttpResponse::Ok().json(truth(&town, registry, &question))
+            HttpResponse::Ok().json((of.truth)())
         }
         FaultKind::Error500 => HttpResponse::InternalServerError()
             .content_type("text/html; charset=utf-8")
@@ -61,15 +109,13 @@ async fn answer_question(
         FaultKind::Garbage => HttpResponse::Ok()
             .content_type("application/json")
             .body(&b"\xff\xfe{\"about\":\"\x00<html>\xe5\x8c"[..]),
-        FaultKind::OtherPerson => {
-            HttpResponse::Ok().json(somebody_else(&town, registry, &question))
-        }
-        FaultKind::Reset => cut_off(&request),
+        FaultKind::OtherPerson => HttpResponse::Ok().json((of.other)()),
+        FaultKind::Reset => cut_off(request),
         FaultKind::Silent => {
             tokio::time::sleep(fault.duration()).await;
-            cut_off(&request)
+            cut_off(request)
         }
-        FaultKind::Huge => huge(&about),
+        FaultKind::Huge => huge(&of.about),
     }
 }
 
@@ -91,7 +137,6 @@ fn held(town: &Town, registry: Registry, member: &Member, question: &Question) -
     held
 }
 
-/// A good answer about somebody who was not asked for: the platform has to notice.
 fn somebody_else(town: &Town, registry: Registry, question: &Question) -> Value {
     let asked = town
         .people
@@ -119,8 +164,8 @@ fn cut_off(request: &HttpRequest) -> HttpResponse {
 }
 
 /// 64 MiB that begin like an answer: the platform must not read them all.
-fn huge(about: &Document) -> HttpResponse {
-    let head = format!("{{\"about\":{},\"record\":null,\"more\":\"", json!(about));
+fn huge(about: &Value) -> HttpResponse {
+    let head = format!("{{\"about\":{},\"record\":null,\"more\":\"", about);
     let head = futures::stream::once(async move { Ok::<_, Infallible>(web::Bytes::from(head)) });
     let block = web::Bytes::from(vec![b'x'; 1 << 20]);
     let rest = futures::stream::iter((0..64).map(move |_| Ok(block.clone())));

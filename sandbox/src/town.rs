@@ -103,6 +103,8 @@ pub(crate) struct Town {
     pub(crate) faults: Mutex<Faults>,
     /// How often each registry was asked about each document.
     pub(crate) questions: Mutex<BTreeMap<(Registry, DocumentKind, String), u64>>,
+    /// How often the property registry was asked about each unit, by the key of its certificate.
+    pub(crate) unit_questions: Mutex<BTreeMap<String, u64>>,
     /// Changes to records at run time (RFC 7396), by registry and person.
     pub(crate) corrections: Mutex<BTreeMap<(Registry, String), Value>>,
     pub(crate) redirects: RwLock<Vec<String>>,
@@ -131,6 +133,7 @@ impl Town {
             desk: Mutex::default(),
             faults: Mutex::default(),
             questions: Mutex::default(),
+            unit_questions: Mutex::default(),
             corrections: Mutex::default(),
             redirects: RwLock::new(options.client_redirects.clone()),
             post_logouts: RwLock::new(options.client_post_logouts.clone()),

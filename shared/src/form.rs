@@ -11,6 +11,7 @@ pub mod chapters;
 pub mod checks;
 pub mod children;
 pub mod doubt;
+mod effective;
 mod entries;
 pub mod fields;
 pub mod filler;
@@ -24,6 +25,7 @@ mod taken;
 pub mod target;
 pub mod texts;
 pub mod typed;
+pub mod unit;
 mod whole;
 
 pub use answers::{Answers, LONGEST_KEY, LONGEST_TEXT, is_too_long};
@@ -39,7 +41,8 @@ pub use grounds::{Forces, Overseas, Payer, PayerRole, Permit};
 pub use homes::DeclaredHome;
 pub use person::{HukouClaim, Person};
 pub use target::Target;
-pub use texts::{DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
+pub use texts::Texts;
+pub use unit::Unit;
 
 #[cfg(test)]
 pub(crate) mod tests {
@@ -47,18 +50,19 @@ pub(crate) mod tests {
     use crate::document::DocumentKind;
     use crate::household::Category;
     use crate::issue::IssueCode;
-    use crate::policy::Policies;
-    use crate::purchase::{HomeKind, Module, Place, Transfer};
+    use crate::policy::{ContributionKind, Policies};
+    use crate::purchase::{HomeKind, Module, Place, Seller, Transfer, UnitKind};
     use crate::registry::MaritalStatus;
-    use crate::values::Day;
+    use crate::values::{Day, Month};
 
     pub(crate) const TODAY: &str = "2026-11-20";
 
     /// A single local applicant whose form has nothing wrong.
     pub(crate) fn complete() -> Answers {
+        let texts = Texts::of(Module::Residential);
         Answers {
-            notes_read: Some(NOTES_VERSION.to_owned()),
-            data_use_agreed: Some(DATA_USE_VERSION.to_owned()),
+            notes_read: Some(texts.notes.to_owned()),
+            data_use_agreed: Some(texts.data_use.to_owned()),
             category: Some(Category::Local),
             filler: Filler {
                 who: Some(FilledBy::Applicant),
@@ -84,9 +88,38 @@ pub(crate) mod tests {
                 kind: Some(HomeKind::Resale),
                 address: None,
             },
-            promise: Some(PROMISE_VERSION.to_owned()),
+            promise: Some(texts.promise.to_owned()),
             ..Answers::default()
         }
+    }
+
+    /// A person who buys a resale commercial unit, whose form has nothing wrong.
+    pub(crate) fn complete_commercial() -> Answers {
+        let texts = Texts::of(Module::Commercial);
+        let mut answers = complete();
+        answers.notes_read = Some(texts.notes.to_owned());
+        answers.data_use_agreed = Some(texts.data_use.to_owned());
+        answers.promise = Some(texts.promise.to_owned());
+        answers.category = None;
+        answers.applicant.marital_status = None;
+        answers.has_children = None;
+        answers.has_homes = None;
+        answers.target = Target::default();
+        answers.applicant.payer = Some(Payer {
+            kind: Some(ContributionKind::SocialInsurance),
+            employer: Some("示例公司".to_owned()),
+            since: Month::new(2020, 1),
+            ..Payer::default()
+        });
+        answers.unit = Unit {
+            seller: Some(Seller::Owner),
+            kind: Some(UnitKind::Office),
+            location: Some("朝阳区示例路 1 号 1206".to_owned()),
+            in_tongzhou: Some(false),
+            has_certificate: Some(true),
+            certificate: Some("京（2010）朝不动产权第0000001号".to_owned()),
+        };
+        answers
     }
 
     /// Somebody else, by the number of their card.
@@ -224,8 +257,8 @@ pub(crate) mod tests {
             ),
             vec![]
         );
-        let effective = answers.effective();
+        let effective = answers.effective(Module::Residential);
         assert_eq!(effective, complete());
-        assert_eq!(effective.effective(), effective);
+        assert_eq!(effective.effective(Module::Residential), effective);
     }
 }

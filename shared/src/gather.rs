@@ -1,16 +1,18 @@
-//! From the form and the registries' replies to the facts of a household. What the registries say
+//! From the form and the registries' replies to the facts of a household, or of a person. What the registries say
 //! decides; homes that the form declares are for information only.
 
 mod estates;
 mod members;
 mod people;
 mod ties;
+mod unit;
 
 use crate::form::Answers;
 use crate::household::HouseholdHukou;
+use crate::policy::ContributionKind;
 use crate::policy::facts::ledger::Ledger;
 use crate::policy::facts::{Couple, DivorceFact, Fact, Facts, Unit};
-use crate::purchase::{HomeKind, Module, Purchase, Transfer};
+use crate::purchase::{HomeKind, Module, Purchase, Seller, Transfer};
 use crate::registry::{
     CivilAffairsRecord, ContributionRecord, HukouKind, PermitsRecord, PersonReplies,
     PopulationRecord, Registry, Replies, Reply,
@@ -19,19 +21,23 @@ use crate::values::{Day, Month, completed_months};
 
 use members::{Members, any, of};
 
-/// The facts of a residential application on a day. A registry that is silent about somebody
+/// The facts of an application on a day. A registry that is silent about somebody
 /// leaves its facts unknown, unless what is known of the others decides them already.
 #[must_use]
-pub fn facts(answers: &Answers, replies: &Replies, on: Day) -> Facts {
-    let answers = answers.effective();
+pub fn facts(module: Module, answers: &Answers, replies: &Replies, on: Day) -> Facts {
+    let answers = answers.effective(module);
     let members = Members::new(&answers, replies, on);
     // Nothing on record of a stay is a no to every question about it.
     let stay = of(Registry::Population, replies.applicant.population.as_ref())
         .map(|record| record.and_then(|record| record.stay.as_ref()));
+    let (social_insurance, income_tax) = (
+        members.contributions(module, ContributionKind::SocialInsurance),
+        members.contributions(module, ContributionKind::IncomeTax),
+    );
     Facts {
-        module: Module::Residential,
+        module,
         category: answers.category,
-        purchase: purchase(&answers),
+        purchase: purchase(module, &answers),
         married: answers.is_married(),
         identity: members.identity(),
         marriage: members.marriage(),
@@ -51,19 +57,21 @@ pub fn facts(answers: &Answers, replies: &Replies, on: Day) -> Facts {
             .map(|record| record.is_some_and(|r| r.overseas_chinese_certified)),
         residence_permit: members.residence_permit(),
         talent_certified: members.any_permit(|record| record.talent_certified),
-        social_insurance: members
-            .ledgers(Registry::SocialInsurance, |r| r.social_insurance.as_ref()),
-        income_tax: members.ledgers(Registry::Tax, |r| r.tax.as_ref()),
+        social_insurance,
+        income_tax,
         divorce: members.divorce(),
         former_family_homes: members.former_family_homes(),
         former_family: None,
         tongzhou: members.tongzhou(),
         homes: members.homes(),
         commercial_units: members.commercial_units(),
-        // A household buys a home.
-        unit: Unit {
-            first_sold: Fact::unknown(Some(Registry::Property)),
-            in_tongzhou: Fact::unknown(Some(Registry::Property)),
+        unit: match module {
+            Module::Commercial => unit::unit(&answers, replies),
+            // A household buys a home.
+            Module::Residential => Unit {
+                first_sold: Fact::unknown(Some(Registry::Property)),
+                in_tongzhou: Fact::unknown(Some(Registry::Property)),
+            },
         },
         minor_children: members.minor_children(),
         adult_children: members.adult_children(),
@@ -76,16 +84,35 @@ pub(crate) fn children(answers: &Answers, replies: &Replies, on: Day) -> (Fact<u
     (members.minor_children(), members.adult_children())
 }
 
-fn purchase(answers: &Answers) -> Purchase {
+fn purchase(module: Module, answers: &Answers) -> Purchase {
     Purchase {
         place: answers.target.place,
         single_storey: answers.target.kind == Some(HomeKind::SingleStorey),
-        new_build: answers.target.kind == Some(HomeKind::New),
+        new_build: match module {
+            Module::Residential => answers.target.kind == Some(HomeKind::New),
+            Module::Commercial => answers.unit.seller == Some(Seller::Developer),
+        },
         transfer: answers.target.transfer.unwrap_or(Transfer::Purchase),
     }
 }
 
 impl<'a> Members<'a> {
+    fn contributions(&self, module: Module, kind: ContributionKind) -> Couple<Ledger> {
+        match module {
+            Module::Residential => self.ledgers_of(kind),
+            Module::Commercial => self.named_ledger(kind),
+        }
+    }
+
+    fn ledgers_of(&self, kind: ContributionKind) -> Couple<Ledger> {
+        match kind {
+            ContributionKind::SocialInsurance => {
+                self.ledgers(Registry::SocialInsurance, |r| r.social_insurance.as_ref())
+            }
+            ContributionKind::IncomeTax => self.ledgers(Registry::Tax, |r| r.tax.as_ref()),
+        }
+    }
+
     fn ledgers(
         &self,
         registry: Registry,

@@ -70,6 +70,10 @@ pub enum IssueCode {
     PayerNeedsSpouse,
     /// The rules in force ask for no check of this gift.
     NotCheckedGift,
+    /// Commercial units are decided per person: the applicant fills the form in.
+    FillerApplicantOnly,
+    /// The rules in force keep units on sale by a developer from persons.
+    DeveloperUnit,
     /// There is no such key.
     UnknownKey,
     /// The key cannot have this value.
@@ -150,6 +154,10 @@ fn zh(code: IssueCode) -> &'static str {
         C::NotCheckedGift => {
             "自 2026 年 8 月 8 日起，父母将住房赠与子女不再核验子女购房资格，无需申请"
         }
+        C::FillerApplicantOnly => "商办按个人核验，须由购房人本人填写",
+        C::DeveloperUnit => {
+            "开发企业在售的商办房屋只能出售给企事业单位、社会组织，个人不能购买，无需申请"
+        }
         C::UnknownKey => "没有这一项，请删去",
         C::NotAValue => "这一项不能取这个值，请按接口说明填写",
         C::OutOfRange => "数值或日期超出可填写的范围",
@@ -198,6 +206,12 @@ fn en(code: IssueCode) -> &'static str {
         C::PayerNeedsSpouse => "Without a spouse the payer can only be the applicant",
         C::NotCheckedGift => {
             "Since 8 August 2026 a parent's gift of a home to a child needs no check: no application is needed"
+        }
+        C::FillerApplicantOnly => {
+            "Commercial units are checked per person: the buyer fills in the form"
+        }
+        C::DeveloperUnit => {
+            "Commercial units on sale by a developer go to organisations only; a person cannot buy one, so no application is needed"
         }
         C::UnknownKey => "There is no such key; leave it out",
         C::NotAValue => "The key cannot have this value; see the description of the API",

@@ -26,7 +26,7 @@ macro_rules! named {
 
             /// The name in JSON, URLs and tables.
             #[must_use]
-            pub fn slug(self) -> &'static str {
+            pub const fn slug(self) -> &'static str {
                 match self {
                     $(Self::$variant => $slug,)+
                 }

@@ -76,6 +76,30 @@ pub enum HomeKind {
     SingleStorey,
 }
 
+/// The use of a commercial unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum UnitKind {
+    /// 办公
+    Office,
+    /// 商业
+    Shop,
+    /// 综合: business and offices in one.
+    Mixed,
+}
+
+/// Who sells a commercial unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Seller {
+    /// Its owner: a resale.
+    Owner,
+    /// Its developer.
+    Developer,
+}
+
 /// What is to be bought, as far as the rules tell it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

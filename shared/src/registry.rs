@@ -3,12 +3,14 @@
 //!
 //! A question goes out as `POST {base}/{registry}` with a [`Question`] and comes back as an
 //! [`Answer`] about the same document. A registry that knows no such person says so with
-//! `record: null`; silence is something else and decides nothing.
+//! `record: null`; silence is something else and decides nothing. About a commercial unit, whoever
+//! owns it, the property registry answers a [`UnitQuestion`] at `POST {base}/property/units`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::names::named;
+use crate::purchase::UnitKind;
 use crate::values::{Day, Moment, Month, Zone};
 
 named! {
@@ -40,12 +42,21 @@ pub struct Question {
     pub on: Day,
 }
 
-/// The answer of one registry about one person.
+/// A question about one commercial unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer<T> {
+pub struct UnitQuestion {
+    /// The number of its certificate (不动产权证号), in any spelling.
+    pub certificate: String,
+    /// The day of the application.
+    pub on: Day,
+}
+
+/// The answer of one registry about one person, or about one unit by its certificate number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer<T, About = Document> {
     /// The document that was asked for; anything else makes the answer worthless.
-    pub about: Document,
-    /// What is on record; `None`: the registry knows no such person.
+    pub about: About,
+    /// What is on record; `None`: the registry knows no such person or unit.
     pub record: Option<T>,
 }
 
@@ -273,6 +284,19 @@ pub struct PropertyRecord {
     pub former_family_homes: Option<u8>,
 }
 
+/// 住建 and 规自 on a commercial unit. Whose it is, they do not tell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitRecord {
+    /// Its use; none: the certificate is of something else, for example of a home.
+    pub kind: Option<UnitKind>,
+    /// The district, for example `chaoyang`.
+    pub district: String,
+    /// Whether it lies in Tongzhou.
+    pub in_tongzhou: bool,
+    /// The day on which its developer first sold it; none: nobody knows.
+    pub first_sold: Option<Day>,
+}
+
 /// A 北京市工作居住证.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkResidencePermit {
@@ -323,7 +347,7 @@ pub struct PersonReplies {
     pub permits: Option<Reply<PermitsRecord>>,
 }
 
-/// What the registries said of a household.
+/// What the registries said of a household and of the unit that it buys.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Replies {
     /// The applicant.
@@ -332,4 +356,7 @@ pub struct Replies {
     pub spouse: Option<PersonReplies>,
     /// The children, in the order of the form.
     pub children: Vec<PersonReplies>,
+    /// 住建 and 规自 on the commercial unit, where the form names its certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Reply<UnitRecord>>,
 }

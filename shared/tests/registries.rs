@@ -14,6 +14,7 @@ use shared::policy::facts::Tongzhou;
 use shared::policy::{
     Decision, FactKind, Outcome, Policies, ReasonCode, Verdict, evaluate, explain,
 };
+use shared::purchase::Module;
 use shared::registry::{Registry, Replies};
 use shared::values::Lang;
 
@@ -302,7 +303,12 @@ fn ties_to_tongzhou_come_from_hukou_and_contributions_there() {
 #[test]
 fn an_incomplete_form_cannot_be_told() {
     let decision = evaluate(
-        &gather::facts(&Answers::default(), &Replies::default(), day()),
+        &gather::facts(
+            Module::Residential,
+            &Answers::default(),
+            &Replies::default(),
+            day(),
+        ),
         Policies::builtin(),
         day(),
     );

@@ -8,6 +8,8 @@ use shared::form::fields::is_entry;
 use shared::form::fields::kind::{Choice, Kind};
 use shared::form::{Answers, Chapter, Field, PayerRole, Step};
 use shared::household::Origin;
+use shared::policy::ContributionKind;
+use shared::purchase::{Module, Seller, UnitKind};
 use shared::registry::{MaritalStatus, StayPermit};
 
 use crate::i18n::t_string;
@@ -25,8 +27,9 @@ pub(crate) fn step(i18n: I18n, step: Step) -> &'static str {
 }
 
 /// `第 2 步，共 4 步：选择家庭分类`.
-pub(crate) fn step_title(i18n: I18n, step: Step) -> String {
-    let (n, of) = (step.number().to_string(), Step::ALL.len().to_string());
+pub(crate) fn step_title(i18n: I18n, module: Module, step: Step) -> String {
+    let (n, of) = (step.number(module), Step::of(module).len());
+    let (n, of) = (n.to_string(), of.to_string());
     let name = self::step(i18n, step);
     t_string!(i18n, wizard.step.title, n = n, of = of, name = name)
 }
@@ -41,6 +44,7 @@ pub(crate) fn chapter(i18n: I18n, chapter: Chapter) -> &'static str {
         Chapter::Children => t_string!(i18n, wizard.chapter.children),
         Chapter::Homes => t_string!(i18n, wizard.chapter.homes),
         Chapter::Target => t_string!(i18n, wizard.chapter.target),
+        Chapter::Unit => t_string!(i18n, wizard.chapter.unit),
     }
 }
 
@@ -92,8 +96,8 @@ pub(crate) fn field(i18n: I18n, answers: &Answers, pointer: &str, whole: bool) -
 
 macro_rules! words {
     ($(
-        $field:ident $path:literal $part:ident $kind:ident $(($choice:ident))? $($need:ident)?,
-        $room:ident . $word:ident;
+        $field:ident $path:literal $part:ident $kind:ident $(($choice:ident))? $($need:ident)?
+        $([$module:ident])?, $room:ident . $word:ident;
     )+) => {
         /// The words by which a field is called.
         fn words(i18n: I18n, field: Field) -> &'static str {
@@ -119,6 +123,31 @@ pub(crate) fn payer(i18n: I18n, who: PayerRole) -> &'static str {
     match who {
         PayerRole::Applicant => t_string!(i18n, wizard.field.payer_applicant),
         PayerRole::Spouse => t_string!(i18n, wizard.field.payer_spouse),
+    }
+}
+
+/// Which record carries a commercial application.
+pub(crate) fn contribution(i18n: I18n, kind: ContributionKind) -> &'static str {
+    match kind {
+        ContributionKind::SocialInsurance => t_string!(i18n, wizard.field.ground_insurance),
+        ContributionKind::IncomeTax => t_string!(i18n, wizard.field.ground_tax),
+    }
+}
+
+/// Who sells a commercial unit.
+pub(crate) fn seller(i18n: I18n, seller: Seller) -> &'static str {
+    match seller {
+        Seller::Owner => t_string!(i18n, wizard.field.seller_owner),
+        Seller::Developer => t_string!(i18n, wizard.field.seller_developer),
+    }
+}
+
+/// The use of a commercial unit.
+pub(crate) fn unit_kind(i18n: I18n, kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Office => t_string!(i18n, wizard.field.unit_office),
+        UnitKind::Shop => t_string!(i18n, wizard.field.unit_shop),
+        UnitKind::Mixed => t_string!(i18n, wizard.field.unit_mixed),
     }
 }
 
@@ -185,6 +214,9 @@ fn chosen(i18n: I18n, choice: Choice, value: &Value) -> Option<&'static str> {
         Choice::Transfer => read(value).map(|v| terms::transfer(i18n, v)),
         Choice::Place => read(value).map(|v| terms::place(i18n, v)),
         Choice::HomeKind => read(value).map(|v| terms::home_kind(i18n, v)),
+        Choice::Contribution => read(value).map(|v| contribution(i18n, v)),
+        Choice::Seller => read(value).map(|v| seller(i18n, v)),
+        Choice::UnitKind => read(value).map(|v| unit_kind(i18n, v)),
     }
 }
 

@@ -30,7 +30,6 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             create_draft,
             &[
                 K::MalformedRequest,
-                K::ModuleNotOffered,
                 K::NotFound,
                 K::InvalidAnswers,
                 K::TooManyDrafts,
@@ -83,6 +82,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
                 K::PreconditionRequired,
                 K::TooManyRequests,
                 K::SubmissionLocked,
+                K::UnitLookupLocked,
             ],
         ))
         .service(operation(

@@ -10,9 +10,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use serde_json::{Map, Value};
-use shared::document::Document;
-use shared::registry::Question;
 
+use super::records::About;
 use super::silence::Silence;
 
 /// The longest answer, in bytes: three hundred months of contributions take a tenth of it.
@@ -27,7 +26,7 @@ type Answer = Map<String, Value>;
 /// No usable answer within the time.
 pub(super) async fn ask<T: DeserializeOwned + Serialize>(
     request: RequestBuilder,
-    question: &Question,
+    question: &impl About,
     within: Duration,
 ) -> Result<Option<T>, Silence> {
     let exchange = async {
@@ -38,7 +37,7 @@ pub(super) async fn ask<T: DeserializeOwned + Serialize>(
             .await
             .map_err(|error| silence_of(&error))?;
         let body = read_body(response).await?;
-        read_answer(&body, &question.document)
+        read_answer(&body, question)
     };
     // The client's own time-out covers the body as well; this one covers what it may not.
     tokio::time::timeout(within, exchange)
@@ -82,11 +81,11 @@ async fn read_body(response: Response) -> Result<Vec<u8>, Silence> {
     Ok(body)
 }
 
-/// An answer counts only if it is about the document that was asked for, and if it says what is on
+/// An answer counts only if it is about the document or certificate that was asked for, and if it says what is on
 /// record, be it nothing: a field that is not there says nothing at all.
 fn read_answer<T: DeserializeOwned + Serialize>(
     body: &[u8],
-    asked: &Document,
+    asked: &impl About,
 ) -> Result<Option<T>, Silence> {
     let mut answer: Answer =
         serde_json::from_slice(body).map_err(|error| match error.classify() {
@@ -95,8 +94,7 @@ fn read_answer<T: DeserializeOwned + Serialize>(
         })?;
     // Whom it is about comes first: another person's record need not even be looked at.
     let about = answer.remove("about").ok_or(Silence::Invalid)?;
-    let about: Document = parse(serde_json::from_value(about))?;
-    if about.normalized() != asked.normalized() {
+    if !asked.is_about(about).ok_or(Silence::Invalid)? {
         return Err(Silence::WrongPerson);
     }
     let record = answer.remove("record").ok_or(Silence::Invalid)?;
@@ -144,14 +142,19 @@ fn silence_of(error: &reqwest::Error) -> Silence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::document::DocumentKind;
-    use shared::registry::PermitsRecord;
+    use shared::document::{Document, DocumentKind};
+    use shared::registry::{PermitsRecord, Question, UnitQuestion, UnitRecord};
+    use shared::values::Day;
 
-    fn asked() -> Document {
-        Document {
-            kind: DocumentKind::ResidentId,
-            number: "11010519491231002X".to_owned(),
-            nationality: None,
+    fn asked() -> Question {
+        Question {
+            name: "张小明".to_owned(),
+            document: Document {
+                kind: DocumentKind::ResidentId,
+                number: "11010519491231002X".to_owned(),
+                nationality: None,
+            },
+            on: Day::default(),
         }
     }
 
@@ -173,6 +176,29 @@ mod tests {
         let kind =
             r#"{"about":{"kind":"military_id","number":"11010519491231002X"},"record":null}"#;
         assert_eq!(read(kind), Err(Silence::WrongPerson));
+    }
+
+    #[test]
+    fn an_answer_about_another_unit_is_worthless_and_one_that_leaves_something_out_is_none() {
+        let asked = UnitQuestion {
+            certificate: "京（2010）朝不动产权第0000001号".to_owned(),
+            on: Day::default(),
+        };
+        let read = |about: &str, record: &str| {
+            let body = format!("{{\"about\":{about},\"record\":{record}}}");
+            read_answer::<UnitRecord>(body.as_bytes(), &asked)
+        };
+        let same = "\"京(2010)朝不动产权第0000001号\"";
+        assert_eq!(read(same, "null"), Ok(None));
+        let other = "\"京（2010）朝不动产权第0000002号\"";
+        assert_eq!(read(other, "7"), Err(Silence::WrongPerson));
+        assert_eq!(read("7", "null"), Err(Silence::Invalid));
+        let record = |rest: &str| {
+            format!("{{\"kind\":null,\"district\":\"x\",\"in_tongzhou\":false{rest}}}")
+        };
+        assert_eq!(read(same, &record("")), Err(Silence::Invalid));
+        let whole = read(same, &record(",\"first_sold\":null"));
+        assert_eq!(whole.unwrap().unwrap().first_sold, None);
     }
 
     #[test]

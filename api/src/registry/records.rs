@@ -2,17 +2,43 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+use shared::document::Document;
 use shared::registry::{
     CivilAffairsRecord, ContributionRecord, PermitsRecord, PopulationRecord, PropertyRecord,
-    Registry,
+    Question, Registry, UnitQuestion, UnitRecord,
 };
+use shared::text::record_key;
 
 /// A registry as a type.
 pub trait Records {
     /// Which registry.
     const REGISTRY: Registry;
-    /// What it keeps of a person.
+    /// Where it is asked, below the address of all registries.
+    const PATH: &'static [&'static str];
+    /// What it is asked.
+    type Question: About;
+    /// What it keeps of whom or what it is asked about.
     type Record: DeserializeOwned + Serialize;
+}
+
+/// A question, which an answer has to be about.
+pub trait About: Serialize {
+    /// Whether an answer says that it is about what was asked; none where that cannot be read.
+    fn is_about(&self, told: Value) -> Option<bool>;
+}
+
+impl About for Question {
+    fn is_about(&self, told: Value) -> Option<bool> {
+        let told: Document = serde_json::from_value(told).ok()?;
+        Some(told.normalized() == self.document.normalized())
+    }
+}
+
+impl About for UnitQuestion {
+    fn is_about(&self, told: Value) -> Option<bool> {
+        Some(record_key(told.as_str()?) == record_key(&self.certificate))
+    }
 }
 
 macro_rules! registries {
@@ -23,6 +49,8 @@ macro_rules! registries {
 
         impl Records for $registry {
             const REGISTRY: Registry = Registry::$registry;
+            const PATH: &'static [&'static str] = &[Registry::$registry.slug()];
+            type Question = Question;
             type Record = $record;
         }
     )*};
@@ -41,4 +69,16 @@ registries! {
     Property keeps PropertyRecord;
     /// 人才 and 部队: work-residence permit, military status, certificates.
     Permits keeps PermitsRecord;
+}
+
+/// 住建 and 规自: commercial units by their certificates, whoever owns them. It is down when the
+/// registry is.
+#[derive(Debug)]
+pub struct Units;
+
+impl Records for Units {
+    const REGISTRY: Registry = Registry::Property;
+    const PATH: &'static [&'static str] = &[Registry::Property.slug(), "units"];
+    type Question = UnitQuestion;
+    type Record = UnitRecord;
 }

@@ -20,7 +20,7 @@ pub enum Silence {
     Invalid,
     /// More than an answer can have.
     TooLarge,
-    /// An answer about somebody else.
+    /// An answer about somebody or something else.
     WrongPerson,
     /// Not asked: it has failed too often just now.
     Resting {
@@ -84,7 +84,7 @@ impl fmt::Display for Silence {
             Self::Garbage => f.write_str("not JSON"),
             Self::Invalid => f.write_str("not a valid answer"),
             Self::TooLarge => f.write_str("answer too large"),
-            Self::WrongPerson => f.write_str("answer about another person"),
+            Self::WrongPerson => f.write_str("answer about another person or unit"),
             Self::Resting { left } => write!(f, "left alone for {} ms", left.as_millis()),
         }
     }

@@ -43,17 +43,14 @@ pub fn admit_new(app: &App, who: &SignedInUser) -> Result<()> {
 /// again with the same `key` and the same content, it gives the draft that was made then.
 ///
 /// # Errors
-/// The module is not offered, there are too many drafts, the application to copy is not one's own,
-/// both ways to begin are given, or the answers have too many entries or a key that is too long.
+/// There are too many drafts, the application to copy is not one's own, both ways to begin are given,
+/// or the answers have too many entries or a key that is too long.
 pub async fn create_draft(
     app: &App,
     who: &SignedInUser,
     key: Option<&str>,
     new: NewDraft,
 ) -> Result<Draft> {
-    if new.module != Module::Residential {
-        return Err(ProblemKind::ModuleNotOffered.into());
-    }
     let creation_key = match key {
         Some(key) => {
             let asked = serde_json::to_vec(&(who.account(), key, &new))?;
@@ -63,7 +60,7 @@ pub async fn create_draft(
     };
     // Whose answers are shown is written down with the draft that shows them.
     let copied = new.copy_of.as_deref().map(|id| format!("copy of {id}"));
-    let content = first_content(app, who, new.copy_of, new.content).await?;
+    let content = first_content(app, who, new.module, new.copy_of, new.content).await?;
     let resume_entry = entry(&content);
     let now = app.now();
     let application = Application {
@@ -72,7 +69,7 @@ pub async fn create_draft(
         module: new.module,
         state: State::Draft,
         sub_state: None,
-        resume_at: content.resume_at,
+        resume_at: resumed(new.module, content.resume_at),
         resume_entry,
         version: 1,
         answers: content.answers,
@@ -114,6 +111,7 @@ pub async fn create_draft(
 async fn first_content(
     app: &App,
     who: &SignedInUser,
+    module: Module,
     copy_of: Option<String>,
     content: Option<SaveDraft>,
 ) -> Result<SaveDraft> {
@@ -127,12 +125,17 @@ async fn first_content(
         (None, None) => Answers::default(),
         (Some(id), None) => {
             let original = super::applications::find_own(app, who, &id).await?;
+            let answers = match original.module == module {
+                true => original.answers,
+                // Of a household nothing but what a person is asked as well, and the other way round.
+                false => original.answers.effective(module),
+            };
             // What was read, agreed to and promised then is read, agreed to and promised anew.
             Answers {
                 notes_read: None,
                 data_use_agreed: None,
                 promise: None,
-                ..original.answers
+                ..answers
             }
         }
     };
@@ -184,6 +187,7 @@ pub async fn save_draft(
     if application.state != State::Draft {
         return Err(ProblemKind::WrongState.into());
     }
+    save.resume_at = resumed(application.module, save.resume_at);
     if !expected.contains(&application.version) {
         // A retry of the very save that was acknowledged into the void is not a conflict.
         let same = application.answers == save.answers
@@ -258,6 +262,14 @@ fn refuse_endless(answers: &Answers) -> Result<()> {
         Ok(())
     } else {
         Err(Error::invalid_answers(issues))
+    }
+}
+
+/// The chapter at which to go on; the first where the module has no such chapter.
+fn resumed(module: Module, chapter: Chapter) -> Chapter {
+    match chapter.belongs_to(module) {
+        true => chapter,
+        false => Chapter::Notes,
     }
 }
 

@@ -9,7 +9,7 @@ use super::access::BoundUser;
 use super::codes::application_number;
 use super::limits::{Bucket, spend};
 use super::moves::{Move, move_application};
-use super::tries::refuse_naming;
+use super::tries::{count_unit, refuse_naming};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::format_id;
@@ -24,7 +24,7 @@ use crate::store::jobs::kind::JobKind;
 /// # Errors
 /// It was changed elsewhere since the `expected` versions, answers are missing or wrong, the person
 /// who is signed in is not who the form says or in another live application, too many were
-/// submitted, or too many named people who were not on record so.
+/// submitted, too many named people who were not on record so, or too many had units looked up.
 pub async fn submit_application(
     app: &App,
     who: &BoundUser,
@@ -43,7 +43,7 @@ pub async fn submit_application(
     let now = app.now();
     let today = shared::values::day_in_shanghai(now);
     let rules = app.policies.in_force(application.module, today);
-    let answers = application.answers.frozen(rules);
+    let answers = application.answers.frozen(application.module, rules);
     let mut issues: Vec<Issue> = all_issues(application.module, &answers, today, &app.policies)
         .into_iter()
         .flat_map(|(_, issues)| issues)
@@ -51,6 +51,9 @@ pub async fn submit_application(
     issues.extend(not_self(&answers, who));
     if !issues.is_empty() {
         return Err(Error::invalid_answers(issues));
+    }
+    if answers.unit.certificate_number().is_some() {
+        count_unit(app, &write, who.account(), now).await?;
     }
     let policy = rules
         .ok_or_else(|| Error::unexpected("no policy is in force today"))?

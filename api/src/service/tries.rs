@@ -1,5 +1,6 @@
-//! Wrong tries to pass for somebody, or to learn of somebody: binding a document that is not one's
-//! own, naming people who are not on record as the form says. A few lock for a while.
+//! Tries to pass for somebody, or to learn of somebody or something: binding a document that is not
+//! one's own, naming people who are not on record as the form says, having units looked up. A few
+//! lock for a while.
 
 use chrono::TimeDelta;
 use shared::problem::ProblemKind;
@@ -60,6 +61,25 @@ pub(super) async fn count_naming(
 ) -> Result<()> {
     let keys = naming(app, account);
     write.hold_tries(&keys, now).await?;
+    write.count_tries(&keys, now, later(now, LOCK)).await?;
+    Ok(())
+}
+
+/// Under what an account's looks at units are counted.
+fn units(app: &App, account: Uuid) -> [Vec<u8>; 1] {
+    let key = [b"units/", account.as_bytes().as_slice()].concat();
+    [app.sealer.index(&key)]
+}
+
+/// Refuses to have the registry look one more unit up for an account that has had many looked up, and
+/// counts it otherwise: whoever knows numbers of certificates must not read the registry with them.
+///
+/// # Errors
+/// [`ProblemKind::UnitLookupLocked`], or the database does not answer.
+pub(super) async fn count_unit(app: &App, write: &Write, account: Uuid, now: Moment) -> Result<()> {
+    let keys = units(app, account);
+    let tries = write.hold_tries(&keys, now).await?;
+    refuse_locked(&tries, ProblemKind::UnitLookupLocked, now)?;
     write.count_tries(&keys, now, later(now, LOCK)).await?;
     Ok(())
 }

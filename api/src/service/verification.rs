@@ -11,7 +11,6 @@ mod questions;
 
 use chrono::TimeDelta;
 use shared::application::EventKind;
-use shared::gather;
 use shared::policy::evaluate;
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
@@ -40,7 +39,7 @@ pub async fn verify(app: &App, job: &Job) -> Result<()> {
     };
     let on = submission_day(&application)?;
     posting::ask_anew(app, &application).await?;
-    let inquiries = questions::inquiries(&application.answers, &app.policies, on);
+    let inquiries = questions::inquiries(&application, &app.policies, on);
     match asking::ask(app, &application, on, &inquiries).await? {
         Round::Complete => deciding::decide(app, job, grounds(app, &application).await?).await,
         // The job went with it.
@@ -58,7 +57,7 @@ pub async fn replay(app: &App, application: Uuid) -> Result<bool> {
     let filed = app.store.newest_filed(application).await?;
     let filed = filed.ok_or(ProblemKind::NotFound)?;
     let grounds = &filed.grounds;
-    let facts = gather::facts(&grounds.answers, &grounds.replies, grounds.on);
+    let facts = grounds.facts();
     let again = evaluate(&facts, &app.policies, grounds.on);
     Ok(serde_json::to_string(&again)? == filed.decision)
 }

@@ -8,7 +8,9 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use shared::form::Answers;
-use shared::policy::Decision;
+use shared::gather;
+use shared::policy::{Decision, Facts};
+use shared::purchase::Module;
 use shared::registry::Replies;
 use shared::values::{Day, Moment};
 
@@ -43,12 +45,27 @@ const DECISION: &str = "decisions.decision";
 /// day whose rules hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grounds {
+    /// The module. Decisions from before there were two are about homes.
+    #[serde(default = "residential")]
+    pub module: Module,
     /// The day of the application.
     pub on: Day,
     /// The frozen answers.
     pub answers: Answers,
     /// The registries' replies.
     pub replies: Replies,
+}
+
+impl Grounds {
+    /// The facts in it.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        gather::facts(self.module, &self.answers, &self.replies, self.on)
+    }
+}
+
+fn residential() -> Module {
+    Module::Residential
 }
 
 /// A decision on file.

@@ -36,8 +36,17 @@ mod row {
 
 const REPLY: &str = "replies.reply";
 
-/// One question of an application: which registry, about whom.
-pub type Asked = (Registry, Who);
+/// About whom or what a registry is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A member of the household, or the person who buys.
+    Member(Who),
+    /// The commercial unit.
+    Unit,
+}
+
+/// One question of an application: which registry, about whom or what.
+pub type Asked = (Registry, Subject);
 
 impl Write {
     /// Keeps a reply. The first one stays: what came twice was asked twice by accident.
@@ -50,8 +59,8 @@ impl Write {
         asked: Asked,
         reply: &Reply<T>,
     ) -> Result<()> {
-        let (registry, who) = asked;
-        let key = key(application, registry, &member(who));
+        let (registry, subject) = asked;
+        let key = key(application, registry, &member(subject));
         let place = Place {
             column: REPLY,
             row: &key,
@@ -59,7 +68,7 @@ impl Write {
         let row = row::ActiveModel {
             application_id: Set(application),
             registry: Set(registry.slug().to_owned()),
-            member: Set(member(who)),
+            member: Set(member(subject)),
             reply_sealed: Set(self.sealer().seal(place, reply)?),
             at: Set(reply.at),
         };
@@ -121,9 +130,17 @@ impl Store {
             applicant: PersonReplies::default(),
             spouse: has_spouse.then(PersonReplies::default),
             children: vec![PersonReplies::default(); children],
+            unit: None,
         };
         for row in rows(self, application).await? {
-            let (registry, who) = asked(&row)?;
+            let (registry, subject) = asked(&row)?;
+            let who = match subject {
+                Subject::Member(who) => who,
+                Subject::Unit => {
+                    replies.unit = Some(self.open_reply(&row)?);
+                    continue;
+                }
+            };
             let person = match who {
                 Who::Applicant => Some(&mut replies.applicant),
                 Who::Spouse => replies.spouse.as_mut(),
@@ -180,25 +197,28 @@ async fn answered(ask: &impl Ask, application: Uuid) -> Result<Vec<Asked>> {
 
 fn asked(row: &row::Model) -> Result<Asked> {
     Registry::from_slug(&row.registry)
-        .zip(who(&row.member))
+        .zip(subject(&row.member))
         .ok_or_else(|| Error::unexpected("replies.registry or replies.member is unknown"))
 }
 
-/// `applicant`, `spouse`, `child-1` for the first child.
-fn member(who: Who) -> String {
-    match who {
-        Who::Applicant => "applicant".to_owned(),
-        Who::Spouse => "spouse".to_owned(),
-        Who::Child(place) => format!("child-{place}"),
+/// `applicant`, `spouse`, `child-1` for the first child, `unit`.
+fn member(subject: Subject) -> String {
+    match subject {
+        Subject::Member(Who::Applicant) => "applicant".to_owned(),
+        Subject::Member(Who::Spouse) => "spouse".to_owned(),
+        Subject::Member(Who::Child(place)) => format!("child-{place}"),
+        Subject::Unit => "unit".to_owned(),
     }
 }
 
-fn who(member: &str) -> Option<Who> {
-    match member {
-        "applicant" => Some(Who::Applicant),
-        "spouse" => Some(Who::Spouse),
-        child => child.strip_prefix("child-")?.parse().ok().map(Who::Child),
-    }
+fn subject(member: &str) -> Option<Subject> {
+    let who = match member {
+        "unit" => return Some(Subject::Unit),
+        "applicant" => Who::Applicant,
+        "spouse" => Who::Spouse,
+        child => child.strip_prefix("child-")?.parse().ok().map(Who::Child)?,
+    };
+    Some(Subject::Member(who))
 }
 
 /// The row of a reply, to which its seal is bound.
@@ -212,10 +232,15 @@ mod tests {
 
     #[test]
     fn members_come_back() {
-        for one in [Who::Applicant, Who::Spouse, Who::Child(1), Who::Child(20)] {
-            assert_eq!(who(&member(one)), Some(one));
+        let members = [Who::Applicant, Who::Spouse, Who::Child(1), Who::Child(20)];
+        for one in members
+            .map(Subject::Member)
+            .into_iter()
+            .chain([Subject::Unit])
+        {
+            assert_eq!(subject(&member(one)), Some(one));
         }
-        assert_eq!(who("child-"), None);
-        assert_eq!(who("somebody"), None);
+        assert_eq!(subject("child-"), None);
+        assert_eq!(subject("somebody"), None);
     }
 }

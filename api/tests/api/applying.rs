@@ -10,6 +10,7 @@ use shared::account::Session;
 use shared::application::{CheckState, Detail, Draft, EventKind, State, SubState};
 use shared::document::Document;
 use shared::form::{Answers, Chapter};
+use shared::purchase::Module;
 use shared::registry::Registry;
 use uuid::Uuid;
 
@@ -27,8 +28,14 @@ pub(crate) struct Applied {
 impl World {
     /// The answers of the first residential application that a person of the city would make.
     pub(crate) fn answers(&self, applicant: &str) -> Answers {
+        self.answers_for(Module::Residential, applicant)
+    }
+
+    /// The answers of the first application of a module that a person of the city would make.
+    pub(crate) fn answers_for(&self, module: Module, applicant: &str) -> Answers {
         let people = self.city.people();
-        let mut all = people.applications().filter(|a| a.applicant == applicant);
+        let all = people.applications().filter(|a| a.applicant == applicant);
+        let mut all = all.filter(|a| a.module == module && !a.refused_by_form);
         all.find_map(|a| a.answers(people, self.app.today()))
             .unwrap()
     }
@@ -51,9 +58,20 @@ impl World {
         self.applied_with(browser, self.answers(applicant)).await
     }
 
-    /// Submits answers from a browser.
+    /// Submits answers of a household from a browser.
     pub(crate) async fn applied_with(&self, browser: Browser, answers: Answers) -> Applied {
-        let draft = saved(&browser, answers).await;
+        self.applied_for(browser, Module::Residential, answers)
+            .await
+    }
+
+    /// Submits answers from a browser.
+    pub(crate) async fn applied_for(
+        &self,
+        browser: Browser,
+        module: Module,
+        answers: Answers,
+    ) -> Applied {
+        let draft = saved_for(&browser, module, answers).await;
         let path = format!("/api/v1/applications/{}/submission", draft.id);
         let if_match = format!("\"{}\"", draft.version);
         let headers = [("if-match", if_match.as_str())];
@@ -90,9 +108,14 @@ impl World {
     }
 }
 
-/// A draft with those answers.
+/// A draft of a household with those answers.
 pub(crate) async fn saved(browser: &Browser, answers: Answers) -> Draft {
-    let new = json!({ "module": "residential" });
+    saved_for(browser, Module::Residential, answers).await
+}
+
+/// A draft with those answers.
+pub(crate) async fn saved_for(browser: &Browser, module: Module, answers: Answers) -> Draft {
+    let new = json!({ "module": module });
     let draft = browser
         .call("POST", "/api/v1/applications", Some(&new))
         .await;

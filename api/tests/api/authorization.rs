@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use shared::application::Draft;
+use shared::purchase::Module;
 
 use crate::harness::{Answer, Browser, World, in_world, value};
 
@@ -116,8 +117,9 @@ fn the_description_says_who_may_as_the_table_does() {
 }
 
 fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
+    let module = draft.module;
     let body = match operation.id.as_str() {
-        "create_draft" => json!({ "module": "residential" }),
+        "create_draft" => json!({ "module": module }),
         "save_draft" => json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) }),
         "create_precheck" => json!({
             "module": "residential", "target": "tongzhou", "category": "local",
@@ -162,6 +164,15 @@ async fn try_it(
 
 #[test]
 fn everybody_may_do_what_the_table_says_and_nothing_else() {
+    everybody_may(Module::Residential);
+}
+
+#[test]
+fn whoever_buys_a_commercial_unit_may_do_the_same() {
+    everybody_may(Module::Commercial);
+}
+
+fn everybody_may(module: Module) {
     in_world(async |world| {
         let operations = operations();
         for operation in &operations {
@@ -177,7 +188,7 @@ fn everybody_may_do_what_the_table_says_and_nothing_else() {
         let unbound = world.verified("zhou", "zhou-xiaolan").await;
         let owner = world.bound("he-jun").await;
         let stranger = world.bound("sun-ming").await;
-        let new = json!({ "module": "residential" });
+        let new = json!({ "module": module });
         let draft = owner
             .call("POST", "/api/v1/applications", Some(&new))
             .await

@@ -7,6 +7,7 @@ use shared::form::fields::kind::Kind;
 use shared::form::pointer::read_text;
 use shared::form::{Answers, Chapter, asked};
 use shared::policy::ReasonCode;
+use shared::purchase::Module;
 use shared::registry::Registry;
 
 use crate::harness::{Browser, Log, World, in_world};
@@ -28,7 +29,9 @@ fn answers(world: &World, applicant: &str, mobile: &str) -> Answers {
 
 /// What is known of the people of an application: everything that was typed in words or numbers.
 fn told(answers: &Answers) -> Vec<String> {
-    let asked = Chapter::ALL.map(|chapter| asked(chapter, answers)).concat();
+    let asked = Chapter::ALL
+        .map(|chapter| asked(Module::Residential, chapter, answers))
+        .concat();
     let typed = asked.into_iter().filter(|asked| {
         matches!(
             asked.field.row().kind,

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 use shared::application::{Detail, Draft, Home};
 use shared::form::{Answers, Chapter};
+use shared::household::Category;
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 
-use crate::applying::saved;
-use crate::harness::{Answer, Browser, in_world};
+use crate::applying::{saved, saved_for};
+use crate::harness::{Answer, Browser, in_world, value};
 
 async fn begin(browser: &Browser, key: Option<&str>, body: &Value) -> Answer {
     let mut headers = vec![("content-type", "application/json")];
@@ -19,10 +20,14 @@ async fn begin(browser: &Browser, key: Option<&str>, body: &Value) -> Answer {
 }
 
 async fn drafts(browser: &Browser) -> u32 {
+    drafts_of(browser, Module::Residential).await
+}
+
+async fn drafts_of(browser: &Browser, module: Module) -> u32 {
     let home: Home = browser.get("/api/v1/home").await.expect(200).json();
     let mut modules = home.modules.iter();
-    let residential = modules.find(|module| module.module == Module::Residential);
-    residential.unwrap().counts.draft
+    let found = modules.find(|one| one.module == module);
+    found.unwrap().counts.draft
 }
 
 #[test]
@@ -242,5 +247,63 @@ fn nothing_is_submitted_without_the_consent_to_the_use_of_data() {
             let asked: Vec<&str> = problem.errors.iter().map(|e| e.pointer.as_str()).collect();
             assert_eq!(asked, ["/data_use_agreed"]);
         }
+    });
+}
+
+#[test]
+fn a_draft_knows_its_module() {
+    in_world(async |world| {
+        let browser = world.at_home("ren-jie").await;
+        let mut answers = world.answers_for(Module::Commercial, "ren-jie");
+        answers.category = Some(Category::Local);
+        let draft = saved_for(&browser, Module::Commercial, answers.clone()).await;
+        assert_eq!(
+            (draft.module, draft.resume_at),
+            (Module::Commercial, Chapter::Submit)
+        );
+        assert_eq!(drafts_of(&browser, Module::Commercial).await, 1);
+        assert_eq!(drafts(&browser).await, 0);
+        // A draft keeps what does not count, and no page is resumed that the module does not have.
+        let path = format!("/api/v1/applications/{}/answers", draft.id);
+        let if_match = format!("\"{}\"", draft.version);
+        let headers = [
+            ("if-match", if_match.as_str()),
+            ("content-type", "application/json"),
+        ];
+        let save = json!({ "resume_at": "children", "answers": value(&answers) });
+        let save = serde_json::to_vec(&save).unwrap();
+        let saved = browser.send("PUT", &path, &headers, Some(save)).await;
+        let saved: Draft = saved.expect(200).json();
+        assert_eq!(saved.resume_at, Chapter::Notes);
+        assert_eq!(saved.answers.category, Some(Category::Local));
+        // What is submitted is what the module asks.
+        let path = format!("/api/v1/applications/{}/submission", saved.id);
+        let if_match = format!("\"{}\"", saved.version);
+        let headers = [("if-match", if_match.as_str())];
+        let submitted = browser
+            .send("POST", &path, &headers, None)
+            .await
+            .expect(200);
+        let id = submitted.json::<Detail>().summary.id;
+        let path = format!("/api/v1/applications/{id}/answers");
+        let frozen: Draft = browser.get(&path).await.expect(200).json();
+        assert_eq!(
+            (frozen.module, frozen.answers.category),
+            (Module::Commercial, None)
+        );
+        // A form of the other module begins with what both ask, and nothing else goes along.
+        let copy = json!({ "module": "residential", "copy_of": id });
+        let copied = browser
+            .call("POST", "/api/v1/applications", Some(&copy))
+            .await;
+        let copied: Draft = copied.expect(201).json();
+        assert_eq!(copied.module, Module::Residential);
+        let (person, unit) = (&copied.answers.applicant.person, &copied.answers.unit);
+        assert_eq!(*person, answers.applicant.person);
+        assert_eq!(
+            (unit.certificate.as_deref(), unit.location.as_deref()),
+            (None, None)
+        );
+        assert_eq!(copied.answers.applicant.payer, None);
     });
 }

@@ -189,6 +189,7 @@ fn processes_that_die_again_and_again_end_no_verification() {
             seconds: Some(3),
             times: None,
             document: None,
+            units: false,
         };
         world.set_fault(Registry::Property, &slow).await;
         let applied = world.applied_with(browser, world.answers("luo-jia")).await;

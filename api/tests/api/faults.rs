@@ -28,6 +28,7 @@ fn fault(kind: FaultKind, seconds: Option<u64>, document: Document) -> Fault {
         seconds,
         times: None,
         document: Some(document),
+        units: false,
     }
 }
 

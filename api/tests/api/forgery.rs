@@ -12,6 +12,7 @@ use shared::account::{Identity, Session};
 use shared::application::SummaryPage;
 use shared::form::Answers;
 use shared::problem::ProblemKind;
+use shared::purchase::Module;
 use uuid::Uuid;
 
 use crate::audit::{binary, id};
@@ -309,7 +310,12 @@ fn what_the_release_before_has_sealed_is_taken_over_once() {
         ] {
             world.tamper(&sql).await;
         }
-        put_answers(world, one, &world.answers("he-jun").effective()).await;
+        put_answers(
+            world,
+            one,
+            &world.answers("he-jun").effective(Module::Residential),
+        )
+        .await;
         put_answers(world, parse_id(&draft.id).unwrap(), &draft.answers).await;
         world.tamper("DELETE FROM key_checks").await;
         App::start(world.app.config.clone()).await.unwrap();

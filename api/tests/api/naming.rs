@@ -57,6 +57,7 @@ async fn silent_about(world: &World, registry: Registry, document: &Document) {
         seconds: None,
         times: None,
         document: Some(document.clone()),
+        units: false,
     };
     world.set_fault(registry, &fault).await;
 }

@@ -50,6 +50,7 @@ fn every_fault_has_its_name() {
                 seconds,
                 times: None,
                 document: None,
+                units: false,
             };
             world.set_fault(Registry::Property, &fault).await;
             let registries = fresh(world, |config| {

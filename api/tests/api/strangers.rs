@@ -23,6 +23,7 @@ fn fault(kind: FaultKind, document: &Document) -> Fault {
         seconds: None,
         times: None,
         document: Some(document.clone()),
+        units: false,
     }
 }
 

@@ -1,28 +1,73 @@
-//! The answers that an applicant of the city gives in the residential form: what the registries
-//! hold, unless the application says otherwise.
+//! The answers that an applicant of the city gives in the form: what the registries hold, unless the
+//! application says otherwise.
 
 use shared::document::DocumentKind;
 use shared::form::{
-    Answers, Applicant, Child, DATA_USE_VERSION, DeclaredHome, Filler, Forces, HukouClaim,
-    NOTES_VERSION, Overseas, PROMISE_VERSION, Payer, PayerRole, Permit, Person, Target,
+    Answers, Applicant, Child, DeclaredHome, Filler, Forces, HukouClaim, Overseas, Payer,
+    PayerRole, Permit, Person, Target, Texts, Unit,
 };
 use shared::household::{Category, Origin};
-use shared::purchase::Module;
+use shared::policy::ContributionKind;
+use shared::purchase::{HomeKind, Module, Place, Seller};
 use shared::registry::{HukouKind, MaritalStatus};
 use shared::values::{Day, Month};
 
+use super::format::ContributionsEntry;
 use super::{Application, Member, People};
 
 const ADULT: u32 = 18;
 
 impl Application {
-    /// The complete residential form, ready to submit; none for a commercial application.
+    /// The complete form of the module, ready to submit; none where the file does not say enough.
     #[must_use]
     pub fn answers(&self, people: &People, on: Day) -> Option<Answers> {
-        if self.module != Module::Residential {
-            return None;
-        }
         let applicant = people.member(&self.applicant)?;
+        let texts = Texts::of(self.module);
+        let answers = match self.module {
+            Module::Residential => self.of_household(people, applicant, on)?,
+            Module::Commercial => self.of_person(applicant, on)?,
+        };
+        Some(Answers {
+            notes_read: Some(texts.notes.to_owned()),
+            data_use_agreed: Some(texts.data_use.to_owned()),
+            filler: Filler {
+                who: Some(self.entry.filled_by),
+            },
+            promise: Some(texts.promise.to_owned()),
+            ..answers
+        })
+    }
+
+    fn of_person(&self, applicant: &Member, on: Day) -> Option<Answers> {
+        let (kind, unit) = (self.contribution?, self.entry.unit.as_ref()?);
+        let row = match kind {
+            ContributionKind::SocialInsurance => applicant.entry.social_insurance.as_ref(),
+            ContributionKind::IncomeTax => applicant.entry.tax.as_ref(),
+        };
+        Some(Answers {
+            applicant: Applicant {
+                payer: Some(Payer {
+                    kind: Some(kind),
+                    ..paid(row, on)
+                }),
+                ..self.reached(applicant)
+            },
+            unit: Unit {
+                seller: Some(match self.entry.kind {
+                    HomeKind::New => Seller::Developer,
+                    HomeKind::Resale | HomeKind::SingleStorey => Seller::Owner,
+                }),
+                kind: Some(unit.kind),
+                location: Some(unit.location.clone()),
+                in_tongzhou: Some(self.entry.place == Place::Tongzhou),
+                has_certificate: Some(unit.certificate.is_some()),
+                certificate: unit.certificate.clone(),
+            },
+            ..Answers::default()
+        })
+    }
+
+    fn of_household(&self, people: &People, applicant: &Member, on: Day) -> Option<Answers> {
         let category = self.entry.category?;
         let status = self.entry.says_marital.unwrap_or(applicant.marital);
         let spouse = applicant
@@ -42,12 +87,7 @@ impl Application {
             .collect();
         let homes = declared_homes(applicant, spouse);
         Some(Answers {
-            notes_read: Some(NOTES_VERSION.to_owned()),
-            data_use_agreed: Some(DATA_USE_VERSION.to_owned()),
             category: Some(category),
-            filler: Filler {
-                who: Some(self.entry.filled_by),
-            },
             applicant: self.applicant_chapter(applicant, category, status, spouse, on),
             spouse: spouse.map(|spouse| self.person(spouse)).unwrap_or_default(),
             has_children: Some(!children.is_empty()),
@@ -64,7 +104,7 @@ impl Application {
                 kind: Some(self.entry.kind),
                 address: None,
             },
-            promise: Some(PROMISE_VERSION.to_owned()),
+            ..Answers::default()
         })
     }
 
@@ -107,18 +147,11 @@ impl Application {
         let entry = &applicant.entry;
         let since = entry.marital.since.map(|since| since.seen_from(on));
         Applicant {
-            person: Person {
-                nationality: entry.document.nationality.clone(),
-                ..self.person(applicant)
-            },
             marital_status: Some(status),
             // Who claims a marriage that is on no record still has to name a day.
             marital_since: since
                 .or_else(|| on.checked_sub_months(chrono::Months::new(12)))
                 .filter(|_| status != MaritalStatus::Single),
-            mobile: Some("13800000000".to_owned()),
-            email: None,
-            postal_address: Some("北京市东城区示例胡同 1 号".to_owned()),
             forces: (category == Category::Military).then(|| Forces {
                 military_number: applicant
                     .also
@@ -152,6 +185,20 @@ impl Application {
                 Category::HongKongMacaoTaiwanOverseasChinese | Category::Foreign
             )
             .then(|| overseas(category, applicant)),
+            ..self.reached(applicant)
+        }
+    }
+
+    /// Who the applicant is, and how they are reached.
+    fn reached(&self, applicant: &Member) -> Applicant {
+        Applicant {
+            person: Person {
+                nationality: applicant.entry.document.nationality.clone(),
+                ..self.person(applicant)
+            },
+            mobile: Some("13800000000".to_owned()),
+            postal_address: Some("北京市东城区示例胡同 1 号".to_owned()),
+            ..Applicant::default()
         }
     }
 }
@@ -179,13 +226,20 @@ fn payer(category: Category, applicant: &Member, spouse: Option<&Member>, on: Da
     };
     Payer {
         who: Some(who),
+        residence_permit: Some("京居住0000001".to_owned()),
+        ..paid(row.as_ref(), on)
+    }
+}
+
+/// By whom and since when a row was paid.
+fn paid(row: Option<&ContributionsEntry>, on: Day) -> Payer {
+    Payer {
         employer: Some(
-            row.as_ref()
-                .and_then(|row| row.payers.values().next_back().cloned())
+            row.and_then(|row| row.payers.values().next_back().cloned())
                 .unwrap_or_else(|| "示例公司".to_owned()),
         ),
         since: Some(Month::of(on).plus(row.map_or(-1, |row| row.paid.first))),
-        residence_permit: Some("京居住0000001".to_owned()),
+        ..Payer::default()
     }
 }
 

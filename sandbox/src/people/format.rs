@@ -8,9 +8,9 @@ use shared::document::DocumentKind;
 use shared::form::{FilledBy, HukouClaim};
 use shared::household::Category;
 use shared::policy::{ContributionKind, Outcome, ReasonCode};
-use shared::purchase::{HomeKind, Module, Place, Transfer};
+use shared::purchase::{HomeKind, Module, Place, Transfer, UnitKind};
 use shared::registry::{HukouKind, MaritalStatus, StayPermit};
-use shared::values::Zone;
+use shared::values::{Day, Zone};
 
 use super::when::{Born, Span, When};
 
@@ -222,6 +222,32 @@ pub(crate) struct EstateEntry {
     pub(crate) not_ours: bool,
 }
 
+/// What the property registry has of a unit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UnitEntry {
+    /// The certificate number.
+    pub(crate) certificate: String,
+    /// Its use; none: not a commercial unit.
+    pub(crate) kind: Option<UnitKind>,
+    /// The district.
+    pub(crate) district: String,
+    /// When its developer first sold it; none: nobody knows.
+    pub(crate) first_sold: Option<Day>,
+}
+
+/// The unit that somebody would buy, as the form names it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamedUnit {
+    /// The certificate number, on record or not; none yet unless said.
+    pub(crate) certificate: Option<String>,
+    /// Its use.
+    pub(crate) kind: UnitKind,
+    /// Its address.
+    pub(crate) location: String,
+}
+
 /// Permits and certificates.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -264,6 +290,8 @@ pub(crate) struct ApplicationEntry {
     pub(crate) transfer: Transfer,
     /// The record that the applicant names (commercial).
     pub(crate) contribution: Option<ContributionKind>,
+    /// The unit that the applicant names (commercial).
+    pub(crate) unit: Option<NamedUnit>,
     /// Marital status as the applicant tells it, where it differs from the record.
     pub(crate) says_marital: Option<MaritalStatus>,
     /// Hukou as people tell it, by key, where it differs from the record.

@@ -7,7 +7,7 @@ use super::{PASSWORD, People};
 
 impl People {
     /// Households with their members, stories and applications; each application with what comes
-    /// of it under the policy of 2026-08-08 and, where it is residential, the complete answers.
+    /// of it under the policy of 2026-08-08 and the complete answers.
     #[must_use]
     pub fn listing(&self, on: Day) -> Value {
         let households: Vec<Value> = self

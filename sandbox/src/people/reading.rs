@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
+use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 use shared::values::Day;
 
 use super::format::ThemeEntry;
-use super::{Application, FILES, Household, Member, People, PeopleError, Theme, document};
+use super::{Application, FILES, Household, Member, People, PeopleError, Theme, document, units};
 
 /// Everybody, as a city founded in the year of `founded` has them.
 ///
@@ -23,6 +24,7 @@ impl People {
         let mut people = Self {
             themes: Vec::new(),
             by_number: BTreeMap::new(),
+            units: units::read()?,
         };
         for (file, text) in files {
             let entry: ThemeEntry =
@@ -142,6 +144,14 @@ impl People {
                 }
             }
             for application in &household.applications {
+                let named = application.entry.unit.is_some();
+                if named != (application.module == Module::Commercial) {
+                    let applicant = &application.applicant;
+                    return Err(wrong(
+                        applicant,
+                        "only who buys a commercial unit names one",
+                    ));
+                }
                 for key in [&application.applicant, &application.signed_in] {
                     if self.member(key).is_none() {
                         return Err(wrong(key, "an application names nobody"));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use shared::document::{Document, DocumentKind};
 use shared::registry::{
     Answer, CivilAffairsRecord, ContributionRecord, MaritalStatus, PermitsRecord, PopulationRecord,
-    PropertyRecord, Question, Registry,
+    PropertyRecord, Question, Registry, UnitQuestion, UnitRecord,
 };
 use shared::values::Day;
 
@@ -165,5 +165,48 @@ async fn registries_ask_for_their_key_where_they_have_one() {
     };
     assert_eq!(ask("another").await, 401);
     assert_eq!(ask("a-key").await, 200);
+    city.stop().await;
+}
+
+#[tokio::test]
+async fn a_unit_is_found_by_any_writing_of_its_certificate_and_its_owner_is_not_told() {
+    let city = start();
+    let mut browser = Browser::new(&city);
+    for (certificate, known) in [
+        ("京（2016）通不动产权第0000204号", true),
+        (" 京(2016)通不动产权第0000204号 ", true),
+        ("京（2016）通不动产权第0009999号", false),
+    ] {
+        let question = UnitQuestion {
+            certificate: certificate.to_owned(),
+            on: Day::from_ymd_opt(2026, 11, 20).unwrap(),
+        };
+        let request = browser
+            .request(Method::POST, "/registries/property/units")
+            .json(&question);
+        let answer: Value = browser.send(request).await.json().await.unwrap();
+        assert_eq!(answer["about"], certificate);
+        let on_record = json!({
+            "kind": "mixed", "district": "tongzhou", "in_tongzhou": true,
+            "first_sold": "2016-08-15",
+        });
+        let expected = if known { on_record } else { Value::Null };
+        assert_eq!(answer["record"], expected);
+        let read: Answer<UnitRecord, String> = serde_json::from_value(answer).unwrap();
+        assert_eq!(read.record.is_some(), known);
+    }
+    let log: Value = browser
+        .get("/control/questions")
+        .await
+        .json()
+        .await
+        .unwrap();
+    let counts: Vec<&Value> = log
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|q| &q["count"])
+        .collect();
+    assert_eq!(counts, [&json!(2), &json!(1)]);
     city.stop().await;
 }

@@ -8,6 +8,7 @@ use super::filler::{FilledBy, Filler};
 use super::homes::DeclaredHome;
 use super::person::Person;
 use super::target::Target;
+use super::unit::Unit;
 use crate::document::Document;
 use crate::household::{Category, Who};
 use crate::registry::MaritalStatus;
@@ -23,7 +24,8 @@ pub fn is_too_long(text: &str) -> bool {
     text.trim().chars().nth(LONGEST_TEXT).is_some()
 }
 
-/// Everything that an applicant tells about a residential purchase.
+/// Everything that an applicant tells about a purchase, of whichever module: the application knows
+/// that.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -61,8 +63,10 @@ pub struct Answers {
     #[serde(deserialize_with = "super::entries::read")]
     #[cfg_attr(feature = "openapi", schema(max_items = 20))]
     pub homes: Vec<DeclaredHome>,
-    /// What is to be bought.
+    /// The home that is to be bought.
     pub target: Target,
+    /// The commercial unit that is to be bought.
+    pub unit: Unit,
     /// The version of the promise that the person has made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promise: Option<String>,
@@ -99,99 +103,6 @@ impl Answers {
         match self.filler.who {
             Some(FilledBy::FamilyMember) => Who::Spouse,
             Some(FilledBy::Applicant | FilledBy::Agent) | None => Who::Applicant,
-        }
-    }
-
-    /// The answers without what no longer counts: a spouse after the status changed, children and
-    /// homes after a "no", the fields of another category or document; and the mobile number, the
-    /// e-mail address and the nationality as they are read. What is submitted and checked; a draft
-    /// keeps the rest, so that nothing is lost when somebody changes their mind.
-    #[must_use]
-    pub fn effective(&self) -> Self {
-        let mut answers = self.clone();
-        if !answers.is_married() {
-            answers.spouse = Person::default();
-        }
-        if answers.has_children != Some(true) {
-            answers.children.clear();
-        }
-        if answers.children.is_empty() {
-            answers.has_adult_children = None;
-        }
-        if answers.has_homes != Some(true) {
-            answers.homes.clear();
-        }
-        answers.applicant.keep_only(answers.category);
-        let children = answers.children.iter_mut().map(|child| &mut child.person);
-        std::iter::once(&mut answers.spouse)
-            .chain(children)
-            .for_each(Person::keep_only);
-        answers
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::form::fields::Field;
-    use crate::form::fields::part::Part;
-    use crate::form::fields::tests::full;
-    use crate::form::pointer::read;
-    use crate::household::Origin;
-
-    /// The fields of the categories that count among answers where every one of them is filled.
-    fn counting(category: Option<Category>, origin: Option<Origin>) -> Vec<Field> {
-        let mut answers = full();
-        answers.category = category;
-        if let Some(overseas) = &mut answers.applicant.overseas {
-            overseas.origin = origin;
-        }
-        let effective = answers.effective();
-        let mut all = Field::ALL.to_vec();
-        all.retain(|field| {
-            field.row().part == Part::Grounds && read(&effective, &field.pointer()).is_some()
-        });
-        all
-    }
-
-    #[test]
-    fn only_what_the_category_asks_counts() {
-        use Category as C;
-        use Field as F;
-        let payer = [F::Payer, F::Employer, F::PaidSince, F::ResidencePermit].as_slice();
-        let chinese = Some(Origin::OverseasChinese);
-        for (category, origin, expected) in [
-            (None, chinese, [].as_slice()),
-            (Some(C::Local), chinese, &[]),
-            (
-                Some(C::Military),
-                chinese,
-                &[F::MilitaryNumber, F::Station, F::FamilyCertificate],
-            ),
-            (
-                Some(C::WorkResidencePermit),
-                chinese,
-                &[F::PermitNumber, F::PermitValidTo],
-            ),
-            (Some(C::NonLocalSocialInsurance), chinese, payer),
-            (Some(C::NonLocalIncomeTax), chinese, payer),
-            (
-                Some(C::HongKongMacaoTaiwanOverseasChinese),
-                chinese,
-                &[F::Origin, F::Certification, F::Lodging],
-            ),
-            (
-                Some(C::HongKongMacaoTaiwanOverseasChinese),
-                Some(Origin::Macao),
-                &[F::Origin, F::Lodging],
-            ),
-            (Some(C::Foreign), chinese, &[F::StayPermit, F::Lodging]),
-        ] {
-            assert_eq!(
-                counting(category, origin),
-                expected,
-                "{category:?} {origin:?}"
-            );
         }
     }
 }

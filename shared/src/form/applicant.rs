@@ -7,6 +7,7 @@ use super::grounds::{Forces, Overseas, Payer, Permit};
 use super::person::Person;
 use crate::document::{DocumentKind, nationality_code};
 use crate::household::{Category, Origin};
+use crate::purchase::Module;
 use crate::registry::MaritalStatus;
 use crate::text;
 use crate::values::Day;
@@ -47,7 +48,7 @@ pub struct Applicant {
     /// Category 3: the work-residence permit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permit: Option<Permit>,
-    /// Categories 4 and 5: who pays.
+    /// Categories 4 and 5, and commercial units: who pays.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payer: Option<Payer>,
     /// Categories 6 and 7: stay in the mainland.
@@ -66,7 +67,7 @@ impl Applicant {
     }
 
     /// Drops the fields of other categories, documents and answers, and reads the others.
-    pub(super) fn keep_only(&mut self, category: Option<Category>) {
+    pub(super) fn keep_only(&mut self, module: Module, category: Option<Category>) {
         let nationality = self.person.nationality.take();
         self.person.keep_only();
         let asked = nationality.filter(|_| self.asks_nationality());
@@ -79,7 +80,11 @@ impl Applicant {
         if category != Some(Category::WorkResidencePermit) {
             self.permit = None;
         }
-        if !category.is_some_and(Category::rests_on_contributions) {
+        let rests_on_contributions = match module {
+            Module::Residential => category.is_some_and(Category::rests_on_contributions),
+            Module::Commercial => true,
+        };
+        if !rests_on_contributions {
             self.payer = None;
         }
         match (&mut self.overseas, category) {

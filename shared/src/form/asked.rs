@@ -4,6 +4,7 @@ use super::answers::Answers;
 use super::chapters::Chapter;
 use super::fields::Field;
 use super::person::Person;
+use crate::purchase::Module;
 
 /// A field where it is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,12 +17,14 @@ pub struct Asked {
     pub entry: Option<usize>,
 }
 
-/// All fields of a chapter, in the order of the form; those of the entries of its list come last,
+/// All fields that a module asks in a chapter, in the order of the form; those of the entries of its list come last,
 /// entry by entry.
 #[must_use]
-pub fn asked(chapter: Chapter, answers: &Answers) -> Vec<Asked> {
+pub fn asked(module: Module, chapter: Chapter, answers: &Answers) -> Vec<Asked> {
     let all = || {
-        Field::ALL.into_iter().flat_map(move |field| {
+        let asked = Field::ALL.into_iter();
+        let asked = asked.filter(move |field| field.row().belongs_to(module));
+        asked.flat_map(move |field| {
             let here = field.places().filter(move |(_, of)| *of == chapter);
             here.map(move |(place, _)| (field, place))
         })

@@ -1,11 +1,12 @@
-//! The steps of the form on the step bar, and the chapters that they consist of.
+//! The steps of the form on the step bar, and the chapters that they consist of. Which a module has is
+//! data.
 
 use crate::names::named;
 use crate::purchase::Module;
 
 use super::answers::Answers;
 
-/// The four steps of a residential application.
+/// The steps of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// 阅读说明
@@ -19,18 +20,24 @@ pub enum Step {
 }
 
 impl Step {
-    /// All four, in their order.
-    pub const ALL: [Self; 4] = [Self::Notes, Self::Category, Self::Details, Self::Submit];
-
-    /// The place on the step bar, from 1.
+    /// Those of a module, in their order: four for homes, three for commercial units.
     #[must_use]
-    pub fn number(self) -> usize {
-        match self {
-            Self::Notes => 1,
-            Self::Category => 2,
-            Self::Details => 3,
-            Self::Submit => 4,
-        }
+    pub fn of(module: Module) -> Vec<Self> {
+        let chapters = Chapter::ALL.into_iter();
+        let mut steps: Vec<Self> = chapters
+            .filter(|chapter| chapter.belongs_to(module))
+            .map(Chapter::step)
+            .collect();
+        steps.dedup();
+        steps
+    }
+
+    /// The place on the step bar of a module, from 1.
+    #[must_use]
+    pub fn number(self, module: Module) -> usize {
+        let mut steps = Self::of(module);
+        steps.retain(|step| *step <= self);
+        steps.len()
     }
 }
 
@@ -53,6 +60,8 @@ named! {
         Homes = "homes",
         /// The purchase.
         Target = "target",
+        /// The commercial unit.
+        Unit = "unit",
         /// 提交申请: check your answers and the promise.
         Submit = "submit",
     }
@@ -62,14 +71,23 @@ impl Chapter {
     /// The chapters that these answers of an application call for, in order.
     #[must_use]
     pub fn of(module: Module, answers: &Answers) -> Vec<Self> {
-        let chapters = match module {
-            // 商办 has no chapters of its own yet, and no application of it can begin.
-            Module::Residential | Module::Commercial => Self::ALL,
-        };
-        chapters
+        Self::ALL
             .into_iter()
+            .filter(|chapter| chapter.belongs_to(module))
             .filter(|chapter| *chapter != Self::Spouse || answers.is_married())
             .collect()
+    }
+
+    /// Whether a module can call for the chapter.
+    #[must_use]
+    pub fn belongs_to(self, module: Module) -> bool {
+        match self {
+            Self::Notes | Self::Filler | Self::Applicant | Self::Submit => true,
+            Self::Category | Self::Spouse | Self::Children | Self::Homes | Self::Target => {
+                module == Module::Residential
+            }
+            Self::Unit => module == Module::Commercial,
+        }
     }
 
     /// The step to which the chapter belongs.
@@ -83,7 +101,8 @@ impl Chapter {
             | Self::Spouse
             | Self::Children
             | Self::Homes
-            | Self::Target => Step::Details,
+            | Self::Target
+            | Self::Unit => Step::Details,
             Self::Submit => Step::Submit,
         }
     }
@@ -169,6 +188,51 @@ mod tests {
     }
 
     #[test]
+    fn a_module_has_its_own_chapters_and_steps() {
+        let commercial = Module::Commercial;
+        // What a household says of itself counts for nothing there.
+        let mut answers = complete();
+        answers.applicant.marital_status = Some(MaritalStatus::Married);
+        let chapters = Chapter::of(commercial, &answers);
+        assert_eq!(
+            chapters,
+            [
+                Chapter::Notes,
+                Chapter::Filler,
+                Chapter::Applicant,
+                Chapter::Unit,
+                Chapter::Submit
+            ]
+        );
+        let numbered = |module| -> Vec<_> {
+            let steps = Step::of(module).into_iter();
+            steps.map(|step| (step.number(module), step)).collect()
+        };
+        assert_eq!(
+            numbered(commercial),
+            [(1, Step::Notes), (2, Step::Details), (3, Step::Submit)]
+        );
+        assert_eq!(
+            numbered(Module::Residential),
+            [
+                (1, Step::Notes),
+                (2, Step::Category),
+                (3, Step::Details),
+                (4, Step::Submit)
+            ]
+        );
+        assert_eq!(
+            Chapter::Unit.next(commercial, &answers),
+            Some(Chapter::Submit)
+        );
+        assert_eq!(
+            Chapter::Unit.previous(commercial, &answers),
+            Some(Chapter::Applicant)
+        );
+        assert!(!Chapter::of(Module::Residential, &answers).contains(&Chapter::Unit));
+    }
+
+    #[test]
     fn slugs_come_back() {
         for chapter in Chapter::ALL {
             assert_eq!(Chapter::from_slug(chapter.slug()), Some(chapter));
@@ -182,11 +246,11 @@ mod tests {
         let today = TODAY.parse().unwrap();
         let mut answers = Answers::default();
         answers.applicant.marital_status = Some(MaritalStatus::Married);
-        for (chapter, found) in
-            all_issues(Module::Residential, &answers, today, Policies::builtin())
-        {
-            for issue in found {
-                assert_eq!(Chapter::holding(&issue.pointer), Some(chapter));
+        for module in Module::ALL {
+            for (chapter, found) in all_issues(module, &answers, today, Policies::builtin()) {
+                for issue in found {
+                    assert_eq!(Chapter::holding(&issue.pointer), Some(chapter));
+                }
             }
         }
         assert!(

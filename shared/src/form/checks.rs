@@ -7,6 +7,7 @@ mod grounds;
 mod homes;
 mod members;
 mod target;
+mod unit;
 
 use serde_json::Value;
 
@@ -17,7 +18,7 @@ use super::fields::Field;
 use super::fields::kind::Kind;
 use super::filler::FilledBy;
 use super::pointer::to_value;
-use super::texts::{DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
+use super::texts::Texts;
 use crate::issue::{Issue, IssueCode};
 use crate::policy::Policies;
 use crate::purchase::Module;
@@ -37,20 +38,22 @@ pub fn issues(
     today: Day,
     policies: &Policies,
 ) -> Vec<Issue> {
-    let answers = &answers.effective();
+    let answers = &answers.effective(module);
+    let texts = Texts::of(module);
     let mut found = Vec::new();
     let mut check = Checker {
         issues: &mut found,
         at: String::new(),
         today,
+        module,
         rules: policies.in_force(module, today),
     };
     match chapter {
         Chapter::Notes => {
-            if answers.notes_read.as_deref() != Some(NOTES_VERSION) {
+            if answers.notes_read.as_deref() != Some(texts.notes) {
                 check.fail(Field::NotesRead, IssueCode::MustAgree);
             }
-            if answers.data_use_agreed.as_deref() != Some(DATA_USE_VERSION) {
+            if answers.data_use_agreed.as_deref() != Some(texts.data_use) {
                 check.fail(Field::DataUseAgreed, IssueCode::MustAgree);
             }
         }
@@ -58,6 +61,10 @@ pub fn issues(
         Chapter::Filler => match answers.filler.who {
             None => check.fail(Field::FilledBy, IssueCode::ChooseOne),
             Some(FilledBy::Agent) => check.fail(Field::FilledBy, IssueCode::AgentNotYet),
+            // A commercial unit is a person's, not a family's.
+            Some(FilledBy::FamilyMember) if module == Module::Commercial => {
+                check.fail(Field::FilledBy, IssueCode::FillerApplicantOnly)
+            }
             Some(FilledBy::Applicant | FilledBy::FamilyMember) => {}
         },
         Chapter::Applicant => applicant::check(answers, &mut check),
@@ -65,21 +72,27 @@ pub fn issues(
         Chapter::Children => children::check(answers, &mut check),
         Chapter::Homes => homes::check(answers, &mut check),
         Chapter::Target => target::check(answers, &mut check),
+        Chapter::Unit => unit::check(answers, &mut check),
         Chapter::Submit => {
-            if answers.promise.as_deref() != Some(PROMISE_VERSION) {
+            if answers.promise.as_deref() != Some(texts.promise) {
                 check.fail(Field::Promise, IssueCode::MustAgree);
             }
         }
     }
-    endless_texts(answers, chapter, &mut check);
+    endless_texts(module, answers, chapter, &mut check);
     found
 }
 
 /// Checks the length of all texts. It is the one rule of those that may stay empty, and the others
 /// are too long before they are anything else.
-fn endless_texts(answers: &Answers, chapter: Chapter, check: &mut Checker<'_>) {
+fn endless_texts(
+    module: Module,
+    answers: &Answers,
+    chapter: Chapter,
+    check: &mut Checker<'_>,
+) {
     let document = to_value(answers);
-    for Asked { field, pointer, .. } in asked(chapter, answers) {
+    for Asked { field, pointer, .. } in asked(module, chapter, answers) {
         let is_text = match field.row().kind {
             Kind::Text | Kind::Number | Kind::Mobile | Kind::Nationality => true,
             // An e-mail address has a length of its own.
@@ -144,8 +157,10 @@ mod tests {
                         answers.spouse.document_kind = Some(kind);
                         answers.children[0].person.document_kind = Some(kind);
                         let answers = write(&answers, &pointer, Some(endless.clone())).unwrap();
-                        let found = issues(Module::Residential, &answers, chapter, today, policies);
-                        let kept = read(&answers.effective(), &pointer) == Some(endless.clone());
+                        let module = field.row().module.unwrap_or(Module::Residential);
+                        let effective = answers.effective(module);
+                        let found = issues(module, &answers, chapter, today, policies);
+                        let kept = read(&effective, &pointer) == Some(endless.clone());
                         let code = match field.row().kind {
                             Kind::Email => IssueCode::Email,
                             Kind::Version => IssueCode::MustAgree,

@@ -10,6 +10,7 @@ use super::answers::Answers;
 use super::chapters::Chapter;
 use super::person::HukouClaim;
 use crate::household::Category;
+use crate::purchase::Module;
 use crate::values::Day;
 
 /// What speaks against the answers.
@@ -61,8 +62,8 @@ impl Doubt {
 
 /// What speaks against the answers, in the order of the form.
 #[must_use]
-pub fn doubts(answers: &Answers, today: Day) -> Vec<Doubt> {
-    let answers = answers.effective();
+pub fn doubts(module: Module, answers: &Answers, today: Day) -> Vec<Doubt> {
+    let answers = answers.effective(module);
     let mut all = Doubt::ALL.to_vec();
     all.retain(|doubt| doubt.holds(&answers, today));
     all
@@ -77,7 +78,7 @@ mod tests {
 
     fn doubted(answers: &Answers) -> Vec<(Doubt, Chapter)> {
         let with_chapter = |doubt: Doubt| (doubt, doubt.chapter(answers));
-        let doubts = doubts(answers, TODAY.parse().unwrap());
+        let doubts = doubts(Module::Residential, answers, TODAY.parse().unwrap());
         doubts.into_iter().map(with_chapter).collect()
     }
 

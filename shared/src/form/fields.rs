@@ -8,19 +8,21 @@ pub mod part;
 use self::kind::{Choice, Kind, Need};
 use self::part::Part;
 use super::chapters::Chapter;
+use crate::purchase::Module;
 
 /// Hands the rows to another macro, so that whoever needs one thing for each field makes it of all
 /// of them. Their order is that of the form.
 ///
 /// A row: the field, its path within its part, the part, what it holds, `optional` where it may
-/// stay empty, and the words below `wizard` in `web/locales` by which it is called.
+/// stay empty, the module in brackets where one alone asks it, and the words below `wizard` in
+/// `web/locales` by which it is called.
 #[macro_export]
 macro_rules! form_fields {
     ($rows:ident) => {
         $rows! {
             NotesRead         "notes_read"                Notes    Version, notes.tick;
             DataUseAgreed     "data_use_agreed"           Notes    Version, notes.agree_name;
-            Category          "category"                  Category Choice(Category), step.category;
+            Category "category" Category Choice(Category) [Residential], step.category;
             FilledBy          "who"                       Filler   Choice(FilledBy), chapter.filler;
             Name              "name"                      Person   Text, field.name;
             DocumentKind "document_kind" Person Choice(DocumentKind), field.document_kind;
@@ -29,36 +31,43 @@ macro_rules! form_fields {
             Nationality       "nationality"               Person   Nationality, field.nationality;
             Born              "born"                      Person   Day, field.born;
             Hukou             "hukou"                     Person   Choice(Hukou), field.hukou;
-            MaritalStatus "marital_status" Marriage Choice(MaritalStatus), field.marital_status;
-            MaritalSince      "marital_since"             Marriage Day, field.marital_since;
-            MilitaryNumber    "forces/military_number"    Grounds  Text, field.military_number;
-            Station           "forces/station"            Grounds  Text, field.station;
-            FamilyCertificate "forces/family_certificate" Grounds  Text, field.family_certificate;
-            PermitNumber      "permit/number"             Grounds  Text, field.permit_number;
-            PermitValidTo     "permit/valid_to"           Grounds  Day, field.valid_to;
-            Payer             "payer/who"                 Grounds  Choice(Payer), field.payer;
+            MaritalStatus "marital_status" Marriage Choice(MaritalStatus) [Residential], field.marital_status;
+            MaritalSince "marital_since" Marriage Day [Residential], field.marital_since;
+            MilitaryNumber "forces/military_number" Grounds Text [Residential], field.military_number;
+            Station "forces/station" Grounds Text [Residential], field.station;
+            FamilyCertificate "forces/family_certificate" Grounds Text [Residential], field.family_certificate;
+            PermitNumber "permit/number" Grounds Text [Residential], field.permit_number;
+            PermitValidTo "permit/valid_to" Grounds Day [Residential], field.valid_to;
+            Payer "payer/who" Grounds Choice(Payer) [Residential], field.payer;
+            ContributionKind "payer/kind" Grounds Choice(Contribution) [Commercial], field.ground;
             Employer          "payer/employer"            Grounds  Text, field.employer;
             PaidSince         "payer/since"               Grounds  Month, field.since;
-            ResidencePermit   "payer/residence_permit"    Grounds  Text, field.residence_permit;
-            Origin            "overseas/origin"           Grounds  Choice(Origin), field.origin;
-            Certification     "overseas/certification"    Grounds  Text, field.certification;
-            StayPermit "overseas/stay_permit" Grounds Choice(StayPermit), field.stay_permit;
-            Lodging           "overseas/lodging"          Grounds  Text, field.lodging;
+            ResidencePermit "payer/residence_permit" Grounds Text [Residential], field.residence_permit;
+            Origin "overseas/origin" Grounds Choice(Origin) [Residential], field.origin;
+            Certification "overseas/certification" Grounds Text [Residential], field.certification;
+            StayPermit "overseas/stay_permit" Grounds Choice(StayPermit) [Residential], field.stay_permit;
+            Lodging "overseas/lodging" Grounds Text [Residential], field.lodging;
             Mobile            "mobile"                    Contact  Mobile, field.mobile;
             Email             "email"                     Contact  Email optional, field.email;
             PostalAddress     "postal_address"            Contact  Text, field.postal_address;
-            HasChildren       "has_children"              Children Flag, children.ask;
-            Children          "children"                  Children List, children.list;
-            HasAdultChildren  "has_adult_children"        Children Flag, children.ask_adults;
-            HasHomes          "has_homes"                 Homes    Flag, homes.ask;
-            Homes             "homes"                     Homes    List, homes.list;
-            HomeAddress       "address"                   Home     Text, field.home_address;
-            HomeZone          "zone"                      Home     Choice(Zone), field.zone;
-            HomeCertificate   "certificate"               Home     Text, field.certificate;
-            Transfer          "transfer"                  Target   Choice(Transfer), field.transfer;
-            Place             "place"                     Target   Choice(Place), field.place;
-            HomeKind          "kind"                      Target   Choice(HomeKind), field.kind;
-            TargetAddress "address" Target Text optional, field.target_address;
+            HasChildren       "has_children"              Children Flag [Residential], children.ask;
+            Children "children" Children List [Residential], children.list;
+            HasAdultChildren "has_adult_children" Children Flag [Residential], children.ask_adults;
+            HasHomes          "has_homes"                 Homes    Flag [Residential], homes.ask;
+            Homes             "homes"                     Homes    List [Residential], homes.list;
+            HomeAddress "address" Home Text [Residential], field.home_address;
+            HomeZone "zone" Home Choice(Zone) [Residential], field.zone;
+            HomeCertificate "certificate" Home Text [Residential], field.certificate;
+            Transfer "transfer" Target Choice(Transfer) [Residential], field.transfer;
+            Place "place" Target Choice(Place) [Residential], field.place;
+            HomeKind "kind" Target Choice(HomeKind) [Residential], field.kind;
+            TargetAddress "address" Target Text optional [Residential], field.target_address;
+            Seller "seller" Unit Choice(Seller) [Commercial], field.seller;
+            UnitKind "kind" Unit Choice(UnitKind) [Commercial], field.unit_kind;
+            UnitLocation "location" Unit Text [Commercial], field.unit_location;
+            InTongzhou "in_tongzhou" Unit Flag [Commercial], field.in_tongzhou;
+            HasCertificate "has_certificate" Unit Flag [Commercial], field.has_certificate;
+            UnitCertificate "certificate" Unit Text [Commercial], field.certificate;
             Promise           "promise"                   Submit   Version, submit.tick;
         }
     };
@@ -75,6 +84,16 @@ pub struct Row {
     pub kind: Kind,
     /// Whether it may stay empty.
     pub need: Need,
+    /// The module that asks it; none: all do.
+    pub module: Option<Module>,
+}
+
+impl Row {
+    /// Whether a module asks it.
+    #[must_use]
+    pub fn belongs_to(&self, module: Module) -> bool {
+        self.module.is_none_or(|only| only == module)
+    }
 }
 
 macro_rules! need {
@@ -86,10 +105,19 @@ macro_rules! need {
     };
 }
 
+macro_rules! module {
+    () => {
+        None
+    };
+    ($module:ident) => {
+        Some(Module::$module)
+    };
+}
+
 macro_rules! fields {
     ($(
-        $field:ident $path:literal $part:ident $kind:ident $(($choice:ident))? $($need:ident)?,
-        $room:ident . $word:ident;
+        $field:ident $path:literal $part:ident $kind:ident $(($choice:ident))? $($need:ident)?
+        $([$module:ident])?, $room:ident . $word:ident;
     )+) => {
         /// A field of the form. The fields of a person are asked of several people.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +138,7 @@ macro_rules! fields {
                         part: Part::$part,
                         kind: Kind::$kind $((Choice::$choice))?,
                         need: need!($($need)?),
+                        module: module!($($module)?),
                     },)+
                 }
             }
@@ -180,10 +209,11 @@ pub(super) mod tests {
     use crate::form::pointer::{to_value, write};
     use crate::form::{
         Answers, Applicant, Child, DeclaredHome, FilledBy, Filler, Forces, HukouClaim, Overseas,
-        Payer, PayerRole, Permit, Person, Target,
+        Payer, PayerRole, Permit, Person, Target, Unit,
     };
     use crate::household::{Category, Origin};
-    use crate::purchase::{HomeKind, Place, Transfer};
+    use crate::policy::ContributionKind;
+    use crate::purchase::{HomeKind, Place, Seller, Transfer, UnitKind};
     use crate::registry::{MaritalStatus, StayPermit};
     use crate::values::{Day, Month, Zone};
 
@@ -228,6 +258,7 @@ pub(super) mod tests {
                 }),
                 payer: Some(Payer {
                     who: Some(PayerRole::Applicant),
+                    kind: Some(ContributionKind::IncomeTax),
                     employer: text(),
                     since: Month::new(2024, 3),
                     residence_permit: text(),
@@ -258,6 +289,14 @@ pub(super) mod tests {
                 place: Some(Place::InsideFifthRing),
                 kind: Some(HomeKind::Resale),
                 address: text(),
+            },
+            unit: Unit {
+                seller: Some(Seller::Owner),
+                kind: Some(UnitKind::Office),
+                location: text(),
+                in_tongzhou: Some(false),
+                has_certificate: Some(true),
+                certificate: text(),
             },
             promise: text(),
         }

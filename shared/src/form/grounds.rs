@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::household::Origin;
+use crate::policy::ContributionKind;
 use crate::registry::StayPermit;
 use crate::values::{Day, Month};
 
@@ -51,7 +52,8 @@ pub enum PayerRole {
     Spouse,
 }
 
-/// Who pays social insurance or income tax (categories 4 and 5).
+/// Who pays social insurance or income tax (categories 4 and 5, and commercial units, where it is the
+/// applicant).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -59,6 +61,9 @@ pub struct Payer {
     /// Whose contributions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub who: Option<PayerRole>,
+    /// Commercial units: which of the two carries the application. The category says it of homes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ContributionKind>,
     /// The employer or the place where they are paid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub employer: Option<String>,

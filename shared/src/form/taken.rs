@@ -6,6 +6,7 @@ use super::answers::Answers;
 use super::checks::asks_for_adult_children;
 use super::pointer::{from_value, to_value};
 use crate::policy::Rules;
+use crate::purchase::Module;
 use crate::text::clean;
 
 impl Answers {
@@ -20,8 +21,8 @@ impl Answers {
     /// The answers as they are frozen at submission: what counts (see [`Answers::effective`]), and of
     /// that what is asked under the rules in force.
     #[must_use]
-    pub fn frozen(&self, rules: Option<&Rules>) -> Self {
-        let mut answers = self.cleaned().effective();
+    pub fn frozen(&self, module: Module, rules: Option<&Rules>) -> Self {
+        let mut answers = self.cleaned().effective(module);
         if !rules.is_some_and(|rules| asks_for_adult_children(&answers, rules)) {
             answers.has_adult_children = None;
         }
@@ -47,7 +48,6 @@ mod tests {
     use crate::form::pointer::{read_text, write};
     use crate::form::tests::TODAY;
     use crate::policy::Policies;
-    use crate::purchase::Module;
 
     #[test]
     fn no_text_keeps_what_nobody_sees() {
@@ -72,9 +72,19 @@ mod tests {
         let policies = Policies::builtin();
         let rules = policies.in_force(Module::Residential, TODAY.parse().unwrap());
         let mut answers = full();
-        assert_eq!(answers.frozen(rules).has_adult_children, Some(true));
+        assert_eq!(
+            answers
+                .frozen(Module::Residential, rules)
+                .has_adult_children,
+            Some(true)
+        );
         // Two minor children are enough.
         answers.children.extend_from_within(..);
-        assert_eq!(answers.frozen(rules).has_adult_children, None);
+        assert_eq!(
+            answers
+                .frozen(Module::Residential, rules)
+                .has_adult_children,
+            None
+        );
     }
 }

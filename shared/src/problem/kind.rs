@@ -73,8 +73,6 @@ problem_kinds! {
     InvalidSituation => "invalid-situation", 422;
     /// Document and person do not agree, or the document cannot be bound.
     BindingRefused => "binding-refused", 422;
-    /// The module is not offered yet.
-    ModuleNotOffered => "module-not-offered", 422;
     /// `If-Match` is missing.
     PreconditionRequired => "precondition-required", 428;
     /// Too many tries; `retry_after` tells when to come back.
@@ -83,6 +81,8 @@ problem_kinds! {
     BindingLocked => "binding-locked", 429;
     /// Submitting is locked after several applications named people who are not on record so.
     SubmissionLocked => "submission-locked", 429;
+    /// Commercial applications are locked after several of them had units looked up.
+    UnitLookupLocked => "unit-lookup-locked", 429;
     /// Something went wrong on the server.
     Unexpected => "unexpected", 500;
     /// The identity platform or a registry cannot be reached now.

@@ -76,7 +76,6 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "未能完成绑定",
             "所填证件与登录身份未能核对一致，请核对证件名称和号码。如确认无误，请携带证件到区服务中心窗口办理。",
         ),
-        K::ModuleNotOffered => ("即将开通", "商办资格核验即将开通，目前请办理住宅资格核验。"),
         K::PreconditionRequired => ("缺少版本信息", "保存草稿须带 If-Match 标头。"),
         K::TooManyRequests => ("操作过于频繁", "请稍后再试，已有的内容没有任何变化。"),
         K::BindingLocked => (
@@ -86,6 +85,10 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         K::SubmissionLocked => (
             "暂停提交",
             "最近几份申请填写的家庭成员信息都与登记不一致，30 分钟内暂停提交。请先与家人逐项核对，已填内容都已保留。",
+        ),
+        K::UnitLookupLocked => (
+            "暂停提交",
+            "短时间内已为多份商办申请查询房屋，30 分钟内暂停提交。已填内容都已保留，请稍后再提交。",
         ),
         K::Unexpected => (
             "服务出现问题",
@@ -183,10 +186,6 @@ fn en(kind: K) -> (&'static str, &'static str) {
             "The document could not be bound",
             "The document could not be matched with the identity that signed in. Check its kind and number. If they are right, visit a district service window with the document.",
         ),
-        K::ModuleNotOffered => (
-            "Coming soon",
-            "The commercial check opens soon. The residential check is available now.",
-        ),
         K::PreconditionRequired => (
             "If-Match is required",
             "Saving a draft needs the If-Match header.",
@@ -199,6 +198,10 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::SubmissionLocked => (
             "Submitting is paused",
             "The members named in several applications were not on record as filled in. Submitting is paused for 30 minutes. Check each answer with your family; what you filled in is kept.",
+        ),
+        K::UnitLookupLocked => (
+            "Submitting is paused",
+            "Units were looked up for several commercial applications within a short time. Submitting is paused for 30 minutes; what you filled in is kept.",
         ),
         K::Unexpected => (
             "Something went wrong",

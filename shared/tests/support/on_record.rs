@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use shared::form::Answers;
 use shared::gather;
 use shared::policy::{Decision, Facts, Policies, evaluate};
+use shared::purchase::Module;
 use shared::registry::Replies;
 use shared::values::Day;
 
@@ -91,7 +92,7 @@ pub(crate) fn replies() -> Value {
 pub(crate) fn facts(answers: &Value, replies: &Value) -> Facts {
     let answers: Answers = serde_json::from_value(answers.clone()).unwrap();
     let replies: Replies = serde_json::from_value(replies.clone()).unwrap();
-    gather::facts(&answers, &replies, day())
+    gather::facts(Module::Residential, &answers, &replies, day())
 }
 
 pub(crate) fn decide(answers: &Value, replies: &Value) -> Decision {

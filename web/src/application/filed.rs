@@ -25,7 +25,8 @@ pub(crate) fn load_filed() -> Loader<Filed> {
         let id = id.get();
         async move {
             let detail = api.read_application(&id).await?;
-            let answers = api.read_answers(&id).await?.answers.effective();
+            let draft = api.read_answers(&id).await?;
+            let answers = draft.answers.effective(draft.module);
             Ok::<_, Failure>(Filed { detail, answers })
         }
     })

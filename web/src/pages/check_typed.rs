@@ -3,7 +3,7 @@
 //! their page, because it is not told which of them differs.
 
 use leptos::prelude::*;
-use shared::application::Detail;
+use shared::application::{Detail, Draft};
 use shared::form::fields::kind::Kind;
 use shared::form::fields::part::Part;
 use shared::form::pointer::to_value;
@@ -80,9 +80,10 @@ impl Place {
     }
 
     /// The answers in words.
-    fn rows(self, i18n: I18n, answers: &Answers, in_full: bool) -> Vec<(String, String)> {
+    fn rows(self, i18n: I18n, draft: &Draft, in_full: bool) -> Vec<(String, String)> {
+        let answers = &draft.answers.effective(draft.module);
         let json = to_value(answers);
-        asked(self.chapter, answers)
+        asked(draft.module, self.chapter, answers)
             .into_iter()
             .filter(|asked| self.holds(asked))
             .filter_map(|asked| {
@@ -152,7 +153,7 @@ fn Check(detail: Detail, place: Place) -> impl IntoView {
                                         {live(move || {
                                             draft
                                                 .with(|d| {
-                                                    place.rows(i18n, &d.answers.effective(), in_full.get())
+                                                    place.rows(i18n, d, in_full.get())
                                                 })
                                                 .into_iter()
                                                 .map(|(term, value)| {

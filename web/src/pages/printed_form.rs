@@ -81,7 +81,7 @@ fn Paper(filed: Filed) -> impl IntoView {
                     {live(move || answers.with_value(|a| groups(i18n, a, in_full.get())))}
                 </table>
                 <div class="paper__end">
-                    <Agreed answers=answers submitted=submitted />
+                    <Agreed module=summary.module answers=answers submitted=submitted />
                     <div class="paper__signs">
                         <span class="paper__sign">{t!(i18n, result.paper.sign_applicant)}</span>
                         {married

@@ -1,7 +1,8 @@
 //! The notice of data use (个人信息保护法, articles 17 and 30).
 
 use leptos::prelude::*;
-use shared::form::DATA_USE_VERSION;
+use shared::form::Texts;
+use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
@@ -35,7 +36,7 @@ pub(crate) fn Privacy() -> impl IntoView {
                 </p>
                 <p class="meta">
                     {live(move || {
-                        t_string!(i18n, texts.privacy.version, version = DATA_USE_VERSION)
+                        t_string!(i18n, texts.privacy.version, version = Texts::of(Module::Residential).data_use)
                     })}
                 </p>
             </div>

@@ -1,7 +1,8 @@
 //! 阅读说明: what is needed, who is asked, how long it takes, how the data is used.
 
 use leptos::prelude::*;
-use shared::form::{Chapter, DATA_USE_VERSION, Field, NOTES_VERSION};
+use shared::form::{Chapter, Field, Texts};
+use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
@@ -35,7 +36,7 @@ pub(crate) fn Notes() -> impl IntoView {
             on_next=move |()| work.go_on(Chapter::Notes)
             aside=NotesAside
         >
-            <NotesText />
+            <NotesText module=work.form.module() />
             <NotesTicks form=work.form />
         </ChapterPage>
     }
@@ -43,9 +44,13 @@ pub(crate) fn Notes() -> impl IntoView {
 
 /// What is to be read.
 #[component]
-pub(crate) fn NotesText() -> impl IntoView {
+pub(crate) fn NotesText(
+    /// Whose notes.
+    module: Module,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let version = move || t_string!(i18n, wizard.notes.version, version = NOTES_VERSION);
+    let texts = Texts::of(module);
+    let version = move || t_string!(i18n, wizard.notes.version, version = texts.notes);
     view! {
         <div class="reading prose">
             <h2>{t!(i18n, wizard.notes.who_title)}</h2>
@@ -82,15 +87,16 @@ pub(crate) fn NotesTicks(
     form: Form,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let texts = Texts::of(form.module());
     view! {
         <TickField
             field=form.field(Field::NotesRead.pointer())
-            value=NOTES_VERSION
+            value=texts.notes
             label=text!(i18n, wizard.notes.tick)
         />
         <TickField
             field=form.field(Field::DataUseAgreed.pointer())
-            value=DATA_USE_VERSION
+            value=texts.data_use
             label=text!(i18n, wizard.notes.agree)
         >
             <p class="field__hint">{t!(i18n, wizard.notes.agree_hint)}</p>

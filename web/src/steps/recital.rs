@@ -6,6 +6,7 @@ use serde_json::Value;
 use shared::form::fields::kind::{Kind, Need};
 use shared::form::pointer::to_value;
 use shared::form::{Answers, Asked, Chapter, asked};
+use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
@@ -40,14 +41,15 @@ pub(crate) fn Recital() -> impl IntoView {
     let form = work.form;
     let in_full = RwSignal::new(false);
     let groups = memo(move || {
-        let answers = form.answers().effective();
-        let chapters = Chapter::of(form.module(), &answers);
+        let module = form.module();
+        let answers = form.answers().effective(module);
+        let chapters = Chapter::of(module, &answers);
         let lacking: Vec<String> = chapters
             .iter()
             .flat_map(|chapter| form.issues(*chapter))
             .map(|issue| issue.pointer)
             .collect();
-        groups(i18n, chapters, &answers, &lacking, in_full.get())
+        groups((i18n, module), chapters, &answers, &lacking, in_full.get())
     });
     let toggle = move || {
         if in_full.get() {
@@ -112,7 +114,7 @@ pub(crate) fn Recital() -> impl IntoView {
 }
 
 fn groups(
-    i18n: I18n,
+    (i18n, module): (I18n, Module),
     chapters: Vec<Chapter>,
     answers: &Answers,
     lacking: &[String],
@@ -130,7 +132,7 @@ fn groups(
         if chapter == Chapter::Submit {
             continue;
         }
-        let asked = asked(chapter, answers);
+        let asked = asked(module, chapter, answers);
         groups.push(recital.group(chapter, None, names::chapter(i18n, chapter), &asked));
         for (at, id) in answers.keys(chapter).into_iter().enumerate() {
             let title = names::entry(i18n, chapter.slug(), at);

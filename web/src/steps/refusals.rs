@@ -242,7 +242,7 @@ fn RefusalPage(
     let heading = use_page(move || title.get());
     view! {
         <main class="page" id="main">
-            <StepBar chapter=chapter />
+            <StepBar module=work.form.module() chapter=chapter />
             <div class="sheet">
                 <div class="sheet__main">
                     <h1 node_ref=heading tabindex="-1">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::Detail;
-use shared::form::{Chapter, Doubt, Field, PROMISE_VERSION, doubts};
+use shared::form::{Chapter, Doubt, Field, Texts, doubts};
 use shared::issue::Issue;
 use shared::problem::ProblemKind;
 
@@ -43,13 +43,8 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             t_string!(i18n, wizard.go.submit).to_owned()
         }
     });
-    let version = move || {
-        t_string!(
-            i18n,
-            wizard.submit.promise_version,
-            version = PROMISE_VERSION
-        )
-    };
+    let texts = Texts::of(work.form.module());
+    let version = move || t_string!(i18n, wizard.submit.promise_version, version = texts.promise);
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Submit)
@@ -85,7 +80,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             </div>
             <TickField
                 field=work.form.field(Field::Promise.pointer())
-                value=PROMISE_VERSION
+                value=texts.promise
                 label=text!(i18n, wizard.submit.tick)
             />
             <LastTry />
@@ -124,8 +119,10 @@ fn Unbound() -> impl IntoView {
 fn Doubts() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
-    let today = work.form.today();
-    let doubts = work.form.memo(move |answers| doubts(answers, today));
+    let (module, today) = (work.form.module(), work.form.today());
+    let doubts = work
+        .form
+        .memo(move |answers| doubts(module, answers, today));
     let text = move |doubt| match doubt {
         Doubt::NobodyLocal => t_string!(i18n, wizard.no_hukou.short),
         Doubt::PermitExpired => t_string!(i18n, wizard.permit_expired.short),

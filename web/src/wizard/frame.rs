@@ -89,7 +89,7 @@ pub(crate) fn ChapterPage(
     };
     view! {
         <main class="page" id="main">
-            <StepBar chapter=chapter />
+            <StepBar module=work.form.module() chapter=chapter />
             <Notices />
             {(chapter < Chapter::Filler).then(|| view! { <LiveOne module=form.module() /> })}
             <div class="sheet">
@@ -240,12 +240,12 @@ pub(crate) fn marked(i18n: I18n, form: Form, title: String) -> String {
 
 /// The page's name as the window's title tells it.
 fn place_title(i18n: I18n, work: Work, here: &Here) -> String {
-    let step = here.chapter.step();
+    let (module, step) = (work.form.module(), here.chapter.step());
     if step != Step::Details {
-        return names::step_title(i18n, step);
+        return names::step_title(i18n, module, step);
     }
-    let n = step.number().to_string();
-    let of = Step::ALL.len().to_string();
+    let n = step.number(module).to_string();
+    let of = Step::of(module).len().to_string();
     let name = names::step(i18n, step).to_owned();
     let chapter = match &here.entry {
         Some(entry) => {

@@ -1,7 +1,8 @@
-//! How far the person is: the four steps, and the chapters within 填写信息.
+//! How far the person is: the steps, and the chapters within 填写信息.
 
 use leptos::prelude::*;
 use shared::form::{Chapter, Step};
+use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
@@ -10,9 +11,11 @@ use crate::names;
 use crate::ui::icon::{Glyph, Icon};
 use crate::wizard::work::{Work, use_work};
 
-/// The four steps.
+/// The steps.
 #[component]
 pub(crate) fn StepBar(
+    /// The module whose steps they are.
+    module: Module,
     /// The chapter that is open.
     chapter: Chapter,
 ) -> impl IntoView {
@@ -47,13 +50,13 @@ pub(crate) fn StepBar(
             </li>
         }
     };
-    let here = move || names::step_title(i18n, now);
+    let here = move || names::step_title(i18n, module, now);
     view! {
         <nav class="steps" aria-label=t!(i18n, wizard.step.bar)>
             <p class="steps__now" aria-hidden="true">
                 {here}
             </p>
-            <ol class="steps__list">{Step::ALL.map(item).collect_view()}</ol>
+            <ol class="steps__list">{Step::of(module).into_iter().map(item).collect_view()}</ol>
         </nav>
     }
 }

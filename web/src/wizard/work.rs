@@ -96,7 +96,7 @@ impl Work {
     /// its answers, where something does.
     pub(crate) fn go_on_or_warn(self, from: Chapter) {
         let answers = self.form.answers_now();
-        let doubt = doubts(&answers, self.form.today())
+        let doubt = doubts(self.form.module(), &answers, self.form.today())
             .into_iter()
             .find(|doubt| doubt.chapter(&answers) == from);
         match doubt {
@@ -121,7 +121,7 @@ impl Work {
                 .form
                 .by_rules(|rules| needs_no_check(&answers.target, rules)),
             UNDER_AGE => self.form.issues(chapter).iter().any(is_under_age),
-            _ => doubts(&answers, self.form.today())
+            _ => doubts(self.form.module(), &answers, self.form.today())
                 .into_iter()
                 .any(|doubt| page_of(doubt) == page && doubt.chapter(&answers) == chapter),
         }

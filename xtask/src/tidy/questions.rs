@@ -34,7 +34,7 @@ fn field(line: &str) -> Option<&str> {
     let (field, path) = (words.next()?, words.next()?);
     let (_part, kind) = (words.next()?, words.next()?);
     let is_row = field.chars().all(char::is_alphanumeric) && path.starts_with('"');
-    (is_row && kind != "List,").then_some(field)
+    (is_row && kind.trim_end_matches(',') != "List").then_some(field)
 }
 
 /// Whether a text names the field, and not one whose name only begins like it.
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn a_field_that_no_step_asks_is_reported() {
         let table = "    Mobile \"mobile\" Contact Mobile, field.mobile;\n\
-                     Children \"children\" Children List, children.list;\n\
+                     Children \"children\" Children List [Residential], children.list;\n\
                      Email    \"email\"  Contact Email optional, field.email;\n\
                      leaves(&json, \"\", &mut found);\n";
         let step = "form.field(Field::EmailOfOther.pointer()), form.field(Field::Mobile.pointer())";

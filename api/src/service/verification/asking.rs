@@ -11,18 +11,18 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::stream;
 use shared::application::{CheckState, EventKind};
-use shared::registry::Registry;
+use shared::registry::{Question, Registry};
 use shared::values::Day;
 use tokio::sync::Mutex;
 
 use super::grounds::stands;
 use super::locking::{Locking, lock_household};
-use super::questions::Inquiry;
+use super::questions::{Inquired, Inquiry};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;
 use crate::registry::records::{
-    CivilAffairs, Permits, Population, Property, Records, SocialInsurance, Tax,
+    CivilAffairs, Permits, Population, Property, Records, SocialInsurance, Tax, Units,
 };
 use crate::store::applications::Application;
 
@@ -133,7 +133,12 @@ struct Asking<'a> {
 impl Asking<'_> {
     /// Whether a question may be asked before anything is known of the household.
     fn may_ask(&self, inquiry: &Inquiry) -> bool {
-        inquiry.who == self.application.answers.proved() || inquiry.tells_who()
+        match &inquiry.about {
+            Inquired::Member(who, _) => {
+                *who == self.application.answers.proved() || inquiry.tells_who()
+            }
+            Inquired::Unit(_) => true,
+        }
     }
 
     /// Whether people and marriage are as the form says, by the replies that are there.
@@ -169,20 +174,33 @@ impl Asking<'_> {
     /// Asks one question and keeps the reply; tells who was silent.
     async fn ask_one(&self, inquiry: Inquiry) -> Result<Option<(Registry, Silence)>> {
         let inquiry = &inquiry;
-        let silence = match inquiry.registry {
-            Registry::Population => self.ask_registry::<Population>(inquiry).await,
-            Registry::CivilAffairs => self.ask_registry::<CivilAffairs>(inquiry).await,
-            Registry::SocialInsurance => self.ask_registry::<SocialInsurance>(inquiry).await,
-            Registry::Tax => self.ask_registry::<Tax>(inquiry).await,
-            Registry::Property => self.ask_registry::<Property>(inquiry).await,
-            Registry::Permits => self.ask_registry::<Permits>(inquiry).await,
+        let silence = match &inquiry.about {
+            Inquired::Unit(unit) => self.ask_registry::<Units>(inquiry, unit).await,
+            Inquired::Member(_, person) => self.ask_about(inquiry, person).await,
         };
         Ok(silence?.map(|silence| (inquiry.registry, silence)))
     }
 
-    async fn ask_registry<R: Records>(&self, inquiry: &Inquiry) -> Result<Option<Silence>> {
+    async fn ask_about(&self, inquiry: &Inquiry, person: &Question) -> Result<Option<Silence>> {
+        match inquiry.registry {
+            Registry::Population => self.ask_registry::<Population>(inquiry, person).await,
+            Registry::CivilAffairs => self.ask_registry::<CivilAffairs>(inquiry, person).await,
+            Registry::SocialInsurance => {
+                self.ask_registry::<SocialInsurance>(inquiry, person).await
+            }
+            Registry::Tax => self.ask_registry::<Tax>(inquiry, person).await,
+            Registry::Property => self.ask_registry::<Property>(inquiry, person).await,
+            Registry::Permits => self.ask_registry::<Permits>(inquiry, person).await,
+        }
+    }
+
+    async fn ask_registry<R: Records>(
+        &self,
+        inquiry: &Inquiry,
+        question: &R::Question,
+    ) -> Result<Option<Silence>> {
         let city = &self.app.registries;
-        let answer = city.ask::<R>(&inquiry.question, || self.app.now()).await;
+        let answer = city.ask::<R>(question, || self.app.now()).await;
         let reply = match answer {
             Ok(reply) => reply,
             Err(silence) => return Ok(Some(silence)),

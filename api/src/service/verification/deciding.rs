@@ -2,7 +2,6 @@
 //! state, the certificate, the locks, the time line, the audit record, and the end of the job.
 
 use shared::application::{EventKind, State, SubState};
-use shared::gather;
 use shared::policy::{Decision, Outcome, ReasonCode, evaluate};
 use shared::values::{Day, Moment, day_in_shanghai};
 
@@ -19,7 +18,7 @@ use crate::store::jobs::Job;
 
 /// Decides, unless somebody withdrew meanwhile.
 pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()> {
-    let facts = gather::facts(&grounds.answers, &grounds.replies, grounds.on);
+    let facts = grounds.facts();
     let decision = evaluate(&facts, &app.policies, grounds.on);
     if posting::is_awaited(&decision) {
         return posting::wait(app, job).await;

@@ -21,8 +21,9 @@ pub(super) fn submission_day(application: &Application) -> Result<Day> {
 /// What a decision on the application rests on.
 pub(super) async fn grounds(app: &App, application: &Application) -> Result<Grounds> {
     Ok(Grounds {
+        module: application.module,
         on: submission_day(application)?,
-        answers: application.answers.effective(),
+        answers: application.answers.effective(application.module),
         replies: replies(app, application).await?,
     })
 }
@@ -30,8 +31,9 @@ pub(super) async fn grounds(app: &App, application: &Application) -> Result<Grou
 /// Whether people and marriage are on record as the form says; none while that cannot be told. A no
 /// stays a no whatever else is answered.
 pub(super) async fn stands(app: &App, application: &Application, on: Day) -> Result<Option<bool>> {
-    let answers = application.answers.effective();
-    let facts = gather::facts(&answers, &replies(app, application).await?, on);
+    let module = application.module;
+    let replies = replies(app, application).await?;
+    let facts = gather::facts(module, &application.answers, &replies, on);
     let people = facts.identity.value.map(|known| known.differs.is_none());
     let marriage = facts.marriage.value.map(|known| known.agrees);
     Ok(match (people, marriage) {
@@ -42,7 +44,7 @@ pub(super) async fn stands(app: &App, application: &Application, on: Day) -> Res
 }
 
 async fn replies(app: &App, application: &Application) -> Result<Replies> {
-    let answers = application.answers.effective();
+    let answers = application.answers.effective(application.module);
     app.store
         .read_replies(application.id, answers.is_married(), answers.children.len())
         .await

@@ -30,7 +30,8 @@ pub(super) enum Locking {
 /// # Errors
 /// The database does not answer, or others lock the same people again and again.
 pub(super) async fn lock_household(app: &App, application: &Application) -> Result<Locking> {
-    let documents = application.answers.effective().documents();
+    let documents = application.answers.effective(application.module);
+    let documents = documents.documents();
     let people: Vec<Vec<u8>> = documents
         .into_iter()
         .map(|(_, document)| app.sealer.person_index(&document))

@@ -3,7 +3,6 @@
 
 use chrono::TimeDelta;
 use shared::application::{EventKind, SubState};
-use shared::gather;
 use shared::policy::{Decision, Outcome, ReasonCode, evaluate};
 use shared::registry::Registry;
 
@@ -77,7 +76,7 @@ pub(crate) async fn said_so_far(app: &App, application: &Application) -> Result<
         return Ok(None);
     }
     let grounds = grounds(app, application).await?;
-    let facts = gather::facts(&grounds.answers, &grounds.replies, grounds.on);
+    let facts = grounds.facts();
     let decision = evaluate(&facts, &app.policies, grounds.on);
     // While the months are being asked for anew, there is nothing to say.
     Ok(Some(decision).filter(is_awaited))

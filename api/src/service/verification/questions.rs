@@ -1,31 +1,44 @@
-//! Whom each registry is asked about: what a rule of the category needs and no more (个人信息保护法,
-//! article 6). All six are asked about the applicant, because all six carry the checks that the
-//! notice of data use names; about the others only those that a rule can need.
+//! Whom each registry is asked about: what a rule of the module and the category needs and no more
+//! (个人信息保护法, article 6). About who applies for a home all six are asked, because all six carry
+//! the checks that the notice of data use names; about the others only those that a rule can need.
+//! Who buys a commercial unit is asked about alone, by those that its rules need, and so is the unit.
 
 use shared::form::{Answers, Person};
 use shared::household::{Category, Who};
-use shared::policy::Policies;
+use shared::policy::{ContributionKind, Policies};
 use shared::purchase::Module;
-use shared::registry::{Question, Registry};
+use shared::registry::{Question, Registry, UnitQuestion};
 use shared::values::Day;
 
-use crate::store::replies::Asked;
+use crate::store::applications::Application;
+use crate::store::replies::{Asked, Subject};
 
 /// One question to one registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Inquiry {
     /// The registry.
     pub(super) registry: Registry,
-    /// Whom it is about.
-    pub(super) who: Who,
     /// The question.
-    pub(super) question: Question,
+    pub(super) about: Inquired,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Inquired {
+    /// Of a member of the household, or of the person who buys.
+    Member(Who, Question),
+    /// Of the commercial unit.
+    Unit(UnitQuestion),
 }
 
 impl Inquiry {
-    /// Which registry, about whom.
+    /// Which registry, about whom or what.
     pub(super) fn asked(&self) -> Asked {
-        (self.registry, self.who)
+        let subject = match &self.about {
+            Inquired::Member(who, _) => Subject::Member(*who),
+            Inquired::Unit(_) => Subject::Unit,
+        };
+        (self.registry, subject)
     }
 
     /// Whether it asks who somebody is, or to whom they are married.
@@ -35,11 +48,17 @@ impl Inquiry {
 }
 
 /// All questions that an application of that day needs, if everybody is who the form says.
-pub(super) fn inquiries(answers: &Answers, policies: &Policies, on: Day) -> Vec<Inquiry> {
-    let answers = answers.effective();
+pub(super) fn inquiries(application: &Application, policies: &Policies, on: Day) -> Vec<Inquiry> {
+    planned(application.module, &application.answers, policies, on)
+}
+
+fn planned(module: Module, answers: &Answers, policies: &Policies, on: Day) -> Vec<Inquiry> {
+    let answers = answers.effective(module);
     let needs = Needs {
+        module,
         category: answers.category,
-        talent_counts: talent_counts(policies, on),
+        contributions: answers.applicant.payer.as_ref().and_then(|p| p.kind),
+        talent_counts: talent_counts(module, policies, on),
     };
     let mut people = vec![(Who::Applicant, &answers.applicant.person)];
     if answers.is_married() {
@@ -57,12 +76,23 @@ pub(super) fn inquiries(answers: &Answers, policies: &Policies, on: Day) -> Vec<
             if needs.concerns(registry, who) {
                 all.push(Inquiry {
                     registry,
-                    who,
-                    question: question.clone(),
+                    about: Inquired::Member(who, question.clone()),
                 });
             }
         }
     }
+    all.extend(
+        answers
+            .unit
+            .certificate_number()
+            .map(|certificate| Inquiry {
+                registry: Registry::Property,
+                about: Inquired::Unit(UnitQuestion {
+                    certificate: certificate.to_owned(),
+                    on,
+                }),
+            }),
+    );
     all
 }
 
@@ -74,15 +104,35 @@ fn question(person: &Person, on: Day) -> Option<Question> {
     })
 }
 
-/// What decides which questions a household needs.
+/// What decides which questions an application needs.
 struct Needs {
+    module: Module,
     category: Option<Category>,
+    /// The record that carries a commercial application.
+    contributions: Option<ContributionKind>,
     talent_counts: bool,
 }
 
 impl Needs {
-    /// Whether a rule of the category can need what a registry knows of that person.
+    /// Whether a rule can need what a registry knows of that person.
     fn concerns(&self, registry: Registry, who: Who) -> bool {
+        match self.module {
+            Module::Residential => self.concerns_household(registry, who),
+            Module::Commercial => who == Who::Applicant && self.concerns_buyer(registry),
+        }
+    }
+
+    fn concerns_buyer(&self, registry: Registry) -> bool {
+        use ContributionKind as C;
+        match registry {
+            Registry::Population | Registry::Property => true,
+            Registry::SocialInsurance => self.contributions == Some(C::SocialInsurance),
+            Registry::Tax => self.contributions == Some(C::IncomeTax),
+            Registry::CivilAffairs | Registry::Permits => false,
+        }
+    }
+
+    fn concerns_household(&self, registry: Registry, who: Who) -> bool {
         use Category as C;
         match (who, registry) {
             (Who::Applicant, _)
@@ -106,8 +156,8 @@ impl Needs {
 }
 
 /// Whether certified talent needs fewer months than others on that day.
-fn talent_counts(policies: &Policies, on: Day) -> bool {
-    let rules = policies.in_force(Module::Residential, on);
+fn talent_counts(module: Module, policies: &Policies, on: Day) -> bool {
+    let rules = policies.in_force(module, on);
     rules.is_some_and(|rules| {
         // Since there is such a rule at all, these months hold for insurance and tax alike.
         let months = [rules.months_in, rules.months_out];
@@ -122,7 +172,7 @@ fn talent_counts(policies: &Policies, on: Day) -> bool {
 mod tests {
     use super::*;
     use shared::document::DocumentKind;
-    use shared::form::{Applicant, Child};
+    use shared::form::{Applicant, Child, Payer, Unit};
     use shared::registry::MaritalStatus;
 
     fn person(number: &str) -> Person {
@@ -152,13 +202,78 @@ mod tests {
             children: vec![child],
             ..Answers::default()
         };
-        let all = inquiries(&answers, Policies::builtin(), on);
-        for inquiry in &all {
-            assert_eq!(inquiry.question.name, "张小明");
-            let number = &inquiry.question.document.number;
-            assert_eq!(*number, number.trim().to_uppercase());
+        members(planned(
+            Module::Residential,
+            &answers,
+            Policies::builtin(),
+            on,
+        ))
+    }
+
+    fn members(all: Vec<Inquiry>) -> Vec<(Registry, Who)> {
+        let of_member = |inquiry: Inquiry| match inquiry.about {
+            Inquired::Member(who, question) => {
+                assert_eq!(question.name, "张小明");
+                let number = &question.document.number;
+                assert_eq!(*number, number.trim().to_uppercase());
+                Some((inquiry.registry, who))
+            }
+            Inquired::Unit(_) => None,
+        };
+        all.into_iter().filter_map(of_member).collect()
+    }
+
+    #[test]
+    fn of_who_buys_a_commercial_unit_only_what_its_rules_need_is_asked() {
+        use Registry as R;
+        let on = Day::from_ymd_opt(2026, 11, 20).unwrap();
+        for (kind, contributions) in [
+            (ContributionKind::SocialInsurance, R::SocialInsurance),
+            (ContributionKind::IncomeTax, R::Tax),
+        ] {
+            for certificate in [None, Some(" 京1 ")] {
+                let answers = Answers {
+                    // What a household says is not for this module.
+                    category: Some(Category::Military),
+                    spouse: person("110105199003070021"),
+                    has_children: Some(true),
+                    children: vec![Child {
+                        person: person("440524188001010014"),
+                        ..Child::default()
+                    }],
+                    applicant: Applicant {
+                        person: person("11010519491231002x"),
+                        marital_status: Some(MaritalStatus::Married),
+                        payer: Some(Payer {
+                            kind: Some(kind),
+                            ..Payer::default()
+                        }),
+                        ..Applicant::default()
+                    },
+                    unit: Unit {
+                        has_certificate: Some(certificate.is_some()),
+                        certificate: certificate.map(str::to_owned),
+                        ..Unit::default()
+                    },
+                    ..Answers::default()
+                };
+                let plan = planned(Module::Commercial, &answers, Policies::builtin(), on);
+                let units = plan.iter().filter_map(|inquiry| match &inquiry.about {
+                    Inquired::Unit(unit) => Some((inquiry.registry, &*unit.certificate)),
+                    Inquired::Member(..) => None,
+                });
+                let expected: Vec<_> = certificate
+                    .map(|_| (R::Property, "京1"))
+                    .into_iter()
+                    .collect();
+                assert_eq!(units.collect::<Vec<_>>(), expected);
+                let people = [R::Population, contributions, R::Property];
+                assert_eq!(
+                    members(plan),
+                    people.map(|registry| (registry, Who::Applicant))
+                );
+            }
         }
-        all.into_iter().map(|i| (i.registry, i.who)).collect()
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::form::fields::Field;
 use crate::form::filler::FilledBy;
 use crate::household::Category;
 use crate::issue::IssueCode;
+use crate::purchase::Module;
 use crate::registry::MaritalStatus;
 
 pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
@@ -20,6 +21,15 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     let mut check = check.within("applicant");
     check_person(&applicant.person, kinds, &mut check);
     check_adult(&applicant.person, &mut check);
+    if check.module == Module::Residential {
+        marriage(answers, &mut check);
+    }
+    grounds::check(answers, &mut check);
+    contact(applicant, &mut check);
+}
+
+fn marriage(answers: &Answers, check: &mut Checker<'_>) {
+    let applicant = &answers.applicant;
     let status = applicant.marital_status;
     check.chosen(Field::MaritalStatus, status);
     if answers.filler.who == Some(FilledBy::FamilyMember)
@@ -38,8 +48,6 @@ pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
             check.fail(Field::MaritalSince, IssueCode::BeforeBirth);
         }
     }
-    grounds::check(answers, &mut check);
-    contact(applicant, &mut check);
 }
 
 fn contact(applicant: &Applicant, check: &mut Checker<'_>) {

@@ -4,6 +4,7 @@ use crate::form::answers::is_too_long;
 use crate::form::fields::Field;
 use crate::issue::{Issue, IssueCode};
 use crate::policy::Rules;
+use crate::purchase::Module;
 use crate::values::Day;
 
 /// Collects what is wrong below one place of the document.
@@ -11,7 +12,8 @@ pub(super) struct Checker<'a> {
     pub(super) issues: &'a mut Vec<Issue>,
     pub(super) at: String,
     pub(super) today: Day,
-    /// The residential rules in force on that day.
+    pub(super) module: Module,
+    /// The rules of the module that are in force on that day.
     pub(super) rules: Option<&'a Rules>,
 }
 
@@ -46,6 +48,7 @@ impl Checker<'_> {
             at: format!("{}/{place}", self.at),
             issues: self.issues,
             today: self.today,
+            module: self.module,
             rules: self.rules,
         }
     }

@@ -1,17 +1,25 @@
-//! Checks what the family category rests on.
+//! Checks what the family category, or a commercial application, rests on.
 
 use super::checker::Checker;
 use crate::document::{Document, DocumentKind, find_nationality};
 use crate::form::answers::Answers;
 use crate::form::applicant::Applicant;
 use crate::form::fields::Field;
-use crate::form::grounds::PayerRole;
+use crate::form::grounds::{Payer, PayerRole};
 use crate::household::{Category, Origin};
 use crate::issue::IssueCode;
+use crate::purchase::Module;
 
-/// Checks the fields of the category, below the applicant.
+/// Checks the fields of the category or of the commercial application, below the applicant.
 pub(super) fn check(answers: &Answers, check: &mut Checker<'_>) {
     let applicant = &answers.applicant;
+    if check.module == Module::Commercial {
+        nationality(applicant, check);
+        let payer = applicant.payer.clone().unwrap_or_default();
+        check.chosen(Field::ContributionKind, payer.kind);
+        contributions(&payer, check);
+        return;
+    }
     let Some(category) = answers.category else {
         return;
     };
@@ -64,6 +72,15 @@ fn payer(answers: &Answers, check: &mut Checker<'_>) {
     if payer.who == Some(PayerRole::Spouse) && !answers.is_married() {
         check.fail(Field::Payer, IssueCode::PayerNeedsSpouse);
     }
+    contributions(&payer, check);
+    check.text(
+        Field::ResidencePermit,
+        payer.residence_permit.as_deref(),
+        true,
+    );
+}
+
+fn contributions(payer: &Payer, check: &mut Checker<'_>) {
     check.text(Field::Employer, payer.employer.as_deref(), true);
     match payer.since {
         None => check.fail(Field::PaidSince, IssueCode::Required),
@@ -73,20 +90,19 @@ fn payer(answers: &Answers, check: &mut Checker<'_>) {
         Some(month) if month.year() < 1980 => check.fail(Field::PaidSince, IssueCode::TooEarly),
         Some(_) => {}
     }
-    check.text(
-        Field::ResidencePermit,
-        payer.residence_permit.as_deref(),
-        true,
-    );
+}
+
+fn nationality(applicant: &Applicant, check: &mut Checker<'_>) {
+    let told = applicant.person.nationality.as_deref();
+    if applicant.asks_nationality() && told.and_then(find_nationality).is_none() {
+        check.fail(Field::Nationality, IssueCode::Nationality);
+    }
 }
 
 fn overseas(category: Category, applicant: &Applicant, check: &mut Checker<'_>) {
     let overseas = applicant.overseas.clone().unwrap_or_default();
     if category == Category::Foreign {
-        let nationality = applicant.person.nationality.as_deref();
-        if applicant.asks_nationality() && nationality.and_then(find_nationality).is_none() {
-            check.fail(Field::Nationality, IssueCode::Nationality);
-        }
+        nationality(applicant, check);
         check.chosen(Field::StayPermit, overseas.stay_permit);
     } else {
         check.chosen(Field::Origin, overseas.origin);
@@ -105,7 +121,7 @@ fn overseas(category: Category, applicant: &Applicant, check: &mut Checker<'_>) 
 mod tests {
     use super::super::applicant::tests::{after, at};
     use super::*;
-    use crate::form::grounds::{Forces, Overseas, Payer};
+    use crate::form::grounds::{Forces, Overseas};
     use crate::registry::StayPermit;
     use crate::values::{Day, Month};
     use IssueCode as C;
@@ -173,6 +189,7 @@ mod tests {
                 employer: Some("示例公司".to_owned()),
                 since: Month::new(2026, 12),
                 residence_permit: Some("京居住1".to_owned()),
+                kind: None,
             });
         });
         assert_eq!(

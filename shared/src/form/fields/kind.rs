@@ -73,6 +73,12 @@ pub enum Choice {
     Place,
     /// [`crate::purchase::HomeKind`].
     HomeKind,
+    /// [`crate::policy::ContributionKind`].
+    Contribution,
+    /// [`crate::purchase::Seller`].
+    Seller,
+    /// [`crate::purchase::UnitKind`].
+    UnitKind,
 }
 
 /// Whether a field may stay empty.

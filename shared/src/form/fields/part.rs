@@ -15,7 +15,7 @@ pub enum Part {
     Person,
     /// The applicant's marriage.
     Marriage,
-    /// What the family category rests on.
+    /// What the family category, or a commercial application, rests on.
     Grounds,
     /// How the applicant is reached.
     Contact,
@@ -25,8 +25,10 @@ pub enum Part {
     Homes,
     /// One home.
     Home,
-    /// What is to be bought.
+    /// The home that is to be bought.
     Target,
+    /// The commercial unit that is to be bought.
+    Unit,
     /// The promise.
     Submit,
 }
@@ -50,6 +52,7 @@ impl Part {
             Self::Homes => &[("", Chapter::Homes)],
             Self::Home => &[("/homes/*", Chapter::Homes)],
             Self::Target => &[("/target", Chapter::Target)],
+            Self::Unit => &[("/unit", Chapter::Unit)],
             Self::Submit => &[("", Chapter::Submit)],
         }
     }

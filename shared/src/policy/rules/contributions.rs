@@ -102,11 +102,13 @@ pub(super) fn of_person<'f>(
     let Some(required) = requirements.of_person() else {
         return;
     };
-    let ledgers = [
+    let mut ledgers = [
         (&facts.social_insurance, &required.insurance),
         (&facts.income_tax, &required.tax),
     ]
     .map(|(couple, requirement)| (Who::Applicant, &couple.applicant, requirement));
+    // Where neither has a month, the one that a registry was asked for is shown.
+    ledgers.sort_by_key(|(_, fact, _)| fact.source.is_none());
     let best = Best::of(&required.insurance, ledgers.into_iter(), on);
     let row = best.row().map(|row| docket.keep(row));
     best.find(None, &required.at, best.says(true, false), row, docket);

@@ -72,10 +72,11 @@ fn NewDraftPage(module: Module) -> impl IntoView {
         let line = |issue| line_here(i18n, &answers, issue);
         form.shown().iter().map(line).collect::<Vec<_>>()
     });
-    let heading = use_page(move || marked(i18n, form, names::step_title(i18n, Step::Notes)));
+    let heading =
+        use_page(move || marked(i18n, form, names::step_title(i18n, module, Step::Notes)));
     view! {
         <main class="page" id="main">
-            <StepBar chapter=Chapter::Notes />
+            <StepBar module=module chapter=Chapter::Notes />
             <LiveOne module=module />
             <div class="sheet">
                 <form
@@ -91,7 +92,7 @@ fn NewDraftPage(module: Module) -> impl IntoView {
                         {t!(i18n, wizard.notes.title)}
                     </h1>
                     <p class="lede">{t!(i18n, wizard.notes.lede)}</p>
-                    <NotesText />
+                    <NotesText module=module />
                     <NotesTicks form=form />
                     <FailureNotice failure=failure />
                     <div class="actions">

@@ -2,7 +2,8 @@
 //! promise are printed only where they are the ones that were promised, or are still to be.
 
 use leptos::prelude::*;
-use shared::form::{Answers, DATA_USE_VERSION, NOTES_VERSION, PROMISE_VERSION};
+use shared::form::{Answers, Texts};
+use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
@@ -11,27 +12,30 @@ use crate::live::live;
 /// The promise and the notices.
 #[component]
 pub(super) fn Agreed(
+    /// Whose texts.
+    module: Module,
     /// The answers.
     answers: StoredValue<Answers>,
     /// Whether they have been submitted.
     submitted: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let texts = Texts::of(module);
     let promised = answers.with_value(|answers| answers.promise.clone());
     let is_other = promised
         .as_deref()
-        .is_some_and(|version| version != PROMISE_VERSION);
+        .is_some_and(|version| version != texts.promise);
     let heading = {
         let promised = promised.clone();
-        move || promise(i18n, promised.clone())
+        move || promise(i18n, texts.promise, promised.clone())
     };
     let notices = move || {
         answers.with_value(|answers| {
             let notes = t_string!(i18n, wizard.notes.tick);
             let data = t_string!(i18n, wizard.notes.agree_name);
             [
-                (notes, &answers.notes_read, NOTES_VERSION),
-                (data, &answers.data_use_agreed, DATA_USE_VERSION),
+                (notes, &answers.notes_read, texts.notes),
+                (data, &answers.data_use_agreed, texts.data_use),
             ]
             .map(|(name, version, now)| notice(i18n, name, version.clone(), now, submitted))
             .map(|line| view! { <li>{line}</li> })
@@ -55,8 +59,7 @@ pub(super) fn Agreed(
 }
 
 /// Which promise was made online.
-fn promise(i18n: I18n, promised: Option<String>) -> String {
-    let now = PROMISE_VERSION;
+fn promise(i18n: I18n, now: &'static str, promised: Option<String>) -> String {
     match promised {
         None => t_string!(i18n, result.paper.promise_open, version = now),
         Some(version) if version == now => {

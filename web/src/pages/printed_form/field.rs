@@ -29,8 +29,10 @@ pub(super) enum Section {
     Homes,
     /// One home.
     Home,
-    /// What is to be bought.
+    /// The home that is to be bought.
     Target,
+    /// The commercial unit that is to be bought.
+    Unit,
     /// What was agreed to and promised, in sentences of their own.
     Agreed,
 }
@@ -47,6 +49,7 @@ impl Section {
             Part::Homes => Self::Homes,
             Part::Home => Self::Home,
             Part::Target => Self::Target,
+            Part::Unit => Self::Unit,
             Part::Notes | Part::Submit => Self::Agreed,
         }
     }
