@@ -284,7 +284,8 @@ pub struct Draft {
 pub struct NewDraft {
     /// Which module.
     pub module: Module,
-    /// Begin with the answers of this application of one's own.
+    /// Begin with the answers of this application of one's own; where it is of the other module, with
+    /// those that both ask.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<String>,
     /// Begin with these answers. Not together with `copy_of`.
