@@ -6,10 +6,12 @@
 use serde_json::{Value, json};
 use shared::form::Answers;
 use shared::gather;
-use shared::policy::{Decision, FactKind, Outcome, Policies, ReasonCode, Verdict, evaluate};
+use shared::policy::{
+    Decision, FactKind, Outcome, Policies, ReasonCode, Verdict, evaluate, explain,
+};
 use shared::purchase::Module;
 use shared::registry::Replies;
-use shared::values::Day;
+use shared::values::{Day, Lang};
 
 const AT: &str = "2026-11-20T02:42:07Z";
 const NUMBER: &str = "11010519491231002X";
@@ -182,4 +184,10 @@ fn nothing_of_the_household_is_a_fact() {
     assert_eq!(decision, decide(&answers(), &replies()));
     let identity = decision.findings.first().unwrap();
     assert!(identity.facts.get(FactKind::IdentityAgrees).is_some());
+    // The hukou makes no difference, and is not told.
+    assert!(identity.facts.get(FactKind::Hukou).is_none());
+    assert_eq!(
+        explain::sentence(identity, Lang::Zh),
+        "身份信息与登记一致。"
+    );
 }

@@ -46,7 +46,7 @@ export interface Household {
     signed_in: string;
     outcome: string;
     reason: string;
-    /** What the person may fill in; null for modules without a form. */
+    /** What the person may fill in; null where its story does not tell enough. */
     answers: Answers | null;
   }[];
 }

@@ -67,6 +67,7 @@ fn household(lang: Lang, people: &People, household: &Household) -> Markup {
         Lang::Zh => format!("{first}家的成员"),
         Lang::En => format!("Members of the household of {first}"),
     };
+    let no_certificate = lang.pick("尚无不动产权证号", "no certificate number yet");
     html! {
         section.card.household aria-labelledby=(household.key) {
             h3 id=(household.key) { (first) }
@@ -93,6 +94,9 @@ fn household(lang: Lang, people: &People, household: &Household) -> Markup {
                     li {
                         span class=(class) { (outcome) }
                         " " (who) " · " (module) " · " code { (application.reason.slug()) }
+                        @if let Some(unit) = &application.entry.unit {
+                            " · " (unit.certificate.as_deref().unwrap_or(no_certificate))
+                        }
                     }
                 }
             }

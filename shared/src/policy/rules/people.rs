@@ -9,6 +9,7 @@ use crate::policy::decision::{Check, Threshold};
 use crate::policy::facts::Facts;
 use crate::policy::facts::evidence::FactKind;
 use crate::policy::policies::parameters::Reference;
+use crate::purchase::Module;
 
 /// Everybody is as the population registry has them.
 pub(super) fn identity(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
@@ -19,8 +20,11 @@ pub(super) fn identity(facts: &Facts, at: &Reference, docket: &mut Docket<'_>) {
         .find(rule, judged(met))
         .using(FactKind::IdentityAgrees)
         .using(FactKind::People);
-    // Where people are not as on record, the records may be a stranger's: the hukou is not told.
-    if met != Some(false) && facts.marriage.value.is_none_or(|marriage| marriage.agrees) {
+    // Where people are not as on record, the records may be a stranger's: the hukou is not told. Nor
+    // is it to who buys a commercial unit, where it makes no difference.
+    let matters = facts.module == Module::Residential;
+    if matters && met != Some(false) && facts.marriage.value.is_none_or(|marriage| marriage.agrees)
+    {
         entry.using(FactKind::Hukou);
     }
 }
