@@ -11,8 +11,15 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 7] = [
-    "shell", "terms", "pages", "result", "texts", "wizard", "rules",
+const NAMESPACES: [&str; 8] = [
+    "shell",
+    "terms",
+    "pages",
+    "result",
+    "texts",
+    "wizard",
+    "commercial",
+    "rules",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

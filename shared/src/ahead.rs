@@ -5,9 +5,10 @@ use crate::form::Answers;
 use crate::gather::{children, facts};
 use crate::household::Category;
 use crate::policy::facts::Facts;
-use crate::policy::facts::ledger::Ledger;
+use crate::policy::facts::ledger::{ContributionKind, Ledger};
 use crate::policy::precheck::{Path, Prospect, later_day};
 use crate::policy::{Decision, Policies};
+use crate::purchase::Module;
 use crate::registry::Replies;
 use crate::values::{Day, Month};
 
@@ -21,10 +22,12 @@ pub fn outlook(
     decision: &Decision,
     policies: &Policies,
 ) -> Vec<Path> {
-    let answers = answers.effective();
-    let mut today = facts(&answers, replies, on);
+    let module = decision.module;
+    let answers = answers.effective(module);
+    let row = row(module, &answers);
+    let mut today = facts(module, &answers, replies, on);
     let last = Month::of(on).plus(-1);
-    for ledger in ledgers(&mut today, answers.category) {
+    for ledger in ledgers(&mut today, row) {
         // A month that is not posted yet is taken as paid.
         if let Some(paid) = ledger.with_unposted_paid(last) {
             *ledger = paid;
@@ -36,7 +39,7 @@ pub fn outlook(
             return then;
         }
         let this_month = Month::of(on);
-        for ledger in ledgers(&mut then, answers.category) {
+        for ledger in ledgers(&mut then, row) {
             ledger.pay(this_month, this_month.plus(i32::from(months) - 1));
         }
         then.go_on(on, months);
@@ -55,19 +58,28 @@ pub fn outlook(
     prospect.paths()
 }
 
-/// The rows that the category rests on and that go on: of whoever has paid, or the applicant's.
-fn ledgers(facts: &mut Facts, category: Option<Category>) -> Vec<&mut Ledger> {
-    let couple = match category {
-        Some(Category::NonLocalSocialInsurance) => &mut facts.social_insurance,
-        Some(Category::NonLocalIncomeTax) => &mut facts.income_tax,
-        Some(
+/// The contributions that the application rests on.
+fn row(module: Module, answers: &Answers) -> Option<ContributionKind> {
+    match module {
+        Module::Residential => match answers.category? {
+            Category::NonLocalSocialInsurance => Some(ContributionKind::SocialInsurance),
+            Category::NonLocalIncomeTax => Some(ContributionKind::IncomeTax),
             Category::Local
             | Category::Military
             | Category::WorkResidencePermit
             | Category::HongKongMacaoTaiwanOverseasChinese
-            | Category::Foreign,
-        )
-        | None => return Vec::new(),
+            | Category::Foreign => None,
+        },
+        Module::Commercial => answers.applicant.payer.as_ref()?.kind,
+    }
+}
+
+/// The ledgers of that kind that go on: of whoever has paid, or the applicant's.
+fn ledgers(facts: &mut Facts, row: Option<ContributionKind>) -> Vec<&mut Ledger> {
+    let couple = match row {
+        Some(ContributionKind::SocialInsurance) => &mut facts.social_insurance,
+        Some(ContributionKind::IncomeTax) => &mut facts.income_tax,
+        None => return Vec::new(),
     };
     let applicant = couple.applicant.value.as_mut();
     let spouse = couple.spouse.as_mut().and_then(|fact| fact.value.as_mut());

@@ -36,6 +36,22 @@ macro_rules! text {
 }
 pub(crate) use text;
 
+/// A word that each module has under a key of its own: of homes in `wizard`, of commercial units in
+/// `commercial`.
+macro_rules! said {
+    ($i18n:expr, $module:expr, $($key:ident).+) => {
+        match $module {
+            shared::purchase::Module::Residential => {
+                $crate::language::text!($i18n, wizard.$($key).+)
+            }
+            shared::purchase::Module::Commercial => {
+                $crate::language::text!($i18n, commercial.$($key).+)
+            }
+        }
+    };
+}
+pub(crate) use said;
+
 /// What [`t!`] makes.
 pub(crate) fn word(i18n: I18n, say: fn(I18n) -> &'static str) -> Signal<&'static str> {
     Signal::derive(move || say(i18n))

@@ -8,7 +8,6 @@ mod begin;
 mod bind;
 mod certificate;
 mod check_typed;
-mod commercial;
 mod detail;
 mod entry;
 mod help;
@@ -72,7 +71,6 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/help") view=help::Help />
             <RouteView path=path!("/privacy") view=privacy::Privacy />
             <RouteView path=path!("/windows") view=|| later(&WINDOWS) />
-            <RouteView path=path!("/apply/commercial") view=commercial::Commercial />
             <RouteView path=path!("/apply/:module") view=applying(begin) />
             <RouteView
                 path=path!("/apply/:module/new")
@@ -110,15 +108,13 @@ fn signed_in<V: IntoView + 'static>(
     move || view! { <Gate page=move || page().into_any() unbound=true /> }.into_any()
 }
 
-/// The page for people who apply for what the path names, as long as it can be applied for.
+/// The page for people who apply for what the path names.
 fn applying(page: fn(Module) -> AnyView) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || {
         let module = path_module();
         live(move || match module.get() {
-            Some(module @ Module::Residential) => {
-                view! { <Gate page=move || page(module) unbound=true /> }.into_any()
-            }
-            Some(Module::Commercial) | None => view! { <not_found::NotFound /> }.into_any(),
+            Some(module) => view! { <Gate page=move || page(module) unbound=true /> }.into_any(),
+            None => view! { <not_found::NotFound /> }.into_any(),
         })
         .into_any()
     }

@@ -15,3 +15,4 @@ pub(crate) mod refusals;
 pub(crate) mod spouse;
 pub(crate) mod submit;
 pub(crate) mod target;
+pub(crate) mod unit;

@@ -47,6 +47,22 @@ pub(crate) fn module(i18n: I18n, module: Module) -> &'static str {
     }
 }
 
+/// 家庭购房申请表, 个人购房申请表
+pub(crate) fn form(i18n: I18n, module: Module) -> &'static str {
+    match module {
+        Module::Residential => t_string!(i18n, result.form),
+        Module::Commercial => t_string!(i18n, commercial.form),
+    }
+}
+
+/// What stands under the title of a paper: the city's check for homes, or for commercial units.
+pub(crate) fn service(i18n: I18n, module: Module) -> &'static str {
+    match module {
+        Module::Residential => t_string!(i18n, result.paper.sub),
+        Module::Commercial => t_string!(i18n, commercial.sub),
+    }
+}
+
 /// The family categories (家庭类别).
 pub(crate) fn category(i18n: I18n, category: Category) -> &'static str {
     match category {

@@ -85,12 +85,7 @@ pub fn issues(
 
 /// Checks the length of all texts. It is the one rule of those that may stay empty, and the others
 /// are too long before they are anything else.
-fn endless_texts(
-    module: Module,
-    answers: &Answers,
-    chapter: Chapter,
-    check: &mut Checker<'_>,
-) {
+fn endless_texts(module: Module, answers: &Answers, chapter: Chapter, check: &mut Checker<'_>) {
     let document = to_value(answers);
     for Asked { field, pointer, .. } in asked(module, chapter, answers) {
         let is_text = match field.row().kind {

@@ -22,7 +22,7 @@ impl Texts {
         match module {
             Module::Residential => Self {
                 notes: "2026-11-28",
-                data_use: "2026-11-28",
+                data_use: "2026-11-29",
                 promise: "2026-11-28",
             },
             Module::Commercial => Self {

@@ -30,6 +30,14 @@ struct Filter {
 }
 
 impl Filter {
+    /// Where an application of the kind that is looked at begins; of either kind at home.
+    fn begin(self) -> String {
+        match self.module {
+            Some(module) => Route::Apply(module).href(),
+            None => Route::Home.href(),
+        }
+    }
+
     fn href(self) -> String {
         let module = self.module.map(|m| format!("module={}", m.slug()));
         let state = self.state.map(|s| format!("state={}", s.slug()));
@@ -66,7 +74,7 @@ pub(crate) fn Applications() -> impl IntoView {
                 <div>
                     <h1 node_ref=heading tabindex="-1">{t!(i18n, shell.nav.applications)}</h1>
                 </div>
-                <a class="button button--primary" href=Route::Apply(Module::Residential).href()>
+                <a class="button button--primary" href=Signal::derive(move || filter.get().begin())>
                     {t!(i18n, pages.list.begin)}
                 </a>
             </div>
@@ -259,7 +267,7 @@ fn Nothing(filter: Memo<Filter>) -> impl IntoView {
                         {t!(i18n, pages.list.show_all)}
                     </a>
                 </Show>
-                <a class="button button--primary" href=Route::Apply(Module::Residential).href()>
+                <a class="button button--primary" href=Signal::derive(move || filter.get().begin())>
                     {t!(i18n, pages.list.begin)}
                 </a>
             </div>

@@ -33,7 +33,7 @@ use crate::wizard::kept::{Found, Keeper};
 use crate::wizard::myself::Myself;
 use crate::wizard::saving::Saver;
 use crate::wizard::sending::Sender;
-use crate::wizard::work::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, Work};
+use crate::wizard::work::{AGENT, DEVELOPER, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, Work};
 
 /// The wizard at the chapter that the path names.
 #[component]
@@ -245,6 +245,10 @@ fn page(chapter: Option<Chapter>, entry: Option<String>) -> AnyView {
         (Some(Chapter::Target), None) => view! { <steps::target::TargetStep /> }.into_any(),
         (Some(Chapter::Target), Some(NO_CHECK)) => {
             view! { <steps::refusals::NoCheck /> }.into_any()
+        }
+        (Some(Chapter::Unit), None) => view! { <steps::unit::UnitStep /> }.into_any(),
+        (Some(Chapter::Unit), Some(DEVELOPER)) => {
+            view! { <steps::refusals::Developer /> }.into_any()
         }
         (Some(Chapter::Submit), None) => view! { <steps::submit::SubmitStep /> }.into_any(),
         (Some(_) | None, _) => view! { <NotFound /> }.into_any(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::application::{Certificate as Pass, Detail, State};
 use shared::form::Answers;
 use shared::policy::{Decision, explain};
+use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
 use crate::application::filed::{Filed, load_filed};
@@ -105,14 +106,16 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
                     <h1 class="paper__title" node_ref=heading tabindex="-1">
                         {t!(i18n, result.certificate)}
                     </h1>
-                    <p class="paper__sub">{t!(i18n, result.paper.sub)}</p>
+                    <p class="paper__sub">{live(move || terms::service(i18n, summary.module))}</p>
                 </header>
                 <p class="certificate__number">
                     {t!(i18n, result.paper.number)} " " {pass.number}
                 </p>
                 <table class="formtable">
                     <tbody>
-                        <Holders answers=answers/>
+                        <Holders answers=answers.clone()/>
+                        {(summary.module == Module::Commercial)
+                            .then(|| view! { <Bought answers=answers/> })}
                         <tr>
                             <th scope="row">{t!(i18n, pages.fact.number)}</th>
                             <td colspan="3">{summary.number}</td>
@@ -225,6 +228,26 @@ fn Holders(answers: Answers) -> impl IntoView {
             }
         })
         .collect_view()
+}
+
+/// The commercial unit for which the pass holds.
+#[component]
+fn Bought(answers: Answers) -> impl IntoView {
+    let i18n = use_i18n();
+    let row = |name: Signal<&'static str>, told: Option<String>| {
+        told.map(|told| {
+            view! {
+                <tr>
+                    <th scope="row">{name}</th>
+                    <td colspan="3">{told}</td>
+                </tr>
+            }
+        })
+    };
+    view! {
+        {row(t!(i18n, wizard.field.unit_location), answers.unit.location)}
+        {row(t!(i18n, wizard.field.certificate), answers.unit.certificate)}
+    }
 }
 
 /// What the pass rests on: for each rule about this purchase the sentence and where it stands.

@@ -163,26 +163,6 @@ fn ModuleCard(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
         Module::Commercial => ("card module module--commercial", COMMERCIAL),
     };
     let name = move || terms::module(i18n, module);
-    let go = match module {
-        Module::Residential => view! {
-            <a class="button button--primary" href=Route::Apply(module).href()>
-                {live(move || {
-                    if counts.get().of(State::Draft) > 0 {
-                        t_string!(i18n, pages.home.go_on)
-                    } else {
-                        t_string!(i18n, pages.home.begin)
-                    }
-                })}
-            </a>
-        }
-        .into_any(),
-        Module::Commercial => view! {
-            <a class="button" href=Route::Apply(module).href()>
-                {t!(i18n, pages.home.soon)}
-            </a>
-        }
-        .into_any(),
-    };
     let note = move || match module {
         Module::Residential => t_string!(i18n, pages.home.residential_note),
         Module::Commercial => t_string!(i18n, pages.home.commercial_note),
@@ -200,7 +180,15 @@ fn ModuleCard(module: Module, home: Memo<Option<ModuleHome>>) -> impl IntoView {
                         <h2>{live(move || t_string!(i18n, pages.home.apply, module = name()))}</h2>
                         <p>{note}</p>
                     </div>
-                    {go}
+                    <a class="button button--primary" href=Route::Apply(module).href()>
+                        {live(move || {
+                            if counts.get().of(State::Draft) > 0 {
+                                t_string!(i18n, pages.home.go_on)
+                            } else {
+                                t_string!(i18n, pages.home.begin)
+                            }
+                        })}
+                    </a>
                 </div>
             </div>
             <ul class="counts">

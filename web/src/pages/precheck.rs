@@ -45,9 +45,7 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
     });
     let shown = shown(result);
     let category = memo(move || situation.with(|s| s.as_ref().map(|s| s.category)));
-    let residential = memo(move || {
-        situation.with(|s| s.as_ref().is_some_and(|s| s.category.category().is_some()))
-    });
+    let module = memo(move || situation.with(|s| s.as_ref().map(|s| s.module)));
     view! {
         <Page
             title=text!(i18n, rules.precheck.title)
@@ -97,10 +95,13 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
                             }
                         })}
                     </div>
-                    <Show when=move || residential.get()>
+                    <Show when=move || module.get().is_some()>
                         <a
                             class="button button--primary"
-                            href=Route::Apply(Module::Residential).href()
+                            href=Signal::derive(move || {
+                                let module = module.get().unwrap_or(Module::Residential);
+                                Route::Apply(module).href()
+                            })
                             on:click=move |_| {
                                 if let Some(situation) = situation.get_untracked() {
                                     prefill::keep(&situation);

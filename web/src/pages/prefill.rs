@@ -5,7 +5,7 @@
 use shared::form::Answers;
 use shared::policy::Situation;
 use shared::policy::situation::Aim;
-use shared::purchase::{HomeKind, Place, Transfer};
+use shared::purchase::{HomeKind, Place, Seller, Transfer};
 
 use crate::display::session_storage;
 
@@ -17,21 +17,39 @@ pub(crate) fn keep(situation: &Situation) {
         category: situation.category.category(),
         ..Answers::default()
     };
-    answers.target.transfer = Some(situation.transfer.unwrap_or(Transfer::Purchase));
-    answers.target.place = Some(match situation.target {
-        Aim::Tongzhou => Place::Tongzhou,
-        Aim::OutsideFifthRing => Place::OutsideFifthRing,
-        Aim::InsideFifthRing
-        | Aim::SingleStoreyHouse
-        | Aim::CommercialResale
-        | Aim::CommercialNew => Place::InsideFifthRing,
-    });
-    if situation.target == Aim::SingleStoreyHouse {
-        answers.target.kind = Some(HomeKind::SingleStorey);
+    if let Some(seller) = seller(situation.target) {
+        answers.unit.seller = Some(seller);
+        answers.unit.in_tongzhou = situation.unit.and_then(|unit| unit.in_tongzhou);
+    } else {
+        answers.target.transfer = Some(situation.transfer.unwrap_or(Transfer::Purchase));
+        answers.target.place = place(situation.target);
+        answers.target.kind =
+            (situation.target == Aim::SingleStoreyHouse).then_some(HomeKind::SingleStorey);
     }
     if let (Some(storage), Ok(text)) = (session_storage(), serde_json::to_string(&answers)) {
         // A browser that keeps nothing begins with an empty form.
         let _ = storage.set_item(KEY, &text);
+    }
+}
+
+/// Who sells a commercial unit; none of a home.
+fn seller(aim: Aim) -> Option<Seller> {
+    match aim {
+        Aim::CommercialResale => Some(Seller::Owner),
+        Aim::CommercialNew => Some(Seller::Developer),
+        Aim::InsideFifthRing | Aim::OutsideFifthRing | Aim::Tongzhou | Aim::SingleStoreyHouse => {
+            None
+        }
+    }
+}
+
+/// Where a home lies; none of a commercial unit.
+fn place(aim: Aim) -> Option<Place> {
+    match aim {
+        Aim::InsideFifthRing | Aim::SingleStoreyHouse => Some(Place::InsideFifthRing),
+        Aim::OutsideFifthRing => Some(Place::OutsideFifthRing),
+        Aim::Tongzhou => Some(Place::Tongzhou),
+        Aim::CommercialResale | Aim::CommercialNew => None,
     }
 }
 

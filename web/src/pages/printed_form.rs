@@ -1,4 +1,5 @@
-//! The household form (家庭购房申请表): the answers as a page of paper, to print and to keep.
+//! The application form (家庭购房申请表, 个人购房申请表): the answers as a page of paper, to print and to
+//! keep.
 
 mod agreed;
 mod field;
@@ -7,6 +8,7 @@ mod members;
 use leptos::prelude::*;
 use shared::form::Answers;
 use shared::form::pointer::to_value;
+use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
 use crate::application::filed::{Filed, load_filed};
@@ -15,6 +17,7 @@ use crate::language::I18n;
 use crate::language::t;
 use crate::live::live;
 use crate::session::use_session;
+use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{print, use_page};
@@ -22,7 +25,7 @@ use crate::ui::page::{print, use_page};
 use agreed::Agreed;
 use field::{Section, answer, term};
 
-/// 家庭购房申请表.
+/// The form of a submitted or unfinished application.
 #[component]
 pub(crate) fn PrintedForm() -> impl IntoView {
     load_filed().page(|filed| view! { <Paper filed=filed.get_untracked()/> })
@@ -34,7 +37,8 @@ fn Paper(filed: Filed) -> impl IntoView {
     let in_full = RwSignal::new(false);
     let answers = StoredValue::new(filed.answers);
     let summary = filed.detail.summary;
-    let heading = use_page(move || t_string!(i18n, result.form).to_owned());
+    let module = summary.module;
+    let heading = use_page(move || terms::form(i18n, module).to_owned());
     let printed_at = use_session().now();
     let number = summary.number.clone();
     let submitted = number.is_some();
@@ -60,9 +64,9 @@ fn Paper(filed: Filed) -> impl IntoView {
             <article class="paper">
                 <header class="paper__head">
                     <h1 class="paper__title" node_ref=heading tabindex="-1">
-                        {t!(i18n, result.form)}
+                        {live(move || terms::form(i18n, module))}
                     </h1>
-                    <p class="paper__sub">{t!(i18n, result.paper.sub)}</p>
+                    <p class="paper__sub">{live(move || terms::service(i18n, module))}</p>
                 </header>
                 <p class="paper__line">
                     <span>
@@ -78,10 +82,10 @@ fn Paper(filed: Filed) -> impl IntoView {
                     </span>
                 </p>
                 <table class="formtable">
-                    {live(move || answers.with_value(|a| groups(i18n, a, in_full.get())))}
+                    {live(move || answers.with_value(|a| groups(i18n, module, a, in_full.get())))}
                 </table>
                 <div class="paper__end">
-                    <Agreed module=summary.module answers=answers submitted=submitted />
+                    <Agreed module=module answers=answers submitted=submitted />
                     <div class="paper__signs">
                         <span class="paper__sign">{t!(i18n, result.paper.sign_applicant)}</span>
                         {married
@@ -111,7 +115,7 @@ fn Paper(filed: Filed) -> impl IntoView {
 /// Chinese character.
 const LONG: usize = 36;
 
-fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<> {
+fn groups(i18n: I18n, module: Module, answers: &Answers, in_full: bool) -> impl IntoView + use<> {
     let json = to_value(answers);
     let given = |section: Section, place: &str| -> Vec<(String, String)> {
         let pointers = section.fields().map(|field| field.within(place));
@@ -131,30 +135,48 @@ fn groups(i18n: I18n, answers: &Answers, in_full: bool) -> impl IntoView + use<>
     let applicant = [Section::Applicant, Section::Grounds]
         .map(|section| given(section, "/applicant"))
         .concat();
-    let no_homes =
-        (answers.has_homes != Some(true)).then(|| t_string!(i18n, wizard.submit.none).to_owned());
     view! {
         {group(t_string!(i18n, result.paper.application))}
         {pairs(first)}
         {group(t_string!(i18n, pages.fact.applicant))}
         {pairs(given(Section::Person, "/applicant"))}
         {pairs(applicant)}
-        {group(t_string!(i18n, result.paper.members))}
-        {members::members(i18n, answers, &json, in_full)}
-        {pairs(given(Section::Children, ""))}
-        {group(t_string!(i18n, result.paper.homes))}
-        {pairs(
-            no_homes
-                .into_iter()
-                .map(|n| (t_string!(i18n, result.paper.homes_short).to_owned(), n))
-                .collect(),
-        )}
-        {(0..answers.homes.len())
-            .map(|i| pairs(given(Section::Home, &format!("/homes/{i}"))))
-            .collect_view()}
-        {group(t_string!(i18n, result.paper.target))}
-        {pairs(given(Section::Target, "/target"))}
+        {match module {
+            Module::Residential => {
+                let homes = (0..answers.homes.len())
+                    .map(|i| pairs(given(Section::Home, &format!("/homes/{i}"))))
+                    .collect_view();
+                view! {
+                    {group(t_string!(i18n, result.paper.members))}
+                    {members::members(i18n, answers, &json, in_full)}
+                    {pairs(given(Section::Children, ""))}
+                    {group(t_string!(i18n, result.paper.homes))}
+                    {pairs(no_homes(i18n, answers))}
+                    {homes}
+                    {group(t_string!(i18n, result.paper.target))}
+                    {pairs(given(Section::Target, "/target"))}
+                }
+                    .into_any()
+            }
+            Module::Commercial => {
+                view! {
+                    {group(t_string!(i18n, commercial.unit.title))}
+                    {pairs(given(Section::Unit, "/unit"))}
+                }
+                    .into_any()
+            }
+        }}
     }
+}
+
+/// That there are no homes, where there are none.
+fn no_homes(i18n: I18n, answers: &Answers) -> Vec<(String, String)> {
+    let none = (answers.has_homes != Some(true)).then(|| {
+        let none = t_string!(i18n, wizard.submit.none);
+        let homes = t_string!(i18n, result.paper.homes_short);
+        (homes.to_owned(), none.to_owned())
+    });
+    none.into_iter().collect()
 }
 
 fn group(title: &'static str) -> impl IntoView + use<> {

@@ -97,7 +97,7 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
                     })
                 >
                     <Glyph icon=Icon::Doc/>
-                    {t!(i18n, result.form)}
+                    {live(move || terms::form(i18n, summary.with(|s| s.module)))}
                 </a>
                 <button class="button" type="button" on:click=move |_| print()>
                     <Glyph icon=Icon::Print/>

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use shared::form::{Chapter, Field};
+use shared::policy::ContributionKind;
+use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 
 use crate::i18n::use_i18n;
-use crate::language::{t, text};
+use crate::language::{said, t, text};
 use crate::live::{Show, memo};
 use crate::names;
 use crate::steps::grounds::Grounds;
@@ -27,6 +29,46 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
     // Whoever comes here by a link, or was offline before, is put into the form now.
     work.me
         .place(move || work.form.show_less(Chapter::Applicant));
+    let module = form.module();
+    let issues = move |()| {
+        let mut issues = form.issues(Chapter::Applicant);
+        issues.retain(|issue| !is_under_age(issue));
+        issues
+    };
+    view! {
+        <ChapterPage
+            here=Here::chapter(Chapter::Applicant)
+            title=said!(i18n, module, applicant.title)
+            lede=said!(i18n, module, applicant.lede)
+            issues=issues
+            on_next=move |()| go_on(work)
+            aside=move || {
+                view! {
+                    <Aside
+                        title=text!(i18n, wizard.applicant.why_title)
+                        text=said!(i18n, module, applicant.why)
+                    />
+                }
+            }
+        >
+            <section class="group">
+                <h2 class="group__title">{t!(i18n, wizard.applicant.identity)}</h2>
+                <PersonFields whose=Whose::Member(Member::Applicant) />
+            </section>
+            {match module {
+                Module::Residential => view! { <Marriage /> <Grounds /> }.into_any(),
+                Module::Commercial => view! { <Ground /> }.into_any(),
+            }}
+            <Contact />
+        </ChapterPage>
+    }
+}
+
+/// Whether there is a spouse, and since when.
+#[component]
+fn Marriage() -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
     let statuses = choices(move || {
         [
             MaritalStatus::Single,
@@ -37,11 +79,6 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
         .map(|status| choice(status, terms::marital_status(i18n, status), ""))
         .into()
     });
-    let issues = move |()| {
-        let mut issues = form.issues(Chapter::Applicant);
-        issues.retain(|issue| !is_under_age(issue));
-        issues
-    };
     let status = form.memo(|answers| answers.applicant.marital_status);
     let asks_since = memo(move || {
         status
@@ -51,40 +88,55 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
     let since = form.date(Field::MaritalSince.pointer());
     let since_name = Signal::derive(move || names::marital_since(i18n, status.get()).to_owned());
     view! {
-        <ChapterPage
-            here=Here::chapter(Chapter::Applicant)
-            title=text!(i18n, wizard.applicant.title)
-            lede=text!(i18n, wizard.applicant.lede)
-            issues=issues
-            on_next=move |()| go_on(work)
-            aside=move || {
-                view! {
-                    <Aside
-                        title=text!(i18n, wizard.applicant.why_title)
-                        text=text!(i18n, wizard.applicant.why)
-                    />
-                }
-            }
-        >
-            <section class="group">
-                <h2 class="group__title">{t!(i18n, wizard.applicant.identity)}</h2>
-                <PersonFields whose=Whose::Member(Member::Applicant) />
-            </section>
-            <section class="group">
-                <h2 class="group__title">{t!(i18n, wizard.applicant.marriage)}</h2>
-                <RadioField
-                    field=form.field(Field::MaritalStatus.pointer())
-                    legend=text!(i18n, wizard.field.marital_status)
-                    choices=statuses
-                    arrangement=Arrangement::Inline
-                />
-                <Show when=move || asks_since.get()>
-                    <DateField field=since label=since_name precision=Precision::Day />
-                </Show>
-            </section>
-            <Grounds />
-            <Contact />
-        </ChapterPage>
+        <section class="group">
+            <h2 class="group__title">{t!(i18n, wizard.applicant.marriage)}</h2>
+            <RadioField
+                field=form.field(Field::MaritalStatus.pointer())
+                legend=text!(i18n, wizard.field.marital_status)
+                choices=statuses
+                arrangement=Arrangement::Inline
+            />
+            <Show when=move || asks_since.get()>
+                <DateField field=since label=since_name precision=Precision::Day />
+            </Show>
+        </section>
+    }
+}
+
+/// Which record carries a person who buys a commercial unit.
+#[component]
+fn Ground() -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    let kinds = choices(move || {
+        [
+            ContributionKind::SocialInsurance,
+            ContributionKind::IncomeTax,
+        ]
+        .map(|kind| choice(kind, names::contribution(i18n, kind), ""))
+        .into()
+    });
+    view! {
+        <section class="group">
+            <h2 class="group__title">{t!(i18n, commercial.applicant.ground)}</h2>
+            <RadioField
+                field=form.field(Field::ContributionKind.pointer())
+                legend=text!(i18n, wizard.field.ground)
+                choices=kinds
+                arrangement=Arrangement::Inline
+            />
+            <TextField
+                field=form.field(Field::Employer.pointer())
+                label=text!(i18n, wizard.field.employer)
+                hint=text!(i18n, wizard.field.employer_hint)
+            />
+            <DateField
+                field=form.date(Field::PaidSince.pointer())
+                label=text!(i18n, wizard.field.since)
+                hint=text!(i18n, wizard.field.since_hint)
+                precision=Precision::Month
+            />
+        </section>
     }
 }
 

@@ -79,12 +79,7 @@ pub(crate) fn ChildrenStep() -> impl IntoView {
         work.form
             .by_rules(|rules| asks_for_adult_children(&answers, rules))
     });
-    let yes_no = choices(move || {
-        vec![
-            Choice::plain("true", t_string!(i18n, wizard.children.yes)),
-            Choice::plain("false", t_string!(i18n, wizard.children.no)),
-        ]
-    });
+    let yes_no = yes_no(i18n);
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Children)

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use shared::form::{Chapter, Field, FilledBy};
 use shared::issue::IssueCode;
+use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::text;
+use crate::language::{said, text};
 use crate::ui::choice::{RadioField, choice, choices};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::work::{AGENT, Here, use_work};
@@ -15,24 +16,28 @@ use crate::wizard::work::{AGENT, Here, use_work};
 pub(crate) fn FillerStep() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
+    let module = work.form.module();
+    let own = said!(i18n, module, filler.applicant);
+    let own_note = said!(i18n, module, filler.applicant_note);
     let who = choices(move || {
-        vec![
-            choice(
-                FilledBy::Applicant,
-                t_string!(i18n, wizard.filler.applicant),
-                t_string!(i18n, wizard.filler.applicant_note),
-            ),
+        let own = choice(FilledBy::Applicant, own.get(), own_note.get());
+        // A commercial unit is bought by one person.
+        let family = (module == Module::Residential).then(|| {
             choice(
                 FilledBy::FamilyMember,
                 t_string!(i18n, wizard.filler.family),
                 t_string!(i18n, wizard.filler.family_note),
-            ),
-            choice(
-                FilledBy::Agent,
-                t_string!(i18n, wizard.filler.agent),
-                t_string!(i18n, wizard.filler.agent_note),
-            ),
-        ]
+            )
+        });
+        let agent = choice(
+            FilledBy::Agent,
+            t_string!(i18n, wizard.filler.agent),
+            t_string!(i18n, wizard.filler.agent_note),
+        );
+        std::iter::once(own)
+            .chain(family)
+            .chain(Some(agent))
+            .collect()
     });
     // That nobody can go on as an agent is no mistake of theirs.
     let issues = move |()| {
@@ -51,7 +56,7 @@ pub(crate) fn FillerStep() -> impl IntoView {
         <ChapterPage
             here=Here::chapter(Chapter::Filler)
             title=text!(i18n, wizard.filler.title)
-            lede=text!(i18n, wizard.filler.lede)
+            lede=said!(i18n, module, filler.lede)
             issues=issues
             on_next=go_on
             busy=work.me.busy
@@ -59,7 +64,7 @@ pub(crate) fn FillerStep() -> impl IntoView {
                 view! {
                     <Aside
                         title=text!(i18n, wizard.filler.why_title)
-                        text=text!(i18n, wizard.filler.why)
+                        text=said!(i18n, module, filler.why)
                     />
                 }
             }

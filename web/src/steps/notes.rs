@@ -5,7 +5,7 @@ use shared::form::{Chapter, Field, Texts};
 use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{t, text};
+use crate::language::{said, t, text};
 use crate::route::Route;
 use crate::ui::choice::TickField;
 use crate::wizard::form::Form;
@@ -18,6 +18,7 @@ pub(crate) fn Notes() -> impl IntoView {
     let i18n = use_i18n();
     let work = use_work();
     let returning = work.returning;
+    let module = work.form.module();
     let next = Signal::derive(move || {
         if returning.get() {
             t_string!(i18n, wizard.go.to_check).to_owned()
@@ -28,15 +29,15 @@ pub(crate) fn Notes() -> impl IntoView {
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Notes)
-            title=text!(i18n, wizard.notes.title)
-            lede=text!(i18n, wizard.notes.lede)
+            title=said!(i18n, module, notes.title)
+            lede=said!(i18n, module, notes.lede)
             next=next
             back="/".to_owned()
             back_label=text!(i18n, wizard.go.home)
             on_next=move |()| work.go_on(Chapter::Notes)
             aside=NotesAside
         >
-            <NotesText module=work.form.module() />
+            <NotesText module=module />
             <NotesTicks form=work.form />
         </ChapterPage>
     }
@@ -53,25 +54,25 @@ pub(crate) fn NotesText(
     let version = move || t_string!(i18n, wizard.notes.version, version = texts.notes);
     view! {
         <div class="reading prose">
-            <h2>{t!(i18n, wizard.notes.who_title)}</h2>
-            <p>{t!(i18n, wizard.notes.who)}</p>
-            <h2>{t!(i18n, wizard.notes.bring_title)}</h2>
+            <h2>{said!(i18n, module, notes.who_title)}</h2>
+            <p>{said!(i18n, module, notes.who)}</p>
+            <h2>{said!(i18n, module, notes.bring_title)}</h2>
             <ul>
-                <li>{t!(i18n, wizard.notes.bring_1)}</li>
-                <li>{t!(i18n, wizard.notes.bring_2)}</li>
-                <li>{t!(i18n, wizard.notes.bring_3)}</li>
-                <li>{t!(i18n, wizard.notes.bring_4)}</li>
-                <li>{t!(i18n, wizard.notes.bring_5)}</li>
+                <li>{said!(i18n, module, notes.bring_1)}</li>
+                <li>{said!(i18n, module, notes.bring_2)}</li>
+                <li>{said!(i18n, module, notes.bring_3)}</li>
+                <li>{said!(i18n, module, notes.bring_4)}</li>
+                <li>{said!(i18n, module, notes.bring_5)}</li>
             </ul>
-            <h2>{t!(i18n, wizard.notes.ask_title)}</h2>
-            <p>{t!(i18n, wizard.notes.ask)}</p>
-            <h2>{t!(i18n, wizard.notes.time_title)}</h2>
-            <p>{t!(i18n, wizard.notes.time)}</p>
-            <h2>{t!(i18n, wizard.notes.data_title)}</h2>
+            <h2>{said!(i18n, module, notes.ask_title)}</h2>
+            <p>{said!(i18n, module, notes.ask)}</p>
+            <h2>{said!(i18n, module, notes.time_title)}</h2>
+            <p>{said!(i18n, module, notes.time)}</p>
+            <h2>{said!(i18n, module, notes.data_title)}</h2>
             <ul>
-                <li>{t!(i18n, wizard.notes.data_1)}</li>
-                <li>{t!(i18n, wizard.notes.data_2)}</li>
-                <li>{t!(i18n, wizard.notes.data_3)}</li>
+                <li>{said!(i18n, module, notes.data_1)}</li>
+                <li>{said!(i18n, module, notes.data_2)}</li>
+                <li>{said!(i18n, module, notes.data_3)}</li>
             </ul>
             <p class="meta">{version}</p>
         </div>
@@ -87,19 +88,20 @@ pub(crate) fn NotesTicks(
     form: Form,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let texts = Texts::of(form.module());
+    let module = form.module();
+    let texts = Texts::of(module);
     view! {
         <TickField
             field=form.field(Field::NotesRead.pointer())
             value=texts.notes
-            label=text!(i18n, wizard.notes.tick)
+            label=said!(i18n, module, notes.tick)
         />
         <TickField
             field=form.field(Field::DataUseAgreed.pointer())
             value=texts.data_use
-            label=text!(i18n, wizard.notes.agree)
+            label=said!(i18n, module, notes.agree)
         >
-            <p class="field__hint">{t!(i18n, wizard.notes.agree_hint)}</p>
+            <p class="field__hint">{said!(i18n, module, notes.agree_hint)}</p>
             <p class="field__hint">
                 <a href=Route::Privacy.href() target="_blank" rel="noopener">
                     {t!(i18n, wizard.notes.agree_link)}

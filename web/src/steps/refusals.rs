@@ -6,6 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::form::Chapter;
 use shared::household::Category;
+use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
@@ -17,7 +18,9 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
 use crate::ui::windows_link::WindowsLink;
 use crate::wizard::progress::StepBar;
-use crate::wizard::work::{AGENT, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work};
+use crate::wizard::work::{
+    AGENT, DEVELOPER, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work,
+};
 
 /// Agents cannot apply online yet.
 #[component]
@@ -59,6 +62,33 @@ pub(crate) fn NoCheck() -> impl IntoView {
                 <li>{t!(i18n, wizard.no_check.can_1)}</li>
                 <li>{t!(i18n, wizard.no_check.can_2)}</li>
             </ul>
+        </Refusal>
+    }
+}
+
+/// The unit is sold by its developer, and so not to a person.
+#[component]
+pub(crate) fn Developer() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Refusal
+            page=DEVELOPER
+            chapter=Chapter::Unit
+            title=text!(i18n, commercial.developer.title)
+            lede=text!(i18n, commercial.developer.lede)
+            change=text!(i18n, commercial.developer.change)
+        >
+            <h2>{t!(i18n, commercial.developer.can_title)}</h2>
+            <ul>
+                <li>{t!(i18n, commercial.developer.can_1)}</li>
+                <li>
+                    {t!(i18n, commercial.developer.can_2)} " "
+                    <a href=Route::Apply(Module::Residential).href()>
+                        {t!(i18n, commercial.developer.residential)}
+                    </a>
+                </li>
+            </ul>
+            <RulesLink />
         </Refusal>
     }
 }

@@ -8,7 +8,7 @@ use shared::problem::ProblemKind;
 
 use crate::api::Failure;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{t, text};
+use crate::language::{said, t, text};
 use crate::live::{Show, effect, live, memo};
 use crate::route::Route;
 use crate::session::use_session;
@@ -43,7 +43,8 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             t_string!(i18n, wizard.go.submit).to_owned()
         }
     });
-    let texts = Texts::of(work.form.module());
+    let module = work.form.module();
+    let texts = Texts::of(module);
     let version = move || t_string!(i18n, wizard.submit.promise_version, version = texts.promise);
     view! {
         <ChapterPage
@@ -63,7 +64,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
                 <div class="notice__body">
                     <p>
                         <a href=Route::PrintedForm(work.saver.id()).href()>
-                            {t!(i18n, wizard.submit.form)}
+                            {said!(i18n, module, submit.form)}
                         </a>
                     </p>
                     <p>{t!(i18n, wizard.submit.form_note)}</p>
@@ -72,9 +73,9 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             <div class="reading prose">
                 <h2>{t!(i18n, wizard.submit.promise_title)}</h2>
                 <ul>
-                    <li>{t!(i18n, wizard.submit.promise_1)}</li>
-                    <li>{t!(i18n, wizard.submit.promise_2)}</li>
-                    <li>{t!(i18n, wizard.submit.promise_3)}</li>
+                    <li>{said!(i18n, module, submit.promise_1)}</li>
+                    <li>{said!(i18n, module, submit.promise_2)}</li>
+                    <li>{said!(i18n, module, submit.promise_3)}</li>
                 </ul>
                 <p class="meta">{version}</p>
             </div>

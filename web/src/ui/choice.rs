@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::i18n::{t_string, use_i18n};
+use crate::language::I18n;
 use crate::live::{live, memo};
 use crate::ui::field::{Field, FieldError, Hint, Need};
 
@@ -51,6 +52,16 @@ pub(crate) fn choices(
     make: impl Fn() -> Vec<Choice> + Send + Sync + 'static,
 ) -> Signal<Vec<Choice>> {
     memo(make).into()
+}
+
+/// Yes and no.
+pub(crate) fn yes_no(i18n: I18n) -> Signal<Vec<Choice>> {
+    choices(move || {
+        vec![
+            Choice::plain("true", t_string!(i18n, wizard.children.yes)),
+            Choice::plain("false", t_string!(i18n, wizard.children.no)),
+        ]
+    })
 }
 
 /// How the cards of a [`RadioField`] stand.

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use shared::form::target::needs_no_check;
+use shared::form::unit::is_for_organisations;
 use shared::form::{Answers, Chapter, Doubt, FilledBy, doubts};
 use shared::issue::{Issue, IssueCode};
 
@@ -16,6 +17,8 @@ use crate::wizard::sending::Sender;
 pub(crate) const AGENT: &str = "agent";
 /// The page for purchases that need no check.
 pub(crate) const NO_CHECK: &str = "no-check";
+/// The page for units that their developer sells.
+pub(crate) const DEVELOPER: &str = "developer";
 
 /// The page for a household that claims to be local and has no Beijing hukou.
 pub(crate) const NO_HUKOU: &str = "no-hukou";
@@ -120,6 +123,9 @@ impl Work {
             NO_CHECK => self
                 .form
                 .by_rules(|rules| needs_no_check(&answers.target, rules)),
+            DEVELOPER => self
+                .form
+                .by_rules(|rules| is_for_organisations(&answers.unit, rules)),
             UNDER_AGE => self.form.issues(chapter).iter().any(is_under_age),
             _ => doubts(self.form.module(), &answers, self.form.today())
                 .into_iter()

@@ -12,7 +12,7 @@ use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
 use crate::i18n::use_i18n;
-use crate::language::t;
+use crate::language::{said, t};
 use crate::live::live;
 use crate::names;
 use crate::pages::prefill;
@@ -89,9 +89,9 @@ fn NewDraftPage(module: Module) -> impl IntoView {
                 >
                     <ErrorSummary lines=lines tries=tries leave=|_| () />
                     <h1 node_ref=heading tabindex="-1">
-                        {t!(i18n, wizard.notes.title)}
+                        {said!(i18n, module, notes.title)}
                     </h1>
-                    <p class="lede">{t!(i18n, wizard.notes.lede)}</p>
+                    <p class="lede">{said!(i18n, module, notes.lede)}</p>
                     <NotesText module=module />
                     <NotesTicks form=form />
                     <FailureNotice failure=failure />
@@ -117,7 +117,7 @@ fn NewDraftPage(module: Module) -> impl IntoView {
 }
 
 /// Creates the draft with the ticks, and with what was typed into a pre-check already, and opens it
-/// at the categories in place of this page. Tried again it is the same request, so that an answer
+/// at the chapter behind the notes in place of this page. Tried again it is the same request, so that an answer
 /// that was lost on the way leaves no second draft.
 fn create(
     form: Form,
@@ -167,14 +167,16 @@ fn create(
 fn content(form: Form) -> SaveDraft {
     let prefilled = prefill::read().unwrap_or_default();
     let ticked = form.answers_now();
+    let after = Chapter::Notes.next(form.module(), &ticked);
     SaveDraft {
-        resume_at: Chapter::Category,
+        resume_at: after.unwrap_or(Chapter::Notes),
         resume_entry: None,
         answers: Answers {
             notes_read: ticked.notes_read,
             data_use_agreed: ticked.data_use_agreed,
             category: prefilled.category,
             target: prefilled.target,
+            unit: prefilled.unit,
             ..Answers::default()
         },
     }

@@ -9,6 +9,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::{Show, live, memo};
 use crate::route::Route;
+use crate::terms;
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::confirm::Confirm;
@@ -78,7 +79,7 @@ pub(super) fn Actions(
                         href=Signal::derive(move || Route::PrintedForm(id.get()).href())
                     >
                         <Glyph icon=Icon::Doc/>
-                        {t!(i18n, result.form)}
+                        {live(move || terms::form(i18n, detail.with(|d| d.summary.module)))}
                     </a>
                     <a class="button" href=Signal::derive(move || Route::Receipt(id.get()).href())>
                         {t!(i18n, result.receipt)}

@@ -6,7 +6,7 @@ use shared::form::{Answers, Texts};
 use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, t};
+use crate::language::{I18n, said};
 use crate::live::live;
 
 /// The promise and the notices.
@@ -31,7 +31,7 @@ pub(super) fn Agreed(
     };
     let notices = move || {
         answers.with_value(|answers| {
-            let notes = t_string!(i18n, wizard.notes.tick);
+            let notes = said_now(i18n, module);
             let data = t_string!(i18n, wizard.notes.agree_name);
             [
                 (notes, &answers.notes_read, texts.notes),
@@ -48,13 +48,21 @@ pub(super) fn Agreed(
             {(!is_other)
                 .then(|| {
                     view! {
-                        <p>{t!(i18n, wizard.submit.promise_1)}</p>
-                        <p>{t!(i18n, wizard.submit.promise_2)}</p>
-                        <p>{t!(i18n, wizard.submit.promise_3)}</p>
+                        <p>{said!(i18n, module, submit.promise_1)}</p>
+                        <p>{said!(i18n, module, submit.promise_2)}</p>
+                        <p>{said!(i18n, module, submit.promise_3)}</p>
                     }
                 })}
             <ul class="paper__notices">{live(notices)}</ul>
         </section>
+    }
+}
+
+/// What was ticked below the notes.
+fn said_now(i18n: I18n, module: Module) -> &'static str {
+    match module {
+        Module::Residential => t_string!(i18n, wizard.notes.tick),
+        Module::Commercial => t_string!(i18n, commercial.notes.tick),
     }
 }
 
