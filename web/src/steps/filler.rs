@@ -20,7 +20,7 @@ pub(crate) fn FillerStep() -> impl IntoView {
     let own = said!(i18n, module, filler.applicant);
     let own_note = said!(i18n, module, filler.applicant_note);
     let who = choices(move || {
-        let own = choice(FilledBy::Applicant, own.get(), own_note.get());
+        let own = choice(FilledBy::Applicant, &own.get(), &own_note.get());
         // A commercial unit is bought by one person.
         let family = (module == Module::Residential).then(|| {
             choice(
