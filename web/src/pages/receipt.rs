@@ -11,6 +11,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{live, memo};
 use crate::route::{Route, path_id};
+use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::Loader;

@@ -11,7 +11,7 @@ use crate::live::{Show, memo};
 use crate::names;
 use crate::steps::list::{Cards, Gone, List};
 use crate::steps::person::{PersonFields, Whose};
-use crate::ui::choice::{Arrangement, Choice, RadioField, choices};
+use crate::ui::choice::{Arrangement, RadioField, yes_no};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::work::{Here, use_work};
 
