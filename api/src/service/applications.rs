@@ -176,7 +176,9 @@ async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
     let policies = Arc::clone(&app.policies);
     // Looking ahead month by month can take longer than others should wait for their turn.
     let work = tokio::task::spawn_blocking(move || {
+        // The decision knows its module.
         let Grounds {
+            module: _,
             on,
             answers,
             replies,

@@ -52,9 +52,6 @@ pub async fn submit_application(
     if !issues.is_empty() {
         return Err(Error::invalid_answers(issues));
     }
-    if answers.unit.certificate_number().is_some() {
-        count_unit(app, &write, who.account(), now).await?;
-    }
     let policy = rules
         .ok_or_else(|| Error::unexpected("no policy is in force today"))?
         .policy;
@@ -69,6 +66,9 @@ pub async fn submit_application(
     }
     if application.version != checked {
         return Err(ProblemKind::DraftChanged.into());
+    }
+    if answers.unit.certificate_number().is_some() {
+        count_unit(app, &write, who.account(), now).await?;
     }
     application.answers = answers;
     application.version = application.version.saturating_add(1);

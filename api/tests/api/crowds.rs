@@ -276,6 +276,7 @@ fn where_there_is_no_room_others_are_turned_away_at_once() {
                 seconds: Some(4),
                 times: None,
                 document: None,
+                units: false,
             };
             world.set_fault(Registry::Population, &slow).await;
             let documents = [world.document("he-jun"), world.document("sun-ming")];
