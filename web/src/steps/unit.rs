@@ -51,8 +51,6 @@ pub(crate) fn UnitStep() -> impl IntoView {
             .map(|kind| choice(kind, names::unit_kind(i18n, kind), ""))
             .into()
     });
-    let has_certificate = form.memo(|answers| answers.unit.has_certificate == Some(true));
-    let certificate = form.field(Field::UnitCertificate.pointer());
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Unit)
@@ -95,22 +93,33 @@ pub(crate) fn UnitStep() -> impl IntoView {
                 choices=yes_no(i18n)
                 arrangement=Arrangement::Inline
             />
-            <RadioField
-                field=form.field(Field::HasCertificate.pointer())
-                legend=text!(i18n, wizard.field.has_certificate)
-                choices=yes_no(i18n)
-                arrangement=Arrangement::Inline
-            />
-            <Show when=move || has_certificate.get()>
-                <div class="reveal">
-                    <TextField
-                        field=certificate
-                        label=text!(i18n, wizard.field.certificate)
-                        hint=text!(i18n, commercial.unit.certificate)
-                        kind=Kind::Code
-                    />
-                </div>
-            </Show>
+            {certificate()}
         </ChapterPage>
+    }
+}
+
+/// By which the registry finds the unit, where there is one yet.
+fn certificate() -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    let there_is_one = form.memo(|answers| answers.unit.has_certificate == Some(true));
+    let number = form.field(Field::UnitCertificate.pointer());
+    view! {
+        <RadioField
+            field=form.field(Field::HasCertificate.pointer())
+            legend=text!(i18n, wizard.field.has_certificate)
+            choices=yes_no(i18n)
+            arrangement=Arrangement::Inline
+        />
+        <Show when=move || there_is_one.get()>
+            <div class="reveal">
+                <TextField
+                    field=number
+                    label=text!(i18n, wizard.field.certificate)
+                    hint=text!(i18n, commercial.unit.certificate)
+                    kind=Kind::Code
+                />
+            </div>
+        </Show>
     }
 }

@@ -169,17 +169,9 @@ mod tests {
         let residential = crate::form::tests::complete();
         let ticks = after(|a| {
             a.notes_read.clone_from(&residential.notes_read);
-            a.data_use_agreed.clone_from(&residential.data_use_agreed);
             a.promise.clone_from(&residential.promise);
         });
         let must = |pointer: &str| (pointer.to_owned(), C::MustAgree);
-        assert_eq!(
-            ticks,
-            [
-                must("/notes_read"),
-                must("/data_use_agreed"),
-                must("/promise")
-            ]
-        );
+        assert_eq!(ticks, [must("/notes_read"), must("/promise")]);
     }
 }
