@@ -18,7 +18,7 @@ test('a press on the picture of a module leads on like its button', { tag: '@pho
   await enter(page, city, 'fan-yu');
   for (const [module, heading] of [
     ['申请购房资格核验（住宅）', '申请说明'],
-    ['申请购房资格核验（商办）', '申请购房资格核验（商办）'],
+    ['申请购房资格核验（商办）', '填表说明'],
   ] as const) {
     const card = page.getByRole('region', { name: module });
     // Measured within the card: the card itself may still be pushed down by what arrives above it.

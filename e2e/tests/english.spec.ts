@@ -108,7 +108,6 @@ test('a failure, its help and the pages of words are English, too', { tag: '@pho
     `/applications/${id}/review`,
     '/help',
     '/privacy',
-    '/apply/commercial',
     '/nowhere',
   ]) {
     await page.goto(path);

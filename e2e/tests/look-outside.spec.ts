@@ -25,8 +25,6 @@ test('the entry page and what can be read without an account', { tag: '@phone' }
   await page.goto('/nowhere');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('没有这个页面');
   await look(page, 'not-found');
-  await page.goto('/apply/commercial');
-  await look(page, 'commercial');
 });
 
 test('the menu of a phone', { tag: '@phone' }, async ({ page }, info) => {

@@ -1,8 +1,9 @@
 // Printed pages, as Chromium lays them out on A4.
 import type { Page } from '@playwright/test';
-import type { Answers } from './support/answers.ts';
+import { type Answers, type CommercialAnswers, moduleOf } from './support/answers.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
+import { leavesOf, objectsOf, printed } from './support/print.ts';
 import { answersOf, ask, decidedWith, draftWith, enter, submittedWith } from './support/residents.ts';
 
 test('the signatures stay on one page with the promise, wherever the page ends', async ({ page, city }) => {
@@ -78,7 +79,7 @@ test('every household of the city has its form and its certificate on one page o
   const counts = new Set<number>();
   const wrong: string[] = [];
   for (const { applicant, answers } of (await city.households()).flatMap((one) => one.applications)) {
-    if (!answers || tried.has(shapeOf(answers))) continue;
+    if (!answers || !isOfHousehold(answers) || tried.has(shapeOf(answers))) continue;
     tried.add(shapeOf(answers));
     draft.answers = answers;
     // Certificates differ in how many people they name.
@@ -86,7 +87,7 @@ test('every household of the city has its form and its certificate on one page o
     for (const paper of counts.has(people) ? ['form'] : ['form', 'certificate']) {
       await page.goto(`/applications/${id}/${paper}`);
       await expect(page.locator('.paper')).toContainText(answers.applicant.name ?? '');
-      const pages = leavesOf((await page.pdf({ preferCSSPageSize: true })).toString('latin1')).length;
+      const pages = leavesOf(await printed(page)).length;
       // As wide as a page between its margins.
       await page.setViewportSize({ width: 688, height: 900 });
       await page.emulateMedia({ media: 'print' });
@@ -120,6 +121,10 @@ test('a certificate says whose it is, and one that is void says so across the pa
   expect((marked?.width ?? 0) / (whole?.width ?? 1)).toBeGreaterThan(0.5);
 });
 
+function isOfHousehold(answers: Answers | CommercialAnswers): answers is Answers {
+  return moduleOf(answers) === 'residential';
+}
+
 /** Which answers there are, whatever they say: forms of one shape look alike. */
 function shapeOf(answers: Answers): string {
   const shape = (value: unknown): unknown =>
@@ -141,20 +146,9 @@ async function mark(page: Page, block: string, name: string): Promise<void> {
   }, name);
 }
 
-/** The objects of a printed file, by number. */
-function objectsOf(file: string): Map<string, string> {
-  const objects = file.matchAll(/^(\d+) 0 obj\s([\s\S]*?)\sendobj/gm);
-  return new Map([...objects].map(([, id, text]) => [id ?? '', text ?? '']));
-}
-
-/** The pages of a printed file. */
-function leavesOf(file: string): string[] {
-  return [...objectsOf(file).values()].filter((text) => /\/Type \/Page\b(?!s)/.test(text));
-}
-
 /** The numbers of the printed pages on which the marks stand, the first page being 1. */
 async function pagesOf(page: Page, names: string[]): Promise<number[]> {
-  const file = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const file = await printed(page);
   const objects = objectsOf(file);
   const whole = (text: string) =>
     text.replace(/(\d+) 0 R/g, (reference, id: string) => objects.get(id) ?? reference);

@@ -109,6 +109,8 @@ pub struct Summary {
     pub category: Option<Category>,
     /// Where the home lies, once told.
     pub place: Option<Place>,
+    /// The address of the commercial unit, once told.
+    pub unit_location: Option<String>,
     /// The applicant's name, masked, once told.
     pub applicant: Option<String>,
     /// For drafts: the chapter at which to go on.

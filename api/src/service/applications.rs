@@ -267,6 +267,7 @@ fn summary(application: &Application, decision: Option<&Decision>, today: Day) -
         sub_state: application.sub_state,
         category: answers.category,
         place: answers.target.place,
+        unit_location: answers.unit.location.clone(),
         applicant: answers.applicant.person.name.as_deref().map(mask_name),
         resume_at: is_draft.then_some(application.resume_at),
         resume_entry: application.resume_entry.clone().filter(|_| is_draft),

@@ -115,6 +115,8 @@ fn a_pass_has_its_number_its_certificate_and_its_place_on_the_home_page() {
         assert_eq!((summary.module, summary.state), (COMMERCIAL, State::Passed));
         assert!(summary.number.as_deref().unwrap().starts_with("SB-"));
         assert_eq!((summary.category, summary.place), (None, None));
+        let location = world.answers_for(COMMERCIAL, "ren-jie").unit.location;
+        assert_eq!(summary.unit_location, location);
         let decision = detail.decision.clone().unwrap();
         assert_eq!(decision.module, COMMERCIAL);
         assert_eq!(detail.policy.as_deref(), Some("C-2017-03-26"));

@@ -1,4 +1,4 @@
-// The answers of the residential form as the API and the city's people files write them.
+// The answers of both modules' forms as the API and the city's people files write them.
 
 export interface MemberAnswers {
   name: string;
@@ -42,4 +42,34 @@ export interface Answers {
   homes: HomeAnswers[];
   target: { transfer: string; place: string; kind: string; address?: string };
   promise: string;
+}
+
+/** The commercial unit that is to be bought. */
+export interface UnitAnswers {
+  seller: 'owner' | 'developer';
+  kind: 'office' | 'shop' | 'mixed';
+  location: string;
+  in_tongzhou: boolean;
+  has_certificate: boolean;
+  certificate?: string;
+}
+
+/** What a person who buys a commercial unit is asked. */
+export interface CommercialAnswers {
+  notes_read: string;
+  data_use_agreed: string;
+  filler: { who: 'applicant' };
+  applicant: MemberAnswers & {
+    payer: { kind: 'social_insurance' | 'income_tax'; employer: string; since: string };
+    mobile: string;
+    email?: string;
+    postal_address: string;
+  };
+  unit: UnitAnswers;
+  promise: string;
+}
+
+/** The module whose form this is: both are one document, and only one of them has a unit. */
+export function moduleOf(answers: Partial<Answers> | Partial<CommercialAnswers>): 'residential' | 'commercial' {
+  return 'unit' in answers ? 'commercial' : 'residential';
 }

@@ -1,5 +1,5 @@
 // The synthetic city's people, and its control endpoint: faults, corrections of records, questions asked.
-import type { Answers } from './answers.ts';
+import type { Answers, CommercialAnswers } from './answers.ts';
 
 /** The six registries by the names that the city gives them. */
 export type Registry =
@@ -47,7 +47,7 @@ export interface Household {
     outcome: string;
     reason: string;
     /** What the person may fill in; null where its story does not tell enough. */
-    answers: Answers | null;
+    answers: Answers | CommercialAnswers | null;
   }[];
 }
 

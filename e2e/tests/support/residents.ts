@@ -1,7 +1,7 @@
 // Residents on their way into the application, and states that a journey begins with: made with
 // the API by the person's own session, where filling in the form is not what the test is about.
 import { type APIResponse, expect, type Page } from '@playwright/test';
-import type { Answers } from './answers.ts';
+import { type Answers, type CommercialAnswers, moduleOf } from './answers.ts';
 import type { City, Person } from './city.ts';
 import { register, signIn } from './sign-in.ts';
 import { named } from './terms.ts';
@@ -39,21 +39,31 @@ export async function atHome(page: Page, words: Words = zh): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: hello })).toBeVisible();
 }
 
-/** The answers that the city suggests for a person; the n-th application of theirs. */
-export async function answersOf(city: City, applicant: string, n = 0): Promise<Answers> {
+/** The answers that the city suggests for a household; the n-th of the applicant's. */
+export function answersOf(city: City, applicant: string, n = 0): Promise<Answers> {
+  return suggested(city, 'residential', applicant, n) as Promise<Answers>;
+}
+
+/** The answers that the city suggests for a person who buys a commercial unit. */
+export function unitAnswersOf(city: City, applicant: string, n = 0): Promise<CommercialAnswers> {
+  return suggested(city, 'commercial', applicant, n) as Promise<CommercialAnswers>;
+}
+
+async function suggested(city: City, module: string, applicant: string, n: number) {
   const { applications } = await city.householdOf(applicant);
-  const application = applications.filter((one) => one.applicant === applicant)[n];
-  if (!application?.answers) throw new Error(`The city suggests no answers for ${applicant}.`);
-  return application.answers;
+  const own = applications.filter((one) => one.applicant === applicant && one.module === module);
+  const answers = own[n]?.answers;
+  if (!answers) throw new Error(`The city suggests no ${module} answers for ${applicant}.`);
+  return answers;
 }
 
 /** A draft with these answers, resumed at a chapter; gives its id. */
 export async function draftWith(
   page: Page,
-  answers: Partial<Answers>,
+  answers: Partial<Answers> | Partial<CommercialAnswers>,
   resume_at = 'notes',
 ): Promise<string> {
-  const created = await ask(page, 'POST', '', { module: 'residential' });
+  const created = await ask(page, 'POST', '', { module: moduleOf(answers) });
   const { id } = (await created.json()) as { id: string };
   const version = created.headers()['etag'] ?? '';
   await ask(page, 'PUT', `/${id}/answers`, { resume_at, answers }, { 'if-match': version });
@@ -61,7 +71,7 @@ export async function draftWith(
 }
 
 /** A submitted application with these answers; gives its id. */
-export async function submittedWith(page: Page, answers: Answers): Promise<string> {
+export async function submittedWith(page: Page, answers: Answers | CommercialAnswers): Promise<string> {
   const id = await draftWith(page, answers, 'submit');
   const read = await ask(page, 'GET', `/${id}/answers`);
   const version = read.headers()['etag'] ?? '';
@@ -70,7 +80,7 @@ export async function submittedWith(page: Page, answers: Answers): Promise<strin
 }
 
 /** An application whose result stands; gives its id. */
-export async function decidedWith(page: Page, answers: Answers): Promise<string> {
+export async function decidedWith(page: Page, answers: Answers | CommercialAnswers): Promise<string> {
   const id = await submittedWith(page, answers);
   await expect.poll(() => stateOf(page, id), { intervals: [100] }).not.toBe('pending');
   return id;

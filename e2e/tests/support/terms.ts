@@ -3,14 +3,17 @@ import type { Words } from './words.ts';
 
 type Kind =
   | 'category'
+  | 'contribution'
   | 'document'
   | 'hukou'
   | 'kind'
   | 'marital'
   | 'origin'
   | 'place'
+  | 'seller'
   | 'stay'
-  | 'transfer';
+  | 'transfer'
+  | 'unit';
 
 /** The word on the choice that stands for the slug. */
 export function named({ terms, wizard: { field } }: Words, kind: Kind, slug: string): string {
@@ -23,6 +26,10 @@ export function named({ terms, wizard: { field } }: Words, kind: Kind, slug: str
       non_local_income_tax: terms.category.tax,
       hong_kong_macao_taiwan_overseas_chinese: terms.category.hmt,
       foreign: terms.category.foreign,
+    },
+    contribution: {
+      social_insurance: field.ground_insurance,
+      income_tax: field.ground_tax,
     },
     document: {
       resident_id: terms.document.resident_id,
@@ -53,6 +60,10 @@ export function named({ terms, wizard: { field } }: Words, kind: Kind, slug: str
       outside_fifth_ring: terms.place.outside,
       tongzhou: terms.place.tongzhou,
     },
+    seller: {
+      owner: field.seller_owner,
+      developer: field.seller_developer,
+    },
     stay: {
       work: field.stay_work,
       study: field.stay_study,
@@ -62,6 +73,11 @@ export function named({ terms, wizard: { field } }: Words, kind: Kind, slug: str
     transfer: {
       purchase: terms.transfer.purchase,
       gift_parent_to_adult_child: terms.transfer.gift,
+    },
+    unit: {
+      office: field.unit_office,
+      shop: field.unit_shop,
+      mixed: field.unit_mixed,
     },
   };
   const word = tables[kind][slug];

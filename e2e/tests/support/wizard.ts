@@ -1,4 +1,4 @@
-// The residential wizard as a person fills it in: by the labels that they read.
+// The wizard as a person fills it in, by the labels that they read; the chapters of a household.
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Answers, ApplicantAnswers, HomeAnswers, MemberAnswers } from './answers.ts';
 import { named } from './terms.ts';

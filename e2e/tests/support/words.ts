@@ -1,6 +1,7 @@
 // The interface's own words, from its locale files, and how a sentence with gaps is filled.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type enCommercial from '../../../web/locales/en/commercial.json';
 import type enPages from '../../../web/locales/en/pages.json';
 import type enResult from '../../../web/locales/en/result.json';
 import type enShell from '../../../web/locales/en/shell.json';
@@ -10,6 +11,7 @@ import type enWizard from '../../../web/locales/en/wizard.json';
 /** All words of one language, by the files and keys that hold them. */
 export interface Words {
   tag: 'zh-CN' | 'en';
+  commercial: typeof enCommercial;
   pages: typeof enPages;
   result: typeof enResult;
   shell: typeof enShell;
@@ -23,6 +25,7 @@ function read(tag: Words['tag']): Words {
   const file = (name: string) => JSON.parse(readFileSync(join(folder, tag, `${name}.json`), 'utf8'));
   return {
     tag,
+    commercial: file('commercial'),
     pages: file('pages'),
     result: file('result'),
     shell: file('shell'),

@@ -50,6 +50,8 @@ named! {
         Category = "category",
         /// Who fills the form in.
         Filler = "filler",
+        /// The commercial unit: before the person, because one that its developer sells ends it here.
+        Unit = "unit",
         /// The applicant.
         Applicant = "applicant",
         /// The spouse.
@@ -60,8 +62,6 @@ named! {
         Homes = "homes",
         /// The purchase.
         Target = "target",
-        /// The commercial unit.
-        Unit = "unit",
         /// 提交申请: check your answers and the promise.
         Submit = "submit",
     }
@@ -199,8 +199,8 @@ mod tests {
             [
                 Chapter::Notes,
                 Chapter::Filler,
-                Chapter::Applicant,
                 Chapter::Unit,
+                Chapter::Applicant,
                 Chapter::Submit
             ]
         );
@@ -222,12 +222,12 @@ mod tests {
             ]
         );
         assert_eq!(
-            Chapter::Unit.next(commercial, &answers),
+            Chapter::Applicant.next(commercial, &answers),
             Some(Chapter::Submit)
         );
         assert_eq!(
-            Chapter::Unit.previous(commercial, &answers),
-            Some(Chapter::Applicant)
+            Chapter::Applicant.previous(commercial, &answers),
+            Some(Chapter::Unit)
         );
         assert!(!Chapter::of(Module::Residential, &answers).contains(&Chapter::Unit));
     }

@@ -43,6 +43,9 @@ pub(crate) fn Facts(
                         (move || terms::place(i18n, p)).into_any(),
                     )
                 })}
+            {summary
+                .unit_location
+                .map(|location| fact(t!(i18n, pages.fact.unit).into_any(), location.into_any()))}
             {match summary.submitted_at {
                 Some(at) => fact(t!(i18n, pages.fact.submitted).into_any(), moment(at)),
                 None => fact(t!(i18n, pages.fact.saved).into_any(), moment(summary.updated_at)),

@@ -7,11 +7,11 @@ use shared::form::{Chapter, Field};
 use shared::issue::IssueCode;
 use shared::purchase::{Seller, UnitKind};
 
-use crate::i18n::use_i18n;
+use crate::i18n::{t_string, use_i18n};
 use crate::language::text;
 use crate::live::Show;
 use crate::names;
-use crate::ui::choice::{Arrangement, RadioField, choice, choices, yes_no};
+use crate::ui::choice::{Arrangement, Choice, RadioField, choice, choices, yes_no};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::work::{DEVELOPER, Here, use_work};
@@ -50,6 +50,12 @@ pub(crate) fn UnitStep() -> impl IntoView {
         [UnitKind::Office, UnitKind::Shop, UnitKind::Mixed]
             .map(|kind| choice(kind, names::unit_kind(i18n, kind), ""))
             .into()
+    });
+    let in_or_out = choices(move || {
+        vec![
+            Choice::plain("true", t_string!(i18n, wizard.field.yes)),
+            Choice::plain("false", t_string!(i18n, wizard.field.no)),
+        ]
     });
     view! {
         <ChapterPage
@@ -90,7 +96,7 @@ pub(crate) fn UnitStep() -> impl IntoView {
                 field=form.field(Field::InTongzhou.pointer())
                 legend=text!(i18n, wizard.field.in_tongzhou)
                 hint=text!(i18n, commercial.unit.tongzhou)
-                choices=yes_no(i18n)
+                choices=in_or_out
                 arrangement=Arrangement::Inline
             />
             {certificate()}

@@ -1,0 +1,284 @@
+// 商办: one person applies to buy a commercial unit, and reads what came of it. The words on buttons
+// and ticks of the first journey are the manual's and stay as they are.
+import type { CommercialAnswers } from './support/answers.ts';
+import { CommercialWizard } from './support/commercial.ts';
+import { expectEnglish } from './support/english.ts';
+import { expect, test } from './support/fixtures.ts';
+import { look } from './support/look.ts';
+import { openPhoneMenu } from './support/menu.ts';
+import { answersOf, atHome, bind, decidedWith, draftWith, enter, unitAnswersOf } from './support/residents.ts';
+import { leavesOf, printed } from './support/print.ts';
+import { register } from './support/sign-in.ts';
+import { en } from './support/words.ts';
+
+test('a person registers, applies for a commercial unit and passes', { tag: '@phone' }, async ({ page, city }) => {
+  const person = await city.person('tan-yun');
+  const answers = await unitAnswersOf(city, 'tan-yun');
+  await page.goto('/');
+  await page.getByRole('link', { name: /北京市统一身份认证平台/ }).click();
+  await register(page, city, person, 'tan-yun-2');
+  await bind(page, person);
+  await atHome(page);
+
+  const commercial = page.getByRole('region', { name: '申请购房资格核验（商办）' });
+  for (const state of ['草稿箱', '待核验', '核验通过', '核验不通过', '签约中', '签约完成', '已失效']) {
+    await expect(commercial.getByRole('link', { name: new RegExp(`^0\\s*份?\\s*${state}$`) })).toBeVisible();
+  }
+  await commercial.getByRole('link', { name: '开始申请' }).click();
+  const wizard = new CommercialWizard(page);
+  await wizard.arrived('填表说明');
+  await expect(page).toHaveTitle('第 1 步，共 3 步：阅读说明 – 购房资格核验');
+  await page.getByRole('checkbox', { name: '已认真阅读填表说明' }).check();
+  await page.getByRole('checkbox', { name: /^我同意按《个人信息使用说明》/ }).check();
+  await page.getByRole('button', { name: '开始申请', exact: true }).click();
+  await expect(page).toHaveTitle(/^第 2 步，共 3 步：填写信息/);
+  await expect(page).toHaveURL(/\/apply\/commercial\//);
+  await wizard.myself();
+  await wizard.unit(answers.unit);
+  await wizard.buyer(answers);
+
+  await wizard.arrived('核对并提交');
+  await expect(page).toHaveTitle('第 3 步，共 3 步：提交申请 – 购房资格核验');
+  const recital = page.getByRole('main');
+  for (const told of ['谭云', '朝阳区示例路 1 号 1206', '京（2010）朝不动产权第0000201号', '个人所得税']) {
+    await expect(recital).toContainText(told);
+  }
+  await expect(recital).not.toContainText(person.document.number);
+  await expect(recital).not.toContainText('配偶');
+  await page.getByRole('checkbox', { name: '本人承诺填报信息真实有效' }).check();
+  await page.getByRole('button', { name: '提交申请', exact: true }).click();
+  const done = page.getByRole('dialog', { name: '申请提交成功' });
+  await expect(done).toContainText(/SB-\d{4}-\d{4}-\w{6}/);
+  await done.getByRole('button', { name: '确定', exact: true }).click();
+  await wizard.arrived('申请提交成功');
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买商办类房产');
+  const checks = page.getByRole('region', { name: '逐项核验' });
+  for (const check of ['身份', '住房', '商办类房产', '个人所得税']) {
+    await expect(checks.getByRole('article').filter({ hasText: check }).first()).toContainText('符合');
+  }
+  await expect(checks).toContainText('来源：');
+  await look(page, 'commercial-passed');
+
+  await page.getByRole('link', { name: '购房资格核验凭证' }).click();
+  await wizard.arrived('购房资格核验凭证');
+  await expect(page.getByText(/编号\s*AJ-\w{4}-\w{4}-\w{4}/)).toBeVisible();
+  await expect(page.locator('.paper')).toContainText('京（2010）朝不动产权第0000201号');
+  await look(page, 'commercial-certificate');
+  expect(leavesOf(await printed(page))).toHaveLength(1);
+  await page.goBack();
+  await page.getByRole('link', { name: '个人购房申请表' }).click();
+  await wizard.arrived('个人购房申请表');
+  await expect(page.locator('.paper__promise')).toContainText(`购房承诺（${answers.promise} 版，已在网上承诺）`);
+  await look(page, 'commercial-form');
+  expect(leavesOf(await printed(page))).toHaveLength(1);
+
+  await page.goto('/');
+  const newest = page.getByRole('region', { name: '最近一次核验 · 商办' });
+  await expect(newest).toContainText('核验通过');
+  await expect(commercial.getByRole('link', { name: /^1\s*份?\s*核验通过$/ })).toBeVisible();
+  await newest.getByRole('link', { name: /^详细/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买商办类房产');
+});
+
+test('every page of the form, with its mistakes', { tag: '@phone' }, async ({ page, city }) => {
+  await enter(page, city, 'ren-jie');
+  const answers = await unitAnswersOf(city, 'ren-jie');
+  const wizard = new CommercialWizard(page);
+  const mistakes = async (word = '下一步') => {
+    await page.getByRole('button', { name: word, exact: true }).click();
+    await expect(page.getByRole('alert').filter({ hasText: /有 \d+ 处需要修改/ })).toBeFocused();
+  };
+  await wizard.begin();
+  await look(page, 'commercial-notes');
+  await mistakes('开始申请');
+  await look(page, 'commercial-notes-error');
+  await wizard.notes();
+  await wizard.arrived('由谁填写这份申请？');
+  await look(page, 'commercial-filler');
+  await wizard.choice('由谁填写这份申请？', '我是代办人').check();
+  await wizard.goOn();
+  await wizard.arrived('代办申请暂时不能在网上提交');
+  await look(page, 'commercial-agent');
+  await page.getByRole('main').getByRole('link', { name: /改由/ }).click();
+  await wizard.myself();
+
+  // What its developer sells ends here, with nothing else filled in.
+  await wizard.arrived('拟购商办房屋');
+  await look(page, 'commercial-unit');
+  await wizard.choice('从谁手中购买？', '开发企业').check();
+  await wizard.goOn();
+  await wizard.arrived('在售的商办类房屋，个人不能购买');
+  await look(page, 'commercial-developer');
+  await page.getByRole('link', { name: '修改出售方' }).click();
+  await wizard.arrived('拟购商办房屋');
+  await wizard.choice('从谁手中购买？', '产权人').check();
+  await mistakes();
+  await look(page, 'commercial-unit-error');
+  await wizard.unit(answers.unit);
+  await wizard.arrived('购买人的信息');
+  await look(page, 'commercial-applicant', { main: true });
+  await mistakes();
+  await look(page, 'commercial-applicant-error');
+  await wizard.buyer(answers);
+  await wizard.arrived('核对并提交');
+  await look(page, 'commercial-submit');
+  await mistakes('提交申请');
+  await look(page, 'commercial-submit-error');
+  // A reload finds everything where it was left.
+  await expect(page.getByText(/^已保存/)).toBeVisible();
+  await page.reload();
+  await wizard.arrived('核对并提交');
+  await expect(page.getByRole('main')).toContainText(answers.unit.location);
+});
+
+test('whoever owns a home may not buy, and can dispute it', { tag: '@phone' }, async ({ page, city }) => {
+  await enter(page, city, 'du-juan');
+  const id = await decidedWith(page, await unitAnswersOf(city, 'du-juan'));
+  await page.goto('/');
+  await atHome(page);
+  const newest = page.getByRole('region', { name: '最近一次核验 · 商办' });
+  await expect(newest).toContainText('核验不通过');
+  await expect(newest.getByRole('link', { name: '申请复核' })).toHaveAttribute('href', `/applications/${id}/review`);
+  await newest.getByRole('link', { name: /^详细/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('暂不能购买商办类房产');
+  const first = page.getByRole('region', { name: '逐项核验' }).getByRole('article').first();
+  await expect(first.getByRole('heading', { level: 3 })).toHaveText('住房');
+  await expect(first).toContainText('不符合');
+  await look(page, 'commercial-owns-home');
+});
+
+test('a row that is too short says from when it is long enough', { tag: '@phone' }, async ({ page, city }) => {
+  await enter(page, city, 'wei-lan');
+  const id = await decidedWith(page, await unitAnswersOf(city, 'wei-lan'));
+  await page.goto(`/applications/${id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('暂不能购买商办类房产');
+  // Thirty of sixty months: thirty more, counted after this one.
+  const now = new Date(Date.now() + 8 * 3600_000);
+  const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 30, 1));
+  const ways = page.getByRole('region', { name: '什么时候能买、怎样才能买' });
+  await expect(ways).toContainText(`${from.getUTCFullYear()} 年 ${from.getUTCMonth() + 1} 月起可以购买`);
+  await expect(page.getByRole('link', { name: '申请复核' })).toHaveCount(0);
+  await look(page, 'commercial-short');
+  await page.getByRole('link', { name: '复核帮助' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('复核帮助');
+  await expect(page.getByRole('main')).toContainText('社会保险');
+});
+
+test('a unit first sold in 2019 is for organisations', async ({ page, city }) => {
+  await enter(page, city, 'pang-xue');
+  const id = await decidedWith(page, await unitAnswersOf(city, 'pang-xue'));
+  await page.goto(`/applications/${id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('暂不能购买商办类房产');
+  await expect(page.locator('.verdict')).toContainText('2019 年 5 月 20 日');
+  await look(page, 'commercial-unit-2019');
+});
+
+test('a unit of which nothing is known waits for a person', { tag: '@phone' }, async ({ page, city }) => {
+  await enter(page, city, 'shi-lei');
+  // The second of these names no certificate.
+  const answers = await unitAnswersOf(city, 'shi-lei', 1);
+  const wizard = new CommercialWizard(page);
+  await wizard.begin();
+  await wizard.fillInUnit(answers);
+  await wizard.submit();
+  await page.getByRole('link', { name: /查看/ }).first().click();
+  await expect(page.getByRole('main')).toContainText('转人工核验');
+  await expect(page.getByRole('main')).toContainText('首次出售的日期');
+  await look(page, 'commercial-manual');
+});
+
+test('who has applied for a home applies for a unit as well', async ({ page, city }) => {
+  await enter(page, city, 'ren-jie');
+  await decidedWith(page, await answersOf(city, 'ren-jie'));
+  await page.goto('/');
+  await atHome(page);
+  const wizard = new CommercialWizard(page);
+  await wizard.begin();
+  await wizard.fillInUnit(await unitAnswersOf(city, 'ren-jie'));
+  await wizard.submit();
+  await page.goto('/');
+  for (const module of ['住宅', '商办']) {
+    await expect(page.getByRole('region', { name: `最近一次核验 · ${module}` })).toContainText('核验通过');
+  }
+  await page.goto('/applications?module=commercial');
+  const cards = page.getByRole('main').getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2 }) });
+  await expect(cards).toHaveCount(1);
+  // A second one of the same kind is not begun blindly.
+  await page.goto('/');
+  await wizard.begin();
+  await wizard.fillInUnit(await unitAnswersOf(city, 'ren-jie'));
+  await page.getByRole('checkbox', { name: '本人承诺填报信息真实有效' }).check();
+  await wizard.goOn('提交申请');
+  await expect(page.getByRole('main')).toContainText('商办');
+  await look(page, 'commercial-locked');
+});
+
+test('a person applies for a unit and reads the result in English', { tag: '@phone' }, async ({ page, city }) => {
+  test.slow();
+  const person = await enter(page, city, 'clara-weiss');
+  const answers = await unitAnswersOf(city, 'clara-weiss');
+  const { applicant, unit } = answers;
+  const data = [applicant.payer.employer, applicant.postal_address, unit.location, unit.certificate ?? ''];
+  const check = async (name: string) => {
+    await expectEnglish(page, [...data, person.name].filter((text) => text !== ''));
+    await look(page, `en-commercial-${name}`);
+  };
+  await openPhoneMenu(page);
+  await page.getByRole('button', { name: 'English' }).click();
+  await atHome(page, en);
+  const wizard = new CommercialWizard(page, en);
+  await wizard.begin();
+  await check('notes');
+  await wizard.notes();
+  await wizard.myself();
+  await wizard.arrived(en.commercial.unit.title);
+  await wizard.choice(en.wizard.field.seller, en.wizard.field.seller_developer).check();
+  await wizard.goOn();
+  await check('developer');
+  await page.getByRole('link', { name: en.commercial.developer.change }).click();
+  await wizard.choice(en.wizard.field.seller, en.wizard.field.seller_owner).check();
+  await wizard.goOn();
+  await check('unit-error');
+  await wizard.unit(unit);
+  await wizard.arrived(en.commercial.applicant.title);
+  await wizard.goOn();
+  await check('applicant-error');
+  await wizard.buyer(answers);
+  await wizard.arrived(en.wizard.submit.title);
+  await check('submit');
+  await wizard.submit();
+  await page.getByRole('link', { name: en.result.receipt_page.see }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You may buy a commercial unit');
+  await check('passed');
+  const { pathname } = new URL(page.url());
+  await page.goto(`${pathname}/certificate`);
+  await wizard.arrived(en.result.certificate);
+  await check('certificate');
+  await page.goto(`${pathname}/form`);
+  await wizard.arrived(en.commercial.form);
+  await check('form');
+});
+
+test('a draft is resumed where it was left, and copied from an older application', async ({ page, city }) => {
+  await enter(page, city, 'hou-bin');
+  const answers = await unitAnswersOf(city, 'hou-bin');
+  const { mobile: _, ...applicant } = answers.applicant;
+  const draft = await draftWith(page, { ...answers, applicant: applicant as CommercialAnswers['applicant'] }, 'applicant');
+  await page.goto('/');
+  const commercial = page.getByRole('region', { name: '申请购房资格核验（商办）' });
+  await commercial.getByRole('link', { name: /继续填写/ }).click();
+  await expect(page).toHaveURL(`/apply/commercial/${draft}/applicant`);
+  const wizard = new CommercialWizard(page);
+  await wizard.text('手机号码').fill(answers.applicant.mobile);
+  await wizard.goOn();
+  await wizard.submit();
+  await page.getByRole('link', { name: '查看核验结果' }).click();
+  await expect(page.locator('.verdict')).toContainText('商办类房产');
+  await page.getByRole('link', { name: '用这份内容重新申请' }).first().click();
+  await expect(page).toHaveURL(/\/apply\/commercial\//);
+  await wizard.notes();
+  await wizard.arrived('核对并提交');
+  await expect(page.getByRole('main')).toContainText(answers.unit.location);
+});
