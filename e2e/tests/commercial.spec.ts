@@ -12,11 +12,11 @@ import { register } from './support/sign-in.ts';
 import { en } from './support/words.ts';
 
 test('a person registers, applies for a commercial unit and passes', { tag: '@phone' }, async ({ page, city }) => {
-  const person = await city.person('tan-yun');
-  const answers = await unitAnswersOf(city, 'tan-yun');
+  const person = await city.person('bai-ruo');
+  const answers = await unitAnswersOf(city, 'bai-ruo');
   await page.goto('/');
   await page.getByRole('link', { name: /北京市统一身份认证平台/ }).click();
-  await register(page, city, person, 'tan-yun-2');
+  await register(page, city, person, 'bairuo');
   await bind(page, person);
   await atHome(page);
 
@@ -40,7 +40,7 @@ test('a person registers, applies for a commercial unit and passes', { tag: '@ph
   await wizard.arrived('核对并提交');
   await expect(page).toHaveTitle('第 3 步，共 3 步：提交申请 – 购房资格核验');
   const recital = page.getByRole('main');
-  for (const told of ['谭云', '朝阳区示例路 1 号 1206', '京（2010）朝不动产权第0000201号', '个人所得税']) {
+  for (const told of ['白若', '海淀区示例街 21 号 1 层 106', '京（2013）海不动产权第0000202号', '社会保险']) {
     await expect(recital).toContainText(told);
   }
   await expect(recital).not.toContainText(person.document.number);
@@ -55,7 +55,7 @@ test('a person registers, applies for a commercial unit and passes', { tag: '@ph
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('可以购买商办类房产');
   const checks = page.getByRole('region', { name: '逐项核验' });
-  for (const check of ['身份', '住房', '商办类房产', '个人所得税']) {
+  for (const check of ['身份', '住房', '商办类房产', '社会保险']) {
     await expect(checks.getByRole('article').filter({ hasText: check }).first()).toContainText('符合');
   }
   await expect(checks).toContainText('来源：');
@@ -64,7 +64,7 @@ test('a person registers, applies for a commercial unit and passes', { tag: '@ph
   await page.getByRole('link', { name: '购房资格核验凭证' }).click();
   await wizard.arrived('购房资格核验凭证');
   await expect(page.getByText(/编号\s*AJ-\w{4}-\w{4}-\w{4}/)).toBeVisible();
-  await expect(page.locator('.paper')).toContainText('京（2010）朝不动产权第0000201号');
+  await expect(page.locator('.paper')).toContainText('京（2013）海不动产权第0000202号');
   await look(page, 'commercial-certificate');
   expect(leavesOf(await printed(page))).toHaveLength(1);
   await page.goBack();
@@ -97,7 +97,7 @@ test('every page of the form, with its mistakes', { tag: '@phone' }, async ({ pa
   await wizard.notes();
   await wizard.arrived('由谁填写这份申请？');
   await look(page, 'commercial-filler');
-  await wizard.choice('由谁填写这份申请？', '我是代办人').check();
+  await wizard.choice('由谁填写这份申请？', '我受申请人委托代办').check();
   await wizard.goOn();
   await wizard.arrived('代办申请暂时不能在网上提交');
   await look(page, 'commercial-agent');
@@ -269,6 +269,7 @@ test('a draft is resumed where it was left, and copied from an older application
   await page.goto('/');
   const commercial = page.getByRole('region', { name: '申请购房资格核验（商办）' });
   await commercial.getByRole('link', { name: /继续填写/ }).click();
+  await page.getByRole('main').getByRole('link', { name: '继续填写' }).click();
   await expect(page).toHaveURL(`/apply/commercial/${draft}/applicant`);
   const wizard = new CommercialWizard(page);
   await wizard.text('手机号码').fill(answers.applicant.mobile);

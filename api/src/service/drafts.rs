@@ -60,8 +60,8 @@ pub async fn create_draft(
     };
     // Whose answers are shown is written down with the draft that shows them.
     let copied = new.copy_of.as_deref().map(|id| format!("copy of {id}"));
-    let content = first_content(app, who, new.module, new.copy_of, new.content).await?;
-    let resume_entry = entry(&content);
+    let mut content = first_content(app, who, new.module, new.copy_of, new.content).await?;
+    resume_where_there_is_a_page(new.module, &mut content);
     let now = app.now();
     let application = Application {
         id: app.new_id(),
@@ -69,8 +69,8 @@ pub async fn create_draft(
         module: new.module,
         state: State::Draft,
         sub_state: None,
-        resume_at: resumed(new.module, content.resume_at),
-        resume_entry,
+        resume_at: content.resume_at,
+        resume_entry: content.resume_entry,
         version: 1,
         answers: content.answers,
         number: None,
@@ -181,18 +181,17 @@ pub async fn save_draft(
 ) -> Result<Draft> {
     refuse_endless(&save.answers)?;
     save.answers = save.answers.cleaned();
-    let resume_entry = entry(&save);
     let write = app.store.begin().await?;
     let mut application = super::applications::hold_own(&write, who, id).await?;
     if application.state != State::Draft {
         return Err(ProblemKind::WrongState.into());
     }
-    save.resume_at = resumed(application.module, save.resume_at);
+    resume_where_there_is_a_page(application.module, &mut save);
     if !expected.contains(&application.version) {
         // A retry of the very save that was acknowledged into the void is not a conflict.
         let same = application.answers == save.answers
             && application.resume_at == save.resume_at
-            && application.resume_entry == resume_entry;
+            && application.resume_entry == save.resume_entry;
         let before = application.version.checked_sub(1);
         if same && before.is_some_and(|before| expected.contains(&before)) {
             return Ok(draft(&application));
@@ -201,7 +200,7 @@ pub async fn save_draft(
     }
     application.answers = save.answers;
     application.resume_at = save.resume_at;
-    application.resume_entry = resume_entry;
+    application.resume_entry = save.resume_entry;
     application.version = application.version.saturating_add(1);
     application.updated_at = app.now();
     write.save_application(&application).await?;
@@ -265,24 +264,20 @@ fn refuse_endless(answers: &Answers) -> Result<()> {
     }
 }
 
-/// The chapter at which to go on; the first where the module has no such chapter.
-fn resumed(module: Module, chapter: Chapter) -> Chapter {
-    match chapter.belongs_to(module) {
-        true => chapter,
-        false => Chapter::Notes,
+/// Sees to it that no page is resumed that is not there: the chapter is the first where the module
+/// has no such chapter, and the child or home is one that the answers have. Its key is kept in clear
+/// and stands in an address: one that has more than letters and digits of ASCII, and may be
+/// somebody's name in Chinese, is left out.
+fn resume_where_there_is_a_page(module: Module, save: &mut SaveDraft) {
+    if !save.resume_at.belongs_to(module) {
+        save.resume_at = Chapter::Notes;
     }
-}
-
-/// The child or home at which to go on, as far as the answers have it, so that no page is resumed
-/// that is not there. It is kept in clear and stands in an address: a key that has more than
-/// letters and digits of ASCII, and may be somebody's name in Chinese, is left out.
-fn entry(save: &SaveDraft) -> Option<String> {
     let is_plain = |key: &String| {
         key.chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
     };
     let known = |key: &String| save.answers.has_entry(save.resume_at, key);
-    save.resume_entry.clone().filter(is_plain).filter(known)
+    save.resume_entry = save.resume_entry.take().filter(is_plain).filter(known);
 }
 
 fn draft(application: &Application) -> Draft {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shared::application::{Detail, Draft, Home};
-use shared::form::{Answers, Chapter};
+use shared::form::{Answers, Chapter, Child};
 use shared::household::Category;
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
@@ -270,11 +270,20 @@ fn a_draft_knows_its_module() {
             ("if-match", if_match.as_str()),
             ("content-type", "application/json"),
         ];
-        let save = json!({ "resume_at": "children", "answers": value(&answers) });
+        answers.children.push(Child {
+            id: "eldest".to_owned(),
+            ..Default::default()
+        });
+        let save = json!({
+            "resume_at": "children", "resume_entry": "eldest", "answers": value(&answers)
+        });
         let save = serde_json::to_vec(&save).unwrap();
         let saved = browser.send("PUT", &path, &headers, Some(save)).await;
         let saved: Draft = saved.expect(200).json();
-        assert_eq!(saved.resume_at, Chapter::Notes);
+        assert_eq!(
+            (saved.resume_at, saved.resume_entry),
+            (Chapter::Notes, None)
+        );
         assert_eq!(saved.answers.category, Some(Category::Local));
         // What is submitted is what the module asks.
         let path = format!("/api/v1/applications/{}/submission", saved.id);

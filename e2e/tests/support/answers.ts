@@ -69,7 +69,7 @@ export interface CommercialAnswers {
   promise: string;
 }
 
-/** The module whose form this is: both are one document, and only one of them has a unit. */
+/** The module whose form this is: both are one document, and only one of them tells of a unit. */
 export function moduleOf(answers: Partial<Answers> | Partial<CommercialAnswers>): 'residential' | 'commercial' {
-  return 'unit' in answers ? 'commercial' : 'residential';
+  return Object.keys(('unit' in answers && answers.unit) || {}).length > 0 ? 'commercial' : 'residential';
 }
