@@ -9,7 +9,7 @@ import { openPhoneMenu } from './support/menu.ts';
 import { answersOf, atHome, bind, decidedWith, draftWith, enter, unitAnswersOf } from './support/residents.ts';
 import { leavesOf, printed } from './support/print.ts';
 import { register } from './support/sign-in.ts';
-import { en } from './support/words.ts';
+import { en, zh } from './support/words.ts';
 
 test('a person registers, applies for a commercial unit and passes', { tag: '@phone' }, async ({ page, city }) => {
   const person = await city.person('bai-ruo');
@@ -107,17 +107,17 @@ test('every page of the form, with its mistakes', { tag: '@phone' }, async ({ pa
   // What its developer sells ends here, with nothing else filled in.
   await wizard.arrived('拟购商办房屋');
   await look(page, 'commercial-unit');
-  await wizard.choice('从谁手中购买？', '开发企业').check();
+  await wizard.choice('从谁手中购买？', '开发企业（在售新房）').check();
   await wizard.goOn();
   await wizard.arrived('在售的商办类房屋，个人不能购买');
   await look(page, 'commercial-developer');
   await page.getByRole('link', { name: '修改出售方' }).click();
   await wizard.arrived('拟购商办房屋');
-  await wizard.choice('从谁手中购买？', '产权人').check();
+  await wizard.choice('从谁手中购买？', '现有产权人（二手房）').check();
   await mistakes();
   await look(page, 'commercial-unit-error');
   await wizard.unit(answers.unit);
-  await wizard.arrived('购买人的信息');
+  await wizard.arrived('申请人的信息');
   await look(page, 'commercial-applicant', { main: true });
   await mistakes();
   await look(page, 'commercial-applicant-error');
@@ -189,7 +189,8 @@ test('a unit of which nothing is known waits for a person', { tag: '@phone' }, a
   await look(page, 'commercial-manual');
 });
 
-test('who has applied for a home applies for a unit as well', async ({ page, city }) => {
+test('who has applied for a home applies for a unit as well', async ({ page, city, watched }) => {
+  watched.allow(409);
   await enter(page, city, 'ren-jie');
   await decidedWith(page, await answersOf(city, 'ren-jie'));
   await page.goto('/');
@@ -277,9 +278,9 @@ test('a draft is resumed where it was left, and copied from an older application
   await wizard.submit();
   await page.getByRole('link', { name: '查看核验结果' }).click();
   await expect(page.locator('.verdict')).toContainText('商办类房产');
-  await page.getByRole('link', { name: '用这份内容重新申请' }).first().click();
+  await page.getByRole('button', { name: '用这份内容重新申请' }).click();
   await expect(page).toHaveURL(/\/apply\/commercial\//);
-  await wizard.notes();
+  await wizard.notes(zh.wizard.go.to_check);
   await wizard.arrived('核对并提交');
   await expect(page.getByRole('main')).toContainText(answers.unit.location);
 });

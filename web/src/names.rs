@@ -171,16 +171,23 @@ pub(crate) fn stay_permit(i18n: I18n, permit: StayPermit) -> &'static str {
     }
 }
 
+/// Whether there is something, or, of the place, whether it is there.
+fn flag(i18n: I18n, field: Option<Field>, set: bool) -> &'static str {
+    match (field, set) {
+        (Some(Field::InTongzhou), true) => t_string!(i18n, wizard.field.yes),
+        (Some(Field::InTongzhou), false) => t_string!(i18n, wizard.field.no),
+        (_, true) => t_string!(i18n, wizard.children.yes),
+        (_, false) => t_string!(i18n, wizard.children.no),
+    }
+}
+
 /// An answer in words, from its JSON. Numbers of documents and telephones are masked.
 pub(crate) fn answer(i18n: I18n, pointer: &str, value: &Value) -> String {
     let text = value.as_str().unwrap_or_default();
     let field = Field::at(pointer);
     match field.map(|field| field.row().kind) {
         Some(Kind::Choice(choice)) => chosen(i18n, choice, value).unwrap_or(text).to_owned(),
-        Some(Kind::Flag) if value == &Value::Bool(true) => {
-            t_string!(i18n, wizard.children.yes).to_owned()
-        }
-        Some(Kind::Flag) => t_string!(i18n, wizard.children.no).to_owned(),
+        Some(Kind::Flag) => flag(i18n, field, value == &Value::Bool(true)).to_owned(),
         Some(Kind::Number) => mask_number(text),
         Some(Kind::Mobile) => mask_mobile(text),
         Some(Kind::Version) if field != Some(Field::Promise) => {

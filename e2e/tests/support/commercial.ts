@@ -24,12 +24,12 @@ export class CommercialWizard extends Wizard {
     await this.buyer(answers);
   }
 
-  override async notes(): Promise<void> {
+  override async notes(word = this.words.wizard.go.begin): Promise<void> {
     const { notes } = this.words.commercial;
     await this.arrived(notes.title);
     await this.page.getByRole('checkbox', { name: notes.tick }).check();
     await this.page.getByRole('checkbox', { name: notes.agree }).check();
-    await this.goOn(this.words.wizard.go.begin);
+    await this.goOn(word);
   }
 
   /** The buyer fills the form in. */

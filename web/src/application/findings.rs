@@ -2,7 +2,7 @@
 //! where that is written, and where the facts are from.
 
 use leptos::prelude::*;
-use shared::policy::{Check, Decision, Finding, Policies, Verdict, explain};
+use shared::policy::{Check, Decision, Finding, MonthStrip, Policies, Verdict, explain};
 use shared::values::{Lang, Zone};
 
 use crate::application::months::MonthCalendar;
@@ -171,7 +171,7 @@ fn One(
                         }
                     })}
             </p>
-            {months.map(|strip| view! { <MonthCalendar strip=*strip/> })}
+            {months.map(|strip| view! { <Months strip=*strip met=verdict == Verdict::Met/> })}
             <p class="check__rule">{rule} " " <cite class="check__law">{law}</cite></p>
             {live(move || match source() {
                 Some(source) => view! { <p class="check__source">{source}</p> }.into_any(),
@@ -182,4 +182,22 @@ fn One(
             })}
         </div>
     }
+}
+
+/// The calendar; where nothing is wrong with it, for those who ask for it.
+#[component]
+fn Months(strip: MonthStrip, met: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    if !met {
+        return view! { <MonthCalendar strip=strip/> }.into_any();
+    }
+    view! {
+        <details class="fold">
+            <summary>{t!(i18n, result.months)}</summary>
+            <div class="fold__body">
+                <MonthCalendar strip=strip/>
+            </div>
+        </details>
+    }
+    .into_any()
 }

@@ -26,7 +26,7 @@ pub fn requirement(finding: &Finding, policies: &Policies, lang: Lang) -> String
 fn zh(read: &Read<'_>) -> Option<String> {
     let required = read.required();
     Some(match read.0.code {
-        R::IdentityMismatch => "家庭成员的身份信息须与公安登记一致。".to_owned(),
+        R::IdentityMismatch => "身份信息须与公安登记一致。".to_owned(),
         R::MarriageMismatch => "婚姻状况和配偶须与民政登记一致。".to_owned(),
         R::MemberNotAsOnRecord => "家庭成员的身份、婚姻和亲子关系须与登记一致。".to_owned(),
         R::HukouNotLocal => "夫妻至少一方须有北京市户籍，学校集体户口不计。".to_owned(),
@@ -118,7 +118,7 @@ fn en(read: &Read<'_>) -> Option<String> {
     let required = read.required();
     Some(match read.0.code {
         R::IdentityMismatch => {
-            "Everybody's particulars have to agree with the population register.".to_owned()
+            "The particulars have to agree with the population register.".to_owned()
         }
         R::MemberNotAsOnRecord => {
             "Identity, marriage and parentage of the household have to be as on record.".to_owned()
