@@ -6,7 +6,17 @@ import { expectEnglish } from './support/english.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { openPhoneMenu } from './support/menu.ts';
-import { answersOf, atHome, bind, decidedWith, draftWith, enter, unitAnswersOf } from './support/residents.ts';
+import {
+  answersOf,
+  ask,
+  atHome,
+  bind,
+  decidedWith,
+  draftWith,
+  enter,
+  submittedWith,
+  unitAnswersOf,
+} from './support/residents.ts';
 import { leavesOf, printed } from './support/print.ts';
 import { register } from './support/sign-in.ts';
 import { en, zh } from './support/words.ts';
@@ -283,4 +293,44 @@ test('a draft is resumed where it was left, and copied from an older application
   await wizard.notes(zh.wizard.go.to_check);
   await wizard.arrived('核对并提交');
   await expect(page.getByRole('main')).toContainText(answers.unit.location);
+});
+
+test('everybody in the city who buys a unit reads what the story tells', async ({ browser, stack, city }) => {
+  test.slow();
+  const titles: Record<string, string> = {
+    eligible: '可以购买商办类房产',
+    ineligible: '暂不能购买商办类房产',
+    manual_review: '正在人工核验',
+    cannot_tell: '正在等待社会保险入账',
+  };
+  const households = (await city.households()).filter(({ applications }) =>
+    applications.some(({ module }) => module === 'commercial'),
+  );
+  const read: string[] = [];
+  const told: string[] = [];
+  for (const { members, applications } of households) {
+    // Whoever has no user name yet is the newcomer of the first journey.
+    const buyer = members.find(({ sign_in }) => sign_in !== null);
+    const stories = applications.flatMap(({ module, applicant, answers, outcome }) =>
+      module === 'commercial' && applicant === buyer?.key && answers && 'unit' in answers && answers.unit.seller === 'owner'
+        ? [{ answers, outcome }]
+        : [],
+    );
+    if (!buyer || stories.length === 0) continue;
+    const context = await browser.newContext({ baseURL: stack.url });
+    const page = await context.newPage();
+    await enter(page, city, buyer.key);
+    for (const { answers, outcome } of stories) {
+      const id = await submittedWith(page, answers);
+      told.push(`${buyer.key}: ${titles[outcome]}`);
+      await page.goto(`/applications/${id}`);
+      const title = page.getByRole('heading', { level: 1 });
+      await expect(title).not.toHaveText(/正在核验|正在向/);
+      read.push(`${buyer.key}: ${await title.textContent()}`);
+      await ask(page, 'POST', `/${id}/withdrawal`).catch(() => undefined);
+    }
+    await context.close();
+  }
+  expect(read).toEqual(told);
+  expect(read.length).toBeGreaterThan(16);
 });

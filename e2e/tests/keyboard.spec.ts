@@ -1,14 +1,14 @@
-// One whole journey without a mouse: from the entry page to the result and out again.
+// Whole journeys without a mouse: from the entry page to the result and out again, and for a unit.
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { Keyboard } from './support/keyboard.ts';
-import { answersOf, atHome } from './support/residents.ts';
+import { answersOf, atHome, enter, unitAnswersOf } from './support/residents.ts';
 import { beginning } from './support/words.ts';
 import { phoneMenu } from './support/menu.ts';
 
-test('a couple applies by keyboard alone', async ({ page, city }) => {
+/** What the journeys do by keyboard, in the words of the form. */
+function byKeyboard(page: Page) {
   const keys = new Keyboard(page);
-  const person = await city.person('he-jun');
-  const answers = await answersOf(city, 'he-jun');
   const text = (label: string) => page.getByRole('textbox', { name: beginning(label) });
   const question = (name: string) => page.getByRole('radiogroup', { name: beginning(name) });
   const card = (name: string, answer: string) =>
@@ -24,7 +24,13 @@ test('a couple applies by keyboard alone', async ({ page, city }) => {
   const arrived = async (heading: string) => {
     await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeFocused();
   };
+  return { keys, text, choose, date, next, arrived };
+}
 
+test('a couple applies by keyboard alone', async ({ page, city }) => {
+  const { keys, text, choose, date, next, arrived } = byKeyboard(page);
+  const person = await city.person('he-jun');
+  const answers = await answersOf(city, 'he-jun');
   await page.goto('/');
   await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
   // The first stop leads past the head of the page.
@@ -133,4 +139,48 @@ test('a couple applies by keyboard alone', async ({ page, city }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('同时退出统一身份认证？');
   await keys.press(page.getByRole('button', { name: '退出', exact: true }));
   await expect(page.getByRole('link', { name: '用户注册' })).toBeVisible();
+});
+
+test('a person applies for a commercial unit by keyboard alone', async ({ page, city }) => {
+  await enter(page, city, 'tan-yun');
+  const { applicant, unit } = await unitAnswersOf(city, 'tan-yun');
+  const { keys, text, choose, date, next, arrived } = byKeyboard(page);
+  const commercial = page.getByRole('region', { name: '申请购房资格核验（商办）' });
+  await keys.press(commercial.getByRole('link', { name: '开始申请' }));
+  await arrived('填表说明');
+  await keys.tick(page.getByRole('checkbox', { name: '已认真阅读填表说明' }));
+  await keys.tick(page.getByRole('checkbox', { name: /^我同意按《个人信息使用说明》/ }));
+  await next('开始申请');
+  await arrived('由谁填写这份申请？');
+  await choose('由谁填写这份申请？', '由我本人购买');
+  await next();
+  // One that its developer sells: told, and back again.
+  await arrived('拟购商办房屋');
+  await choose('从谁手中购买？', '开发企业（在售新房）');
+  await next();
+  await arrived('在售的商办类房屋，个人不能购买');
+  await keys.press(page.getByRole('link', { name: '修改出售方' }));
+  await arrived('拟购商办房屋');
+  await choose('从谁手中购买？', '现有产权人（二手房）');
+  await choose('房屋用途', '办公');
+  await keys.type(text('房屋坐落'), unit.location);
+  await choose('是否位于通州区？', '否');
+  await choose('是否有不动产权证号？', '有');
+  await keys.type(text('不动产权证号'), unit.certificate ?? '');
+  await page.keyboard.press('Enter');
+  await arrived('申请人的信息');
+  await choose('户籍', '其他省区市');
+  await choose('以哪一项连续缴纳记录申请？', '个人所得税');
+  await keys.type(text('缴纳单位'), applicant.payer.employer);
+  await date('连续缴纳起始月份', applicant.payer.since);
+  await keys.type(text('手机号码'), applicant.mobile);
+  await keys.type(text('通讯地址'), applicant.postal_address);
+  await next();
+  await arrived('核对并提交');
+  await keys.tick(page.getByRole('checkbox', { name: '本人承诺填报信息真实有效' }));
+  await next('提交申请');
+  await keys.press(page.getByRole('dialog', { name: '申请提交成功' }).getByRole('button', { name: '确定', exact: true }));
+  await arrived('申请提交成功');
+  await keys.press(page.getByRole('link', { name: '查看核验结果' }));
+  await arrived('可以购买商办类房产');
 });

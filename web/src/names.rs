@@ -94,6 +94,22 @@ pub(crate) fn field(i18n: I18n, answers: &Answers, pointer: &str, whole: bool) -
     }
 }
 
+/// The same in a module's own words, where the person is asked: the notes have another name there.
+pub(crate) fn asked_field(
+    i18n: I18n,
+    module: Module,
+    answers: &Answers,
+    pointer: &str,
+    whole: bool,
+) -> String {
+    match (module, Field::at(pointer)) {
+        (Module::Commercial, Some(Field::NotesRead)) => {
+            t_string!(i18n, commercial.notes.tick).to_owned()
+        }
+        _ => field(i18n, answers, pointer, whole),
+    }
+}
+
 macro_rules! words {
     ($(
         $field:ident $path:literal $part:ident $kind:ident $(($choice:ident))? $($need:ident)?

@@ -51,7 +51,7 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         ),
         K::HouseholdMemberLocked => (
             "暂时不能提交",
-            "您本人已在另一份有效的申请中，可能是您自己提交的，也可能是配偶提交的。每人在同一模块只能有一份有效申请；请由提交人撤销，或等那份申请办结。",
+            "您本人已在另一份有效的申请中：可能是您自己提交的，住宅申请也可能是配偶提交的。每人在同一模块只能有一份有效申请；请由提交人撤销，或等那份申请办结。",
         ),
         K::TooManyDrafts => ("草稿过多", "最多保留 20 份草稿，请先删除不用的草稿。"),
         K::DraftChanged => (
@@ -155,7 +155,7 @@ fn en(kind: K) -> (&'static str, &'static str) {
         ),
         K::HouseholdMemberLocked => (
             "Cannot be submitted now",
-            "You are in another live application already: your own, or one that your spouse submitted. Each person can be in one per module. Whoever submitted it can withdraw it; or wait until it has ended.",
+            "You are in another live application already: your own, or, of a home, one that your spouse submitted. Each person can be in one per module. Whoever submitted it can withdraw it; or wait until it has ended.",
         ),
         K::TooManyDrafts => (
             "Too many drafts",

@@ -122,6 +122,7 @@ fn groups(
 ) -> Vec<Group> {
     let recital = Reciter {
         i18n,
+        module,
         answers,
         json: to_value(answers),
         lacking,
@@ -144,6 +145,7 @@ fn groups(
 
 struct Reciter<'a> {
     i18n: I18n,
+    module: Module,
     answers: &'a Answers,
     json: Value,
     lacking: &'a [String],
@@ -191,7 +193,7 @@ impl Reciter<'_> {
             None => return None,
         };
         Some(Row {
-            term: names::field(self.i18n, self.answers, pointer, false),
+            term: names::asked_field(self.i18n, self.module, self.answers, pointer, false),
             value,
         })
     }

@@ -2,6 +2,7 @@
 
 use shared::form::Answers;
 use shared::issue::Issue;
+use shared::purchase::Module;
 
 use crate::i18n::t_string;
 use crate::language::{I18n, lang};
@@ -26,7 +27,7 @@ pub(crate) fn lines(i18n: I18n, work: Work, issues: &[Issue], here: &Here) -> Ve
 fn line(i18n: I18n, work: Work, answers: &Answers, issue: &Issue, here: &Here) -> Line {
     let at = Here::of(answers, &issue.pointer);
     if at.chapter == here.chapter && at.entry == here.entry {
-        return line_here(i18n, answers, issue);
+        return line_here(i18n, work.form.module(), answers, issue);
     }
     let href = match &at.entry {
         // No field is wrong: the page tells what can be done.
@@ -42,7 +43,7 @@ fn line(i18n: I18n, work: Work, answers: &Answers, issue: &Issue, here: &Here) -
         ),
         _ => (issue.pointer.clone(), issue.code.detail(lang(i18n))),
     };
-    let field = names::field(i18n, answers, &pointer, true);
+    let field = names::asked_field(i18n, work.form.module(), answers, &pointer, true);
     Line {
         text: at_field(i18n, &field, what),
         lead: Lead::Page { href, pointer },
@@ -50,8 +51,8 @@ fn line(i18n: I18n, work: Work, answers: &Answers, issue: &Issue, here: &Here) -
 }
 
 /// The line for a field of the page that is open.
-pub(crate) fn line_here(i18n: I18n, answers: &Answers, issue: &Issue) -> Line {
-    let field = names::field(i18n, answers, &issue.pointer, false);
+pub(crate) fn line_here(i18n: I18n, module: Module, answers: &Answers, issue: &Issue) -> Line {
+    let field = names::asked_field(i18n, module, answers, &issue.pointer, false);
     Line {
         text: at_field(i18n, &field, issue.code.detail(lang(i18n))),
         lead: Lead::Field(field_id(&issue.pointer)),

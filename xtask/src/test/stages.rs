@@ -72,7 +72,7 @@ pub(super) static TIDY: Stage = Stage {
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
-    budget: seconds(660),
+    budget: seconds(810),
     work: Work::Once(native::build),
 };
 
@@ -86,14 +86,14 @@ pub(super) static LINT: Stage = Stage {
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(240),
+    budget: seconds(270),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(210),
+    budget: seconds(255),
     work: Work::Tests(native::on_postgres),
 };
 
@@ -156,7 +156,7 @@ pub(super) static DESCRIPTION: Stage = Stage {
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
-    budget: seconds(1320),
+    budget: seconds(1500),
     work: Work::Tests(journeys::journeys),
 };
 

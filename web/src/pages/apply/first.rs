@@ -69,7 +69,7 @@ fn NewDraftPage(module: Module) -> impl IntoView {
     };
     let lines = Signal::derive(move || {
         let answers = form.answers();
-        let line = |issue| line_here(i18n, &answers, issue);
+        let line = |issue| line_here(i18n, form.module(), &answers, issue);
         form.shown().iter().map(line).collect::<Vec<_>>()
     });
     let heading =

@@ -37,6 +37,9 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
         State::Draft | State::Pending => "card verdict verdict--pending",
         State::Void => "card verdict",
     };
+    // An estimate says what would have to change first.
+    let ends_the_same =
+        memo(move || detail.with(|d| d.summary.state == State::Failed && !d.outlook.is_empty()));
     let failure = RwSignal::new(None::<Failure>);
     let day = Signal::derive(move || {
         summary.with(|s| s.decided_at.or(s.submitted_at).map(day_in_shanghai))
@@ -55,6 +58,9 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                 </p>
                 <p class="verdict__text">{text}</p>
                 <p class="meta">{live(move || summary.with(|s| times(i18n, s)))}</p>
+                <Show when=move || ends_the_same.get()>
+                    <p class="meta">{t!(i18n, result.again_same)}</p>
+                </Show>
                 <FailureNotice failure=failure/>
             </div>
             <div class="verdict__actions">
