@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use reqwest::Client;
 use secrecy::SecretString;
-use shared::registry::{Registry, Reply};
+use shared::registry::Reply;
 use shared::values::Moment;
 use tokio::time::Instant;
 use url::Url;
@@ -33,14 +33,15 @@ pub struct Registries {
     key: Option<SecretString>,
     /// How long a question may take with all its tries.
     patience: Duration,
-    lines: [Line; 6],
+    lines: Vec<Line>,
 }
 
-/// One registry's health. It is a guess of this process and no fact: it only spares a registry
+/// The health of one address of a registry: what is wrong with the questions there says nothing of
+/// the others. It is a guess of this process and no fact: it only spares a registry
 /// that is down from being asked all the time.
 #[derive(Debug)]
 struct Line {
-    registry: Registry,
+    path: &'static [&'static str],
     breaker: Mutex<Breaker>,
 }
 
@@ -53,10 +54,13 @@ impl Registries {
             base: config.registry_url.clone(),
             key: config.registry_key.clone(),
             patience: config.registry_patience,
-            lines: Registry::ALL.map(|registry| Line {
-                registry,
-                breaker: Mutex::default(),
-            }),
+            lines: records::paths()
+                .into_iter()
+                .map(|path| Line {
+                    path,
+                    breaker: Mutex::default(),
+                })
+                .collect(),
         }
     }
 
@@ -69,8 +73,7 @@ impl Registries {
         question: &R::Question,
         now: impl FnOnce() -> Moment,
     ) -> Result<Reply<R::Record>, Silence> {
-        let registry = R::REGISTRY;
-        let line = self.lines.iter().find(|line| line.registry == registry);
+        let line = self.lines.iter().find(|line| line.path == R::PATH);
         if let Some(line) = line
             && let Err(left) = line.with(|breaker| breaker.admit(Instant::now().into_std()))
         {
@@ -89,7 +92,7 @@ impl Registries {
         match answer {
             Ok(record) => Ok(Reply { record, at: now() }),
             Err(silence) => {
-                tracing::warn!(registry = registry.slug(), %silence, "a registry is silent");
+                tracing::warn!(registry = R::REGISTRY.slug(), %silence, "a registry is silent");
                 Err(silence)
             }
         }

@@ -152,7 +152,7 @@ test('a person applies for a commercial unit by keyboard alone', async ({ page, 
   await keys.tick(page.getByRole('checkbox', { name: /^我同意按《个人信息使用说明》/ }));
   await next('开始申请');
   await arrived('由谁填写这份申请？');
-  await choose('由谁填写这份申请？', '由我本人购买');
+  await choose('由谁填写这份申请？', '我就是申请人');
   await next();
   // One that its developer sells: told, and back again.
   await arrived('拟购商办房屋');

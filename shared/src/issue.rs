@@ -154,7 +154,7 @@ fn zh(code: IssueCode) -> &'static str {
         C::NotCheckedGift => {
             "自 2026 年 8 月 8 日起，父母将住房赠与子女不再核验子女购房资格，无需申请"
         }
-        C::FillerApplicantOnly => "商办按个人核验，须由购房人本人填写",
+        C::FillerApplicantOnly => "商办按个人核验，须由申请人本人填写",
         C::DeveloperUnit => {
             "开发企业在售的商办房屋只能出售给企事业单位、社会组织，个人不能购买，无需申请"
         }

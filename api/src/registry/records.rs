@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shared::document::Document;
+use shared::purchase::Module;
 use shared::registry::{
     CivilAffairsRecord, ContributionRecord, PermitsRecord, PopulationRecord, PropertyRecord,
     Question, Registry, UnitQuestion, UnitRecord,
@@ -19,7 +20,41 @@ pub trait Records {
     /// What it is asked.
     type Question: About;
     /// What it keeps of whom or what it is asked about.
-    type Record: DeserializeOwned + Serialize;
+    type Record: Kept;
+}
+
+/// A record of which an application keeps what its rules can need (个人信息保护法, article 6).
+pub trait Kept: DeserializeOwned + Serialize {
+    /// Drops the rest.
+    fn keep_for(&mut self, _module: Module) {}
+}
+
+impl Kept for CivilAffairsRecord {}
+impl Kept for ContributionRecord {}
+impl Kept for PermitsRecord {}
+impl Kept for UnitRecord {}
+
+impl Kept for PopulationRecord {
+    fn keep_for(&mut self, module: Module) {
+        match module {
+            Module::Residential => {}
+            // Who it is, and nothing else.
+            Module::Commercial => {
+                self.residence_permit_valid_to = None;
+                self.stay = None;
+                self.parents.clear();
+            }
+        }
+    }
+}
+
+impl Kept for PropertyRecord {
+    fn keep_for(&mut self, module: Module) {
+        match module {
+            Module::Residential => {}
+            Module::Commercial => self.former_family_homes = None,
+        }
+    }
 }
 
 /// A question, which an answer has to be about.
@@ -53,7 +88,13 @@ macro_rules! registries {
             type Question = Question;
             type Record = $record;
         }
-    )*};
+    )*
+
+    /// Every address at which something is asked.
+    pub(super) fn paths() -> Vec<&'static [&'static str]> {
+        vec![$($registry::PATH,)* Units::PATH]
+    }
+    };
 }
 
 registries! {
@@ -71,8 +112,7 @@ registries! {
     Permits keeps PermitsRecord;
 }
 
-/// 住建 and 规自: commercial units by their certificates, whoever owns them. It is down when the
-/// registry is.
+/// 住建 and 规自: commercial units by their certificates, whoever owns them.
 #[derive(Debug)]
 pub struct Units;
 

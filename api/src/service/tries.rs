@@ -71,8 +71,8 @@ fn units(app: &App, account: Uuid) -> [Vec<u8>; 1] {
     [app.sealer.index(&key)]
 }
 
-/// Refuses to have the registry look one more unit up for an account that has had many looked up, and
-/// counts it otherwise: whoever knows numbers of certificates must not read the registry with them.
+/// Refuses a submission for which the registry would look a unit up, to an account that has made
+/// many, and counts it otherwise, whether or not it is withdrawn before anything is asked: whoever knows numbers of certificates must not read the registry with them.
 ///
 /// # Errors
 /// [`ProblemKind::UnitLookupLocked`], or the database does not answer.

@@ -265,3 +265,23 @@ fn fingerprint(sealer: &Sealer, key: &[u8], decision: &str) -> String {
 fn place<'a>(column: &'static str, row: &'a [u8]) -> Place<'a> {
     Place { column, row }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grounds_from_before_there_were_two_modules_are_about_homes() {
+        let grounds = Grounds {
+            module: Module::Commercial,
+            on: "2026-11-29".parse().unwrap(),
+            answers: Answers::default(),
+            replies: Replies::default(),
+        };
+        let mut json = serde_json::to_value(&grounds).unwrap();
+        let read = |json: &serde_json::Value| Grounds::deserialize(json).unwrap().module;
+        assert_eq!(read(&json), Module::Commercial);
+        json.as_object_mut().unwrap().remove("module");
+        assert_eq!(read(&json), Module::Residential);
+    }
+}

@@ -28,9 +28,9 @@ fn answers(world: &World, applicant: &str, mobile: &str) -> Answers {
 }
 
 /// What is known of the people of an application: everything that was typed in words or numbers.
-fn told(answers: &Answers) -> Vec<String> {
+fn told(module: Module, answers: &Answers) -> Vec<String> {
     let asked = Chapter::ALL
-        .map(|chapter| asked(Module::Residential, chapter, answers))
+        .map(|chapter| asked(module, chapter, answers))
         .concat();
     let typed = asked.into_iter().filter(|asked| {
         matches!(
@@ -138,8 +138,20 @@ fn what_is_known_of_people_is_found_nowhere() {
         let (first, second) = ("zhou-xiaolan", "ma-xiaoyu");
         let first = answers(world, first, "13987654321");
         let second = answers(world, second, "13987654322");
-        let mut canaries = [told(&first), told(&second)].concat();
-        canaries.extend(["zhou", "ma"].into_iter().flat_map(|h| on_record(world, h)));
+        let mut third = world.answers_for(Module::Commercial, "ren-jie");
+        third.applicant.mobile = Some("13987654323".to_owned());
+        third.unit.location = Some("金丝雀大街商铺".to_owned());
+        let mut canaries = [
+            told(Module::Residential, &first),
+            told(Module::Residential, &second),
+            told(Module::Commercial, &third),
+        ]
+        .concat();
+        canaries.extend(
+            ["zhou", "ma", "ren"]
+                .into_iter()
+                .flat_map(|h| on_record(world, h)),
+        );
         canaries.extend(registered_subjects(world));
         canaries.extend(["citizen-chen-li", "citizen-ma-xiaoyu"].map(str::to_owned));
         canaries.extend([TYPED, PRECHECKED, "示例里", "金丝雀"].map(str::to_owned));
@@ -148,6 +160,9 @@ fn what_is_known_of_people_is_found_nowhere() {
         let passing = world.applied_with(registered, first).await;
         let failing = world.at_home("ma-xiaoyu").await;
         let failing = world.applied_with(failing, second).await;
+        let buyer = world.at_home("ren-jie").await;
+        let buying = world.applied_for(buyer, Module::Commercial, third).await;
+        buying.awaiting().await;
         for applied in [&passing, &failing] {
             let (_, silent) = applied.awaiting().await;
             assert_eq!(silent.len(), 3, "{silent:?}");
@@ -162,6 +177,7 @@ fn what_is_known_of_people_is_found_nowhere() {
         let failed = failing.decided().await;
         assert_eq!(passed.summary.state, State::Passed);
         assert_eq!(failed.summary.state, State::Failed);
+        assert_eq!(buying.decided().await.summary.state, State::Passed);
         canaries.extend(codes(&passed));
         canaries.extend(codes(&failed));
         let decided = world.dump().await;

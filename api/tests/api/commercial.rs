@@ -96,6 +96,16 @@ fn only_what_its_rules_need_is_asked() {
         let spouse = world.questions_about(&world.document("mo-chuan")).await;
         assert!(spouse.values().all(|count| *count == 0));
         assert_eq!(asked_about_unit(world, &answers).await, 1);
+        // Of what the registries told, nothing is kept that no rule asks for.
+        let filed = world.app.store.newest_filed(applied.uuid()).await.unwrap();
+        let replies = filed.unwrap().grounds.replies.applicant;
+        let identity = replies.population.unwrap().record.unwrap();
+        assert_eq!(
+            (identity.residence_permit_valid_to, identity.stay),
+            (None, None)
+        );
+        let homes = replies.property.unwrap().record.unwrap();
+        assert_eq!(homes.former_family_homes, None);
         // What was told of the unit is sealed like everything else.
         let dump = world.dump().await;
         let unit = answers.unit;
@@ -263,12 +273,32 @@ fn looking_units_up_is_limited() {
     in_world(async |world| {
         let browser = world.at_home("ren-jie").await;
         let answers = world.answers_for(COMMERCIAL, "ren-jie");
+        let mut without = answers.clone();
+        without.unit.has_certificate = Some(false);
+        let of_developer = {
+            let mut answers = answers.clone();
+            answers.unit.seller = Some(Seller::Developer);
+            answers
+        };
         for _ in 0..5 {
+            // What is refused, and what names no certificate, looks nothing up and does not count.
+            submit(&browser, COMMERCIAL, of_developer.clone())
+                .await
+                .expect(422);
+            let browser = world.at_home("ren-jie").await;
+            let applied = world
+                .applied_for(browser, COMMERCIAL, without.clone())
+                .await;
+            applied.decided().await;
+            applied.withdraw().await;
             let browser = world.at_home("ren-jie").await;
             let applied = world
                 .applied_for(browser, COMMERCIAL, answers.clone())
                 .await;
             applied.decided().await;
+            submit(&applied.browser, COMMERCIAL, answers.clone())
+                .await
+                .expect(409);
             applied.withdraw().await;
         }
         assert_eq!(asked_about_unit(world, &answers).await, 5);
@@ -280,8 +310,6 @@ fn looking_units_up_is_limited() {
         submit(&browser, Module::Residential, residential)
             .await
             .expect(200);
-        let mut without = answers.clone();
-        without.unit.has_certificate = Some(false);
         let applied = world
             .applied_for(world.at_home("ren-jie").await, COMMERCIAL, without)
             .await;

@@ -1,7 +1,7 @@
 //! Beginning a draft: with what, and only once.
 
 use serde_json::{Value, json};
-use shared::application::{Detail, Draft, Home};
+use shared::application::{Detail, Draft, Home, SummaryPage};
 use shared::form::{Answers, Chapter, Child};
 use shared::household::Category;
 use shared::problem::ProblemKind;
@@ -285,6 +285,9 @@ fn a_draft_knows_its_module() {
             (Chapter::Notes, None)
         );
         assert_eq!(saved.answers.category, Some(Category::Local));
+        let list = browser.get("/api/v1/applications").await.expect(200);
+        let list: SummaryPage = list.json();
+        assert_eq!(list.items[0].category, None);
         // What is submitted is what the module asks.
         let path = format!("/api/v1/applications/{}/submission", saved.id);
         let if_match = format!("\"{}\"", saved.version);

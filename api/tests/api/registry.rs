@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use api::registry::records::{Property, Tax};
+use api::registry::records::{Property, Tax, Units};
 use api::registry::{Registries, Silence};
 use sandbox::{City, Fault, FaultKind, Options};
-use shared::registry::{Question, Registry};
+use shared::registry::{Question, Registry, UnitQuestion};
 
 use crate::harness::{Scratch, World, in_world};
 
@@ -103,7 +103,13 @@ fn a_registry_that_failed_five_times_is_left_alone() {
             "{resting}"
         );
         assert_eq!(world.questions(Registry::Property, &document).await, 5);
-        // Its neighbours are none the worse for it.
+        // Its neighbours are none the worse for it, nor are its own answers about units.
+        let unit = UnitQuestion {
+            certificate: "京（2010）朝不动产权第0000201号".to_owned(),
+            on: world.app.today(),
+        };
+        let units = registries.ask::<Units>(&unit, || world.app.now()).await;
+        assert!(units.unwrap().record.is_some());
         let others = registries
             .ask::<Tax>(&question(world), || world.app.now())
             .await;

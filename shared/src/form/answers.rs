@@ -105,4 +105,10 @@ impl Answers {
             Some(FilledBy::Applicant | FilledBy::Agent) | None => Who::Applicant,
         }
     }
+
+    /// Whether effective answers name anybody but the one who is signed in.
+    #[must_use]
+    pub fn names_others(&self) -> bool {
+        self.is_married() || !self.children.is_empty()
+    }
 }

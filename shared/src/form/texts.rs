@@ -15,6 +15,9 @@ pub struct Texts {
     pub promise: &'static str,
 }
 
+/// The version of the notice of data use, one for all modules.
+pub const DATA_USE: &str = "2026-11-29";
+
 impl Texts {
     /// Those of a module.
     #[must_use]
@@ -22,12 +25,12 @@ impl Texts {
         match module {
             Module::Residential => Self {
                 notes: "2026-11-28",
-                data_use: "2026-11-29",
+                data_use: DATA_USE,
                 promise: "2026-11-28",
             },
             Module::Commercial => Self {
                 notes: "2026-11-29",
-                data_use: "2026-11-29",
+                data_use: DATA_USE,
                 promise: "2026-11-29",
             },
         }

@@ -208,7 +208,8 @@ fn Pages(draft: OpenDraft) -> impl IntoView {
                 view! { <NotADraft id=saver.id() /> }.into_any()
             } else {
                 let (chapter, entry) = place.get();
-                page(chapter, entry)
+                let of_module = |chapter: &Chapter| chapter.belongs_to(form.module());
+                page(chapter.filter(of_module), entry)
             }
         }}
         <ConflictDialog />

@@ -245,7 +245,7 @@ fn Bought(answers: Answers) -> impl IntoView {
         })
     };
     view! {
-        {row(t!(i18n, wizard.field.unit_location), answers.unit.location)}
+        {row(t!(i18n, commercial.told_location), answers.unit.location)}
         {row(t!(i18n, wizard.field.certificate), answers.unit.certificate)}
     }
 }

@@ -1,8 +1,7 @@
 //! The notice of data use (个人信息保护法, articles 17 and 30).
 
 use leptos::prelude::*;
-use shared::form::Texts;
-use shared::purchase::Module;
+use shared::form::texts::DATA_USE;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
@@ -36,7 +35,7 @@ pub(crate) fn Privacy() -> impl IntoView {
                 </p>
                 <p class="meta">
                     {live(move || {
-                        t_string!(i18n, texts.privacy.version, version = Texts::of(Module::Residential).data_use)
+                        t_string!(i18n, texts.privacy.version, version = DATA_USE)
                     })}
                 </p>
             </div>

@@ -9,7 +9,7 @@ use shared::household::Category;
 use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{t, text};
+use crate::language::{said, t, text};
 use crate::live::{effect, live, memo};
 use crate::route::Route;
 use crate::terms;
@@ -26,18 +26,21 @@ use crate::wizard::work::{
 #[component]
 pub(crate) fn Agent() -> impl IntoView {
     let i18n = use_i18n();
+    let module = use_work().form.module();
+    // A commercial unit is bought by one person.
+    let has_spouse = module == Module::Residential;
     view! {
         <Refusal
             page=AGENT
             chapter=Chapter::Filler
             title=text!(i18n, wizard.agent.title)
             lede=text!(i18n, wizard.agent.lede)
-            change=text!(i18n, wizard.agent.change)
+            change=said!(i18n, module, agent.change)
         >
             <h2>{t!(i18n, wizard.agent.can_title)}</h2>
             <ul>
-                <li>{t!(i18n, wizard.agent.can_1)}</li>
-                <li>{t!(i18n, wizard.agent.can_2)}</li>
+                <li>{said!(i18n, module, agent.can_1)}</li>
+                {has_spouse.then(|| view! { <li>{t!(i18n, wizard.agent.can_2)}</li> })}
                 <li>{t!(i18n, wizard.agent.can_3)} " " <WindowsLink /></li>
             </ul>
         </Refusal>

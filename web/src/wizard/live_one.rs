@@ -41,6 +41,7 @@ pub(crate) fn LiveOne(
             t_string!(
                 i18n,
                 pages.begin.live,
+                module = terms::module(i18n, module),
                 number = summary.number.clone().unwrap_or_default(),
                 state = terms::state(i18n, summary.state)
             )

@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;
 use crate::registry::records::{
-    CivilAffairs, Permits, Population, Property, Records, SocialInsurance, Tax, Units,
+    CivilAffairs, Kept as _, Permits, Population, Property, Records, SocialInsurance, Tax, Units,
 };
 use crate::store::applications::Application;
 
@@ -201,10 +201,13 @@ impl Asking<'_> {
     ) -> Result<Option<Silence>> {
         let city = &self.app.registries;
         let answer = city.ask::<R>(question, || self.app.now()).await;
-        let reply = match answer {
+        let mut reply = match answer {
             Ok(reply) => reply,
             Err(silence) => return Ok(Some(silence)),
         };
+        if let Some(record) = &mut reply.record {
+            record.keep_for(self.application.module);
+        }
         let (id, registry) = (self.application.id, inquiry.registry);
         let _turn = self.turn.lock().await;
         let write = self.app.store.begin().await?;

@@ -178,6 +178,8 @@ fn content(form: Form) -> SaveDraft {
             target: prefilled.target,
             unit: prefilled.unit,
             ..Answers::default()
-        },
+        }
+        // The pre-check may have been about the other module.
+        .effective(form.module()),
     }
 }
