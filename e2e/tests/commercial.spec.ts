@@ -84,6 +84,14 @@ test('a person registers, applies for a commercial unit and passes', { tag: '@ph
   await look(page, 'commercial-form');
   expect(leavesOf(await printed(page))).toHaveLength(1);
 
+  await page.goBack();
+  await page.getByRole('link', { name: '购房承诺书' }).click();
+  await wizard.arrived('购房承诺书');
+  await expect(page.locator('.paper')).toContainText('所填内容真实、完整，没有隐瞒在京的住房和商办类房产情况。');
+  await expect(page.locator('.paper')).not.toContainText(person.document.number);
+  await look(page, 'commercial-promise');
+  expect(leavesOf(await printed(page))).toHaveLength(1);
+
   await page.goto('/');
   const newest = page.getByRole('region', { name: '最近一次核验 · 商办' });
   await expect(newest).toContainText('核验通过');
@@ -110,6 +118,7 @@ test('every page of the form, with its mistakes', { tag: '@phone' }, async ({ pa
   await wizard.choice('由谁填写这份申请？', '我受申请人委托代办').check();
   await wizard.goOn();
   await wizard.arrived('代办申请暂时不能在网上提交');
+  await expect(page.getByRole('main')).not.toContainText('配偶');
   await look(page, 'commercial-agent');
   await page.getByRole('main').getByRole('link', { name: /改由/ }).click();
   await wizard.myself();
@@ -219,11 +228,15 @@ test('who has applied for a home applies for a unit as well', async ({ page, cit
   // A second one of the same kind is not begun blindly.
   await page.goto('/');
   await wizard.begin();
+  await expect(page.getByRole('main')).toContainText('同一人在商办模块同时只能有一份有效申请');
   await wizard.fillInUnit(await unitAnswersOf(city, 'ren-jie'));
   await page.getByRole('checkbox', { name: '本人承诺填报信息真实有效' }).check();
   await wizard.goOn('提交申请');
-  await expect(page.getByRole('main')).toContainText('商办');
+  await expect(page.getByRole('main')).toContainText('暂时不能提交');
   await look(page, 'commercial-locked');
+  // No page of the other module opens.
+  await page.goto(page.url().replace('/submit', '/spouse'));
+  await wizard.arrived('没有这个页面');
 });
 
 test('a person applies for a unit and reads the result in English', { tag: '@phone' }, async ({ page, city }) => {

@@ -1,5 +1,5 @@
-//! From when a refused application could be a yes: the household of the form and the registries,
-//! some months later.
+//! From when a refused application could be a yes: the household or the buyer of the form and
+//! the registries, some months later.
 
 use crate::form::Answers;
 use crate::gather::{children, facts};

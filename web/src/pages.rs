@@ -48,6 +48,8 @@ parts! {
     RECEIPT in results by split_receipt: receipt::Receipt,
     /// 家庭购房申请表.
     PRINTED_FORM in results by split_printed_form: printed_form::PrintedForm,
+    /// 购房承诺书.
+    PRINTED_PROMISE in results by split_printed_promise: printed_form::promise::PrintedPromise,
     /// 复核帮助.
     REVIEW_HELP in results by split_review_help: review_help::ReviewHelp,
     /// 申请复核.
@@ -84,6 +86,10 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/applications/:id") view=gated(|| later(&APPLICATION)) />
             <RouteView path=path!("/applications/:id/receipt") view=gated(|| later(&RECEIPT)) />
             <RouteView path=path!("/applications/:id/form") view=signed_in(|| later(&PRINTED_FORM)) />
+            <RouteView
+                path=path!("/applications/:id/promise")
+                view=signed_in(|| later(&PRINTED_PROMISE))
+            />
             <RouteView path=path!("/applications/:id/help") view=gated(|| later(&REVIEW_HELP)) />
             <RouteView path=path!("/applications/:id/review") view=gated(|| later(&REVIEW)) />
             <RouteView

@@ -41,6 +41,8 @@ pub(crate) enum Route {
     Receipt(String),
     /// 家庭购房申请表.
     PrintedForm(String),
+    /// 购房承诺书.
+    PrintedPromise(String),
     /// 复核帮助.
     ReviewHelp(String),
     /// 申请复核.
@@ -95,6 +97,7 @@ impl Route {
             Self::Application(id) => format!("/applications/{id}"),
             Self::Receipt(id) => format!("/applications/{id}/receipt"),
             Self::PrintedForm(id) => format!("/applications/{id}/form"),
+            Self::PrintedPromise(id) => format!("/applications/{id}/promise"),
             Self::ReviewHelp(id) => format!("/applications/{id}/help"),
             Self::Review(id) => format!("/applications/{id}/review"),
             Self::Certificate(id) => format!("/applications/{id}/certificate"),

@@ -1,5 +1,6 @@
-//! Wrong tries, to bind a document or to name somebody, counted under the account and under each
-//! number that was tried: keyed hashes all of them. A count lasts for a while after its newest try.
+//! Wrong tries, to bind a document or to name somebody, and units that were looked up, counted under
+//! the account and under each number that was tried: keyed hashes all of them. A count lasts for a
+//! while after its newest try.
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
@@ -25,7 +26,7 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// How often something was tried in vain.
+/// How often something was tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tries {
     /// How many there were.

@@ -4,6 +4,7 @@
 mod agreed;
 mod field;
 mod members;
+pub(super) mod promise;
 
 use leptos::prelude::*;
 use shared::form::Answers;

@@ -67,6 +67,11 @@ pub(crate) fn SubmitStep() -> impl IntoView {
                             {said!(i18n, module, submit.form)}
                         </a>
                     </p>
+                    <p>
+                        <a href=Route::PrintedPromise(work.saver.id()).href()>
+                            {t!(i18n, wizard.submit.promise_link)}
+                        </a>
+                    </p>
                     <p>{t!(i18n, wizard.submit.form_note)}</p>
                 </div>
             </div>

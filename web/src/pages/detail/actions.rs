@@ -81,6 +81,13 @@ pub(super) fn Actions(
                         <Glyph icon=Icon::Doc/>
                         {live(move || terms::form(i18n, detail.with(|d| d.summary.module)))}
                     </a>
+                    <a
+                        class="button"
+                        href=Signal::derive(move || Route::PrintedPromise(id.get()).href())
+                    >
+                        <Glyph icon=Icon::Doc/>
+                        {t!(i18n, result.paper.promise)}
+                    </a>
                     <a class="button" href=Signal::derive(move || Route::Receipt(id.get()).href())>
                         {t!(i18n, result.receipt)}
                     </a>
