@@ -275,30 +275,18 @@ fn looking_units_up_is_limited() {
         let answers = world.answers_for(COMMERCIAL, "ren-jie");
         let mut without = answers.clone();
         without.unit.has_certificate = Some(false);
-        let of_developer = {
-            let mut answers = answers.clone();
-            answers.unit.seller = Some(Seller::Developer);
-            answers
-        };
-        for _ in 0..5 {
-            // What is refused, and what names no certificate, looks nothing up and does not count.
-            submit(&browser, COMMERCIAL, of_developer.clone())
-                .await
-                .expect(422);
-            let browser = world.at_home("ren-jie").await;
-            let applied = world
-                .applied_for(browser, COMMERCIAL, without.clone())
-                .await;
-            applied.decided().await;
-            applied.withdraw().await;
+        for nth in 0..5 {
             let browser = world.at_home("ren-jie").await;
             let applied = world
                 .applied_for(browser, COMMERCIAL, answers.clone())
                 .await;
             applied.decided().await;
-            submit(&applied.browser, COMMERCIAL, answers.clone())
-                .await
-                .expect(409);
+            if nth == 0 {
+                // What is refused looks nothing up and does not count.
+                submit(&applied.browser, COMMERCIAL, answers.clone())
+                    .await
+                    .expect(409);
+            }
             applied.withdraw().await;
         }
         assert_eq!(asked_about_unit(world, &answers).await, 5);

@@ -1,13 +1,14 @@
 //! 购房承诺书: who promises what, as a page of paper of its own.
 
 use leptos::prelude::*;
-use shared::document::mask_number;
+
 use shared::values::day_in_shanghai;
 
 use crate::application::filed::{Filed, load_filed};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::live;
+use crate::names::mask_number;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
