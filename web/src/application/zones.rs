@@ -75,7 +75,13 @@ fn ZoneCard(result: ZoneResult, chosen: bool, past: bool) -> impl IntoView {
                 <div>
                     <dt>{t!(i18n, result.remaining)}</dt>
                     <dd class=if none_left { "is-none" } else { "is-key" }>
-                        {live(move || cap(i18n, result.remaining))}
+                        {live(move || match (result.cap, result.remaining) {
+                            // No number of homes stands in the way.
+                            (Some(Cap::Unlimited), Some(Cap::Homes(0))) => {
+                                t_string!(i18n, result.not_now).to_owned()
+                            }
+                            (_, remaining) => cap(i18n, remaining),
+                        })}
                     </dd>
                 </div>
             </dl>
