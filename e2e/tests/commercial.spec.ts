@@ -205,6 +205,7 @@ test('a unit of which nothing is known waits for a person', { tag: '@phone' }, a
   await page.getByRole('link', { name: /查看/ }).first().click();
   await expect(page.getByRole('main')).toContainText('转人工核验');
   await expect(page.getByRole('main')).toContainText('首次出售的日期');
+  await expect(page.locator('.verdict')).toContainText('一般在提交后 5 个工作日内有结果；到时没有结果的，请拨打 12345 询问。');
   await look(page, 'commercial-manual');
 });
 

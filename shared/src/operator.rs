@@ -17,6 +17,11 @@ pub struct Operator {
     /// The telephone number for questions, as it is dialled from the city.
     #[cfg_attr(feature = "openapi", schema(example = "12345"))]
     pub telephone: String,
+    /// Within how many working days of the submission officers decide, as a rule, what the rules leave
+    /// to a person; none: nothing is promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 60, example = 5))]
+    pub manual_review_days: Option<u8>,
     /// The windows at which people are helped, in the order in which they are shown; may be empty.
     #[cfg_attr(feature = "openapi", schema(max_items = 200))]
     pub windows: Vec<ServiceWindow>,
@@ -99,6 +104,13 @@ impl Operator {
     fn check(&self) -> Result<(), OperatorFault> {
         self.name.check("name")?;
         check_telephone(&self.telephone, "telephone")?;
+        if self
+            .manual_review_days
+            .is_some_and(|days| !(1..=60).contains(&days))
+        {
+            let why = "manual_review_days needs from 1 to 60".to_owned();
+            return Err(OperatorFault(why));
+        }
         for (n, window) in self.windows.iter().enumerate() {
             window.name.check(&format!("windows[{n}].name"))?;
             window.address.check(&format!("windows[{n}].address"))?;
@@ -143,5 +155,21 @@ mod tests {
         assert!(fault("12", "9").starts_with("telephone "));
         assert!(fault("12345", " ").starts_with("windows[0].hours.en "));
         assert!(Operator::read(r#"{"telephone": "12345", "fax": "1"}"#).is_err());
+        for (days, why) in [
+            (0, "manual_review_days "),
+            (5, ""),
+            (61, "manual_review_days "),
+        ] {
+            let json = format!(
+                r#"{{"name": {{"zh": "委", "en": "C"}}, "telephone": "12345",
+                    "manual_review_days": {days}, "windows": []}}"#
+            );
+            let fault =
+                Operator::read(&json).map_or_else(|fault| fault.to_string(), |_| String::new());
+            assert!(
+                fault.starts_with(why) && fault.is_empty() == why.is_empty(),
+                "{fault}"
+            );
+        }
     }
 }

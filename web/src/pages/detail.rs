@@ -2,6 +2,7 @@
 //! is awaited the page asks again by itself and tells what has changed.
 
 mod actions;
+mod term;
 mod verdict;
 mod ways;
 

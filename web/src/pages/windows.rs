@@ -28,6 +28,7 @@ fn Shown(operator: Operator) -> impl IntoView {
         name,
         telephone,
         windows,
+        manual_review_days: _,
     } = operator;
     let none = windows.is_empty();
     view! {

@@ -19,6 +19,8 @@ use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
 
+use super::term::Term;
+
 /// The head of the page.
 #[component]
 pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
@@ -37,6 +39,10 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
         State::Draft | State::Pending => "card verdict verdict--pending",
         State::Void => "card verdict",
     };
+    let is_manual = memo(move || {
+        let manual = (State::Pending, Some(SubState::ManualReview));
+        summary.with(|s| (s.state, s.sub_state) == manual)
+    });
     // An estimate says what would have to change first.
     let ends_the_same =
         memo(move || detail.with(|d| d.summary.state == State::Failed && !d.outlook.is_empty()));
@@ -57,6 +63,9 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                     }))}
                 </p>
                 <p class="verdict__text">{text}</p>
+                <Show when=move || is_manual.get()>
+                    <Term/>
+                </Show>
                 <p class="meta">{live(move || summary.with(|s| times(i18n, s)))}</p>
                 <Show when=move || ends_the_same.get()>
                     <p class="meta">{t!(i18n, result.again_same)}</p>
