@@ -165,7 +165,7 @@ test('a person applies for a commercial unit by keyboard alone', async ({ page, 
   await choose('房屋用途', '办公');
   await keys.type(text('房屋坐落'), unit.location);
   await choose('是否位于通州区？', '否');
-  await choose('是否有不动产权证号？', '有');
+  await choose('是否有不动产权证号？', '是');
   await keys.type(text('不动产权证号'), unit.certificate ?? '');
   await page.keyboard.press('Enter');
   await arrived('申请人的信息');
@@ -182,5 +182,5 @@ test('a person applies for a commercial unit by keyboard alone', async ({ page, 
   await keys.press(page.getByRole('dialog', { name: '申请提交成功' }).getByRole('button', { name: '确定', exact: true }));
   await arrived('申请提交成功');
   await keys.press(page.getByRole('link', { name: '查看核验结果' }));
-  await arrived('可以购买商办类房产');
+  await arrived('可以购买这处商办类房产');
 });

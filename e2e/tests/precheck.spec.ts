@@ -154,7 +154,7 @@ test('what was told fills the application in after sign-in', async ({ page, city
 test('the rules of today, every version, and what changed', { tag: '@phone' }, async ({ page }) => {
   await page.goto('/policies');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('购房政策');
-  const today = page.getByRole('region').or(page.locator('section')).filter({ hasText: '施行的规则' }).first();
+  const today = page.getByRole('region').or(page.locator('section')).filter({ hasText: '适用的规则' }).first();
   const families = today.getByRole('row', { name: /^非本市户籍家庭/ });
   await expect(families).toContainText('1 套；有 2 名及以上未成年子女的 2 套');
   await expect(families).toContainText('不限套数');

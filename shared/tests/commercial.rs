@@ -125,6 +125,8 @@ fn of_a_unit_that_cannot_be_found_nobody_knows_when_it_was_sold() {
         ("/unit/record/first_sold", Value::Null),
         // A certificate of something else.
         ("/unit/record/kind", Value::Null),
+        // The certificate of another unit.
+        ("/unit/record/kind", json!("shop")),
     ] {
         let replies = with(&replies(), pointer, value);
         assert_eq!(told(&answers(), &replies), unknown, "{pointer}");

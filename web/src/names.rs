@@ -187,11 +187,15 @@ pub(crate) fn stay_permit(i18n: I18n, permit: StayPermit) -> &'static str {
     }
 }
 
-/// Whether there is something, or, of the place, whether it is there.
+/// Whether there is something, or, of the unit, whether it is so.
 fn flag(i18n: I18n, field: Option<Field>, set: bool) -> &'static str {
     match (field, set) {
-        (Some(Field::InTongzhou), true) => t_string!(i18n, wizard.field.yes),
-        (Some(Field::InTongzhou), false) => t_string!(i18n, wizard.field.no),
+        (Some(Field::InTongzhou | Field::HasCertificate), true) => {
+            t_string!(i18n, wizard.field.yes)
+        }
+        (Some(Field::InTongzhou | Field::HasCertificate), false) => {
+            t_string!(i18n, wizard.field.no)
+        }
         (_, true) => t_string!(i18n, wizard.children.yes),
         (_, false) => t_string!(i18n, wizard.children.no),
     }

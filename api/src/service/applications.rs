@@ -8,7 +8,7 @@ use shared::application::{
     Certificate, Counts, Detail, Home, ModuleHome, State, Summary, SummaryPage,
 };
 use shared::document::mask_name;
-use shared::form::Field;
+use shared::form::{Field, LONGEST_TEXT};
 use shared::policy::Decision;
 use shared::policy::precheck::Path;
 use shared::problem::ProblemKind;
@@ -260,6 +260,9 @@ fn summary(application: &Application, decision: Option<&Decision>, today: Day) -
         .map(|last| last.signed_duration_since(today).num_days())
         .map(|days| u32::try_from(days).unwrap_or(0));
     let answers = &application.answers;
+    // A draft may hold more than an address has.
+    let location = answers.unit.location.as_deref();
+    let location = location.map(|text| text.chars().take(LONGEST_TEXT).collect::<String>());
     // A draft keeps what was answered for the other module.
     let asks = |field: Field| field.row().belongs_to(application.module);
     Summary {
@@ -270,11 +273,7 @@ fn summary(application: &Application, decision: Option<&Decision>, today: Day) -
         sub_state: application.sub_state,
         category: answers.category.filter(|_| asks(Field::Category)),
         place: answers.target.place.filter(|_| asks(Field::Place)),
-        unit_location: answers
-            .unit
-            .location
-            .clone()
-            .filter(|_| asks(Field::UnitLocation)),
+        unit_location: location.filter(|_| asks(Field::UnitLocation)),
         applicant: answers.applicant.person.name.as_deref().map(mask_name),
         resume_at: is_draft.then_some(application.resume_at),
         resume_entry: application.resume_entry.clone().filter(|_| is_draft),

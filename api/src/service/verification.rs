@@ -64,7 +64,7 @@ pub async fn replay(app: &App, application: Uuid) -> Result<bool> {
 
 async fn nothing_to_do(app: &App, job: &Job) -> Result<()> {
     let write = app.store.begin().await?;
-    write.finish_job(job).await?;
+    write.cancel_job(job.kind, job.subject).await?;
     write.commit().await
 }
 
@@ -75,7 +75,8 @@ async fn wait(app: &App, job: &Job, awaited: &Awaited) -> Result<()> {
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;
     let Some(mut application) = held.filter(Application::is_open) else {
-        write.finish_job(job).await?;
+        // Whoever ended it has taken the job back.
+        write.cancel_job(job.kind, job.subject).await?;
         return write.commit().await;
     };
     let again = next_attempt(awaited, now);

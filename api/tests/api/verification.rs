@@ -15,7 +15,7 @@ use shared::registry::Registry;
 use shared::values::{Day, Zone};
 
 use crate::applying::{Applied, registries_of};
-use crate::harness::{World, in_world};
+use crate::harness::{Log, World, in_world};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Longer than the claim on a job and than any pause between two rounds.
@@ -331,5 +331,29 @@ fn a_pass_expires_the_day_after_its_last() {
         world
             .until_count("SELECT count(*) AS n FROM sessions", 1)
             .await;
+    });
+}
+
+#[test]
+fn what_is_withdrawn_while_a_registry_answers_ends_quietly() {
+    let log = Log::begin();
+    in_world(async |world| {
+        let slow = Fault {
+            fault: FaultKind::Slow,
+            seconds: Some(1),
+            ..silent()
+        };
+        world.set_fault(Registry::Tax, &slow).await;
+        world.set_fault(Registry::Population, &slow).await;
+        let applied = world.applied("yang-fan").await;
+        let claimed = "SELECT count(*) AS n FROM jobs WHERE lease IS NOT NULL";
+        world.until_count(claimed, 1).await;
+        applied.withdraw().await;
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        let detail = applied.detail().await;
+        assert_eq!(detail.summary.sub_state, Some(SubState::Withdrawn));
+        let told = log.text();
+        let wrong = told.lines().filter(|line| line.contains("\"ERROR\""));
+        assert_eq!(wrong.collect::<Vec<_>>(), Vec::<&str>::new());
     });
 }

@@ -41,13 +41,13 @@ export class CommercialWizard extends Wizard {
   }
 
   async unit(unit: UnitAnswers): Promise<void> {
-    const { field, children } = this.words.wizard;
+    const { field } = this.words.wizard;
     await this.arrived(this.words.commercial.unit.title);
     await this.choice(field.seller, named(this.words, 'seller', unit.seller)).check();
     await this.choice(field.unit_kind, named(this.words, 'unit', unit.kind)).check();
     await this.text(field.unit_location).fill(unit.location);
     await this.choice(field.in_tongzhou, unit.in_tongzhou ? field.yes : field.no).check();
-    await this.choice(field.has_certificate, unit.has_certificate ? children.yes : children.no).check();
+    await this.choice(field.has_certificate, unit.has_certificate ? field.yes : field.no).check();
     if (unit.certificate) await this.text(field.certificate).fill(unit.certificate);
     await this.goOn();
   }

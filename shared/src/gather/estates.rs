@@ -4,7 +4,7 @@ use super::members::{Members, of};
 use crate::policy::facts::{Fact, Homes, SingleStoreyHouse};
 use crate::registry::{Estate, PropertyRecord, Registry};
 use crate::text::record_key;
-use crate::values::Day;
+use crate::values::{Day, Zone};
 
 /// The first day of the first rule (R-2010-05-01): homes bought since then are new purchases.
 fn first_rule() -> Day {
@@ -72,6 +72,7 @@ impl Members<'_> {
             source: Some(Registry::Property),
             at: None,
         };
+        let mut seen = Vec::<Marks>::new();
         let minors = self
             .children
             .iter()
@@ -92,8 +93,10 @@ impl Members<'_> {
                     .iter()
                     .filter(|e| e.disposed.is_none_or(|day| day > self.on))
                 {
-                    if !known.iter().any(|other| is_same(other, estate)) {
+                    let marks = Marks::of(estate);
+                    if !seen.iter().any(|other| other.are_of_the_same_as(&marks)) {
                         known.push(estate);
+                        seen.push(marks);
                     }
                 }
             }
@@ -102,14 +105,28 @@ impl Members<'_> {
     }
 }
 
-/// The same home on two records: by certificate where both have one, otherwise by address.
-fn is_same(one: &Estate, other: &Estate) -> bool {
-    let certificate = |estate: &Estate| {
-        let key = estate.certificate.as_deref().map(record_key);
-        key.filter(|key| !key.is_empty())
-    };
-    match (certificate(one), certificate(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => one.zone == other.zone && record_key(&one.address) == record_key(&other.address),
+/// By what a home is known on several records.
+struct Marks {
+    certificate: Option<String>,
+    zone: Zone,
+    address: String,
+}
+
+impl Marks {
+    fn of(estate: &Estate) -> Self {
+        let certificate = estate.certificate.as_deref().map(record_key);
+        Self {
+            certificate: certificate.filter(|key| !key.is_empty()),
+            zone: estate.zone,
+            address: record_key(&estate.address),
+        }
+    }
+
+    /// By certificate where both have one, otherwise by address.
+    fn are_of_the_same_as(&self, other: &Self) -> bool {
+        match (&self.certificate, &other.certificate) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.zone == other.zone && self.address == other.address,
+        }
     }
 }

@@ -24,8 +24,11 @@ pub(super) fn unit(answers: &Answers, replies: &Replies) -> Unit {
         };
     }
     let reply = of(Registry::Property, replies.unit.as_ref());
-    // A certificate of something else says nothing of a commercial unit.
-    let known = reply.map(|record| record.filter(|unit| unit.kind.is_some()));
+    // A certificate of something else, or of a unit of another use than the one that is told of, says
+    // nothing of this one.
+    let told = answers.unit.kind;
+    let is_it = |kind| told.is_none_or(|told| told == kind);
+    let known = reply.map(|record| record.filter(|unit| unit.kind.is_some_and(is_it)));
     Unit {
         first_sold: known.map(|unit| unit.and_then(|unit| unit.first_sold)),
         in_tongzhou: match known.value {

@@ -227,6 +227,12 @@ impl Decision {
         codes
     }
 
+    /// Whether it is the commercial unit alone that stands in the way: another one could be bought.
+    #[must_use]
+    pub fn is_about_the_unit(&self) -> bool {
+        self.failures() == [ReasonCode::NewBuildEntitiesOnly]
+    }
+
     /// Whether 申请复核 belongs to it: it failed for a house reason, perhaps among others.
     #[must_use]
     pub fn may_ask_review(&self) -> bool {

@@ -88,7 +88,7 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         ),
         K::UnitLookupLocked => (
             "暂停提交",
-            "短时间内已为多份商办申请查询房屋，30 分钟内暂停提交。已填内容都已保留，请稍后再提交。",
+            "短时间内已多次凭不动产权证号提交商办申请，请稍后再用证号提交。已填内容都已保留；没有产权证号的申请现在就能提交。",
         ),
         K::Unexpected => (
             "服务出现问题",
@@ -201,7 +201,7 @@ fn en(kind: K) -> (&'static str, &'static str) {
         ),
         K::UnitLookupLocked => (
             "Submitting is paused",
-            "Units were looked up for several commercial applications within a short time. Submitting is paused for 30 minutes; what you filled in is kept.",
+            "Several commercial applications with a certificate number were submitted within a short time. Try again later; what you filled in is kept. Without a certificate number you can submit at once.",
         ),
         K::Unexpected => (
             "Something went wrong",

@@ -11,7 +11,7 @@ mod questions;
 
 use leptos::prelude::*;
 use shared::policy::precheck::Asked;
-use shared::policy::{Precheck, precheck};
+use shared::policy::{Precheck, Situation, precheck};
 use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
@@ -45,7 +45,6 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
     });
     let shown = shown(result);
     let category = memo(move || situation.with(|s| s.as_ref().map(|s| s.category)));
-    let module = memo(move || situation.with(|s| s.as_ref().map(|s| s.module)));
     view! {
         <Page
             title=text!(i18n, rules.precheck.title)
@@ -95,23 +94,7 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
                             }
                         })}
                     </div>
-                    <Show when=move || module.get().is_some()>
-                        <a
-                            class="button button--primary"
-                            href=Signal::derive(move || {
-                                let module = module.get().unwrap_or(Module::Residential);
-                                Route::Apply(module).href()
-                            })
-                            on:click=move |_| {
-                                if let Some(situation) = situation.get_untracked() {
-                                    prefill::keep(&situation);
-                                }
-                            }
-                        >
-                            {t!(i18n, rules.precheck.apply)}
-                        </a>
-                        <p class="meta">{t!(i18n, rules.precheck.apply_note)}</p>
-                    </Show>
+                    <Apply situation=situation result=result />
                 </section>
             </div>
             <Show when=move || situation.with(Option::is_some)>
@@ -120,6 +103,40 @@ pub(crate) fn PrecheckPage() -> impl IntoView {
             <p><a href=Route::Policies.href()>{t!(i18n, rules.precheck.policies)}</a></p>
             </div>
         </Page>
+    }
+}
+
+/// The way to an application that begins with these answers.
+#[component]
+fn Apply(situation: Memo<Option<Situation>>, result: Memo<Option<Precheck>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let module = memo(move || situation.with(|s| s.as_ref().map(|s| s.module)));
+    // Of a unit that no person may buy there is nothing to apply for.
+    let no_use = memo(move || {
+        result.with(|result| {
+            result
+                .as_ref()
+                .is_some_and(|r| r.decision.is_about_the_unit())
+        })
+    });
+    view! {
+        <Show when=move || module.get().is_some() && !no_use.get()>
+            <a
+                class="button button--primary"
+                href=Signal::derive(move || {
+                    let module = module.get().unwrap_or(Module::Residential);
+                    Route::Apply(module).href()
+                })
+                on:click=move |_| {
+                    if let Some(situation) = situation.get_untracked() {
+                        prefill::keep(&situation);
+                    }
+                }
+            >
+                {t!(i18n, rules.precheck.apply)}
+            </a>
+            <p class="meta">{t!(i18n, rules.precheck.apply_note)}</p>
+        </Show>
     }
 }
 

@@ -17,6 +17,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
 use crate::language::t;
 use crate::live::live;
+use crate::route::Route;
 use crate::session::use_session;
 use crate::terms;
 use crate::time;
@@ -39,6 +40,7 @@ fn Paper(filed: Filed) -> impl IntoView {
     let answers = StoredValue::new(filed.answers);
     let summary = filed.detail.summary;
     let module = summary.module;
+    let id = summary.id.clone();
     let heading = use_page(move || terms::form(i18n, module).to_owned());
     let printed_at = use_session().now();
     let number = summary.number.clone();
@@ -61,6 +63,14 @@ fn Paper(filed: Filed) -> impl IntoView {
                     <Glyph icon=Icon::Eye/>
                     {t!(i18n, result.paper.in_full)}
                 </button>
+                {submitted
+                    .then(|| {
+                        view! {
+                            <a class="button" href=Route::Application(id).href()>
+                                {t!(i18n, pages.back_to_result)}
+                            </a>
+                        }
+                    })}
             </div>
             <article class="paper">
                 <header class="paper__head">

@@ -18,6 +18,7 @@ use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::wizard::frame::ChapterPage;
+use crate::wizard::live_one::LiveOne;
 use crate::wizard::sending::Outcome;
 use crate::wizard::work::{Here, Work, use_work};
 
@@ -57,6 +58,7 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             busy=sender.busy
         >
             <Unbound />
+            <LiveOne module=module />
             <Doubts />
             <Recital />
             <div class="notice">

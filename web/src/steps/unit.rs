@@ -8,10 +8,10 @@ use shared::issue::IssueCode;
 use shared::purchase::{Seller, UnitKind};
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::text;
+use crate::language::{I18n, text};
 use crate::live::Show;
 use crate::names;
-use crate::ui::choice::{Arrangement, Choice, RadioField, choice, choices, yes_no};
+use crate::ui::choice::{Arrangement, Choice, RadioField, choice, choices};
 use crate::ui::field::{Kind, TextField};
 use crate::wizard::frame::{Aside, ChapterPage};
 use crate::wizard::work::{DEVELOPER, Here, use_work};
@@ -50,12 +50,6 @@ pub(crate) fn UnitStep() -> impl IntoView {
         [UnitKind::Office, UnitKind::Shop, UnitKind::Mixed]
             .map(|kind| choice(kind, names::unit_kind(i18n, kind), ""))
             .into()
-    });
-    let in_or_out = choices(move || {
-        vec![
-            Choice::plain("true", t_string!(i18n, wizard.field.yes)),
-            Choice::plain("false", t_string!(i18n, wizard.field.no)),
-        ]
     });
     view! {
         <ChapterPage
@@ -96,12 +90,22 @@ pub(crate) fn UnitStep() -> impl IntoView {
                 field=form.field(Field::InTongzhou.pointer())
                 legend=text!(i18n, wizard.field.in_tongzhou)
                 hint=text!(i18n, commercial.unit.tongzhou)
-                choices=in_or_out
+                choices=yes_or_no(i18n)
                 arrangement=Arrangement::Inline
             />
             {certificate()}
         </ChapterPage>
     }
+}
+
+/// Whether it is so.
+fn yes_or_no(i18n: I18n) -> Signal<Vec<Choice>> {
+    choices(move || {
+        vec![
+            Choice::plain("true", t_string!(i18n, wizard.field.yes)),
+            Choice::plain("false", t_string!(i18n, wizard.field.no)),
+        ]
+    })
 }
 
 /// By which the registry finds the unit, where there is one yet.
@@ -114,7 +118,7 @@ fn certificate() -> impl IntoView {
         <RadioField
             field=form.field(Field::HasCertificate.pointer())
             legend=text!(i18n, wizard.field.has_certificate)
-            choices=yes_no(i18n)
+            choices=yes_or_no(i18n)
             arrangement=Arrangement::Inline
         />
         <Show when=move || there_is_one.get()>

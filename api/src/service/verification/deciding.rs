@@ -27,7 +27,8 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;
     let Some(mut application) = held.filter(Application::is_open) else {
-        write.finish_job(job).await?;
+        // Whoever ended it has taken the job back.
+        write.cancel_job(job.kind, job.subject).await?;
         return write.commit().await;
     };
     app.pin_policies(&write).await?;

@@ -49,7 +49,8 @@ pub(super) async fn wait(app: &App, job: &Job) -> Result<()> {
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;
     let Some(mut application) = held.filter(Application::is_open) else {
-        write.finish_job(job).await?;
+        // Whoever ended it has taken the job back.
+        write.cancel_job(job.kind, job.subject).await?;
         return write.commit().await;
     };
     let again = now.checked_add_signed(TimeDelta::days(1)).unwrap_or(now);

@@ -68,7 +68,17 @@ fn sale(read: &Read<'_>) -> String {
     } else {
         "This commercial unit"
     };
+    let lower = what.replacen('T', "t", 1);
     match read.day(K::UnitFirstSold).map(|sold| day(sold, EN)) {
+        // Told without a day, as whether it was before one that counts.
+        Some(_) if !read.is_on_record(K::UnitFirstSold) => match read.met() {
+            true => {
+                format!("As told, {lower} was first sold before {before}: a person may buy it.")
+            }
+            false => format!(
+                "As told, {lower} was first sold on {before} or later: it goes to organisations only."
+            ),
+        },
         Some(sold) if read.met() => {
             format!("{what} was first sold on {sold}, before {before}: a person may buy it.")
         }

@@ -15,11 +15,14 @@ pub(super) fn headline_zh(decision: &Decision) -> &'static str {
         return "填写的信息与登记不一致，请先核对";
     }
     match (decision.outcome, decision.module, decision.purchase.place) {
-        (O::Eligible, Module::Commercial, _) => "可以购买商办类房产",
+        (O::Eligible, Module::Commercial, _) => "可以购买这处商办类房产",
         (O::Eligible, Module::Residential, Some(Place::InsideFifthRing)) => "可以购买五环内住宅",
         (O::Eligible, Module::Residential, Some(Place::OutsideFifthRing)) => "可以购买五环外住宅",
         (O::Eligible, Module::Residential, Some(Place::Tongzhou)) => "可以购买通州区住宅",
         (O::Eligible, Module::Residential, None) => "可以购买住宅",
+        (O::Ineligible, Module::Commercial, _) if decision.is_about_the_unit() => {
+            "这处商办类房产，个人不能购买"
+        }
         (O::Ineligible, Module::Commercial, _) => "暂不能购买商办类房产",
         (O::Ineligible, Module::Residential, Some(Place::InsideFifthRing)) => {
             "暂不能购买五环内住宅"
@@ -47,7 +50,7 @@ pub(super) fn headline_en(decision: &Decision) -> &'static str {
         return "What was filled in differs from the register: check it first";
     }
     match (decision.outcome, decision.module, decision.purchase.place) {
-        (O::Eligible, Module::Commercial, _) => "You may buy a commercial unit",
+        (O::Eligible, Module::Commercial, _) => "You may buy this commercial unit",
         (O::Eligible, Module::Residential, Some(Place::InsideFifthRing)) => {
             "You may buy a home inside the fifth ring"
         }
@@ -58,6 +61,9 @@ pub(super) fn headline_en(decision: &Decision) -> &'static str {
             "You may buy a home in Tongzhou"
         }
         (O::Eligible, Module::Residential, None) => "You may buy a home",
+        (O::Ineligible, Module::Commercial, _) if decision.is_about_the_unit() => {
+            "A person may not buy this commercial unit"
+        }
         (O::Ineligible, Module::Commercial, _) => "You may not buy a commercial unit for now",
         (O::Ineligible, Module::Residential, Some(Place::InsideFifthRing)) => {
             "You may not buy a home inside the fifth ring for now"

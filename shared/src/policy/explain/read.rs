@@ -15,6 +15,11 @@ impl Read<'_> {
         self.0.facts.get(kind)
     }
 
+    /// Whether a registry told it, not the person.
+    pub(super) fn is_on_record(&self, kind: FactKind) -> bool {
+        self.fact(kind).is_some_and(|fact| fact.source.is_some())
+    }
+
     pub(super) fn value(&self, kind: FactKind) -> Option<FactValue> {
         self.fact(kind).and_then(|fact| fact.value)
     }

@@ -49,7 +49,7 @@ fn zh(read: &Read<'_>) -> Option<String> {
             "离异前家庭的住房套数已达该家庭上限的，自离异之日起 3 年内不得在京购买。".to_owned()
         }
         R::OwnsHome => "须在京没有住房。".to_owned(),
-        R::OwnsCommercial => "在京没有商办类房产。".to_owned(),
+        R::OwnsCommercial => "须在京没有商办类房产。".to_owned(),
         R::StudentCollectiveHukou
         | R::ContributionShort
         | R::BackpayNotRecognised

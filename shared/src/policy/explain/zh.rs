@@ -65,6 +65,11 @@ fn sale(read: &Read<'_>) -> String {
         "这一商办项目"
     };
     match read.day(K::UnitFirstSold).map(|sold| day(sold, ZH)) {
+        // Told without a day, as whether it was before one that counts.
+        Some(_) if !read.is_on_record(K::UnitFirstSold) => match read.met() {
+            true => format!("按填写的时间，{what}在 {before}之前首次出售，个人可以购买。"),
+            false => format!("按填写的时间，{what}在 {before}或以后首次出售，只能售给单位。"),
+        },
         Some(sold) if read.met() => {
             format!("{what}首次出售于 {sold}，在 {before}之前，个人可以购买。")
         }

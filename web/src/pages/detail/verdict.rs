@@ -32,13 +32,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
     let heading = use_page(move || headline.get());
     // Nobody has looked at whether the household may buy: no seal says that it may not.
     let mismatch = memo(move || summary.with(|s| s.reason.is_some_and(ReasonCode::is_mismatch)));
-    let class = move || match state.get() {
-        State::Failed if mismatch.get() => "card verdict verdict--pending",
-        State::Passed | State::Signing | State::Signed => "card verdict verdict--passed",
-        State::Failed => "card verdict verdict--failed",
-        State::Draft | State::Pending => "card verdict verdict--pending",
-        State::Void => "card verdict",
-    };
+    let class = move || class(state.get(), mismatch.get());
     let is_manual = memo(move || {
         let manual = (State::Pending, Some(SubState::ManualReview));
         summary.with(|s| (s.state, s.sub_state) == manual)
@@ -123,6 +117,16 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
     }
 }
 
+fn class(state: State, mismatch: bool) -> &'static str {
+    match state {
+        State::Failed if mismatch => "card verdict verdict--pending",
+        State::Passed | State::Signing | State::Signed => "card verdict verdict--passed",
+        State::Failed => "card verdict verdict--failed",
+        State::Draft | State::Pending => "card verdict verdict--pending",
+        State::Void => "card verdict",
+    }
+}
+
 fn headline(i18n: I18n, detail: &Detail) -> String {
     let summary = &detail.summary;
     match (summary.state, summary.sub_state) {
@@ -157,6 +161,11 @@ fn text(i18n: I18n, detail: &Detail) -> String {
     let summary = &detail.summary;
     match (summary.state, summary.sub_state) {
         (State::Draft, _) => t_string!(i18n, result.text.draft).to_owned(),
+        (State::Pending, Some(SubState::ManualReview))
+            if summary.reason == Some(ReasonCode::UnitSaleUnknown) =>
+        {
+            t_string!(i18n, result.text.manual_unit).to_owned()
+        }
         (State::Pending, Some(SubState::ManualReview)) => {
             t_string!(i18n, result.text.manual).to_owned()
         }

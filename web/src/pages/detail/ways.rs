@@ -23,6 +23,7 @@ pub(super) fn Ways(
     let i18n = use_i18n();
     let failure = RwSignal::new(None::<Failure>);
     let decision = detail.decision?;
+    let another_unit = decision.is_about_the_unit();
     let chosen = decision.purchase.place.map(Place::zone);
     let open: Vec<ZoneResult> = decision
         .zones
@@ -30,7 +31,8 @@ pub(super) fn Ways(
         .filter(|zone| Some(zone.zone) != chosen && zone.outcome == Outcome::Eligible)
         .collect();
     let paths = detail.outlook;
-    if open.is_empty() && paths.is_empty() {
+    let other_unit = another_unit.then(|| view! { <li>{t!(i18n, result.ways.other_unit)}</li> });
+    if open.is_empty() && paths.is_empty() && other_unit.is_none() {
         return None;
     }
     let paying = waits_for_payments(&decision);
@@ -78,7 +80,7 @@ pub(super) fn Ways(
             <h2 id="ways">{t!(i18n, rules.outlook.title)}</h2>
             <div class="card outlook">
                 <div class="card__body">
-                    <ul class="outlook__paths">{others} {lines(paths, paying, false)}</ul>
+                    <ul class="outlook__paths">{others} {other_unit} {lines(paths, paying, false)}</ul>
                     {estimate}
                     <FailureNotice failure=failure/>
                     {other}

@@ -9,6 +9,7 @@ use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::live;
 use crate::names::mask_number;
+use crate::route::Route;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
@@ -27,6 +28,7 @@ fn Paper(filed: Filed) -> impl IntoView {
     let i18n = use_i18n();
     let summary = filed.detail.summary;
     let module = summary.module;
+    let id = summary.id.clone();
     let heading = use_page(move || t_string!(i18n, result.paper.promise).to_owned());
     let person = filed.answers.applicant.person.clone();
     let kind = person.document_kind;
@@ -41,6 +43,14 @@ fn Paper(filed: Filed) -> impl IntoView {
                     <Glyph icon=Icon::Print/>
                     {t!(i18n, result.print)}
                 </button>
+                {submitted
+                    .then(|| {
+                        view! {
+                            <a class="button" href=Route::Application(id).href()>
+                                {t!(i18n, pages.back_to_result)}
+                            </a>
+                        }
+                    })}
             </div>
             <article class="paper">
                 <header class="paper__head">
