@@ -1,6 +1,7 @@
 // Who may bind: a person who has registered fills in without a document, has the identity verified
 // by the city, binds, and goes on where they were.
 import { expect, test } from './support/fixtures.ts';
+import { openPhoneMenu } from './support/menu.ts';
 import { answersOf, bind, draftWith, savedAnswers } from './support/residents.ts';
 import { register, verify } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
@@ -38,8 +39,7 @@ test('a registered person fills in first, is verified, binds and goes on', { tag
 test('every page without a sign-in has one', { tag: '@phone' }, async ({ page, city }) => {
   for (const path of ['/', '/precheck', '/policies', '/help', '/privacy']) {
     await page.goto(path);
-    const menu = page.getByRole('button', { name: '菜单' });
-    if (await menu.isVisible()) await menu.click();
+    await openPhoneMenu(page);
     const link = page.getByRole('banner').getByRole('link', { name: '登录', exact: true });
     await expect(link).toHaveAttribute('href', new RegExp(`return_to=${encodeURIComponent(path)}&`));
   }

@@ -1,5 +1,6 @@
 // Every page that people see before they are signed in and bound, the city's pages included.
 import { expect, test } from './support/fixtures.ts';
+import { openPhoneMenu } from './support/menu.ts';
 import { look } from './support/look.ts';
 import { bind } from './support/residents.ts';
 
@@ -30,7 +31,7 @@ test('the entry page and what can be read without an account', { tag: '@phone' }
 test('the menu of a phone', { tag: '@phone' }, async ({ page }, info) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');
-  await page.getByRole('button', { name: '菜单' }).click();
+  await openPhoneMenu(page);
   await expect(page.getByRole('link', { name: '帮助' }).first()).toBeVisible();
   if (info.project.name === 'phone') await look(page, 'menu');
 });
