@@ -72,7 +72,7 @@ pub(super) static TIDY: Stage = Stage {
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
-    budget: seconds(810),
+    budget: seconds(870),
     work: Work::Once(native::build),
 };
 
@@ -93,7 +93,7 @@ pub(super) static NATIVE: Stage = Stage {
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(255),
+    budget: seconds(270),
     work: Work::Tests(native::on_postgres),
 };
 
