@@ -253,6 +253,25 @@ fn a_registry_that_says_nothing_of_the_unit_is_waited_for() {
 }
 
 #[test]
+fn a_certificate_is_found_however_its_number_is_typed() {
+    in_world(async |world| {
+        for number in [
+            "京(2010)朝不动产权第0000201号",
+            "  京（２０１０） 朝不动产权第 0000201 号",
+            "京〔2010〕朝不动产权第0000201号\u{200b}",
+        ] {
+            let mut answers = world.answers_for(COMMERCIAL, "ren-jie");
+            answers.unit.certificate = Some(number.to_owned());
+            let browser = world.at_home("ren-jie").await;
+            let applied = world.applied_for(browser, COMMERCIAL, answers).await;
+            let detail = applied.decided().await;
+            assert_eq!(detail.summary.state, State::Passed, "{number}");
+            applied.withdraw().await;
+        }
+    });
+}
+
+#[test]
 fn a_registry_that_is_away_altogether_is_waited_for() {
     in_world(async |world| {
         world

@@ -24,7 +24,7 @@ use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{print, use_page};
 
-use agreed::Agreed;
+use agreed::{Agreed, Signatures};
 use field::{Section, answer, term};
 
 /// The form of a submitted or unfinished application.
@@ -98,16 +98,7 @@ fn Paper(filed: Filed) -> impl IntoView {
                 <div class="paper__end">
                     <Agreed module=module answers=answers submitted=submitted />
                     <div class="paper__signs">
-                        <span class="paper__sign">{t!(i18n, result.paper.sign_applicant)}</span>
-                        {married
-                            .then(|| {
-                                view! {
-                                    <span class="paper__sign">
-                                        {t!(i18n, result.paper.sign_spouse)}
-                                    </span>
-                                }
-                            })}
-                        <span class="paper__sign">{t!(i18n, result.paper.sign_day)}</span>
+                        <Signatures married=married />
                         <div class="paper__sealplace">{t!(i18n, result.paper.seal)}</div>
                     </div>
                 </div>

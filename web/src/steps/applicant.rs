@@ -10,7 +10,7 @@ use crate::i18n::use_i18n;
 use crate::language::{said, t, text};
 use crate::live::{Show, memo};
 use crate::names;
-use crate::steps::grounds::Grounds;
+use crate::steps::grounds::{Contributions, Grounds};
 use crate::steps::person::{PersonFields, Whose};
 use crate::terms;
 use crate::ui::choice::{Arrangement, RadioField, choice, choices};
@@ -125,17 +125,7 @@ fn Ground() -> impl IntoView {
                 choices=kinds
                 arrangement=Arrangement::Inline
             />
-            <TextField
-                field=form.field(Field::Employer.pointer())
-                label=text!(i18n, wizard.field.employer)
-                hint=text!(i18n, wizard.field.employer_hint)
-            />
-            <DateField
-                field=form.date(Field::PaidSince.pointer())
-                label=text!(i18n, wizard.field.since)
-                hint=text!(i18n, wizard.field.since_hint)
-                precision=Precision::Month
-            />
+            <Contributions />
         </section>
     }
 }

@@ -121,23 +121,33 @@ fn PayerFields(category: Category) -> impl IntoView {
                 choices=who
                 arrangement=Arrangement::Inline
             />
-            <TextField
-                field=form.field(Field::Employer.pointer())
-                label=text!(i18n, wizard.field.employer)
-                hint=text!(i18n, wizard.field.employer_hint)
-            />
-            <DateField
-                field=form.date(Field::PaidSince.pointer())
-                label=text!(i18n, wizard.field.since)
-                hint=text!(i18n, wizard.field.since_hint)
-                precision=Precision::Month
-            />
+            <Contributions />
             <TextField
                 field=form.field(Field::ResidencePermit.pointer())
                 label=text!(i18n, wizard.field.residence_permit)
                 kind=Kind::Code
             />
         </Group>
+    }
+}
+
+/// Where contributions are paid, and since when.
+#[component]
+pub(super) fn Contributions() -> impl IntoView {
+    let i18n = use_i18n();
+    let form = use_work().form;
+    view! {
+        <TextField
+            field=form.field(Field::Employer.pointer())
+            label=text!(i18n, wizard.field.employer)
+            hint=text!(i18n, wizard.field.employer_hint)
+        />
+        <DateField
+            field=form.date(Field::PaidSince.pointer())
+            label=text!(i18n, wizard.field.since)
+            hint=text!(i18n, wizard.field.since_hint)
+            precision=Precision::Month
+        />
     }
 }
 

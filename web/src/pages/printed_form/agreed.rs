@@ -6,7 +6,7 @@ use shared::form::{Answers, Texts};
 use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, said};
+use crate::language::{I18n, said, t};
 use crate::live::live;
 
 /// The promise and the notices.
@@ -55,6 +55,20 @@ pub(super) fn Agreed(
                 })}
             <ul class="paper__notices">{live(notices)}</ul>
         </section>
+    }
+}
+
+/// Where it is signed by hand.
+#[component]
+pub(super) fn Signatures(married: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let spouse = married.then(|| {
+        view! { <span class="paper__sign">{t!(i18n, result.paper.sign_spouse)}</span> }
+    });
+    view! {
+        <span class="paper__sign">{t!(i18n, result.paper.sign_applicant)}</span>
+        {spouse}
+        <span class="paper__sign">{t!(i18n, result.paper.sign_day)}</span>
     }
 }
 

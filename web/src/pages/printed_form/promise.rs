@@ -15,7 +15,7 @@ use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{print, use_page};
 
-use super::agreed::Agreed;
+use super::agreed::{Agreed, Signatures};
 
 /// The promise of a submitted or unfinished application.
 #[component]
@@ -101,16 +101,7 @@ fn Paper(filed: Filed) -> impl IntoView {
                 <div class="paper__end">
                     <Agreed module=module answers=answers submitted=submitted />
                     <div class="paper__signs">
-                        <span class="paper__sign">{t!(i18n, result.paper.sign_applicant)}</span>
-                        {married
-                            .then(|| {
-                                view! {
-                                    <span class="paper__sign">
-                                        {t!(i18n, result.paper.sign_spouse)}
-                                    </span>
-                                }
-                            })}
-                        <span class="paper__sign">{t!(i18n, result.paper.sign_day)}</span>
+                        <Signatures married=married />
                     </div>
                 </div>
                 <p class="paper__foot">
