@@ -14,9 +14,10 @@ export default defineConfig({
   forbidOnly: true,
   // A journey that passes the second time only has failed.
   retries: 0,
-  // Each test has servers of its own, so they run side by side.
+  // Each test has servers of its own, so they run side by side: twice as many as there are cores,
+  // because a journey waits half of its time.
   fullyParallel: true,
-  workers: process.env.ANJU_E2E_URL ? 1 : 2,
+  workers: process.env.ANJU_E2E_URL ? 1 : 4,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
@@ -31,7 +32,12 @@ export default defineConfig({
     launchOptions: {
       executablePath: chromium,
       // In a container Chromium has neither a sandbox of its own nor much shared memory.
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+      // Each test loads the program anew, so compiling it quickly is worth more than running it fast.
+      args: [
+        '--no-sandbox',
+        '--disable-dev-shm-usage',
+        '--js-flags=--wasm-lazy-compilation --liftoff-only',
+      ],
     },
   },
   projects: [
