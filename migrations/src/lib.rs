@@ -16,6 +16,7 @@ mod m2026_11_29_000012_proofs;
 mod m2026_11_29_000013_lost_bindings;
 mod m2026_11_29_000014_key_checks;
 mod m2026_11_29_000015_policy_pins;
+mod m2026_11_29_000016_officers;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000013_lost_bindings::Migration),
             Box::new(m2026_11_29_000014_key_checks::Migration),
             Box::new(m2026_11_29_000015_policy_pins::Migration),
+            Box::new(m2026_11_29_000016_officers::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! An application as the API shows it: counters and lists, the detail with its time line, drafts.
 
+mod ruling;
 mod state;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use crate::purchase::{Module, Place};
 use crate::registry::Registry;
 use crate::values::{Day, Moment};
 
+pub use ruling::{Ruling, RulingOutcome};
 pub use state::{State, SubState};
 
 /// How many applications of a module are in each state.
@@ -196,6 +198,10 @@ named! {
         Passed = "passed",
         /// The result: failed.
         Failed = "failed",
+        /// The result of a person: passed.
+        ManuallyPassed = "manually_passed",
+        /// The result of a person: failed.
+        ManuallyFailed = "manually_failed",
         /// No rule covers the purchase.
         NotChecked = "not_checked",
         /// Withdrawn by the applicant.
@@ -249,6 +255,9 @@ pub struct Detail {
     /// The machine's decision, once it stands; while a month is awaited that is not posted yet, what
     /// it says so far.
     pub decision: Option<Decision>,
+    /// What an officer decided where the rules leave it to a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<Ruling>,
     /// Of a refusal: how and when it could become a yes, as an estimate under the rules known today.
     /// Empty where nothing can be said of it.
     pub outlook: Vec<Path>,

@@ -6,6 +6,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::issue::IssueCode;
+use crate::officer::Claim;
 use crate::values::Lang;
 
 pub use kind::ProblemKind;
@@ -34,6 +35,9 @@ pub struct Problem {
     /// Seconds until it makes sense to try again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// Who works on the case, and since when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claim>,
     /// What is wrong, field by field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
@@ -64,6 +68,7 @@ impl Problem {
             detail: detail.to_owned(),
             request_id: request_id.to_owned(),
             retry_after: None,
+            claim: None,
             errors: Vec::new(),
         }
     }

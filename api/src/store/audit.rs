@@ -75,6 +75,8 @@ mod head {
 pub enum Actor {
     /// The person of an account.
     Account(Uuid),
+    /// The officer of an account.
+    Officer(Uuid),
     /// The platform itself.
     System,
 }
@@ -83,6 +85,7 @@ impl Actor {
     fn name(self) -> String {
         match self {
             Self::Account(id) => format!("account {id}"),
+            Self::Officer(id) => format!("officer {id}"),
             Self::System => "system".to_owned(),
         }
     }

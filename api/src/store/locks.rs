@@ -136,6 +136,27 @@ impl Write {
         Ok(holders)
     }
 
+    /// Everybody who is kept together with a person, by any application, the person among them.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_locked_with(&self, person: &[u8]) -> Result<Vec<Vec<u8>>> {
+        let applications: Vec<Uuid> = row::Entity::find()
+            .select_only()
+            .column(row::Column::ApplicationId)
+            .filter(row::COLUMN.person_index.eq(person))
+            .into_tuple()
+            .all(self.db())
+            .await?;
+        Ok(row::Entity::find()
+            .select_only()
+            .column(row::Column::PersonIndex)
+            .filter(row::Column::ApplicationId.is_in(applications))
+            .into_tuple()
+            .all(self.db())
+            .await?)
+    }
+
     /// Releases everybody whom an application keeps.
     ///
     /// # Errors

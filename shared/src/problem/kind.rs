@@ -45,6 +45,12 @@ problem_kinds! {
     IdentityNotVerified => "identity-not-verified", 403;
     /// The document's owner took over what was bound here.
     BindingTakenOver => "binding-taken-over", 403;
+    /// The identity platform gives whoever signs in no role of an officer.
+    NotAnOfficer => "not-an-officer", 403;
+    /// An officer has to prove who they are with a second factor.
+    SecondFactorMissing => "second-factor-missing", 403;
+    /// None of the officer's roles may do this.
+    RoleMissing => "role-missing", 403;
     /// There is no such thing, or it is not yours.
     NotFound => "not-found", 404;
     /// The path exists, the method does not.
@@ -57,6 +63,12 @@ problem_kinds! {
     AlreadyBound => "already-bound", 409;
     /// The state does not allow this.
     WrongState => "wrong-state", 409;
+    /// Another officer works on the case; `claim` says who and since when.
+    CaseClaimed => "case-claimed", 409;
+    /// The case has to be claimed first.
+    CaseNotClaimed => "case-not-claimed", 409;
+    /// Somebody else has to confirm what one proposed.
+    SecondPersonNeeded => "second-person-needed", 409;
     /// Who submits is in another live application.
     HouseholdMemberLocked => "household-member-locked", 409;
     /// The draft is full: too many drafts.

@@ -38,6 +38,18 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "不能在线绑定",
             "原来绑定的证件已由本人在其实名账号中取回。如有疑问，请携带证件到区服务中心窗口办理。",
         ),
+        K::NotAnOfficer => (
+            "没有工作人员权限",
+            "您的登录账号没有工作人员角色。如应当有，请联系本单位的系统管理员。",
+        ),
+        K::SecondFactorMissing => (
+            "需要双因素认证",
+            "工作人员登录须在统一身份认证平台完成第二重验证，请重新登录。",
+        ),
+        K::RoleMissing => (
+            "没有此项权限",
+            "您的工作人员角色不能办理此项，未作任何更改。",
+        ),
         K::NotFound => ("没有找到", "没有这项内容，或它不属于您。"),
         K::MethodNotAllowed => ("不支持这种操作", "该地址不支持所用的方法。"),
         K::NotAcceptable => ("无法提供所要求的格式", "服务只提供 JSON 格式。"),
@@ -48,6 +60,18 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         K::WrongState => (
             "当前状态不能这样办理",
             "申请的状态已经变化，请刷新页面后查看。",
+        ),
+        K::CaseClaimed => (
+            "案件正由他人办理",
+            "另一位工作人员已领取这个案件，请等其办结或退回，或由主管接手。",
+        ),
+        K::CaseNotClaimed => (
+            "请先领取案件",
+            "您没有领取这个案件，或领取已超过 30 分钟。重新领取后可继续办理。",
+        ),
+        K::SecondPersonNeeded => (
+            "须由另一人确认",
+            "提出通过意见的人不能自己确认，请由另一位主管确认或退回。",
         ),
         K::HouseholdMemberLocked => (
             "暂时不能提交",
@@ -139,6 +163,18 @@ fn en(kind: K) -> (&'static str, &'static str) {
             "Not possible online",
             "The owner of the document that was bound here has taken it back. If you have questions, visit a district service window with your document.",
         ),
+        K::NotAnOfficer => (
+            "Not an officer",
+            "Your account has no role of an officer. If it should, ask the administrator of your office.",
+        ),
+        K::SecondFactorMissing => (
+            "A second factor is needed",
+            "Officers prove who they are with a second factor at the identity platform. Sign in again.",
+        ),
+        K::RoleMissing => (
+            "Not permitted",
+            "None of your roles as an officer may do this. Nothing was changed.",
+        ),
         K::NotFound => ("Not found", "There is no such thing, or it is not yours."),
         K::MethodNotAllowed => (
             "Method not allowed",
@@ -152,6 +188,18 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::WrongState => (
             "Not possible in this state",
             "The application's state has changed. Reload the page to see it.",
+        ),
+        K::CaseClaimed => (
+            "Somebody else works on the case",
+            "Another officer has claimed it. Wait until it is decided or released, or have a supervisor take it over.",
+        ),
+        K::CaseNotClaimed => (
+            "Claim the case first",
+            "You have not claimed this case, or more than 30 minutes ago. Claim it again to go on.",
+        ),
+        K::SecondPersonNeeded => (
+            "A second person is needed",
+            "Whoever proposed a pass cannot confirm it; another supervisor confirms or returns it.",
         ),
         K::HouseholdMemberLocked => (
             "Cannot be submitted now",

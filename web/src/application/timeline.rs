@@ -47,6 +47,7 @@ fn OneEvent(event: Event) -> impl IntoView {
     let Event { kind, at, registry } = event;
     let class = match kind {
         EventKind::Failed
+        | EventKind::ManuallyFailed
         | EventKind::Expired
         | EventKind::BindingTakenOver
         | EventKind::MemberInOtherApplication => "timeline__item is-failed",
@@ -57,6 +58,7 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::Submitted
         | EventKind::RegistryAnswered
         | EventKind::Passed
+        | EventKind::ManuallyPassed
         | EventKind::NotChecked
         | EventKind::Withdrawn => "timeline__item is-done",
     };
@@ -94,6 +96,8 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::ManualReview => t_string!(i18n, result.event.manual),
         EventKind::Passed => t_string!(i18n, result.event.passed),
         EventKind::Failed => t_string!(i18n, result.event.failed),
+        EventKind::ManuallyPassed => t_string!(i18n, result.event.manually_passed),
+        EventKind::ManuallyFailed => t_string!(i18n, result.event.manually_failed),
         EventKind::NotChecked => t_string!(i18n, result.event.not_checked),
         EventKind::Withdrawn => t_string!(i18n, result.event.withdrawn),
         EventKind::Expired => t_string!(i18n, result.event.expired),

@@ -65,8 +65,27 @@ impl Store {
         let has_more = rows.len() > most;
         rows.truncate(most);
         let last = rows.last().map(|row| row.id);
+        Ok(Page {
+            next_before: last.filter(|_| has_more),
+            applications: self.open_all(rows).await?,
+        })
+    }
+
+    /// Applications by their ids, in no order. One that cannot be read is left out.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_applications(&self, ids: &[Uuid]) -> Result<Vec<Application>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.id.is_in(ids.iter().copied()))
+            .all(self.db())
+            .await?;
+        self.open_all(rows).await
+    }
+
+    /// Opens many, which can take longer than others should wait for their turn.
+    async fn open_all(&self, rows: Vec<row::Model>) -> Result<Vec<Application>> {
         let sealer = Arc::clone(&self.sealer);
-        // Opening many can take longer than others should wait for their turn.
         let opened = tokio::task::spawn_blocking(move || {
             let open = |row| readable(&sealer, row);
             rows.into_iter().filter_map(open).collect()
@@ -74,10 +93,7 @@ impl Store {
         .await;
         // What a panic says can quote what it was about.
         let opened = opened.ok();
-        Ok(Page {
-            next_before: last.filter(|_| has_more),
-            applications: opened.ok_or_else(|| Error::unexpected("a list was not opened"))?,
-        })
+        opened.ok_or_else(|| Error::unexpected("a list was not opened"))
     }
 
     /// The application that was submitted last, if it can be read.

@@ -10,7 +10,7 @@ use super::row;
 use crate::error::Result;
 use crate::seal::Sealer;
 use crate::store::applications::{self, Application};
-use crate::store::{decisions, locks};
+use crate::store::{decisions, locks, rulings};
 
 /// What the log says of an application.
 #[derive(Default)]
@@ -22,6 +22,8 @@ struct Logged<'a> {
     locks: Option<&'a str>,
     /// Policy, place and fingerprint of each decision.
     decisions: Vec<(&'a str, &'a str, &'a str)>,
+    /// Place and fingerprint of what officers did towards a decision.
+    rulings: Vec<String>,
     /// Whether it is gone, as a draft that was deleted.
     is_deleted: bool,
 }
@@ -60,6 +62,9 @@ pub(super) async fn differences(
     if !same_decisions(&logged, &decisions::found(db, sealer, chain).await?) {
         differences.push("decision".to_owned());
     }
+    if logged.rulings != rulings::found(db, sealer, chain).await? {
+        differences.push("ruling".to_owned());
+    }
     Ok(differences)
 }
 
@@ -78,6 +83,9 @@ fn read(records: &[row::Model]) -> Logged<'_> {
         let words: Vec<&str> = record.detail.split(' ').collect();
         if let ["policy", policy, "decision", place, fingerprint, ..] = words.as_slice() {
             logged.decisions.push((policy, place, fingerprint));
+        }
+        if let ["ruling", place, fingerprint, ..] = words.as_slice() {
+            logged.rulings.push(format!("{place} {fingerprint}"));
         }
         logged.is_deleted = record.action == "delete_draft";
     }

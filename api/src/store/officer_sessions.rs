@@ -1,0 +1,176 @@
+//! Sessions of officers: a table of their own, so that no token of a person is one of an officer, nor
+//! the other way round. Tokens are known by their hash only.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::Condition;
+use sea_orm::entity::prelude::*;
+use shared::officer::OfficerRole;
+use shared::values::Moment;
+
+use super::{Ask, Store, Write};
+use crate::error::Result;
+use crate::seal::Sealer;
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "officer_sessions")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub token_hash: Vec<u8>,
+        pub account_id: Uuid,
+        pub roles: String,
+        pub created_at: ChronoDateTimeUtc,
+        pub last_seen_at: ChronoDateTimeUtc,
+        pub ends_at: ChronoDateTimeUtc,
+        pub mac: Vec<u8>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A session of an officer as use cases see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficerSessionRow {
+    /// SHA-256 of the token.
+    pub token_hash: Vec<u8>,
+    /// Who is signed in.
+    pub account: Uuid,
+    /// What the officer may do, as the provider said at the sign-in.
+    pub roles: Vec<OfficerRole>,
+    /// When it began.
+    pub created_at: Moment,
+    /// When it was last used.
+    pub last_seen_at: Moment,
+    /// When it ends whatever is done.
+    pub ends_at: Moment,
+}
+
+impl Write {
+    /// Begins a session of an officer.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn add_officer_session(&self, session: &OfficerSessionRow) -> Result<()> {
+        let row = row::ActiveModel {
+            token_hash: Set(session.token_hash.clone()),
+            account_id: Set(session.account),
+            roles: Set(names(&session.roles)),
+            created_at: Set(session.created_at),
+            last_seen_at: Set(session.last_seen_at),
+            ends_at: Set(session.ends_at),
+            mac: Set(mac(self.sealer(), session)),
+        };
+        row::Entity::insert(row)
+            .exec_without_returning(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Ends a session of an officer.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_officer_session(&self, token_hash: &[u8]) -> Result<()> {
+        row::Entity::delete_by_id(token_hash.to_vec())
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Ends all sessions that an account has as an officer.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_officer_sessions_of(&self, account: Uuid) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(row::COLUMN.account_id.eq(account))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Notes that a session of an officer was used.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn touch_officer_session(&self, token_hash: &[u8], now: Moment) -> Result<()> {
+        row::Entity::update_many()
+            .col_expr(row::Column::LastSeenAt, Expr::value(now))
+            .filter(row::COLUMN.token_hash.eq(token_hash))
+            // Two requests at once do not set it back.
+            .filter(row::COLUMN.last_seen_at.lt(now))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Removes sessions of officers that nobody can use any more.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_ended_of_officers(&self, now: Moment, idle_since: Moment) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(
+                Condition::any()
+                    .add(row::COLUMN.ends_at.lte(now))
+                    .add(row::COLUMN.last_seen_at.lte(idle_since)),
+            )
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Reads a session of an officer, ended or not. One that the platform has not begun, or not for
+    /// this account or with these roles, is none.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_officer_session(
+        &self,
+        token_hash: &[u8],
+    ) -> Result<Option<OfficerSessionRow>> {
+        let row = row::Entity::find_by_id(token_hash.to_vec())
+            .one(self.db())
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let roles = row.roles.split(',').filter_map(OfficerRole::from_slug);
+        let session = OfficerSessionRow {
+            token_hash: row.token_hash,
+            account: row.account_id,
+            roles: roles.collect(),
+            created_at: row.created_at,
+            last_seen_at: row.last_seen_at,
+            ends_at: row.ends_at,
+        };
+        let is_ours = row.mac == mac(self.sealer(), &session);
+        if !is_ours {
+            tracing::error!(account = %session.account, "a session of an officer was forged");
+        }
+        Ok(Some(session).filter(|_| is_ours))
+    }
+}
+
+fn names(roles: &[OfficerRole]) -> String {
+    let names: Vec<&str> = roles.iter().map(|role| role.slug()).collect();
+    names.join(",")
+}
+
+/// What vouches for a session: whose it is, with which roles, and from when until when. The word at
+/// the beginning keeps it from being one of a person.
+fn mac(sealer: &Sealer, session: &OfficerSessionRow) -> Vec<u8> {
+    let roles = names(&session.roles);
+    let fields: [&[u8]; 6] = [
+        b"officer/",
+        session.account.as_bytes(),
+        &session.created_at.timestamp_micros().to_be_bytes(),
+        &session.ends_at.timestamp_micros().to_be_bytes(),
+        &session.token_hash,
+        roles.as_bytes(),
+    ];
+    sealer.session_mac(&fields.concat())
+}

@@ -1,0 +1,183 @@
+//! Cases that wait for a person, and who works on each. One case at a time for each application: it
+//! is there as long as the application waits.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, Condition, QueryOrder, QuerySelect};
+use shared::purchase::Module;
+use shared::values::Moment;
+
+use super::{Ask, Store, Write};
+use crate::error::Result;
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "reviews")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub application_id: Uuid,
+        pub module: String,
+        pub opened_at: ChronoDateTimeUtc,
+        pub is_proposed: bool,
+        pub claimed_by: Option<Uuid>,
+        pub claimed_at: Option<ChronoDateTimeUtc>,
+        pub lease_until: Option<ChronoDateTimeUtc>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// The application.
+    pub application: Uuid,
+    /// Since when it waits for a person.
+    pub opened_at: Moment,
+    /// Whether a pass is proposed. What was proposed and by whom stands in the rulings.
+    pub is_proposed: bool,
+    /// Who claimed it last, unless it was released.
+    pub lease: Option<Lease>,
+}
+
+/// A claim on a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lease {
+    /// The account of the officer.
+    pub officer: Uuid,
+    /// Since when.
+    pub since: Moment,
+    /// It is worth nothing from this moment on.
+    pub until: Moment,
+}
+
+/// Which cases to list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter {
+    /// Of this module only.
+    pub module: Option<Module>,
+    /// Only those of which a pass is proposed, or is not.
+    pub is_proposed: Option<bool>,
+    /// Behind this one: where the page before ended.
+    pub after: Option<(Moment, Uuid)>,
+}
+
+impl Review {
+    /// The claim that holds at a moment.
+    #[must_use]
+    pub fn lease_at(&self, now: Moment) -> Option<Lease> {
+        self.lease.filter(|lease| now < lease.until)
+    }
+}
+
+impl Write {
+    /// Opens the case of an application, which is held. One that is open stays as it is.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn open_review(&self, application: Uuid, module: Module, at: Moment) -> Result<()> {
+        let row = row::ActiveModel {
+            application_id: Set(application),
+            module: Set(module.slug().to_owned()),
+            opened_at: Set(at),
+            is_proposed: Set(false),
+            claimed_by: Set(None),
+            claimed_at: Set(None),
+            lease_until: Set(None),
+        };
+        row::Entity::insert(row)
+            .on_conflict_do_nothing_on([row::Column::ApplicationId])
+            .exec_without_returning(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Closes the case of an application, which is held, if there is one.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn close_review(&self, application: Uuid) -> Result<()> {
+        row::Entity::delete_by_id(application)
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// The case of an application, which is held.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_review(&self, application: Uuid) -> Result<Option<Review>> {
+        let row = row::Entity::find_by_id(application).one(self.db()).await?;
+        Ok(row.map(read))
+    }
+
+    /// Writes a case back, whose application is held.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn save_review(&self, review: &Review) -> Result<()> {
+        let lease = review.lease;
+        let row = row::ActiveModel {
+            application_id: Set(review.application),
+            is_proposed: Set(review.is_proposed),
+            claimed_by: Set(lease.map(|lease| lease.officer)),
+            claimed_at: Set(lease.map(|lease| lease.since)),
+            lease_until: Set(lease.map(|lease| lease.until)),
+            ..Default::default()
+        };
+        row::Entity::update(row).exec(self.db()).await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// A part of the queue, the case that has waited longest first: so many at the most.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_reviews(&self, filter: Filter, most: u64) -> Result<Vec<Review>> {
+        let mut query = row::Entity::find();
+        if let Some(module) = filter.module {
+            query = query.filter(row::COLUMN.module.eq(module.slug()));
+        }
+        if let Some(is_proposed) = filter.is_proposed {
+            query = query.filter(row::COLUMN.is_proposed.eq(is_proposed));
+        }
+        if let Some((at, application)) = filter.after {
+            let later_id = Condition::all()
+                .add(row::COLUMN.opened_at.eq(at))
+                .add(row::COLUMN.application_id.gt(application));
+            let behind = Condition::any()
+                .add(row::COLUMN.opened_at.gt(at))
+                .add(later_id);
+            query = query.filter(behind);
+        }
+        let rows = query
+            .order_by_asc(row::COLUMN.opened_at)
+            .order_by_asc(row::COLUMN.application_id)
+            .limit(most)
+            .all(self.db())
+            .await?;
+        Ok(rows.into_iter().map(read).collect())
+    }
+}
+
+fn read(row: row::Model) -> Review {
+    let lease = match (row.claimed_by, row.claimed_at, row.lease_until) {
+        (Some(officer), Some(since), Some(until)) => Some(Lease {
+            officer,
+            since,
+            until,
+        }),
+        _ => None,
+    };
+    Review {
+        application: row.application_id,
+        opened_at: row.opened_at,
+        is_proposed: row.is_proposed,
+        lease,
+    }
+}

@@ -1,0 +1,222 @@
+//! Cases that a person decides, as officers see them: the queue, the case, what was decided, and
+//! who looked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::application::{Event, RegistryCheck, RulingOutcome, State, SubState};
+use crate::document::Document;
+use crate::form::Answers;
+use crate::household::{Category, Who};
+use crate::names::named;
+use crate::officer::Claim;
+use crate::policy::{Decision, ReasonCode};
+use crate::purchase::Module;
+use crate::values::{Day, Moment};
+
+named! {
+    /// How far a case is.
+    pub enum ReviewStep {
+        /// Nobody has proposed anything that stands.
+        Open = "open",
+        /// A pass is proposed; a supervisor confirms it or returns it.
+        Proposed = "proposed",
+    }
+}
+
+/// A case in the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QueueEntry {
+    /// The application: `app_` and a UUID of version 7.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "app_019d0000000070008000000000000001")
+    )]
+    pub id: String,
+    /// The number that people quote.
+    #[cfg_attr(feature = "openapi", schema(example = "ZZ-2026-1120-7KQM2X"))]
+    pub number: Option<String>,
+    /// Which module.
+    pub module: Module,
+    /// The family category, of a home.
+    pub category: Option<Category>,
+    /// The applicant's name, masked.
+    #[cfg_attr(feature = "openapi", schema(example = "孟*"))]
+    pub applicant: Option<String>,
+    /// Why a person has to decide.
+    pub reason: Option<ReasonCode>,
+    /// How far it is.
+    pub step: ReviewStep,
+    /// Since when it waits for a person.
+    pub opened_at: Moment,
+    /// By which day it is to be decided: working days from Monday to Friday, public holidays among
+    /// them.
+    pub due_on: Day,
+    /// Whether that day has passed.
+    pub is_overdue: bool,
+    /// Who works on it; none while nobody does.
+    pub claim: Option<Claim>,
+    /// Whether it is the caller who works on it.
+    pub is_mine: bool,
+}
+
+/// A page of the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QueuePage {
+    /// The cases, those that have waited longest first. Cases that the officer may not work on are
+    /// left out, so that a page can be shorter than was asked for.
+    pub items: Vec<QueueEntry>,
+    /// Give this as `cursor` to get the next page; none on the last one.
+    pub next_cursor: Option<String>,
+    /// The server's time, against which ages are told.
+    pub now: Moment,
+}
+
+/// A case with everything that is needed to decide it. Numbers are masked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Case {
+    /// What the queue shows as well.
+    pub entry: QueueEntry,
+    /// What was declared, with masked numbers.
+    pub answers: Answers,
+    /// What the rules said, with the facts of the registries that each used.
+    pub decision: Decision,
+    /// The policy version that was pinned at submission.
+    pub policy: Option<String>,
+    /// The registries' part.
+    pub checks: Vec<RegistryCheck>,
+    /// The time line, oldest first.
+    pub events: Vec<Event>,
+    /// What officers did in the case, oldest first.
+    pub rulings: Vec<RulingEntry>,
+    /// Who looked at it, oldest first.
+    pub looks: Vec<Look>,
+}
+
+named! {
+    /// What an officer did towards a decision.
+    pub enum RulingStep {
+        /// A pass was proposed, for a second person to confirm.
+        Proposed = "proposed",
+        /// The proposal was sent back.
+        Returned = "returned",
+        /// The proposal was confirmed: the application has passed.
+        Confirmed = "confirmed",
+        /// Passed by one officer alone, where no second person is asked for.
+        Granted = "granted",
+        /// Refused.
+        Refused = "refused",
+    }
+}
+
+impl RulingStep {
+    /// What it decides; nothing while it only proposes or returns.
+    #[must_use]
+    pub fn outcome(self) -> Option<RulingOutcome> {
+        match self {
+            Self::Proposed | Self::Returned => None,
+            Self::Confirmed | Self::Granted => Some(RulingOutcome::Granted),
+            Self::Refused => Some(RulingOutcome::Refused),
+        }
+    }
+}
+
+/// One act towards a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RulingEntry {
+    /// What was done.
+    pub step: RulingStep,
+    /// The full name of the officer.
+    pub officer: String,
+    /// Why, in the officer's words.
+    pub reason: String,
+    /// When.
+    pub at: Moment,
+}
+
+named! {
+    /// What an officer looked at.
+    pub enum LookKind {
+        /// The case, with masked numbers.
+        Case = "case",
+        /// The full names and numbers of everybody in it.
+        Identities = "identities",
+    }
+}
+
+/// That an officer looked at an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Look {
+    /// At what.
+    pub kind: LookKind,
+    /// The full name of the officer.
+    pub officer: String,
+    /// Why, in the officer's words, where it has to be said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When.
+    pub at: Moment,
+}
+
+/// Decides a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewRuling {
+    /// What is decided.
+    pub outcome: RulingOutcome,
+    /// Why, for the applicant and for other officers: 1 to 200 characters.
+    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
+    pub reason: String,
+}
+
+/// Why something is done: for a look at full numbers, a confirmation or a return.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Justification {
+    /// The reason: 1 to 200 characters.
+    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
+    pub reason: String,
+}
+
+/// Where a case stands after something was done in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseStanding {
+    /// The application.
+    pub id: String,
+    /// Its state.
+    pub state: State,
+    /// What the state alone does not tell.
+    pub sub_state: Option<SubState>,
+    /// How far the case is; none once it is decided.
+    pub step: Option<ReviewStep>,
+}
+
+/// The full names and numbers of everybody in a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Identities {
+    /// The applicant first.
+    pub people: Vec<PersonIdentity>,
+}
+
+/// The full name and number of one person in a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PersonIdentity {
+    /// Who it is.
+    pub who: Who,
+    /// The name as declared.
+    pub name: Option<String>,
+    /// The document as declared.
+    pub document: Option<Document>,
+    /// The citizen's number, with a military document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub citizen_number: Option<String>,
+}
