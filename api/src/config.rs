@@ -15,6 +15,9 @@ pub use fault::ConfigError;
 use fault::fault;
 use keys::Keys;
 
+/// The `acr` of a sign-in with two factors (REFEDS MFA Profile 1.2).
+pub const TWO_FACTORS: &str = "https://refeds.org/profile/mfa";
+
 /// The configuration of one process.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -39,6 +42,8 @@ pub struct Config {
     pub keys: Option<Keys>,
     /// The identity provider.
     pub identity: IdentityConfig,
+    /// Officers.
+    pub officers: OfficersConfig,
     /// `ANJU_REGISTRY_URL`: the base address of the registries.
     pub registry_url: Url,
     /// `ANJU_REGISTRY_KEY`: the bearer key that the registries expect, if any.
@@ -90,6 +95,24 @@ pub enum BindingLevel {
     Any,
 }
 
+/// Officers, who sign in at the same provider.
+#[derive(Debug, Clone)]
+pub struct OfficersConfig {
+    /// `ANJU_OFFICER_ROLES_CLAIM`: the claim, a list of texts or one text with blanks between, in which
+    /// the provider says what an officer may do (`shared::officer::OfficerRole`), where it tells
+    /// the name as well. Without it nobody is an officer.
+    pub roles_claim: Option<String>,
+    /// `ANJU_OFFICER_SCOPES`: what is asked for of officers beside the other scopes, separated by spaces.
+    pub scopes: Vec<String>,
+    /// `ANJU_OFFICER_ACR`: the values of `acr` that stand for two factors, separated by spaces; default
+    /// that of the REFEDS MFA Profile.
+    pub acr: Vec<String>,
+    /// `ANJU_FOUR_EYES`: `false` where one officer alone may pass an application; default `true`.
+    pub four_eyes: bool,
+    /// `ANJU_REVIEW_WORKDAYS`: working days in which a person is to decide; default 5.
+    pub review_workdays: u32,
+}
+
 impl Config {
     /// Reads the environment, and the file of keys where none are configured. Writes nothing.
     ///
@@ -116,11 +139,16 @@ impl Config {
                 client_secret: value("ANJU_OIDC_CLIENT_SECRET")
                     .ok_or_else(|| fault("ANJU_OIDC_CLIENT_SECRET is not set"))?
                     .into(),
-                scopes: value("ANJU_OIDC_SCOPES")
-                    .map(|text| text.split_whitespace().map(str::to_owned).collect())
-                    .unwrap_or_default(),
+                scopes: words("ANJU_OIDC_SCOPES", ""),
                 document_claim: value("ANJU_OIDC_DOCUMENT_CLAIM"),
                 binding_level: binding_level("ANJU_BINDING_LEVEL")?,
+            },
+            officers: OfficersConfig {
+                roles_claim: value("ANJU_OFFICER_ROLES_CLAIM"),
+                scopes: words("ANJU_OFFICER_SCOPES", ""),
+                acr: words("ANJU_OFFICER_ACR", TWO_FACTORS),
+                four_eyes: switch("ANJU_FOUR_EYES", true)?,
+                review_workdays: number("ANJU_REVIEW_WORKDAYS", 5)?,
             },
             registry_url: address("ANJU_REGISTRY_URL", "http://127.0.0.1:8090/registries")?,
             registry_key: value("ANJU_REGISTRY_KEY").map(Into::into),
@@ -130,7 +158,7 @@ impl Config {
             policy_dir: value("ANJU_POLICY_DIR").map(Into::into),
             operator: operator("ANJU_OPERATOR_FILE")?,
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
-            behind_proxy: switch("ANJU_BEHIND_PROXY")?,
+            behind_proxy: switch("ANJU_BEHIND_PROXY", false)?,
             most_requests: usize::try_from(number("ANJU_MOST_REQUESTS", 512)?)
                 .unwrap_or(usize::MAX),
         })
@@ -180,9 +208,15 @@ fn binding_level(name: &str) -> Result<BindingLevel, ConfigError> {
     }
 }
 
-fn switch(name: &str) -> Result<bool, ConfigError> {
+fn words(name: &str, default: &str) -> Vec<String> {
+    let text = value(name).unwrap_or_else(|| default.to_owned());
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn switch(name: &str, default: bool) -> Result<bool, ConfigError> {
     match value(name).as_deref() {
-        None | Some("false") => Ok(false),
+        None => Ok(default),
+        Some("false") => Ok(false),
         Some("true") => Ok(true),
         Some(_) => Err(fault(format!("{name} is neither true nor false"))),
     }

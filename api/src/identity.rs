@@ -6,6 +6,7 @@ mod client;
 pub mod error;
 mod keys;
 mod known;
+mod proved;
 mod token;
 
 use std::sync::Arc;
@@ -17,21 +18,23 @@ use openidconnect::core::{
 };
 use openidconnect::{
     AccessToken, AuthType, AuthenticationContextClass, AuthorizationCode, ClientId, ClientSecret,
-    CsrfToken, EndUserBirthday, EndUserName, IssuerUrl, LanguageTag, LocalizedClaim, Nonce,
+    CsrfToken, IssuerUrl, LanguageTag, Nonce,
     OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
     Scope, TokenResponse,
 };
 use secrecy::ExposeSecret;
 use shared::account::SignInStep;
-use shared::values::{Day, Lang, Moment};
+use shared::values::{Lang, Moment};
 use url::Url;
 
-use crate::config::{Config, IdentityConfig};
+use crate::config::{Config, IdentityConfig, OfficersConfig};
 use claims::{Client, Further, IdTokenClaims, Metadata, UserInfoClaims, VERIFIED};
 use client::Http;
 use error::IdentityError;
 use keys::read_keys;
 use known::Known;
+pub use proved::Proved;
+use proved::{Reader, full_name};
 use token::{CLOCKS_DIFFER, Unverified, verify};
 
 /// How long discovery is believed.
@@ -55,27 +58,20 @@ pub struct Begun {
     pub verifier: String,
 }
 
-/// Somebody whose identity the provider has proved.
-#[derive(Debug)]
-pub struct Proved {
-    /// The provider.
-    pub issuer: String,
-    /// The person's name for ever at this provider.
-    pub subject: String,
-    /// The full name.
-    pub name: String,
-    /// The date of birth, where told.
-    pub born: Option<Day>,
-    /// Whether the provider has verified who this is.
-    pub verified: bool,
-    /// The number of the person's document, where the provider asserts it.
-    pub document_number: Option<String>,
+/// What somebody comes for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// To sign in as a person, perhaps to do something else at the provider before.
+    Person(Option<SignInStep>),
+    /// To sign in as an officer: with a second factor, and telling the roles.
+    Officer,
 }
 
 /// The provider, with what it told of itself.
 #[derive(Debug)]
 pub struct IdentityProvider {
     config: IdentityConfig,
+    officers: OfficersConfig,
     callback: Url,
     home: Url,
     http: Http,
@@ -94,6 +90,7 @@ impl IdentityProvider {
         };
         Self {
             config: config.identity.clone(),
+            officers: config.officers.clone(),
             callback: beneath("/auth/callback"),
             home: beneath("/"),
             http: Http::new(client),
@@ -111,7 +108,8 @@ impl IdentityProvider {
     /// Begins a sign-in. `anew` has the provider ask who this is even where it has a session with
     /// the browser (Core 1.0, section 3.1.2.1, `prompt=login`), and tell when it did (`max_age`).
     /// For a registration it opens its form, where it knows `prompt=create` (Initiating User
-    /// Registration 1.0); for a verification it is told so by `acr_values`.
+    /// Registration 1.0); for a verification, or an officer's second factor, it is told so by
+    /// `acr_values`.
     ///
     /// # Errors
     /// The provider cannot be discovered.
@@ -119,13 +117,13 @@ impl IdentityProvider {
         &self,
         lang: Lang,
         anew: bool,
-        step: Option<SignInStep>,
+        wish: Wish,
     ) -> Result<Begun, IdentityError> {
         let metadata = self.metadata().await?;
         let client = self.client(&metadata)?;
         let promises = &metadata.additional_metadata().additional_metadata;
         let mut prompts = promises.prompt_values_supported.iter();
-        let create = step == Some(SignInStep::Register) && prompts.any(|known| known == CREATE);
+        let create = wish == Wish::Person(Some(SignInStep::Register)) && prompts.any(|known| known == CREATE);
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let mut request = client
             .authorize_url(
@@ -145,9 +143,17 @@ impl IdentityProvider {
         if anew {
             request = request.set_max_age(Duration::ZERO);
         }
-        if step == Some(SignInStep::Verify) {
-            let verified = AuthenticationContextClass::new(VERIFIED.to_owned());
-            request = request.add_auth_context_value(verified);
+        let levels = match wish {
+            Wish::Person(Some(SignInStep::Verify)) => &[VERIFIED.to_owned()][..],
+            Wish::Person(_) => &[],
+            Wish::Officer => &self.officers.acr,
+        };
+        for level in levels {
+            let level = AuthenticationContextClass::new(level.clone());
+            request = request.add_auth_context_value(level);
+        }
+        if wish == Wish::Officer {
+            request = request.add_scopes(self.officers.scopes.iter().cloned().map(Scope::new));
         }
         let (address, state, nonce) = request.url();
         Ok(Begun {
@@ -254,21 +260,13 @@ impl IdentityProvider {
         claims: &IdTokenClaims,
         access: &AccessToken,
     ) -> Result<Proved, IdentityError> {
-        let proved = |name, birthdate, further: &Further| Proved {
-            issuer: self.config.issuer.clone(),
-            subject: claims.subject().to_string(),
-            name,
-            born: day_of(birthdate),
-            verified: further.is_verified(),
-            document_number: self
-                .config
-                .document_claim
-                .as_deref()
-                .and_then(|claim| further.text(claim))
-                .map(str::to_owned),
+        let reader = Reader {
+            identity: &self.config,
+            officers: &self.officers,
+            token: claims,
         };
         if let Some(name) = full_name(claims.name()) {
-            return Ok(proved(name, claims.birthdate(), claims.additional_claims()));
+            return Ok(reader.read(name, claims.birthdate(), claims.additional_claims()));
         }
         let nameless = || IdentityError::Refused("the provider tells no name".to_owned());
         let request = client
@@ -281,7 +279,7 @@ impl IdentityProvider {
             .await
             .map_err(|error| IdentityError::Unavailable(error.to_string()))?;
         let name = full_name(told.name()).ok_or_else(nameless)?;
-        Ok(proved(name, told.birthdate(), told.additional_claims()))
+        Ok(reader.read(name, told.birthdate(), told.additional_claims()))
     }
 
     fn client(&self, metadata: &Metadata) -> Result<Client, IdentityError> {
@@ -356,14 +354,4 @@ fn how_to_show_the_secret(metadata: &Metadata) -> AuthType {
     } else {
         AuthType::BasicAuth
     }
-}
-
-fn full_name(name: Option<&LocalizedClaim<EndUserName>>) -> Option<String> {
-    let name = name?.get(None)?.trim().to_owned();
-    (!name.is_empty()).then_some(name)
-}
-
-/// A birthday may hold a year only, or no year (Core 1.0, section 5.1): then it is none.
-fn day_of(birthdate: Option<&EndUserBirthday>) -> Option<Day> {
-    Day::parse_from_str(birthdate?, "%Y-%m-%d").ok()
 }

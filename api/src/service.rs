@@ -10,6 +10,7 @@ pub mod expiry;
 pub mod jobs;
 pub mod limits;
 pub mod moves;
+pub mod officers;
 pub mod policies;
 pub mod prechecks;
 pub mod sessions;

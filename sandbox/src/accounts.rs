@@ -8,6 +8,7 @@ use aws_lc_rs::pbkdf2;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use shared::officer::OfficerRole;
 use shared::values::Day;
 
 use crate::folder::Folder;
@@ -59,6 +60,8 @@ pub(crate) struct Identity {
     pub(crate) verified: bool,
     /// The number of the document that the city has seen.
     pub(crate) document_number: Option<String>,
+    /// What the person may do as an officer.
+    pub(crate) roles: Vec<OfficerRole>,
 }
 
 /// A registration as it was typed and found good.
@@ -243,6 +246,9 @@ impl RegisteredUser {
             mobile: self.mobile.clone(),
             verified: citizen.is_some(),
             document_number: citizen.map(|person| person.document.number.clone()),
+            roles: citizen
+                .map(|person| person.roles.clone())
+                .unwrap_or_default(),
         }
     }
 }
@@ -262,5 +268,6 @@ fn citizen_identity(member: &Member) -> Option<Identity> {
         mobile: None,
         verified: true,
         document_number: Some(member.document.number.clone()),
+        roles: member.roles.clone(),
     })
 }

@@ -29,6 +29,10 @@ pub(crate) struct AuthenticationRequest {
     /// Whether the client wants somebody whom the city has verified (`acr_values`, Core, section
     /// 3.1.2.1).
     pub(crate) wants_verified: bool,
+    /// Whether the client wants a sign-in with two factors (`acr_values` as well).
+    pub(crate) wants_two_factors: bool,
+    /// The code that is the second factor, once it is shown.
+    pub(crate) code: Option<u32>,
 }
 
 /// A session of a browser with the provider.
@@ -38,6 +42,8 @@ pub(crate) struct Session {
     pub(crate) identity: Identity,
     /// When.
     pub(crate) auth_time: Moment,
+    /// Whether with two factors.
+    pub(crate) two_factors: bool,
 }
 
 /// What a code stands for.
@@ -196,6 +202,8 @@ mod tests {
             lang: Lang::Zh,
             login_hint: None,
             wants_verified: false,
+            wants_two_factors: false,
+            code: None,
         };
         let identity = Identity {
             sub: "user-1".to_owned(),
@@ -205,12 +213,14 @@ mod tests {
             mobile: None,
             verified: false,
             document_number: None,
+            roles: Vec::new(),
         };
         Grant {
             request,
             session: Session {
                 identity,
                 auth_time: start(),
+                two_factors: false,
             },
         }
     }

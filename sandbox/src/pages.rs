@@ -5,6 +5,7 @@ mod page;
 pub(crate) mod register;
 mod residents;
 mod scene;
+pub(crate) mod second_factor;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod verify;

@@ -17,6 +17,7 @@ mod when;
 use std::collections::BTreeMap;
 
 use shared::document::{Document, DocumentKind};
+use shared::officer::OfficerRole;
 use shared::policy::{ContributionKind, Outcome, ReasonCode};
 use shared::purchase::Module;
 use shared::registry::MaritalStatus;
@@ -29,7 +30,7 @@ use format::{ApplicationEntry, MemberEntry, UnitEntry};
 pub const PASSWORD: &str = "anju2026";
 
 /// The files, in the order in which they are listed.
-pub const FILES: [(&str, &str); 7] = [
+pub const FILES: [(&str, &str); 8] = [
     (
         "social-insurance",
         include_str!("../people/social-insurance.json"),
@@ -46,6 +47,7 @@ pub const FILES: [(&str, &str); 7] = [
     ),
     ("overseas", include_str!("../people/overseas.json")),
     ("commercial", include_str!("../people/commercial.json")),
+    ("officers", include_str!("../people/officers.json")),
 ];
 
 /// What is wrong with a people file; for whoever edits one.
@@ -112,6 +114,8 @@ pub struct Member {
     pub name: String,
     /// The user name at the identity platform; none: no account, free to register.
     pub sign_in: Option<String>,
+    /// What the person may do as an officer of the platform.
+    pub roles: Vec<OfficerRole>,
     /// The date of birth.
     pub born: Day,
     /// The document that identifies the person.

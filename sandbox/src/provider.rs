@@ -5,7 +5,9 @@
 //! people whose identity the city has verified) and `identity_level` (`verified` for the
 //! synthetic people and for users whom the city has found to be one of them, `registered` for
 //! other users); with the scope `phone` also `phone_number`, with the scope `document` the
-//! `document_number` of the verified. Who comes with `acr_values=verified` and is not, is asked to
+//! `document_number` of the verified, with `roles` what an officer may do. Who comes with
+//! `acr_values=https://refeds.org/profile/mfa` proves who they are with a second factor; `acr` says
+//! what was done. Who comes with `acr_values=verified` and is not, is asked to
 //! become so.
 
 mod authorize;
@@ -13,6 +15,7 @@ mod origin;
 mod params;
 mod redirect;
 mod register;
+mod second_factor;
 mod session;
 mod sign_in;
 mod sign_out;
@@ -44,6 +47,11 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
             at("/register")
                 .route(web::get().to(register::show))
                 .route(web::post().to(register::submit)),
+        )
+        .service(
+            at("/second-factor")
+                .route(web::get().to(second_factor::show))
+                .route(web::post().to(second_factor::submit)),
         )
         .service(
             at("/verify")
@@ -79,11 +87,12 @@ async fn discovery(town: web::Data<Town>) -> HttpResponse {
         "id_token_signing_alg_values_supported": ["RS256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
         "code_challenge_methods_supported": ["S256"],
-        "scopes_supported": ["openid", "profile", "phone", "document"],
-        "acr_values_supported": ["registered", "verified"],
+        "scopes_supported": ["openid", "profile", "phone", "document", "roles"],
+        "acr_values_supported": ["registered", "verified", second_factor::TWO_FACTORS],
         "claims_supported": [
-            "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "name",
-            "preferred_username", "birthdate", "identity_level", "phone_number", "document_number"
+            "iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "nonce", "at_hash", "name",
+            "preferred_username", "birthdate", "identity_level", "phone_number", "document_number",
+            "roles"
         ],
         "ui_locales_supported": ["zh-CN", "en"],
         "prompt_values_supported": ["none", "login", "create"],

@@ -32,6 +32,17 @@ pub(crate) fn table(people: &People) -> String {
             ));
         }
     }
+    text.push_str("\nOfficers sign in at /auth/officer, with the code that the page shows:\n");
+    for officer in people.members().filter(|member| !member.roles.is_empty()) {
+        let roles: Vec<&str> = officer.roles.iter().map(|role| role.slug()).collect();
+        text.push_str(&format!(
+            "  {} {} {} {}\n",
+            padded(officer.sign_in.as_deref().unwrap_or("(register)"), 14),
+            padded(&officer.name, 13),
+            padded(&officer.document.number, 19),
+            roles.join(", "),
+        ));
+    }
     text
 }
 

@@ -112,6 +112,8 @@ fn api(options: &RunOptions, data: &Path) -> Command {
         .env("ANJU_OIDC_ISSUER", &city)
         .env("ANJU_OIDC_CLIENT_ID", "anju")
         .env("ANJU_OIDC_CLIENT_SECRET", DEVELOPMENT_SECRET)
+        .env("ANJU_OFFICER_ROLES_CLAIM", "roles")
+        .env("ANJU_OFFICER_SCOPES", "roles")
         .env("ANJU_REGISTRY_URL", format!("{city}/registries"));
     command
 }

@@ -21,6 +21,7 @@ use super::limits::{LARGEST_BODY, LARGEST_OPEN_BODY, SLOWEST_BODY};
 use super::room::await_body;
 use crate::error::Result;
 use crate::service::access::SignedInUser;
+use crate::service::access::officer::CaseWorker;
 use crate::service::limits::network;
 
 /// A body that has not been read.
@@ -50,6 +51,14 @@ impl<T: DeserializeOwned> Body<T> {
     /// It is not JSON of that form, larger than [`LARGEST_BODY`], or slower than [`SLOWEST_BODY`];
     /// or the account leaves too many unfinished.
     pub(super) async fn read(self, who: &SignedInUser) -> Result<T> {
+        self.read_from(who.account().as_bytes(), LARGEST_BODY).await
+    }
+
+    /// Reads what an officer sends.
+    ///
+    /// # Errors
+    /// As for somebody who is signed in.
+    pub(super) async fn read_of_officer(self, who: &CaseWorker) -> Result<T> {
         self.read_from(who.account().as_bytes(), LARGEST_BODY).await
     }
 

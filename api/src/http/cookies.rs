@@ -1,4 +1,4 @@
-//! The three cookies: the session's token, what ties a sign-in to the browser that began it, and
+//! The four cookies: the token of a session, that of an officer's session, what ties a sign-in to the browser that began it, and
 //! that somebody has signed out.
 
 use actix_web::HttpRequest;
@@ -13,6 +13,8 @@ use crate::service::sign_in::PATIENCE;
 pub(super) struct Names {
     /// The session's token.
     pub(super) session: &'static str,
+    /// The token of an officer's session.
+    pub(super) officer: &'static str,
     /// The sign-in under way.
     pub(super) sign_in: &'static str,
     /// That somebody has signed out.
@@ -25,12 +27,14 @@ pub(super) fn names(config: &Config) -> Names {
     if config.is_https() {
         Names {
             session: "__Host-anju",
+            officer: "__Host-anju-officer",
             sign_in: "__Host-anju-sign-in",
             signed_out: "__Host-anju-signed-out",
         }
     } else {
         Names {
             session: "anju",
+            officer: "anju-officer",
             sign_in: "anju-sign-in",
             signed_out: "anju-signed-out",
         }
@@ -59,6 +63,16 @@ pub(super) fn session(config: &Config, token: String) -> Cookie<'static> {
 /// Takes the session away.
 pub(super) fn no_session(config: &Config) -> Cookie<'static> {
     gone(config, names(config).session)
+}
+
+/// Gives the browser its session as an officer.
+pub(super) fn officer(config: &Config, token: String) -> Cookie<'static> {
+    cookie(config, names(config).officer, token)
+}
+
+/// Takes the session as an officer away.
+pub(super) fn no_officer(config: &Config) -> Cookie<'static> {
+    gone(config, names(config).officer)
 }
 
 /// Marks the browser: somebody has signed out, so the provider has to ask who signs in next. Until

@@ -13,7 +13,7 @@ use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
 use super::operation::operations;
-use super::roles::SESSION;
+use super::roles::{OFFICER, SESSION};
 use super::routes::routes;
 
 #[derive(OpenApi)]
@@ -33,6 +33,7 @@ use super::routes::routes;
         (name = "session", description = "Signing in at the identity platform, staying signed in, signing out"),
         (name = "account", description = "The document that is bound to an account"),
         (name = "applications", description = "Home page, drafts, submission, result"),
+        (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),
         (name = "health", description = "For those who run the platform"),
@@ -65,6 +66,12 @@ pub fn document() -> utoipa::openapi::OpenApi {
         "The session's cookie, `__Host-anju` under https. Only the browser that signed in has it.",
     );
     components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let cookie = ApiKeyValue::with_description(
+        "anju-officer",
+        "The cookie of an officer's session, `__Host-anju-officer` under https. That of a person \
+         opens nothing of officers, nor the other way round.",
+    );
+    components.add_security_scheme(OFFICER, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     for item in document.paths.paths.values_mut() {
         for (_, operation) in operations(item) {
             illustrate(operation);

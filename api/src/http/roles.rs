@@ -8,12 +8,16 @@ use actix_web::{FromRequest, HttpRequest, web};
 use shared::problem::ProblemKind;
 
 use super::body::Body;
-use super::extract::{ClientAddress, SessionToken, app};
+use super::extract::{ClientAddress, OfficerToken, SessionToken, app};
 use crate::error::{Error, Result};
+use crate::service::access::officer::{self, CaseWorker, Officer, Supervisor};
 use crate::service::access::{self, BoundUser, SignedInUser};
 
 /// The security scheme of browsers: the cookie of a session.
 pub(super) const SESSION: &str = "session";
+
+/// The security scheme of officers: a cookie of its own.
+pub(super) const OFFICER: &str = "officer";
 
 /// What keeps others out.
 #[derive(Debug, Clone, Copy)]
@@ -44,8 +48,34 @@ impl Argument for BoundUser {
     });
 }
 
+impl Argument for Officer {
+    const ROLE: Option<Role> = Some(Role {
+        scheme: OFFICER,
+        refusals: &[ProblemKind::NotSignedIn],
+    });
+}
+
+/// What keeps others out of cases.
+const OF_CASES: Role = Role {
+    scheme: OFFICER,
+    refusals: &[
+        ProblemKind::NotSignedIn,
+        ProblemKind::RoleMissing,
+        ProblemKind::NotBound,
+    ],
+};
+
+impl Argument for CaseWorker {
+    const ROLE: Option<Role> = Some(OF_CASES);
+}
+
+impl Argument for Supervisor {
+    const ROLE: Option<Role> = Some(OF_CASES);
+}
+
 impl Argument for HttpRequest {}
 impl Argument for SessionToken {}
+impl Argument for OfficerToken {}
 impl Argument for ClientAddress {}
 impl<T> Argument for web::Data<T> {}
 impl<T> Argument for web::Path<T> {}
@@ -102,5 +132,35 @@ impl FromRequest for BoundUser {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let (app, token) = (app(request), SessionToken::of(request));
         Box::pin(async move { access::bound_user(app?.as_ref(), token.as_deref()).await })
+    }
+}
+
+impl FromRequest for Officer {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), OfficerToken::of(request));
+        Box::pin(async move { officer::officer(app?.as_ref(), token.as_deref()).await })
+    }
+}
+
+impl FromRequest for CaseWorker {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), OfficerToken::of(request));
+        Box::pin(async move { officer::case_worker(app?.as_ref(), token.as_deref()).await })
+    }
+}
+
+impl FromRequest for Supervisor {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), OfficerToken::of(request));
+        Box::pin(async move { officer::supervisor(app?.as_ref(), token.as_deref()).await })
     }
 }

@@ -128,8 +128,9 @@ fn is_our_own(request: &ServiceRequest) -> bool {
         (Some(site), _) => site == "same-origin" || site == "none",
         (None, Some(origin)) => origin == app.config.public_url.origin().ascii_serialization(),
         (None, None) => {
-            let session = cookies::names(&app.config).session;
-            cookies::value(request.request(), session).is_none()
+            let names = cookies::names(&app.config);
+            let has = |name| cookies::value(request.request(), name).is_some();
+            !has(names.session) && !has(names.officer)
         }
     }
 }

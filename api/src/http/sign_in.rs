@@ -10,12 +10,12 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::cookies;
-use super::extract::{ClientAddress, SessionToken, lang, language};
+use super::extract::{ClientAddress, OfficerToken, SessionToken, lang, language};
 use super::observe::RequestId;
 use super::operation::operation;
 use crate::app::App;
 use crate::error::Error;
-use crate::service::sign_in::{self, FinishInput, Finished, StartInput};
+use crate::service::sign_in::{self, FinishInput, Finished, StartInput, Wish};
 
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
@@ -23,6 +23,11 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_start_sign_in,
             start_sign_in,
+            &[K::CrossSite],
+        ))
+        .service(operation(
+            __path_start_officer_sign_in,
+            start_officer_sign_in,
             &[K::CrossSite],
         ))
         .service(operation(
@@ -76,23 +81,55 @@ async fn start_sign_in(
     address: ClientAddress,
 ) -> HttpResponse {
     let query = or_nothing(query);
+    let step = query.step.as_deref().and_then(SignInStep::from_slug);
+    start(&app, &query, &request, &old, &address, Wish::Person(step)).await
+}
+
+/// Start an officer's sign-in
+///
+/// The same for officers: the identity platform asks who it is, with a second factor
+/// (`acr_values`), and tells the roles. What comes of it is a session of its own, which ends after
+/// 15 minutes without use and after 8 hours in any case. Nothing of it opens what is a person's.
+#[utoipa::path(get, path = "/officer", tag = "officers", params(StartQuery), responses(
+    (status = 303, description = "To the identity platform, or to the entry page with `error`",
+        headers(("Location" = String, description = "Where to go"))),
+))]
+async fn start_officer_sign_in(
+    app: web::Data<App>,
+    query: Lenient<StartQuery>,
+    request: HttpRequest,
+    old: SessionToken,
+    address: ClientAddress,
+) -> HttpResponse {
+    let query = or_nothing(query);
+    start(&app, &query, &request, &old, &address, Wish::Officer).await
+}
+
+async fn start(
+    app: &App,
+    query: &StartQuery,
+    request: &HttpRequest,
+    old: &SessionToken,
+    address: &ClientAddress,
+    wish: Wish,
+) -> HttpResponse {
     let wanted = query.lang.as_deref().and_then(language);
     let names = cookies::names(&app.config);
     let input = StartInput {
         return_to: query.return_to.as_deref(),
         lang: wanted.unwrap_or_else(|| lang(request.headers())),
-        step: query.step.as_deref().and_then(SignInStep::from_slug),
-        signed_out: cookies::value(&request, names.signed_out).is_some(),
+        wish,
+        signed_out: cookies::value(request, names.signed_out).is_some(),
         old_token: old.as_deref(),
-        browser: cookies::value(&request, names.sign_in),
+        browser: cookies::value(request, names.sign_in),
         address: &address.0,
     };
-    match sign_in::start_sign_in(&app, input).await {
+    match sign_in::start_sign_in(app, input).await {
         Ok(started) => HttpResponse::SeeOther()
             .insert_header((header::LOCATION, started.address.as_str()))
             .cookie(cookies::sign_in(&app.config, started.browser))
             .finish(),
-        Err(error) => to_entry(&request, &error),
+        Err(error) => to_entry(request, &error),
     }
 }
 
@@ -117,7 +154,8 @@ pub(super) struct FinishQuery {
 /// The redirect address of the identity platform. A session begins; the browser goes to where it
 /// wanted to, to `/bind` before the first binding, or to the entry page with `error`. A state
 /// counts once, in the browser that began, for ten minutes. Where the provider promises to name itself
-/// in its answer (RFC 9207), an answer without a name is refused.
+/// in its answer (RFC 9207), an answer without a name is refused. Of an officer's sign-in comes an
+/// officer's session, and nothing where the platform gives no role or has not asked for a second factor.
 #[utoipa::path(get, path = "/callback", tag = "session", params(FinishQuery), responses(
     (status = 303, description = "To the page that was wanted, to `/bind`, or to the entry page with `error`",
         headers(("Location" = String, description = "Where to go"))),
@@ -127,6 +165,7 @@ async fn finish_sign_in(
     query: Lenient<FinishQuery>,
     request: HttpRequest,
     old: SessionToken,
+    old_officer: OfficerToken,
     address: ClientAddress,
 ) -> HttpResponse {
     let query = or_nothing(query);
@@ -139,12 +178,18 @@ async fn finish_sign_in(
         browser,
         signed_out: cookies::value(&request, names.signed_out).is_some(),
         old_token: old.as_deref(),
+        old_officer_token: old_officer.as_deref(),
         address: &address.0,
     };
     let mut answer = match sign_in::finish_sign_in(&app, input).await {
         Ok(Finished::SignedIn { token, go_to }) => HttpResponse::SeeOther()
             .insert_header((header::LOCATION, go_to))
             .cookie(cookies::session(&app.config, token))
+            .cookie(cookies::not_signed_out(&app.config))
+            .finish(),
+        Ok(Finished::OfficerSignedIn { token, go_to }) => HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, go_to))
+            .cookie(cookies::officer(&app.config, token))
             .cookie(cookies::not_signed_out(&app.config))
             .finish(),
         Ok(Finished::Refused(why)) => {

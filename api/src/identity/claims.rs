@@ -44,6 +44,17 @@ impl Further {
         Some(seconds.parse().unwrap_or(i64::MAX))
     }
 
+    /// The texts of a claim that is a list of them, or one text with blanks between.
+    pub(super) fn texts(&self, claim: &str) -> Vec<&str> {
+        match self.told.get(claim) {
+            Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect(),
+            Some(Value::String(text)) => text.split_whitespace().collect(),
+            None | Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_)) => {
+                Vec::new()
+            }
+        }
+    }
+
     /// A claim that is a text.
     pub(super) fn text(&self, claim: &str) -> Option<&str> {
         self.told.get(claim).and_then(Value::as_str)

@@ -1,6 +1,8 @@
 //! Who is asking. Only this module can make a [`SignedInUser`] or an [`BoundUser`], so a use case that
 //! takes one cannot be reached without the check.
 
+pub mod officer;
+
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 use shared::account::Identity;

@@ -4,7 +4,7 @@ use shared::application::{EventKind, State, SubState};
 use shared::values::Day;
 use uuid::Uuid;
 
-use super::access::IDLE;
+use super::access::{IDLE, officer};
 use super::moves::{Move, move_application};
 use crate::app::App;
 use crate::error::Result;
@@ -72,6 +72,8 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     let idle_since = now.checked_sub_signed(IDLE).unwrap_or(now);
     let write = app.store.begin().await?;
     write.delete_ended(now, idle_since).await?;
+    let idle_since = now.checked_sub_signed(officer::IDLE).unwrap_or(now);
+    write.delete_ended_of_officers(now, idle_since).await?;
     write.delete_old_tries(now).await?;
     write.commit().await
 }

@@ -5,7 +5,6 @@
 //! that began, so that nobody can be signed in with somebody else's callback (login CSRF).
 
 use chrono::TimeDelta;
-use shared::account::SignInStep;
 use shared::problem::ProblemKind;
 use shared::values::Lang;
 use url::Url;
@@ -13,10 +12,12 @@ use url::Url;
 use super::access::{hash, later};
 use super::codes::{is_token, random_token};
 use super::limits::{Bucket, spend_from};
+use super::officers::sessions::begin_session;
 use super::sessions::{ABSOLUTE, act, has_ended};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::identity::error::IdentityError;
+pub use crate::identity::Wish;
 use crate::store::accounts::Profile;
 use crate::store::sessions::{SessionRow, SignIn};
 
@@ -26,6 +27,8 @@ pub const PATIENCE: TimeDelta = TimeDelta::minutes(10);
 const BIND: &str = "/bind";
 /// Where people go who want to go nowhere, or somewhere else.
 const FALLBACK: &str = "/";
+/// Where officers go.
+const OFFICER: &str = "/officer";
 
 /// Who wants to sign in, and from where.
 #[derive(Debug)]
@@ -34,8 +37,8 @@ pub struct StartInput<'a> {
     pub return_to: Option<&'a str>,
     /// The language for the provider's pages.
     pub lang: Lang,
-    /// What the person comes for, beside signing in.
-    pub step: Option<SignInStep>,
+    /// What the person comes for.
+    pub wish: Wish,
     /// Whether somebody has signed out in this browser.
     pub signed_out: bool,
     /// The session that this browser had before.
@@ -70,6 +73,8 @@ pub struct FinishInput<'a> {
     pub signed_out: bool,
     /// The session that this browser had before; it ends.
     pub old_token: Option<&'a str>,
+    /// The session as an officer that this browser had before; that of a new officer ends it.
+    pub old_officer_token: Option<&'a str>,
     /// The client's address, which limits count by.
     pub address: &'a str,
 }
@@ -80,6 +85,13 @@ pub enum Finished {
     /// Signed in.
     SignedIn {
         /// The session's token, for the cookie.
+        token: String,
+        /// Where the browser goes.
+        go_to: String,
+    },
+    /// Signed in as an officer.
+    OfficerSignedIn {
+        /// The session's token, for the cookie of officers.
         token: String,
         /// Where the browser goes.
         go_to: String,
@@ -96,10 +108,12 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
     spend_from(app, Bucket::SignIn, input.address)?;
     // The provider's session may outlive ours, because its question was left standing or because
     // nobody was there: whoever sits at a shared computer next does not get in with it.
-    let anew = input.signed_out || has_ended(app, input.old_token).await?;
+    // An officer proves it each time.
+    let as_officer = input.wish == Wish::Officer;
+    let anew = as_officer || input.signed_out || has_ended(app, input.old_token).await?;
     let begun = app
         .identity
-        .begin(input.lang, anew, input.step)
+        .begin(input.lang, anew, input.wish)
         .await
         .map_err(unavailable)?;
     // A second tab must not undo the first: a browser keeps its value while it has a good one.
@@ -112,8 +126,13 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
         nonce: begun.nonce,
         verifier: begun.verifier,
         browser_hash: hash(&browser),
-        return_to: local_path(&app.config.public_url, input.return_to),
+        return_to: if as_officer {
+            officer_path(&app.config.public_url, input.return_to)
+        } else {
+            local_path(&app.config.public_url, input.return_to)
+        },
         anew_since: anew.then_some(now),
+        as_officer,
     };
     let write = app.store.begin().await?;
     write
@@ -129,7 +148,8 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
 /// Finishes a sign-in: a new session in place of the one that this browser had.
 ///
 /// # Errors
-/// Too many from this address, or the provider cannot be reached.
+/// Too many from this address, the provider cannot be reached, or somebody who is no officer or has
+/// shown no second factor wants to be one.
 pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finished> {
     spend_from(app, Bucket::FinishSignIn, input.address)?;
     let refused = |why: &str| Ok(Finished::Refused(why.to_owned()));
@@ -178,11 +198,18 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
         Err(error @ IdentityError::Unavailable(_)) => return Err(unavailable(error)),
     };
     let profile = Profile {
-        name: proved.name,
+        name: proved.name.clone(),
         born: proved.born,
         verified: proved.verified,
-        document_number: proved.document_number,
+        document_number: proved.document_number.clone(),
     };
+    if sign_in.as_officer {
+        let token = begin_session(app, &proved, &profile, input.old_officer_token).await?;
+        return Ok(Finished::OfficerSignedIn {
+            token,
+            go_to: sign_in.return_to,
+        });
+    }
     let token = random_token()?;
     let now = app.now();
     let write = app.store.begin().await?;
@@ -256,6 +283,14 @@ fn local_path(home: &Url, wanted: Option<&str>) -> String {
     path
 }
 
+/// A page of officers, whatever was asked for.
+fn officer_path(home: &Url, wanted: Option<&str>) -> String {
+    let path = local_path(home, wanted);
+    let rest = path.strip_prefix(OFFICER);
+    let is_theirs = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    if is_theirs { path } else { OFFICER.to_owned() }
+}
+
 fn unavailable(error: IdentityError) -> Error {
     tracing::warn!(%error, "signing in is not possible");
     ProblemKind::UpstreamUnavailable.into()
@@ -285,6 +320,15 @@ mod tests {
             (Some("/api/v1/session"), "/"),
         ] {
             assert_eq!(local_path(&home, wanted), path, "{wanted:?}");
+        }
+        for (wanted, path) in [
+            (None, "/officer"),
+            (Some("/officer/app_1"), "/officer/app_1"),
+            (Some("/officers"), "/officer"),
+            (Some("/applications"), "/officer"),
+            (Some("//evil.example/officer"), "/officer"),
+        ] {
+            assert_eq!(officer_path(&home, wanted), path, "{wanted:?}");
         }
     }
 }

@@ -28,6 +28,7 @@ pub(super) async fn take_over(
     write.hold_account(holder).await?;
     write.remove_binding(holder, at).await?;
     write.delete_sessions_of(holder).await?;
+    write.delete_officer_sessions_of(holder).await?;
     for id in write.list_unfinished(holder).await? {
         let Some(mut application) = write.hold_application(id).await? else {
             continue;

@@ -61,6 +61,9 @@ pub struct SignIn {
     /// When it began, where the provider has to ask anew who it is.
     #[serde(default)]
     pub anew_since: Option<Moment>,
+    /// Whether somebody wants to sign in as an officer.
+    #[serde(default)]
+    pub as_officer: bool,
 }
 
 /// A session as use cases see it.

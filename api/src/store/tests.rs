@@ -9,7 +9,7 @@ use shared::problem::ProblemKind;
 
 use super::{Ask, Store, Write};
 use crate::config::keys::Keys;
-use crate::config::{BindingLevel, Config, IdentityConfig};
+use crate::config::{BindingLevel, Config, IdentityConfig, OfficersConfig};
 use crate::error::{Error, Result};
 use crate::seal::Sealer;
 
@@ -51,6 +51,13 @@ async fn open(folder: &Path) -> Store {
             scopes: Vec::new(),
             document_claim: None,
             binding_level: BindingLevel::Verified,
+        },
+        officers: OfficersConfig {
+            roles_claim: None,
+            scopes: Vec::new(),
+            acr: Vec::new(),
+            four_eyes: true,
+            review_workdays: 5,
         },
         registry_url: "http://127.0.0.1/".parse().unwrap(),
         registry_key: None,

@@ -15,7 +15,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::web;
 use api::app::App;
 use api::config::keys::Keys;
-use api::config::{BindingLevel, Config, IdentityConfig};
+use api::config::{BindingLevel, Config, IdentityConfig, OfficersConfig, TWO_FACTORS};
 use api::http::Stopping;
 use api::http::site::Site;
 use sandbox::{CLIENT_ID, CLIENT_SECRET, City, FaultKind, Options};
@@ -283,6 +283,13 @@ pub(crate) fn configuration(
             scopes: Vec::new(),
             document_claim: None,
             binding_level: BindingLevel::Verified,
+        },
+        officers: OfficersConfig {
+            roles_claim: Some("roles".to_owned()),
+            scopes: vec!["roles".to_owned()],
+            acr: vec![TWO_FACTORS.to_owned()],
+            four_eyes: true,
+            review_workdays: 5,
         },
         registry_url: Url::parse(&format!("{}/registries", city.url())).unwrap(),
         registry_key: None,

@@ -79,6 +79,8 @@ export async function startStack(
       ANJU_OIDC_ISSUER: identity.issuer,
       ANJU_OIDC_CLIENT_ID: identity.clientId,
       ANJU_OIDC_CLIENT_SECRET: identity.clientSecret,
+      ANJU_OFFICER_ROLES_CLAIM: 'roles',
+      ANJU_OFFICER_SCOPES: 'roles',
       ANJU_REGISTRY_URL: `${city}/registries`,
     });
 

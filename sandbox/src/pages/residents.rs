@@ -110,7 +110,10 @@ fn row(lang: Lang, member: &Member) -> Markup {
             td { (member.name) }
             td {
                 @match &member.sign_in {
-                    Some(user) => { code { (user) } }
+                    Some(user) => {
+                        code { (user) }
+                        @for role in &member.roles { " · " (role.slug()) }
+                    }
                     None => { span.soft { (lang.pick("无账号", "none")) } }
                 }
             }

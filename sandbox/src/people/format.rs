@@ -7,6 +7,7 @@ use serde::Deserialize;
 use shared::document::DocumentKind;
 use shared::form::{FilledBy, HukouClaim};
 use shared::household::Category;
+use shared::officer::OfficerRole;
 use shared::policy::{ContributionKind, Outcome, ReasonCode};
 use shared::purchase::{HomeKind, Module, Place, Transfer, UnitKind};
 use shared::registry::{HukouKind, MaritalStatus, StayPermit};
@@ -60,6 +61,9 @@ pub(crate) struct MemberEntry {
     pub(crate) name_on_record: Option<String>,
     /// The user name at the identity platform; none: no account yet, free to register.
     pub(crate) sign_in: Option<String>,
+    /// What the person may do as an officer of the platform.
+    #[serde(default)]
+    pub(crate) roles: Vec<OfficerRole>,
     /// The date of birth.
     pub(crate) born: Born,
     /// The document that identifies the person.

@@ -28,6 +28,7 @@ impl People {
                         "key": member.key,
                         "name": member.name,
                         "sign_in": member.sign_in,
+                        "roles": member.roles,
                         "born": member.born,
                         "document": member.document,
                         "also": member.also,

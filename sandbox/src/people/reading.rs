@@ -72,6 +72,7 @@ impl People {
                     key: entry.key.clone(),
                     name: entry.name.clone(),
                     sign_in: entry.sign_in.clone(),
+                    roles: entry.roles.clone(),
                     born,
                     document,
                     also,

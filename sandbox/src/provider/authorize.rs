@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::params::Params;
 use super::redirect::{see_other, send_back, send_code};
+use super::second_factor::TWO_FACTORS;
 use super::session;
 use crate::clock;
 use crate::desk::{AuthenticationRequest, Session};
@@ -88,9 +89,9 @@ fn authorize(
         scope: scope.to_owned(),
         lang,
         login_hint: params.get("login_hint").map(str::to_owned),
-        wants_verified: params
-            .get("acr_values")
-            .is_some_and(|values| values.split(' ').any(|value| value == VERIFIED)),
+        wants_verified: params.wants_level(VERIFIED),
+        wants_two_factors: params.wants_level(TWO_FACTORS),
+        code: None,
     };
     let prompt: Vec<&str> = params
         .get("prompt")
@@ -111,7 +112,10 @@ fn authorize(
     });
     let known = session.is_some();
     // Who is not verified yet can become so first: the client's wish is voluntary.
-    let is_wanted = |session: &Session| session.identity.verified || !request.wants_verified;
+    let (verified, two_factors) = (request.wants_verified, request.wants_two_factors);
+    let is_wanted = |session: &Session| {
+        (session.identity.verified || !verified) && (session.two_factors || !two_factors)
+    };
     if let Some(session) = session.filter(|session| is_wanted(session) || prompt.contains(&"none"))
     {
         return send_code(town, request, session);
@@ -121,7 +125,9 @@ fn authorize(
     }
     let id = random::text()?;
     lock(&town.desk).keep_request(id.clone(), request, clock::now());
-    let page = if known {
+    let page = if known && two_factors {
+        "second-factor"
+    } else if known {
         "verify"
     } else if prompt.contains(&"create") {
         "register"

@@ -28,6 +28,12 @@ impl Params {
         self.values.get(name).map(String::as_str)
     }
 
+    /// Whether the client wishes for a level (`acr_values`, Core, section 3.1.2.1).
+    pub(super) fn wants_level(&self, level: &str) -> bool {
+        self.get("acr_values")
+            .is_some_and(|values| values.split(' ').any(|value| value == level))
+    }
+
     /// Whether a parameter came twice, which makes the request invalid.
     pub(super) fn repeated(&self) -> bool {
         self.repeated

@@ -3,7 +3,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::sign_in::{PageQuery, find_request, request_of_form, verify_first};
+use super::sign_in::{PageQuery, find_request, prove_first, request_of_form};
 use crate::accounts::{RegisteredUser, Registration, RegistrationError};
 use crate::lang::Lang;
 use crate::pages::notice;
@@ -52,5 +52,5 @@ pub(super) async fn submit(
         }
         Err(RegistrationError::Io(error)) => return Err(error.into()),
     };
-    verify_first(&town, &form.request, identity)
+    prove_first(&town, &form.request, "verify", identity)
 }

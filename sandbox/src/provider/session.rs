@@ -17,16 +17,21 @@ pub(super) fn of(town: &Town, request: &HttpRequest) -> Option<Session> {
     lock(&town.desk).session(cookie.value(), clock::now())
 }
 
-/// Opens a session for somebody who has just signed in; the cookie goes to the browser.
-pub(super) fn open(
-    town: &Town,
-    identity: Identity,
-) -> Result<(Session, Cookie<'static>), NoRandomness> {
-    let id = random::text()?;
-    let session = Session {
+/// The session of somebody who has just signed in, with one factor.
+pub(super) fn fresh(identity: Identity) -> Session {
+    Session {
         identity,
         auth_time: clock::now(),
-    };
+        two_factors: false,
+    }
+}
+
+/// Opens a session; the cookie goes to the browser.
+pub(super) fn open(
+    town: &Town,
+    session: Session,
+) -> Result<(Session, Cookie<'static>), NoRandomness> {
+    let id = random::text()?;
     lock(&town.desk).keep_session(id.clone(), session.clone(), clock::now());
     Ok((session, cookie(town, id, SESSION_LIFE)))
 }

@@ -8,7 +8,7 @@ use super::redirect::{see_other, send_code};
 use super::session;
 use crate::accounts::{self, Identity};
 use crate::clock;
-use crate::desk::AuthenticationRequest;
+use crate::desk::{AuthenticationRequest, Session};
 use crate::lang::Lang;
 use crate::pages::notice;
 use crate::pages::sign_in::{SignInError, Typed, page};
@@ -88,8 +88,11 @@ pub(super) async fn submit(
         };
         return Ok(page(&form.request, &request, &typed));
     };
+    if request.wants_two_factors {
+        return prove_first(&town, &form.request, "second-factor", identity);
+    }
     if request.wants_verified && !identity.verified {
-        return verify_first(&town, &form.request, identity);
+        return prove_first(&town, &form.request, "verify", identity);
     }
     finish(&town, &form.request, request.lang, identity)
 }
@@ -120,24 +123,35 @@ pub(super) fn finish(
     lang: Lang,
     identity: Identity,
 ) -> actix_web::Result<HttpResponse> {
+    finish_session(town, id, lang, session::fresh(identity))
+}
+
+/// The same with a session that is known.
+pub(super) fn finish_session(
+    town: &Town,
+    id: &str,
+    lang: Lang,
+    session: Session,
+) -> actix_web::Result<HttpResponse> {
     // Only one of two tabs can answer the same request.
     let Some(request) = lock(&town.desk).take_request(id, clock::now()) else {
         return Ok(notice::lapsed(lang));
     };
-    let (session, cookie) = session::open(town, identity)?;
+    let (session, cookie) = session::open(town, session)?;
     let mut answer = send_code(town, request, session)?;
     answer.add_cookie(&cookie)?;
     Ok(answer)
 }
 
-/// Opens the session and leads to the page that verifies who this is; the request stays open.
-pub(super) fn verify_first(
+/// Opens the session and leads to the page that has more proved; the request stays open.
+pub(super) fn prove_first(
     town: &Town,
     id: &str,
+    page: &str,
     identity: Identity,
 ) -> actix_web::Result<HttpResponse> {
-    let (_, cookie) = session::open(town, identity)?;
-    let mut answer = see_other(&format!("/verify?request={id}"));
+    let (_, cookie) = session::open(town, session::fresh(identity))?;
+    let mut answer = see_other(&format!("/{page}?request={id}"));
     answer.add_cookie(&cookie)?;
     Ok(answer)
 }

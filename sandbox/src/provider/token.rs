@@ -9,8 +9,9 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::params::Params;
+use super::second_factor::TWO_FACTORS;
 use crate::clock;
-use crate::desk::{ACCESS_LIFE, Access, Grant};
+use crate::desk::{ACCESS_LIFE, Access, Grant, Session};
 use crate::random;
 use crate::town::{CLIENT_ID, CLIENT_SECRET, Town, lock};
 
@@ -82,6 +83,7 @@ struct IdToken<'a> {
     iat: i64,
     exp: i64,
     auth_time: i64,
+    acr: &'static str,
     at_hash: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     nonce: Option<&'a str>,
@@ -97,8 +99,20 @@ fn id_token_claims<'a>(town: &'a Town, grant: &'a Grant, access: &str) -> IdToke
         iat: now,
         exp: now + TOKEN_LIFE,
         auth_time: grant.session.auth_time.timestamp(),
+        acr: level(&grant.session),
         at_hash: URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or_default()),
         nonce: grant.request.nonce.as_deref(),
+    }
+}
+
+/// How somebody proved who they are (Core, section 2, `acr`).
+fn level(session: &Session) -> &'static str {
+    if session.two_factors {
+        TWO_FACTORS
+    } else if session.identity.verified {
+        "verified"
+    } else {
+        "registered"
     }
 }
 

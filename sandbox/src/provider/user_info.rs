@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
+use shared::officer::OfficerRole;
 use shared::values::Day;
 
 use crate::accounts::Identity;
@@ -41,6 +42,8 @@ struct UserInfo<'a> {
     phone_number: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     document_number: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roles: Option<&'a [OfficerRole]>,
 }
 
 /// What the scopes open of an identity.
@@ -59,5 +62,6 @@ fn opened<'a>(identity: &'a Identity, scope: &str) -> UserInfo<'a> {
             .document_number
             .as_deref()
             .filter(|_| has("document")),
+        roles: has("roles").then_some(identity.roles.as_slice()),
     }
 }
