@@ -3,6 +3,7 @@
 use std::fmt;
 
 use shared::issue::Issue;
+use shared::officer::Claim;
 use shared::problem::ProblemKind;
 
 /// Why a use case did not do what was asked. Nothing was changed.
@@ -22,6 +23,8 @@ pub enum Error {
         /// What is wrong, field by field.
         issues: Vec<Issue>,
     },
+    /// Another officer works on the case.
+    Claimed(Box<Claim>),
     /// What we rest on is full, away, busy or slow; logged once, the caller tries again later. Of a
     /// commit whose answer was lost nobody knows whether it was done: saving and submitting again
     /// are safe.
@@ -63,6 +66,7 @@ impl Error {
     pub fn kind(&self) -> ProblemKind {
         match self {
             Self::Refused { kind, .. } | Self::Invalid { kind, .. } => *kind,
+            Self::Claimed(_) => ProblemKind::CaseClaimed,
             Self::Unavailable(_) => ProblemKind::Unavailable,
             Self::Unexpected(_) => ProblemKind::Unexpected,
         }
@@ -94,6 +98,7 @@ impl fmt::Display for Error {
         match self {
             Self::Refused { kind, .. } => write!(f, "refused: {}", kind.slug()),
             Self::Invalid { issues, .. } => write!(f, "invalid: {} issues", issues.len()),
+            Self::Claimed(_) => f.write_str("refused: another officer works on the case"),
             Self::Unavailable(error) => write!(f, "unavailable: {error}"),
             Self::Unexpected(error) => write!(f, "unexpected: {error}"),
         }

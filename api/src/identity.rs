@@ -18,9 +18,8 @@ use openidconnect::core::{
 };
 use openidconnect::{
     AccessToken, AuthType, AuthenticationContextClass, AuthorizationCode, ClientId, ClientSecret,
-    CsrfToken, IssuerUrl, LanguageTag, Nonce,
-    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
-    Scope, TokenResponse,
+    CsrfToken, IssuerUrl, LanguageTag, Nonce, OAuth2TokenResponse, PkceCodeChallenge,
+    PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, TokenResponse,
 };
 use secrecy::ExposeSecret;
 use shared::account::SignInStep;
@@ -113,17 +112,13 @@ impl IdentityProvider {
     ///
     /// # Errors
     /// The provider cannot be discovered.
-    pub async fn begin(
-        &self,
-        lang: Lang,
-        anew: bool,
-        wish: Wish,
-    ) -> Result<Begun, IdentityError> {
+    pub async fn begin(&self, lang: Lang, anew: bool, wish: Wish) -> Result<Begun, IdentityError> {
         let metadata = self.metadata().await?;
         let client = self.client(&metadata)?;
         let promises = &metadata.additional_metadata().additional_metadata;
         let mut prompts = promises.prompt_values_supported.iter();
-        let create = wish == Wish::Person(Some(SignInStep::Register)) && prompts.any(|known| known == CREATE);
+        let create = wish == Wish::Person(Some(SignInStep::Register))
+            && prompts.any(|known| known == CREATE);
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let mut request = client
             .authorize_url(

@@ -4,6 +4,7 @@ pub mod access;
 pub mod applications;
 pub mod audit;
 pub mod binding;
+mod certificate;
 mod codes;
 pub mod drafts;
 pub mod expiry;

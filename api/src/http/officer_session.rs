@@ -55,7 +55,9 @@ async fn renew_officer_session(
     app: web::Data<App>,
     who: Officer,
 ) -> Result<web::Json<OfficerSession>> {
-    Ok(web::Json(sessions::renew_officer_session(&app, &who).await?))
+    Ok(web::Json(
+        sessions::renew_officer_session(&app, &who).await?,
+    ))
 }
 
 /// Sign an officer out

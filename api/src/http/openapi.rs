@@ -3,6 +3,7 @@
 
 mod examples;
 mod flat;
+mod officer_examples;
 pub(super) mod refusals;
 
 use shared::problem::Problem;

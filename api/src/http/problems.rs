@@ -76,6 +76,7 @@ fn of_error(error: &Error, id: &RequestId, lang: Lang) -> Problem {
                 })
                 .collect();
         }
+        Error::Claimed(claim) => problem.claim = Some(claim.as_ref().clone()),
         Error::Unavailable(error) => {
             tracing::warn!(request_id = id.as_str(), %error, "a request could not be served");
         }

@@ -63,7 +63,10 @@ impl Reader<'_> {
                 .and_then(|claim| further.text(claim))
                 .map(str::to_owned),
             acr: acr.map(|acr| acr.to_string()),
-            roles: roles.into_iter().filter_map(OfficerRole::from_slug).collect(),
+            roles: roles
+                .into_iter()
+                .filter_map(OfficerRole::from_slug)
+                .collect(),
         }
     }
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use shared::ahead;
 use shared::application::{
-    Certificate, Counts, Detail, Home, ModuleHome, State, Summary, SummaryPage,
+    Certificate, Counts, Detail, Home, ModuleHome, Ruling, State, Summary, SummaryPage,
 };
 use shared::document::mask_name;
 use shared::form::{Field, LONGEST_TEXT};
-use shared::policy::Decision;
 use shared::policy::precheck::Path;
+use shared::policy::{Decision, Outcome};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use shared::values::Day;
@@ -153,6 +153,7 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
         outlook: outlook(app, &application).await?,
         summary: summary(&application, decision.as_ref(), app.today()),
         filled_by: application.answers.filler.who,
+        ruling: ruling(app, &application).await?,
         events: app.store.list_events(id).await?,
         checks: app.store.list_checks(id).await?,
         decision,
@@ -165,6 +166,22 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
     })
 }
 
+/// What an officer decided, if one did. What was merely proposed is told to nobody outside.
+async fn ruling(app: &App, application: &Application) -> Result<Option<Ruling>> {
+    if application.decided_at.is_none() {
+        return Ok(None);
+    }
+    let rulings = app.store.list_rulings(application.id).await?;
+    let decided = rulings.into_iter().rev().find_map(|filed| {
+        Some(Ruling {
+            outcome: filed.step.outcome()?,
+            reason: filed.reason,
+            at: filed.at,
+        })
+    });
+    Ok(decided)
+}
+
 /// How and when a refusal could become a yes, from all that the decision rests on.
 async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
     if application.state != State::Failed {
@@ -173,7 +190,11 @@ async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
     let Some(filed) = app.store.newest_filed(application.id).await? else {
         return Ok(Vec::new());
     };
-    let decision = serde_json::from_str(&filed.decision)?;
+    let decision: Decision = serde_json::from_str(&filed.decision)?;
+    // What a person refuses is for no rule to estimate.
+    if decision.outcome != Outcome::Ineligible {
+        return Ok(Vec::new());
+    }
     let policies = Arc::clone(&app.policies);
     // Looking ahead month by month can take longer than others should wait for their turn.
     let work = tokio::task::spawn_blocking(move || {

@@ -33,6 +33,16 @@ pub enum Bucket {
     CreateDraft,
     /// Submissions, per account.
     Submit,
+    /// Looks at the queue, per officer.
+    ReadQueue,
+    /// Cases claimed, and claims renewed, per officer.
+    ClaimCase,
+    /// Looks at a case, per officer: each is written down for good.
+    ReadCase,
+    /// Looks at full numbers, per officer.
+    RevealIdentities,
+    /// Decisions, per officer.
+    DecideCase,
     /// Pre-checks, per client network.
     Precheck,
 }
@@ -53,6 +63,12 @@ impl Bucket {
             Self::ReadApplication => ("read_application", 600, 60),
             Self::CreateDraft => ("create_draft", 300, 24 * 60 * 60),
             Self::Submit => ("submit", 10, 60),
+            Self::ReadQueue => ("read_queue", 120, 60),
+            Self::ClaimCase => ("claim_case", 60, 60),
+            Self::ReadCase => ("read_case", 60, 60),
+            // A person compares them one by one; a program would copy them.
+            Self::RevealIdentities => ("reveal_identities", 60, 600),
+            Self::DecideCase => ("decide_case", 60, 60),
             // The browser checks by itself; a program may try every case of a table.
             Self::Precheck => ("precheck", 120, 60),
         }

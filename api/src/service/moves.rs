@@ -51,6 +51,13 @@ pub async fn move_application(
     }
     put(application, to.state, to.sub_state, at);
     write.save_application(application).await?;
+    // A case is there as long as an application waits for a person.
+    if application.sub_state == Some(SubState::ManualReview) {
+        let module = application.module;
+        write.open_review(application.id, module, at).await?;
+    } else {
+        write.close_review(application.id).await?;
+    }
     if !application.state.is_live() {
         write.unlock_people(application.id).await?;
     }

@@ -1,9 +1,9 @@
 //! What officers do: their sessions, and cases that a person decides.
 
 mod cases;
+pub mod claims;
 mod exclusion;
 mod held;
-pub mod claims;
 pub mod queue;
 pub mod reading;
 pub mod rulings;

@@ -16,8 +16,8 @@ use super::officers::sessions::begin_session;
 use super::sessions::{ABSOLUTE, act, has_ended};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::identity::error::IdentityError;
 pub use crate::identity::Wish;
+use crate::identity::error::IdentityError;
 use crate::store::accounts::Profile;
 use crate::store::sessions::{SessionRow, SignIn};
 

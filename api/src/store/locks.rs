@@ -8,7 +8,7 @@ use shared::purchase::Module;
 use shared::values::Moment;
 
 use super::audit::{Act, Actor};
-use super::{Ask, Write};
+use super::{Ask, Store, Write};
 use crate::error::Result;
 use crate::seal::Sealer;
 
@@ -136,6 +136,20 @@ impl Write {
         Ok(holders)
     }
 
+    /// Releases everybody whom an application keeps.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn unlock_people(&self, application: Uuid) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(row::COLUMN.application_id.eq(application))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+}
+
+impl Store {
     /// Everybody who is kept together with a person, by any application, the person among them.
     ///
     /// # Errors
@@ -155,17 +169,5 @@ impl Write {
             .into_tuple()
             .all(self.db())
             .await?)
-    }
-
-    /// Releases everybody whom an application keeps.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn unlock_people(&self, application: Uuid) -> Result<()> {
-        row::Entity::delete_many()
-            .filter(row::COLUMN.application_id.eq(application))
-            .exec(self.db())
-            .await?;
-        Ok(())
     }
 }

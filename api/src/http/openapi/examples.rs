@@ -13,6 +13,7 @@ use shared::purchase::Module;
 use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
+use super::officer_examples;
 use crate::http::health::Readiness;
 
 /// A parameter that several operations have; the others bring their example themselves.
@@ -46,7 +47,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             })
         }),
         "create_precheck" => serde_json::from_str(PRECHECK).ok(),
-        _ => None,
+        _ => officer_examples::request(operation),
     }
 }
 
@@ -65,7 +66,7 @@ const PRECHECK: &str = r#"{
 pub(super) fn response(operation: &str) -> Option<Value> {
     match operation {
         "read_session" | "renew_session" => json(session()),
-        "sign_out" => json(SignedOut {
+        "sign_out" | "sign_out_officer" => json(SignedOut {
             continue_at: Some("https://id.example/end_session?client_id=anju".to_owned()),
         }),
         "bind_document" => json(account()),
@@ -102,7 +103,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             Info::new("Anju", env!("CARGO_PKG_VERSION")),
             Paths::new(),
         )),
-        _ => None,
+        _ => officer_examples::response(operation, detail()?, &draft()?.answers, day(), moment),
     }
 }
 

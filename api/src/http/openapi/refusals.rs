@@ -95,6 +95,10 @@ fn example(operation: &str, kind: ProblemKind) -> Problem {
         (ProblemKind::InvalidAnswers, "submit_application") => {
             Some(("/spouse/document_number", IssueCode::DocumentCheck))
         }
+        (
+            ProblemKind::InvalidAnswers,
+            "decide_case" | "confirm_ruling" | "return_ruling" | "reveal_identities",
+        ) => Some(("/reason", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, _) => Some(("/children", IssueCode::TooMany)),
         (ProblemKind::InvalidSituation, _) => Some(("/contribution/months", IssueCode::OutOfRange)),
         _ => None,

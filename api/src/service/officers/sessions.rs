@@ -35,7 +35,11 @@ pub(in crate::service) async fn begin_session(
     }
     // What was asked for can be taken out of the address; what was done stands in the token.
     let accepted = &app.config.officers.acr;
-    if !proved.acr.as_ref().is_some_and(|acr| accepted.contains(acr)) {
+    if !proved
+        .acr
+        .as_ref()
+        .is_some_and(|acr| accepted.contains(acr))
+    {
         return Err(ProblemKind::SecondFactorMissing.into());
     }
     let token = random_token()?;

@@ -3,15 +3,14 @@
 
 use shared::application::{EventKind, State, SubState};
 use shared::policy::{Decision, Outcome, ReasonCode, evaluate};
-use shared::values::{Day, Moment, day_in_shanghai};
 
 use super::posting;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::service::codes::certificate_number;
+use crate::service::certificate::issue;
 use crate::service::moves::{Move, move_application};
 use crate::service::tries::count_naming;
-use crate::store::applications::{Application, IssuedCertificate};
+use crate::store::applications::Application;
 use crate::store::audit::Actor;
 use crate::store::decisions::Grounds;
 use crate::store::jobs::Job;
@@ -86,16 +85,6 @@ fn pinned(application: &Application, decision: &Decision) -> Result<String> {
     }
 }
 
-/// A certificate whose validity begins today.
-fn issue(app: &App, now: Moment) -> Result<IssuedCertificate> {
-    let valid_from = day_in_shanghai(now);
-    Ok(IssuedCertificate {
-        number: certificate_number()?,
-        valid_from,
-        valid_until: last_day(valid_from, app.config.validity_days),
-    })
-}
-
 /// Where an outcome leads. Nothing is missing when this is asked: if the rules cannot tell even
 /// so, waiting would never end, and a person decides.
 fn destination(outcome: Outcome) -> (State, Option<SubState>, EventKind) {
@@ -113,13 +102,6 @@ fn destination(outcome: Outcome) -> (State, Option<SubState>, EventKind) {
             EventKind::ManualReview,
         ),
     }
-}
-
-/// The last day of a validity of so many days: the day on which it begins does not count (Civil
-/// Code, article 201), so that a pass of 20 November is valid for 30 days until 20 December.
-fn last_day(from: Day, days: u32) -> Day {
-    from.checked_add_days(chrono::Days::new(u64::from(days)))
-        .unwrap_or(from)
 }
 
 #[cfg(test)]
@@ -140,11 +122,5 @@ mod tests {
             let labelled = matches!(state, State::Pending | State::Void);
             assert_eq!(sub_state.is_some(), labelled, "{outcome:?}");
         }
-    }
-
-    #[test]
-    fn thirty_days_from_20_november_end_on_20_december() {
-        let day = |text: &str| text.parse::<Day>().unwrap();
-        assert_eq!(last_day(day("2026-11-20"), 30), day("2026-12-20"));
     }
 }

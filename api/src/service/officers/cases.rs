@@ -1,0 +1,65 @@
+//! A case as the queue shows it.
+
+use shared::document::mask_name;
+use shared::officer::Claim;
+use shared::policy::ReasonCode;
+use shared::review::{QueueEntry, ReviewStep};
+use shared::values::{Moment, day_in_shanghai};
+use shared::workdays::last_workday;
+
+use crate::app::App;
+use crate::service::access::officer::CaseWorker;
+use crate::store::applications::{Application, format_id};
+use crate::store::reviews::Review;
+
+/// A case with what has been looked up of it.
+#[derive(Debug)]
+pub(super) struct Shown<'a> {
+    /// The case.
+    pub(super) review: &'a Review,
+    /// Its application.
+    pub(super) application: &'a Application,
+    /// Why a person has to decide.
+    pub(super) reason: Option<ReasonCode>,
+    /// Who works on it now.
+    pub(super) claim: Option<Claim>,
+}
+
+impl Shown<'_> {
+    /// The case as an officer sees it in the queue.
+    pub(super) fn entry(self, app: &App, who: &CaseWorker, now: Moment) -> QueueEntry {
+        let Shown {
+            review,
+            application,
+            reason,
+            claim,
+        } = self;
+        let answers = application.answers.effective(application.module);
+        let opened_on = day_in_shanghai(review.opened_at);
+        let due_on = last_workday(opened_on, app.config.officers.review_workdays);
+        let lease = review.lease_at(now);
+        QueueEntry {
+            id: format_id(application.id),
+            number: application.number.clone(),
+            module: application.module,
+            category: answers.category,
+            applicant: answers.applicant.person.name.as_deref().map(mask_name),
+            reason,
+            step: step(review),
+            opened_at: review.opened_at,
+            due_on,
+            is_overdue: day_in_shanghai(now) > due_on,
+            claim,
+            is_mine: lease.is_some_and(|lease| lease.officer == who.account()),
+        }
+    }
+}
+
+/// How far a case is.
+pub(super) fn step(review: &Review) -> ReviewStep {
+    if review.is_proposed {
+        ReviewStep::Proposed
+    } else {
+        ReviewStep::Open
+    }
+}

@@ -1,0 +1,39 @@
+//! Cases that an officer may not work on: those that name the officer, and those of anybody with whom
+//! the officer is in a live application. For the officer they do not exist.
+
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::Result;
+use crate::service::access::officer::CaseWorker;
+use crate::store::applications::Application;
+
+/// Whose cases an officer may not work on.
+#[derive(Debug)]
+pub(super) struct Excluded {
+    account: Uuid,
+    /// Blind indexes of the officer and of the others.
+    people: Vec<Vec<u8>>,
+}
+
+impl Excluded {
+    /// Finds out whose.
+    pub(super) async fn of(app: &App, who: &CaseWorker) -> Result<Self> {
+        let mut people = app.store.list_locked_with(who.person_index()).await?;
+        people.push(who.person_index().to_vec());
+        Ok(Self {
+            account: who.account(),
+            people,
+        })
+    }
+
+    /// Whether an application is one of them.
+    pub(super) fn covers(&self, app: &App, application: &Application) -> bool {
+        let answers = application.answers.effective(application.module);
+        let named = answers.documents().into_iter().any(|(_, document)| {
+            let person = app.sealer.person_index(&document);
+            self.people.contains(&person)
+        });
+        named || application.account == self.account
+    }
+}

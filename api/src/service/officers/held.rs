@@ -1,0 +1,117 @@
+//! A case that is held for an officer who does something in it.
+
+use shared::application::EventKind;
+use shared::officer::Claim;
+use shared::problem::ProblemKind;
+use shared::values::Moment;
+use uuid::Uuid;
+
+use super::exclusion::Excluded;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::service::access::officer::CaseWorker;
+use crate::store::Write;
+use crate::store::applications::{Application, parse_id};
+use crate::store::audit::{Act, Actor};
+use crate::store::reviews::{Lease, Review};
+
+/// A case with its application, which others cannot change until the transaction ends.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// The transaction.
+    pub(super) write: Write,
+    /// The application.
+    pub(super) application: Application,
+    /// The case.
+    pub(super) review: Review,
+    /// When it was held.
+    pub(super) at: Moment,
+}
+
+impl Held {
+    /// Holds a case.
+    ///
+    /// # Errors
+    /// There is no such case, the officer may not work on it, or it has been decided or withdrawn.
+    pub(super) async fn hold(app: &App, who: &CaseWorker, id: &str) -> Result<Self> {
+        let id = parse_id(id).ok_or(ProblemKind::NotFound)?;
+        // Before the transaction, which needs a connection of its own.
+        let excluded = Excluded::of(app, who).await?;
+        let write = app.store.begin().await?;
+        let application = write.hold_application(id).await?;
+        let application = application
+            .filter(|application| !excluded.covers(app, application))
+            .ok_or(ProblemKind::NotFound)?;
+        let Some(review) = write.find_review(id).await? else {
+            drop(write);
+            return Err(gone(app, id).await?);
+        };
+        Ok(Self {
+            write,
+            application,
+            review,
+            at: app.now(),
+        })
+    }
+
+    /// The same, where the officer has claimed it.
+    ///
+    /// # Errors
+    /// As above, or the officer has not claimed it, or somebody else has.
+    pub(super) async fn hold_claimed(app: &App, who: &CaseWorker, id: &str) -> Result<Self> {
+        let held = Self::hold(app, who, id).await?;
+        match held.review.lease_at(held.at) {
+            Some(lease) if lease.officer == who.account() => Ok(held),
+            Some(lease) => Err(held.refuse_claimed(app, lease).await?),
+            None => Err(ProblemKind::CaseNotClaimed.into()),
+        }
+    }
+
+    /// What an officer is told while somebody else works on the case.
+    pub(super) async fn refuse_claimed(self, app: &App, lease: Lease) -> Result<Error> {
+        drop(self.write);
+        Ok(Error::Claimed(Box::new(claim(app, lease).await?)))
+    }
+
+    /// Writes down what an officer does, in the chain of the application.
+    pub(super) async fn record(
+        &self,
+        who: &CaseWorker,
+        action: &'static str,
+        detail: &str,
+    ) -> Result<()> {
+        let act = Act {
+            chain: self.application.id,
+            at: self.at,
+            actor: Actor::Officer(who.account()),
+            action,
+            detail,
+        };
+        self.write.record_audit(act).await
+    }
+}
+
+/// A claim as officers see it.
+pub(super) async fn claim(app: &App, lease: Lease) -> Result<Claim> {
+    let account = app.store.find_account(lease.officer).await?;
+    let account = account.ok_or_else(|| Error::unexpected("a claim without an account"))?;
+    Ok(Claim {
+        officer: account.profile.name,
+        since: lease.since,
+        until: lease.until,
+    })
+}
+
+/// What is told of an application that is no case: that it is none any more, where it has been one.
+async fn gone(app: &App, id: Uuid) -> Result<Error> {
+    let events = app.store.list_events(id).await?;
+    let was = events
+        .iter()
+        .any(|event| event.kind == EventKind::ManualReview);
+    let kind = if was {
+        ProblemKind::WrongState
+    } else {
+        ProblemKind::NotFound
+    };
+    Ok(kind.into())
+}

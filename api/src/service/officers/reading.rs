@@ -1,0 +1,148 @@
+//! Looks at a case, by the officer who has claimed it. Each is written down, for the applicant as
+//! well.
+
+use shared::form::{Answers, Person, masked};
+use shared::household::Who;
+use shared::issue::{Issue, IssueCode};
+use shared::review::{
+    Case, Identities, Justification, Look, LookKind, PersonIdentity, RulingEntry,
+};
+
+use super::cases::Shown;
+use super::held::{Held, claim};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::service::access::officer::CaseWorker;
+use crate::service::limits::{Bucket, spend};
+use crate::store::applications::Application;
+use crate::store::rulings::FiledRuling;
+
+/// Opens a case: what was declared, with masked numbers, beside what the rules found in the
+/// registries' facts, and its history.
+///
+/// # Errors
+/// There is no such case for the officer, it is not claimed, or cases were read too often.
+pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
+    spend(app, Bucket::ReadCase, who.account().as_bytes())?;
+    let held = Held::hold_claimed(app, who, id).await?;
+    look(app, who, &held, LookKind::Case, None).await?;
+    let (application, review, now) = (held.application, held.review, held.at);
+    held.write.commit().await?;
+    let id = application.id;
+    let mut decisions = app.store.newest_decisions(&[id]).await?;
+    let decision = decisions
+        .remove(&id)
+        .ok_or_else(|| Error::unexpected("a case without a decision"))??;
+    let claim = match review.lease_at(now) {
+        Some(lease) => Some(claim(app, lease).await?),
+        None => None,
+    };
+    let shown = Shown {
+        review: &review,
+        application: &application,
+        reason: Some(decision.reason),
+        claim,
+    };
+    let rulings = app.store.list_rulings(id).await?;
+    Ok(Case {
+        entry: shown.entry(app, who, now),
+        answers: masked(application.module, &application.answers),
+        decision,
+        policy: application.policy.clone(),
+        checks: app.store.list_checks(id).await?,
+        events: app.store.list_events(id).await?,
+        rulings: rulings.into_iter().map(entry).collect(),
+        looks: app.store.list_looks(id).await?,
+    })
+}
+
+/// Shows the full names and numbers of everybody in a case, for a reason that is kept.
+///
+/// # Errors
+/// There is no such case for the officer, it is not claimed, no reason is given, or numbers were
+/// looked at too often.
+pub async fn reveal_identities(
+    app: &App,
+    who: &CaseWorker,
+    id: &str,
+    input: Justification,
+) -> Result<Identities> {
+    spend(app, Bucket::RevealIdentities, who.account().as_bytes())?;
+    let reason = given(&input.reason)?;
+    let held = Held::hold_claimed(app, who, id).await?;
+    look(app, who, &held, LookKind::Identities, Some(reason)).await?;
+    held.write.commit().await?;
+    Ok(identities(&held.application))
+}
+
+/// A reason that somebody gives.
+///
+/// # Errors
+/// It is empty or too long.
+pub(super) fn given(reason: &str) -> Result<String> {
+    let reason = reason.trim();
+    let code = if reason.is_empty() {
+        IssueCode::Required
+    } else if shared::form::is_too_long(reason) {
+        IssueCode::TooLong
+    } else {
+        return Ok(reason.to_owned());
+    };
+    Err(Error::invalid_answers(vec![Issue {
+        pointer: "/reason".to_owned(),
+        code,
+    }]))
+}
+
+/// Writes a look down, where it can be told, and in the audit log that it was.
+async fn look(
+    app: &App,
+    who: &CaseWorker,
+    held: &Held,
+    kind: LookKind,
+    reason: Option<String>,
+) -> Result<()> {
+    let id = app.new_id();
+    let look = Look {
+        kind,
+        officer: who.name().to_owned(),
+        reason,
+        at: held.at,
+    };
+    held.write.add_look(id, held.application.id, &look).await?;
+    let action = match kind {
+        LookKind::Case => "read_case",
+        LookKind::Identities => "reveal_identities",
+    };
+    held.record(who, action, &format!("look {}", id.simple()))
+        .await
+}
+
+fn entry(ruling: FiledRuling) -> RulingEntry {
+    RulingEntry {
+        step: ruling.step,
+        officer: ruling.name,
+        reason: ruling.reason,
+        at: ruling.at,
+    }
+}
+
+fn identities(application: &Application) -> Identities {
+    let answers: Answers = application.answers.effective(application.module);
+    let mut people = vec![identity(Who::Applicant, &answers.applicant.person)];
+    if answers.is_married() {
+        people.push(identity(Who::Spouse, &answers.spouse));
+    }
+    let children = (1..=u8::MAX).zip(&answers.children);
+    people.extend(children.map(|(place, child)| identity(Who::Child(place), &child.person)));
+    Identities { people }
+}
+
+fn identity(who: Who, person: &Person) -> PersonIdentity {
+    PersonIdentity {
+        who,
+        name: person.name.clone(),
+        document: person.shown_document(),
+        citizen_number: person.citizen_number.clone(),
+    }
+}

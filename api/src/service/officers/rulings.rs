@@ -1,0 +1,169 @@
+//! Decisions by officers. A pass is a proposal until a second person, a supervisor, confirms it, unless
+//! that is configured otherwise; a refusal is for one officer to make, with the reason that the
+//! applicant is told. The decision of the rules stays on file as it was.
+
+use shared::application::{EventKind, RulingOutcome, State};
+use shared::problem::ProblemKind;
+use shared::review::{CaseStanding, Justification, NewRuling, RulingStep};
+
+use super::cases::step;
+use super::held::Held;
+use super::reading::given;
+use crate::app::App;
+use crate::error::Result;
+use crate::service::access::officer::{CaseWorker, Supervisor};
+use crate::service::certificate::issue;
+use crate::service::limits::{Bucket, spend};
+use crate::service::moves::{Move, move_application};
+use crate::store::applications::format_id;
+use crate::store::audit::Actor;
+use crate::store::rulings::FiledRuling;
+
+/// Decides a case that one has claimed: refuses it, or passes it, which is a proposal where a second
+/// person is asked for. A proposal gives the claim up.
+///
+/// # Errors
+/// There is no such case for the officer, it is not claimed, a proposal stands already, or no reason is
+/// given.
+pub async fn decide_case(
+    app: &App,
+    who: &CaseWorker,
+    id: &str,
+    input: NewRuling,
+) -> Result<CaseStanding> {
+    spend(app, Bucket::DecideCase, who.account().as_bytes())?;
+    let reason = given(&input.reason)?;
+    let held = Held::hold_claimed(app, who, id).await?;
+    if held.review.is_proposed {
+        return Err(ProblemKind::WrongState.into());
+    }
+    let step = match input.outcome {
+        RulingOutcome::Refused => RulingStep::Refused,
+        RulingOutcome::Granted if app.config.officers.four_eyes => RulingStep::Proposed,
+        RulingOutcome::Granted => RulingStep::Granted,
+    };
+    file(app, who, held, step, reason).await
+}
+
+/// Confirms a pass that somebody else has proposed: the application has passed.
+///
+/// # Errors
+/// There is no such case for the officer, it is not claimed, nothing is proposed, no reason is given, or
+/// the officer has proposed it.
+pub async fn confirm_ruling(
+    app: &App,
+    who: &Supervisor,
+    id: &str,
+    input: Justification,
+) -> Result<CaseStanding> {
+    let who = who.worker();
+    spend(app, Bucket::DecideCase, who.account().as_bytes())?;
+    let reason = given(&input.reason)?;
+    let held = Held::hold_claimed(app, who, id).await?;
+    let proposal = proposal(&held).await?;
+    // A person has one account with a document, and who has none works on no case.
+    if proposal.officer == who.account() {
+        return Err(ProblemKind::SecondPersonNeeded.into());
+    }
+    file(app, who, held, RulingStep::Confirmed, reason).await
+}
+
+/// Returns a proposal: the case is open again.
+///
+/// # Errors
+/// There is no such case for the officer, it is not claimed, nothing is proposed, or no reason is given.
+pub async fn return_ruling(
+    app: &App,
+    who: &Supervisor,
+    id: &str,
+    input: Justification,
+) -> Result<CaseStanding> {
+    let who = who.worker();
+    spend(app, Bucket::DecideCase, who.account().as_bytes())?;
+    let reason = given(&input.reason)?;
+    let held = Held::hold_claimed(app, who, id).await?;
+    proposal(&held).await?;
+    file(app, who, held, RulingStep::Returned, reason).await
+}
+
+/// The proposal that stands. What the queue is filtered by can be changed by whoever writes to the
+/// database; what was filed cannot.
+async fn proposal(held: &Held) -> Result<FiledRuling> {
+    let rulings = held.write.list_rulings(held.application.id).await?;
+    let last = rulings.into_iter().next_back();
+    let stands = last.filter(|last| last.step == RulingStep::Proposed && held.review.is_proposed);
+    Ok(stands.ok_or(ProblemKind::WrongState)?)
+}
+
+/// Files what an officer does and does what follows from it, in one transaction.
+async fn file(
+    app: &App,
+    who: &CaseWorker,
+    mut held: Held,
+    done: RulingStep,
+    reason: String,
+) -> Result<CaseStanding> {
+    let filed = FiledRuling {
+        step: done,
+        officer: who.account(),
+        name: who.name().to_owned(),
+        reason,
+        at: held.at,
+    };
+    let id = held.application.id;
+    let filing = held.write.add_ruling(id, &filed).await?;
+    let detail = format!("ruling {filing}");
+    let step = match done.outcome() {
+        Some(outcome) => {
+            conclude(app, who, &mut held, outcome, &detail).await?;
+            None
+        }
+        None => {
+            held.review.is_proposed = done == RulingStep::Proposed;
+            held.review.lease = None;
+            held.write.save_review(&held.review).await?;
+            let action = if held.review.is_proposed {
+                "propose_pass"
+            } else {
+                "return_proposal"
+            };
+            held.record(who, action, &detail).await?;
+            Some(step(&held.review))
+        }
+    };
+    held.write.commit().await?;
+    tracing::info!(application = %id, step = done.slug(), "an officer has ruled");
+    Ok(CaseStanding {
+        id: format_id(id),
+        state: held.application.state,
+        sub_state: held.application.sub_state,
+        step,
+    })
+}
+
+/// Moves the application to where the decision of a person leads.
+async fn conclude(
+    app: &App,
+    who: &CaseWorker,
+    held: &mut Held,
+    outcome: RulingOutcome,
+    detail: &str,
+) -> Result<()> {
+    let (state, event) = match outcome {
+        RulingOutcome::Granted => (State::Passed, EventKind::ManuallyPassed),
+        RulingOutcome::Refused => (State::Failed, EventKind::ManuallyFailed),
+    };
+    held.application.decided_at = Some(held.at);
+    if state == State::Passed {
+        held.application.certificate = Some(issue(app, held.at)?);
+    }
+    let decided = Move {
+        state,
+        sub_state: None,
+        event,
+        actor: Actor::Officer(who.account()),
+        action: "decide_case",
+        detail,
+    };
+    move_application(app, &held.write, &mut held.application, decided, held.at).await
+}
