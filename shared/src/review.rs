@@ -170,7 +170,6 @@ pub struct NewRuling {
     /// What is decided.
     pub outcome: RulingOutcome,
     /// Why, for the applicant and for other officers: 1 to 200 characters.
-    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
     pub reason: String,
 }
 
@@ -180,7 +179,6 @@ pub struct NewRuling {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Justification {
     /// The reason: 1 to 200 characters.
-    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
     pub reason: String,
 }
 

@@ -98,10 +98,7 @@ pub(super) struct QueueQuery {
     #[param(example = "open")]
     step: Option<ReviewStep>,
     /// What the page before gave as `next_cursor`.
-    #[param(
-        pattern = "^[0-9]{1,17}-[0-9a-f]{32}$",
-        example = "1795946400123456-019d0000000070008000000000000001"
-    )]
+    #[param(pattern = "^[0-9]{1,17}-[0-9a-f]{32}$")]
     cursor: Option<String>,
     /// How many at the most: 1 to 100, default 20.
     #[param(minimum = 1, maximum = 100, example = 20)]

@@ -5,6 +5,7 @@ use shared::application::Draft;
 use shared::purchase::Module;
 
 use crate::harness::{Answer, Browser, World, in_world, value};
+use crate::officers::roles::OFFICERS;
 
 /// What each caller gets: nobody signed in, somebody without a document, the owner of the
 /// application in the path, somebody else with a document of the own.
@@ -26,6 +27,11 @@ const fn row(operation: &'static str, nobody: u16, unbound: u16, owner: u16, str
     }
 }
 
+/// What only officers may, whatever a person has: who of them stands in a table of its own.
+const fn of_officers(operation: &'static str) -> Row {
+    row(operation, 401, 401, 401, 401)
+}
+
 /// In the order in which they are tried: what takes away the ground of others comes last.
 const TABLE: &[Row] = &[
     row("read_liveness", 200, 200, 200, 200),
@@ -37,6 +43,18 @@ const TABLE: &[Row] = &[
     row("create_precheck", 200, 200, 200, 200),
     row("start_sign_in", 303, 303, 303, 303),
     row("finish_sign_in", 303, 303, 303, 303),
+    row("start_officer_sign_in", 303, 303, 303, 303),
+    row("read_officer_session", 200, 200, 200, 200),
+    of_officers("renew_officer_session"),
+    of_officers("list_cases"),
+    of_officers("read_case"),
+    of_officers("claim_case"),
+    of_officers("release_case"),
+    of_officers("take_over_case"),
+    of_officers("reveal_identities"),
+    of_officers("decide_case"),
+    of_officers("confirm_ruling"),
+    of_officers("return_ruling"),
     row("read_session", 200, 200, 200, 200),
     row("renew_session", 401, 200, 200, 200),
     row("read_identity", 401, 403, 200, 200),
@@ -54,6 +72,7 @@ const TABLE: &[Row] = &[
     row("delete_draft", 401, 404, 204, 404),
     // Each has a document, except for the one who has none and binds the own.
     row("bind_document", 401, 200, 409, 409),
+    row("sign_out_officer", 200, 200, 200, 200),
     row("sign_out", 200, 200, 200, 200),
 ];
 
@@ -104,11 +123,23 @@ fn the_description_says_who_may_as_the_table_does() {
         let row = TABLE.iter().find(|row| row.operation == operation.id);
         let row = row.unwrap();
         let needs_session = row.nobody == 401;
-        let expected: &[&str] = if needs_session { &["session"] } else { &[] };
+        let officers = OFFICERS.iter().find(|one| one.operation == operation.id);
+        let expected: &[&str] = match (needs_session, officers) {
+            (true, Some(_)) => &["officer"],
+            (true, None) => &["session"],
+            (false, _) => &[],
+        };
         assert_eq!(operation.schemes, expected, "{}", operation.id);
         for (name, told) in [
             ("not-signed-in", needs_session),
-            ("not-bound", row.unbound == 403),
+            (
+                "not-bound",
+                officers.map_or(row.unbound, |one| one.unbound) == 403,
+            ),
+            (
+                "role-missing",
+                officers.is_some_and(|one| one.others == 403),
+            ),
         ] {
             let tells = operation.refusals.contains(&format!("`{name}`"));
             assert_eq!(tells, told, "{}: {name}", operation.id);
@@ -124,6 +155,8 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
         "create_precheck" => json!({
             "module": "residential", "target": "tongzhou", "category": "local",
         }),
+        "decide_case" => json!({ "outcome": "refused", "reason": "核对" }),
+        "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
         "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
         _ => Value::Null,
     };

@@ -32,6 +32,7 @@ mod levels;
 mod limits;
 mod moves;
 mod naming;
+mod officers;
 mod outlook;
 mod persons;
 mod pins;

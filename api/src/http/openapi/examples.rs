@@ -20,6 +20,7 @@ use crate::http::health::Readiness;
 pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
     match (operation, name) {
         ("get_policy", "id") => json("R-2026-08-08"),
+        ("list_cases", "cursor") => json("1795946400123456-019d0000000070008000000000000001"),
         (_, "id" | "cursor") => detail().and_then(|detail| json(detail.summary.id)),
         (_, "If-Match") => json("\"3\""),
         (_, "If-None-Match") => json("\"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU\""),

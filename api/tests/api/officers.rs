@@ -1,0 +1,8 @@
+//! Officers: signing in with a role and a second factor, and the cases that a person decides.
+
+mod cases;
+mod claims;
+pub(crate) mod office;
+pub(crate) mod roles;
+mod rulings;
+mod sign_in;

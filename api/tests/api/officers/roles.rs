@@ -1,0 +1,121 @@
+//! Which officer may do what: one row for each operation of officers.
+
+use serde_json::{Value, json};
+
+use super::office::{Office, sign_in_officer};
+use crate::harness::in_world;
+
+/// What each officer gets: a reviewer without a document, a reviewer, a supervisor, an auditor and an
+/// administrator, and a reviewer on a case of her own.
+pub(crate) struct Row {
+    pub(crate) operation: &'static str,
+    method: &'static str,
+    /// Behind the path of officers, and of the case where it begins with a plus.
+    path: &'static str,
+    pub(crate) unbound: u16,
+    reviewer: u16,
+    supervisor: u16,
+    pub(crate) others: u16,
+    own: u16,
+}
+
+const fn row(operation: &'static str, at: [&'static str; 2], gets: [u16; 5]) -> Row {
+    let [method, path] = at;
+    let [unbound, reviewer, supervisor, others, own] = gets;
+    Row {
+        operation,
+        method,
+        path,
+        unbound,
+        reviewer,
+        supervisor,
+        others,
+        own,
+    }
+}
+
+/// In the order in which they are tried: the reviewer claims the case, the supervisor takes it over.
+pub(crate) const OFFICERS: &[Row] = &[
+    row(
+        "renew_officer_session",
+        ["POST", "/session/renewal"],
+        [200, 200, 200, 200, 200],
+    ),
+    row("list_cases", ["GET", "/cases"], [403, 200, 200, 403, 200]),
+    row("read_case", ["GET", "+"], [403, 409, 409, 403, 404]),
+    row("claim_case", ["POST", "+/claim"], [403, 200, 409, 403, 404]),
+    row(
+        "reveal_identities",
+        ["POST", "+/identities"],
+        [403, 200, 409, 403, 404],
+    ),
+    row(
+        "take_over_case",
+        ["POST", "+/take-over"],
+        [403, 403, 200, 403, 403],
+    ),
+    row(
+        "confirm_ruling",
+        ["POST", "+/confirmation"],
+        [403, 403, 409, 403, 403],
+    ),
+    row(
+        "return_ruling",
+        ["POST", "+/return"],
+        [403, 403, 409, 403, 403],
+    ),
+    row(
+        "release_case",
+        ["DELETE", "+/claim"],
+        [403, 409, 204, 403, 404],
+    ),
+    row(
+        "decide_case",
+        ["POST", "+/ruling"],
+        [403, 409, 409, 403, 404],
+    ),
+];
+
+fn body(operation: &str) -> Option<Value> {
+    match operation {
+        "decide_case" => Some(json!({ "outcome": "granted", "reason": "核对" })),
+        "confirm_ruling" | "return_ruling" | "reveal_identities" => {
+            Some(json!({ "reason": "核对" }))
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn officers_may_do_what_the_table_says_and_nothing_else() {
+    in_world(async |world| {
+        let case = world.waiting_for_officer("tong-lei").await;
+        let unbound = Office(world.browser());
+        sign_in_officer(&unbound.0, "jiangtao").await;
+        let reviewer = world.officer("ding-ning").await;
+        let supervisor = world.officer("su-wen").await;
+        let auditor = world.officer("zhuang-yan").await;
+        let administrator = world.officer("luo-min").await;
+        let own = world.officer("tong-lei").await;
+        for row in OFFICERS {
+            let of_case = format!("/cases/{}", case.id);
+            let path = format!("/api/v1/officer{}", row.path.replace('+', &of_case));
+            let body = body(row.operation);
+            for (who, office, status) in [
+                ("unbound", &unbound, row.unbound),
+                ("reviewer", &reviewer, row.reviewer),
+                ("supervisor", &supervisor, row.supervisor),
+                ("auditor", &auditor, row.others),
+                ("administrator", &administrator, row.others),
+                ("own", &own, row.own),
+            ] {
+                let answer = office.0.call(row.method, &path, body.as_ref()).await;
+                assert_eq!(
+                    answer.status, status,
+                    "{who}, {}: {answer:?}",
+                    row.operation
+                );
+            }
+        }
+    });
+}
