@@ -109,8 +109,6 @@ pub struct OfficersConfig {
     pub acr: Vec<String>,
     /// `ANJU_FOUR_EYES`: `false` where one officer alone may pass an application; default `true`.
     pub four_eyes: bool,
-    /// `ANJU_REVIEW_WORKDAYS`: working days in which a person is to decide; default 5.
-    pub review_workdays: u32,
 }
 
 impl Config {
@@ -148,7 +146,6 @@ impl Config {
                 scopes: words("ANJU_OFFICER_SCOPES", ""),
                 acr: words("ANJU_OFFICER_ACR", TWO_FACTORS),
                 four_eyes: switch("ANJU_FOUR_EYES", true)?,
-                review_workdays: number("ANJU_REVIEW_WORKDAYS", 5)?,
             },
             registry_url: address("ANJU_REGISTRY_URL", "http://127.0.0.1:8090/registries")?,
             registry_key: value("ANJU_REGISTRY_KEY").map(Into::into),

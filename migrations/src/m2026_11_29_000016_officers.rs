@@ -39,6 +39,7 @@ fn reviews() -> TableCreateStatement {
         .table("reviews")
         .col(uuid("application_id").primary_key())
         .col(text("module"))
+        .col(timestamp_with_time_zone("submitted_at"))
         .col(timestamp_with_time_zone("opened_at"))
         .col(boolean("is_proposed").default(false))
         .col(uuid_null("claimed_by"))
@@ -79,9 +80,9 @@ impl MigrationTrait for Migration {
         tables::create(manager, vec![sessions(), reviews(), rulings(), looks()]).await?;
         for (name, table, columns) in [
             (
-                "reviews_opened_at",
+                "reviews_submitted_at",
                 "reviews",
-                ["opened_at", "application_id"],
+                ["submitted_at", "application_id"],
             ),
             ("looks_application", "looks", ["application_id", "id"]),
         ] {
@@ -92,14 +93,15 @@ impl MigrationTrait for Migration {
             manager.create_index(index).await?;
         }
         let waiting = Query::select()
-            .columns(["id", "module", "updated_at"])
+            .columns(["id", "module", "submitted_at", "updated_at"])
             .from("applications")
             .and_where(Expr::col("state").eq("pending"))
             .and_where(Expr::col("sub_state").eq("manual_review"))
+            .and_where(Expr::col("submitted_at").is_not_null())
             .to_owned();
         let cases = Query::insert()
             .into_table("reviews")
-            .columns(["application_id", "module", "opened_at"])
+            .columns(["application_id", "module", "submitted_at", "opened_at"])
             .select_from(waiting)
             .map_err(|error| DbErr::Custom(error.to_string()))?
             .to_owned();

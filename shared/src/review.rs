@@ -47,11 +47,13 @@ pub struct QueueEntry {
     pub reason: Option<ReasonCode>,
     /// How far it is.
     pub step: ReviewStep,
+    /// When it was submitted.
+    pub submitted_at: Moment,
     /// Since when it waits for a person.
     pub opened_at: Moment,
-    /// By which day it is to be decided: working days from Monday to Friday, public holidays among
-    /// them.
-    pub due_on: Day,
+    /// By which day the operator promises a decision, counted from the submission in days from Monday
+    /// to Friday, public holidays among them; none where nothing is promised.
+    pub due_on: Option<Day>,
     /// Whether that day has passed.
     pub is_overdue: bool,
     /// Who works on it; none while nobody does.
@@ -64,7 +66,7 @@ pub struct QueueEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QueuePage {
-    /// The cases, those that have waited longest first. Cases that the officer may not work on are
+    /// The cases, those that were submitted first, and are due first, at the head. Cases that the officer may not work on are
     /// left out, so that a page can be shorter than was asked for.
     pub items: Vec<QueueEntry>,
     /// Give this as `cursor` to get the next page; none on the last one.

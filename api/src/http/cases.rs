@@ -107,8 +107,8 @@ pub(super) struct QueueQuery {
 
 /// List the cases
 ///
-/// The queue of applications that a person decides, those first that have waited longest and whose
-/// deadline is nearest. Names are masked. Cases of one's own, and of people with whom one is in a live
+/// The queue of applications that a person decides, those first that were submitted first and
+/// whose deadline is nearest. Names are masked. Cases of one's own, and of people with whom one is in a live
 /// application, are not in it.
 #[utoipa::path(get, path = "/officer/cases", tag = "officers", params(QueueQuery), responses(
     (status = 200, description = "A page of the queue", body = QueuePage),

@@ -53,8 +53,7 @@ pub async fn move_application(
     write.save_application(application).await?;
     // A case is there as long as an application waits for a person.
     if application.sub_state == Some(SubState::ManualReview) {
-        let module = application.module;
-        write.open_review(application.id, module, at).await?;
+        write.open_review(application, at).await?;
     } else {
         write.close_review(application.id).await?;
     }

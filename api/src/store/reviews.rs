@@ -6,6 +6,7 @@ use sea_orm::{ActiveValue::Set, Condition, QueryOrder, QuerySelect};
 use shared::purchase::Module;
 use shared::values::Moment;
 
+use super::applications::Application;
 use super::{Ask, Store, Write};
 use crate::error::Result;
 
@@ -19,6 +20,7 @@ mod row {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         pub module: String,
+        pub submitted_at: ChronoDateTimeUtc,
         pub opened_at: ChronoDateTimeUtc,
         pub is_proposed: bool,
         pub claimed_by: Option<Uuid>,
@@ -34,6 +36,8 @@ mod row {
 pub struct Review {
     /// The application.
     pub application: Uuid,
+    /// When the application was submitted.
+    pub submitted_at: Moment,
     /// Since when it waits for a person.
     pub opened_at: Moment,
     /// Whether a pass is proposed. What was proposed and by whom stands in the rulings.
@@ -77,10 +81,11 @@ impl Write {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn open_review(&self, application: Uuid, module: Module, at: Moment) -> Result<()> {
+    pub async fn open_review(&self, application: &Application, at: Moment) -> Result<()> {
         let row = row::ActiveModel {
-            application_id: Set(application),
-            module: Set(module.slug().to_owned()),
+            application_id: Set(application.id),
+            module: Set(application.module.slug().to_owned()),
+            submitted_at: Set(application.submitted_at.unwrap_or(at)),
             opened_at: Set(at),
             is_proposed: Set(false),
             claimed_by: Set(None),
@@ -134,7 +139,7 @@ impl Write {
 }
 
 impl Store {
-    /// A part of the queue, the case that has waited longest first: so many at the most.
+    /// A part of the queue, the application that was submitted first at its head: so many at the most.
     ///
     /// # Errors
     /// The database does not answer.
@@ -148,15 +153,15 @@ impl Store {
         }
         if let Some((at, application)) = filter.after {
             let later_id = Condition::all()
-                .add(row::COLUMN.opened_at.eq(at))
+                .add(row::COLUMN.submitted_at.eq(at))
                 .add(row::COLUMN.application_id.gt(application));
             let behind = Condition::any()
-                .add(row::COLUMN.opened_at.gt(at))
+                .add(row::COLUMN.submitted_at.gt(at))
                 .add(later_id);
             query = query.filter(behind);
         }
         let rows = query
-            .order_by_asc(row::COLUMN.opened_at)
+            .order_by_asc(row::COLUMN.submitted_at)
             .order_by_asc(row::COLUMN.application_id)
             .limit(most)
             .all(self.db())
@@ -176,6 +181,7 @@ fn read(row: row::Model) -> Review {
     };
     Review {
         application: row.application_id,
+        submitted_at: row.submitted_at,
         opened_at: row.opened_at,
         is_proposed: row.is_proposed,
         lease,

@@ -57,7 +57,6 @@ async fn open(folder: &Path) -> Store {
             scopes: Vec::new(),
             acr: Vec::new(),
             four_eyes: true,
-            review_workdays: 5,
         },
         registry_url: "http://127.0.0.1/".parse().unwrap(),
         registry_key: None,

@@ -289,7 +289,6 @@ pub(crate) fn configuration(
             scopes: vec!["roles".to_owned()],
             acr: vec![TWO_FACTORS.to_owned()],
             four_eyes: true,
-            review_workdays: 5,
         },
         registry_url: Url::parse(&format!("{}/registries", city.url())).unwrap(),
         registry_key: None,

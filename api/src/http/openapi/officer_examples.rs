@@ -114,8 +114,9 @@ fn entry(detail: &Detail, day: Day, at: impl Fn(u32, u32) -> Moment) -> QueueEnt
         applicant: summary.applicant.clone(),
         reason: Some(ReasonCode::BackpayGroundUnclear),
         step: ReviewStep::Open,
+        submitted_at: at(8, 59),
         opened_at: at(9, 0),
-        due_on: last_workday(day, 5),
+        due_on: Some(last_workday(day, 5)),
         is_overdue: false,
         claim: Some(Claim {
             officer: "丁宁".to_owned(),

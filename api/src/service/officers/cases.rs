@@ -35,8 +35,9 @@ impl Shown<'_> {
             claim,
         } = self;
         let answers = application.answers.effective(application.module);
-        let opened_on = day_in_shanghai(review.opened_at);
-        let due_on = last_workday(opened_on, app.config.officers.review_workdays);
+        let begins = day_in_shanghai(review.submitted_at);
+        let promised = app.config.operator.manual_review_days;
+        let due_on = promised.map(|days| last_workday(begins, days.into()));
         let lease = review.lease_at(now);
         QueueEntry {
             id: format_id(application.id),
@@ -46,9 +47,10 @@ impl Shown<'_> {
             applicant: answers.applicant.person.name.as_deref().map(mask_name),
             reason,
             step: step(review),
+            submitted_at: review.submitted_at,
             opened_at: review.opened_at,
             due_on,
-            is_overdue: day_in_shanghai(now) > due_on,
+            is_overdue: due_on.is_some_and(|due| day_in_shanghai(now) > due),
             claim,
             is_mine: lease.is_some_and(|lease| lease.officer == who.account()),
         }

@@ -33,7 +33,7 @@ pub struct QueueInput<'a> {
     pub limit: Option<u32>,
 }
 
-/// The cases, those that have waited longest first, which are those whose deadline is nearest. Cases
+/// The cases, those that were submitted first, and whose deadline is nearest, at the head. Cases
 /// that the officer may not work on are left out.
 ///
 /// # Errors
@@ -60,7 +60,7 @@ pub async fn list_cases(app: &App, who: &CaseWorker, input: QueueInput<'_>) -> R
     let has_more = reviews.len() > most;
     reviews.truncate(most);
     let last = reviews.last().filter(|_| has_more);
-    let next_cursor = last.map(|last| format_cursor(last.opened_at, last.application));
+    let next_cursor = last.map(|last| format_cursor(last.submitted_at, last.application));
     let now = app.now();
     Ok(QueuePage {
         items: entries(app, who, &reviews, now).await?,
@@ -112,8 +112,12 @@ async fn claims(app: &App, reviews: &[Review], now: Moment) -> Result<HashMap<Uu
     Ok(claims)
 }
 
-fn format_cursor(opened_at: Moment, application: Uuid) -> String {
-    format!("{}-{}", opened_at.timestamp_micros(), application.simple())
+fn format_cursor(submitted_at: Moment, application: Uuid) -> String {
+    format!(
+        "{}-{}",
+        submitted_at.timestamp_micros(),
+        application.simple()
+    )
 }
 
 fn parse_cursor(text: &str) -> Option<(Moment, Uuid)> {

@@ -46,14 +46,12 @@ fn the_queue_is_ordered_by_age_and_cut_into_pages() {
         assert!(!first.is_overdue && first.claim.is_none());
         // Five working days from a Monday.
         world
-            .tamper("UPDATE reviews SET opened_at = '2026-11-02 10:00:00+00:00'")
+            .tamper("UPDATE reviews SET submitted_at = '2026-11-02 10:00:00+00:00'")
             .await;
         let all = officer.queue("").await.items;
-        let due: Vec<_> = all
-            .iter()
-            .map(|e| (e.due_on.to_string(), e.is_overdue))
-            .collect();
-        assert_eq!(due, vec![("2026-11-09".to_owned(), true); 4]);
+        let due: Vec<_> = all.iter().map(|e| (e.due_on, e.is_overdue)).collect();
+        let monday = "2026-11-09".parse().ok();
+        assert_eq!(due, vec![(monday, true); 4]);
     });
 }
 
