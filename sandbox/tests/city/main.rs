@@ -12,6 +12,7 @@ mod people;
 mod registries;
 mod restart;
 mod rules;
+mod second_factor;
 mod sign_in;
 mod sign_out;
 mod verify;
