@@ -350,6 +350,7 @@ fn any_instance_finishes_what_another_began() {
             browser: cookie.as_deref(),
             signed_out: false,
             old_token: None,
+            old_officer_token: None,
             address: "",
         };
         let finished = api::service::sign_in::finish_sign_in(&second, input)
