@@ -94,7 +94,7 @@ fn officers_may_do_what_the_table_says_and_nothing_else() {
         sign_in_officer(&unbound.0, "jiangtao").await;
         let reviewer = world.officer("ding-ning").await;
         let supervisor = world.officer("su-wen").await;
-        let auditor = world.officer("zhuang-yan").await;
+        let auditor = world.officer("zhuang-yi").await;
         let administrator = world.officer("luo-min").await;
         let own = world.officer("tong-lei").await;
         for row in OFFICERS {
