@@ -3,7 +3,7 @@
 use std::fmt;
 
 use shared::issue::Issue;
-use shared::officer::Claim;
+use shared::officer::CaseClaim;
 use shared::problem::ProblemKind;
 
 /// Why a use case did not do what was asked. Nothing was changed.
@@ -24,7 +24,7 @@ pub enum Error {
         issues: Vec<Issue>,
     },
     /// Another officer works on the case.
-    Claimed(Box<Claim>),
+    Claimed(Box<CaseClaim>),
     /// What we rest on is full, away, busy or slow; logged once, the caller tries again later. Of a
     /// commit whose answer was lost nobody knows whether it was done: saving and submitting again
     /// are safe.

@@ -69,7 +69,7 @@ pub struct OfficerAccount {
 /// That an officer works on a case, and nobody else meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Claim {
+pub struct CaseClaim {
     /// The full name of the officer.
     #[cfg_attr(feature = "openapi", schema(example = "丁宁"))]
     pub officer: String,

@@ -6,7 +6,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::issue::IssueCode;
-use crate::officer::Claim;
+use crate::officer::CaseClaim;
 use crate::values::Lang;
 
 pub use kind::ProblemKind;
@@ -37,7 +37,7 @@ pub struct Problem {
     pub retry_after: Option<u64>,
     /// Who works on the case, and since when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub claim: Option<Claim>,
+    pub claim: Option<CaseClaim>,
     /// What is wrong, field by field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,

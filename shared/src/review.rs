@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::form::Answers;
 use crate::household::{Category, Who};
 use crate::names::named;
-use crate::officer::Claim;
+use crate::officer::CaseClaim;
 use crate::policy::{Decision, ReasonCode};
 use crate::purchase::Module;
 use crate::values::{Day, Moment};
@@ -57,7 +57,7 @@ pub struct QueueEntry {
     /// Whether that day has passed.
     pub is_overdue: bool,
     /// Who works on it; none while nobody does.
-    pub claim: Option<Claim>,
+    pub claim: Option<CaseClaim>,
     /// Whether it is the caller who works on it.
     pub is_mine: bool,
 }

@@ -5,7 +5,7 @@ use shared::application::{Detail, RulingOutcome, State, SubState};
 use shared::document::{Document, DocumentKind};
 use shared::form::{Answers, masked};
 use shared::household::Who;
-use shared::officer::{Claim, OfficerAccount, OfficerRole, OfficerSession};
+use shared::officer::{CaseClaim, OfficerAccount, OfficerRole, OfficerSession};
 use shared::policy::ReasonCode;
 use shared::purchase::Module;
 use shared::review::{
@@ -118,7 +118,7 @@ fn entry(detail: &Detail, day: Day, at: impl Fn(u32, u32) -> Moment) -> QueueEnt
         opened_at: at(9, 0),
         due_on: Some(last_workday(day, 5)),
         is_overdue: false,
-        claim: Some(Claim {
+        claim: Some(CaseClaim {
             officer: "丁宁".to_owned(),
             since: at(10, 12),
             until: at(10, 42),

@@ -1,7 +1,7 @@
 //! A case as the queue shows it.
 
 use shared::document::mask_name;
-use shared::officer::Claim;
+use shared::officer::CaseClaim;
 use shared::policy::ReasonCode;
 use shared::review::{QueueEntry, ReviewStep};
 use shared::values::{Moment, day_in_shanghai};
@@ -22,7 +22,7 @@ pub(super) struct Shown<'a> {
     /// Why a person has to decide.
     pub(super) reason: Option<ReasonCode>,
     /// Who works on it now.
-    pub(super) claim: Option<Claim>,
+    pub(super) claim: Option<CaseClaim>,
 }
 
 impl Shown<'_> {

@@ -1,7 +1,7 @@
 //! A case that is held for an officer who does something in it.
 
 use shared::application::EventKind;
-use shared::officer::Claim;
+use shared::officer::CaseClaim;
 use shared::problem::ProblemKind;
 use shared::values::Moment;
 use uuid::Uuid;
@@ -92,10 +92,10 @@ impl Held {
 }
 
 /// A claim as officers see it.
-pub(super) async fn claim(app: &App, lease: Lease) -> Result<Claim> {
+pub(super) async fn claim(app: &App, lease: Lease) -> Result<CaseClaim> {
     let account = app.store.find_account(lease.officer).await?;
     let account = account.ok_or_else(|| Error::unexpected("a claim without an account"))?;
-    Ok(Claim {
+    Ok(CaseClaim {
         officer: account.profile.name,
         since: lease.since,
         until: lease.until,

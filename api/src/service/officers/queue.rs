@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use shared::officer::Claim;
+use shared::officer::CaseClaim;
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use shared::review::{QueueEntry, QueuePage, ReviewStep};
@@ -102,7 +102,7 @@ async fn entries(
 }
 
 /// Who works on which case.
-async fn claims(app: &App, reviews: &[Review], now: Moment) -> Result<HashMap<Uuid, Claim>> {
+async fn claims(app: &App, reviews: &[Review], now: Moment) -> Result<HashMap<Uuid, CaseClaim>> {
     let mut claims = HashMap::new();
     for review in reviews {
         if let Some(lease) = review.lease_at(now) {

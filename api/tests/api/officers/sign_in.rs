@@ -96,9 +96,9 @@ fn an_officer_proves_it_each_time() {
         let browser = world.browser();
         sign_in_officer(&browser, "dingning").await;
         // The provider still knows the officer; whoever takes the prompt out gets no further.
+        world.app.set_clock_forward(2 * MINUTE);
         let address = without(&to_provider(&browser).await, "prompt");
         let address = without(&address, "max_age");
-        world.app.set_clock_forward(2 * MINUTE);
         let callback = Browser::location(&browser.visit(address.as_str()).await);
         assert!(callback.contains("code="), "{callback}");
         let led = Browser::location(&browser.visit(&callback).await);
