@@ -125,14 +125,11 @@ fn authorize(
     }
     let id = random::text()?;
     lock(&town.desk).keep_request(id.clone(), request, clock::now());
-    let page = if known && two_factors {
-        "second-factor"
-    } else if known {
-        "verify"
-    } else if prompt.contains(&"create") {
-        "register"
-    } else {
-        "sign-in"
+    let page = match (known, two_factors) {
+        (true, true) => "second-factor",
+        (true, false) => "verify",
+        (false, _) if prompt.contains(&"create") => "register",
+        (false, _) => "sign-in",
     };
     Ok(see_other(&format!("/{page}?request={id}")))
 }

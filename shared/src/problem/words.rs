@@ -14,6 +14,10 @@ impl K {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table has as many lines as entries"
+)]
 fn zh(kind: K) -> (&'static str, &'static str) {
     match kind {
         K::MalformedBody => (

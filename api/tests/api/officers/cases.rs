@@ -121,7 +121,7 @@ fn for_an_officer_there_is_no_case_of_the_own() {
         let own = world.waiting_for_officer("tong-lei").await;
         let other = world.waiting_for_officer("geng-tao").await;
         let officer = world.officer("tong-lei").await;
-        assert_eq!(officer.queued("").await, [other.id.clone()]);
+        assert_eq!(officer.queued("").await, std::slice::from_ref(&other.id));
         for (method, what) in [("GET", ""), ("POST", "/claim"), ("DELETE", "/claim")] {
             let answer = officer.ask(method, &own.id, what).await;
             answer.problem(ProblemKind::NotFound);

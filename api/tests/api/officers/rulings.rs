@@ -33,7 +33,10 @@ fn a_pass_is_a_proposal_until_a_supervisor_confirms_it() {
         let detail = applied.detail().await;
         assert_eq!(detail.summary.state, State::Pending);
         assert_eq!((detail.ruling, detail.certificate), (None, None));
-        assert_eq!(supervisor.queued("?step=proposed").await, [id.clone()]);
+        assert_eq!(
+            supervisor.queued("?step=proposed").await,
+            std::slice::from_ref(id)
+        );
         // Nor can a reviewer go on with it.
         reviewer.claim(id).await;
         let answer = reviewer.say(id, "/confirmation", "同意").await;
