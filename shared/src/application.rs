@@ -1,5 +1,6 @@
 //! An application as the API shows it: counters and lists, the detail with its time line, drafts.
 
+mod look;
 mod ruling;
 mod state;
 
@@ -14,6 +15,7 @@ use crate::purchase::{Module, Place};
 use crate::registry::Registry;
 use crate::values::{Day, Moment};
 
+pub use look::{LookKind, ToldLook};
 pub use ruling::{Ruling, RulingOutcome};
 pub use state::{State, SubState};
 
@@ -258,6 +260,9 @@ pub struct Detail {
     /// What an officer decided where the rules leave it to a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ruling: Option<Ruling>,
+    /// Which officers looked at it, oldest first.
+    #[serde(default)]
+    pub looks: Vec<ToldLook>,
     /// Of a refusal: how and when it could become a yes, as an estimate under the rules known today.
     /// Empty where nothing can be said of it.
     pub outlook: Vec<Path>,

@@ -3,12 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::application::{Event, RegistryCheck, RulingOutcome, State, SubState};
+use crate::application::{Event, LookKind, RegistryCheck, RulingOutcome, State, SubState};
 use crate::document::Document;
 use crate::form::Answers;
 use crate::household::{Category, Who};
 use crate::names::named;
-use crate::officer::CaseClaim;
+use crate::officer::{CaseClaim, OfficerRole};
 use crate::policy::{Decision, ReasonCode};
 use crate::purchase::Module;
 use crate::values::{Day, Moment};
@@ -139,16 +139,6 @@ pub struct RulingEntry {
     pub at: Moment,
 }
 
-named! {
-    /// What an officer looked at.
-    pub enum LookKind {
-        /// The case, with masked numbers.
-        Case = "case",
-        /// The full names and numbers of everybody in it.
-        Identities = "identities",
-    }
-}
-
 /// That an officer looked at an application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -157,6 +147,8 @@ pub struct Look {
     pub kind: LookKind,
     /// The full name of the officer.
     pub officer: String,
+    /// In which role.
+    pub role: OfficerRole,
     /// Why, in the officer's words, where it has to be said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

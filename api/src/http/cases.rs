@@ -97,6 +97,9 @@ pub(super) struct QueueQuery {
     /// Only those that are that far.
     #[param(example = "open")]
     step: Option<ReviewStep>,
+    /// Only those that the caller has claimed.
+    #[param(example = true)]
+    mine: Option<bool>,
     /// What the page before gave as `next_cursor`.
     #[param(pattern = "^[0-9]{1,17}-[0-9a-f]{32}$")]
     cursor: Option<String>,
@@ -121,6 +124,7 @@ async fn list_cases(
     let input = queue::QueueInput {
         module: query.module,
         step: query.step,
+        only_mine: query.mine == Some(true),
         cursor: query.cursor.as_deref(),
         limit: query.limit,
     };

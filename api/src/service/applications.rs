@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shared::ahead;
 use shared::application::{
-    Certificate, Counts, Detail, Home, ModuleHome, Ruling, State, Summary, SummaryPage,
+    Certificate, Counts, Detail, Home, ModuleHome, Ruling, State, Summary, SummaryPage, ToldLook,
 };
 use shared::document::mask_name;
 use shared::form::{Field, LONGEST_TEXT};
@@ -154,6 +154,7 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
         summary: summary(&application, decision.as_ref(), app.today()),
         filled_by: application.answers.filler.who,
         ruling: ruling(app, &application).await?,
+        looks: looks(app, id).await?,
         events: app.store.list_events(id).await?,
         checks: app.store.list_checks(id).await?,
         decision,
@@ -180,6 +181,18 @@ async fn ruling(app: &App, application: &Application) -> Result<Option<Ruling>> 
         })
     });
     Ok(decided)
+}
+
+/// Which officers looked at it: people are told the role, and no name.
+async fn looks(app: &App, application: Uuid) -> Result<Vec<ToldLook>> {
+    let looks = app.store.list_looks(application).await?;
+    let told = looks.into_iter().map(|look| ToldLook {
+        kind: look.kind,
+        role: look.role,
+        reason: look.reason,
+        at: look.at,
+    });
+    Ok(told.collect())
 }
 
 /// How and when a refusal could become a yes, from all that the decision rests on.

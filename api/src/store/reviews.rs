@@ -64,6 +64,8 @@ pub struct Filter {
     pub module: Option<Module>,
     /// Only those of which a pass is proposed, or is not.
     pub is_proposed: Option<bool>,
+    /// Only those on which this officer has a claim at that moment.
+    pub claimed_by: Option<(Uuid, Moment)>,
     /// Behind this one: where the page before ended.
     pub after: Option<(Moment, Uuid)>,
 }
@@ -150,6 +152,11 @@ impl Store {
         }
         if let Some(is_proposed) = filter.is_proposed {
             query = query.filter(row::COLUMN.is_proposed.eq(is_proposed));
+        }
+        if let Some((officer, now)) = filter.claimed_by {
+            query = query
+                .filter(row::COLUMN.claimed_by.eq(officer))
+                .filter(row::COLUMN.lease_until.gt(now));
         }
         if let Some((at, application)) = filter.after {
             let later_id = Condition::all()

@@ -1,7 +1,7 @@
 //! Examples of what officers send and get. The people in them do not exist.
 
 use serde_json::Value;
-use shared::application::{Detail, RulingOutcome, State, SubState};
+use shared::application::{Detail, LookKind, RulingOutcome, State, SubState};
 use shared::document::{Document, DocumentKind};
 use shared::form::{Answers, masked};
 use shared::household::Who;
@@ -9,7 +9,7 @@ use shared::officer::{CaseClaim, OfficerAccount, OfficerRole, OfficerSession};
 use shared::policy::ReasonCode;
 use shared::purchase::Module;
 use shared::review::{
-    Case, CaseStanding, Identities, Justification, Look, LookKind, NewRuling, PersonIdentity,
+    Case, CaseStanding, Identities, Justification, Look, NewRuling, PersonIdentity,
     QueueEntry, QueuePage, ReviewStep, RulingEntry, RulingStep,
 };
 use shared::values::{Day, Moment};
@@ -149,6 +149,7 @@ fn case(
         looks: vec![Look {
             kind: LookKind::Case,
             officer: "丁宁".to_owned(),
+            role: OfficerRole::Reviewer,
             reason: None,
             at: at(10, 12),
         }],

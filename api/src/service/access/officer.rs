@@ -76,6 +76,16 @@ impl CaseWorker {
         self.officer.name()
     }
 
+    /// The role in which the officer works on cases: the one that may do more.
+    #[must_use]
+    pub fn role(&self) -> OfficerRole {
+        if self.officer.roles().contains(&OfficerRole::Supervisor) {
+            OfficerRole::Supervisor
+        } else {
+            OfficerRole::Reviewer
+        }
+    }
+
     /// The blind index of the officer as a person.
     #[must_use]
     pub fn person_index(&self) -> &[u8] {

@@ -27,6 +27,8 @@ pub struct QueueInput<'a> {
     pub module: Option<Module>,
     /// Only those that are that far.
     pub step: Option<ReviewStep>,
+    /// Only those that the officer has claimed.
+    pub only_mine: bool,
     /// What the page before gave as `next_cursor`.
     pub cursor: Option<&'a str>,
     /// How many at the most.
@@ -48,7 +50,9 @@ pub async fn list_cases(app: &App, who: &CaseWorker, input: QueueInput<'_>) -> R
         None => None,
         Some(cursor) => Some(parse_cursor(cursor).ok_or(ProblemKind::MalformedRequest)?),
     };
+    let now = app.now();
     let filter = Filter {
+        claimed_by: input.only_mine.then(|| (who.account(), now)),
         module: input.module,
         is_proposed: input.step.map(|step| step == ReviewStep::Proposed),
         after,
@@ -61,7 +65,6 @@ pub async fn list_cases(app: &App, who: &CaseWorker, input: QueueInput<'_>) -> R
     reviews.truncate(most);
     let last = reviews.last().filter(|_| has_more);
     let next_cursor = last.map(|last| format_cursor(last.submitted_at, last.application));
-    let now = app.now();
     Ok(QueuePage {
         items: entries(app, who, &reviews, now).await?,
         next_cursor,

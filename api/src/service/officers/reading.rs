@@ -1,11 +1,12 @@
 //! Looks at a case, by the officer who has claimed it. Each is written down, for the applicant as
 //! well.
 
+use shared::application::LookKind;
 use shared::form::{Answers, Person, masked};
 use shared::household::Who;
 use shared::issue::{Issue, IssueCode};
 use shared::review::{
-    Case, Identities, Justification, Look, LookKind, PersonIdentity, RulingEntry,
+    Case, Identities, Justification, Look, PersonIdentity, RulingEntry,
 };
 
 use super::cases::Shown;
@@ -106,6 +107,7 @@ async fn look(
     let look = Look {
         kind,
         officer: who.name().to_owned(),
+        role: who.role(),
         reason,
         at: held.at,
     };

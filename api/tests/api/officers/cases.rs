@@ -1,10 +1,11 @@
 //! The queue and the case: what officers see, and what they do not.
 
-use shared::application::EventKind;
+use shared::application::{EventKind, LookKind};
+use shared::officer::OfficerRole;
 use shared::policy::{Outcome, ReasonCode};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
-use shared::review::{Identities, LookKind};
+use shared::review::Identities;
 
 use crate::harness::in_world;
 
@@ -107,6 +108,16 @@ fn a_case_shows_what_was_declared_beside_what_was_found_with_masked_numbers() {
         ];
         assert_eq!(told, expected);
         assert!(looks.iter().all(|look| look.officer == "丁宁"));
+        // So it is to the applicant, with the role in place of the name.
+        let detail = applied.detail().await;
+        let told: Vec<_> = detail
+            .looks
+            .iter()
+            .map(|look| (look.kind, look.role, look.reason.as_deref()))
+            .collect();
+        let role = OfficerRole::Reviewer;
+        assert_eq!(told, expected.map(|(kind, why)| (kind, role, why)));
+        assert!(!serde_json::to_string(&detail).unwrap().contains("丁宁"));
         world.audited(applied.uuid()).await;
         // A reason can name people.
         let dump = world.dump().await;

@@ -39,6 +39,10 @@ fn of_two_officers_at_once_one_gets_the_case() {
         }
         let shown = &loser.queue("").await.items[0];
         assert_eq!((shown.claim.as_ref(), shown.is_mine), (Some(&claim), false));
+        let mine = std::slice::from_ref(&applied.id);
+        assert_eq!(winner.queued("?mine=true").await, mine);
+        assert!(loser.queued("?mine=true").await.is_empty());
+        assert_eq!(loser.queued("?mine=false").await, mine);
         // Released, it is free; releasing twice is no error.
         for _ in 0..2 {
             let answer = winner.ask("DELETE", &applied.id, "/claim").await;
