@@ -11,7 +11,7 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 8] = [
+const NAMESPACES: [&str; 9] = [
     "shell",
     "terms",
     "pages",
@@ -20,6 +20,7 @@ const NAMESPACES: [&str; 8] = [
     "wizard",
     "commercial",
     "rules",
+    "officer",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -36,6 +36,8 @@ impl OfficerRole {
 pub struct OfficerSession {
     /// The officer; none while none is signed in.
     pub officer: Option<OfficerAccount>,
+    /// Whether a pass is a proposal until a second person, a supervisor, confirms it.
+    pub needs_confirmation: bool,
     /// The session ends at this moment unless something is done before.
     pub idle_until: Option<Moment>,
     /// The session ends at this moment at the latest.

@@ -4,6 +4,7 @@
 mod account;
 mod applications;
 mod failure;
+pub(crate) mod officers;
 mod operator;
 mod policies;
 mod release;
@@ -30,6 +31,8 @@ pub(crate) struct Api {
     online: RwSignal<bool>,
     /// Whether a call was refused because nobody is signed in any more.
     refused: RwSignal<bool>,
+    /// The same of officers, whose session is another one.
+    officer_refused: RwSignal<bool>,
 }
 
 /// Provides the way to the server.
@@ -38,6 +41,7 @@ pub(crate) fn provide_api(i18n: I18n) -> Api {
         i18n,
         online: RwSignal::new(true),
         refused: RwSignal::new(false),
+        officer_refused: RwSignal::new(false),
     };
     provide_context(api);
     api
@@ -62,6 +66,11 @@ impl Api {
     /// Set once a call was refused because the session has ended.
     pub(crate) fn refused(self) -> RwSignal<bool> {
         self.refused
+    }
+
+    /// Set once a call of an officer was refused because the session has ended.
+    pub(crate) fn officer_refused(self) -> RwSignal<bool> {
+        self.officer_refused
     }
 
     async fn get<T: DeserializeOwned>(self, url: &str) -> Result<T, Failure> {
@@ -113,4 +122,9 @@ async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
         .json()
         .await
         .or(Err(Failure::Unreadable { status }))
+}
+
+/// A part of an address.
+fn encode(part: &str) -> String {
+    web_sys::js_sys::encode_uri_component(part).into()
 }

@@ -2,6 +2,7 @@
 //! there is to do next.
 
 pub(crate) mod card;
+pub(crate) mod declared;
 pub(crate) mod delete_draft;
 pub(crate) mod facts;
 pub(crate) mod filed;

@@ -13,6 +13,7 @@ mod entry;
 mod help;
 mod home;
 mod not_found;
+mod officer;
 mod policies;
 mod precheck;
 mod prefill;
@@ -56,6 +57,10 @@ parts! {
     REVIEW in results by split_review: review::Review,
     /// 服务窗口.
     WINDOWS in results by split_windows: windows::Windows,
+    /// The queue of officers.
+    QUEUE in officers by split_queue: officer::QueuePage,
+    /// A case, for officers.
+    CASE in officers by split_case: officer::CasePage,
     /// The certificate of a pass.
     CERTIFICATE in results by split_certificate: certificate::Certificate,
 }
@@ -82,6 +87,8 @@ pub(crate) fn CurrentPage() -> impl IntoView {
                 path=path!("/apply/:module/:id/:chapter/:entry?")
                 view=applying(|_| later(&WIZARD).into_any())
             />
+            <RouteView path=path!("/officer") view=|| later(&QUEUE) />
+            <RouteView path=path!("/officer/:id") view=|| later(&CASE) />
             <RouteView path=path!("/applications") view=signed_in(applications::Applications) />
             <RouteView path=path!("/applications/:id") view=gated(|| later(&APPLICATION)) />
             <RouteView path=path!("/applications/:id/receipt") view=gated(|| later(&RECEIPT)) />

@@ -49,6 +49,10 @@ pub(crate) enum Route {
     Review(String),
     /// The certificate of a pass.
     Certificate(String),
+    /// The queue of officers, or their sign-in.
+    Officer,
+    /// A case, for officers.
+    Case(String),
     /// 资格预检, without signing in.
     Precheck,
     /// The rules and their history.
@@ -101,6 +105,8 @@ impl Route {
             Self::ReviewHelp(id) => format!("/applications/{id}/help"),
             Self::Review(id) => format!("/applications/{id}/review"),
             Self::Certificate(id) => format!("/applications/{id}/certificate"),
+            Self::Officer => "/officer".to_owned(),
+            Self::Case(id) => format!("/officer/{id}"),
             Self::Precheck => "/precheck".to_owned(),
             Self::Policies => "/policies".to_owned(),
             Self::Help => "/help".to_owned(),
@@ -120,4 +126,10 @@ pub(crate) fn path_id() -> Signal<String> {
 pub(crate) fn path_module() -> Signal<Option<Module>> {
     let params = use_params_map();
     memo(move || Module::from_slug(&params.with(|p| p.get("module"))?)).into()
+}
+
+/// Whether a path belongs to the console of officers, which has a session and a frame of its own.
+pub(crate) fn is_of_officers(path: &str) -> bool {
+    path.strip_prefix("/officer")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -35,6 +35,19 @@ pub(crate) enum Phase {
     Ended,
 }
 
+impl Phase {
+    /// Where a session stands that ends at one moment if it is not used, and at another in any case.
+    pub(crate) fn of(idle_until: Moment, ends_at: Moment, now: Moment) -> Self {
+        let left = |end: Moment| end.signed_duration_since(now).num_seconds();
+        match (left(idle_until), left(ends_at)) {
+            (idle, last) if idle.min(last) <= 0 => Self::Ended,
+            (_, last @ ..=WARNING) => Self::Closes(last),
+            (idle @ ..=WARNING, _) => Self::EndsIn(idle),
+            _ => Self::Calm,
+        }
+    }
+}
+
 /// What a tab keeps to tell the others that the person has signed out.
 const SIGNED_OUT: &str = "signed-out";
 
@@ -253,16 +266,9 @@ impl SessionContext {
             let s = s.as_ref().filter(|s| s.account.is_some())?;
             Some((s.idle_until?, s.ends_at?))
         });
-        let Some((idle, last)) = ends else {
-            return Phase::Calm;
-        };
-        let left = |end: Moment| end.signed_duration_since(self.now()).num_seconds();
-        match (left(idle), left(last)) {
-            (idle, last) if idle.min(last) <= 0 => Phase::Ended,
-            (_, last @ ..=WARNING) => Phase::Closes(last),
-            (idle @ ..=WARNING, _) => Phase::EndsIn(idle),
-            _ => Phase::Calm,
-        }
+        ends.map_or(Phase::Calm, |(idle, last)| {
+            Phase::of(idle, last, self.now())
+        })
     }
 
     async fn look_at_clock(self) {

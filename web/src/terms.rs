@@ -5,8 +5,10 @@ use shared::application::{State, SubState};
 use shared::document::DocumentKind;
 use shared::form::{FilledBy, HukouClaim};
 use shared::household::Category;
+use shared::officer::OfficerRole;
 use shared::purchase::{HomeKind, Module, Place, Transfer};
 use shared::registry::MaritalStatus;
+use shared::review::ReviewStep;
 use shared::values::Zone;
 
 use crate::i18n::t_string;
@@ -151,5 +153,23 @@ pub(crate) fn hukou(i18n: I18n, hukou: HukouClaim) -> &'static str {
         HukouClaim::BeijingStudentCollective => t_string!(i18n, terms.hukou.collective),
         HukouClaim::Elsewhere => t_string!(i18n, terms.hukou.elsewhere),
         HukouClaim::NoHukou => t_string!(i18n, terms.hukou.none),
+    }
+}
+
+/// 审核员, 主管 …
+pub(crate) fn officer_role(i18n: I18n, role: OfficerRole) -> &'static str {
+    match role {
+        OfficerRole::Reviewer => t_string!(i18n, terms.role.reviewer),
+        OfficerRole::Supervisor => t_string!(i18n, terms.role.supervisor),
+        OfficerRole::Auditor => t_string!(i18n, terms.role.auditor),
+        OfficerRole::Administrator => t_string!(i18n, terms.role.administrator),
+    }
+}
+
+/// 待办理, 待确认
+pub(crate) fn review_step(i18n: I18n, step: ReviewStep) -> &'static str {
+    match step {
+        ReviewStep::Open => t_string!(i18n, terms.review_step.open),
+        ReviewStep::Proposed => t_string!(i18n, terms.review_step.proposed),
     }
 }

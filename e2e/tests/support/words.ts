@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type enCommercial from '../../../web/locales/en/commercial.json';
+import type enOfficer from '../../../web/locales/en/officer.json';
 import type enPages from '../../../web/locales/en/pages.json';
 import type enResult from '../../../web/locales/en/result.json';
 import type enShell from '../../../web/locales/en/shell.json';
@@ -12,6 +13,7 @@ import type enWizard from '../../../web/locales/en/wizard.json';
 export interface Words {
   tag: 'zh-CN' | 'en';
   commercial: typeof enCommercial;
+  officer: typeof enOfficer;
   pages: typeof enPages;
   result: typeof enResult;
   shell: typeof enShell;
@@ -26,6 +28,7 @@ function read(tag: Words['tag']): Words {
   return {
     tag,
     commercial: file('commercial'),
+    officer: file('officer'),
     pages: file('pages'),
     result: file('result'),
     shell: file('shell'),

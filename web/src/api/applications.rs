@@ -4,7 +4,7 @@ use gloo_net::http::Request;
 use shared::application::{Detail, Draft, Home, NewDraft, SaveDraft, State, SummaryPage};
 use shared::purchase::Module;
 
-use super::{Api, Failure, read};
+use super::{Api, Failure, encode, read};
 
 /// How many applications a page of the list holds.
 const PAGE: u32 = 20;
@@ -93,8 +93,4 @@ fn at(id: &str, rest: &str) -> String {
 
 fn etag(version: u32) -> String {
     format!("\"{version}\"")
-}
-
-fn encode(part: &str) -> String {
-    web_sys::js_sys::encode_uri_component(part).into()
 }

@@ -1,5 +1,6 @@
 //! Why a call to the server brought nothing.
 
+use shared::officer::CaseClaim;
 use shared::problem::{FieldProblem, Problem, ProblemKind};
 
 /// Why a call to the server brought nothing.
@@ -29,6 +30,14 @@ impl Failure {
     pub(crate) fn request_id(&self) -> Option<&str> {
         match self {
             Self::Refused(problem) => Some(&problem.request_id),
+            Self::Offline | Self::Unreadable { .. } => None,
+        }
+    }
+
+    /// Who works on the case that was asked for, where somebody else does.
+    pub(crate) fn claim(&self) -> Option<&CaseClaim> {
+        match self {
+            Self::Refused(problem) => problem.claim.as_ref(),
             Self::Offline | Self::Unreadable { .. } => None,
         }
     }

@@ -2,7 +2,7 @@
 //! an application has.
 
 use leptos::prelude::*;
-use shared::application::{Detail, State};
+use shared::application::{Detail, State, SubState};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
@@ -36,6 +36,13 @@ pub(crate) fn Next(
 }
 
 fn steps(i18n: I18n, detail: &Detail) -> Vec<String> {
+    if detail.summary.sub_state == Some(SubState::ManualReview) {
+        return vec![
+            t_string!(i18n, result.receipt_page.next_manual).to_owned(),
+            t_string!(i18n, result.receipt_page.next_looks).to_owned(),
+            t_string!(i18n, result.receipt_page.next_result).to_owned(),
+        ];
+    }
     match (detail.summary.state, &detail.certificate) {
         (State::Pending, _) => vec![
             t_string!(i18n, result.receipt_page.next_check).to_owned(),

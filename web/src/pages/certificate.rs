@@ -1,10 +1,10 @@
 //! The certificate of a pass, as a page to print.
 
 use leptos::prelude::*;
-use shared::application::{Certificate as Pass, Detail, State};
+use shared::application::{Certificate as Pass, Detail, Ruling, State};
 use shared::form::Answers;
 use shared::policy::{Decision, explain};
-use shared::purchase::Module;
+use shared::purchase::{Module, Place};
 use shared::values::day_in_shanghai;
 
 use crate::application::filed::{Filed, load_filed};
@@ -62,8 +62,11 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
     let zones = detail
         .decision
         .as_ref()
+        // Of a pass that a person gave, the rules have left open what may be bought.
+        .filter(|_| detail.ruling.is_none())
         .map(|d| d.zones)
         .unwrap_or_default();
+    let ruling = detail.ruling;
     let policy = detail
         .decision
         .as_ref()
@@ -132,6 +135,7 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
                                     </tr>
                                 }
                             })}
+                        {ruling.map(|ruling| view! { <Ruled ruling=ruling place=summary.place/> })}
                         {zones
                             .into_iter()
                             .map(|zone| {
@@ -247,6 +251,30 @@ fn Bought(answers: Answers) -> impl IntoView {
     view! {
         {row(t!(i18n, commercial.told_location), answers.unit.location)}
         {row(t!(i18n, wizard.field.certificate), answers.unit.certificate)}
+    }
+}
+
+/// The pass of an officer: where it holds, and why.
+#[component]
+fn Ruled(ruling: Ruling, place: Option<Place>) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        {place
+            .map(|place| {
+                view! {
+                    <tr>
+                        <th scope="row">{t!(i18n, pages.fact.place)}</th>
+                        <td colspan="3">{live(move || terms::place(i18n, place))}</td>
+                    </tr>
+                }
+            })}
+        <tr>
+            <th scope="row">{t!(i18n, result.ruling.said)}</th>
+            <td colspan="3">
+                {t!(i18n, result.ruling.certificate)}
+                <span class="certificate__law">{ruling.reason}</span>
+            </td>
+        </tr>
     }
 }
 

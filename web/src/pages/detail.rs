@@ -2,6 +2,7 @@
 //! is awaited the page asks again by itself and tells what has changed.
 
 mod actions;
+mod looks;
 mod term;
 mod verdict;
 mod ways;
@@ -30,6 +31,7 @@ use crate::ui::load::Loader;
 use crate::ui::pulse::Pulse;
 
 use actions::{Actions, Validity};
+use looks::Looks;
 use verdict::VerdictCard;
 use ways::Ways;
 
@@ -78,6 +80,8 @@ fn Shown(
             })
         })
     });
+    // What a person decided goes beyond what the rules say of each zone.
+    let ruled = memo(move || detail.with(|d| d.ruling.is_some()));
     let events = memo(move || detail.with(|d| d.events.clone()));
     let checks = memo(move || detail.with(|d| d.checks.clone()));
     let state = memo(move || summary.with(|s| s.state));
@@ -123,7 +127,7 @@ fn Shown(
                 </Show>
                 {live(move || {
                     let detail = detail.get_untracked();
-                    (state.get() == State::Failed)
+                    (state.get() == State::Failed && detail.ruling.is_none())
                         .then(|| {
                             view! {
                                 <CheckTyped detail=detail.clone()/>
@@ -133,7 +137,8 @@ fn Shown(
                 })}
                 {live(move || decision.get().map(|decision| {
                     view! {
-                        {(!decision.zones.is_empty() && !decision.reason.is_mismatch())
+                        {(!decision.zones.is_empty() && !decision.reason.is_mismatch()
+                            && !ruled.get())
                             .then(|| {
                                 view! {
                                     <section class="part" aria-labelledby="zones">
@@ -150,6 +155,11 @@ fn Shown(
                             })}
                         <section class="part" aria-labelledby="checks">
                             <h2 id="checks">{t!(i18n, result.checks)}</h2>
+                            {ruled
+                                .get()
+                                .then(|| {
+                                    view! { <p class="lede">{t!(i18n, result.ruling.machine)}</p> }
+                                })}
                             <Findings decision=decision/>
                         </section>
                     }
@@ -183,6 +193,9 @@ fn Shown(
                             <Registries checks=checks/>
                         </div>
                     </details>
+                </Show>
+                <Show when=move || state.get() != State::Draft>
+                    <Looks detail=detail/>
                 </Show>
                 <Actions detail=detail put=put/>
             </div>

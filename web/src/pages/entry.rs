@@ -27,9 +27,11 @@ pub(crate) fn Entry() -> impl IntoView {
     let heading = use_page(move || t_string!(i18n, pages.entry.title).to_owned());
     let session = use_session();
     let navigate = use_navigate();
+    let error = memo(move || refused_kind(&query.with(|q| q.get("error")).unwrap_or_default()));
     // Whoever is signed in has passed this page.
     effect(move || {
-        if session.account().is_some() {
+        // An officer who was refused reads why, whether or not signed in as a person as well.
+        if session.account().is_some() && !is_of_officer(error.get()) {
             navigate(
                 &local_path(query.with_untracked(|q| q.get("return_to"))),
                 NavigateOptions::default(),
@@ -103,22 +105,32 @@ pub(crate) fn Entry() -> impl IntoView {
     }
 }
 
+fn refused_kind(slug: &str) -> Option<ProblemKind> {
+    let kind = ProblemKind::ALL.iter().find(|kind| kind.slug() == slug);
+    kind.copied()
+}
+
+/// Whether only officers are refused for that.
+fn is_of_officer(kind: Option<ProblemKind>) -> bool {
+    matches!(
+        kind,
+        Some(ProblemKind::NotAnOfficer | ProblemKind::SecondFactorMissing)
+    )
+}
+
 /// Why nobody was signed in, where a sign-in has just failed.
 #[component]
 fn Refused() -> impl IntoView {
     let i18n = use_i18n();
     let query = use_query_map();
     let error = memo(move || query.with(|q| q.get("error")));
-    let title_and_text = move || {
-        let slug = error.get().unwrap_or_default();
-        let kind = ProblemKind::ALL.iter().find(|kind| kind.slug() == slug);
-        match kind {
-            Some(kind) => kind.title_and_detail(lang(i18n)),
-            None => (
-                t_string!(i18n, pages.entry.refused_title),
-                t_string!(i18n, pages.entry.refused_text),
-            ),
-        }
+    let kind = memo(move || refused_kind(&error.get().unwrap_or_default()));
+    let title_and_text = move || match kind.get() {
+        Some(kind) => kind.title_and_detail(lang(i18n)),
+        None => (
+            t_string!(i18n, pages.entry.refused_title),
+            t_string!(i18n, pages.entry.refused_text),
+        ),
     };
     // Only known kinds have a sentence: a link that somebody made up puts no words on this page.
     let request = move || {
@@ -133,6 +145,11 @@ fn Refused() -> impl IntoView {
                     <h2 class="notice__title">{move || title_and_text().0}</h2>
                     <p>{move || title_and_text().1}</p>
                     {live(move || request().map(|id| view! { <RequestNumber id=id/> }))}
+                    <Show when=move || is_of_officer(kind.get())>
+                        <p>
+                            <a href=Route::Officer.href()>{t!(i18n, pages.entry.officers)}</a>
+                        </p>
+                    </Show>
                 </div>
             </div>
         </Show>

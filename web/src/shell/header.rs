@@ -6,8 +6,8 @@ use leptos_router::hooks::use_location;
 use crate::display::Display;
 use crate::i18n::{Locale, t_string, use_i18n};
 use crate::language::{choose, t};
-use crate::live::{Show, effect, live};
-use crate::route::Route;
+use crate::live::{Show, effect, live, memo};
+use crate::route::{Route, is_of_officers};
 use crate::session::use_session;
 use crate::shell::account_menu::AccountMenu;
 use crate::ui::icon::{Glyph, Icon};
@@ -21,6 +21,8 @@ pub(crate) fn Header() -> impl IntoView {
     let i18n = use_i18n();
     let path = use_location().pathname;
     let open = RwSignal::new(false);
+    // Officers have their own ways and their own way out, below.
+    let officers = memo(move || is_of_officers(&path.get()));
     // Whoever has arrived does not need the menu any more.
     effect(move || {
         let _arrived = path.get();
@@ -43,7 +45,12 @@ pub(crate) fn Header() -> impl IntoView {
             }
         >
             <div class="appbar__in">
-                <a class="brand" href=Route::Home.href()>
+                <a
+                    class="brand"
+                    href=Signal::derive(move || {
+                        if officers.get() { Route::Officer.href() } else { Route::Home.href() }
+                    })
+                >
                     <span class="brand__mark" aria-hidden="true" inner_html=LOGO></span>
                     <span>
                         <span class="brand__name">{t!(i18n, shell.service)}</span>
@@ -68,8 +75,10 @@ pub(crate) fn Header() -> impl IntoView {
                     id="nav"
                     aria-label=t!(i18n, shell.nav.label)
                 >
-                    <Links />
-                    <Switches />
+                    <Show when=move || !officers.get()>
+                        <Links />
+                    </Show>
+                    <Switches officers=officers />
                 </nav>
             </div>
         </header>
@@ -143,7 +152,7 @@ fn Links() -> impl IntoView {
 }
 
 #[component]
-fn Switches() -> impl IntoView {
+fn Switches(officers: Memo<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let Display { contrast, .. } = expect_context();
     view! {
@@ -182,7 +191,9 @@ fn Switches() -> impl IntoView {
                     }
                 })}
             </li>
-            <AccountMenu />
+            <Show when=move || !officers.get()>
+                <AccountMenu />
+            </Show>
         </ul>
     }
 }

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_location;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::{Show, effect, memo};
+use crate::route::is_of_officers;
 use crate::session::{Phase, use_session};
 use crate::shell::sign_in::sign_in_href;
 use crate::time;
@@ -19,10 +20,14 @@ use crate::unsaved::{Whereabouts, use_unsaved};
 /// The dialogs; they open by themselves.
 #[component]
 pub(crate) fn SessionEnd() -> impl IntoView {
+    let path = use_location().pathname;
+    // Officers have a session of their own, whether or not they are signed in as persons.
     view! {
-        <Warning />
-        <Closing />
-        <Ended />
+        <Show when=move || !is_of_officers(&path.get())>
+            <Warning />
+            <Closing />
+            <Ended />
+        </Show>
     }
 }
 

@@ -2,36 +2,13 @@
 //! which the person comes back here.
 
 use leptos::prelude::*;
-use serde_json::Value;
-use shared::form::fields::kind::{Kind, Need};
-use shared::form::pointer::to_value;
-use shared::form::{Answers, Asked, Chapter, asked};
-use shared::purchase::Module;
+use shared::form::Chapter;
 
+use crate::application::declared::{Group, groups};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::I18n;
 use crate::language::t;
 use crate::live::{live, memo};
-use crate::names;
 use crate::wizard::work::use_work;
-
-/// One answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Row {
-    term: String,
-    /// The answer in words; none where it is missing.
-    value: Option<String>,
-}
-
-/// The answers that are changed on one page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Group {
-    chapter: Chapter,
-    /// The child or home, by its id.
-    entry: Option<String>,
-    title: String,
-    rows: Vec<Row>,
-}
 
 /// All groups.
 #[component]
@@ -110,91 +87,5 @@ pub(crate) fn Recital() -> impl IntoView {
             </button>
         </p>
         {live(move || groups.get().into_iter().map(group).collect_view())}
-    }
-}
-
-fn groups(
-    (i18n, module): (I18n, Module),
-    chapters: Vec<Chapter>,
-    answers: &Answers,
-    lacking: &[String],
-    in_full: bool,
-) -> Vec<Group> {
-    let recital = Reciter {
-        i18n,
-        module,
-        answers,
-        json: to_value(answers),
-        lacking,
-        in_full,
-    };
-    let mut groups = Vec::new();
-    for chapter in chapters {
-        if chapter == Chapter::Submit {
-            continue;
-        }
-        let asked = asked(module, chapter, answers);
-        groups.push(recital.group(chapter, None, names::chapter(i18n, chapter), &asked));
-        for (at, id) in answers.keys(chapter).into_iter().enumerate() {
-            let title = names::entry(i18n, chapter.slug(), at);
-            groups.push(recital.group(chapter, Some((at, id)), &title, &asked));
-        }
-    }
-    groups
-}
-
-struct Reciter<'a> {
-    i18n: I18n,
-    module: Module,
-    answers: &'a Answers,
-    json: Value,
-    lacking: &'a [String],
-    in_full: bool,
-}
-
-impl Reciter<'_> {
-    /// The group of a chapter, or of the child or home at a place in its list.
-    fn group(
-        &self,
-        chapter: Chapter,
-        entry: Option<(usize, &str)>,
-        title: &str,
-        asked: &[Asked],
-    ) -> Group {
-        let place = entry.map(|(at, _)| at);
-        let mine = asked.iter().filter(|asked| asked.entry == place);
-        Group {
-            chapter,
-            entry: entry.map(|(_, id)| id.to_owned()),
-            title: title.to_owned(),
-            rows: mine.filter_map(|asked| self.row(asked)).collect(),
-        }
-    }
-
-    /// The row of a field; none for a field that is not asked, or has groups of its own.
-    fn row(&self, Asked { field, pointer, .. }: &Asked) -> Option<Row> {
-        let known = field.row();
-        if known.kind == Kind::List {
-            return None;
-        }
-        let answer = self.json.pointer(pointer).filter(|value| !value.is_null());
-        let lacks = self.lacking.iter().any(|lacking| lacking == pointer);
-        let value = match answer {
-            // Agreed to in an older version: it is to be agreed to again.
-            Some(_) if lacks && known.kind == Kind::Version => None,
-            Some(value) if self.in_full && known.kind == Kind::Number => {
-                Some(value.as_str().unwrap_or_default().to_owned())
-            }
-            Some(value) => Some(names::answer(self.i18n, pointer, value)),
-            None if lacks => None,
-            None if known.need == Need::Optional => {
-                Some(t_string!(self.i18n, wizard.submit.not_given).to_owned())
-            }
-            None => return None,
-        };
-        Some(Row {
-            term: names::asked_field(self.i18n, self.module, self.answers, pointer, false),
-            value,
-        })
     }
 }

@@ -9,8 +9,8 @@ use shared::officer::{CaseClaim, OfficerAccount, OfficerRole, OfficerSession};
 use shared::policy::ReasonCode;
 use shared::purchase::Module;
 use shared::review::{
-    Case, CaseStanding, Identities, Justification, Look, NewRuling, PersonIdentity,
-    QueueEntry, QueuePage, ReviewStep, RulingEntry, RulingStep,
+    Case, CaseStanding, Identities, Justification, Look, NewRuling, PersonIdentity, QueueEntry,
+    QueuePage, ReviewStep, RulingEntry, RulingStep,
 };
 use shared::values::{Day, Moment};
 use shared::workdays::last_workday;
@@ -97,6 +97,7 @@ fn session(day: Day, at: impl Fn(u32, u32) -> Moment) -> OfficerSession {
             roles: vec![OfficerRole::Reviewer],
             is_bound: true,
         }),
+        needs_confirmation: true,
         idle_until: Some(at(8, 57)),
         ends_at: Some(at(16, 42)),
         now: at(8, 42),

@@ -5,9 +5,7 @@ use shared::application::LookKind;
 use shared::form::{Answers, Person, masked};
 use shared::household::Who;
 use shared::issue::{Issue, IssueCode};
-use shared::review::{
-    Case, Identities, Justification, Look, PersonIdentity, RulingEntry,
-};
+use shared::review::{Case, Identities, Justification, Look, PersonIdentity, RulingEntry};
 
 use super::cases::Shown;
 use super::held::{Held, claim};

@@ -83,10 +83,11 @@ pub async fn read_officer_session(app: &App, token: Option<&str>) -> Result<Offi
     match live_officer_session(app, token, now).await? {
         Some(session) => {
             let who = known(app, session).await?;
-            Ok(tell(&who, who.session(), now))
+            Ok(tell(app, &who, who.session(), now))
         }
         None => Ok(OfficerSession {
             officer: None,
+            needs_confirmation: app.config.officers.four_eyes,
             idle_until: None,
             ends_at: None,
             now,
@@ -103,7 +104,7 @@ pub async fn renew_officer_session(app: &App, who: &Officer) -> Result<OfficerSe
     let now = app.now();
     let mut session = who.session().clone();
     touch(app, &mut session, now).await?;
-    Ok(tell(who, &session, now))
+    Ok(tell(app, who, &session, now))
 }
 
 /// Ends the session; where the browser goes on to, so that the provider ends its own as well.
@@ -132,7 +133,7 @@ pub async fn sign_out_officer(app: &App, token: Option<&str>, lang: Lang) -> Res
     Ok(app.identity.sign_out_address(lang).await)
 }
 
-fn tell(who: &Officer, session: &OfficerSessionRow, now: Moment) -> OfficerSession {
+fn tell(app: &App, who: &Officer, session: &OfficerSessionRow, now: Moment) -> OfficerSession {
     OfficerSession {
         officer: Some(OfficerAccount {
             id: format!("acc_{}", who.account().simple()),
@@ -140,6 +141,7 @@ fn tell(who: &Officer, session: &OfficerSessionRow, now: Moment) -> OfficerSessi
             roles: who.roles().to_vec(),
             is_bound: who.is_bound(),
         }),
+        needs_confirmation: app.config.officers.four_eyes,
         idle_until: Some(idle_until(session)),
         ends_at: Some(session.ends_at),
         now,

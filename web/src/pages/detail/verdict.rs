@@ -1,7 +1,7 @@
 //! The verdict: seal, headline, what was decisive, and the buttons that belong to it.
 
 use leptos::prelude::*;
-use shared::application::{CheckState, Detail, State, SubState};
+use shared::application::{CheckState, Detail, Ruling, RulingOutcome, State, SubState};
 use shared::policy::{Outcome, ReasonCode, Verdict, explain};
 use shared::values::day_in_shanghai;
 
@@ -14,6 +14,7 @@ use crate::language::{I18n, lang, t, text};
 use crate::live::{Show, live, memo};
 use crate::pages::apply_again::ApplyAgain;
 use crate::route::Route;
+use crate::terms;
 use crate::time;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
@@ -37,6 +38,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
         let manual = (State::Pending, Some(SubState::ManualReview));
         summary.with(|s| (s.state, s.sub_state) == manual)
     });
+    let ruling = memo(move || detail.with(|d| d.ruling.clone()));
     // An estimate says what would have to change first.
     let ends_the_same =
         memo(move || detail.with(|d| d.summary.state == State::Failed && !d.outlook.is_empty()));
@@ -60,6 +62,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                 <Show when=move || is_manual.get()>
                     <Term/>
                 </Show>
+                {live(move || ruling.get().map(|ruling| view! { <Said ruling=ruling/> }))}
                 <p class="meta">{live(move || summary.with(|s| times(i18n, s)))}</p>
                 <Show when=move || ends_the_same.get()>
                     <p class="meta">{t!(i18n, result.again_same)}</p>
@@ -117,6 +120,29 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
     }
 }
 
+/// What an officer decided, why and when, in the officer's own words.
+#[component]
+fn Said(ruling: Ruling) -> impl IntoView {
+    let i18n = use_i18n();
+    let at = ruling.at;
+    let when = move || t_string!(i18n, result.ruling.at, at = time::moment(i18n, at));
+    let outcome = match ruling.outcome {
+        RulingOutcome::Granted => State::Passed,
+        RulingOutcome::Refused => State::Failed,
+    };
+    view! {
+        <div class="said">
+            <h2 class="said__title">
+                {t!(i18n, result.ruling.said)}
+                {live(move || t_string!(i18n, result.colon))}
+                {live(move || terms::state(i18n, outcome))}
+            </h2>
+            <blockquote class="said__reason">{ruling.reason}</blockquote>
+            <p class="meta">{when}</p>
+        </div>
+    }
+}
+
 fn class(state: State, mismatch: bool) -> &'static str {
     match state {
         State::Failed if mismatch => "card verdict verdict--pending",
@@ -149,10 +175,16 @@ fn headline(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, result.head.other_application).to_owned()
         }
         (State::Signed, _) => t_string!(i18n, result.head.signed).to_owned(),
+        (State::Passed | State::Signing, _) if detail.ruling.is_some() => {
+            t_string!(i18n, result.ruling.passed).to_owned()
+        }
+        (State::Failed, _) if detail.ruling.is_some() => {
+            t_string!(i18n, result.ruling.failed).to_owned()
+        }
         (State::Passed | State::Failed | State::Signing | State::Void, _) => match &detail.decision
         {
             Some(decision) => explain::headline(decision, lang(i18n)).to_owned(),
-            None => crate::terms::state(i18n, summary.state).to_owned(),
+            None => terms::state(i18n, summary.state).to_owned(),
         },
     }
 }
@@ -179,6 +211,12 @@ fn text(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, result.text.other_application).to_owned()
         }
         (State::Signed, _) => t_string!(i18n, result.text.signed).to_owned(),
+        (State::Passed | State::Signing, _) if detail.ruling.is_some() => {
+            t_string!(i18n, result.ruling.passed_text).to_owned()
+        }
+        (State::Failed, _) if detail.ruling.is_some() => {
+            t_string!(i18n, result.ruling.failed_text).to_owned()
+        }
         (State::Failed, _) => decisive(i18n, detail),
         (State::Passed | State::Signing | State::Void, _) => detail
             .decision

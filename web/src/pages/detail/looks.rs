@@ -1,0 +1,116 @@
+//! 谁看过我的信息: every look by an officer, and every agency that was asked, with time and reason.
+
+use leptos::prelude::*;
+use shared::application::{Detail, LookKind, RegistryCheck, ToldLook};
+use shared::policy::explain;
+
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{lang, t};
+use crate::live::{live, memo};
+use crate::terms;
+use crate::time;
+
+/// The part of the page.
+#[component]
+pub(super) fn Looks(detail: Signal<Detail>) -> impl IntoView {
+    let i18n = use_i18n();
+    let known = memo(move || detail.with(|d| (d.looks.clone(), d.checks.clone())));
+    view! {
+        <section class="card" aria-labelledby="looks">
+            <div class="card__head">
+                <h2 class="card__title" id="looks">{t!(i18n, result.looks.title)}</h2>
+            </div>
+            <div class="card__body stack">
+                <p class="meta">{t!(i18n, result.looks.lede)}</p>
+                {live(move || {
+                    let (looks, checks) = known.get();
+                    let none = looks.is_empty();
+                    view! {
+                        <div>
+                            <h3 class="looks__who">{t!(i18n, result.looks.officers)}</h3>
+                            {none.then(|| view! { <p>{t!(i18n, result.looks.none)}</p> })}
+                            <ul class="looks">
+                                {looks
+                                    .into_iter()
+                                    .map(|look| view! { <ByOfficer look=look/> })
+                                    .collect_view()}
+                            </ul>
+                        </div>
+                        <div>
+                            <h3 class="looks__who">{t!(i18n, result.looks.registries)}</h3>
+                            <ul class="looks">
+                                {checks
+                                    .into_iter()
+                                    .map(|check| view! { <ByRegistry check=check/> })
+                                    .collect_view()}
+                            </ul>
+                        </div>
+                    }
+                })}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ByOfficer(look: ToldLook) -> impl IntoView {
+    let i18n = use_i18n();
+    let ToldLook {
+        kind,
+        role,
+        reason,
+        at,
+    } = look;
+    let what = move || match kind {
+        LookKind::Case => t_string!(i18n, result.looks.case),
+        LookKind::Identities => t_string!(i18n, result.looks.identities),
+    };
+    let why = move || {
+        let duty = || t_string!(i18n, result.looks.duty).to_owned();
+        let reason = reason.clone().unwrap_or_else(duty);
+        t_string!(i18n, result.looks.reason, reason = reason)
+    };
+    view! {
+        <li class="look">
+            <time class="look__time" datetime=time::machine(at)>
+                {live(move || time::moment(i18n, at))}
+            </time>
+            <p>
+                <b>{live(move || terms::officer_role(i18n, role))}</b>
+                " "
+                {live(what)}
+            </p>
+            <p class="look__reason">{live(why)}</p>
+        </li>
+    }
+}
+
+#[component]
+fn ByRegistry(check: RegistryCheck) -> impl IntoView {
+    let i18n = use_i18n();
+    let RegistryCheck {
+        registry,
+        asked_at,
+        attempts,
+        ..
+    } = check;
+    let what = move || {
+        if attempts > 1 {
+            t_string!(i18n, result.looks.queried_times, n = attempts.to_string())
+        } else {
+            t_string!(i18n, result.looks.queried).to_owned()
+        }
+    };
+    view! {
+        <li class="look">
+            <time class="look__time" datetime=time::machine(asked_at)>
+                {live(move || time::moment(i18n, asked_at))}
+            </time>
+            <p>
+                <b>{live(move || explain::agency(registry, lang(i18n)))}</b>
+                " "
+                {live(what)}
+            </p>
+        </li>
+    }
+}

@@ -1,0 +1,99 @@
+//! What was done, what happens next, and the way to the next case.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::application::State;
+use shared::review::{CaseStanding, QueueEntry, ReviewStep};
+
+use super::closed::Back;
+use super::session::use_officer;
+use crate::api::officers::QueueFilter;
+use crate::api::use_api;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, t};
+use crate::live::live;
+use crate::route::Route;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::use_page;
+
+/// What was done in a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Done {
+    /// Where the case stands now.
+    pub(super) standing: CaseStanding,
+}
+
+/// The page in place of the case, which is not the officer's any more.
+#[component]
+pub(super) fn DonePage(done: Done) -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let officer = use_officer();
+    let Done { standing } = done;
+    let here = standing.id.clone();
+    let (state, step) = (standing.state, standing.step);
+    let heading = use_page(move || words(i18n, state, step).0.to_owned());
+    let next = RwSignal::new(None::<QueueEntry>);
+    spawn_local(async move {
+        let supervisor = officer.is_supervisor();
+        if let Ok(page) = api.list_cases(QueueFilter::default(), None).await {
+            let mut waiting = page.items.into_iter().filter(|entry| {
+                let is_for_me = entry.step == ReviewStep::Open || supervisor;
+                entry.claim.is_none() && entry.id != here && is_for_me
+            });
+            next.try_set(waiting.next());
+        }
+    });
+    // The page takes the place of another under the same address: the heading takes the focus.
+    request_animation_frame(|| crate::ui::page::go_to("#main h1"));
+    view! {
+        <main class="page page--narrow" id="main">
+            <section class="card receipt">
+                <Glyph icon=Icon::Check />
+                <h1 node_ref=heading tabindex="-1">
+                    {live(move || words(i18n, state, step).0)}
+                </h1>
+                <p>{live(move || words(i18n, state, step).1)}</p>
+                <div class="cluster">
+                    {live(move || {
+                        next.get()
+                            .map(|entry| {
+                                view! {
+                                    <a
+                                        class="button button--primary"
+                                        href=Route::Case(entry.id).href()
+                                    >
+                                        {t!(i18n, officer.done.next)} " "
+                                        <span class="nowrap">{entry.number}</span>
+                                    </a>
+                                }
+                            })
+                    })}
+                    <Back />
+                </div>
+            </section>
+        </main>
+    }
+}
+
+/// Heading and sentence.
+fn words(i18n: I18n, state: State, step: Option<ReviewStep>) -> (&'static str, &'static str) {
+    match (state, step) {
+        (_, Some(ReviewStep::Proposed)) => (
+            t_string!(i18n, officer.done.proposed_title),
+            t_string!(i18n, officer.done.proposed_text),
+        ),
+        (_, Some(ReviewStep::Open)) => (
+            t_string!(i18n, officer.done.returned_title),
+            t_string!(i18n, officer.done.returned_text),
+        ),
+        (State::Passed, None) => (
+            t_string!(i18n, officer.done.passed_title),
+            t_string!(i18n, officer.done.passed_text),
+        ),
+        (_, None) => (
+            t_string!(i18n, officer.done.refused_title),
+            t_string!(i18n, officer.done.refused_text),
+        ),
+    }
+}

@@ -1,0 +1,146 @@
+//! What every page of officers stands in: their bar, the end of their session, and what they see
+//! who may not go on: a sign-in, or a word about why.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::officer::OfficerRole;
+
+use super::bar::Bar;
+use super::session::{provide_officer, sign_in_href};
+use super::session_end::SessionEnd;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{t, text};
+use crate::live::{live, memo};
+use crate::route::Route;
+use crate::ui::failure::FailurePage;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::{Page, use_page};
+use crate::ui::skeleton::SkeletonPage;
+
+/// How far an officer may come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Unknown,
+    Failed,
+    SignedOut,
+    NoCases,
+    Unbound,
+    Open,
+}
+
+/// Shows `page` to officers who work on cases.
+#[component]
+pub(super) fn Frame(
+    /// The page.
+    page: fn() -> AnyView,
+) -> impl IntoView {
+    let officer = provide_officer();
+    let access = memo(move || match officer.account() {
+        _ if !officer.is_known() && officer.failure().is_some() => Access::Failed,
+        _ if !officer.is_known() => Access::Unknown,
+        None => Access::SignedOut,
+        Some(account)
+            if !account
+                .roles
+                .iter()
+                .copied()
+                .any(OfficerRole::works_on_cases) =>
+        {
+            Access::NoCases
+        }
+        Some(account) if !account.is_bound => Access::Unbound,
+        Some(_) => Access::Open,
+    });
+    let failed = move || {
+        officer.failure().map(|failure| {
+            let retry = move || spawn_local(officer.refresh());
+            view! { <FailurePage failure=failure retry=retry /> }
+        })
+    };
+    view! {
+        <Bar />
+        {live(move || match access.get() {
+            Access::Unknown => view! { <SkeletonPage /> }.into_any(),
+            Access::Failed => live(failed).into_any(),
+            Access::SignedOut => view! { <SignIn /> }.into_any(),
+            Access::NoCases => view! { <NoCases /> }.into_any(),
+            Access::Unbound => view! { <Unbound /> }.into_any(),
+            Access::Open => page(),
+        })}
+        <SessionEnd />
+    }
+}
+
+/// The sign-in page of officers.
+#[component]
+fn SignIn() -> impl IntoView {
+    let i18n = use_i18n();
+    let heading = use_page(move || t_string!(i18n, officer.door.title).to_owned());
+    view! {
+        <main class="page page--narrow" id="main">
+            <section class="card office-door">
+                <Glyph icon=Icon::Person />
+                <h1 node_ref=heading tabindex="-1">{t!(i18n, officer.door.title)}</h1>
+                <p class="lede">{t!(i18n, officer.door.lede)}</p>
+                <ul class="entry__points">
+                    <li>
+                        <Glyph icon=Icon::Check />
+                        <span>{t!(i18n, officer.door.need_role)}</span>
+                    </li>
+                    <li>
+                        <Glyph icon=Icon::Check />
+                        <span>{t!(i18n, officer.door.need_factor)}</span>
+                    </li>
+                    <li>
+                        <Glyph icon=Icon::Check />
+                        <span>{t!(i18n, officer.door.need_document)}</span>
+                    </li>
+                </ul>
+                <a
+                    class="button button--primary button--large"
+                    href=sign_in_href()
+                    rel="external"
+                >
+                    {t!(i18n, officer.door.sign_in)}
+                </a>
+                <p class="meta">{t!(i18n, officer.door.short)}</p>
+            </section>
+            <p class="meta office-door__other">
+                {t!(i18n, officer.door.not_you)} " "
+                <a href=Route::Home.href()>{t!(i18n, officer.door.to_home)}</a>
+            </p>
+        </main>
+    }
+}
+
+/// For roles that work on no cases.
+#[component]
+fn NoCases() -> impl IntoView {
+    let i18n = use_i18n();
+    let title = text!(i18n, officer.no_cases.title);
+    let lede = text!(i18n, officer.no_cases.text);
+    view! {
+        <Page title=title lede=lede narrow=true>
+            <p>{t!(i18n, officer.no_cases.what)}</p>
+        </Page>
+    }
+}
+
+/// For officers whose own cases nobody could tell.
+#[component]
+fn Unbound() -> impl IntoView {
+    let i18n = use_i18n();
+    let title = text!(i18n, officer.unbound.title);
+    let lede = text!(i18n, officer.unbound.text);
+    let href = format!("{}?return_to={}", Route::Bind.href(), Route::Officer.href());
+    view! {
+        <Page title=title lede=lede narrow=true>
+            <p class="meta">{t!(i18n, officer.unbound.note)}</p>
+            <p class="cluster">
+                <a class="button button--primary" href=href>
+                    {t!(i18n, officer.unbound.bind)}
+                </a>
+            </p>
+        </Page>
+    }
+}

@@ -1,0 +1,123 @@
+//! What officers did in a case before, and who looked at it.
+
+use leptos::prelude::*;
+use shared::application::LookKind;
+use shared::review::{Look, RulingEntry, RulingStep};
+
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, t};
+use crate::live::live;
+use crate::terms;
+use crate::time;
+
+/// Both, the oldest first.
+#[component]
+pub(super) fn History(rulings: Vec<RulingEntry>, looks: RwSignal<Vec<Look>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let none = rulings.is_empty();
+    view! {
+        <section class="card" aria-labelledby="history">
+            <div class="card__head">
+                <h2 class="card__title" id="history">
+                    {t!(i18n, officer.history.title)}
+                </h2>
+            </div>
+            <div class="card__body stack">
+                {none.then(|| view! { <p class="meta">{t!(i18n, officer.history.none)}</p> })}
+                <ol class="timeline">
+                    {rulings
+                        .into_iter()
+                        .map(|ruling| view! { <Ruled ruling=ruling /> })
+                        .collect_view()}
+                </ol>
+                <details class="fold">
+                    <summary>
+                        {live(move || {
+                            let n = looks.with(Vec::len).to_string();
+                            t_string!(i18n, officer.history.looks, n = n)
+                        })}
+                    </summary>
+                    <ul class="fold__body looks">
+                        {live(move || {
+                            looks
+                                .get()
+                                .into_iter()
+                                .map(|look| view! { <Looked look=look /> })
+                                .collect_view()
+                        })}
+                    </ul>
+                </details>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Ruled(ruling: RulingEntry) -> impl IntoView {
+    let i18n = use_i18n();
+    let RulingEntry {
+        step,
+        officer,
+        reason,
+        at,
+    } = ruling;
+    let class = match step {
+        RulingStep::Proposed => "timeline__item is-waiting",
+        RulingStep::Confirmed | RulingStep::Granted => "timeline__item is-done",
+        RulingStep::Returned | RulingStep::Refused => "timeline__item is-failed",
+    };
+    view! {
+        <li class=class>
+            <div class="timeline__head">
+                <h3 class="timeline__title">
+                    {officer} " " {live(move || ruling_word(i18n, step))}
+                </h3>
+                <time class="timeline__time" datetime=time::machine(at)>
+                    {live(move || time::moment(i18n, at))}
+                </time>
+            </div>
+            <p class="timeline__text">{reason}</p>
+        </li>
+    }
+}
+
+fn ruling_word(i18n: I18n, step: RulingStep) -> &'static str {
+    match step {
+        RulingStep::Proposed => t_string!(i18n, officer.history.proposed),
+        RulingStep::Returned => t_string!(i18n, officer.history.returned),
+        RulingStep::Confirmed => t_string!(i18n, officer.history.confirmed),
+        RulingStep::Granted => t_string!(i18n, officer.history.granted),
+        RulingStep::Refused => t_string!(i18n, officer.history.refused),
+    }
+}
+
+#[component]
+fn Looked(look: Look) -> impl IntoView {
+    let i18n = use_i18n();
+    let Look {
+        kind,
+        officer,
+        role,
+        reason,
+        at,
+    } = look;
+    let what = move || match kind {
+        LookKind::Case => t_string!(i18n, result.looks.case),
+        LookKind::Identities => t_string!(i18n, result.looks.identities),
+    };
+    view! {
+        <li class="look">
+            <time class="look__time" datetime=time::machine(at)>
+                {live(move || time::moment(i18n, at))}
+            </time>
+            <p>
+                <b>{officer}</b>
+                " "
+                {live(move || terms::officer_role(i18n, role))}
+                " · "
+                {live(what)}
+            </p>
+            {reason.map(|reason| view! { <p class="look__reason">{reason}</p> })}
+        </li>
+    }
+}
