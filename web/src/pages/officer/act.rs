@@ -120,7 +120,7 @@ pub(super) fn Decision(
     view! {
         <section class="card" aria-labelledby="decision">
             <div class="card__head">
-                <h2 class="card__title" id="decision">
+                <h2 class="card__title" id="decision" tabindex="-1">
                     {t!(i18n, officer.act.title)}
                 </h2>
             </div>

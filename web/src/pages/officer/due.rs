@@ -48,6 +48,7 @@ pub(super) fn Due(
 pub(super) fn age(i18n: I18n, submitted_at: Moment, now: Moment) -> String {
     let old = now.signed_duration_since(submitted_at);
     match (old.num_days(), old.num_hours()) {
+        (0, 0) if old.num_minutes() < 1 => t_string!(i18n, officer.due.now).to_owned(),
         (0, 0) => {
             let n = old.num_minutes().max(0).to_string();
             t_string!(i18n, officer.due.minutes, n = n)

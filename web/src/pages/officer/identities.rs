@@ -44,7 +44,8 @@ pub(super) fn FullNumbers(
     let shown = RwSignal::new(Shown::Nothing);
     let ask = move |_| {
         shown.set(Shown::Question);
-        go_to("#identities-reason");
+        // Once it is there.
+        request_animation_frame(|| go_to("#identities-reason"));
     };
     view! {
         <div class="office-numbers">
@@ -107,7 +108,7 @@ fn Question(
                 Ok(people) => {
                     note(looks, officer, &why.reason);
                     shown.try_set(Shown::Numbers(people));
-                    go_to("#identities");
+                    request_animation_frame(|| go_to("#identities"));
                 }
                 Err(why) => {
                     lease.note(&why);

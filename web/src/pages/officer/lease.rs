@@ -22,6 +22,7 @@ use crate::route::Route;
 use crate::time;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::go_to;
 
 /// How often it is looked whether to renew, in milliseconds.
 const TICK: u32 = 5_000;
@@ -174,6 +175,13 @@ pub(super) fn LeaseLine(lease: Lease, id: String, again: Callback<()>) -> impl I
                             <p>{line} " " <span class="meta">{t!(i18n, officer.lease.renewed)}</span></p>
                             <button class="button button--small" type="button" on:click=release>
                                 {t!(i18n, officer.lease.release)}
+                            </button>
+                            <button
+                                class="button button--small button--primary"
+                                type="button"
+                                on:click=move |_| go_to("#decision")
+                            >
+                                {t!(i18n, officer.act.go)}
                             </button>
                         </div>
                     }
