@@ -38,6 +38,13 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
         Ok(api)
     })?;
 
+    if let Err(why) = step("filling the queue of officers", || {
+        fill_queue(options, &data)
+    }) {
+        // Everything else works without it.
+        say(&format!("  {why}"));
+    }
+
     process::interrupt_is_success();
     say(&format!(
         "  Everything is up after {}, with {} of processor time.",
@@ -118,6 +125,18 @@ fn api(options: &RunOptions, data: &Path) -> Command {
     command
 }
 
+/// Lets a few people apply whom no rule decides, unless they have done so before.
+fn fill_queue(options: &RunOptions, data: &Path) -> Outcome {
+    process::must(
+        workspace::command("node")
+            .arg("xtask/fill-queue.mjs")
+            .arg(local(options.port))
+            .arg(local(options.city_port)),
+        &data.join("logs/fill-queue.log"),
+        "Applying for people of the city",
+    )
+}
+
 fn local(port: u16) -> String {
     format!("http://127.0.0.1:{port}")
 }
@@ -189,7 +208,8 @@ fn greet(options: &RunOptions, data: &Path) {
         ));
     }
     say(&format!(
-        "\nOpen  {}\n  the synthetic city   {}\n  API description      {}/docs\n  data, keys and logs  {}\n\nCtrl-C stops everything.",
+        "\nOpen  {}\n  for officers         {}/officer\n  the synthetic city   {}\n  API description      {}/docs\n  data, keys and logs  {}\n\nCtrl-C stops everything.",
+        local(options.port),
         local(options.port),
         local(options.city_port),
         local(options.port),

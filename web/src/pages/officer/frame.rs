@@ -135,7 +135,7 @@ fn Unbound() -> impl IntoView {
     let href = format!("{}?return_to={}", Route::Bind.href(), Route::Officer.href());
     view! {
         <Page title=title lede=lede narrow=true>
-            <p class="meta">{t!(i18n, officer.unbound.note)}</p>
+            <p class="office-note">{t!(i18n, officer.unbound.note)}</p>
             <p class="cluster">
                 <a class="button button--primary" href=href>
                     {t!(i18n, officer.unbound.bind)}
