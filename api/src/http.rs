@@ -8,6 +8,7 @@ mod cases;
 mod cookies;
 mod crowds;
 mod description;
+mod disputes;
 mod expected;
 mod extract;
 mod heads;

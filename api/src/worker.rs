@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::pause::jittered;
-use crate::service::{audit, expiry, policies, verification};
+use crate::service::{audit, expiry, policies, requests, verification};
 use crate::store::jobs::Job;
 use crate::store::jobs::kind::JobKind;
 
@@ -226,6 +226,9 @@ async fn see_to_the_house(app: &App) {
     }
     if let Err(error) = expiry::expire_applications(app).await {
         tracing::error!(%error, "passes did not expire");
+    }
+    if let Err(error) = requests::close_unanswered(app).await {
+        tracing::error!(%error, "cases whose applicant is late did not go on");
     }
     if let Err(error) = expiry::forget_ended(app).await {
         tracing::error!(%error, "what nobody needs any more was not removed");

@@ -17,6 +17,7 @@ mod m2026_11_29_000013_lost_bindings;
 mod m2026_11_29_000014_key_checks;
 mod m2026_11_29_000015_policy_pins;
 mod m2026_11_29_000016_officers;
+mod m2026_11_29_000018_disputes;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000014_key_checks::Migration),
             Box::new(m2026_11_29_000015_policy_pins::Migration),
             Box::new(m2026_11_29_000016_officers::Migration),
+            Box::new(m2026_11_29_000018_disputes::Migration),
         ]
     }
 }

@@ -1,6 +1,8 @@
 //! An application as the API shows it: counters and lists, the detail with its time line, drafts.
 
 mod look;
+mod dispute;
+mod request;
 mod ruling;
 mod state;
 
@@ -16,6 +18,11 @@ use crate::registry::Registry;
 use crate::values::{Day, Moment};
 
 pub use look::{LookKind, ToldLook};
+pub use dispute::{
+    CorrectedTo, Correction, Dispute, DisputeGround, DisputeStep, HouseKind, HouseRecord,
+    LONGEST_STATEMENT, NewCorrection, NewDispute,
+};
+pub use request::{CaseAnswer, CaseRequest};
 pub use ruling::{Ruling, RulingOutcome};
 pub use state::{State, SubState};
 
@@ -136,8 +143,12 @@ pub struct Summary {
     pub days_left: Option<u32>,
     /// The reason that is told first.
     pub reason: Option<ReasonCode>,
-    /// Whether 申请复核 belongs here: it failed on house records.
+    /// Whether it may be disputed (申请复核) today: it failed on house records, not long ago, and no
+    /// dispute is under way.
     pub may_ask_review: bool,
+    /// The last day on which it may be disputed, where it may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_until: Option<Day>,
     /// Whether 复核帮助 belongs here: it failed for another reason.
     pub may_get_help: bool,
 }
@@ -210,6 +221,22 @@ named! {
         Withdrawn = "withdrawn",
         /// The validity ran out.
         Expired = "expired",
+        /// The applicant disputes house records (申请复核).
+        ReviewRequested = "review_requested",
+        /// An officer asked the applicant for something.
+        AnswerRequested = "answer_requested",
+        /// The applicant answered.
+        AnswerGiven = "answer_given",
+        /// What the applicant was asked for did not come in time: an officer decides without it.
+        AnswerMissed = "answer_missed",
+        /// The dispute is granted: house records are corrected, and everything is checked again.
+        ReviewGranted = "review_granted",
+        /// The dispute is refused: the result stands.
+        ReviewRefused = "review_refused",
+        /// The applicant took the dispute back.
+        ReviewWithdrawn = "review_withdrawn",
+        /// What the applicant was asked for did not come in time: the dispute counts as taken back.
+        ReviewLapsed = "review_lapsed",
         /// The owner of the document took over the binding under which it was made.
         BindingTakenOver = "binding_taken_over",
         /// A member of the household is in another live application.
@@ -263,6 +290,16 @@ pub struct Detail {
     /// Which officers looked at it, oldest first.
     #[serde(default)]
     pub looks: Vec<ToldLook>,
+    /// The house records that the decision rests on, where it was refused for them.
+    #[serde(default)]
+    pub house_records: Vec<HouseRecord>,
+    /// The disputes of its results, oldest first.
+    #[serde(default)]
+    pub disputes: Vec<Dispute>,
+    /// What officers asked for, oldest first; the last one waits for an answer while it has none and its
+    /// day is not over.
+    #[serde(default)]
+    pub requests: Vec<CaseRequest>,
     /// Of a refusal: how and when it could become a yes, as an estimate under the rules known today.
     /// Empty where nothing can be said of it.
     pub outlook: Vec<Path>,

@@ -2,6 +2,7 @@
 //! decides; homes that the form declares are for information only.
 
 mod estates;
+mod houses;
 mod members;
 mod people;
 mod ties;
@@ -19,6 +20,7 @@ use crate::registry::{
 };
 use crate::values::{Day, Month, completed_months};
 
+pub use houses::{corrected, house_records};
 use members::{Members, any, of};
 
 /// The facts of an application on a day. A registry that is silent about somebody

@@ -24,6 +24,8 @@ pub enum IssueCode {
     MustAgree,
     /// The text is too long.
     TooLong,
+    /// Longer than a statement may be.
+    StatementTooLong,
     /// Characters that no such field has.
     Characters,
     /// The number does not have the form of its kind.
@@ -125,6 +127,7 @@ fn zh(code: IssueCode) -> &'static str {
         C::ChooseOne => "请选择一项",
         C::MustAgree => "请阅读后勾选",
         C::TooLong => "内容过长，请控制在 200 个字以内",
+        C::StatementTooLong => "说明过长，请控制在 500 个字以内",
         C::Characters => "含有不能使用的字符，请按证件填写",
         C::DocumentForm => "号码格式与所选证件不符，请核对",
         C::DocumentCheck => "号码有误：与校验位不符，请逐位核对",
@@ -172,6 +175,7 @@ fn en(code: IssueCode) -> &'static str {
         C::ChooseOne => "Choose one",
         C::MustAgree => "Read it, then tick the box",
         C::TooLong => "Too long: 200 characters at most",
+        C::StatementTooLong => "Too long: 500 characters at most",
         C::Characters => "Some characters cannot be used here; write it as on the document",
         C::DocumentForm => "The number does not have the form of this document",
         C::DocumentCheck => {

@@ -22,9 +22,39 @@ pub struct Operator {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 60, example = 5))]
     pub manual_review_days: Option<u8>,
+    /// The periods of disputes (申请复核).
+    #[serde(default)]
+    pub review_periods: ReviewPeriods,
     /// The windows at which people are helped, in the order in which they are shown; may be empty.
     #[cfg_attr(feature = "openapi", schema(max_items = 200))]
     pub windows: Vec<ServiceWindow>,
+}
+
+/// The periods of disputes (申请复核), each in working days: 1 to 60. The day on which one begins does
+/// not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReviewPeriods {
+    /// From a result on: to dispute it.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 60, example = 10))]
+    pub to_ask: u8,
+    /// From a dispute on: for the office to decide it, as a rule.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 60, example = 5))]
+    pub to_decide: u8,
+    /// For the applicant to answer what an officer asks for.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 60, example = 10))]
+    pub to_answer: u8,
+}
+
+impl Default for ReviewPeriods {
+    fn default() -> Self {
+        Self {
+            to_ask: 10,
+            to_decide: 5,
+            to_answer: 10,
+        }
+    }
 }
 
 /// A window (服务窗口) at which a person is helped.
@@ -104,12 +134,16 @@ impl Operator {
     fn check(&self) -> Result<(), OperatorFault> {
         self.name.check("name")?;
         check_telephone(&self.telephone, "telephone")?;
-        if self
-            .manual_review_days
-            .is_some_and(|days| !(1..=60).contains(&days))
-        {
-            let why = "manual_review_days needs from 1 to 60".to_owned();
-            return Err(OperatorFault(why));
+        let periods = &self.review_periods;
+        for (days, at) in [
+            (self.manual_review_days, "manual_review_days"),
+            (Some(periods.to_ask), "review_periods.to_ask"),
+            (Some(periods.to_decide), "review_periods.to_decide"),
+            (Some(periods.to_answer), "review_periods.to_answer"),
+        ] {
+            if days.is_some_and(|days| !(1..=60).contains(&days)) {
+                return Err(OperatorFault(format!("{at} needs from 1 to 60")));
+            }
         }
         for (n, window) in self.windows.iter().enumerate() {
             window.name.check(&format!("windows[{n}].name"))?;

@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::application::{Event, LookKind, RegistryCheck, RulingOutcome, State, SubState};
+use crate::application::{
+    CaseRequest, Correction, Dispute, Event, HouseRecord, LookKind, NewCorrection, RegistryCheck,
+    RulingOutcome, State, SubState,
+};
 use crate::document::Document;
 use crate::form::Answers;
 use crate::household::{Category, Who};
@@ -12,6 +15,16 @@ use crate::officer::{CaseClaim, OfficerRole};
 use crate::policy::{Decision, ReasonCode};
 use crate::purchase::Module;
 use crate::values::{Day, Moment};
+
+named! {
+    /// Why a person has to decide.
+    pub enum CaseKind {
+        /// The rules leave it open (人工核验).
+        ManualReview = "manual_review",
+        /// The applicant disputes house records (申请复核).
+        Dispute = "dispute",
+    }
+}
 
 named! {
     /// How far a case is.
@@ -36,6 +49,8 @@ pub struct QueueEntry {
     /// The number that people quote.
     #[cfg_attr(feature = "openapi", schema(example = "ZZ-2026-1120-7KQM2X"))]
     pub number: Option<String>,
+    /// Why a person has to decide.
+    pub kind: CaseKind,
     /// Which module.
     pub module: Module,
     /// The family category, of a home.
@@ -43,17 +58,22 @@ pub struct QueueEntry {
     /// The applicant's name, masked.
     #[cfg_attr(feature = "openapi", schema(example = "孟*"))]
     pub applicant: Option<String>,
-    /// Why a person has to decide.
+    /// The reason that the rules give.
     pub reason: Option<ReasonCode>,
     /// How far it is.
     pub step: ReviewStep,
-    /// When it was submitted.
+    /// When it was submitted, or the dispute handed in.
     pub submitted_at: Moment,
     /// Since when it waits for a person.
     pub opened_at: Moment,
-    /// By which day the operator promises a decision, counted from the submission in days from Monday
-    /// to Friday, public holidays among them; none where nothing is promised.
+    /// By which working day the operator promises a decision; none where nothing is promised, or while
+    /// the clock stands still.
     pub due_on: Option<Day>,
+    /// The last day for an answer that the applicant is asked for: the clock stands still until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<Day>,
+    /// Whether the public holidays of that year are not known yet, so that Monday to Friday are counted.
+    pub is_due_estimated: bool,
     /// Whether that day has passed.
     pub is_overdue: bool,
     /// Who works on it; none while nobody does.
@@ -91,6 +111,12 @@ pub struct Case {
     pub checks: Vec<RegistryCheck>,
     /// The time line, oldest first.
     pub events: Vec<Event>,
+    /// The house records that the decision rests on.
+    pub house_records: Vec<HouseRecord>,
+    /// The disputes, oldest first; the last one is what a case of that kind is about.
+    pub disputes: Vec<Dispute>,
+    /// What officers asked the applicant for, oldest first.
+    pub requests: Vec<CaseRequest>,
     /// What officers did in the case, oldest first.
     pub rulings: Vec<RulingEntry>,
     /// Who looked at it, oldest first.
@@ -135,6 +161,9 @@ pub struct RulingEntry {
     pub officer: String,
     /// Why, in the officer's words.
     pub reason: String,
+    /// What it corrects in the house records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// When.
     pub at: Moment,
 }
@@ -165,6 +194,20 @@ pub struct NewRuling {
     pub outcome: RulingOutcome,
     /// Why, for the applicant and for other officers: 1 to 200 characters.
     pub reason: String,
+    /// What is corrected in the house records: at least one where a dispute is granted, none otherwise.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    pub corrections: Vec<NewCorrection>,
+}
+
+/// Asks the applicant for something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewRequest {
+    /// What is needed, for the applicant: 1 to 200 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    pub what: String,
 }
 
 /// Why something is done: for a look at full numbers, a confirmation or a return.

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use shared::problem::ProblemKind as K;
 use shared::purchase::Module;
 use shared::review::{
-    Case, CaseStanding, Identities, Justification, NewRuling, QueueEntry, QueuePage, ReviewStep,
+    Case, CaseKind, CaseStanding, Identities, Justification, NewRequest, NewRuling, QueueEntry,
+    QueuePage, ReviewStep,
 };
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,7 +16,7 @@ use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::officer::{CaseWorker, Supervisor};
-use crate::service::officers::{claims, queue, reading, rulings};
+use crate::service::officers::{asking, claims, queue, reading, rulings};
 
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
@@ -69,6 +70,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             reveal_identities,
             IN_A_CASE,
         ))
+        .service(operation(__path_ask_applicant, ask_applicant, IN_A_CASE))
         .service(operation(__path_decide_case, decide_case, IN_A_CASE))
         .service(operation(
             __path_confirm_ruling,
@@ -94,6 +96,9 @@ pub(super) struct QueueQuery {
     /// Of this module only.
     #[param(example = "residential")]
     module: Option<Module>,
+    /// Of this kind only.
+    #[param(example = "dispute")]
+    kind: Option<CaseKind>,
     /// Only those that are that far.
     #[param(example = "open")]
     step: Option<ReviewStep>,
@@ -123,6 +128,7 @@ async fn list_cases(
 ) -> Result<web::Json<QueuePage>> {
     let input = queue::QueueInput {
         module: query.module,
+        kind: query.kind,
         step: query.step,
         only_mine: query.mine == Some(true),
         cursor: query.cursor.as_deref(),
@@ -209,11 +215,31 @@ async fn reveal_identities(
     ))
 }
 
+/// Ask the applicant for something
+///
+/// A paper or a correction. The clock of the case stands still until the answer, or until the last day
+/// for one.
+#[utoipa::path(post, path = "/officer/cases/{id}/requests", tag = "officers", request_body = NewRequest, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
+    (status = 200, description = "The case, as the queue shows it", body = QueueEntry),
+))]
+async fn ask_applicant(
+    app: web::Data<App>,
+    who: CaseWorker,
+    id: web::Path<String>,
+    body: Body<NewRequest>,
+) -> Result<web::Json<QueueEntry>> {
+    let input = body.read_of_officer(&who).await?;
+    Ok(web::Json(
+        asking::ask_applicant(&app, &who, &id, input).await?,
+    ))
+}
+
 /// Decide a case
 ///
 /// `refused` ends it: 核验不通过, with the reason that the applicant is told. `granted` is a proposal,
-/// which a supervisor confirms or returns, unless one officer alone may pass: then it is 核验通过 with
-/// a certificate. The decision of the rules stays on file.
+/// which a supervisor confirms or returns, unless one officer alone may pass. What the rules left open is
+/// then 核验通过, with a certificate; of a dispute the house records are corrected, the registries asked
+/// again about everything, and the rules run again. The decision of the rules stays on file.
 #[utoipa::path(post, path = "/officer/cases/{id}/ruling", tag = "officers", request_body = NewRuling, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "Where the case stands", body = CaseStanding),
 ))]

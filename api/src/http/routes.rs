@@ -4,8 +4,8 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    account, applications, cases, description, health, officer_session, operator, policies,
-    prechecks, session, sign_in,
+    account, applications, cases, description, disputes, health, officer_session, operator,
+    policies, prechecks, session, sign_in,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -19,6 +19,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(session::configure)
                 .configure(account::configure)
                 .configure(applications::configure)
+                .configure(disputes::configure)
                 .configure(officer_session::configure)
                 .configure(cases::configure)
                 .configure(policies::configure)

@@ -13,10 +13,11 @@ use shared::policy::precheck::Path;
 use shared::policy::{Decision, Outcome};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
-use shared::values::Day;
 use uuid::Uuid;
 
 use super::access::SignedInUser;
+use super::disputes::may_dispute_until;
+use super::disputes::telling::{Listener, disputes, house_records};
 use super::limits::{Bucket, spend};
 use super::verification::said_so_far;
 use crate::app::App;
@@ -24,7 +25,6 @@ use crate::error::{Error, Result};
 use crate::store::Write;
 use crate::store::applications::lists::Filter;
 use crate::store::applications::{Application, format_id, parse_id};
-use crate::store::decisions::Grounds;
 
 /// How many applications a page has by default, and at the most.
 pub const PAGE: u32 = 20;
@@ -149,9 +149,13 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
         Some(decision) => Some(decision),
         None => said_so_far(app, &application).await?,
     };
+    let listener = Listener::Owner(application.answers.proved());
     Ok(Detail {
         outlook: outlook(app, &application).await?,
-        summary: summary(&application, decision.as_ref(), app.today()),
+        house_records: house_records(app, &application, decision.as_ref(), listener).await?,
+        disputes: disputes(app, &application, listener).await?,
+        requests: app.store.list_requests(id).await?,
+        summary: summary(app, &application, decision.as_ref()),
         filled_by: application.answers.filler.who,
         ruling: ruling(app, &application).await?,
         looks: looks(app, id).await?,
@@ -212,13 +216,9 @@ async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
     // Looking ahead month by month can take longer than others should wait for their turn.
     let work = tokio::task::spawn_blocking(move || {
         // The decision knows its module.
-        let Grounds {
-            module: _,
-            on,
-            answers,
-            replies,
-        } = &filed.grounds;
-        ahead::outlook(answers, replies, *on, &decision, &policies)
+        let grounds = &filed.grounds;
+        let replies = grounds.corrected();
+        ahead::outlook(&grounds.answers, &replies, grounds.on, &decision, &policies)
     });
     // What a panic says can quote what it was about.
     let paths = work.await.ok();
@@ -249,7 +249,6 @@ fn own(found: Option<Application>, who: &SignedInUser) -> Result<Application> {
 
 async fn summaries(app: &App, applications: &[Application]) -> Result<Vec<Summary>> {
     let decisions = decisions(app, applications).await?;
-    let today = app.today();
     Ok(applications
         .iter()
         .map(|application| {
@@ -259,7 +258,7 @@ async fn summaries(app: &App, applications: &[Application]) -> Result<Vec<Summar
                 tracing::error!(application = %application.id, %error, "a decision cannot be read");
             }
             let decision = decision.and_then(|decision| decision.as_ref().ok());
-            summary(application, decision, today)
+            summary(app, application, decision)
         })
         .collect())
 }
@@ -272,7 +271,11 @@ async fn decisions(
 ) -> Result<HashMap<Uuid, Result<Decision>>> {
     let decided = applications
         .iter()
-        .filter(|application| application.state != State::Draft && !application.is_open());
+        .filter(|application| match application.state {
+            State::Draft => false,
+            State::Pending => !application.is_open(),
+            _ => true,
+        });
     let decided: Vec<Uuid> = decided.map(|application| application.id).collect();
     let mut decisions = app.store.newest_decisions(&decided).await?;
     for application in applications {
@@ -286,7 +289,10 @@ async fn decisions(
     Ok(decisions)
 }
 
-fn summary(application: &Application, decision: Option<&Decision>, today: Day) -> Summary {
+fn summary(app: &App, application: &Application, decision: Option<&Decision>) -> Summary {
+    let today = app.today();
+    let until = decision.and_then(|decision| may_dispute_until(app, application, decision));
+    let review_until = until.filter(|last| today <= *last);
     let is_draft = application.state == State::Draft;
     let valid_until = application.certificate.as_ref().map(|c| c.valid_until);
     let days_left = valid_until
@@ -318,7 +324,8 @@ fn summary(application: &Application, decision: Option<&Decision>, today: Day) -
         valid_until,
         days_left,
         reason: decision.map(|decision| decision.reason),
-        may_ask_review: decision.is_some_and(Decision::may_ask_review),
+        may_ask_review: review_until.is_some(),
+        review_until,
         may_get_help: decision.is_some_and(Decision::may_get_help),
     }
 }

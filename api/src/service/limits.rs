@@ -33,6 +33,8 @@ pub enum Bucket {
     CreateDraft,
     /// Submissions, per account.
     Submit,
+    /// Disputes handed in, answered and taken back, per account: each is written down for good.
+    Dispute,
     /// Looks at the queue, per officer.
     ReadQueue,
     /// Cases claimed, and claims renewed, per officer.
@@ -63,6 +65,7 @@ impl Bucket {
             Self::ReadApplication => ("read_application", 600, 60),
             Self::CreateDraft => ("create_draft", 300, 24 * 60 * 60),
             Self::Submit => ("submit", 10, 60),
+            Self::Dispute => ("dispute", 20, 24 * 60 * 60),
             Self::ReadQueue => ("read_queue", 120, 60),
             Self::ClaimCase => ("claim_case", 60, 60),
             Self::ReadCase => ("read_case", 60, 60),

@@ -3,7 +3,8 @@
 //! record, and the end of what the new state no longer needs.
 
 use shared::application::{EventKind, State, SubState};
-use shared::values::Moment;
+use shared::review::CaseKind;
+use shared::values::{Moment, day_in_shanghai};
 
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -11,6 +12,7 @@ use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 use crate::store::jobs::kind::JobKind;
+use crate::store::reviews::{Clock, NewReview};
 
 /// Where an application goes, why, and by whom.
 #[derive(Debug, Clone, Copy)]
@@ -52,12 +54,14 @@ pub async fn move_application(
     put(application, to.state, to.sub_state, at);
     write.save_application(application).await?;
     // A case is there as long as an application waits for a person.
-    if application.sub_state == Some(SubState::ManualReview) {
-        write.open_review(application, at).await?;
+    let waits = application.sub_state;
+    if waits.is_some_and(SubState::waits_for_person) {
+        let case = case(app, application, to.event, at);
+        write.open_review(application, case, at).await?;
     } else {
         write.close_review(application.id).await?;
     }
-    if !application.state.is_live() {
+    if !application.is_live() {
         write.unlock_people(application.id).await?;
     }
     if !application.is_open() {
@@ -104,6 +108,10 @@ pub(super) async fn let_wait(
             "an application that is not open waits for nobody",
         ));
     }
+    // While everything is checked again, the result of before stands.
+    if application.is_under_review() {
+        return Ok(());
+    }
     let waits = Some(match waits {
         Waits::ForRegistries => SubState::AwaitingRegistries,
         Waits::ForPosting => SubState::AwaitingPosting,
@@ -125,6 +133,29 @@ pub(super) fn recorded(detail: &str, application: &Application) -> String {
     format!("{detail} | {standing}")
 }
 
+/// The case that a move opens.
+fn case(app: &App, application: &Application, event: EventKind, at: Moment) -> NewReview {
+    if event == EventKind::ReviewRequested {
+        return NewReview {
+            kind: CaseKind::Dispute,
+            submitted_at: at,
+            clock: Some(Clock {
+                from: day_in_shanghai(at),
+                days: app.config.operator.review_periods.to_decide.into(),
+            }),
+        };
+    }
+    // After a dispute it is the check from then on that waits.
+    let submitted_at = application
+        .submitted_at
+        .filter(|_| !application.is_under_review());
+    NewReview {
+        kind: CaseKind::ManualReview,
+        submitted_at: submitted_at.unwrap_or(at),
+        clock: None,
+    }
+}
+
 fn put(application: &mut Application, state: State, sub_state: Option<SubState>, at: Moment) {
     application.state = state;
     application.sub_state = sub_state;
@@ -132,10 +163,22 @@ fn put(application: &mut Application, state: State, sub_state: Option<SubState>,
 }
 
 /// Whether the table of moves has it. An application that the machine cannot decide stays in its
-/// state and goes to a person.
+/// state and goes to a person; one that has failed moves only as long as it is disputed.
 fn is_allowed(application: &Application, to: Move<'_>) -> bool {
-    let moves = application.state.may_become(to.state);
-    let to_a_person = application.is_open()
-        && (to.state, to.sub_state) == (State::Pending, Some(SubState::ManualReview));
-    (moves || to_a_person) && to.sub_state.is_none_or(|label| label.state() == to.state)
+    use SubState as L;
+    let label = application.sub_state;
+    let moves = match (application.state, to.state) {
+        (State::Pending, State::Pending) => {
+            application.is_open() && to.sub_state == Some(L::ManualReview)
+        }
+        (State::Failed, State::Failed) => matches!(
+            (label, to.sub_state),
+            (None, Some(L::UnderReview))
+                | (Some(L::UnderReview), None | Some(L::Rechecking))
+                | (Some(L::Rechecking), None | Some(L::UnderReview))
+        ),
+        (State::Failed, state) => label.is_some() && State::Failed.may_become(state),
+        (state, next) => state.may_become(next),
+    };
+    moves && to.sub_state.is_none_or(|label| label.state() == to.state)
 }

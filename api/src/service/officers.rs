@@ -1,7 +1,9 @@
 //! What officers do: their sessions, and cases that a person decides.
 
+pub mod asking;
 mod cases;
 pub mod claims;
+mod corrections;
 mod exclusion;
 mod held;
 pub mod queue;

@@ -118,10 +118,26 @@ impl Application {
         )
     }
 
-    /// Whether the machine still has to decide on it.
+    /// Whether the machine has to decide on it: for the first time, or after a dispute.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.state == State::Pending && self.sub_state != Some(SubState::ManualReview)
+        match self.state {
+            State::Pending => self.sub_state != Some(SubState::ManualReview),
+            State::Failed => self.sub_state == Some(SubState::Rechecking),
+            _ => false,
+        }
+    }
+
+    /// Whether it keeps its people from another one.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.state.is_live() || self.is_under_review()
+    }
+
+    /// Whether a dispute of its result is under way (复核中).
+    #[must_use]
+    pub fn is_under_review(&self) -> bool {
+        self.sub_state.is_some_and(SubState::is_under_review)
     }
 }
 

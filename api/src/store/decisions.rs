@@ -7,6 +7,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
+use shared::application::{Correction, HouseRecord};
 use shared::form::Answers;
 use shared::gather;
 use shared::policy::{Decision, Facts};
@@ -52,15 +53,30 @@ pub struct Grounds {
     pub on: Day,
     /// The frozen answers.
     pub answers: Answers,
-    /// The registries' replies.
+    /// The registries' replies, as they came.
     pub replies: Replies,
+    /// What officers have corrected in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 impl Grounds {
     /// The facts in it.
     #[must_use]
     pub fn facts(&self) -> Facts {
-        gather::facts(self.module, &self.answers, &self.replies, self.on)
+        gather::facts(self.module, &self.answers, &self.corrected(), self.on)
+    }
+
+    /// The registries' replies with what officers have corrected in them.
+    #[must_use]
+    pub fn corrected(&self) -> Replies {
+        gather::corrected(&self.replies, &self.corrections)
+    }
+
+    /// The house records that count.
+    #[must_use]
+    pub fn house_records(&self) -> Vec<HouseRecord> {
+        gather::house_records(self.module, &self.answers, &self.corrected(), self.on)
     }
 }
 
@@ -277,6 +293,7 @@ mod tests {
             on: "2026-11-29".parse().unwrap(),
             answers: Answers::default(),
             replies: Replies::default(),
+            corrections: Vec::new(),
         };
         let mut json = serde_json::to_value(&grounds).unwrap();
         let read = |json: &serde_json::Value| Grounds::deserialize(json).unwrap().module;

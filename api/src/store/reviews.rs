@@ -4,11 +4,13 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, Condition, QueryOrder, QuerySelect};
 use shared::purchase::Module;
-use shared::values::Moment;
+use shared::review::CaseKind;
+use shared::values::{Day, Moment};
+use shared::workdays::{last_workday, workdays_until};
 
 use super::applications::Application;
 use super::{Ask, Store, Write};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -26,6 +28,10 @@ mod row {
         pub claimed_by: Option<Uuid>,
         pub claimed_at: Option<ChronoDateTimeUtc>,
         pub lease_until: Option<ChronoDateTimeUtc>,
+        pub kind: String,
+        pub clock_from: Option<ChronoDate>,
+        pub days_left: Option<i32>,
+        pub answer_by: Option<ChronoDate>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -36,7 +42,9 @@ mod row {
 pub struct Review {
     /// The application.
     pub application: Uuid,
-    /// When the application was submitted.
+    /// Why it is one.
+    pub kind: CaseKind,
+    /// When the application was submitted, or the dispute was handed in.
     pub submitted_at: Moment,
     /// Since when it waits for a person.
     pub opened_at: Moment,
@@ -44,6 +52,38 @@ pub struct Review {
     pub is_proposed: bool,
     /// Who claimed it last, unless it was released.
     pub lease: Option<Lease>,
+    /// The working days that the office has; none: nothing is promised.
+    pub clock: Option<Clock>,
+    /// The last day for an answer that the applicant is asked for; the clock stands still meanwhile.
+    pub answer_by: Option<Day>,
+}
+
+/// How many working days are left from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// The day, which does not count.
+    pub from: Day,
+    /// How many.
+    pub days: u32,
+}
+
+impl Clock {
+    /// The last day, unless the clock stands still.
+    #[must_use]
+    pub fn ends(self) -> Day {
+        last_workday(self.from, self.days)
+    }
+}
+
+/// A case that is opened.
+#[derive(Debug, Clone, Copy)]
+pub struct NewReview {
+    /// Why it is one.
+    pub kind: CaseKind,
+    /// When the application was submitted, or the dispute was handed in.
+    pub submitted_at: Moment,
+    /// The working days that the office has.
+    pub clock: Option<Clock>,
 }
 
 /// A claim on a case.
@@ -62,6 +102,8 @@ pub struct Lease {
 pub struct Filter {
     /// Of this module only.
     pub module: Option<Module>,
+    /// Of this kind only.
+    pub kind: Option<CaseKind>,
     /// Only those of which a pass is proposed, or is not.
     pub is_proposed: Option<bool>,
     /// Only those on which this officer has a claim at that moment.
@@ -76,6 +118,24 @@ impl Review {
     pub fn lease_at(&self, now: Moment) -> Option<Lease> {
         self.lease.filter(|lease| now < lease.until)
     }
+
+    /// Stops the clock, which is the given one, until the applicant has answered.
+    pub fn stop_clock(&mut self, clock: Option<Clock>, today: Day, answer_by: Day) {
+        self.clock = clock.map(|clock| Clock {
+            from: today,
+            days: workdays_until(today, clock.ends()),
+        });
+        self.answer_by = Some(answer_by);
+    }
+
+    /// Lets the clock go on with what was left.
+    pub fn start_clock(&mut self, today: Day) {
+        self.clock = self.clock.map(|clock| Clock {
+            from: today,
+            ..clock
+        });
+        self.answer_by = None;
+    }
 }
 
 impl Write {
@@ -83,16 +143,25 @@ impl Write {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn open_review(&self, application: &Application, at: Moment) -> Result<()> {
+    pub async fn open_review(
+        &self,
+        application: &Application,
+        new: NewReview,
+        at: Moment,
+    ) -> Result<()> {
         let row = row::ActiveModel {
             application_id: Set(application.id),
             module: Set(application.module.slug().to_owned()),
-            submitted_at: Set(application.submitted_at.unwrap_or(at)),
+            submitted_at: Set(new.submitted_at),
             opened_at: Set(at),
             is_proposed: Set(false),
             claimed_by: Set(None),
             claimed_at: Set(None),
             lease_until: Set(None),
+            kind: Set(new.kind.slug().to_owned()),
+            clock_from: Set(new.clock.map(|clock| clock.from)),
+            days_left: Set(days_left(new.clock)),
+            answer_by: Set(None),
         };
         row::Entity::insert(row)
             .on_conflict_do_nothing_on([row::Column::ApplicationId])
@@ -117,8 +186,7 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn find_review(&self, application: Uuid) -> Result<Option<Review>> {
-        let row = row::Entity::find_by_id(application).one(self.db()).await?;
-        Ok(row.map(read))
+        find(self, application).await
     }
 
     /// Writes a case back, whose application is held.
@@ -133,6 +201,9 @@ impl Write {
             claimed_by: Set(lease.map(|lease| lease.officer)),
             claimed_at: Set(lease.map(|lease| lease.since)),
             lease_until: Set(lease.map(|lease| lease.until)),
+            clock_from: Set(review.clock.map(|clock| clock.from)),
+            days_left: Set(days_left(review.clock)),
+            answer_by: Set(review.answer_by),
             ..Default::default()
         };
         row::Entity::update(row).exec(self.db()).await?;
@@ -141,6 +212,30 @@ impl Write {
 }
 
 impl Store {
+    /// The case of an application, where there is one.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_review(&self, application: Uuid) -> Result<Option<Review>> {
+        find(self, application).await
+    }
+
+    /// Cases whose applicant was asked for something and has not answered in time: so many at the most.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_unanswered(&self, today: Day, most: u64) -> Result<Vec<Uuid>> {
+        Ok(row::Entity::find()
+            .select_only()
+            .column(row::Column::ApplicationId)
+            .filter(row::COLUMN.answer_by.lt(today))
+            .order_by_asc(row::COLUMN.answer_by)
+            .limit(most)
+            .into_tuple()
+            .all(self.db())
+            .await?)
+    }
+
     /// A part of the queue, the application that was submitted first at its head: so many at the most.
     ///
     /// # Errors
@@ -149,6 +244,9 @@ impl Store {
         let mut query = row::Entity::find();
         if let Some(module) = filter.module {
             query = query.filter(row::COLUMN.module.eq(module.slug()));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(row::COLUMN.kind.eq(kind.slug()));
         }
         if let Some(is_proposed) = filter.is_proposed {
             query = query.filter(row::COLUMN.is_proposed.eq(is_proposed));
@@ -173,11 +271,20 @@ impl Store {
             .limit(most)
             .all(self.db())
             .await?;
-        Ok(rows.into_iter().map(read).collect())
+        rows.into_iter().map(read).collect()
     }
 }
 
-fn read(row: row::Model) -> Review {
+async fn find(ask: &impl Ask, application: Uuid) -> Result<Option<Review>> {
+    let row = row::Entity::find_by_id(application).one(ask.db()).await?;
+    row.map(read).transpose()
+}
+
+fn days_left(clock: Option<Clock>) -> Option<i32> {
+    clock.map(|clock| i32::try_from(clock.days).unwrap_or(i32::MAX))
+}
+
+fn read(row: row::Model) -> Result<Review> {
     let lease = match (row.claimed_by, row.claimed_at, row.lease_until) {
         (Some(officer), Some(since), Some(until)) => Some(Lease {
             officer,
@@ -186,11 +293,22 @@ fn read(row: row::Model) -> Review {
         }),
         _ => None,
     };
-    Review {
+    let clock = match (row.clock_from, row.days_left) {
+        (Some(from), Some(days)) => Some(Clock {
+            from,
+            days: u32::try_from(days).unwrap_or_default(),
+        }),
+        _ => None,
+    };
+    Ok(Review {
         application: row.application_id,
+        kind: CaseKind::from_slug(&row.kind)
+            .ok_or_else(|| Error::unexpected("reviews.kind is unknown"))?,
         submitted_at: row.submitted_at,
         opened_at: row.opened_at,
         is_proposed: row.is_proposed,
         lease,
-    }
+        clock,
+        answer_by: row.answer_by,
+    })
 }

@@ -4,6 +4,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder};
 use serde::{Deserialize, Serialize};
+use shared::application::Correction;
 use shared::review::RulingStep;
 use shared::values::Moment;
 
@@ -41,6 +42,9 @@ pub struct FiledRuling {
     pub name: String,
     /// Why, in the officer's words.
     pub reason: String,
+    /// What it corrects in the house records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// When.
     pub at: Moment,
 }

@@ -52,6 +52,7 @@ const TABLE: &[Row] = &[
     of_officers("release_case"),
     of_officers("take_over_case"),
     of_officers("reveal_identities"),
+    of_officers("ask_applicant"),
     of_officers("decide_case"),
     of_officers("confirm_ruling"),
     of_officers("return_ruling"),
@@ -69,6 +70,9 @@ const TABLE: &[Row] = &[
     row("submit_application", 401, 403, 422, 404),
     // Not submitted.
     row("withdraw_application", 401, 403, 409, 404),
+    row("dispute_result", 401, 403, 409, 404),
+    row("withdraw_dispute", 401, 403, 409, 404),
+    row("answer_request", 401, 403, 409, 404),
     row("delete_draft", 401, 404, 204, 404),
     // Each has a document, except for the one who has none and binds the own.
     row("bind_document", 401, 200, 409, 409),
@@ -155,6 +159,9 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
         "create_precheck" => json!({
             "module": "residential", "target": "tongzhou", "category": "local",
         }),
+        "ask_applicant" => json!({ "what": "请补充" }),
+        "dispute_result" => json!({ "records": [1], "ground": "other", "statement": "不符" }),
+        "answer_request" => json!({ "statement": "已补充" }),
         "decide_case" => json!({ "outcome": "refused", "reason": "核对" }),
         "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
         "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),

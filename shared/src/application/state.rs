@@ -34,13 +34,14 @@ impl State {
                 | (S::Draft, S::Void)
                 | (S::Pending, S::Passed | S::Failed | S::Void)
                 | (S::Passed, S::Signing | S::Void)
-                | (S::Failed, S::Passed)
+                // Out of a dispute alone.
+                | (S::Failed, S::Passed | S::Void)
                 | (S::Signing, S::Signed | S::Passed | S::Void)
         )
     }
 
-    /// Whether an application in this state keeps its people from another one. (One that failed
-    /// does so while it is under review; that is not a state.)
+    /// Whether an application in this state keeps its people from another one. One that failed does
+    /// so while it is under review, see [`SubState::is_under_review`].
     #[must_use]
     pub fn is_live(self) -> bool {
         matches!(self, Self::Pending | Self::Passed | Self::Signing)
@@ -62,6 +63,10 @@ named! {
         AwaitingPosting = "awaiting_posting",
         /// 待核验: a person decides (人工核验中).
         ManualReview = "manual_review",
+        /// 核验不通过: disputed, and a person decides (复核中).
+        UnderReview = "under_review",
+        /// 核验不通过: the dispute is granted, and the machine checks again (复核中).
+        Rechecking = "rechecking",
         /// 已失效: withdrawn.
         Withdrawn = "withdrawn",
         /// 已失效: the validity has run out.
@@ -81,12 +86,25 @@ impl SubState {
     pub fn state(self) -> State {
         match self {
             Self::AwaitingRegistries | Self::AwaitingPosting | Self::ManualReview => State::Pending,
+            Self::UnderReview | Self::Rechecking => State::Failed,
             Self::Withdrawn
             | Self::Expired
             | Self::NotChecked
             | Self::BindingTakenOver
             | Self::MemberInOtherApplication => State::Void,
         }
+    }
+
+    /// Whether a person has to decide.
+    #[must_use]
+    pub fn waits_for_person(self) -> bool {
+        matches!(self, Self::ManualReview | Self::UnderReview)
+    }
+
+    /// Whether a dispute is under way (复核中), which keeps an application live that has failed.
+    #[must_use]
+    pub fn is_under_review(self) -> bool {
+        self.state() == State::Failed
     }
 }
 
@@ -102,7 +120,7 @@ mod tests {
             assert!(!next.may_become(State::Draft));
         }
         assert!(State::Signing.may_become(State::Passed));
-        assert!(!State::Failed.may_become(State::Void));
+        assert!(!State::Failed.may_become(State::Pending));
     }
 
     #[test]

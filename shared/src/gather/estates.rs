@@ -1,8 +1,10 @@
 //! Homes and commercial units: counted once each, whoever of the household holds them.
 
 use super::members::{Members, of};
+use crate::application::HouseRecord;
+use crate::household::Who;
 use crate::policy::facts::{Fact, Homes, SingleStoreyHouse};
-use crate::registry::{Estate, PropertyRecord, Registry};
+use crate::registry::{Estate, PersonReplies, PropertyRecord, Registry};
 use crate::text::record_key;
 use crate::values::{Day, Zone};
 
@@ -64,66 +66,106 @@ impl Members<'_> {
         })
     }
 
-    /// What the household holds on the day, each estate once. A child who is an adult by now is no
-    /// part of it.
+    /// What the household holds on the day, each estate once; not known while somebody's record is not.
     fn estates(&self, pick: impl Fn(&PropertyRecord) -> &Vec<Estate>) -> Fact<Vec<&Estate>> {
-        let mut all = Fact {
-            value: Some(Vec::<&Estate>::new()),
+        let mut known = Fact {
+            value: Some(()),
             source: Some(Registry::Property),
             at: None,
         };
-        let mut seen = Vec::<Marks>::new();
-        let minors = self
-            .children
-            .iter()
-            .filter(|(_, _, replies)| self.is_adult(*replies) != Some(true));
-        for (_, _, replies) in self.adults.iter().chain(minors) {
+        for (_, replies) in self.counted() {
             let told = of(
                 Registry::Property,
                 replies.and_then(|r| r.property.as_ref()),
             );
-            all.at = all.at.max(told.at);
-            let Some(record) = told.value else {
-                all.value = None;
+            known.at = known.at.max(told.at);
+            if told.value.is_none() {
+                known.value = None;
+            }
+        }
+        known.map(|()| {
+            let held = self.held(pick).into_iter();
+            held.map(|held| held.estate).collect()
+        })
+    }
+
+    /// The same with everybody on whose record each stands, of those whose records are known.
+    pub(super) fn held(&self, pick: impl Fn(&PropertyRecord) -> &Vec<Estate>) -> Vec<Held<'_>> {
+        let mut found = Vec::<(Held<'_>, Marks)>::new();
+        for (who, replies) in self.counted() {
+            let reply = replies.and_then(|r| r.property.as_ref());
+            let Some(record) = reply.and_then(|reply| reply.record.as_ref()) else {
                 continue;
             };
-            let held = record.map(|r| pick(r).as_slice()).unwrap_or_default();
-            if let Some(known) = &mut all.value {
-                for estate in held
-                    .iter()
-                    .filter(|e| e.disposed.is_none_or(|day| day > self.on))
-                {
-                    let marks = Marks::of(estate);
-                    if !seen.iter().any(|other| other.are_of_the_same_as(&marks)) {
-                        known.push(estate);
-                        seen.push(marks);
+            let held = pick(record)
+                .iter()
+                .filter(|e| e.disposed.is_none_or(|day| day > self.on));
+            for estate in held {
+                let marks = Marks::of(estate);
+                let same = found
+                    .iter_mut()
+                    .find(|(_, other)| other.are_of_the_same_as(&marks));
+                match same {
+                    Some((held, _)) if held.holders.contains(&who) => {}
+                    Some((held, _)) => held.holders.push(who),
+                    None => {
+                        let holders = vec![who];
+                        found.push((Held { estate, holders }, marks));
                     }
                 }
             }
         }
-        all
+        found.into_iter().map(|(held, _)| held).collect()
+    }
+
+    /// Whose estates count. A child who is an adult by now is no part of the household.
+    fn counted(&self) -> impl Iterator<Item = (Who, Option<&PersonReplies>)> {
+        let minors = self
+            .children
+            .iter()
+            .filter(|(_, _, replies)| self.is_adult(*replies) != Some(true));
+        let people = self.adults.iter().chain(minors);
+        people.map(|(who, _, replies)| (*who, *replies))
     }
 }
 
+/// An estate that the household holds.
+pub(super) struct Held<'a> {
+    /// As the first record has it.
+    pub(super) estate: &'a Estate,
+    /// On whose records it stands.
+    pub(super) holders: Vec<Who>,
+}
+
 /// By what a home is known on several records.
-struct Marks {
+pub(super) struct Marks {
     certificate: Option<String>,
     zone: Zone,
     address: String,
 }
 
 impl Marks {
-    fn of(estate: &Estate) -> Self {
-        let certificate = estate.certificate.as_deref().map(record_key);
+    pub(super) fn of(estate: &Estate) -> Self {
+        Self::new(estate.certificate.as_deref(), estate.zone, &estate.address)
+    }
+
+    /// The marks of a record that is told in full.
+    pub(super) fn of_record(record: &HouseRecord) -> Option<Self> {
+        let (zone, address) = (record.zone?, record.address.as_deref()?);
+        Some(Self::new(record.certificate.as_deref(), zone, address))
+    }
+
+    fn new(certificate: Option<&str>, zone: Zone, address: &str) -> Self {
+        let certificate = certificate.map(record_key);
         Self {
             certificate: certificate.filter(|key| !key.is_empty()),
-            zone: estate.zone,
-            address: record_key(&estate.address),
+            zone,
+            address: record_key(address),
         }
     }
 
     /// By certificate where both have one, otherwise by address.
-    fn are_of_the_same_as(&self, other: &Self) -> bool {
+    pub(super) fn are_of_the_same_as(&self, other: &Self) -> bool {
         match (&self.certificate, &other.certificate) {
             (Some(one), Some(other)) => one == other,
             _ => self.zone == other.zone && self.address == other.address,

@@ -63,6 +63,8 @@ problem_kinds! {
     AlreadyBound => "already-bound", 409;
     /// The state does not allow this.
     WrongState => "wrong-state", 409;
+    /// A result could be disputed for some days, which are over.
+    ReviewPeriodOver => "review-period-over", 409;
     /// Another officer works on the case; `claim` says who and since when.
     CaseClaimed => "case-claimed", 409;
     /// The case has to be claimed first.
@@ -71,6 +73,8 @@ problem_kinds! {
     SecondPersonNeeded => "second-person-needed", 409;
     /// Who submits is in another live application.
     HouseholdMemberLocked => "household-member-locked", 409;
+    /// Somebody of the household is in another live application by now.
+    MemberInLiveApplication => "member-in-live-application", 409;
     /// The draft is full: too many drafts.
     TooManyDrafts => "too-many-drafts", 409;
     /// The draft has changed since it was read.

@@ -65,6 +65,14 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "当前状态不能这样办理",
             "申请的状态已经变化，请刷新页面后查看。",
         ),
+        K::ReviewPeriodOver => (
+            "申请复核的期限已过",
+            "对这次核验结果申请复核的期限已过。房屋记录更正后，可以重新申请核验。",
+        ),
+        K::MemberInLiveApplication => (
+            "暂时不能申请复核",
+            "家庭成员中有人已在另一份有效的申请中。请先撤销那份申请，或等它办结，再在期限内申请复核。",
+        ),
         K::CaseClaimed => (
             "案件正由他人办理",
             "另一位工作人员已领取这个案件，请等其办结或退回，或由主管接手。",
@@ -192,6 +200,14 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::WrongState => (
             "Not possible in this state",
             "The application's state has changed. Reload the page to see it.",
+        ),
+        K::ReviewPeriodOver => (
+            "Too late to ask for a review",
+            "The period for disputing this result is over. Once the house records are corrected, you can apply again.",
+        ),
+        K::MemberInLiveApplication => (
+            "A review cannot be asked for now",
+            "Somebody of the household is in another live application by now. Withdraw that one or wait until it has ended, then ask within the period.",
         ),
         K::CaseClaimed => (
             "Somebody else works on the case",

@@ -4,7 +4,8 @@
 use serde_json::Value;
 use shared::account::{Account, BindDocument, BoundDocument, Identity, Session, SignedOut};
 use shared::application::{
-    Counts, Detail, Draft, Home, ModuleHome, NewDraft, SaveDraft, SummaryPage,
+    CaseAnswer, Counts, Detail, DisputeGround, Draft, Home, ModuleHome, NewDispute, NewDraft,
+    SaveDraft, SummaryPage,
 };
 use shared::document::{Document, DocumentKind};
 use shared::operator::Operator;
@@ -47,6 +48,15 @@ pub(super) fn request(operation: &str) -> Option<Value> {
                 answers: draft.answers,
             })
         }),
+        "dispute_result" => json(NewDispute {
+            records: vec![1],
+            ground: DisputeGround::Transferred,
+            statement: "本人2019年5月6日购入的房屋已于2024年3月1日转出，现已不在本人名下。"
+                .to_owned(),
+        }),
+        "answer_request" => json(CaseAnswer {
+            statement: "过户后的不动产登记证明已到窗口提交。".to_owned(),
+        }),
         "create_precheck" => serde_json::from_str(PRECHECK).ok(),
         _ => officer_examples::request(operation),
     }
@@ -84,9 +94,12 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             })
         }),
         "create_draft" | "read_answers" | "save_draft" => draft().and_then(json),
-        "read_application" | "submit_application" | "withdraw_application" => {
-            detail().and_then(json)
-        }
+        "read_application"
+        | "submit_application"
+        | "withdraw_application"
+        | "dispute_result"
+        | "withdraw_dispute"
+        | "answer_request" => detail().and_then(json),
         "list_policies" => Policies::builtin().list(day()).and_then(|mut list| {
             // One shows what all of them are like.
             let newest = list.in_force.residential;

@@ -9,8 +9,8 @@ use shared::officer::{CaseClaim, OfficerAccount, OfficerRole, OfficerSession};
 use shared::policy::ReasonCode;
 use shared::purchase::Module;
 use shared::review::{
-    Case, CaseStanding, Identities, Justification, Look, NewRuling, PersonIdentity, QueueEntry,
-    QueuePage, ReviewStep, RulingEntry, RulingStep,
+    Case, CaseKind, CaseStanding, Identities, Justification, Look, NewRequest, NewRuling,
+    PersonIdentity, QueueEntry, QueuePage, ReviewStep, RulingEntry, RulingStep,
 };
 use shared::values::{Day, Moment};
 use shared::workdays::last_workday;
@@ -21,6 +21,10 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "decide_case" => json(NewRuling {
             outcome: RulingOutcome::Granted,
             reason: REASON.to_owned(),
+            corrections: Vec::new(),
+        }),
+        "ask_applicant" => json(NewRequest {
+            what: "请补充该房屋过户后的不动产登记证明。".to_owned(),
         }),
         "confirm_ruling" => json(because("同意，材料齐全。")),
         "return_ruling" => json(because("请补充单位说明后再拟定。")),
@@ -45,7 +49,7 @@ pub(super) fn response(
             next_cursor: None,
             now: at(10, 30),
         }),
-        "claim_case" | "take_over_case" => json(entry(&detail, day, &at)),
+        "claim_case" | "take_over_case" | "ask_applicant" => json(entry(&detail, day, &at)),
         "read_case" => case(detail, answers, day, &at).and_then(json),
         "reveal_identities" => json(Identities {
             people: vec![PersonIdentity {
@@ -110,6 +114,7 @@ fn entry(detail: &Detail, day: Day, at: impl Fn(u32, u32) -> Moment) -> QueueEnt
     QueueEntry {
         id: summary.id.clone(),
         number: summary.number.clone(),
+        kind: CaseKind::ManualReview,
         module: Module::Residential,
         category: summary.category,
         applicant: summary.applicant.clone(),
@@ -118,6 +123,8 @@ fn entry(detail: &Detail, day: Day, at: impl Fn(u32, u32) -> Moment) -> QueueEnt
         submitted_at: at(8, 59),
         opened_at: at(9, 0),
         due_on: Some(last_workday(day, 5)),
+        answer_by: None,
+        is_due_estimated: false,
         is_overdue: false,
         claim: Some(CaseClaim {
             officer: "丁宁".to_owned(),
@@ -141,10 +148,14 @@ fn case(
         policy: detail.policy,
         checks: detail.checks,
         events: detail.events,
+        house_records: detail.house_records,
+        disputes: detail.disputes,
+        requests: detail.requests,
         rulings: vec![RulingEntry {
             step: RulingStep::Returned,
             officer: "苏文".to_owned(),
             reason: "请补充单位说明后再拟定。".to_owned(),
+            corrections: Vec::new(),
             at: at(10, 5),
         }],
         looks: vec![Look {

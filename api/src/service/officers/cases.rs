@@ -3,14 +3,14 @@
 use shared::document::mask_name;
 use shared::officer::CaseClaim;
 use shared::policy::ReasonCode;
-use shared::review::{QueueEntry, ReviewStep};
+use shared::review::{CaseKind, QueueEntry, ReviewStep};
 use shared::values::{Moment, day_in_shanghai};
-use shared::workdays::last_workday;
+use shared::workdays::is_known;
 
 use crate::app::App;
 use crate::service::access::officer::CaseWorker;
 use crate::store::applications::{Application, format_id};
-use crate::store::reviews::Review;
+use crate::store::reviews::{Clock, Review};
 
 /// A case with what has been looked up of it.
 #[derive(Debug)]
@@ -35,13 +35,13 @@ impl Shown<'_> {
             claim,
         } = self;
         let answers = application.answers.effective(application.module);
-        let begins = day_in_shanghai(review.submitted_at);
-        let promised = app.config.operator.manual_review_days;
-        let due_on = promised.map(|days| last_workday(begins, days.into()));
+        let running = review.answer_by.is_none();
+        let due_on = clock(app, review).filter(|_| running).map(Clock::ends);
         let lease = review.lease_at(now);
         QueueEntry {
             id: format_id(application.id),
             number: application.number.clone(),
+            kind: review.kind,
             module: application.module,
             category: answers.category,
             applicant: answers.applicant.person.name.as_deref().map(mask_name),
@@ -50,11 +50,27 @@ impl Shown<'_> {
             submitted_at: review.submitted_at,
             opened_at: review.opened_at,
             due_on,
+            answer_by: review.answer_by,
+            is_due_estimated: due_on.is_some_and(|due| !is_known(due)),
             is_overdue: due_on.is_some_and(|due| day_in_shanghai(now) > due),
             claim,
             is_mine: lease.is_some_and(|lease| lease.officer == who.account()),
         }
     }
+}
+
+/// The working days that the office has for a case. For what the rules leave open they are what the
+/// operator promises today, until the clock is stopped for the first time.
+pub(super) fn clock(app: &App, review: &Review) -> Option<Clock> {
+    let promised = match review.kind {
+        CaseKind::ManualReview => app.config.operator.manual_review_days,
+        CaseKind::Dispute => None,
+    };
+    let promised = promised.map(|days| Clock {
+        from: day_in_shanghai(review.submitted_at),
+        days: days.into(),
+    });
+    review.clock.or(promised)
 }
 
 /// How far a case is.

@@ -34,7 +34,7 @@ impl Held {
     /// # Errors
     /// There is no such case, the officer may not work on it, or it has been decided or withdrawn.
     pub(super) async fn hold(app: &App, who: &CaseWorker, id: &str) -> Result<Self> {
-        let id = parse_id(id).ok_or(ProblemKind::NotFound)?;
+        let id = id_of(id)?;
         // Before the transaction, which needs a connection of its own.
         let excluded = Excluded::of(app, who).await?;
         let write = app.store.begin().await?;
@@ -91,6 +91,11 @@ impl Held {
     }
 }
 
+/// The application of an id.
+pub(super) fn id_of(id: &str) -> Result<Uuid> {
+    Ok(parse_id(id).ok_or(ProblemKind::NotFound)?)
+}
+
 /// A claim as officers see it.
 pub(super) async fn claim(app: &App, lease: Lease) -> Result<CaseClaim> {
     let account = app.store.find_account(lease.officer).await?;
@@ -107,7 +112,7 @@ async fn gone(app: &App, id: Uuid) -> Result<Error> {
     let events = app.store.list_events(id).await?;
     let was = events
         .iter()
-        .any(|event| event.kind == EventKind::ManualReview);
+        .any(|event| [EventKind::ManualReview, EventKind::ReviewRequested].contains(&event.kind));
     let kind = if was {
         ProblemKind::WrongState
     } else {

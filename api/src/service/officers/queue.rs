@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use shared::officer::CaseClaim;
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
-use shared::review::{QueueEntry, QueuePage, ReviewStep};
+use shared::review::{CaseKind, QueueEntry, QueuePage, ReviewStep};
 use shared::values::Moment;
 use uuid::Uuid;
 
@@ -25,6 +25,8 @@ use crate::store::reviews::{Filter, Review};
 pub struct QueueInput<'a> {
     /// Of this module only.
     pub module: Option<Module>,
+    /// Of this kind only.
+    pub kind: Option<CaseKind>,
     /// Only those that are that far.
     pub step: Option<ReviewStep>,
     /// Only those that the officer has claimed.
@@ -54,6 +56,7 @@ pub async fn list_cases(app: &App, who: &CaseWorker, input: QueueInput<'_>) -> R
     let filter = Filter {
         claimed_by: input.only_mine.then(|| (who.account(), now)),
         module: input.module,
+        kind: input.kind,
         is_proposed: input.step.map(|step| step == ReviewStep::Proposed),
         after,
     };

@@ -12,6 +12,7 @@ use super::held::{Held, claim};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::officer::CaseWorker;
+use crate::service::disputes::telling::{Listener, disputes, house_records};
 use crate::service::limits::{Bucket, spend};
 use crate::store::applications::Application;
 use crate::store::rulings::FiledRuling;
@@ -43,7 +44,11 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
         claim,
     };
     let rulings = app.store.list_rulings(id).await?;
+    let officer = Listener::Officer;
     Ok(Case {
+        house_records: house_records(app, &application, Some(&decision), officer).await?,
+        disputes: disputes(app, &application, officer).await?,
+        requests: app.store.list_requests(id).await?,
         entry: shown.entry(app, who, now),
         answers: masked(application.module, &application.answers),
         decision,
@@ -67,7 +72,7 @@ pub async fn reveal_identities(
     input: Justification,
 ) -> Result<Identities> {
     spend(app, Bucket::RevealIdentities, who.account().as_bytes())?;
-    let reason = given(&input.reason)?;
+    let reason = given(&input.reason, "/reason")?;
     let held = Held::hold_claimed(app, who, id).await?;
     look(app, who, &held, LookKind::Identities, Some(reason)).await?;
     held.write.commit().await?;
@@ -78,7 +83,7 @@ pub async fn reveal_identities(
 ///
 /// # Errors
 /// It is empty or too long.
-pub(super) fn given(reason: &str) -> Result<String> {
+pub(super) fn given(reason: &str, pointer: &str) -> Result<String> {
     let reason = reason.trim();
     let code = if reason.is_empty() {
         IssueCode::Required
@@ -88,7 +93,7 @@ pub(super) fn given(reason: &str) -> Result<String> {
         return Ok(reason.to_owned());
     };
     Err(Error::invalid_answers(vec![Issue {
-        pointer: "/reason".to_owned(),
+        pointer: pointer.to_owned(),
         code,
     }]))
 }
@@ -123,6 +128,7 @@ fn entry(ruling: FiledRuling) -> RulingEntry {
         step: ruling.step,
         officer: ruling.name,
         reason: ruling.reason,
+        corrections: ruling.corrections,
         at: ruling.at,
     }
 }

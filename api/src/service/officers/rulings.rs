@@ -2,17 +2,20 @@
 //! that is configured otherwise; a refusal is for one officer to make, with the reason that the
 //! applicant is told. The decision of the rules stays on file as it was.
 
-use shared::application::{EventKind, RulingOutcome, State};
+use shared::application::{Correction, DisputeStep, EventKind, RulingOutcome, State};
 use shared::problem::ProblemKind;
-use shared::review::{CaseStanding, Justification, NewRuling, RulingStep};
+use shared::review::{CaseKind, CaseStanding, Justification, NewRuling, RulingStep};
+use shared::values::day_in_shanghai;
 
 use super::cases::step;
-use super::held::Held;
+use super::corrections::{none, of_records};
+use super::held::{Held, id_of};
 use super::reading::given;
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::access::officer::{CaseWorker, Supervisor};
 use crate::service::certificate::issue;
+use crate::service::disputes::{End, end_dispute};
 use crate::service::limits::{Bucket, spend};
 use crate::service::moves::{Move, move_application};
 use crate::store::applications::format_id;
@@ -23,8 +26,8 @@ use crate::store::rulings::FiledRuling;
 /// person is asked for. A proposal gives the claim up.
 ///
 /// # Errors
-/// There is no such case for the officer, it is not claimed, a proposal stands already, or no reason is
-/// given.
+/// There is no such case for the officer, it is not claimed, a proposal stands already, no reason is
+/// given, or what is corrected does not make sense.
 pub async fn decide_case(
     app: &App,
     who: &CaseWorker,
@@ -32,17 +35,27 @@ pub async fn decide_case(
     input: NewRuling,
 ) -> Result<CaseStanding> {
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
-    let reason = given(&input.reason)?;
+    let reason = given(&input.reason, "/reason")?;
+    // Before the transaction, which needs a connection of its own.
+    let filed = app.store.newest_filed(id_of(id)?).await?;
     let held = Held::hold_claimed(app, who, id).await?;
     if held.review.is_proposed {
         return Err(ProblemKind::WrongState.into());
     }
+    let corrections = match (held.review.kind, input.outcome) {
+        (CaseKind::Dispute, RulingOutcome::Granted) => {
+            let filed = filed.ok_or_else(|| Error::unexpected("a dispute of no decision"))?;
+            let records = filed.grounds.house_records();
+            of_records(&records, &input.corrections, day_in_shanghai(held.at))?
+        }
+        _ => none(&input.corrections)?,
+    };
     let step = match input.outcome {
         RulingOutcome::Refused => RulingStep::Refused,
         RulingOutcome::Granted if app.config.officers.four_eyes => RulingStep::Proposed,
         RulingOutcome::Granted => RulingStep::Granted,
     };
-    file(app, who, held, step, reason).await
+    file(app, who, held, (step, reason, corrections)).await
 }
 
 /// Confirms a pass that somebody else has proposed: the application has passed.
@@ -58,14 +71,15 @@ pub async fn confirm_ruling(
 ) -> Result<CaseStanding> {
     let who = who.worker();
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
-    let reason = given(&input.reason)?;
+    let reason = given(&input.reason, "/reason")?;
     let held = Held::hold_claimed(app, who, id).await?;
     let proposal = proposal(&held).await?;
     // A person has one account with a document, and who has none works on no case.
     if proposal.officer == who.account() {
         return Err(ProblemKind::SecondPersonNeeded.into());
     }
-    file(app, who, held, RulingStep::Confirmed, reason).await
+    let done = (RulingStep::Confirmed, reason, proposal.corrections);
+    file(app, who, held, done).await
 }
 
 /// Returns a proposal: the case is open again.
@@ -80,10 +94,10 @@ pub async fn return_ruling(
 ) -> Result<CaseStanding> {
     let who = who.worker();
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
-    let reason = given(&input.reason)?;
+    let reason = given(&input.reason, "/reason")?;
     let held = Held::hold_claimed(app, who, id).await?;
     proposal(&held).await?;
-    file(app, who, held, RulingStep::Returned, reason).await
+    file(app, who, held, (RulingStep::Returned, reason, Vec::new())).await
 }
 
 /// The proposal that stands. What the queue is filtered by can be changed by whoever writes to the
@@ -100,14 +114,14 @@ async fn file(
     app: &App,
     who: &CaseWorker,
     mut held: Held,
-    done: RulingStep,
-    reason: String,
+    (done, reason, corrections): (RulingStep, String, Vec<Correction>),
 ) -> Result<CaseStanding> {
     let filed = FiledRuling {
         step: done,
         officer: who.account(),
         name: who.name().to_owned(),
         reason,
+        corrections,
         at: held.at,
     };
     let id = held.application.id;
@@ -132,6 +146,7 @@ async fn file(
         }
     };
     held.write.commit().await?;
+    app.work.notify_one();
     tracing::info!(application = %id, step = done.slug(), "an officer has ruled");
     Ok(CaseStanding {
         id: format_id(id),
@@ -149,6 +164,21 @@ async fn conclude(
     outcome: RulingOutcome,
     detail: &str,
 ) -> Result<()> {
+    let actor = Actor::Officer(who.account());
+    if held.review.kind == CaseKind::Dispute {
+        let (step, event) = match outcome {
+            RulingOutcome::Granted => (DisputeStep::Granted, EventKind::ReviewGranted),
+            RulingOutcome::Refused => (DisputeStep::Refused, EventKind::ReviewRefused),
+        };
+        let end = End {
+            step,
+            event,
+            actor,
+            detail,
+            at: held.at,
+        };
+        return end_dispute(app, &held.write, &mut held.application, end).await;
+    }
     let (state, event) = match outcome {
         RulingOutcome::Granted => (State::Passed, EventKind::ManuallyPassed),
         RulingOutcome::Refused => (State::Failed, EventKind::ManuallyFailed),
@@ -161,7 +191,7 @@ async fn conclude(
         state,
         sub_state: None,
         event,
-        actor: Actor::Officer(who.account()),
+        actor,
         action: "decide_case",
         detail,
     };

@@ -42,8 +42,8 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     if told.failures().contains(&ReasonCode::MemberNotAsOnRecord) {
         count_naming(app, &write, application.account, now).await?;
     }
-    let (state, sub_state, event) = destination(decision.outcome);
-    if state != State::Pending {
+    let (state, sub_state, event) = destination(decision.outcome, application.state);
+    if event != EventKind::ManualReview {
         application.decided_at = Some(now);
     }
     if state == State::Passed {
@@ -87,7 +87,7 @@ fn pinned(application: &Application, decision: &Decision) -> Result<String> {
 
 /// Where an outcome leads. Nothing is missing when this is asked: if the rules cannot tell even
 /// so, waiting would never end, and a person decides.
-fn destination(outcome: Outcome) -> (State, Option<SubState>, EventKind) {
+fn destination(outcome: Outcome, from: State) -> (State, Option<SubState>, EventKind) {
     match outcome {
         Outcome::Eligible => (State::Passed, None, EventKind::Passed),
         Outcome::Ineligible => (State::Failed, None, EventKind::Failed),
@@ -96,11 +96,14 @@ fn destination(outcome: Outcome) -> (State, Option<SubState>, EventKind) {
             Some(SubState::NotChecked),
             EventKind::NotChecked,
         ),
-        Outcome::ManualReview | Outcome::CannotTell => (
-            State::Pending,
-            Some(SubState::ManualReview),
-            EventKind::ManualReview,
-        ),
+        Outcome::ManualReview | Outcome::CannotTell => {
+            let (state, label) = match from {
+                // After a dispute the result of before stands until somebody has decided.
+                State::Failed => (State::Failed, SubState::UnderReview),
+                _ => (State::Pending, SubState::ManualReview),
+            };
+            (state, Some(label), EventKind::ManualReview)
+        }
     }
 }
 
@@ -117,10 +120,12 @@ mod tests {
             Outcome::NotChecked,
             Outcome::CannotTell,
         ] {
-            let (state, sub_state, _) = destination(outcome);
-            assert!(state == State::Pending || State::Pending.may_become(state));
-            let labelled = matches!(state, State::Pending | State::Void);
-            assert_eq!(sub_state.is_some(), labelled, "{outcome:?}");
+            for from in [State::Pending, State::Failed] {
+                let (state, sub_state, event) = destination(outcome, from);
+                assert!(state == from || from.may_become(state));
+                let labelled = event == EventKind::ManualReview || state == State::Void;
+                assert_eq!(sub_state.is_some(), labelled, "{outcome:?} {from:?}");
+            }
         }
     }
 }

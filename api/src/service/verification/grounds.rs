@@ -1,6 +1,7 @@
 //! What a decision rests on (day, answers, replies), and whether people and marriage agree with the
 //! form so far.
 
+use shared::application::{Correction, RulingOutcome};
 use shared::gather;
 use shared::registry::Replies;
 use shared::values::{Day, day_in_shanghai};
@@ -25,6 +26,7 @@ pub(super) async fn grounds(app: &App, application: &Application) -> Result<Grou
         on: submission_day(application)?,
         answers: application.answers.effective(application.module),
         replies: replies(app, application).await?,
+        corrections: corrections(app, application).await?,
     })
 }
 
@@ -41,6 +43,15 @@ pub(super) async fn stands(app: &App, application: &Application, on: Day) -> Res
         (Some(true), Some(true)) => Some(true),
         (None, _) | (_, None) => None,
     })
+}
+
+/// What officers have corrected, each record as it was corrected last.
+async fn corrections(app: &App, application: &Application) -> Result<Vec<Correction>> {
+    let rulings = app.store.list_rulings(application.id).await?;
+    let granted = rulings
+        .into_iter()
+        .filter(|ruling| ruling.step.outcome() == Some(RulingOutcome::Granted));
+    Ok(granted.flat_map(|ruling| ruling.corrections).collect())
 }
 
 async fn replies(app: &App, application: &Application) -> Result<Replies> {

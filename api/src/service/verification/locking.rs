@@ -64,7 +64,7 @@ async fn try_to_lock(
     let Some(mut mine) = mine.into_iter().next().filter(Application::is_open) else {
         return Ok(Some(Locking::Ended));
     };
-    let live = others.into_iter().filter(|other| other.state.is_live());
+    let live = others.into_iter().filter(|other| other.is_live());
     let (yielding, staying): (Vec<_>, Vec<_>) = live.partition(|other| yields(other, &mine));
     if !staying.is_empty() {
         end(app, &write, &mut mine, now).await?;

@@ -61,6 +61,10 @@ pub(super) async fn wait(app: &App, job: &Job) -> Result<()> {
             .add_event(app.new_id(), application.id, kind, Some(REGISTRY), now)
             .await?;
     }
+    if application.is_under_review() {
+        // Its label does not say for what it waits.
+        write.forget_replies(application.id, REGISTRY).await?;
+    }
     let_wait(&write, &mut application, Waits::ForPosting, now).await?;
     write.postpone_job(job, again).await?;
     write.commit().await?;

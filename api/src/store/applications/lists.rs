@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect};
-use shared::application::{Counts, State};
+use sea_orm::{Condition, QueryOrder, QuerySelect};
+use shared::application::{Counts, State, SubState};
 use shared::purchase::Module;
 use shared::values::Day;
 
@@ -201,14 +201,20 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn list_unfinished(&self, account: Uuid) -> Result<Vec<Uuid>> {
-        let unfinished = State::ALL
+        let states = State::ALL
             .into_iter()
             .filter(|state| *state == State::Draft || state.is_live());
+        let under_review = SubState::ALL
+            .into_iter()
+            .filter(|label| label.is_under_review());
+        let unfinished = Condition::any()
+            .add(row::Column::State.is_in(states.map(State::slug)))
+            .add(row::Column::SubState.is_in(under_review.map(SubState::slug)));
         Ok(row::Entity::find()
             .select_only()
             .column(row::Column::Id)
             .filter(row::COLUMN.account_id.eq(account))
-            .filter(row::Column::State.is_in(unfinished.map(State::slug)))
+            .filter(unfinished)
             .into_tuple()
             .all(self.db())
             .await?)

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::entity::prelude::*;
-use shared::application::State;
+use shared::application::{State, SubState};
 
 use super::row;
 use crate::error::Result;
@@ -53,7 +53,11 @@ pub(super) async fn differences(
         Err(_) => differences.push("state".to_owned()),
     }
     let state = logged.standing.get("state").copied();
-    let is_live = state.and_then(State::from_slug).is_some_and(State::is_live);
+    let label = logged.standing.get("label").copied();
+    let is_live = state.and_then(State::from_slug).is_some_and(State::is_live)
+        || label
+            .and_then(SubState::from_slug)
+            .is_some_and(SubState::is_under_review);
     let expected = logged.locks.filter(|_| is_live);
     let kept = locks::found(db, sealer, chain).await?;
     if expected.map_or(!kept.starts_with("people 0 "), |expected| expected != kept) {

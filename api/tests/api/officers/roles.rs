@@ -70,6 +70,11 @@ pub(crate) const OFFICERS: &[Row] = &[
         [403, 409, 204, 403, 404],
     ),
     row(
+        "ask_applicant",
+        ["POST", "+/requests"],
+        [403, 409, 409, 403, 404],
+    ),
+    row(
         "decide_case",
         ["POST", "+/ruling"],
         [403, 409, 409, 403, 404],
@@ -78,6 +83,7 @@ pub(crate) const OFFICERS: &[Row] = &[
 
 fn body(operation: &str) -> Option<Value> {
     match operation {
+        "ask_applicant" => Some(json!({ "what": "请补充" })),
         "decide_case" => Some(json!({ "outcome": "granted", "reason": "核对" })),
         "confirm_ruling" | "return_ruling" | "reveal_identities" => {
             Some(json!({ "reason": "核对" }))

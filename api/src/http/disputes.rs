@@ -1,0 +1,98 @@
+//! Disputes of results (申请复核), and answers to what officers ask for, over HTTP.
+
+use actix_web::web;
+use shared::application::{CaseAnswer, Detail, NewDispute};
+use shared::problem::ProblemKind as K;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::body::Body;
+use super::operation::operation;
+use crate::app::App;
+use crate::error::Result;
+use crate::service::access::BoundUser;
+use crate::service::{disputes, requests};
+
+/// Mounts the operations, each with what it can refuse.
+pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(operation(
+            __path_dispute_result,
+            dispute_result,
+            &[
+                K::NotFound,
+                K::WrongState,
+                K::ReviewPeriodOver,
+                K::MemberInLiveApplication,
+                K::InvalidAnswers,
+                K::TooManyRequests,
+            ],
+        ))
+        .service(operation(
+            __path_withdraw_dispute,
+            withdraw_dispute,
+            &[K::NotFound, K::WrongState, K::TooManyRequests],
+        ))
+        .service(operation(
+            __path_answer_request,
+            answer_request,
+            &[
+                K::NotFound,
+                K::WrongState,
+                K::InvalidAnswers,
+                K::TooManyRequests,
+            ],
+        ));
+}
+
+/// Dispute a result
+///
+/// 申请复核: for a refusal that rests on house records, within some working days of the result. An
+/// officer decides; meanwhile the household is in this application and in no other.
+#[utoipa::path(post, path = "/applications/{id}/dispute", tag = "applications", request_body = NewDispute, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
+    (status = 200, description = "The application, under review", body = Detail),
+))]
+async fn dispute_result(
+    app: web::Data<App>,
+    who: BoundUser,
+    id: web::Path<String>,
+    body: Body<NewDispute>,
+) -> Result<web::Json<Detail>> {
+    let input = body.read(who.user()).await?;
+    Ok(web::Json(
+        disputes::dispute_result(&app, &who, &id, input).await?,
+    ))
+}
+
+/// Take a dispute back
+///
+/// The result stands, and the household is free.
+#[utoipa::path(delete, path = "/applications/{id}/dispute", tag = "applications", params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
+    (status = 200, description = "The application", body = Detail),
+))]
+async fn withdraw_dispute(
+    app: web::Data<App>,
+    who: BoundUser,
+    id: web::Path<String>,
+) -> Result<web::Json<Detail>> {
+    Ok(web::Json(
+        disputes::withdraw_dispute(&app, &who, &id).await?,
+    ))
+}
+
+/// Answer an officer's request
+///
+/// What was asked for, in a dispute or where a person decides. The clock of the case goes on.
+#[utoipa::path(post, path = "/applications/{id}/answer", tag = "applications", request_body = CaseAnswer, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
+    (status = 200, description = "The application", body = Detail),
+))]
+async fn answer_request(
+    app: web::Data<App>,
+    who: BoundUser,
+    id: web::Path<String>,
+    body: Body<CaseAnswer>,
+) -> Result<web::Json<Detail>> {
+    let input = body.read(who.user()).await?;
+    Ok(web::Json(
+        requests::answer_request(&app, &who, &id, input).await?,
+    ))
+}

@@ -1,0 +1,101 @@
+//! House records and disputes as they are told.
+
+use shared::application::{Dispute, DisputeStep, HouseRecord};
+use shared::household::Who;
+use shared::policy::Decision;
+
+use crate::app::App;
+use crate::error::Result;
+use crate::store::applications::Application;
+use crate::store::disputes::FiledDispute;
+use crate::store::reviews::Review;
+
+/// To whom something is told.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::service) enum Listener {
+    /// One of the couple.
+    Owner(Who),
+    /// An officer, who has to tell one record from another.
+    Officer,
+}
+
+/// The house records on which a refusal for house records rests.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn house_records(
+    app: &App,
+    application: &Application,
+    decision: Option<&Decision>,
+    to: Listener,
+) -> Result<Vec<HouseRecord>> {
+    if !decision.is_some_and(Decision::may_ask_review) {
+        return Ok(Vec::new());
+    }
+    let filed = app.store.newest_filed(application.id).await?;
+    let records = filed.map(|filed| filed.grounds.house_records());
+    Ok(told(records.unwrap_or_default(), to))
+}
+
+/// The disputes of an application, oldest first.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn disputes(
+    app: &App,
+    application: &Application,
+    to: Listener,
+) -> Result<Vec<Dispute>> {
+    let filed = app.store.list_disputes(application.id).await?;
+    if filed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let review = app.store.find_review(application.id).await?;
+    let last = filed.len();
+    let filed = (1..).zip(filed);
+    Ok(filed
+        .map(|(nth, filed)| {
+            // The last one alone can be under way.
+            let is_rechecked = nth == last && application.is_open();
+            dispute(filed, is_rechecked, review.as_ref(), to)
+        })
+        .collect())
+}
+
+fn dispute(
+    filed: FiledDispute,
+    is_rechecked: bool,
+    review: Option<&Review>,
+    to: Listener,
+) -> Dispute {
+    let step = match filed.end {
+        Some((DisputeStep::Granted, _)) if is_rechecked => DisputeStep::Rechecking,
+        Some((step, _)) => step,
+        None if review.is_some_and(|review| review.answer_by.is_some()) => {
+            DisputeStep::AnswerAwaited
+        }
+        None => DisputeStep::UnderReview,
+    };
+    let due_on = review
+        .and_then(|review| review.clock)
+        .filter(|_| step == DisputeStep::UnderReview);
+    Dispute {
+        step,
+        records: told(filed.records, to),
+        ground: filed.ground,
+        statement: filed.statement,
+        opened_at: filed.at,
+        due_on: due_on.map(|clock| clock.ends()),
+        ended_at: filed.end.map(|(_, at)| at),
+    }
+}
+
+fn told(records: Vec<HouseRecord>, to: Listener) -> Vec<HouseRecord> {
+    match to {
+        Listener::Officer => records,
+        Listener::Owner(who) => {
+            let records = records.into_iter();
+            records.map(|record| record.told_to(who)).collect()
+        }
+    }
+}
