@@ -16,8 +16,7 @@ use shared::purchase::Module;
 use uuid::Uuid;
 
 use super::access::SignedInUser;
-use super::disputes::may_dispute_until;
-use super::disputes::telling::{Listener, disputes, house_records};
+use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
 use super::limits::{Bucket, spend};
 use super::verification::said_so_far;
 use crate::app::App;

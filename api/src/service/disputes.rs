@@ -11,11 +11,10 @@ use shared::issue::{Issue, IssueCode};
 use shared::policy::Decision;
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
-use shared::values::{Day, Moment, day_in_shanghai};
-use shared::workdays::last_workday;
+use shared::values::{Moment, day_in_shanghai};
 
 use super::access::BoundUser;
-use super::applications::{hold_own, show_application};
+use super::applications::{find_own, hold_own, show_application};
 use super::limits::{Bucket, spend};
 use super::moves::{Move, move_application};
 use crate::app::App;
@@ -25,19 +24,7 @@ use crate::store::applications::Application;
 use crate::store::audit::Actor;
 use crate::store::disputes::FiledDispute;
 use crate::store::jobs::kind::JobKind;
-
-/// Until when a refusal may be disputed; none where it may not.
-#[must_use]
-pub(super) fn may_dispute_until(
-    app: &App,
-    application: &Application,
-    decision: &Decision,
-) -> Option<Day> {
-    let begins = day_in_shanghai(application.decided_at?);
-    let failed = application.state == State::Failed && application.sub_state.is_none();
-    let days = app.config.operator.review_periods.to_ask;
-    (failed && decision.may_ask_review()).then(|| last_workday(begins, days.into()))
-}
+use telling::may_dispute_until;
 
 /// Disputes a refusal.
 ///
@@ -52,7 +39,7 @@ pub async fn dispute_result(
     input: NewDispute,
 ) -> Result<Detail> {
     spend(app, Bucket::Dispute, who.account().as_bytes())?;
-    let found = super::applications::find_own(app, who.user(), id).await?;
+    let found = find_own(app, who.user(), id).await?;
     let filed = app.store.newest_filed(found.id).await?;
     let filed = filed.ok_or(ProblemKind::WrongState)?;
     let decision: Decision = serde_json::from_str(&filed.decision)?;

@@ -1,8 +1,10 @@
-//! House records and disputes as they are told.
+//! House records and disputes as they are told, and until when a refusal may be disputed.
 
-use shared::application::{Dispute, DisputeStep, HouseRecord};
+use shared::application::{Dispute, DisputeStep, HouseRecord, State};
 use shared::household::Who;
 use shared::policy::Decision;
+use shared::values::{Day, day_in_shanghai};
+use shared::workdays::last_workday;
 
 use crate::app::App;
 use crate::error::Result;
@@ -17,6 +19,19 @@ pub(in crate::service) enum Listener {
     Owner(Who),
     /// An officer, who has to tell one record from another.
     Officer,
+}
+
+/// Until when a refusal may be disputed; none where it may not.
+#[must_use]
+pub(in crate::service) fn may_dispute_until(
+    app: &App,
+    application: &Application,
+    decision: &Decision,
+) -> Option<Day> {
+    let begins = day_in_shanghai(application.decided_at?);
+    let failed = application.state == State::Failed && application.sub_state.is_none();
+    let days = app.config.operator.review_periods.to_ask;
+    (failed && decision.may_ask_review()).then(|| last_workday(begins, days.into()))
 }
 
 /// The house records on which a refusal for house records rests.
