@@ -16,6 +16,7 @@ const NAMESPACES: [&str; 9] = [
     "terms",
     "pages",
     "result",
+    "review",
     "texts",
     "wizard",
     "commercial",

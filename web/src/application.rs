@@ -7,6 +7,7 @@ pub(crate) mod delete_draft;
 pub(crate) mod facts;
 pub(crate) mod filed;
 pub(crate) mod findings;
+pub(crate) mod houses;
 pub(crate) mod months;
 pub(crate) mod next;
 pub(crate) mod outlook;

@@ -33,6 +33,9 @@ pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
         SubState::AwaitingRegistries => t_string!(i18n, terms.sub_state.awaiting),
         SubState::AwaitingPosting => t_string!(i18n, terms.sub_state.posting),
         SubState::ManualReview => t_string!(i18n, terms.sub_state.manual),
+        SubState::UnderReview | SubState::Rechecking => {
+            t_string!(i18n, terms.sub_state.under_review)
+        }
         SubState::Withdrawn => t_string!(i18n, terms.sub_state.withdrawn),
         SubState::Expired => t_string!(i18n, terms.sub_state.expired),
         SubState::NotChecked => t_string!(i18n, terms.sub_state.not_checked),

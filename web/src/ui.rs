@@ -11,6 +11,7 @@ pub(crate) mod failure;
 pub(crate) mod field;
 pub(crate) mod icon;
 pub(crate) mod load;
+pub(crate) mod long_text;
 pub(crate) mod nationality;
 pub(crate) mod page;
 pub(crate) mod pulse;

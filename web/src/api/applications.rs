@@ -1,7 +1,9 @@
 //! Calls about applications: the home page, the list, one application, its draft.
 
 use gloo_net::http::Request;
-use shared::application::{Detail, Draft, Home, NewDraft, SaveDraft, State, SummaryPage};
+use shared::application::{
+    CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, SaveDraft, State, SummaryPage,
+};
 use shared::purchase::Module;
 
 use super::{Api, Failure, encode, read};
@@ -68,6 +70,32 @@ impl Api {
         self.send(Request::delete(&at(id, "")), None::<&()>)
             .await
             .map(drop)
+    }
+
+    /// Disputes a result: 申请复核.
+    pub(crate) async fn dispute_result(
+        self,
+        id: &str,
+        dispute: &NewDispute,
+    ) -> Result<Detail, Failure> {
+        let request = Request::post(&at(id, "/dispute"));
+        read(self.send(request, Some(dispute)).await?).await
+    }
+
+    /// Takes a dispute back.
+    pub(crate) async fn withdraw_dispute(self, id: &str) -> Result<Detail, Failure> {
+        let request = Request::delete(&at(id, "/dispute"));
+        read(self.send(request, None::<&()>).await?).await
+    }
+
+    /// Answers what an officer asked for.
+    pub(crate) async fn answer_request(
+        self,
+        id: &str,
+        answer: &CaseAnswer,
+    ) -> Result<Detail, Failure> {
+        let request = Request::post(&at(id, "/answer"));
+        read(self.send(request, Some(answer)).await?).await
     }
 
     /// Submits the version that was read. Repeated, it gives the same answer.

@@ -48,17 +48,25 @@ fn OneEvent(event: Event) -> impl IntoView {
     let class = match kind {
         EventKind::Failed
         | EventKind::ManuallyFailed
+        | EventKind::ReviewRefused
+        | EventKind::ReviewLapsed
         | EventKind::Expired
         | EventKind::BindingTakenOver
         | EventKind::MemberInOtherApplication => "timeline__item is-failed",
-        EventKind::RegistryAwaited | EventKind::MonthAwaited | EventKind::ManualReview => {
-            "timeline__item is-waiting"
-        }
+        EventKind::RegistryAwaited
+        | EventKind::MonthAwaited
+        | EventKind::ManualReview
+        | EventKind::ReviewRequested
+        | EventKind::AnswerRequested => "timeline__item is-waiting",
         EventKind::Created
         | EventKind::Submitted
         | EventKind::RegistryAnswered
         | EventKind::Passed
         | EventKind::ManuallyPassed
+        | EventKind::AnswerGiven
+        | EventKind::AnswerMissed
+        | EventKind::ReviewGranted
+        | EventKind::ReviewWithdrawn
         | EventKind::NotChecked
         | EventKind::Withdrawn => "timeline__item is-done",
     };
@@ -99,6 +107,14 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::ManuallyPassed => t_string!(i18n, result.event.manually_passed),
         EventKind::ManuallyFailed => t_string!(i18n, result.event.manually_failed),
         EventKind::NotChecked => t_string!(i18n, result.event.not_checked),
+        EventKind::ReviewRequested => t_string!(i18n, review.event.requested),
+        EventKind::AnswerRequested => t_string!(i18n, review.event.asked),
+        EventKind::AnswerGiven => t_string!(i18n, review.event.answered),
+        EventKind::AnswerMissed => t_string!(i18n, review.event.missed),
+        EventKind::ReviewGranted => t_string!(i18n, review.event.granted),
+        EventKind::ReviewRefused => t_string!(i18n, review.event.refused),
+        EventKind::ReviewWithdrawn => t_string!(i18n, review.event.withdrawn),
+        EventKind::ReviewLapsed => t_string!(i18n, review.event.lapsed),
         EventKind::Withdrawn => t_string!(i18n, result.event.withdrawn),
         EventKind::Expired => t_string!(i18n, result.event.expired),
         EventKind::BindingTakenOver => t_string!(i18n, result.event.taken_over),

@@ -3,6 +3,7 @@
 
 mod actions;
 mod looks;
+mod disputes;
 mod term;
 mod verdict;
 mod ways;
@@ -32,6 +33,7 @@ use crate::ui::pulse::Pulse;
 
 use actions::{Actions, Validity};
 use looks::Looks;
+use disputes::{Disputes, HouseRecords};
 use verdict::VerdictCard;
 use ways::Ways;
 
@@ -46,9 +48,10 @@ pub(crate) fn Application() -> impl IntoView {
     });
     Pulse::new().every(
         move || {
-            detail
-                .get()
-                .is_some_and(|d| d.summary.state == State::Pending)
+            detail.get().is_some_and(|d| {
+                let again = d.summary.sub_state == Some(SubState::Rechecking);
+                again || d.summary.state == State::Pending
+            })
         },
         move || async move {
             let id = id.get_untracked();
@@ -114,6 +117,7 @@ fn Shown(
             </nav>
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
+                <Disputes detail=detail put=put/>
                 <Show when=move || state.get() == State::Passed>
                     <Next detail=detail/>
                 </Show>
@@ -164,6 +168,7 @@ fn Shown(
                         </section>
                     }
                 }))}
+                <HouseRecords detail=detail/>
                 <div class="columns">
                     <section class="card" aria-labelledby="facts">
                         <div class="card__head">

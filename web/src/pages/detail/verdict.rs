@@ -1,7 +1,9 @@
 //! The verdict: seal, headline, what was decisive, and the buttons that belong to it.
 
 use leptos::prelude::*;
-use shared::application::{CheckState, Detail, Ruling, RulingOutcome, State, SubState};
+use shared::application::{
+    CheckState, Detail, DisputeStep, Ruling, RulingOutcome, State, SubState, Summary,
+};
 use shared::policy::{Outcome, ReasonCode, Verdict, explain};
 use shared::values::day_in_shanghai;
 
@@ -39,9 +41,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
         summary.with(|s| (s.state, s.sub_state) == manual)
     });
     let ruling = memo(move || detail.with(|d| d.ruling.clone()));
-    // An estimate says what would have to change first.
-    let ends_the_same =
-        memo(move || detail.with(|d| d.summary.state == State::Failed && !d.outlook.is_empty()));
+    let ends_the_same = memo(move || detail.with(ends_the_same));
     let failure = RwSignal::new(None::<Failure>);
     let day = Signal::derive(move || {
         summary.with(|s| s.decided_at.or(s.submitted_at).map(day_in_shanghai))
@@ -95,8 +95,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                             }
                         });
                     // Where somebody is not as on record, it is offered with what to correct.
-                    let over = matches!(s.state, State::Failed | State::Void);
-                    let again = (over && !mismatch.get_untracked())
+                    let again = (is_over(s) && !mismatch.get_untracked())
                         .then(|| {
                             view! {
                                 <ApplyAgain
@@ -141,6 +140,18 @@ fn Said(ruling: Ruling) -> impl IntoView {
             <p class="meta">{when}</p>
         </div>
     }
+}
+
+/// Whether nothing more happens with it by itself.
+fn is_over(summary: &Summary) -> bool {
+    let disputed = summary.sub_state.is_some_and(SubState::is_under_review);
+    matches!(summary.state, State::Failed | State::Void) && !disputed
+}
+
+/// Whether an estimate says what would have to change before it is worth while to apply again.
+fn ends_the_same(detail: &Detail) -> bool {
+    let failed = detail.summary.state == State::Failed && is_over(&detail.summary);
+    failed && !detail.outlook.is_empty()
 }
 
 fn class(state: State, mismatch: bool) -> &'static str {
@@ -211,6 +222,10 @@ fn text(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, result.text.other_application).to_owned()
         }
         (State::Signed, _) => t_string!(i18n, result.text.signed).to_owned(),
+        (State::Failed, Some(SubState::Rechecking)) => {
+            t_string!(i18n, review.text_recheck).to_owned()
+        }
+        (State::Failed, Some(SubState::UnderReview)) => under_review(i18n, detail).to_owned(),
         (State::Passed | State::Signing, _) if detail.ruling.is_some() => {
             t_string!(i18n, result.ruling.passed_text).to_owned()
         }
@@ -224,6 +239,15 @@ fn text(i18n: I18n, detail: &Detail) -> String {
             .filter(|decision| decision.outcome != Outcome::CannotTell)
             .map(|decision| explain::summary(decision, lang(i18n)))
             .unwrap_or_default(),
+    }
+}
+
+/// Who looks at what, and whether the applicant is asked for something.
+fn under_review(i18n: I18n, detail: &Detail) -> &'static str {
+    match detail.disputes.last().map(|last| last.step) {
+        Some(DisputeStep::AnswerAwaited) => t_string!(i18n, review.text_answer),
+        Some(DisputeStep::Granted) => t_string!(i18n, review.text_manual),
+        _ => t_string!(i18n, review.text_open),
     }
 }
 
@@ -278,7 +302,7 @@ fn awaiting(i18n: I18n, detail: &Detail) -> String {
     )
 }
 
-fn times(i18n: I18n, summary: &shared::application::Summary) -> String {
+fn times(i18n: I18n, summary: &Summary) -> String {
     let submitted = summary.submitted_at.map(|at| {
         t_string!(
             i18n,
