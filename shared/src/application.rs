@@ -1,7 +1,7 @@
 //! An application as the API shows it: counters and lists, the detail with its time line, drafts.
 
-mod look;
 mod dispute;
+mod look;
 mod request;
 mod ruling;
 mod state;
@@ -17,11 +17,11 @@ use crate::purchase::{Module, Place};
 use crate::registry::Registry;
 use crate::values::{Day, Moment};
 
-pub use look::{LookKind, ToldLook};
 pub use dispute::{
     CorrectedTo, Correction, Dispute, DisputeGround, DisputeStep, HouseKind, HouseRecord,
     LONGEST_STATEMENT, NewCorrection, NewDispute,
 };
+pub use look::{LookKind, ToldLook};
 pub use request::{CaseAnswer, CaseRequest};
 pub use ruling::{Ruling, RulingOutcome};
 pub use state::{State, SubState};

@@ -8,7 +8,7 @@ use shared::household::Category;
 use shared::officer::OfficerRole;
 use shared::purchase::{HomeKind, Module, Place, Transfer};
 use shared::registry::MaritalStatus;
-use shared::review::ReviewStep;
+use shared::review::{CaseKind, ReviewStep};
 use shared::values::Zone;
 
 use crate::i18n::t_string;
@@ -170,6 +170,14 @@ pub(crate) fn officer_role(i18n: I18n, role: OfficerRole) -> &'static str {
 }
 
 /// 待办理, 待确认
+pub(crate) fn case_kind(i18n: I18n, kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::ManualReview => t_string!(i18n, officer.kind.manual_review),
+        CaseKind::Dispute => t_string!(i18n, officer.kind.dispute),
+    }
+}
+
+/// How far a case is.
 pub(crate) fn review_step(i18n: I18n, step: ReviewStep) -> &'static str {
     match step {
         ReviewStep::Open => t_string!(i18n, terms.review_step.open),

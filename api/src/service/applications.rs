@@ -13,6 +13,7 @@ use shared::policy::precheck::Path;
 use shared::policy::{Decision, Outcome};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
+use shared::review::CaseKind;
 use uuid::Uuid;
 
 use super::access::SignedInUser;
@@ -176,7 +177,11 @@ async fn ruling(app: &App, application: &Application) -> Result<Option<Ruling>> 
         return Ok(None);
     }
     let rulings = app.store.list_rulings(application.id).await?;
-    let decided = rulings.into_iter().rev().find_map(|filed| {
+    // What was decided on a dispute is told with it.
+    let manual = rulings
+        .into_iter()
+        .filter(|filed| filed.kind == CaseKind::ManualReview);
+    let decided = manual.rev().find_map(|filed| {
         Some(Ruling {
             outcome: filed.step.outcome()?,
             reason: filed.reason,

@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::audit::Actor;
-use crate::store::disputes::FiledDispute;
+use crate::store::disputes::{FiledDispute, FiledEnd};
 use crate::store::jobs::kind::JobKind;
 use telling::may_dispute_until;
 
@@ -100,30 +100,37 @@ pub async fn withdraw_dispute(app: &App, who: &BoundUser, id: &str) -> Result<De
     let write = app.store.begin().await?;
     let mut application = hold_own(&write, who.user(), id).await?;
     let end = End {
-        step: DisputeStep::Withdrawn,
+        filed: ended_by_itself(DisputeStep::Withdrawn, app.now()),
         event: EventKind::ReviewWithdrawn,
         actor: Actor::Account(who.account()),
         detail: "",
-        at: app.now(),
     };
     end_dispute(app, &write, &mut application, end).await?;
     write.commit().await?;
     show_application(app, who.user(), id).await
 }
 
+/// The end of a dispute that no officer decides.
+pub(super) fn ended_by_itself(step: DisputeStep, at: Moment) -> FiledEnd {
+    FiledEnd {
+        step,
+        at,
+        reason: None,
+        corrections: Vec::new(),
+    }
+}
+
 /// How a dispute ends.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct End<'a> {
-    /// How.
-    pub(super) step: DisputeStep,
+    /// What is filed.
+    pub(super) filed: FiledEnd,
     /// What the time line says.
     pub(super) event: EventKind,
     /// Who ends it.
     pub(super) actor: Actor,
     /// What the audit log says of why.
     pub(super) detail: &'a str,
-    /// When.
-    pub(super) at: Moment,
 }
 
 /// Ends the dispute that is under way: the result stands, unless it is granted, when everything is
@@ -144,9 +151,10 @@ pub(super) async fn end_dispute(
     let Some(mut dispute) = dispute.filter(|_| waits) else {
         return Err(ProblemKind::WrongState.into());
     };
-    dispute.end = Some((end.step, end.at));
+    let at = end.filed.at;
+    let is_granted = end.filed.step == DisputeStep::Granted;
+    dispute.end = Some(end.filed);
     write.save_dispute(application.id, &dispute).await?;
-    let is_granted = end.step == DisputeStep::Granted;
     let ended = Move {
         state: State::Failed,
         sub_state: is_granted.then_some(SubState::Rechecking),
@@ -155,14 +163,14 @@ pub(super) async fn end_dispute(
         action: "end_dispute",
         detail: end.detail,
     };
-    move_application(app, write, application, ended, end.at).await?;
+    move_application(app, write, application, ended, at).await?;
     if is_granted {
         // What was said then may have changed: everybody is asked anew.
         for registry in Registry::ALL {
             write.forget_replies(application.id, registry).await?;
         }
         write
-            .enqueue_job(app.new_id(), JobKind::Verify, application.id, end.at)
+            .enqueue_job(app.new_id(), JobKind::Verify, application.id, at)
             .await?;
     }
     Ok(())

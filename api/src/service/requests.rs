@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::access::BoundUser;
 use super::applications::{hold_own, show_application};
-use super::disputes::{End, end_dispute, stated};
+use super::disputes::{End, end_dispute, ended_by_itself, stated};
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
 use crate::app::App;
@@ -99,11 +99,10 @@ async fn close_one(app: &App, id: Uuid, today: Day) -> Result<bool> {
     match review.kind {
         CaseKind::Dispute => {
             let end = End {
-                step: DisputeStep::Lapsed,
+                filed: ended_by_itself(DisputeStep::Lapsed, now),
                 event: EventKind::ReviewLapsed,
                 actor: Actor::System,
                 detail: "not answered in time",
-                at: now,
             };
             end_dispute(app, &write, &mut application, end).await?;
         }

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder};
 use serde::{Deserialize, Serialize};
-use shared::application::{DisputeGround, DisputeStep, HouseRecord};
+use shared::application::{Correction, DisputeGround, DisputeStep, HouseRecord};
 use shared::values::Moment;
 
 use super::{Ask, Store, Write};
@@ -42,8 +42,21 @@ pub struct FiledDispute {
     pub statement: String,
     /// When it was handed in.
     pub at: Moment,
-    /// How it ended, and when.
-    pub end: Option<(DisputeStep, Moment)>,
+    /// How it ended.
+    pub end: Option<FiledEnd>,
+}
+
+/// The end of a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledEnd {
+    /// How.
+    pub step: DisputeStep,
+    /// When.
+    pub at: Moment,
+    /// Why, in the words of the officer who ended it.
+    pub reason: Option<String>,
+    /// What is corrected.
+    pub corrections: Vec<Correction>,
 }
 
 impl Write {

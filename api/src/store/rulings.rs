@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder};
 use serde::{Deserialize, Serialize};
 use shared::application::Correction;
-use shared::review::RulingStep;
+use shared::review::{CaseKind, RulingStep};
 use shared::values::Moment;
 
 use super::{Ask, Store, Write};
@@ -36,6 +36,8 @@ const RULING: &str = "rulings.ruling";
 pub struct FiledRuling {
     /// What was done.
     pub step: RulingStep,
+    /// In a case of this kind.
+    pub kind: CaseKind,
     /// The account of the officer.
     pub officer: Uuid,
     /// The officer's name at that time.

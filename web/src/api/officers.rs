@@ -7,7 +7,8 @@ use shared::account::SignedOut;
 use shared::officer::OfficerSession;
 use shared::purchase::Module;
 use shared::review::{
-    Case, CaseStanding, Identities, Justification, NewRuling, QueueEntry, QueuePage, ReviewStep,
+    Case, CaseKind, CaseStanding, Identities, Justification, NewRequest, NewRuling, QueueEntry,
+    QueuePage, ReviewStep,
 };
 
 use super::{Api, Failure, encode, read};
@@ -20,6 +21,8 @@ const PAGE: u32 = 20;
 pub(crate) struct QueueFilter {
     /// Of this module only.
     pub(crate) module: Option<Module>,
+    /// Of this kind only.
+    pub(crate) kind: Option<CaseKind>,
     /// Only those that are that far.
     pub(crate) step: Option<ReviewStep>,
     /// Only those that the officer has claimed.
@@ -31,8 +34,9 @@ impl QueueFilter {
     pub(crate) fn query(self) -> String {
         let module = self.module.map(|m| format!("module={}", m.slug()));
         let step = self.step.map(|s| format!("step={}", s.slug()));
+        let kind = self.kind.map(|k| format!("kind={}", k.slug()));
         let mine = self.mine.then(|| "mine=true".to_owned());
-        let parts: Vec<String> = [module, step, mine].into_iter().flatten().collect();
+        let parts: Vec<String> = [module, kind, step, mine].into_iter().flatten().collect();
         parts.join("&")
     }
 }
@@ -101,6 +105,15 @@ impl Api {
         why: &Justification,
     ) -> Result<Identities, Failure> {
         self.act(&at(id, "/identities"), Some(why)).await
+    }
+
+    /// Asks the applicant for a paper or a correction.
+    pub(crate) async fn ask_applicant(
+        self,
+        id: &str,
+        request: &NewRequest,
+    ) -> Result<QueueEntry, Failure> {
+        self.act(&at(id, "/requests"), Some(request)).await
     }
 
     /// Refuses, or passes, which is a proposal where a second person is asked for.

@@ -1,7 +1,7 @@
 //! House records on which a result rests, as people read them.
 
 use leptos::prelude::*;
-use shared::application::{DisputeGround, HouseKind, HouseRecord};
+use shared::application::{CorrectedTo, Correction, DisputeGround, HouseKind, HouseRecord};
 use shared::district;
 use shared::household::Who;
 
@@ -113,4 +113,19 @@ pub(crate) fn papers(i18n: I18n, ground: DisputeGround) -> &'static str {
         DisputeGround::FirstSaleWrong => t_string!(i18n, review.ground_papers.first_sale_wrong),
         DisputeGround::Other => t_string!(i18n, review.ground_papers.other),
     }
+}
+
+/// What was corrected, in words.
+pub(crate) fn corrected(i18n: I18n, correction: &Correction) -> String {
+    let what = match correction.to {
+        CorrectedTo::NotHeld => t_string!(i18n, officer.correct.not_held).to_owned(),
+        CorrectedTo::TransferredOn { day } => {
+            t_string!(i18n, officer.correct.on, day = time::day(i18n, day))
+        }
+        CorrectedTo::FirstSoldOn { day } => {
+            t_string!(i18n, officer.correct.sold_on, day = time::day(i18n, day))
+        }
+    };
+    let will = t_string!(i18n, officer.correct.will, what = what);
+    format!("{} · {will}", title(i18n, &correction.record))
 }

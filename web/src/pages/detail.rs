@@ -2,8 +2,8 @@
 //! is awaited the page asks again by itself and tells what has changed.
 
 mod actions;
-mod looks;
 mod disputes;
+mod looks;
 mod term;
 mod verdict;
 mod ways;
@@ -32,8 +32,8 @@ use crate::ui::load::Loader;
 use crate::ui::pulse::Pulse;
 
 use actions::{Actions, Validity};
-use looks::Looks;
 use disputes::{Disputes, HouseRecords};
+use looks::Looks;
 use verdict::VerdictCard;
 use ways::Ways;
 

@@ -1,9 +1,12 @@
 //! The console of officers: the queue, the case, and the session that both stand in.
 
 mod act;
+mod ask;
 mod bar;
 mod case;
 mod closed;
+mod correct;
+mod disputed;
 mod done;
 mod due;
 mod entry;

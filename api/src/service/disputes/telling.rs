@@ -1,6 +1,6 @@
 //! House records and disputes as they are told, and until when a refusal may be disputed.
 
-use shared::application::{Dispute, DisputeStep, HouseRecord, State};
+use shared::application::{Correction, Dispute, DisputeStep, HouseRecord, State};
 use shared::household::Who;
 use shared::policy::Decision;
 use shared::values::{Day, day_in_shanghai};
@@ -83,9 +83,9 @@ fn dispute(
     review: Option<&Review>,
     to: Listener,
 ) -> Dispute {
-    let step = match filed.end {
-        Some((DisputeStep::Granted, _)) if is_rechecked => DisputeStep::Rechecking,
-        Some((step, _)) => step,
+    let step = match filed.end.as_ref().map(|end| end.step) {
+        Some(DisputeStep::Granted) if is_rechecked => DisputeStep::Rechecking,
+        Some(step) => step,
         None if review.is_some_and(|review| review.answer_by.is_some()) => {
             DisputeStep::AnswerAwaited
         }
@@ -94,23 +94,36 @@ fn dispute(
     let due_on = review
         .and_then(|review| review.clock)
         .filter(|_| step == DisputeStep::UnderReview);
+    let ended_at = filed.end.as_ref().map(|end| end.at);
+    let (reason, corrections) = match filed.end {
+        Some(end) => (end.reason, end.corrections),
+        None => (None, Vec::new()),
+    };
+    let corrections = corrections.into_iter().map(|correction| Correction {
+        record: told_one(correction.record, to),
+        to: correction.to,
+    });
     Dispute {
         step,
         records: told(filed.records, to),
+        corrections: corrections.collect(),
+        reason,
         ground: filed.ground,
         statement: filed.statement,
         opened_at: filed.at,
         due_on: due_on.map(|clock| clock.ends()),
-        ended_at: filed.end.map(|(_, at)| at),
+        ended_at,
     }
 }
 
 fn told(records: Vec<HouseRecord>, to: Listener) -> Vec<HouseRecord> {
+    let records = records.into_iter();
+    records.map(|record| told_one(record, to)).collect()
+}
+
+fn told_one(record: HouseRecord, to: Listener) -> HouseRecord {
     match to {
-        Listener::Officer => records,
-        Listener::Owner(who) => {
-            let records = records.into_iter();
-            records.map(|record| record.told_to(who)).collect()
-        }
+        Listener::Officer => record,
+        Listener::Owner(who) => record.told_to(who),
     }
 }

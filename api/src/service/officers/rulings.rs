@@ -20,6 +20,7 @@ use crate::service::limits::{Bucket, spend};
 use crate::service::moves::{Move, move_application};
 use crate::store::applications::format_id;
 use crate::store::audit::Actor;
+use crate::store::disputes::FiledEnd;
 use crate::store::rulings::FiledRuling;
 
 /// Decides a case that one has claimed: refuses it, or passes it, which is a proposal where a second
@@ -118,6 +119,7 @@ async fn file(
 ) -> Result<CaseStanding> {
     let filed = FiledRuling {
         step: done,
+        kind: held.review.kind,
         officer: who.account(),
         name: who.name().to_owned(),
         reason,
@@ -129,7 +131,7 @@ async fn file(
     let detail = format!("ruling {filing}");
     let step = match done.outcome() {
         Some(outcome) => {
-            conclude(app, who, &mut held, outcome, &detail).await?;
+            conclude(app, who, &mut held, (outcome, &filed), &detail).await?;
             None
         }
         None => {
@@ -161,7 +163,7 @@ async fn conclude(
     app: &App,
     who: &CaseWorker,
     held: &mut Held,
-    outcome: RulingOutcome,
+    (outcome, filed): (RulingOutcome, &FiledRuling),
     detail: &str,
 ) -> Result<()> {
     let actor = Actor::Officer(who.account());
@@ -171,11 +173,15 @@ async fn conclude(
             RulingOutcome::Refused => (DisputeStep::Refused, EventKind::ReviewRefused),
         };
         let end = End {
-            step,
+            filed: FiledEnd {
+                step,
+                at: held.at,
+                reason: Some(filed.reason.clone()),
+                corrections: filed.corrections.clone(),
+            },
             event,
             actor,
             detail,
-            at: held.at,
         };
         return end_dispute(app, &held.write, &mut held.application, end).await;
     }

@@ -9,7 +9,7 @@ use shared::application::{
 use shared::issue::IssueCode;
 
 use crate::api::{Failure, use_api};
-use crate::application::houses::{Houses, ground};
+use crate::application::houses::{Houses, corrected, ground};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, text};
 use crate::live::{Show, live, memo};
@@ -134,6 +134,8 @@ fn OneDispute(dispute: Dispute) -> impl IntoView {
         opened_at,
         due_on,
         ended_at,
+        reason,
+        corrections,
     } = dispute;
     let (_, look) = step_word(i18n, step);
     let word = Signal::derive(move || step_word(i18n, step).0.to_owned());
@@ -164,6 +166,17 @@ fn OneDispute(dispute: Dispute) -> impl IntoView {
                 <Houses records=records/>
                 <p class="quote">{statement}</p>
                 {live(move || clock().map(|text| view! { <p>{text}</p> }))}
+                {reason
+                    .map(|reason| {
+                        view! {
+                            <h4>{t!(i18n, review.reason)}</h4>
+                            <p class="quote">{reason}</p>
+                        }
+                    })}
+                {corrections
+                    .into_iter()
+                    .map(|one| view! { <p>{live(move || corrected(i18n, &one))}</p> })
+                    .collect_view()}
                 <p class="meta">{live(when)}</p>
             </div>
         </article>

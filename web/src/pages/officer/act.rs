@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::application::RulingOutcome;
-use shared::review::{CaseStanding, Justification, NewRuling, ReviewStep};
+use shared::application::{HouseRecord, NewCorrection, RulingOutcome};
+use shared::review::{CaseKind, CaseStanding, Justification, NewRuling, ReviewStep};
+use shared::values::day_in_shanghai;
 
+use super::correct::{Corrections, CorrectionsField};
 use super::done::Done;
 use super::lease::Lease;
 use super::reason::{ReasonField, fault, field};
@@ -15,7 +17,7 @@ use super::session::use_officer;
 use crate::api::{Api, Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t, text};
-use crate::live::{effect, live};
+use crate::live::{Show, effect, live};
 use crate::ui::choice::{Choice, RadioField, choices};
 use crate::ui::confirm::Confirm;
 use crate::ui::failure::FailureNotice;
@@ -54,8 +56,24 @@ impl Act {
 
     /// The word on the card and the button, and what it means; with `second`, where a second person
     /// confirms a pass.
-    fn words(self, i18n: I18n, second: bool) -> (&'static str, &'static str) {
+    fn words(self, i18n: I18n, second: bool, kind: CaseKind) -> (&'static str, &'static str) {
         match self {
+            Self::Grant if kind == CaseKind::Dispute && second => (
+                t_string!(i18n, officer.act.propose_review),
+                t_string!(i18n, officer.act.propose_review_note),
+            ),
+            Self::Grant if kind == CaseKind::Dispute => (
+                t_string!(i18n, officer.act.grant_review),
+                t_string!(i18n, officer.act.grant_review_note),
+            ),
+            Self::Refuse if kind == CaseKind::Dispute => (
+                t_string!(i18n, officer.act.refuse_review),
+                t_string!(i18n, officer.act.refuse_review_note),
+            ),
+            Self::Confirm if kind == CaseKind::Dispute => (
+                t_string!(i18n, officer.act.confirm_review),
+                t_string!(i18n, officer.act.confirm_review_note),
+            ),
             Self::Grant if second => (
                 t_string!(i18n, officer.act.propose),
                 t_string!(i18n, officer.act.propose_note),
@@ -88,14 +106,25 @@ impl Act {
         }
     }
 
-    async fn send(self, api: Api, id: &str, reason: String) -> Result<CaseStanding, Failure> {
+    async fn send(
+        self,
+        api: Api,
+        id: &str,
+        reason: String,
+        corrections: Vec<NewCorrection>,
+    ) -> Result<CaseStanding, Failure> {
         let outcome = match self {
             Self::Confirm => return api.confirm_ruling(id, &Justification { reason }).await,
             Self::Return => return api.return_ruling(id, &Justification { reason }).await,
             Self::Grant => RulingOutcome::Granted,
             Self::Refuse => RulingOutcome::Refused,
         };
-        api.decide_case(id, &NewRuling { outcome, reason }).await
+        let ruling = NewRuling {
+            outcome,
+            reason,
+            corrections,
+        };
+        api.decide_case(id, &ruling).await
     }
 }
 
@@ -103,17 +132,25 @@ impl Act {
 #[component]
 pub(super) fn Decision(
     id: String,
-    /// How far the case is.
-    step: ReviewStep,
+    /// Why it is a case, and how far it is.
+    at: (CaseKind, ReviewStep),
+    /// The house records that a grant corrects.
+    records: Vec<HouseRecord>,
     /// The claim, which a refusal may tell to be lost.
     lease: Lease,
     /// Set once it is done.
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let (_, step) = at;
+    let today = use_officer().now().map(day_in_shanghai).unwrap_or_default();
+    let corrections = Corrections::new(records, today);
     let may = step == ReviewStep::Open || use_officer().is_supervisor();
     let body = if may {
-        view! { <Form id=id step=step lease=lease done=done /> }.into_any()
+        view! {
+            <Form id=id at=at corrections=corrections lease=lease done=done />
+        }
+        .into_any()
     } else {
         view! { <p>{t!(i18n, officer.act.waits)}</p> }.into_any()
     };
@@ -130,7 +167,14 @@ pub(super) fn Decision(
 }
 
 #[component]
-fn Form(id: String, step: ReviewStep, lease: Lease, done: RwSignal<Option<Done>>) -> impl IntoView {
+fn Form(
+    id: String,
+    at: (CaseKind, ReviewStep),
+    corrections: Corrections,
+    lease: Lease,
+    done: RwSignal<Option<Done>>,
+) -> impl IntoView {
+    let (kind, step) = at;
     let i18n = use_i18n();
     let api = use_api();
     let officer = use_officer();
@@ -149,14 +193,22 @@ fn Form(id: String, step: ReviewStep, lease: Lease, done: RwSignal<Option<Done>>
         let chosen = chosen.get();
         Act::at(step).into_iter().find(|act| act.slug() == chosen)
     };
+    // A dispute is granted by correcting records.
+    let corrects = move |act: Act| act == Act::Grant && kind == CaseKind::Dispute;
     let send = move || {
         let Some(act) = untrack(act).filter(|_| !busy.get_untracked()) else {
             return;
         };
+        let chosen = if corrects(act) {
+            corrections.read(i18n).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
         busy.set(true);
         failure.set(None);
         spawn_local(async move {
-            let answer = act.send(api, &id.get_value(), reason.get_untracked()).await;
+            let reason = reason.get_untracked();
+            let answer = act.send(api, &id.get_value(), reason, chosen).await;
             busy.try_set(false);
             asking.try_set(false);
             match answer {
@@ -181,8 +233,12 @@ fn Form(id: String, step: ReviewStep, lease: Lease, done: RwSignal<Option<Done>>
             .then(|| t_string!(i18n, officer.act.choose).to_owned());
         chosen_error.set(missing);
         reason_error.set(reason.with_untracked(|reason| fault(i18n, reason)));
+        let wrong = act
+            .filter(|act| corrects(*act))
+            .and_then(|_| corrections.read(i18n).err());
         match act {
             None => go_to("#act"),
+            Some(_) if wrong.is_some() => go_to(&format!("#{}", wrong.unwrap_or_default())),
             Some(_) if reason_error.with_untracked(Option::is_some) => go_to("#act-reason"),
             Some(act) if act.is_final(second) => asking.set(true),
             Some(_) => send(),
@@ -190,13 +246,13 @@ fn Form(id: String, step: ReviewStep, lease: Lease, done: RwSignal<Option<Done>>
     };
     let cards = choices(move || {
         let card = |act: Act| {
-            let (title, note) = act.words(i18n, second);
+            let (title, note) = act.words(i18n, second, kind);
             Choice::noted(act.slug(), title, note)
         };
         Act::at(step).into_iter().map(card).collect()
     });
     let word = move || match act() {
-        Some(act) => act.words(i18n, second).0,
+        Some(act) => act.words(i18n, second, kind).0,
         None => t_string!(i18n, officer.act.send),
     };
     let title = Signal::derive(move || {
@@ -210,6 +266,9 @@ fn Form(id: String, step: ReviewStep, lease: Lease, done: RwSignal<Option<Done>>
                 legend=text!(i18n, officer.act.what)
                 choices=cards
             />
+            <Show when=move || act().is_some_and(corrects)>
+                <CorrectionsField corrections=corrections />
+            </Show>
             <ReasonField
                 field=field("act-reason", reason, reason_error)
                 label=text!(i18n, officer.act.why)

@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::policy::explain;
-use shared::review::{Case, ReviewStep, RulingStep};
+use shared::review::{Case, CaseKind, ReviewStep, RulingStep};
 
 use super::act::Decision;
+use super::ask::Ask;
 use super::closed::Closed;
+use super::disputed::{Disputed, Requests};
 use super::done::{Done, DonePage};
 use super::due::Due;
 use super::frame::Frame;
@@ -18,6 +20,7 @@ use super::session::use_officer;
 use crate::api::{Failure, use_api};
 use crate::application::declared::Declared;
 use crate::application::findings::Findings;
+use crate::application::houses::corrected;
 use crate::application::timeline::{Registries, Timeline};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
@@ -90,8 +93,17 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         events,
         rulings,
         looks,
+        house_records,
+        disputes,
+        requests,
         policy: _,
     } = case;
+    let kind = entry.kind;
+    let dispute = disputes
+        .into_iter()
+        .next_back()
+        .filter(|_| kind == CaseKind::Dispute);
+    let may_ask = entry.step == ReviewStep::Open && entry.answer_by.is_none();
     let number = entry.number.clone().unwrap_or_default();
     let title = number.clone();
     let heading = use_page(move || t_string!(i18n, officer.case.title, number = title.clone()));
@@ -140,7 +152,10 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                         </span>
                     </p>
                     <p class="lede">
-                        {t!(i18n, officer.case.why)} " "
+                        {live(move || match kind {
+                            CaseKind::ManualReview => t_string!(i18n, officer.case.why),
+                            CaseKind::Dispute => t_string!(i18n, officer.case.why_dispute),
+                        })} " "
                         {live(move || reason.map(|reason| explain::reason(reason, lang(i18n))))}
                     </p>
                 </div>
@@ -163,10 +178,21 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                                 <div class="notice__body">
                                     <h2 class="notice__title">{who}</h2>
                                     <p>{proposal.reason}</p>
+                                    {proposal
+                                        .corrections
+                                        .into_iter()
+                                        .map(|one| {
+                                            view! {
+                                                <p>{live(move || corrected(i18n, &one))}</p>
+                                            }
+                                        })
+                                        .collect_view()}
                                 </div>
                             </div>
                         }
                     })}
+                {dispute.map(|dispute| view! { <Disputed dispute=dispute /> })}
+                <Requests requests=requests />
                 <div class="office-desk">
                     <section class="card office-desk__told" aria-labelledby="declared">
                         <div class="card__head">
@@ -201,7 +227,9 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                         <Registries checks=Signal::stored(checks) />
                     </div>
                 </details>
-                <Decision id=id step=step lease=lease done=done />
+                {may_ask
+                    .then(|| view! { <Ask id=id.clone() lease=lease again=again /> })}
+                <Decision id=id at=(kind, step) records=house_records lease=lease done=done />
             </div>
         </main>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::application::State;
+use shared::application::{State, SubState};
 use shared::review::{CaseStanding, QueueEntry, ReviewStep};
 
 use super::closed::Back;
@@ -31,8 +31,9 @@ pub(super) fn DonePage(done: Done) -> impl IntoView {
     let officer = use_officer();
     let Done { standing } = done;
     let here = standing.id.clone();
-    let (state, step) = (standing.state, standing.step);
-    let heading = use_page(move || words(i18n, state, step).0.to_owned());
+    let standing = StoredValue::new(standing);
+    let told = move || standing.with_value(|standing| words(i18n, standing));
+    let heading = use_page(move || told().0.to_owned());
     let next = RwSignal::new(None::<QueueEntry>);
     spawn_local(async move {
         let supervisor = officer.is_supervisor();
@@ -51,9 +52,9 @@ pub(super) fn DonePage(done: Done) -> impl IntoView {
             <section class="card receipt">
                 <Glyph icon=Icon::Check />
                 <h1 node_ref=heading tabindex="-1">
-                    {live(move || words(i18n, state, step).0)}
+                    {live(move || told().0)}
                 </h1>
-                <p>{live(move || words(i18n, state, step).1)}</p>
+                <p>{live(move || told().1)}</p>
                 <div class="cluster">
                     {live(move || {
                         next.get()
@@ -77,8 +78,14 @@ pub(super) fn DonePage(done: Done) -> impl IntoView {
 }
 
 /// Heading and sentence.
-fn words(i18n: I18n, state: State, step: Option<ReviewStep>) -> (&'static str, &'static str) {
-    match (state, step) {
+fn words(i18n: I18n, standing: &CaseStanding) -> (&'static str, &'static str) {
+    if standing.sub_state == Some(SubState::Rechecking) {
+        return (
+            t_string!(i18n, officer.done.recheck_title),
+            t_string!(i18n, officer.done.recheck_text),
+        );
+    }
+    match (standing.state, standing.step) {
         (_, Some(ReviewStep::Proposed)) => (
             t_string!(i18n, officer.done.proposed_title),
             t_string!(i18n, officer.done.proposed_text),

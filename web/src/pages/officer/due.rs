@@ -5,7 +5,7 @@ use shared::review::QueueEntry;
 use shared::values::{Moment, day_in_shanghai};
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::I18n;
+use crate::language::{I18n, t};
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 
@@ -20,7 +20,21 @@ pub(super) fn Due(
     now: Moment,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    if let Some(day) = entry.answer_by {
+        let word = move || {
+            let day = time::day(i18n, day);
+            t_string!(i18n, officer.due.paused, day = day)
+        };
+        let paused = view! {
+            <span class="state">
+                <Glyph icon=Icon::Clock />
+                {word}
+            </span>
+        };
+        return Some(paused.into_any());
+    }
     let due = entry.due_on?;
+    let estimated = entry.is_due_estimated;
     let left = due.signed_duration_since(day_in_shanghai(now)).num_days();
     let (class, icon) = match left {
         ..0 => ("state state--failed", Icon::Warning),
@@ -36,12 +50,15 @@ pub(super) fn Due(
             _ => t_string!(i18n, officer.due.left, days = days),
         }
     };
-    Some(view! {
+    let due = view! {
         <span class=class title=move || time::day(i18n, due)>
             <Glyph icon=icon />
             {word}
         </span>
-    })
+        {estimated
+            .then(|| view! { <span class="queue__age">{t!(i18n, officer.due.estimated)}</span> })}
+    };
+    Some(due.into_any())
 }
 
 /// How long ago something was submitted: in minutes, hours or days.

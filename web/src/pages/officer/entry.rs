@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use shared::officer::CaseClaim;
 use shared::policy::explain;
 use shared::problem::ProblemKind;
-use shared::review::{QueueEntry, ReviewStep};
+use shared::review::{CaseKind, QueueEntry, ReviewStep};
 use shared::values::Moment;
 
 use super::due::{Due, age};
@@ -38,6 +38,7 @@ pub(super) fn Row(
         module,
         category,
         reason,
+        kind,
         ..
     } = entry;
     let href = Route::Case(entry.id.clone()).href();
@@ -64,6 +65,13 @@ pub(super) fn Row(
                 </span>
             </th>
             <td data-label=t!(i18n, officer.queue.reason)>
+                {(kind == CaseKind::Dispute)
+                    .then(|| {
+                        view! {
+                            <b>{live(move || terms::case_kind(i18n, kind))}</b>
+                            " "
+                        }
+                    })}
                 {live(move || reason.map(|reason| explain::reason(reason, lang(i18n))))}
                 {proposed
                     .then(|| {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::application::LookKind;
 use shared::review::{Look, RulingEntry, RulingStep};
 
+use crate::application::houses::corrected;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
 use crate::live::live;
@@ -59,6 +60,7 @@ fn Ruled(ruling: RulingEntry) -> impl IntoView {
         step,
         officer,
         reason,
+        corrections,
         at,
     } = ruling;
     let class = match step {
@@ -77,6 +79,12 @@ fn Ruled(ruling: RulingEntry) -> impl IntoView {
                 </time>
             </div>
             <p class="timeline__text">{reason}</p>
+            {corrections
+                .into_iter()
+                .map(|one| {
+                    view! { <p class="timeline__text">{live(move || corrected(i18n, &one))}</p> }
+                })
+                .collect_view()}
         </li>
     }
 }

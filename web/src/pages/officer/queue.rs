@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::purchase::Module;
-use shared::review::{QueuePage as CasesPage, ReviewStep};
+use shared::review::{CaseKind, QueuePage as CasesPage, ReviewStep};
 
 use super::entry::{Row, move_focus};
 use super::frame::Frame;
@@ -51,6 +51,7 @@ fn Queue() -> impl IntoView {
     let filter = memo(move || {
         query.with(|q| QueueFilter {
             module: q.get("module").as_deref().and_then(Module::from_slug),
+            kind: q.get("kind").as_deref().and_then(CaseKind::from_slug),
             step: q.get("step").as_deref().and_then(ReviewStep::from_slug),
             mine: q.get("mine").as_deref() == Some("true"),
         })
@@ -103,17 +104,29 @@ fn Queue() -> impl IntoView {
 fn Filters(filter: Memo<QueueFilter>) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
-    let choose = move |event| {
-        let module = Module::from_slug(&event_target_value(&event));
-        let next = QueueFilter {
-            module,
-            ..filter.get_untracked()
-        };
+    let go = move |next: QueueFilter| {
         let options = NavigateOptions {
             scroll: false,
             ..NavigateOptions::default()
         };
         navigate(&href(next), options);
+    };
+    let choose = {
+        let go = go.clone();
+        move |event| {
+            let module = Module::from_slug(&event_target_value(&event));
+            go(QueueFilter {
+                module,
+                ..filter.get_untracked()
+            });
+        }
+    };
+    let choose_kind = move |event| {
+        let kind = CaseKind::from_slug(&event_target_value(&event));
+        go(QueueFilter {
+            kind,
+            ..filter.get_untracked()
+        });
     };
     let tab = move |step: Option<ReviewStep>, mine: bool| {
         let to = move || {
@@ -139,6 +152,7 @@ fn Filters(filter: Memo<QueueFilter>) -> impl IntoView {
         }
     };
     let chosen = move |module: Option<Module>| filter.get().module == module;
+    let of_kind = move |kind: Option<CaseKind>| filter.get().kind == kind;
     view! {
         <div class="filters">
             <div class="field">
@@ -157,6 +171,28 @@ fn Filters(filter: Memo<QueueFilter>) -> impl IntoView {
                                     prop:selected=Signal::derive(move || chosen(Some(module)))
                                 >
                                     {live(move || terms::module(i18n, module))}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <div class="field">
+                <label class="field__label" for="kind">
+                    {t!(i18n, officer.queue.kind)}
+                </label>
+                <select class="input" id="kind" on:change=choose_kind>
+                    <option value="" prop:selected=Signal::derive(move || of_kind(None))>
+                        {live(move || t_string!(i18n, pages.list.all))}
+                    </option>
+                    {CaseKind::ALL
+                        .map(|kind| {
+                            view! {
+                                <option
+                                    value=kind.slug()
+                                    prop:selected=Signal::derive(move || of_kind(Some(kind)))
+                                >
+                                    {live(move || terms::case_kind(i18n, kind))}
                                 </option>
                             }
                         })
