@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type enCommercial from '../../../web/locales/en/commercial.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
+import type enReview from '../../../web/locales/en/review.json';
 import type enPages from '../../../web/locales/en/pages.json';
 import type enResult from '../../../web/locales/en/result.json';
 import type enShell from '../../../web/locales/en/shell.json';
@@ -14,6 +15,7 @@ export interface Words {
   tag: 'zh-CN' | 'en';
   commercial: typeof enCommercial;
   officer: typeof enOfficer;
+  review: typeof enReview;
   pages: typeof enPages;
   result: typeof enResult;
   shell: typeof enShell;
@@ -29,6 +31,7 @@ function read(tag: Words['tag']): Words {
     tag,
     commercial: file('commercial'),
     officer: file('officer'),
+    review: file('review'),
     pages: file('pages'),
     result: file('result'),
     shell: file('shell'),
