@@ -56,6 +56,7 @@ test('a record is disputed, corrected by two officers, and the rules run again @
   await expect(page.getByText(review.ground_papers.transferred)).toBeVisible();
   const statement = '配偶名下丰台区的房屋已于上月卖出并过户。';
   await page.getByRole('textbox', { name: new RegExp(review.statement) }).fill(statement);
+  await expect(summary.getByRole('link')).toHaveCount(0);
   await look(page, 'review-filled');
   await page.getByRole('button', { name: review.add, exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/applications/${id}$`));
@@ -151,11 +152,14 @@ test('a review in English', async ({ browser, city }) => {
   await page.getByRole('button', { name: 'English' }).click();
   await page.goto(`/applications/${id}/review`);
   await expect(title(page)).toHaveText(en.pages.review_button);
-  await expectEnglish(page);
+  const { house_records } = await (await ask(page, 'GET', `/${id}`)).json();
+  const data: string[] = house_records.flatMap((one: Record<string, string>) => [one.address, one.certificate]);
+  const theirs = [...data.filter(Boolean), '赵*', '赵敏'];
+  await expectEnglish(page, theirs);
   await page.getByRole('checkbox').last().check();
   await page.getByRole('radio', { name: en.review.ground_word.transferred }).check();
   await page.getByRole('textbox', { name: new RegExp(en.review.statement) }).fill('Sold last month.');
   await page.getByRole('button', { name: en.review.add, exact: true }).click();
   await expect(page.getByRole('region', { name: en.review.title, exact: true })).toContainText('Sold last month.');
-  await expectEnglish(page);
+  await expectEnglish(page, theirs);
 });

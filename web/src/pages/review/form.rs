@@ -175,6 +175,7 @@ fn Records(typed: Typed, records: Vec<HouseRecord>) -> impl IntoView {
                     prop:checked=move || typed.records.with(|chosen| chosen.contains(&place))
                     on:change=move |event| {
                         let ticked = event_target_checked(&event);
+                        typed.mend(RECORDS);
                         typed
                             .records
                             .update(|chosen| {

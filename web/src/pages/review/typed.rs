@@ -79,7 +79,20 @@ impl Typed {
             id: StoredValue::new(id.to_owned()),
             value: value.into(),
             error: self.error(id),
-            set: Callback::new(move |text| value.set(text)),
+            set: Callback::new(move |text| {
+                self.mend(id);
+                value.set(text);
+            }),
+        }
+    }
+
+    /// What is answered is no longer said to be wrong.
+    pub(super) fn mend(self, id: &'static str) {
+        if self
+            .faults
+            .with_untracked(|all| all.iter().any(|(at, _)| *at == id))
+        {
+            self.faults.update(|all| all.retain(|(at, _)| *at != id));
         }
     }
 
