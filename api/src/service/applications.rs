@@ -278,7 +278,7 @@ async fn decisions(
         .filter(|application| match application.state {
             State::Draft => false,
             State::Pending => !application.is_open(),
-            _ => true,
+            State::Passed | State::Failed | State::Signing | State::Signed | State::Void => true,
         });
     let decided: Vec<Uuid> = decided.map(|application| application.id).collect();
     let mut decisions = app.store.newest_decisions(&decided).await?;

@@ -192,9 +192,12 @@ async fn lock_again(
         .map(|(_, document)| app.sealer.person_index(&document))
         .collect();
     let locked = write.lock_people(id, module, people, now).await;
-    locked.map_err(|error| match error.kind() {
-        ProblemKind::HouseholdMemberLocked => ProblemKind::MemberInLiveApplication.into(),
-        _ => error,
+    locked.map_err(|error| {
+        if error.kind() == ProblemKind::HouseholdMemberLocked {
+            ProblemKind::MemberInLiveApplication.into()
+        } else {
+            error
+        }
     })
 }
 

@@ -124,7 +124,7 @@ impl Application {
         match self.state {
             State::Pending => self.sub_state != Some(SubState::ManualReview),
             State::Failed => self.sub_state == Some(SubState::Rechecking),
-            _ => false,
+            State::Draft | State::Passed | State::Signing | State::Signed | State::Void => false,
         }
     }
 

@@ -105,7 +105,11 @@ async fn expect(world: &World, account: Uuid, from: Place, to: Place, allowed: b
     let before = seen(world, id).await;
     let moved = try_move(world, id, to).await;
     let after = seen(world, id).await;
-    let is_open = to.0 == State::Pending && to.1 != Some(SubState::ManualReview);
+    let is_open = match to.0 {
+        State::Pending => to.1 != Some(SubState::ManualReview),
+        _ => to.1 == Some(SubState::Rechecking),
+    };
+    let is_live = to.0.is_live() || to.1.is_some_and(SubState::is_under_review);
     if allowed {
         moved.unwrap();
         let at = after.application.updated_at;
@@ -125,7 +129,7 @@ async fn expect(world: &World, account: Uuid, from: Place, to: Place, allowed: b
             application,
             events: vec![event],
             records: before.records + 1,
-            locks: i64::from(to.0.is_live()),
+            locks: i64::from(is_live),
             jobs: u64::from(is_open),
         };
         assert_eq!(after, expected, "{from:?} {to:?}");
@@ -157,7 +161,8 @@ fn every_pair_of_states_is_moved_as_the_table_says() {
         let label = |state| (state == State::Void).then_some(SubState::Withdrawn);
         for from in State::ALL {
             for to in State::ALL {
-                let allowed = from.may_become(to);
+                // What has failed moves out of a dispute alone.
+                let allowed = from.may_become(to) && from != State::Failed;
                 let (from, to) = ((from, label(from)), (to, label(to)));
                 expect(world, account, from, to, allowed).await;
             }
@@ -176,6 +181,28 @@ fn what_a_person_decides_is_still_pending_and_waits_for_no_machine() {
         expect(world, account, with_a_person, with_a_person, false).await;
         expect(world, account, (State::Passed, None), with_a_person, false).await;
         expect(world, account, with_a_person, (State::Failed, None), true).await;
+    });
+}
+
+#[test]
+fn what_has_failed_moves_as_long_as_it_is_disputed() {
+    with_account(async |world, account| {
+        let failed = (State::Failed, None);
+        let disputed = (State::Failed, Some(SubState::UnderReview));
+        let rechecked = (State::Failed, Some(SubState::Rechecking));
+        let passed = (State::Passed, None);
+        let taken_over = (State::Void, Some(SubState::BindingTakenOver));
+        let waiting = (State::Pending, Some(SubState::ManualReview));
+        let all = [failed, disputed, rechecked, passed, taken_over, waiting];
+        for (from, allowed) in [
+            (failed, [false, true, false, false, false, false]),
+            (disputed, [true, false, true, true, true, false]),
+            (rechecked, [true, true, false, true, true, false]),
+        ] {
+            for (to, allowed) in all.into_iter().zip(allowed) {
+                expect(world, account, from, to, allowed).await;
+            }
+        }
     });
 }
 

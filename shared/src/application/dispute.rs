@@ -231,14 +231,14 @@ mod tests {
             is_registered: true,
         };
         for (holders, proved, is_told) in [
-            (&[Who::Applicant] as &[Who], Who::Applicant, true),
-            (&[Who::Spouse], Who::Applicant, false),
-            (&[Who::Applicant, Who::Spouse], Who::Applicant, true),
-            (&[Who::Child(1)], Who::Applicant, true),
-            (&[Who::Spouse], Who::Spouse, true),
-            (&[Who::Applicant], Who::Spouse, false),
+            (vec![Who::Applicant], Who::Applicant, true),
+            (vec![Who::Spouse], Who::Applicant, false),
+            (vec![Who::Applicant, Who::Spouse], Who::Applicant, true),
+            (vec![Who::Child(1)], Who::Applicant, true),
+            (vec![Who::Spouse], Who::Spouse, true),
+            (vec![Who::Applicant], Who::Spouse, false),
         ] {
-            let told = record(holders).told_to(proved);
+            let told = record(&holders).told_to(proved);
             assert_eq!(told.address.is_some(), is_told, "{holders:?} {proved:?}");
             assert_eq!(told.certificate.is_some(), is_told);
         }

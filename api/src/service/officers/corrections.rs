@@ -31,7 +31,11 @@ pub(super) fn of_records(
             CorrectedTo::NotHeld if !is_sale => None,
             CorrectedTo::TransferredOn { day } if !is_sale => Some(*day),
             CorrectedTo::FirstSoldOn { day } if is_sale => Some(*day),
-            _ => return Err(refused(&format!("{at}/to"), IssueCode::NotAValue)),
+            CorrectedTo::NotHeld
+            | CorrectedTo::TransferredOn { .. }
+            | CorrectedTo::FirstSoldOn { .. } => {
+                return Err(refused(&format!("{at}/to"), IssueCode::NotAValue));
+            }
         };
         if day.is_some_and(|day| day > today) {
             return Err(refused(&format!("{at}/to/day"), IssueCode::InFuture));

@@ -97,10 +97,11 @@ fn destination(outcome: Outcome, from: State) -> (State, Option<SubState>, Event
             EventKind::NotChecked,
         ),
         Outcome::ManualReview | Outcome::CannotTell => {
-            let (state, label) = match from {
-                // After a dispute the result of before stands until somebody has decided.
-                State::Failed => (State::Failed, SubState::UnderReview),
-                _ => (State::Pending, SubState::ManualReview),
+            // After a dispute the result of before stands until somebody has decided.
+            let (state, label) = if from == State::Failed {
+                (State::Failed, SubState::UnderReview)
+            } else {
+                (State::Pending, SubState::ManualReview)
             };
             (state, Some(label), EventKind::ManualReview)
         }
