@@ -93,7 +93,6 @@ test('a record is disputed, corrected by two officers, and the rules run again @
   await expect(title(supervisor)).toHaveText(officer.done.recheck_title);
 
   // The page that waits hears of it by itself.
-  await page.reload();
   await expect(page.locator('.verdict')).toContainText('核验通过');
   await expect(disputes).toContainText(review.step.granted);
   await expect(disputes).toContainText('同意，按登记更正');

@@ -296,10 +296,12 @@ pub struct Detail {
     /// The disputes of its results, oldest first.
     #[serde(default)]
     pub disputes: Vec<Dispute>,
-    /// What officers asked for, oldest first; the last one waits for an answer while it has none and its
-    /// day is not over.
+    /// What officers asked for, oldest first.
     #[serde(default)]
     pub requests: Vec<CaseRequest>,
+    /// The last day for an answer to the last of them; none where none is awaited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<Day>,
     /// Of a refusal: how and when it could become a yes, as an estimate under the rules known today.
     /// Empty where nothing can be said of it.
     pub outlook: Vec<Path>,

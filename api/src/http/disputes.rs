@@ -30,7 +30,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_withdraw_dispute,
             withdraw_dispute,
-            &[K::NotFound, K::WrongState, K::TooManyRequests],
+            &[K::NotFound, K::WrongState],
         ))
         .service(operation(
             __path_answer_request,
@@ -65,7 +65,8 @@ async fn dispute_result(
 
 /// Take a dispute back
 ///
-/// The result stands, and the household is free.
+/// The result stands, and the household is free; what is being checked again after a grant is not
+/// waited for any more.
 #[utoipa::path(delete, path = "/applications/{id}/dispute", tag = "applications", params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "The application", body = Detail),
 ))]

@@ -14,6 +14,7 @@ use shared::policy::{Decision, Outcome};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use shared::review::CaseKind;
+use shared::values::Day;
 use uuid::Uuid;
 
 use super::access::SignedInUser;
@@ -155,6 +156,7 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
         house_records: house_records(app, &application, decision.as_ref(), listener).await?,
         disputes: disputes(app, &application, listener).await?,
         requests: app.store.list_requests(id).await?,
+        answer_by: answer_by(app, id).await?,
         summary: summary(app, &application, decision.as_ref()),
         filled_by: application.answers.filler.who,
         ruling: ruling(app, &application).await?,
@@ -169,6 +171,12 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
         }),
         policy: application.policy,
     })
+}
+
+/// Until when an answer of the applicant is awaited.
+async fn answer_by(app: &App, id: Uuid) -> Result<Option<Day>> {
+    let review = app.store.find_review(id).await?;
+    Ok(review.and_then(|review| review.answer_by))
 }
 
 /// What an officer decided, if one did. What was merely proposed is told to nobody outside.

@@ -91,21 +91,36 @@ pub async fn dispute_result(
     show_application(app, who.user(), id).await
 }
 
-/// Takes a dispute back: the result stands, and the household is free.
+/// Takes a dispute back: the result stands, and the household is free. What is being checked again
+/// after a grant is not waited for any more.
 ///
 /// # Errors
-/// It is somebody else's, no dispute is under way, or it has been granted.
+/// It is somebody else's, or no dispute is under way.
 pub async fn withdraw_dispute(app: &App, who: &BoundUser, id: &str) -> Result<Detail> {
-    spend(app, Bucket::Dispute, who.account().as_bytes())?;
+    let now = app.now();
     let write = app.store.begin().await?;
     let mut application = hold_own(&write, who.user(), id).await?;
-    let end = End {
-        filed: ended_by_itself(DisputeStep::Withdrawn, app.now()),
-        event: EventKind::ReviewWithdrawn,
-        actor: Actor::Account(who.account()),
-        detail: "",
-    };
-    end_dispute(app, &write, &mut application, end).await?;
+    let dispute = write.find_dispute(application.id).await?;
+    let is_granted = dispute.is_some_and(|dispute| dispute.end.is_some());
+    if application.is_under_review() && is_granted {
+        let stopped = Move {
+            state: State::Failed,
+            sub_state: None,
+            event: EventKind::ReviewWithdrawn,
+            actor: Actor::Account(who.account()),
+            action: "stop_recheck",
+            detail: "",
+        };
+        move_application(app, &write, &mut application, stopped, now).await?;
+    } else {
+        let end = End {
+            filed: ended_by_itself(DisputeStep::Withdrawn, now),
+            event: EventKind::ReviewWithdrawn,
+            actor: Actor::Account(who.account()),
+            detail: "",
+        };
+        end_dispute(app, &write, &mut application, end).await?;
+    }
     write.commit().await?;
     show_application(app, who.user(), id).await
 }

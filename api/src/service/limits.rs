@@ -33,8 +33,10 @@ pub enum Bucket {
     CreateDraft,
     /// Submissions, per account.
     Submit,
-    /// Disputes handed in, answered and taken back, per account: each is written down for good.
+    /// Disputes handed in, per account: each is written down for good.
     Dispute,
+    /// Answers to what officers asked for, per account: the same.
+    Answer,
     /// Looks at the queue, per officer.
     ReadQueue,
     /// Cases claimed, and claims renewed, per officer.
@@ -66,6 +68,7 @@ impl Bucket {
             Self::CreateDraft => ("create_draft", 300, 24 * 60 * 60),
             Self::Submit => ("submit", 10, 60),
             Self::Dispute => ("dispute", 20, 24 * 60 * 60),
+            Self::Answer => ("answer", 60, 24 * 60 * 60),
             Self::ReadQueue => ("read_queue", 120, 60),
             Self::ClaimCase => ("claim_case", 60, 60),
             Self::ReadCase => ("read_case", 60, 60),

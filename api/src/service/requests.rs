@@ -30,9 +30,9 @@ pub async fn answer_request(
     id: &str,
     input: CaseAnswer,
 ) -> Result<Detail> {
-    spend(app, Bucket::Dispute, who.account().as_bytes())?;
     let statement =
         stated(&input.statement).map_err(|issue| Error::invalid_answers(vec![issue]))?;
+    spend(app, Bucket::Answer, who.account().as_bytes())?;
     let now = app.now();
     let today = day_in_shanghai(now);
     let write = app.store.begin().await?;

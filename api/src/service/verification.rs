@@ -71,7 +71,7 @@ async fn nothing_to_do(app: &App, job: &Job) -> Result<()> {
 /// Leaves the application waiting and says so: which registries, and when they are asked again.
 async fn wait(app: &App, job: &Job, awaited: &Awaited) -> Result<()> {
     let now = app.now();
-    let known = app.store.list_events(job.subject).await?;
+    let known = posting::of_this_check(app.store.list_events(job.subject).await?);
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;
     let Some(mut application) = held.filter(Application::is_open) else {

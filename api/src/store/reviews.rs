@@ -128,13 +128,14 @@ impl Review {
         self.answer_by = Some(answer_by);
     }
 
-    /// Lets the clock go on with what was left.
+    /// Lets the clock go on with what was left, where it stands still.
     pub fn start_clock(&mut self, today: Day) {
-        self.clock = self.clock.map(|clock| Clock {
-            from: today,
-            ..clock
-        });
-        self.answer_by = None;
+        if self.answer_by.take().is_some() {
+            self.clock = self.clock.map(|clock| Clock {
+                from: today,
+                ..clock
+            });
+        }
     }
 }
 

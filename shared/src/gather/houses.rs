@@ -101,7 +101,7 @@ pub fn corrected(replies: &Replies, corrections: &[Correction]) -> Replies {
         for (_, person) in people.filter(|(who, _)| holders.contains(who)) {
             let property = person.property.as_mut();
             if let Some(property) = property.and_then(|reply| reply.record.as_mut()) {
-                correct(pick(property), &marks, correction.to);
+                correct(pick(property), &marks, record.since, correction.to);
             }
         }
     }
@@ -116,8 +116,12 @@ fn commercial_units(record: &mut PropertyRecord) -> &mut Vec<Estate> {
     &mut record.commercial_units
 }
 
-fn correct(estates: &mut Vec<Estate>, marks: &Marks, to: CorrectedTo) {
-    let is_it = |estate: &Estate| Marks::of(estate).are_of_the_same_as(marks);
+/// Corrects a holding; one of the same estate that began later is another holding.
+fn correct(estates: &mut Vec<Estate>, marks: &Marks, since: Option<Day>, to: CorrectedTo) {
+    let is_it = |estate: &Estate| {
+        let began = since.is_none_or(|since| estate.acquired <= since);
+        began && Marks::of(estate).are_of_the_same_as(marks)
+    };
     match to {
         CorrectedTo::NotHeld => estates.retain(|estate| !is_it(estate)),
         CorrectedTo::TransferredOn { day } => {

@@ -49,8 +49,8 @@ pub(crate) fn Application() -> impl IntoView {
     Pulse::new().every(
         move || {
             detail.get().is_some_and(|d| {
-                let again = d.summary.sub_state == Some(SubState::Rechecking);
-                again || d.summary.state == State::Pending
+                let disputed = d.summary.sub_state.is_some_and(SubState::is_under_review);
+                disputed || d.summary.state == State::Pending
             })
         },
         move || async move {
@@ -88,6 +88,10 @@ fn Shown(
     let events = memo(move || detail.with(|d| d.events.clone()));
     let checks = memo(move || detail.with(|d| d.checks.clone()));
     let state = memo(move || summary.with(|s| s.state));
+    let checking = memo(move || {
+        let again = summary.with(|s| s.sub_state == Some(SubState::Rechecking));
+        again || state.get() == State::Pending
+    });
     // Withdrawn or expired, whether or not a result was ever given: a manual review may be
     // withdrawn before it ends, and then there is no day to tell.
     let past = memo(move || {
@@ -121,7 +125,7 @@ fn Shown(
                 <Show when=move || state.get() == State::Passed>
                     <Next detail=detail/>
                 </Show>
-                <Show when=move || state.get() == State::Pending>
+                <Show when=move || checking.get()>
                     <section class="part" aria-labelledby="awaited">
                         <h2 id="awaited">{t!(i18n, result.registries)}</h2>
                         <div class="card">
@@ -186,12 +190,12 @@ fn Shown(
                         <div class="card__body">
                             <Timeline
                                 events=events
-                                waiting=Signal::derive(move || state.get() == State::Pending)
+                                waiting=checking
                             />
                         </div>
                     </section>
                 </div>
-                <Show when=move || state.get() != State::Pending && !checks.with(Vec::is_empty)>
+                <Show when=move || !checking.get() && !checks.with(Vec::is_empty)>
                     <details class="fold no-print">
                         <summary>{t!(i18n, result.registries)}</summary>
                         <div class="fold__body">

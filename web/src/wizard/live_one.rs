@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::application::Summary;
+use shared::application::{SubState, Summary};
 use shared::purchase::Module;
 
 use crate::api::use_api;
@@ -33,7 +33,10 @@ pub(crate) fn LiveOne(
             .into_iter()
             .filter(|home| home.module == module)
             .filter_map(|home| home.newest)
-            .find(|summary| summary.state.is_live());
+            .find(|summary| {
+                let disputed = summary.sub_state.is_some_and(SubState::is_under_review);
+                disputed || summary.state.is_live()
+            });
         found.try_set(live);
     });
     let notice = move |summary: Summary| {

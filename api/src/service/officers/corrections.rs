@@ -9,11 +9,12 @@ use crate::error::{Error, Result};
 /// The corrections of a dispute that is granted, each with the record as it stands.
 ///
 /// # Errors
-/// There is none, a record is not there or named twice, or it cannot be corrected to that.
+/// There is none, a record is not there or named twice, or it cannot be corrected to that: not to a
+/// day before it began, or after the day of the application, `on`.
 pub(super) fn of_records(
     records: &[HouseRecord],
     new: &[NewCorrection],
-    today: Day,
+    (on, today): (Day, Day),
 ) -> Result<Vec<Correction>> {
     if new.is_empty() {
         return Err(refused("/corrections", IssueCode::AddOne));
@@ -39,6 +40,16 @@ pub(super) fn of_records(
         };
         if day.is_some_and(|day| day > today) {
             return Err(refused(&format!("{at}/to/day"), IssueCode::InFuture));
+        }
+        // What was transferred after the application was held on its day.
+        let too_late = day.is_some_and(|day| day > on);
+        let too_early = !is_sale
+            && record
+                .since
+                .zip(day)
+                .is_some_and(|(since, day)| day < since);
+        if too_late || too_early {
+            return Err(refused(&format!("{at}/to/day"), IssueCode::OutOfRange));
         }
         corrections.push(Correction {
             record: record.clone(),

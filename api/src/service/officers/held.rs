@@ -3,6 +3,7 @@
 use shared::application::EventKind;
 use shared::officer::CaseClaim;
 use shared::problem::ProblemKind;
+use shared::review::CaseKind;
 use shared::values::Moment;
 use uuid::Uuid;
 
@@ -46,6 +47,13 @@ impl Held {
             drop(write);
             return Err(gone(app, id).await?);
         };
+        // What the queue is filtered by can be changed by whoever writes to the database; a dispute
+        // stands sealed.
+        let dispute = write.find_dispute(id).await?;
+        let is_disputed = dispute.is_some_and(|dispute| dispute.end.is_none());
+        if is_disputed != (review.kind == CaseKind::Dispute) {
+            return Err(Error::unexpected("a case is not of its kind"));
+        }
         Ok(Self {
             write,
             application,

@@ -47,10 +47,22 @@ pub async fn decide_case(
         (CaseKind::Dispute, RulingOutcome::Granted) => {
             let filed = filed.ok_or_else(|| Error::unexpected("a dispute of no decision"))?;
             let records = filed.grounds.house_records();
-            of_records(&records, &input.corrections, day_in_shanghai(held.at))?
+            of_records(
+                &records,
+                &input.corrections,
+                (filed.grounds.on, day_in_shanghai(held.at)),
+            )?
         }
         _ => none(&input.corrections)?,
     };
+    let today = day_in_shanghai(held.at);
+    // Who was given time to answer has it; what is granted needs no answer any more.
+    let may_answer = held.review.answer_by.is_some_and(|last| today <= last);
+    if may_answer && input.outcome == RulingOutcome::Refused {
+        return Err(ProblemKind::WrongState.into());
+    }
+    let mut held = held;
+    held.review.start_clock(today);
     let step = match input.outcome {
         RulingOutcome::Refused => RulingStep::Refused,
         RulingOutcome::Granted if app.config.officers.four_eyes => RulingStep::Proposed,

@@ -39,7 +39,9 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     let told = decision
         .clone()
         .told_to(answers.proved(), answers.is_married());
-    if told.failures().contains(&ReasonCode::MemberNotAsOnRecord) {
+    // Nobody is named anew where everything is checked again.
+    let is_first = application.state == State::Pending;
+    if is_first && told.failures().contains(&ReasonCode::MemberNotAsOnRecord) {
         count_naming(app, &write, application.account, now).await?;
     }
     let (state, sub_state, event) = destination(decision.outcome, application.state);

@@ -2,7 +2,7 @@
 //! the registry is asked for the months anew each day until it tells.
 
 use chrono::TimeDelta;
-use shared::application::{EventKind, SubState};
+use shared::application::{Event, EventKind, SubState};
 use shared::policy::{Decision, Outcome, ReasonCode, evaluate};
 use shared::registry::Registry;
 
@@ -42,10 +42,19 @@ fn waits(application: &Application) -> bool {
     application.is_open() && application.sub_state == Some(SubState::AwaitingPosting)
 }
 
+/// What happened since everything is checked, for the first time or again after a dispute.
+pub(super) fn of_this_check(mut events: Vec<Event>) -> Vec<Event> {
+    let granted = |event: &Event| event.kind == EventKind::ReviewGranted;
+    if let Some(last) = events.iter().rposition(granted) {
+        events.drain(..=last);
+    }
+    events
+}
+
 /// Leaves the application waiting and says so.
 pub(super) async fn wait(app: &App, job: &Job) -> Result<()> {
     let now = app.now();
-    let known = app.store.list_events(job.subject).await?;
+    let known = of_this_check(app.store.list_events(job.subject).await?);
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;
     let Some(mut application) = held.filter(Application::is_open) else {

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use api::service::requests::close_unanswered;
-use shared::application::{Detail, DisputeStep, EventKind, State, SubState};
+use shared::application::{Detail, DisputeStep, EventKind, RulingOutcome, State, SubState};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use shared::review::QueueEntry;
 use shared::workdays::{last_workday, workdays_until};
 
-use super::{UNDER_REVIEW, at};
+use super::{UNDER_REVIEW, at, not_held};
 use crate::harness::in_world;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -35,8 +35,14 @@ fn the_clock_stands_still_until_the_applicant_answers() {
         );
         let again = officer.request(&applied.id, "再补充一份").await;
         again.problem(ProblemKind::WrongState);
+        // Who was given time has it.
+        let refused = officer
+            .rule(&applied.id, RulingOutcome::Refused, "不同意")
+            .await;
+        refused.problem(ProblemKind::WrongState);
         let detail = applied.detail().await;
         assert_eq!(at(&detail), UNDER_REVIEW);
+        assert_eq!(detail.answer_by, Some(last_workday(today, 10)));
         let dispute = &detail.disputes[0];
         assert_eq!(
             (dispute.step, dispute.due_on),
@@ -78,6 +84,25 @@ fn the_clock_stands_still_until_the_applicant_answers() {
 }
 
 #[test]
+fn what_is_granted_needs_no_answer_any_more() {
+    in_world(async |world| {
+        let applied = world.disputed(Module::Residential, "zhao-min").await;
+        let officer = world.officer("ding-ning").await;
+        officer.claim(&applied.id).await;
+        officer
+            .request(&applied.id, "请补充过户证明")
+            .await
+            .expect(200);
+        let proposed = officer.grant(&applied.id, &[not_held(2)]).await;
+        proposed.expect(200);
+        world.app.set_clock_forward(DAY * 30);
+        close_unanswered(&world.app).await.unwrap();
+        let sql = "SELECT count(*) AS n FROM reviews WHERE is_proposed";
+        assert_eq!(world.count(sql).await, 1);
+    });
+}
+
+#[test]
 fn a_dispute_that_is_not_answered_in_time_counts_as_taken_back() {
     in_world(async |world| {
         let applied = world.disputed(Module::Residential, "wang-qiang").await;
@@ -89,7 +114,11 @@ fn a_dispute_that_is_not_answered_in_time_counts_as_taken_back() {
             .expect(200);
         close_unanswered(&world.app).await.unwrap();
         assert_eq!(at(&applied.detail().await), UNDER_REVIEW);
-        world.app.set_clock_forward(DAY * 16);
+        let last = last_workday(world.app.today(), 10);
+        let days = last.signed_duration_since(world.app.today()).num_days();
+        world
+            .app
+            .set_clock_forward(DAY * u32::try_from(days + 1).unwrap());
         close_unanswered(&world.app).await.unwrap();
         let browser = world.signed_in("wang-qiang").await;
         let path = format!("/api/v1/applications/{}", applied.id);
@@ -112,7 +141,11 @@ fn what_the_rules_leave_open_is_decided_without_an_answer_that_does_not_come() {
         let asked: QueueEntry = asked.expect(200).json();
         assert_eq!(asked.due_on, None);
         assert_eq!(applied.detail().await.requests.len(), 1);
-        world.app.set_clock_forward(DAY * 16);
+        let last = last_workday(world.app.today(), 10);
+        let days = last.signed_duration_since(world.app.today()).num_days();
+        world
+            .app
+            .set_clock_forward(DAY * u32::try_from(days + 1).unwrap());
         close_unanswered(&world.app).await.unwrap();
         let sql = "SELECT count(*) AS n FROM reviews WHERE answer_by IS NULL AND days_left = 5";
         assert_eq!(world.count(sql).await, 1);

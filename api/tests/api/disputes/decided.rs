@@ -1,9 +1,10 @@
 //! What the office decides on a dispute, and what follows.
 
 use api::service::verification::replay;
+use sandbox::FaultKind;
 use serde_json::json;
 use shared::application::{
-    CorrectedTo, Detail, DisputeStep, EventKind, NewCorrection, RulingOutcome, State,
+    CorrectedTo, Detail, DisputeStep, EventKind, NewCorrection, RulingOutcome, State, SubState,
 };
 use shared::policy::{Outcome, ReasonCode};
 use shared::problem::ProblemKind;
@@ -65,6 +66,7 @@ fn a_granted_dispute_corrects_the_record_and_the_rules_run_again() {
         );
         let tomorrow = world.app.today().succ_opt().unwrap();
         let to = |place, to| vec![NewCorrection { place, to }];
+        let too_early = spouses.since.and_then(|day| day.pred_opt()).unwrap();
         for (corrections, pointer) in [
             (vec![], "/corrections"),
             (vec![not_held(9)], "/corrections/0/place"),
@@ -75,6 +77,10 @@ fn a_granted_dispute_corrects_the_record_and_the_rules_run_again() {
             ),
             (
                 to(2, CorrectedTo::TransferredOn { day: tomorrow }),
+                "/corrections/0/to/day",
+            ),
+            (
+                to(2, CorrectedTo::TransferredOn { day: too_early }),
                 "/corrections/0/to/day",
             ),
         ] {
@@ -229,5 +235,46 @@ fn a_refused_dispute_leaves_the_result_as_it_was() {
         assert_eq!(last.kind, EventKind::ReviewRefused);
         assert_eq!(world.count("SELECT count(*) AS n FROM locks").await, 0);
         world.audited(applied.uuid()).await;
+    });
+}
+
+#[test]
+fn what_is_checked_again_and_again_can_be_stopped() {
+    in_world(async |world| {
+        let applied = world.disputed(Module::Residential, "zhao-min").await;
+        let reviewer = world.officer("ding-ning").await;
+        let supervisor = world.officer("su-wen").await;
+        reviewer
+            .grant(&applied.id, &[not_held(2)])
+            .await
+            .expect(200);
+        world.fault(Registry::Tax, FaultKind::Error500).await;
+        supervisor.claim(&applied.id).await;
+        let answer = supervisor.say(&applied.id, "/confirmation", "同意").await;
+        answer.expect(200);
+        let waits = |detail: &Detail| {
+            let events = detail.events.iter();
+            let mut since = events.skip_while(|event| event.kind != EventKind::ReviewGranted);
+            since.any(|event| event.kind == EventKind::RegistryAwaited)
+        };
+        let detail = applied.until("waiting again", waits).await;
+        assert_eq!(detail.summary.sub_state, Some(SubState::Rechecking));
+        let stopped: Detail = applied.take_back().await.expect(200).json();
+        assert_eq!(at(&stopped), (State::Failed, None));
+        assert_eq!(world.count("SELECT count(*) AS n FROM locks").await, 0);
+        world.audited(applied.uuid()).await;
+    });
+}
+
+#[test]
+fn a_case_whose_kind_was_changed_behind_the_back_is_not_worked_on() {
+    in_world(async |world| {
+        let applied = world.disputed(Module::Residential, "zhao-min").await;
+        world
+            .tamper("UPDATE reviews SET kind = 'manual_review'")
+            .await;
+        let reviewer = world.officer("ding-ning").await;
+        let answer = reviewer.ask("POST", &applied.id, "/claim").await;
+        answer.problem(ProblemKind::Unexpected);
     });
 }

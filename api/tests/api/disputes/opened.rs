@@ -130,7 +130,11 @@ fn only_a_refusal_for_house_records_can_be_disputed_and_only_for_a_while() {
         let path = format!("/api/v1/applications/{}/dispute", refused.id);
         let answer = stranger.call("POST", &path, Some(&statement(&[1]))).await;
         answer.problem(ProblemKind::NotFound);
-        world.app.set_clock_forward(DAY * 16);
+        let last = last_workday(world.app.today(), 10);
+        let days = last.signed_duration_since(world.app.today()).num_days();
+        world
+            .app
+            .set_clock_forward(DAY * u32::try_from(days + 1).unwrap());
         let browser = world.signed_in("zhao-min").await;
         let late = browser.call("POST", &path, Some(&statement(&[1]))).await;
         late.problem(ProblemKind::ReviewPeriodOver);

@@ -82,7 +82,6 @@ fn nobody_confirms_what_they_proposed() {
         one.claim(id).await;
         let answer = one.say(id, "/confirmation", "同意").await;
         answer.problem(ProblemKind::SecondPersonNeeded);
-        // Not even by changing who proposed, which stands sealed.
         one.ask("DELETE", id, "/claim").await.expect(204);
         other.claim(id).await;
         other.say(id, "/confirmation", "同意").await.expect(200);

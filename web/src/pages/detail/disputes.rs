@@ -104,11 +104,8 @@ pub(super) fn Disputes(
 
 /// What waits for an answer of the applicant.
 fn open_request(detail: &Detail) -> Option<CaseRequest> {
-    let summary = &detail.summary;
-    let waits = summary.sub_state.is_some_and(SubState::waits_for_person);
-    let last = detail.requests.last().filter(|_| waits)?;
-    let today = shared::values::day_in_shanghai(time::now());
-    (last.answered_at.is_none() && today <= last.answer_by).then(|| last.clone())
+    detail.answer_by?;
+    detail.requests.last().cloned()
 }
 
 fn step_word(i18n: I18n, step: DisputeStep) -> (&'static str, Look) {

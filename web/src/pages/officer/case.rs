@@ -103,6 +103,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         .into_iter()
         .next_back()
         .filter(|_| kind == CaseKind::Dispute);
+    let awaited = entry.answer_by;
     let may_ask = entry.step == ReviewStep::Open && entry.answer_by.is_none();
     let number = entry.number.clone().unwrap_or_default();
     let title = number.clone();
@@ -192,7 +193,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                         }
                     })}
                 {dispute.map(|dispute| view! { <Disputed dispute=dispute /> })}
-                <Requests requests=requests />
+                <Requests requests=requests awaited=awaited />
                 <div class="office-desk">
                     <section class="card office-desk__told" aria-labelledby="declared">
                         <div class="card__head">

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::{CaseRequest, Dispute};
+use shared::values::Day;
 
 use crate::application::houses::{Houses, ground};
 use crate::i18n::{t_string, use_i18n};
@@ -40,19 +41,25 @@ pub(super) fn Disputed(dispute: Dispute) -> impl IntoView {
 
 /// What the applicant was asked for, and the answers.
 #[component]
-pub(super) fn Requests(requests: Vec<CaseRequest>) -> impl IntoView {
+pub(super) fn Requests(
+    requests: Vec<CaseRequest>,
+    /// Until when an answer to the last one is awaited.
+    awaited: Option<Day>,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let one = move |request: CaseRequest| {
+    let last = requests.len();
+    let one = move |(nth, request): (usize, CaseRequest)| {
+        let awaited = awaited.filter(|_| nth == last);
         let CaseRequest {
             what,
             at,
-            answer_by,
+            answer_by: _,
             answer,
             answered_at,
         } = request;
-        let by = move || {
-            let day = time::day(i18n, answer_by);
-            t_string!(i18n, officer.due.paused, day = day)
+        let by = move || match awaited.map(|day| time::day(i18n, day)) {
+            Some(day) => t_string!(i18n, officer.due.paused, day = day),
+            None => t_string!(i18n, officer.disputed.no_answer).to_owned(),
         };
         let told = match (answer, answered_at) {
             (Some(answer), Some(at)) => view! {
@@ -78,5 +85,5 @@ pub(super) fn Requests(requests: Vec<CaseRequest>) -> impl IntoView {
             </div>
         }
     };
-    requests.into_iter().map(one).collect_view()
+    (1..).zip(requests).map(one).collect_view()
 }

@@ -9,7 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::officer::CaseClaim;
 use shared::problem::ProblemKind;
-use shared::review::QueueEntry;
+use shared::review::{QueueEntry, ReviewStep};
 use shared::values::Moment;
 
 use super::closed::{Back, taken};
@@ -50,6 +50,8 @@ pub(super) struct Lease {
     lost: RwSignal<Option<Lost>>,
     /// When it was claimed or renewed last, by the server's clock.
     renewed: StoredValue<Moment>,
+    /// Which case the page shows: since when it waits, and how far it was.
+    shown: StoredValue<(Moment, ReviewStep)>,
 }
 
 /// Keeps the claim on a case that was just opened, as long as the page is there.
@@ -62,6 +64,7 @@ pub(super) fn provide_lease(entry: &QueueEntry) -> Lease {
         claim: RwSignal::new(entry.claim.clone()),
         lost: RwSignal::new(None),
         renewed: StoredValue::new(officer.now().unwrap_or(entry.opened_at)),
+        shown: StoredValue::new((entry.opened_at, entry.step)),
     };
     spawn_local(async move {
         // Whoever opens a case works on it from now on.
@@ -121,8 +124,10 @@ impl Lease {
         if let Some(now) = self.officer.now() {
             self.renewed.try_set_value(now);
         }
+        // Others may have gone on with it while nobody had it here.
+        let is_shown = self.shown.try_get_value() == Some((entry.opened_at, entry.step));
         self.claim.try_set(entry.claim);
-        self.lost.try_set(None);
+        self.lost.try_set((!is_shown).then_some(Lost::Changed));
     }
 }
 
