@@ -72,28 +72,28 @@ pub(super) static TIDY: Stage = Stage {
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
-    budget: seconds(870),
+    budget: seconds(960),
     work: Work::Once(native::build),
 };
 
 pub(super) static LINT: Stage = Stage {
     name: "lint",
     what: "clippy, native",
-    budget: seconds(270),
+    budget: seconds(300),
     work: Work::Once(native::lint),
 };
 
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(270),
+    budget: seconds(390),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(270),
+    budget: seconds(360),
     work: Work::Tests(native::on_postgres),
 };
 
@@ -114,7 +114,7 @@ pub(super) static CONTENDERS: Stage = Stage {
 pub(super) static SITE: Stage = Stage {
     name: "site",
     what: "the site builds",
-    budget: seconds(540),
+    budget: seconds(600),
     work: Work::Once(crate::site::ensure),
 };
 
@@ -128,7 +128,7 @@ pub(super) static SIZE: Stage = Stage {
 pub(super) static LINT_WEB: Stage = Stage {
     name: "lint-web",
     what: "clippy, wasm",
-    budget: seconds(180),
+    budget: seconds(210),
     work: Work::Once(wasm::lint),
 };
 
@@ -156,7 +156,7 @@ pub(super) static DESCRIPTION: Stage = Stage {
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
-    budget: seconds(1500),
+    budget: seconds(1740),
     work: Work::Tests(journeys::journeys),
 };
 
