@@ -196,7 +196,7 @@ test('the queue by keyboard, with its filters', async ({ browser, city }) => {
   await page.getByRole('link', { name: officer.queue.mine }).click();
   await expect(page.getByRole('row', { name: new RegExp(second) })).toContainText(officer.queue.you);
   await expect(page.getByRole('link', { name: first })).toHaveCount(0);
-  await page.getByRole('combobox').selectOption('commercial');
+  await page.getByLabel(zh.pages.list.module).selectOption('commercial');
   await expect(page.getByRole('heading', { name: officer.queue.none_here })).toBeVisible();
   await look(page, 'officer-queue-empty');
 });

@@ -44,7 +44,7 @@ test.describe('a failure for house records', () => {
 
     await page.getByRole('link', { name: '申请复核' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('申请复核');
-    await expect(page.getByRole('main')).toContainText('在线复核即将开放');
+    await expect(page.getByRole('checkbox')).toHaveCount(2);
     await page.getByRole('link', { name: '返回核验结果' }).click();
     await expect(page).toHaveURL(`/applications/${id}`);
 
