@@ -36,6 +36,15 @@ pub fn clean(text: &str) -> String {
     .collect()
 }
 
+/// A text of several lines as it is taken in: each line as [`clean`] takes it in, without blanks
+/// around them. Marks of direction would let an officer read something else than was written.
+#[must_use]
+pub fn clean_lines(text: &str) -> String {
+    let lines = text.lines().map(clean);
+    let lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
 /// A number or code as it is compared and stored: without blanks and what nobody sees, narrow, in
 /// capitals.
 #[must_use]

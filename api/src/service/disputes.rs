@@ -11,6 +11,7 @@ use shared::issue::{Issue, IssueCode};
 use shared::policy::Decision;
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
+use shared::text::clean_lines;
 use shared::values::{Moment, day_in_shanghai};
 
 use super::access::BoundUser;
@@ -218,13 +219,13 @@ async fn lock_again(
 
 /// A statement as it is kept.
 pub(super) fn stated(text: &str) -> std::result::Result<String, Issue> {
-    let text = text.trim();
+    let text = clean_lines(text);
     let code = if text.is_empty() {
         IssueCode::Required
     } else if text.chars().nth(LONGEST_STATEMENT).is_some() {
         IssueCode::StatementTooLong
     } else {
-        return Ok(text.to_owned());
+        return Ok(text);
     };
     Err(Issue {
         pointer: "/statement".to_owned(),

@@ -6,6 +6,7 @@ use shared::form::{Answers, Person, masked};
 use shared::household::Who;
 use shared::issue::{Issue, IssueCode};
 use shared::review::{Case, Identities, Justification, Look, PersonIdentity, RulingEntry};
+use shared::text::clean_lines;
 
 use super::cases::Shown;
 use super::held::{Held, claim};
@@ -84,13 +85,13 @@ pub async fn reveal_identities(
 /// # Errors
 /// It is empty or too long.
 pub(super) fn given(reason: &str, pointer: &str) -> Result<String> {
-    let reason = reason.trim();
+    let reason = clean_lines(reason);
     let code = if reason.is_empty() {
         IssueCode::Required
-    } else if shared::form::is_too_long(reason) {
+    } else if shared::form::is_too_long(&reason) {
         IssueCode::TooLong
     } else {
-        return Ok(reason.to_owned());
+        return Ok(reason);
     };
     Err(Error::invalid_answers(vec![Issue {
         pointer: pointer.to_owned(),

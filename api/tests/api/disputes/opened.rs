@@ -91,6 +91,11 @@ fn what_is_not_complete_is_refused_and_changes_nothing() {
         for (body, pointers) in [
             (statement(&[]), vec!["/records"]),
             (statement(&[1, 9]), vec!["/records/1"]),
+            // Nobody would see anything of it.
+            (
+                json!({ "records": [1], "ground": "other", "statement": "\u{200b}\u{202e}\r\n" }),
+                vec!["/statement"],
+            ),
             (
                 json!({ "records": [0], "ground": "other", "statement": " " }),
                 vec!["/records/0", "/statement"],
@@ -185,5 +190,19 @@ fn a_dispute_can_be_taken_back_and_opened_again() {
         let detail = applied.detail().await;
         assert_eq!((at(&detail), detail.disputes.len()), (UNDER_REVIEW, 2));
         world.audited(applied.uuid()).await;
+    });
+}
+
+#[test]
+fn a_statement_keeps_its_lines_and_loses_what_nobody_sees() {
+    in_world(async |world| {
+        let applied = world.refused(Module::Residential, "zhao-min").await;
+        let body = json!({
+            "records": [1],
+            "ground": "other",
+            "statement": "\u{202e}第一行\u{200b}\r\n\t第二行 ",
+        });
+        let opened: Detail = applied.dispute(&body).await.expect(200).json();
+        assert_eq!(opened.disputes[0].statement, "第一行\n第二行");
     });
 }
