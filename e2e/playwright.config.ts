@@ -18,7 +18,9 @@ export default defineConfig({
   // because a journey waits half of its time.
   fullyParallel: true,
   workers: process.env.ANJU_E2E_URL ? 1 : 4,
-  timeout: 120_000,
+  // Each step has a limit of its own. The whole may take long: a journey of three people took 90 s
+  // beside three others here, and a slower machine is no fault of the product.
+  timeout: 400_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {

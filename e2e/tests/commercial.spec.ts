@@ -243,7 +243,6 @@ test('who has applied for a home applies for a unit as well', async ({ page, cit
 });
 
 test('a person applies for a unit and reads the result in English', { tag: '@phone' }, async ({ page, city }) => {
-  test.slow();
   const person = await enter(page, city, 'clara-weiss');
   const answers = await unitAnswersOf(city, 'clara-weiss');
   const { applicant, unit } = answers;
@@ -312,7 +311,6 @@ test('a draft is resumed where it was left, and copied from an older application
 });
 
 test('everybody in the city who buys a unit reads what the story tells', async ({ browser, stack, city }) => {
-  test.slow();
   const titles: Record<string, string> = {
     eligible: '可以购买这处商办类房产',
     ineligible: '暂不能购买商办类房产',

@@ -11,7 +11,6 @@ import { openPhoneMenu } from './support/menu.ts';
 
 test('a family applies and reads the result in English', { tag: '@phone' }, async ({ page, city }) => {
   // Every page of the way is looked at.
-  test.slow();
   const person = await city.person('zhou-xiaolan');
   const answers = await answersOf(city, 'zhou-xiaolan');
   const { applicant, spouse } = answers;

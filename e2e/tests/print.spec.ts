@@ -68,7 +68,6 @@ test('the form tells of each member what was asked, and of each text which versi
 });
 
 test('every household of the city has its form and its certificate on one page of A4 each', async ({ page, city }) => {
-  test.slow();
   await enter(page, city, 'huang-meihua');
   // Of all decisions theirs has the most grounds.
   const id = await decidedWith(page, await answersOf(city, 'huang-meihua'));
