@@ -86,15 +86,22 @@ impl Sealer {
     /// # Errors
     /// No randomness, or a value that has no JSON.
     pub fn seal<T: Serialize>(&self, place: Place<'_>, value: &T) -> Result<Vec<u8>> {
+        self.seal_bytes(place, &serde_json::to_vec(value)?)
+    }
+
+    /// Seals the content of a file.
+    ///
+    /// # Errors
+    /// No randomness.
+    pub fn seal_bytes(&self, place: Place<'_>, clear: &[u8]) -> Result<Vec<u8>> {
         let (name, cipher) = self
             .keys
             .first()
             .ok_or_else(|| Error::unexpected("no seal key"))?;
         let mut nonce = [0_u8; NONCE];
         getrandom::fill(&mut nonce).map_err(|e| Error::unexpected(e.to_string()))?;
-        let clear = serde_json::to_vec(value)?;
         let payload = Payload {
-            msg: &clear,
+            msg: clear,
             aad: &associated(place),
         };
         let sealed = cipher
@@ -113,13 +120,20 @@ impl Sealer {
     /// # Errors
     /// An unknown key or algorithm, another place, or bytes that were changed.
     pub fn open<T: DeserializeOwned>(&self, place: Place<'_>, sealed: &[u8]) -> Result<T> {
-        let clear = self.open_bytes(place, sealed).ok_or_else(|| {
-            Error::unexpected(format!("a sealed value of {} does not open", place.column))
-        })?;
-        Ok(serde_json::from_slice(&clear)?)
+        Ok(serde_json::from_slice(&self.open_bytes(place, sealed)?)?)
     }
 
-    fn open_bytes(&self, place: Place<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
+    /// Opens the content of a file.
+    ///
+    /// # Errors
+    /// As for a value.
+    pub fn open_bytes(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>> {
+        self.decrypt(place, sealed).ok_or_else(|| {
+            Error::unexpected(format!("a sealed value of {} does not open", place.column))
+        })
+    }
+
+    fn decrypt(&self, place: Place<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
         let (&algorithm, rest) = sealed.split_first()?;
         if algorithm != ALGORITHM {
             return None;

@@ -23,6 +23,7 @@ pub mod sessions;
 mod timed;
 pub mod tries;
 mod trouble;
+pub mod uploads;
 
 use std::sync::Arc;
 

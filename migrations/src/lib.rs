@@ -18,6 +18,7 @@ mod m2026_11_29_000014_key_checks;
 mod m2026_11_29_000015_policy_pins;
 mod m2026_11_29_000016_officers;
 mod m2026_11_29_000018_disputes;
+mod m2026_11_29_000019_uploads;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000015_policy_pins::Migration),
             Box::new(m2026_11_29_000016_officers::Migration),
             Box::new(m2026_11_29_000018_disputes::Migration),
+            Box::new(m2026_11_29_000019_uploads::Migration),
         ]
     }
 }

@@ -21,5 +21,6 @@ pub mod purchase;
 pub mod registry;
 pub mod review;
 pub mod text;
+pub mod upload;
 pub mod values;
 pub mod workdays;
