@@ -14,9 +14,12 @@ use crate::config::Config;
 use crate::config::keys::Keys;
 use crate::counters::Counters;
 use crate::error::{Error, Result};
+use crate::files::Files;
 use crate::identity::IdentityProvider;
+use crate::intake::Intake;
 use crate::policy_files::{self, Unusable, VersionHashes, rests_on};
 use crate::registry::Registries;
+use crate::scanner::Scanner;
 use crate::seal::Sealer;
 use crate::store::policy_versions::Pin;
 use crate::store::{Store, Write};
@@ -34,6 +37,12 @@ pub struct App {
     pub store: Store,
     /// Seals personal data.
     pub sealer: Arc<Sealer>,
+    /// The content of uploads.
+    pub files: Files,
+    /// Looks at what is uploaded before it is kept.
+    pub intake: Intake,
+    /// Looks for viruses in it.
+    pub scanner: Scanner,
     /// The city's identity platform.
     pub identity: IdentityProvider,
     /// The city's registries.
@@ -78,6 +87,9 @@ impl App {
         // sent, would lose the sign-in. Sign-ins are rare enough for a connection each.
         let for_sign_in = client().pool_max_idle_per_host(0).build()?;
         let app = Self {
+            files: Files::open(&config.uploads.files)?,
+            intake: Intake::new(config.uploads.program.clone()),
+            scanner: Scanner::new(config.uploads.clamd.clone()),
             identity: IdentityProvider::new(&config, for_sign_in),
             registries: Registries::new(&config, client().build()?),
             policies: Arc::new(policies),

@@ -2,6 +2,7 @@
 
 mod fault;
 pub mod keys;
+pub mod uploads;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use url::Url;
 pub use fault::ConfigError;
 use fault::fault;
 use keys::Keys;
+use uploads::UploadsConfig;
 
 /// The `acr` of a sign-in with two factors (REFEDS MFA Profile 1.2).
 pub const TWO_FACTORS: &str = "https://refeds.org/profile/mfa";
@@ -44,6 +46,8 @@ pub struct Config {
     pub identity: IdentityConfig,
     /// Officers.
     pub officers: OfficersConfig,
+    /// Uploads.
+    pub uploads: UploadsConfig,
     /// `ANJU_REGISTRY_URL`: the base address of the registries.
     pub registry_url: Url,
     /// `ANJU_REGISTRY_KEY`: the bearer key that the registries expect, if any.
@@ -130,6 +134,7 @@ impl Config {
                 .unwrap_or_else(|| "target/site".to_owned())
                 .into(),
             keys: Keys::find(value("ANJU_SEAL_KEYS"), value("ANJU_INDEX_KEY"), &data_dir)?,
+            uploads: UploadsConfig::from_env(&data_dir)?,
             data_dir,
             identity: IdentityConfig {
                 issuer: issuer("ANJU_OIDC_ISSUER", "http://127.0.0.1:8090")?,

@@ -9,8 +9,10 @@ mod cookies;
 mod crowds;
 mod description;
 mod disputes;
+mod evidence;
 mod expected;
 mod extract;
+mod file;
 mod heads;
 mod health;
 pub mod limits;
@@ -29,6 +31,7 @@ mod security;
 mod session;
 mod sign_in;
 pub mod site;
+mod uploads;
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -69,7 +72,10 @@ pub fn serve(
     let description = openapi::document();
     let text = web::Data::new(Text(openapi::text()?.into()));
     let paths = web::Data::new(Paths::of(description));
-    let room = web::Data::new(Room::for_requests(app.config.most_requests));
+    let room = web::Data::new(Room::for_requests(
+        app.config.most_requests,
+        usize::try_from(app.config.uploads.most_at_once).unwrap_or(usize::MAX),
+    ));
     let app = web::Data::from(app);
     let server = HttpServer::new(move || {
         actix_web::App::new()

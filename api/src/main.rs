@@ -13,6 +13,7 @@ use api::config::Config;
 use api::error::Error;
 use api::http::site::Site;
 use api::http::{self, Stopping};
+use api::intake::pdf;
 use api::policy_files::Unusable;
 use api::seal::Sealer;
 use api::service::{audit, jobs};
@@ -54,6 +55,9 @@ enum Command {
     /// The audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Look at a PDF on the standard input; the server calls it.
+    #[command(hide = true)]
+    InspectPdf,
     /// The jobs: what was promised and is still to be done.
     #[command(subcommand)]
     Jobs(JobsCommand),
@@ -87,19 +91,24 @@ enum JobsCommand {
     },
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    let ended = match Arguments::parse().command {
-        Command::Serve => serve().await,
-        Command::Migrate => migrate().await,
-        Command::Openapi => print_description(),
-        Command::Audit(AuditCommand::Verify) => verify_audit().await,
-        Command::Audit(AuditCommand::Adopt) => adopt_audit().await,
-        Command::Jobs(command) => see_to_jobs(command).await,
-        Command::PolicyCases { files } => return policy_cases::run(&files, &mut std::io::stdout()),
+fn main() -> ExitCode {
+    let command = Arguments::parse().command;
+    if let Command::InspectPdf = command {
+        // Before there are threads, whose memory would count.
+        return match pdf::run(std::io::stdin(), std::io::stdout()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        };
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let ended = match runtime {
+        Ok(runtime) => runtime.block_on(run(command)),
+        Err(error) => Err(error.into()),
     };
     match ended {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             // The log may not be running yet: the operator reads this on the terminal.
             let _unwritable = match error.downcast_ref::<Unusable>() {
@@ -110,6 +119,22 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+async fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Serve => serve().await,
+        Command::Migrate => migrate().await,
+        Command::Openapi => print_description(),
+        Command::Audit(AuditCommand::Verify) => verify_audit().await,
+        Command::Audit(AuditCommand::Adopt) => adopt_audit().await,
+        Command::Jobs(command) => see_to_jobs(command).await,
+        Command::PolicyCases { files } => {
+            return Ok(policy_cases::run(&files, &mut std::io::stdout()));
+        }
+        Command::InspectPdf => Ok(()),
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn serve() -> Result<(), Failure> {
@@ -128,6 +153,9 @@ async fn serve() -> Result<(), Failure> {
         // Told to stop, or nobody is left who could tell: both mean stop.
         let _told_or_alone = stopped.await;
     }));
+    if !app.scanner.is_configured() {
+        tracing::warn!("no virus scanner is configured (ANJU_CLAMD): uploads are not scanned");
+    }
     tracing::info!(address = %app.config.listen, url = %app.config.public_url, "serving");
 
     let mut server = tokio::spawn(server);

@@ -22,4 +22,5 @@ pub mod sign_out;
 pub mod submission;
 mod take_over;
 mod tries;
+pub mod uploads;
 pub mod verification;

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::pause::jittered;
+use crate::service::uploads::{scanning, sweeping};
 use crate::service::{audit, expiry, policies, requests, verification};
 use crate::store::jobs::Job;
 use crate::store::jobs::kind::JobKind;
@@ -29,6 +30,8 @@ const LEASE: Duration = Duration::from_secs(15);
 const RENEWAL: Duration = Duration::from_secs(5);
 /// How often the worker sees to the house.
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
+/// How often the worker sweeps the store of files, which may cost a request for each thousand.
+const SWEEPING: Duration = Duration::from_secs(60 * 60);
 /// How long jobs under way may take after the worker was asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -39,6 +42,7 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     let hands = Hands::all_free();
     // Beside the jobs, so that none waits for a look at the house.
     let _housekeeping = AbortOnDrop(tokio::spawn(keep_house(Arc::clone(&app))));
+    let _sweeping = AbortOnDrop(tokio::spawn(sweep(Arc::clone(&app))));
     let _verification = AbortOnDrop(tokio::spawn(verify_audit(Arc::clone(&app))));
     if let Err(error) = app.store.release_jobs_of_dead_processes(app.now()).await {
         tracing::error!(%error, "the claims of dead processes were not released");
@@ -163,6 +167,7 @@ async fn attend(app: Arc<App>, job: Job) {
 async fn perform(app: &App, job: &Job) -> Result<()> {
     match job.kind {
         JobKind::Verify => verification::verify(app, job).await,
+        JobKind::ScanUpload => scanning::scan_upload(app, job).await,
     }
 }
 
@@ -242,6 +247,16 @@ async fn see_to_the_house(app: &App) {
             );
         }
         Err(error) => tracing::error!(%error, "jobs were not counted"),
+    }
+}
+
+/// Sweeps the store of files now and then.
+async fn sweep(app: Arc<App>) {
+    loop {
+        if let Err(error) = sweeping::sweep_files(&app).await {
+            tracing::error!(%error, "the store of files was not swept");
+        }
+        tokio::time::sleep(SWEEPING).await;
     }
 }
 

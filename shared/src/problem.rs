@@ -84,6 +84,44 @@ impl Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::upload::{
+        LONGEST_SIDE, MOST_BYTES, MOST_PAGES, MOST_PDF_BYTES, MOST_PICTURE_BYTES, MOST_PIXELS,
+        MOST_UPLOADS,
+    };
+
+    #[test]
+    fn what_is_said_of_files_is_what_is_taken() {
+        const MEGABYTE: usize = 1024 * 1024;
+        for (kind, limits) in [
+            (
+                ProblemKind::FileTooLarge,
+                vec![
+                    format!("{} MB", MOST_PICTURE_BYTES / MEGABYTE),
+                    format!("{} MB", MOST_PDF_BYTES / MEGABYTE),
+                ],
+            ),
+            (ProblemKind::PictureTooLarge, vec![LONGEST_SIDE.to_string()]),
+            (ProblemKind::TooManyPages, vec![MOST_PAGES.to_string()]),
+            (
+                ProblemKind::UploadsFull,
+                vec![
+                    MOST_UPLOADS.to_string(),
+                    format!("{} MB", MOST_BYTES / (1024 * 1024)),
+                ],
+            ),
+        ] {
+            for lang in [Lang::Zh, Lang::En] {
+                let (_, detail) = kind.title_and_detail(lang);
+                for limit in &limits {
+                    assert!(detail.contains(limit), "{detail}: {limit}");
+                }
+            }
+        }
+        let (_, detail) = ProblemKind::PictureTooLarge.title_and_detail(Lang::En);
+        assert!(detail.contains(&format!("{} million", MOST_PIXELS / 1_000_000)));
+        let (_, detail) = ProblemKind::PictureTooLarge.title_and_detail(Lang::Zh);
+        assert!(detail.contains(&format!("{} 万", MOST_PIXELS / 10_000)));
+    }
 
     #[test]
     fn every_kind_has_its_own_slug_and_words() {

@@ -138,7 +138,7 @@ async fn create_draft(
     request: HttpRequest,
     body: Body<NewDraft>,
 ) -> Result<HttpResponse> {
-    let key = idempotency_key(&request)?;
+    let key = expected::idempotency_key(&request)?;
     drafts::admit_new(&app, &who)?;
     let draft = drafts::create_draft(&app, &who, key, body.read(&who).await?).await?;
     let location = format!("/api/v1/applications/{}", draft.id);
@@ -282,15 +282,4 @@ fn with_etag(draft: Draft) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::ETAG, expected::etag(draft.version)))
         .json(draft)
-}
-
-/// The name that the caller gave the request.
-fn idempotency_key(request: &HttpRequest) -> Result<Option<&str>> {
-    let Some(value) = request.headers().get("Idempotency-Key") else {
-        return Ok(None);
-    };
-    let key = value.to_str().ok();
-    let key = key
-        .filter(|key| (1..=64).contains(&key.len()) && key.chars().all(|c| c.is_ascii_graphic()));
-    key.map(Some).ok_or_else(|| K::MalformedRequest.into())
 }

@@ -1,4 +1,5 @@
-//! `If-Match`: the versions of a draft that a caller expects (RFC 9110, 13.1.1).
+//! `If-Match`: the versions of a draft that a caller expects (RFC 9110, 13.1.1); `Idempotency-Key`: by
+//! what a caller knows a request that is repeated.
 
 use actix_web::HttpRequest;
 use actix_web::http::header;
@@ -31,6 +32,21 @@ pub(super) fn versions(request: &HttpRequest) -> Result<Vec<u32>> {
         (etag(version) == *tag).then_some(version)
     });
     Ok(versions.collect())
+}
+
+/// `Idempotency-Key`: the name that the caller gave the request, if any.
+///
+/// # Errors
+/// It is not of its form.
+pub(super) fn idempotency_key(request: &HttpRequest) -> Result<Option<&str>> {
+    let Some(value) = request.headers().get("Idempotency-Key") else {
+        return Ok(None);
+    };
+    let key = value.to_str().ok();
+    let key = key
+        .filter(|key| (1..=64).contains(&key.len()) && key.chars().all(|c| c.is_ascii_graphic()));
+    key.map(Some)
+        .ok_or_else(|| ProblemKind::MalformedRequest.into())
 }
 
 /// The tags of a list, as they are written; none where it is no list of tags. An empty entry is

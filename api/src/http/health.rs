@@ -38,14 +38,27 @@ pub(super) struct Readiness {
     status: &'static str,
     /// What is still to be done.
     jobs: Jobs,
+    /// Whether what is uploaded is looked at by a virus scanner.
+    virus_scanner: VirusScanner,
+}
+
+/// Whether there is a virus scanner.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum VirusScanner {
+    /// There is one: as long as it does not answer, jobs wait.
+    Configured,
+    /// There is none: what is uploaded can be used as it is.
+    None,
 }
 
 impl Readiness {
-    /// A process that is ready, with so many jobs.
-    pub(super) fn with_jobs(total: u64, failed: u64) -> Self {
+    /// A process that is ready, with so many jobs, and with a scanner or not.
+    pub(super) fn with(total: u64, failed: u64, virus_scanner: VirusScanner) -> Self {
         Self {
             status: "ready",
             jobs: Jobs { total, failed },
+            virus_scanner,
         }
     }
 }
@@ -93,5 +106,10 @@ async fn read_readiness(
         tracing::warn!(%error, "the database cannot be relied on");
         Error::from(K::Unavailable)
     })?;
-    Ok(web::Json(Readiness::with_jobs(total, failed)))
+    let virus_scanner = if app.scanner.is_configured() {
+        VirusScanner::Configured
+    } else {
+        VirusScanner::None
+    };
+    Ok(web::Json(Readiness::with(total, failed, virus_scanner)))
 }

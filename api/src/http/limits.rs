@@ -18,6 +18,12 @@ pub const LARGEST_OPEN_BODY: usize = 8 * 1024;
 /// hold its connection, and what it has sent, for ever.
 pub const SLOWEST_BODY: Duration = Duration::from_secs(10);
 
+/// How long a client may take for a file: the largest comes through a line of 600 kbit/s.
+pub const SLOWEST_FILE: Duration = Duration::from_secs(5 * 60);
+
+/// How long a client may fall silent within a file.
+pub const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+
 /// An id of another form is one that does not exist.
 pub(super) fn path() -> web::PathConfig {
     web::PathConfig::default()

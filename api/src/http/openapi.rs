@@ -34,6 +34,7 @@ use super::routes::routes;
         (name = "session", description = "Signing in at the identity platform, staying signed in, signing out"),
         (name = "account", description = "The document that is bound to an account"),
         (name = "applications", description = "Home page, drafts, submission, result"),
+        (name = "uploads", description = "Papers of an application: evidence, and what an agent shows"),
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),
@@ -112,8 +113,13 @@ fn illustrate(operation: &mut Operation) {
         let RefOr::T(response) = response else {
             continue;
         };
-        if let Some(RefOr::T(content)) = response.content.get_mut("application/json") {
-            content.example = examples::response(&id);
+        for (media_type, content) in &mut response.content {
+            let RefOr::T(content) = content else { continue };
+            match media_type.as_str() {
+                "application/json" => content.example = examples::response(&id),
+                "image/jpeg" | "application/pdf" => content.example = Some(examples::file()),
+                _ => {}
+            }
         }
     }
 }

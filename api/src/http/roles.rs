@@ -9,6 +9,7 @@ use shared::problem::ProblemKind;
 
 use super::body::Body;
 use super::extract::{ClientAddress, OfficerToken, SessionToken, app};
+use super::file::FileBody;
 use crate::error::{Error, Result};
 use crate::service::access::officer::{self, CaseWorker, Officer, Supervisor};
 use crate::service::access::{self, BoundUser, SignedInUser};
@@ -82,6 +83,7 @@ impl<T> Argument for web::Path<T> {}
 impl<T> Argument for web::Query<T> {}
 impl<T> Argument for std::result::Result<web::Query<T>, actix_web::Error> {}
 impl<T> Argument for Body<T> {}
+impl Argument for FileBody {}
 
 /// All that a handler takes.
 pub(super) trait Arguments {

@@ -2,33 +2,41 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use actix_web::{HttpMessage, HttpRequest, web};
 use futures::FutureExt;
 use shared::problem::ProblemKind;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::limits::SLOWEST_BODY;
+use super::limits::{LONGEST_PAUSE, SLOWEST_BODY};
 use crate::error::{Error, Result};
 
 /// How many bodies of one sender are awaited at once. A browser sends one or two.
 const MOST_AWAITED: u32 = 8;
 
+/// How many files of one sender are awaited at once.
+const MOST_FILES: u32 = 2;
+
 /// The room for requests under way, all of them together.
 pub(super) struct Room {
     places: Arc<Semaphore>,
+    /// For files, which are large.
+    files: Arc<Semaphore>,
     /// How many bodies are awaited, by sender.
     awaited: Mutex<HashMap<Vec<u8>, u32>>,
 }
 
 impl Room {
     /// Room for so many.
-    pub(super) fn for_requests(most: usize) -> Self {
+    pub(super) fn for_requests(most: usize, most_files: usize) -> Self {
+        let of = |most: usize| Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS)));
         Self {
-            places: Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS))),
+            places: of(most),
+            files: of(most_files),
             awaited: Mutex::default(),
         }
     }
@@ -40,10 +48,10 @@ impl Room {
 
     /// Counts one more body that a sender leaves unfinished, as long as the guard lives; none where
     /// there are too many.
-    fn await_from(&self, sender: &[u8]) -> Option<Awaited<'_>> {
+    fn await_from(&self, sender: &[u8], most: u32) -> Option<Awaited<'_>> {
         let mut awaited = self.awaited.lock().unwrap_or_else(PoisonError::into_inner);
         let count = awaited.entry(sender.to_vec()).or_default();
-        if *count >= MOST_AWAITED {
+        if *count >= most {
             return None;
         }
         *count = count.saturating_add(1);
@@ -107,13 +115,46 @@ pub(super) async fn await_body<T>(
     if let Some(read) = body.as_mut().now_or_never() {
         return Ok(read);
     }
+    wait(request, (sender, MOST_AWAITED, SLOWEST_BODY), body).await
+}
+
+/// The same for a file, of which there is room for fewer: the guard keeps that room until what was
+/// read is done with.
+///
+/// # Errors
+/// As for a body, or too many files are under way.
+pub(super) async fn await_file<T>(
+    request: &HttpRequest,
+    sender: &[u8],
+    body: impl Future<Output = T>,
+) -> Result<(T, OwnedSemaphorePermit)> {
+    let files = Arc::clone(&room(request)?.files).try_acquire_owned();
+    let Ok(permit) = files else {
+        return Err(ProblemKind::Unavailable.into());
+    };
+    let sender = [b"files of ", sender].concat();
+    let read = wait(request, (&sender, MOST_FILES, LONGEST_PAUSE), pin!(body)).await?;
+    Ok((read, permit))
+}
+
+fn room(request: &HttpRequest) -> Result<web::Data<Room>> {
     let room = request.app_data::<web::Data<Room>>().cloned();
-    let room = room.ok_or_else(|| Error::unexpected("the room is not there"))?;
+    room.ok_or_else(|| Error::unexpected("the room is not there"))
+}
+
+/// Waits outside for a body of a sender, who may leave so many unfinished and is told when to come
+/// back otherwise.
+async fn wait<T>(
+    request: &HttpRequest,
+    (sender, most, come_back): (&[u8], u32, Duration),
+    body: Pin<&mut impl Future<Output = T>>,
+) -> Result<T> {
+    let room = room(request)?;
     let place = request.extensions().get::<Place>().cloned();
     let place = place.ok_or_else(|| Error::unexpected("a request without a place"))?;
     let read = {
-        let most = || Error::retry_after(ProblemKind::TooManyRequests, SLOWEST_BODY.as_secs());
-        let _awaited = room.await_from(sender).ok_or_else(most)?;
+        let too_many = || Error::retry_after(ProblemKind::TooManyRequests, come_back.as_secs());
+        let _awaited = room.await_from(sender, most).ok_or_else(too_many)?;
         place.leave();
         body.await
     };

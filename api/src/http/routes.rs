@@ -4,8 +4,8 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    account, applications, cases, description, disputes, health, officer_session, operator,
-    policies, prechecks, session, sign_in,
+    account, applications, cases, description, disputes, evidence, health, officer_session,
+    operator, policies, prechecks, session, sign_in, uploads,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -20,8 +20,10 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(account::configure)
                 .configure(applications::configure)
                 .configure(disputes::configure)
+                .configure(uploads::configure)
                 .configure(officer_session::configure)
                 .configure(cases::configure)
+                .configure(evidence::configure)
                 .configure(policies::configure)
                 .configure(prechecks::configure)
                 .configure(operator::configure),

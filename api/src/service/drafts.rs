@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::access::SignedInUser;
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
+use super::uploads::discard;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::{Application, format_id, parse_id};
@@ -228,11 +229,15 @@ pub async fn delete_draft(app: &App, who: &SignedInUser, id: &str) -> Result<()>
     if application.state != State::Draft {
         return Err(ProblemKind::WrongState.into());
     }
+    let uploads = write.list_uploads(application.id).await?;
     write.delete_application(application.id).await?;
     write
         .record_audit(act(who, application.id, app.now(), DELETE))
         .await?;
-    write.commit().await
+    write.commit().await?;
+    let uploads: Vec<Uuid> = uploads.into_iter().map(|upload| upload.id).collect();
+    discard(app, &uploads).await;
+    Ok(())
 }
 
 fn refuse_endless(answers: &Answers) -> Result<()> {

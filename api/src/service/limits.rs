@@ -47,6 +47,12 @@ pub enum Bucket {
     RevealIdentities,
     /// Decisions, per officer.
     DecideCase,
+    /// Files uploaded, per account: each costs a decoder.
+    Upload,
+    /// Files looked at, per account.
+    DownloadUpload,
+    /// Files of a case looked at, per officer: each is written down for good.
+    DownloadCaseUpload,
     /// Pre-checks, per client network.
     Precheck,
 }
@@ -75,6 +81,10 @@ impl Bucket {
             // A person compares them one by one; a program would copy them.
             Self::RevealIdentities => ("reveal_identities", 60, 600),
             Self::DecideCase => ("decide_case", 60, 60),
+            // A set of papers with some retries, and no more than a camera makes.
+            Self::Upload => ("upload", 60, 600),
+            Self::DownloadUpload => ("download_upload", 120, 60),
+            Self::DownloadCaseUpload => ("download_case_upload", 120, 60),
             // The browser checks by itself; a program may try every case of a table.
             Self::Precheck => ("precheck", 120, 60),
         }

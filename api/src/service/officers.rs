@@ -4,6 +4,7 @@ pub mod asking;
 mod cases;
 pub mod claims;
 mod corrections;
+pub mod evidence;
 mod exclusion;
 mod held;
 pub mod queue;

@@ -124,11 +124,7 @@ impl Write {
     /// # Errors
     /// The database does not answer, or it does not open.
     pub async fn find_uploaded(&self, creation_key: &[u8]) -> Result<Option<UploadRow>> {
-        let row = row::Entity::find()
-            .filter(row::COLUMN.creation_key.eq(creation_key))
-            .one(self.db())
-            .await?;
-        row.map(|row| read(self.sealer(), row)).transpose()
+        find_uploaded(self, creation_key).await
     }
 }
 
@@ -149,15 +145,24 @@ impl Store {
         find(self, id).await
     }
 
-    /// Those of some ids that are uploads.
+    /// The upload that was made under a key.
+    ///
+    /// # Errors
+    /// The database does not answer, or it does not open.
+    pub async fn find_uploaded(&self, creation_key: &[u8]) -> Result<Option<UploadRow>> {
+        find_uploaded(self, creation_key).await
+    }
+
+    /// Those of some ids that are uploads and not in a state.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn known_uploads(&self, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    pub async fn known_uploads(&self, ids: &[Uuid], but: UploadState) -> Result<HashSet<Uuid>> {
         let known: Vec<Uuid> = row::Entity::find()
             .select_only()
             .column(row::Column::Id)
             .filter(row::COLUMN.id.is_in(ids.iter().copied()))
+            .filter(row::COLUMN.state.ne(but.slug()))
             .into_tuple()
             .all(self.db())
             .await?;
@@ -177,6 +182,14 @@ async fn list(ask: &impl Ask, application: Uuid) -> Result<Vec<UploadRow>> {
 
 async fn find(ask: &impl Ask, id: Uuid) -> Result<Option<UploadRow>> {
     let row = row::Entity::find_by_id(id).one(ask.db()).await?;
+    row.map(|row| read(ask.sealer(), row)).transpose()
+}
+
+async fn find_uploaded(ask: &impl Ask, creation_key: &[u8]) -> Result<Option<UploadRow>> {
+    let row = row::Entity::find()
+        .filter(row::COLUMN.creation_key.eq(creation_key))
+        .one(ask.db())
+        .await?;
     row.map(|row| read(ask.sealer(), row)).transpose()
 }
 

@@ -13,6 +13,8 @@ named! {
         Case = "case",
         /// The full names and numbers of everybody in it.
         Identities = "identities",
+        /// The content of a paper that was uploaded.
+        Evidence = "evidence",
     }
 }
 

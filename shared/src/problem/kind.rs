@@ -77,10 +77,20 @@ problem_kinds! {
     MemberInLiveApplication => "member-in-live-application", 409;
     /// The draft is full: too many drafts.
     TooManyDrafts => "too-many-drafts", 409;
+    /// The application has as many uploads as it can have.
+    UploadsFull => "uploads-full", 409;
+    /// The virus scanner has not answered yet, or has found something.
+    UploadNotClean => "upload-not-clean", 409;
     /// The draft has changed since it was read.
     DraftChanged => "draft-changed", 412;
     /// The body is too large.
     BodyTooLarge => "body-too-large", 413;
+    /// The file is larger than is taken.
+    FileTooLarge => "file-too-large", 413;
+    /// The file is none of the types that are taken for its purpose, by its content.
+    FileTypeRefused => "file-type-refused", 415;
+    /// The file is a picture in HEIC.
+    HeicRefused => "heic-refused", 415;
     /// The body is not JSON by its media type.
     UnsupportedMediaType => "unsupported-media-type", 415;
     /// Answers are missing or wrong; `errors` names each.
@@ -89,6 +99,16 @@ problem_kinds! {
     InvalidSituation => "invalid-situation", 422;
     /// Document and person do not agree, or the document cannot be bound.
     BindingRefused => "binding-refused", 422;
+    /// The file is empty, damaged or incomplete.
+    FileUnreadable => "file-unreadable", 422;
+    /// The picture has more pixels than are taken.
+    PictureTooLarge => "picture-too-large", 422;
+    /// The PDF has more pages than are taken.
+    TooManyPages => "too-many-pages", 422;
+    /// The PDF is encrypted.
+    FileEncrypted => "file-encrypted", 422;
+    /// The PDF has scripts, actions or other files in it.
+    FileActive => "file-active", 422;
     /// `If-Match` is missing.
     PreconditionRequired => "precondition-required", 428;
     /// Too many tries; `retry_after` tells when to come back.

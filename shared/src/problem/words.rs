@@ -90,6 +90,46 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "您本人已在另一份有效的申请中：可能是您自己提交的，住宅申请也可能是配偶提交的。每人在同一模块只能有一份有效申请；请由提交人撤销，或等那份申请办结。",
         ),
         K::TooManyDrafts => ("草稿过多", "最多保留 20 份草稿，请先删除不用的草稿。"),
+        K::UploadsFull => (
+            "上传的材料过多",
+            "一份申请最多保留 20 份材料，合计不超过 100 MB。请先删除不需要的材料。",
+        ),
+        K::UploadNotClean => (
+            "材料暂时不能查看",
+            "材料正在进行安全检查，请稍后再试；未通过检查的材料已被清除，请重新上传。",
+        ),
+        K::FileTooLarge => (
+            "文件过大",
+            "照片不超过 10 MB，PDF 不超过 20 MB。请调低照片的分辨率，或分成几个文件上传。",
+        ),
+        K::FileTypeRefused => (
+            "不支持这种文件",
+            "请上传 JPEG、PNG 或 WebP 格式的照片；复核材料也可以是 PDF。文件类型按内容判断，只改文件名没有用。",
+        ),
+        K::HeicRefused => (
+            "暂不支持 HEIC 照片",
+            "请在手机“设置”的“相机”“格式”中选择“兼容性最佳”后重新拍摄，或对这张照片截屏，再上传截屏。",
+        ),
+        K::FileUnreadable => (
+            "文件无法读取",
+            "文件是空的、已损坏或不完整。请确认能正常打开，再重新上传。",
+        ),
+        K::PictureTooLarge => (
+            "照片尺寸过大",
+            "照片不超过 4000 万像素，最长边不超过 12000 像素。请缩小后再上传。",
+        ),
+        K::TooManyPages => (
+            "PDF 页数过多",
+            "一个 PDF 不超过 50 页，请分成几个文件上传。",
+        ),
+        K::FileEncrypted => (
+            "PDF 已加密",
+            "请上传没有密码、没有使用限制的 PDF，也可以拍照上传。",
+        ),
+        K::FileActive => (
+            "PDF 含有不能接收的内容",
+            "PDF 中含有脚本、可执行的操作或其他文件。请把它打印成新的 PDF，或拍照上传。",
+        ),
         K::DraftChanged => (
             "草稿已在别处更改",
             "这份草稿在另一个页面或设备上更改过，请先合并再保存。",
@@ -228,6 +268,46 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::TooManyDrafts => (
             "Too many drafts",
             "20 drafts at most; delete one that you do not need.",
+        ),
+        K::UploadsFull => (
+            "Too many papers",
+            "An application keeps 20 papers at most, 100 MB together. Delete one that you do not need.",
+        ),
+        K::UploadNotClean => (
+            "The paper cannot be opened",
+            "It is still being checked for viruses; try again later. One that did not pass is gone: upload it anew.",
+        ),
+        K::FileTooLarge => (
+            "The file is too large",
+            "Pictures of up to 10 MB and PDFs of up to 20 MB are taken. Lower the picture's resolution, or upload several files.",
+        ),
+        K::FileTypeRefused => (
+            "This kind of file is not taken",
+            "Upload a picture as JPEG, PNG or WebP; evidence can also be a PDF. What counts is the content: another name does not help.",
+        ),
+        K::HeicRefused => (
+            "HEIC pictures are not taken",
+            "Choose Most Compatible under Settings, Camera, Formats of your telephone and take the picture again, or upload a screenshot of it.",
+        ),
+        K::FileUnreadable => (
+            "The file cannot be read",
+            "It is empty, damaged or incomplete. Make sure that it opens, then upload it again.",
+        ),
+        K::PictureTooLarge => (
+            "The picture is too large",
+            "Pictures of up to 40 million pixels are taken, with sides of up to 12000. Make it smaller and upload it again.",
+        ),
+        K::TooManyPages => (
+            "Too many pages",
+            "A PDF can have 50 pages. Upload several files.",
+        ),
+        K::FileEncrypted => (
+            "The PDF is encrypted",
+            "Upload a PDF without a password or restrictions, or photograph the paper.",
+        ),
+        K::FileActive => (
+            "The PDF contains what is not taken",
+            "It has scripts, actions or other files in it. Print it to a new PDF, or photograph the paper.",
         ),
         K::DraftChanged => (
             "The draft was changed elsewhere",

@@ -11,17 +11,19 @@ use shared::document::{Document, DocumentKind};
 use shared::operator::Operator;
 use shared::policy::{Policies, PolicyDetail, Precheck, PrecheckRequest, precheck};
 use shared::purchase::Module;
+use shared::upload::{MediaType, Upload, UploadKind, UploadList, UploadState};
 use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::officer_examples;
-use crate::http::health::Readiness;
+use crate::http::health::{Readiness, VirusScanner};
 
 /// A parameter that several operations have; the others bring their example themselves.
 pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
     match (operation, name) {
         ("get_policy", "id") => json("R-2026-08-08"),
         ("list_cases", "cursor") => json("1795946400123456-019d0000000070008000000000000001"),
+        (_, "upload") => json(upload().id),
         (_, "id" | "cursor") => detail().and_then(|detail| json(detail.summary.id)),
         (_, "If-Match") => json("\"3\""),
         (_, "If-None-Match") => json("\"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU\""),
@@ -58,6 +60,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             statement: "过户后的不动产登记证明已到窗口提交。".to_owned(),
         }),
         "create_precheck" => serde_json::from_str(PRECHECK).ok(),
+        "create_upload" => Some(file()),
         _ => officer_examples::request(operation),
     }
 }
@@ -111,13 +114,38 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         "get_operator" => Operator::read(include_str!("operator.json"))
             .ok()
             .and_then(json),
-        "read_readiness" => json(Readiness::with_jobs(3, 0)),
+        "read_readiness" => json(Readiness::with(3, 0, VirusScanner::Configured)),
+        "create_upload" | "read_upload" => json(upload()),
+        "list_uploads" | "list_case_uploads" => json(UploadList {
+            items: vec![upload()],
+        }),
         // As far as it goes without the operations, this one among them.
         "read_description" => json(OpenApi::new(
             Info::new("Anju", env!("CARGO_PKG_VERSION")),
             Paths::new(),
         )),
         _ => officer_examples::response(operation, detail()?, &draft()?.answers, day(), moment),
+    }
+}
+
+/// The content of a file: its bytes cannot be shown.
+pub(super) fn file() -> Value {
+    Value::String("(the bytes of the file)".to_owned())
+}
+
+fn upload() -> Upload {
+    Upload {
+        id: "upl_019d0000000070008000000000000009".to_owned(),
+        kind: UploadKind::Evidence,
+        file_name: "不动产权证书.jpg".to_owned(),
+        media_type: MediaType::Jpeg,
+        bytes: 1_482_113,
+        width: Some(3024),
+        height: Some(4032),
+        pages: None,
+        state: UploadState::Clean,
+        is_scanned: true,
+        uploaded_at: moment(9, 3),
     }
 }
 

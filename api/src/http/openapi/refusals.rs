@@ -34,13 +34,16 @@ pub(in crate::http) fn add(
     if method != "GET" {
         kinds.push(ProblemKind::CrossSite);
     }
-    if operation.request_body.is_some() {
-        kinds.extend([
-            ProblemKind::MalformedBody,
-            ProblemKind::RequestTimeout,
-            ProblemKind::BodyTooLarge,
-            ProblemKind::UnsupportedMediaType,
-        ]);
+    if let Some(RefOr::T(body)) = &operation.request_body {
+        kinds.push(ProblemKind::RequestTimeout);
+        // Files have refusals of their own.
+        if body.content.contains_key("application/json") {
+            kinds.extend([
+                ProblemKind::MalformedBody,
+                ProblemKind::BodyTooLarge,
+                ProblemKind::UnsupportedMediaType,
+            ]);
+        }
     }
     kinds.extend([ProblemKind::Unexpected, ProblemKind::Unavailable]);
     kinds.sort_by_key(|kind| (kind.status(), kind.slug()));

@@ -26,7 +26,7 @@ use crate::store::rulings::FiledRuling;
 pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
     spend(app, Bucket::ReadCase, who.account().as_bytes())?;
     let held = Held::hold_claimed(app, who, id).await?;
-    look(app, who, &held, LookKind::Case, None).await?;
+    look(app, who, &held, LookKind::Case, None, "").await?;
     let (application, review, now) = (held.application, held.review, held.at);
     held.write.commit().await?;
     let id = application.id;
@@ -75,7 +75,7 @@ pub async fn reveal_identities(
     spend(app, Bucket::RevealIdentities, who.account().as_bytes())?;
     let reason = given(&input.reason, "/reason")?;
     let held = Held::hold_claimed(app, who, id).await?;
-    look(app, who, &held, LookKind::Identities, Some(reason)).await?;
+    look(app, who, &held, LookKind::Identities, Some(reason), "").await?;
     held.write.commit().await?;
     Ok(identities(&held.application))
 }
@@ -99,13 +99,15 @@ pub(super) fn given(reason: &str, pointer: &str) -> Result<String> {
     }]))
 }
 
-/// Writes a look down, where it can be told, and in the audit log that it was.
-async fn look(
+/// Writes a look down, where it can be told, and in the audit log that it was, with what more there is
+/// to say.
+pub(super) async fn look(
     app: &App,
     who: &CaseWorker,
     held: &Held,
     kind: LookKind,
     reason: Option<String>,
+    detail: &str,
 ) -> Result<()> {
     let id = app.new_id();
     let look = Look {
@@ -119,9 +121,10 @@ async fn look(
     let action = match kind {
         LookKind::Case => "read_case",
         LookKind::Identities => "reveal_identities",
+        LookKind::Evidence => "download_case_upload",
     };
-    held.record(who, action, &format!("look {}", id.simple()))
-        .await
+    let detail = format!("look {} {detail}", id.simple());
+    held.record(who, action, detail.trim_end()).await
 }
 
 fn entry(ruling: FiledRuling) -> RulingEntry {

@@ -32,6 +32,8 @@ macro_rules! kinds {
 kinds! {
     /// Ask the registries about an application and decide it; the subject is the application.
     Verify = "verify",
+    /// Have the virus scanner look at an upload, which is the subject.
+    ScanUpload = "scan_upload",
 }
 
 impl JobKind {
@@ -47,6 +49,8 @@ impl JobKind {
     pub fn hands(self) -> usize {
         match self {
             Self::Verify => 8,
+            // Each holds a file in memory.
+            Self::ScanUpload => 2,
         }
     }
 
@@ -57,6 +61,8 @@ impl JobKind {
             // Somebody waits for the result: with a minute between the last ones, these are 25
             // minutes, in which most faults of ours are mended.
             Self::Verify => 30,
+            // A scanner that is started anew loads its signatures for a minute or two.
+            Self::ScanUpload => 30,
         }
     }
 
@@ -66,6 +72,8 @@ impl JobKind {
     pub fn slow_pause(self) -> Duration {
         match self {
             Self::Verify => Duration::from_secs(60 * 60),
+            // Somebody cannot go on until it has answered.
+            Self::ScanUpload => Duration::from_secs(10 * 60),
         }
     }
 
@@ -75,6 +83,7 @@ impl JobKind {
         match self {
             // What waits for a month to be posted is put off by a day.
             Self::Verify => Duration::from_secs(2 * 24 * 60 * 60),
+            Self::ScanUpload => Duration::from_secs(60 * 60),
         }
     }
 

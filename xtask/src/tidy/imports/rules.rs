@@ -95,6 +95,18 @@ pub(super) const RULES: &[Home] = &[
         why: "the browser's libraries live in web only",
     },
     Home {
+        words: &["object_store"],
+        within: &[],
+        home: &["api/src/files"],
+        why: "the store of files lives in api/src/files only",
+    },
+    Home {
+        words: &["image", "lopdf"],
+        within: &["api/src/"],
+        home: &["api/src/intake"],
+        why: "what others made is read in api/src/intake only",
+    },
+    Home {
         words: &["zen_engine", "criterion"],
         within: &[],
         home: &["bench/"],

@@ -1,0 +1,159 @@
+//! Files as bodies: those that arrive, and those that are given.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web::BytesMut;
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use futures::StreamExt;
+use shared::problem::ProblemKind;
+use shared::upload::Upload;
+use tokio::sync::OwnedSemaphorePermit;
+use utoipa::openapi::schema::{Object, Schema};
+use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, SchemaFormat, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+use super::limits::{LONGEST_PAUSE, SLOWEST_FILE};
+use super::room::await_file;
+use crate::error::Result;
+use crate::service::access::BoundUser;
+
+/// The content of a file, in the description.
+#[derive(Debug)]
+pub(super) struct FileContent;
+
+impl PartialSchema for FileContent {
+    fn schema() -> RefOr<Schema> {
+        let bytes: Object = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))
+            .description(Some("The bytes of a file."))
+            .build();
+        RefOr::T(Schema::Object(bytes))
+    }
+}
+
+impl ToSchema for FileContent {}
+
+/// A file that has not been read.
+pub(super) struct FileBody {
+    request: HttpRequest,
+    payload: Payload,
+}
+
+impl FromRequest for FileBody {
+    type Error = actix_web::Error;
+    type Future = Ready<std::result::Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(Ok(Self {
+            request: request.clone(),
+            payload: payload.take(),
+        }))
+    }
+}
+
+impl FileBody {
+    /// Reads a file that somebody sends, of so many bytes at the most. Its media type is not asked
+    /// for. The guard keeps the room of the file until it is dropped.
+    ///
+    /// # Errors
+    /// The file is larger, or slower than [`SLOWEST_FILE`], or stops for [`LONGEST_PAUSE`]; or too many
+    /// are under way.
+    pub(super) async fn read(
+        self,
+        who: &BoundUser,
+        most: usize,
+    ) -> Result<(Vec<u8>, OwnedSemaphorePermit)> {
+        let told = self.request.headers().get(header::CONTENT_LENGTH);
+        let told = told.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+        if told.is_some_and(|length| length > most) {
+            return Err(ProblemKind::FileTooLarge.into());
+        }
+        let body = tokio::time::timeout(SLOWEST_FILE, collect(self.payload, most));
+        let sender = who.account();
+        let (read, permit) = await_file(&self.request, sender.as_bytes(), body).await?;
+        let Ok(read) = read else {
+            return Err(ProblemKind::RequestTimeout.into());
+        };
+        Ok((read?, permit))
+    }
+}
+
+async fn collect(mut payload: Payload, most: usize) -> Result<Vec<u8>> {
+    let mut all = BytesMut::new();
+    loop {
+        let next = tokio::time::timeout(LONGEST_PAUSE, payload.next()).await;
+        // A connection that is cut comes to the same as one that falls silent.
+        let chunk = match next {
+            Ok(None) => return Ok(all.into()),
+            Ok(Some(Ok(chunk))) => chunk,
+            Ok(Some(Err(_))) | Err(_) => return Err(ProblemKind::RequestTimeout.into()),
+        };
+        if all.len().saturating_add(chunk.len()) > most {
+            return Err(ProblemKind::FileTooLarge.into());
+        }
+        all.extend_from_slice(&chunk);
+    }
+}
+
+/// `File-Name`: the name of the file with its sender, UTF-8 in percent-encoding, as
+/// `encodeURIComponent` writes it. One that cannot be read is none.
+pub(super) fn file_name(request: &HttpRequest) -> String {
+    let told = request.headers().get("File-Name");
+    let told = told.and_then(|told| told.to_str().ok()).unwrap_or_default();
+    // What has neither `&` nor `=` is one name of a form.
+    let name = url::form_urlencoded::parse(told.as_bytes()).next();
+    name.map(|(name, _)| name.into_owned()).unwrap_or_default()
+}
+
+/// The answer that gives a file to somebody: to be saved, never shown as a page of ours.
+pub(super) fn answer((upload, content): (Upload, Vec<u8>)) -> HttpResponse {
+    let disposition = format!(
+        "attachment; filename=\"file.{}\"; filename*=UTF-8''{}",
+        upload.media_type.ending(),
+        percent_encoded(&upload.file_name)
+    );
+    HttpResponse::Ok()
+        .content_type(upload.media_type.slug())
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; sandbox",
+        ))
+        .body(content)
+}
+
+/// A name as the value of a parameter of a header (RFC 8187, 3.2).
+fn percent_encoded(name: &str) -> String {
+    name.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_comes_and_goes_as_it_is() {
+        for (told, name) in [
+            ("%E4%B8%8D%20%E5%8A%A8.jpg", "不 动.jpg"),
+            ("a%26b%3Dc%2B.jpg", "a&b=c+.jpg"),
+            ("plain.png", "plain.png"),
+        ] {
+            let request = actix_web::test::TestRequest::default()
+                .insert_header(("File-Name", told))
+                .to_http_request();
+            assert_eq!(file_name(&request), name);
+        }
+        assert_eq!(percent_encoded("不 \"a\".jpg"), "%E4%B8%8D%20%22a%22.jpg");
+    }
+}
