@@ -1,17 +1,19 @@
 //! Everything that can be configured, read once from the environment (`ANJU_…`).
 
+mod environment;
 mod fault;
 pub mod keys;
 pub mod uploads;
 
+use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
-use std::{env, fs};
 
 use secrecy::SecretString;
 use shared::operator::Operator;
 use url::Url;
 
+use environment::{address, number, switch, value, words};
 pub use fault::ConfigError;
 use fault::fault;
 use keys::Keys;
@@ -173,19 +175,6 @@ impl Config {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that reads the environment"
-)]
-fn value(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|v| !v.is_empty())
-}
-
-fn address(name: &str, default: &str) -> Result<Url, ConfigError> {
-    let text = value(name).unwrap_or_else(|| default.to_owned());
-    Url::parse(&text).map_err(|e| fault(format!("{name} is not an address: {e}")))
-}
-
 fn issuer(name: &str, default: &str) -> Result<String, ConfigError> {
     address(name, default)?;
     Ok(value(name).unwrap_or_else(|| default.to_owned()))
@@ -208,25 +197,4 @@ fn binding_level(name: &str) -> Result<BindingLevel, ConfigError> {
         Some("any") => Ok(BindingLevel::Any),
         Some(_) => Err(fault(format!("{name} is neither verified nor any"))),
     }
-}
-
-fn words(name: &str, default: &str) -> Vec<String> {
-    let text = value(name).unwrap_or_else(|| default.to_owned());
-    text.split_whitespace().map(str::to_owned).collect()
-}
-
-fn switch(name: &str, default: bool) -> Result<bool, ConfigError> {
-    match value(name).as_deref() {
-        None => Ok(default),
-        Some("false") => Ok(false),
-        Some("true") => Ok(true),
-        Some(_) => Err(fault(format!("{name} is neither true nor false"))),
-    }
-}
-
-fn number(name: &str, default: u32) -> Result<u32, ConfigError> {
-    value(name).map_or(Ok(default), |text| {
-        text.parse()
-            .map_err(|e| fault(format!("{name} is not a number: {e}")))
-    })
 }

@@ -2,6 +2,7 @@
 //! name nor what its sender calls it. Pictures are made anew, so that nothing of the file itself is
 //! kept; a PDF is kept as it came, because it may be signed, and is read by a process of its own.
 
+mod blend;
 mod jpeg;
 pub mod pdf;
 mod picture;

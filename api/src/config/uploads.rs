@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 use url::Url;
 
+use super::environment::{address, number, value};
 use super::fault::{ConfigError, fault};
-use super::{address, number, value};
 
 /// Uploads.
 #[derive(Debug, Clone)]

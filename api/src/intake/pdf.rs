@@ -24,7 +24,7 @@ pub const COMMAND: &str = "inspect-pdf";
 
 /// How long a look may take, by the clock and in processor time.
 const PATIENCE: Duration = Duration::from_secs(20);
-const PROCESSOR_SECONDS: u64 = 15;
+const PROCESSOR_SECONDS: u64 = 10;
 
 /// The most memory of the process, in bytes, the program itself among it.
 const MOST_MEMORY: u64 = 1024 * 1024 * 1024;
@@ -107,7 +107,12 @@ fn pages(file: &[u8]) -> std::result::Result<u32, ProblemKind> {
     }
     // What stands there in clear, in whichever revision, and whether anything refers to it or not.
     active::refuse_names(file)?;
-    let options = LoadOptions::with_max_decompressed_size(MOST_UNPACKED);
+    // What cannot be read here may be read by the program that opens it later.
+    let options = LoadOptions {
+        max_decompressed_size: Some(MOST_UNPACKED),
+        strict: true,
+        ..LoadOptions::default()
+    };
     let Ok(document) = Document::load_mem_with_options(file, options) else {
         return Err(ProblemKind::FileUnreadable);
     };

@@ -10,6 +10,7 @@ use image::{
 use shared::problem::ProblemKind;
 use shared::upload::{LONGEST_SIDE, MOST_PIXELS};
 
+use super::blend::blend;
 use super::{jpeg, watermark};
 
 /// The most memory that a decoder may take, in bytes: 40 million pixels of up to six bytes.
@@ -82,13 +83,6 @@ fn on_white(picture: DynamicImage) -> RgbImage {
         *under = Rgb([red, green, blue].map(|part| blend(part, 255, alpha)));
     }
     flat
-}
-
-/// One colour over another, by how much of the one is seen: of 255.
-pub(super) fn blend(over: u8, under: u8, alpha: u8) -> u8 {
-    let (over, under, alpha) = (u32::from(over), u32::from(under), u32::from(alpha));
-    let mixed = (over * alpha + under * (255 - alpha)) / 255;
-    u8::try_from(mixed).unwrap_or(u8::MAX)
 }
 
 fn refusal(error: &ImageError) -> ProblemKind {

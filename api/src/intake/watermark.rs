@@ -6,7 +6,7 @@
 use image::{GrayImage, ImageFormat, Rgb, RgbImage};
 use shared::problem::ProblemKind;
 
-use super::picture::blend;
+use super::blend::blend;
 
 const TEXT: &[u8] = include_bytes!("watermark.png");
 

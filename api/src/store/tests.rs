@@ -9,6 +9,7 @@ use shared::problem::ProblemKind;
 
 use super::{Ask, Store, Write};
 use crate::config::keys::Keys;
+use crate::config::uploads::{FilesConfig, UploadsConfig};
 use crate::config::{BindingLevel, Config, IdentityConfig, OfficersConfig};
 use crate::error::{Error, Result};
 use crate::seal::Sealer;
@@ -57,6 +58,12 @@ async fn open(folder: &Path) -> Store {
             scopes: Vec::new(),
             acr: Vec::new(),
             four_eyes: true,
+        },
+        uploads: UploadsConfig {
+            files: FilesConfig::Folder(folder.join("uploads")),
+            clamd: None,
+            most_at_once: 1,
+            program: PathBuf::new(),
         },
         registry_url: "http://127.0.0.1/".parse().unwrap(),
         registry_key: None,

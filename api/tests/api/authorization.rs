@@ -48,6 +48,8 @@ const TABLE: &[Row] = &[
     of_officers("renew_officer_session"),
     of_officers("list_cases"),
     of_officers("read_case"),
+    of_officers("list_case_uploads"),
+    of_officers("download_case_upload"),
     of_officers("claim_case"),
     of_officers("release_case"),
     of_officers("take_over_case"),
@@ -66,6 +68,12 @@ const TABLE: &[Row] = &[
     row("read_application", 401, 404, 200, 404),
     row("read_answers", 401, 404, 200, 404),
     row("save_draft", 401, 404, 200, 404),
+    // Filled in by nobody yet, least of all by an agent.
+    row("create_upload", 401, 403, 409, 404),
+    row("list_uploads", 401, 403, 200, 404),
+    row("read_upload", 401, 403, 404, 404),
+    row("download_upload", 401, 403, 404, 404),
+    row("delete_upload", 401, 403, 204, 404),
     // Nothing is filled in yet.
     row("submit_application", 401, 403, 422, 404),
     // Not submitted.
@@ -164,6 +172,7 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
         "answer_request" => json!({ "statement": "已补充" }),
         "decide_case" => json!({ "outcome": "refused", "reason": "核对" }),
         "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
+        "create_upload" => json!("the bytes of a file"),
         "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
         _ => Value::Null,
     };
@@ -186,7 +195,12 @@ async fn try_it(
         "get_policy" => "R-2026-08-08",
         _ => &draft.id,
     };
+    let upload = "upl_019d0000000070008000000000000009";
     let path = operation.path.replace("{id}", id);
+    let path = match operation.id.as_str() {
+        "create_upload" => format!("{path}?kind=authority_paper"),
+        _ => path.replace("{upload}", upload),
+    };
     let version = match browser
         .get(&format!("/api/v1/applications/{}/answers", draft.id))
         .await

@@ -15,6 +15,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::web;
 use api::app::App;
 use api::config::keys::Keys;
+use api::config::uploads::{FilesConfig, UploadsConfig};
 use api::config::{BindingLevel, Config, IdentityConfig, OfficersConfig, TWO_FACTORS};
 use api::http::Stopping;
 use api::http::site::Site;
@@ -289,6 +290,12 @@ pub(crate) fn configuration(
             scopes: vec!["roles".to_owned()],
             acr: vec![TWO_FACTORS.to_owned()],
             four_eyes: true,
+        },
+        uploads: UploadsConfig {
+            files: FilesConfig::Folder(folder.path().join("uploads")),
+            clamd: None,
+            most_at_once: 16,
+            program: env!("CARGO_BIN_EXE_api").into(),
         },
         registry_url: Url::parse(&format!("{}/registries", city.url())).unwrap(),
         registry_key: None,

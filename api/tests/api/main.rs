@@ -54,5 +54,6 @@ mod stories;
 mod strangers;
 mod tries;
 mod trouble;
+mod uploads;
 mod verification;
 mod versions;

@@ -112,7 +112,7 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         ),
         K::FileUnreadable => (
             "文件无法读取",
-            "文件是空的、已损坏或不完整。请确认能正常打开，再重新上传。",
+            "文件是空的、已损坏、不完整或不合规范。请重新上传；如在您的设备上能正常打开，请打印成新的 PDF，或拍照、截屏后上传。",
         ),
         K::PictureTooLarge => (
             "照片尺寸过大",
@@ -291,7 +291,7 @@ fn en(kind: K) -> (&'static str, &'static str) {
         ),
         K::FileUnreadable => (
             "The file cannot be read",
-            "It is empty, damaged or incomplete. Make sure that it opens, then upload it again.",
+            "It is empty, damaged, incomplete or not written as it should be. Upload it again; where it opens on your device, print it to a new PDF, or upload a photograph or screenshot of it.",
         ),
         K::PictureTooLarge => (
             "The picture is too large",

@@ -5,7 +5,8 @@ use lopdf::{Dictionary, Document, Object};
 use shared::problem::ProblemKind;
 
 /// Names that are looked for in all of the file, be it in an object that nothing refers to. They are
-/// long enough not to turn up by chance in what is packed.
+/// long enough not to turn up by chance in what is packed; where one stands in a text or an address, such
+/// as `https://example.com/JavaScript`, the file is refused for nothing.
 const IN_CLEAR: [(&[u8], ProblemKind); 6] = [
     (b"Encrypt", ProblemKind::FileEncrypted),
     (b"JavaScript", ProblemKind::FileActive),

@@ -43,6 +43,19 @@ pub(crate) const OFFICERS: &[Row] = &[
     ),
     row("list_cases", ["GET", "/cases"], [403, 200, 200, 403, 200]),
     row("read_case", ["GET", "+"], [403, 409, 409, 403, 404]),
+    row(
+        "list_case_uploads",
+        ["GET", "+/uploads"],
+        [403, 409, 409, 403, 404],
+    ),
+    row(
+        "download_case_upload",
+        [
+            "GET",
+            "+/uploads/upl_019d0000000070008000000000000009/content",
+        ],
+        [403, 409, 409, 403, 404],
+    ),
     row("claim_case", ["POST", "+/claim"], [403, 200, 409, 403, 404]),
     row(
         "reveal_identities",

@@ -1,0 +1,12 @@
+//! Papers that people upload: which files are taken and what is kept of them, who may do what with
+//! them, and what happens where something breaks.
+
+mod desk;
+mod files;
+mod keeping;
+mod officers;
+mod owners;
+mod pdfs;
+mod pictures;
+mod scanner;
+mod slow;

@@ -1,0 +1,135 @@
+//! Uploading, as a browser does it.
+
+use api::store::applications::parse_id;
+use image::RgbImage;
+use shared::application::Draft;
+use shared::form::FilledBy;
+use shared::problem::{Problem, ProblemKind};
+use shared::upload::{Upload, UploadKind, UploadList, UploadState};
+use uuid::Uuid;
+
+use crate::applying::saved;
+use crate::harness::{Answer, Browser, World};
+
+/// An application that takes papers, and the browser of its owner.
+pub(crate) struct Desk {
+    pub(crate) browser: Browser,
+    pub(crate) id: String,
+}
+
+impl World {
+    /// Somebody whose application has failed on what a register of homes says.
+    pub(crate) async fn refused(&self) -> Desk {
+        let applied = self.applied("wang-qiang").await;
+        assert!(applied.decided().await.summary.may_ask_review);
+        Desk {
+            browser: applied.browser,
+            id: applied.id,
+        }
+    }
+
+    /// An agent with a draft.
+    pub(crate) async fn agent(&self) -> Desk {
+        let browser = self.bound("he-jun").await;
+        let mut answers = self.answers("he-jun");
+        answers.filler.who = Some(FilledBy::Agent);
+        let draft: Draft = saved(&browser, answers).await;
+        Desk {
+            browser,
+            id: draft.id,
+        }
+    }
+}
+
+impl Desk {
+    pub(crate) fn uuid(&self) -> Uuid {
+        parse_id(&self.id).unwrap()
+    }
+
+    pub(crate) fn path(&self, what: &str) -> String {
+        format!("/api/v1/applications/{}/uploads{what}", self.id)
+    }
+
+    /// Sends a file.
+    pub(crate) async fn send_as(
+        &self,
+        kind: UploadKind,
+        headers: &[(&str, &str)],
+        file: &[u8],
+    ) -> Answer {
+        let path = self.path(&format!("?kind={}", kind.slug()));
+        let body = Some(file.to_vec());
+        self.browser.send("POST", &path, headers, body).await
+    }
+
+    /// Sends evidence.
+    pub(crate) async fn send(&self, file: &[u8]) -> Answer {
+        self.send_as(UploadKind::Evidence, &[], file).await
+    }
+
+    /// Sends evidence that is taken.
+    pub(crate) async fn upload(&self, file: &[u8]) -> Upload {
+        self.send(file).await.expect(201).json()
+    }
+
+    /// Sends evidence that is refused.
+    pub(crate) async fn refused(&self, file: &[u8], kind: ProblemKind) -> Problem {
+        let answer = self.send(file).await;
+        assert_eq!(answer.status, kind.status());
+        let problem = answer.problem(kind);
+        assert_eq!(self.list().await, [], "{kind:?}");
+        problem
+    }
+
+    pub(crate) async fn list(&self) -> Vec<Upload> {
+        let answer = self.browser.get(&self.path("")).await;
+        answer.expect(200).json::<UploadList>().items
+    }
+
+    pub(crate) async fn read(&self, upload: &Upload) -> Upload {
+        let path = self.path(&format!("/{}", upload.id));
+        self.browser.get(&path).await.expect(200).json()
+    }
+
+    pub(crate) async fn download(&self, upload: &Upload) -> Answer {
+        let path = self.path(&format!("/{}/content", upload.id));
+        self.browser.get(&path).await
+    }
+
+    /// The picture that is kept.
+    pub(crate) async fn kept(&self, upload: &Upload) -> (Vec<u8>, RgbImage) {
+        let content = self.download(upload).await.expect(200).body;
+        let picture = image::load_from_memory(&content).unwrap().into_rgb8();
+        (content, picture)
+    }
+
+    pub(crate) async fn delete(&self, upload: &Upload) -> Answer {
+        let path = self.path(&format!("/{}", upload.id));
+        self.browser.call("DELETE", &path, None).await
+    }
+
+    /// Waits until the scanner has answered.
+    pub(crate) async fn until(&self, upload: &Upload, state: UploadState) -> Upload {
+        for _ in 0..400 {
+            let now = self.read(upload).await;
+            if now.state == state {
+                return now;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("it does not become {state:?}");
+    }
+}
+
+/// The files of the store, by name.
+pub(crate) fn stored(world: &World) -> Vec<(String, Vec<u8>)> {
+    let folder = world.folder.path().join("uploads");
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read(path).unwrap())
+        })
+        .collect()
+}

@@ -1,0 +1,167 @@
+//! What is kept, and what is not: repeats, room, seals, and what a process that dies leaves behind.
+
+use std::time::Duration;
+
+use api::service::uploads::sweeping::sweep_files;
+use shared::problem::ProblemKind;
+use shared::upload::{MOST_UPLOADS, Upload, UploadKind};
+use uuid::Uuid;
+
+use super::desk::{Desk, stored};
+use super::files::{jpeg, pdf};
+use crate::harness::{Log, in_world};
+
+async fn with_key(desk: &Desk, key: &str, file: &[u8]) -> Upload {
+    let headers = [("idempotency-key", key)];
+    let answer = desk.send_as(UploadKind::Evidence, &headers, file).await;
+    answer.expect(201).json()
+}
+
+#[test]
+fn a_repeated_upload_is_not_a_second_one() {
+    in_world(async |world| {
+        let desk = world.refused().await;
+        let first = with_key(&desk, "k1", &jpeg()).await;
+        assert_eq!(with_key(&desk, "k1", &jpeg()).await, first);
+        assert_eq!(desk.list().await, std::slice::from_ref(&first));
+        assert_eq!(stored(world).len(), 1);
+        // Both at once.
+        let file = pdf(1);
+        let one = with_key(&desk, "k2", &file);
+        let (one, two) = futures::future::join(one, with_key(&desk, "k2", &file)).await;
+        assert_eq!(one, two);
+        assert_eq!(stored(world).len(), 2);
+        // Another file, another name, or none.
+        let other = with_key(&desk, "k1", &file).await;
+        let third = with_key(&desk, "k3", &file).await;
+        let fourth = desk.upload(&file).await;
+        let all = [first, one, other, third, fourth];
+        assert_eq!(desk.list().await.len(), all.len());
+        assert_eq!(stored(world).len(), all.len());
+    });
+}
+
+#[test]
+fn an_application_keeps_so_many_papers() {
+    in_world(async |world| {
+        let desk = world.refused().await;
+        let mut last = None;
+        for _ in 0..MOST_UPLOADS {
+            last = Some(desk.upload(&jpeg()).await);
+        }
+        let answer = desk.send(&jpeg()).await;
+        answer.expect(409).problem(ProblemKind::UploadsFull);
+        desk.delete(&last.unwrap()).await.expect(204);
+        desk.upload(&jpeg()).await;
+        assert_eq!(stored(world).len(), MOST_UPLOADS);
+    });
+}
+
+#[test]
+fn what_is_kept_is_sealed_and_opens_in_its_place_only() {
+    in_world(async |world| {
+        let log = Log::begin();
+        let desk = world.refused().await;
+        let file = pdf(1);
+        let name = [("file-name", "canary-yellow.pdf")];
+        let answer = desk.send_as(UploadKind::Evidence, &name, &file).await;
+        let one: Upload = answer.expect(201).json();
+        let two = desk.upload(&pdf(2)).await;
+        let found = |bytes: &[u8], part: &[u8]| bytes.windows(part.len()).any(|w| w == part);
+        for (name, content) in stored(world) {
+            assert!(
+                !found(&content, b"%PDF") && !found(&content, b"Catalog"),
+                "{name}"
+            );
+        }
+        assert!(!found(&world.dump().await, b"canary-yellow"));
+        assert!(!log.text().contains("canary-yellow"));
+        // Exchanged by somebody who has the folder and not the keys.
+        let folder = world.folder.path().join("uploads");
+        let at = |upload: &Upload| folder.join(&upload.id[4..]);
+        let (first, second) = (std::fs::read(at(&one)), std::fs::read(at(&two)));
+        std::fs::write(at(&one), second.unwrap()).unwrap();
+        std::fs::write(at(&two), first.unwrap()).unwrap();
+        for upload in [&one, &two] {
+            let answer = desk.download(upload).await;
+            answer.expect(500).problem(ProblemKind::Unexpected);
+        }
+    });
+}
+
+#[test]
+fn a_refused_paper_is_no_clean_one_for_whoever_writes_to_the_database() {
+    in_world(async |world| {
+        let desk = world.refused().await;
+        let upload = desk.upload(&jpeg()).await;
+        world.tamper("UPDATE uploads SET state = 'checking'").await;
+        let answer = desk.download(&upload).await;
+        answer.expect(500).problem(ProblemKind::Unexpected);
+        world.tamper("UPDATE uploads SET state = 'clean'").await;
+        desk.download(&upload).await.expect(200);
+    });
+}
+
+#[test]
+fn what_a_process_that_died_left_behind_is_swept_away() {
+    in_world(async |world| {
+        let desk = world.refused().await;
+        let upload = desk.upload(&jpeg()).await;
+        // Put there and never told of; and half written.
+        let orphan = Uuid::from_u128(7);
+        world
+            .app
+            .files
+            .put(orphan, b"sealed".to_vec())
+            .await
+            .unwrap();
+        let folder = world.folder.path().join("uploads");
+        std::fs::write(folder.join(format!("{}#1", orphan.simple())), b"sea").unwrap();
+        assert_eq!(stored(world).len(), 3);
+        // Somebody may be about to tell of them.
+        assert_eq!(sweep_files(&world.app).await.unwrap(), 0);
+        let content = desk.download(&upload).await.expect(200).body;
+        world
+            .app
+            .set_clock_forward(Duration::from_secs(2 * 60 * 60));
+        assert_eq!(sweep_files(&world.app).await.unwrap(), 2);
+        let left = stored(world);
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].0, upload.id[4..]);
+        assert!(!content.is_empty());
+    });
+}
+
+#[test]
+fn a_draft_that_is_deleted_takes_its_papers_with_it() {
+    in_world(async |world| {
+        let desk = world.agent().await;
+        let answer = desk.send_as(UploadKind::AuthorityPaper, &[], &jpeg()).await;
+        answer.expect(201);
+        assert_eq!(stored(world).len(), 1);
+        let path = format!("/api/v1/applications/{}", desk.id);
+        desk.browser.call("DELETE", &path, None).await.expect(204);
+        assert_eq!(stored(world).len(), 0);
+        assert_eq!(world.count("SELECT count(*) AS n FROM uploads").await, 0);
+    });
+}
+
+#[test]
+fn a_store_that_is_away_keeps_nothing_and_a_later_try_is_the_first() {
+    in_world(async |world| {
+        let desk = world.refused().await;
+        let folder = world.folder.path().join("uploads");
+        let away = world.folder.path().join("away");
+        std::fs::rename(&folder, &away).unwrap();
+        std::fs::write(&folder, b"no folder").unwrap();
+        let headers = [("idempotency-key", "k")];
+        let answer = desk.send_as(UploadKind::Evidence, &headers, &jpeg()).await;
+        let problem = answer.expect(503).problem(ProblemKind::Unavailable);
+        assert!(problem.retry_after.is_some());
+        assert_eq!(desk.list().await, []);
+        std::fs::remove_file(&folder).unwrap();
+        std::fs::rename(&away, &folder).unwrap();
+        let upload = with_key(&desk, "k", &jpeg()).await;
+        assert_eq!(desk.list().await, [upload]);
+    });
+}
