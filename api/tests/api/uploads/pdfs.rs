@@ -166,7 +166,7 @@ fn a_pdf_that_is_broken_or_built_to_harm_is_refused_soon() {
             with_object([head.as_bytes(), &stream.content, end].concat())
         };
         let bomb = packed_away("9 0 ".repeat(5_000_000).into_bytes());
-        let mut unknown = packed_away(b"9 0 <</S /Launch>>".to_vec());
+        let mut unknown = packed_away([b"9 0 <</S /Launch>>", &[b' '; 300][..]].concat());
         let at = unknown
             .windows(5)
             .position(|part| part == b"Flate")
@@ -177,8 +177,10 @@ fn a_pdf_that_is_broken_or_built_to_harm_is_refused_soon() {
             b"<</Type /Pages /Kids [2 0 R] /Count 1>>".to_vec(),
         ]);
         desk.upload(&with_object(b"[1 2]".to_vec())).await;
-        desk.upload(&packed_away(b"9 0 <</S /GoTo>>".to_vec()))
-            .await;
+        desk.upload(&packed_away(
+            [b"9 0 <</S /GoTo>>", &[b' '; 300][..]].concat(),
+        ))
+        .await;
         for upload in desk.list().await {
             desk.delete(&upload).await.expect(204);
         }
