@@ -15,7 +15,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::web;
 use api::app::App;
 use api::config::keys::Keys;
-use api::config::uploads::{FilesConfig, UploadsConfig};
+use api::config::uploads::{FilesConfig, S3Config, UploadsConfig};
 use api::config::{BindingLevel, Config, IdentityConfig, OfficersConfig, TWO_FACTORS};
 use api::http::Stopping;
 use api::http::site::Site;
@@ -254,6 +254,25 @@ impl World {
     }
 }
 
+/// Where uploads are kept: a folder of the test's, or on request a prefix of its own in the bucket
+/// whose address is told, of a service that takes any keys.
+fn files(folder: &Scratch) -> FilesConfig {
+    let Some(bucket) = std::env::var_os("ANJU_TEST_S3_URL") else {
+        return FilesConfig::Folder(folder.path().join("uploads"));
+    };
+    let mut endpoint = Url::parse(bucket.to_str().unwrap()).unwrap();
+    let bucket = endpoint.path().trim_matches('/').to_owned();
+    endpoint.set_path("");
+    FilesConfig::Bucket(S3Config {
+        bucket,
+        prefix: Uuid::now_v7().simple().to_string(),
+        endpoint,
+        region: "us-east-1".to_owned(),
+        access_key: "test".into(),
+        secret_key: "test".into(),
+    })
+}
+
 /// The configuration of a test: everything of its own.
 pub(crate) fn configuration(
     url: &str,
@@ -292,7 +311,7 @@ pub(crate) fn configuration(
             four_eyes: true,
         },
         uploads: UploadsConfig {
-            files: FilesConfig::Folder(folder.path().join("uploads")),
+            files: files(folder),
             clamd: None,
             most_at_once: 16,
             program: env!("CARGO_BIN_EXE_api").into(),

@@ -1,6 +1,10 @@
 //! Uploading, as a browser does it.
 
+use std::path::PathBuf;
+
+use api::config::uploads::FilesConfig;
 use api::store::applications::parse_id;
+use api::store::uploads::parse_upload_id;
 use image::RgbImage;
 use shared::application::Draft;
 use shared::form::FilledBy;
@@ -121,15 +125,25 @@ impl Desk {
     }
 }
 
-/// The files of the store, by name.
-pub(crate) fn stored(world: &World) -> Vec<(String, Vec<u8>)> {
-    let folder = world.folder.path().join("uploads");
-    let entries = std::fs::read_dir(folder).unwrap();
-    entries
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            (name, std::fs::read(path).unwrap())
-        })
-        .collect()
+/// The files of the store: names and content.
+pub(crate) async fn stored(world: &World) -> Vec<(Uuid, Vec<u8>)> {
+    let ever = shared::values::Moment::MAX_UTC;
+    let mut files = Vec::new();
+    for id in world.app.files.list_before(ever).await.unwrap() {
+        files.push((id, world.app.files.get(id).await.unwrap()));
+    }
+    files
+}
+
+/// The folder of the store, unless it is a bucket.
+pub(crate) fn folder(world: &World) -> Option<PathBuf> {
+    match &world.app.config.uploads.files {
+        FilesConfig::Folder(folder) => Some(folder.clone()),
+        FilesConfig::Bucket(_) => None,
+    }
+}
+
+/// The id of an upload within the platform.
+pub(crate) fn id_of(upload: &Upload) -> Uuid {
+    parse_upload_id(&upload.id).unwrap()
 }

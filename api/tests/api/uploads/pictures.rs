@@ -4,6 +4,7 @@ use image::{ImageFormat, Rgb};
 use shared::problem::ProblemKind;
 use shared::upload::{LONGEST_SIDE, MediaType, UploadKind, UploadState};
 
+use super::desk::stored;
 use super::files::{CANARY, from_camera, in_format, jpeg, picture, png_of};
 use crate::harness::in_world;
 
@@ -169,8 +170,7 @@ fn pictures_that_are_broken_too_large_or_not_taken_are_refused() {
                 );
             }
         }
-        let stored = world.folder.path().join("uploads");
-        assert_eq!(std::fs::read_dir(stored).unwrap().count(), 0);
+        assert_eq!(stored(world).await, []);
     });
 }
 
