@@ -265,7 +265,13 @@ fn files(folder: &Scratch) -> FilesConfig {
     endpoint.set_path("");
     FilesConfig::Bucket(S3Config {
         bucket,
-        prefix: Uuid::now_v7().simple().to_string(),
+        prefix: folder
+            .path()
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned(),
         endpoint,
         region: "us-east-1".to_owned(),
         access_key: "test".into(),
