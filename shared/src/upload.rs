@@ -144,6 +144,9 @@ pub struct Upload {
     pub is_scanned: bool,
     /// When it was uploaded.
     pub uploaded_at: Moment,
+    /// Of evidence: when it was handed in, with a dispute or with an answer. From then on it stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_in_at: Option<Moment>,
 }
 
 /// The papers of an application.

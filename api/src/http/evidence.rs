@@ -42,7 +42,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 
 /// List the papers of a case
 ///
-/// For the officer who has claimed it.
+/// Those that are handed in, for the officer who has claimed it.
 #[utoipa::path(get, path = "/officer/cases/{id}/uploads", tag = "officers", params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "The papers", body = UploadList),
 ))]

@@ -76,8 +76,8 @@ pub(super) struct UploadQuery {
 /// of up to 20 MB. What it is says its content; its media type is not looked at. Pictures are made
 /// anew, as JPEG, upright and without what a camera writes beside them. Send an `Idempotency-Key` and
 /// repeat the request as it was where the connection was lost: it gives the upload that was made, and
-/// makes no second one. Evidence is taken while a review can be asked for, the papers of an agent while
-/// the agent fills in the draft.
+/// makes no second one. Evidence is taken before a dispute, while the result can be disputed, and while
+/// an officer's request waits for an answer; the papers of an agent while the agent fills in the draft.
 #[utoipa::path(post, path = "/applications/{id}/uploads", tag = "uploads", params(
     ("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application"),
     UploadQuery,
@@ -168,7 +168,8 @@ async fn download_upload(
 
 /// Delete a paper
 ///
-/// For ever, while papers of its kind can be uploaded. Deleting again what one has deleted is no error.
+/// For ever, while papers of its kind can be uploaded, unless it is handed in. Deleting again what one
+/// has deleted is no error.
 #[utoipa::path(delete, path = "/applications/{id}/uploads/{upload}", tag = "uploads", params(
     ("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application"),
     ("upload" = String, Path, pattern = "^upl_[0-9A-Fa-f]{32}$", description = "The paper"),

@@ -18,6 +18,7 @@ use super::access::BoundUser;
 use super::applications::{find_own, hold_own, show_application};
 use super::limits::{Bucket, spend};
 use super::moves::{Move, move_application};
+use super::uploads::handing_in::hand_in;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Write;
@@ -27,12 +28,12 @@ use crate::store::disputes::{FiledDispute, FiledEnd};
 use crate::store::jobs::kind::JobKind;
 use telling::may_dispute_until;
 
-/// Disputes a refusal.
+/// Disputes a refusal, with the evidence that was uploaded.
 ///
 /// # Errors
 /// It is somebody else's, it did not fail on house records, a dispute is under way, the period is
-/// over, somebody of the household is in another live application by now, or what is said is not
-/// complete.
+/// over, somebody of the household is in another live application by now, what is said is not
+/// complete, or a paper is still being checked.
 pub async fn dispute_result(
     app: &App,
     who: &BoundUser,
@@ -61,14 +62,6 @@ pub async fn dispute_result(
             return Err(Error::invalid_answers(issues));
         }
     };
-    let dispute = FiledDispute {
-        decision: filed.sequence,
-        records,
-        ground: input.ground,
-        statement,
-        at: now,
-        end: None,
-    };
     let write = app.store.begin().await?;
     let mut application = hold_own(&write, who.user(), id).await?;
     // A dispute of another tab, or a decision that came meanwhile.
@@ -78,6 +71,15 @@ pub async fn dispute_result(
         return Err(ProblemKind::WrongState.into());
     }
     lock_again(app, &write, &application, now).await?;
+    let dispute = FiledDispute {
+        decision: filed.sequence,
+        records,
+        ground: input.ground,
+        statement,
+        evidence: hand_in(&write, application.id, now).await?,
+        at: now,
+        end: None,
+    };
     write.add_dispute(application.id, &dispute).await?;
     let opened = Move {
         state: State::Failed,

@@ -11,6 +11,7 @@ use super::applications::{hold_own, show_application};
 use super::disputes::{End, end_dispute, ended_by_itself, stated};
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
+use super::uploads::handing_in::hand_in;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Write;
@@ -20,10 +21,11 @@ use crate::store::audit::{Act, Actor};
 /// How many cases are read at a time.
 const BATCH: u64 = 100;
 
-/// Answers what an officer asked for: the clock goes on.
+/// Answers what an officer asked for, with the evidence that was uploaded since: the clock goes on.
 ///
 /// # Errors
-/// It is somebody else's, nothing is asked for, it is too late, or nothing is said.
+/// It is somebody else's, nothing is asked for, it is too late, nothing is said, or a paper is still
+/// being checked.
 pub async fn answer_request(
     app: &App,
     who: &BoundUser,
@@ -45,6 +47,7 @@ pub async fn answer_request(
     };
     request.answer = Some(statement);
     request.answered_at = Some(now);
+    request.evidence = hand_in(&write, application.id, now).await?;
     write.save_request(application.id, &request).await?;
     review.start_clock(today);
     write.save_review(&review).await?;

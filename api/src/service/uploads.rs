@@ -1,6 +1,7 @@
 //! Papers of an application: uploading them, looking at them, deleting them.
 
-pub mod purpose;
+pub(in crate::service) mod handing_in;
+mod purpose;
 pub mod scanning;
 pub mod sweeping;
 
@@ -19,7 +20,6 @@ use crate::error::{Error, Result};
 use crate::intake::Taken;
 use crate::seal::Place;
 use crate::store::Write;
-use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 use crate::store::jobs::kind::JobKind;
 use crate::store::uploads::{Told, UploadRow, format_upload_id, parse_upload_id};
@@ -84,6 +84,7 @@ pub async fn create_upload(
             pages: taken.pages,
             is_scanned: false,
             uploaded_at: app.now(),
+            handed_in_at: None,
         },
     };
     // The file first: one that nothing tells of is swept away, one that is told of and not there
@@ -112,7 +113,10 @@ pub async fn create_upload(
 pub async fn list_uploads(app: &App, who: &BoundUser, id: &str) -> Result<UploadList> {
     spend(app, Bucket::ReadApplication, who.account().as_bytes())?;
     let application = find_own(app, who.user(), id).await?;
-    told_of(app, application.id).await
+    let uploads = app.store.list_uploads(application.id).await?;
+    Ok(UploadList {
+        items: uploads.iter().map(shown).collect(),
+    })
 }
 
 /// Tells of one paper.
@@ -149,31 +153,28 @@ pub async fn download_upload(
 /// have been lost.
 ///
 /// # Errors
-/// There is no such application of one's own, or it is too late to change its papers.
+/// There is no such application of one's own, the paper is handed in, or it is too late to change the
+/// papers.
 pub async fn delete_upload(app: &App, who: &BoundUser, id: &str, upload: &str) -> Result<()> {
     let upload = parse_upload_id(upload).ok_or(ProblemKind::NotFound)?;
     let seen = find_own(app, who.user(), id).await?;
     let Some(upload) = of(app.store.find_upload(upload).await?, seen.id) else {
         return Ok(());
     };
-    purpose::expect_open(app, &seen, upload.told.kind).await?;
+    let found = purpose::expect_open(app, &seen, upload.told.kind).await?;
     let write = app.store.begin().await?;
     let held = hold_own(&write, who.user(), id).await?;
-    expect_unmoved(&seen, &held)?;
+    found.expect_unmoved(&write, &held).await?;
+    let now = write.find_upload(upload.id).await?;
+    if now.is_some_and(|now| now.told.handed_in_at.is_some()) {
+        return Err(ProblemKind::WrongState.into());
+    }
     write.delete_upload(upload.id).await?;
     write.cancel_job(JobKind::ScanUpload, upload.id).await?;
     record(app, &write, who, &upload, "delete_upload").await?;
     write.commit().await?;
     discard(app, &[upload.id]).await;
     Ok(())
-}
-
-/// The papers of an application, for whoever may see them.
-pub(super) async fn told_of(app: &App, application: Uuid) -> Result<UploadList> {
-    let uploads = app.store.list_uploads(application).await?;
-    Ok(UploadList {
-        items: uploads.iter().map(shown).collect(),
-    })
 }
 
 /// A paper of an application, for whoever may see it.
@@ -216,6 +217,7 @@ pub(super) fn shown(upload: &UploadRow) -> Upload {
         state: upload.state,
         is_scanned: told.is_scanned,
         uploaded_at: told.uploaded_at,
+        handed_in_at: told.handed_in_at,
     }
 }
 
@@ -288,11 +290,11 @@ async fn keep_row(
     creation_key: Vec<u8>,
 ) -> Result<Option<UploadRow>> {
     let seen = find_own(app, who.user(), id).await?;
-    purpose::expect_open(app, &seen, upload.told.kind).await?;
+    let found = purpose::expect_open(app, &seen, upload.told.kind).await?;
     let write = app.store.begin().await?;
     // One after the other, so that two at once do not both find room, or no upload of the key.
     let held = hold_own(&write, who.user(), id).await?;
-    expect_unmoved(&seen, &held)?;
+    found.expect_unmoved(&write, &held).await?;
     if let Some(made) = write.find_uploaded(&creation_key).await? {
         return Ok(Some(made));
     }
@@ -311,15 +313,6 @@ async fn keep_row(
         app.work.notify_one();
     }
     Ok(None)
-}
-
-/// What was found of an application has to hold still once it is held.
-fn expect_unmoved(seen: &Application, held: &Application) -> Result<()> {
-    let standing = |one: &Application| (one.state, one.sub_state, one.answers.filler.who);
-    if standing(seen) == standing(held) {
-        return Ok(());
-    }
-    Err(ProblemKind::WrongState.into())
 }
 
 /// Whether there is room for one more of so many bytes. Those that were refused take none.

@@ -40,6 +40,9 @@ pub struct FiledDispute {
     pub ground: DisputeGround,
     /// In the applicant's words.
     pub statement: String,
+    /// The papers handed in with it, by the ids that callers see.
+    #[serde(default)]
+    pub evidence: Vec<String>,
     /// When it was handed in.
     pub at: Moment,
     /// How it ended.

@@ -67,6 +67,8 @@ pub struct Told {
     pub is_scanned: bool,
     /// When it was uploaded.
     pub uploaded_at: Moment,
+    /// When it was handed in.
+    pub handed_in_at: Option<Moment>,
 }
 
 impl Write {

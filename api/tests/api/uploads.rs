@@ -3,6 +3,7 @@
 
 mod desk;
 mod files;
+mod handing_in;
 mod keeping;
 mod officers;
 mod owners;

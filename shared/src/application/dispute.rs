@@ -155,6 +155,9 @@ pub struct Dispute {
     pub ground: DisputeGround,
     /// In the applicant's words.
     pub statement: String,
+    /// The papers handed in with it, by their ids, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
     /// When it was handed in.
     pub opened_at: Moment,
     /// Under review: by which working day the office decides, as a rule. A day that is missed decides

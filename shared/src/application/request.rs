@@ -21,6 +21,9 @@ pub struct CaseRequest {
     /// What the applicant answered; none: nothing yet, or not in time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
+    /// The papers handed in with the answer, by their ids, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
     /// When it was answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<Moment>,

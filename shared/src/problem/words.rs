@@ -95,7 +95,7 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "一份申请最多保留 20 份材料，合计不超过 100 MB。请先删除不需要的材料。",
         ),
         K::UploadNotClean => (
-            "材料暂时不能查看",
+            "材料暂时不能使用",
             "材料正在进行安全检查，请稍后再试；未通过检查的材料已被清除，请重新上传。",
         ),
         K::FileTooLarge => (
@@ -274,7 +274,7 @@ fn en(kind: K) -> (&'static str, &'static str) {
             "An application keeps 20 papers at most, 100 MB together. Delete one that you do not need.",
         ),
         K::UploadNotClean => (
-            "The paper cannot be opened",
+            "The paper cannot be used yet",
             "It is still being checked for viruses; try again later. One that did not pass is gone: upload it anew.",
         ),
         K::FileTooLarge => (

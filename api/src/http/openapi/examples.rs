@@ -57,7 +57,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
                 .to_owned(),
         }),
         "answer_request" => json(CaseAnswer {
-            statement: "过户后的不动产登记证明已到窗口提交。".to_owned(),
+            statement: "过户后的不动产登记证明已上传。".to_owned(),
         }),
         "create_precheck" => serde_json::from_str(PRECHECK).ok(),
         "create_upload" => Some(file()),
@@ -146,6 +146,7 @@ fn upload() -> Upload {
         state: UploadState::Clean,
         is_scanned: true,
         uploaded_at: moment(9, 3),
+        handed_in_at: None,
     }
 }
 

@@ -110,6 +110,7 @@ fn dispute(
         reason,
         ground: filed.ground,
         statement: filed.statement,
+        evidence: filed.evidence,
         opened_at: filed.at,
         due_on: due_on.map(|clock| clock.ends()),
         ended_at,

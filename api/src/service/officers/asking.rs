@@ -42,6 +42,7 @@ pub async fn ask_applicant(
         at: held.at,
         answer_by,
         answer: None,
+        evidence: Vec::new(),
         answered_at: None,
     };
     held.write

@@ -6,7 +6,8 @@ use api::config::uploads::FilesConfig;
 use api::store::applications::parse_id;
 use api::store::uploads::parse_upload_id;
 use image::RgbImage;
-use shared::application::Draft;
+use serde_json::json;
+use shared::application::{Detail, Draft};
 use shared::form::FilledBy;
 use shared::problem::{Problem, ProblemKind};
 use shared::upload::{Upload, UploadKind, UploadList, UploadState};
@@ -23,7 +24,7 @@ pub(crate) struct Desk {
 
 impl World {
     /// Somebody whose application has failed on what a register of homes says.
-    pub(crate) async fn refused(&self) -> Desk {
+    pub(crate) async fn refused_desk(&self) -> Desk {
         let applied = self.applied("wang-qiang").await;
         assert!(applied.decided().await.summary.may_ask_review);
         Desk {
@@ -105,6 +106,35 @@ impl Desk {
         let content = self.download(upload).await.expect(200).body;
         let picture = image::load_from_memory(&content).unwrap().into_rgb8();
         (content, picture)
+    }
+
+    /// Disputes the result.
+    pub(crate) async fn dispute(&self) -> Answer {
+        let path = format!("/api/v1/applications/{}/dispute", self.id);
+        let body = json!({
+            "records": [1],
+            "ground": "transferred",
+            "statement": "该房屋已转出，见附件。",
+        });
+        self.browser.call("POST", &path, Some(&body)).await
+    }
+
+    /// Takes the dispute back.
+    pub(crate) async fn take_back(&self) -> Answer {
+        let path = format!("/api/v1/applications/{}/dispute", self.id);
+        self.browser.call("DELETE", &path, None).await
+    }
+
+    /// Answers what an officer asked for.
+    pub(crate) async fn answer(&self) -> Answer {
+        let path = format!("/api/v1/applications/{}/answer", self.id);
+        let body = json!({ "statement": "已补充，见附件。" });
+        self.browser.call("POST", &path, Some(&body)).await
+    }
+
+    pub(crate) async fn detail(&self) -> Detail {
+        let path = format!("/api/v1/applications/{}", self.id);
+        self.browser.get(&path).await.expect(200).json()
     }
 
     pub(crate) async fn delete(&self, upload: &Upload) -> Answer {

@@ -20,7 +20,7 @@ async fn with_key(desk: &Desk, key: &str, file: &[u8]) -> Upload {
 #[test]
 fn a_repeated_upload_is_not_a_second_one() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let first = with_key(&desk, "k1", &jpeg()).await;
         assert_eq!(with_key(&desk, "k1", &jpeg()).await, first);
         assert_eq!(desk.list().await, std::slice::from_ref(&first));
@@ -44,7 +44,7 @@ fn a_repeated_upload_is_not_a_second_one() {
 #[test]
 fn an_application_keeps_so_many_papers() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let mut last = None;
         for _ in 0..MOST_UPLOADS {
             last = Some(desk.upload(&jpeg()).await);
@@ -61,7 +61,7 @@ fn an_application_keeps_so_many_papers() {
 fn what_is_kept_is_sealed_and_opens_in_its_place_only() {
     in_world(async |world| {
         let log = Log::begin();
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let file = pdf(1);
         let name = [("file-name", "canary-yellow.pdf")];
         let answer = desk.send_as(UploadKind::Evidence, &name, &file).await;
@@ -92,7 +92,7 @@ fn what_is_kept_is_sealed_and_opens_in_its_place_only() {
 #[test]
 fn a_refused_paper_is_no_clean_one_for_whoever_writes_to_the_database() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let upload = desk.upload(&jpeg()).await;
         world.tamper("UPDATE uploads SET state = 'checking'").await;
         let answer = desk.download(&upload).await;
@@ -105,7 +105,7 @@ fn a_refused_paper_is_no_clean_one_for_whoever_writes_to_the_database() {
 #[test]
 fn what_a_process_that_died_left_behind_is_swept_away() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let upload = desk.upload(&jpeg()).await;
         // Put there and never told of; and half written.
         let orphan = Uuid::from_u128(7);
@@ -156,7 +156,7 @@ fn a_store_that_is_away_keeps_nothing_and_a_later_try_is_the_first() {
         let Some(folder) = folder(world) else {
             return;
         };
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let away = world.folder.path().join("away");
         std::fs::rename(&folder, &away).unwrap();
         std::fs::write(&folder, b"no folder").unwrap();

@@ -1,22 +1,20 @@
 //! Papers of a case, before officers.
 
+use shared::application::LookKind;
 use shared::problem::ProblemKind;
-use shared::review::LookKind;
-use shared::upload::UploadList;
+use shared::upload::{Upload, UploadKind, UploadList};
 
 use super::files::jpeg;
+use super::handing_in::asked;
 use crate::harness::in_world;
 
 #[test]
 fn an_officer_who_has_claimed_a_case_sees_its_papers_and_each_look_is_told() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let upload = desk.upload(&jpeg()).await;
-        let write = world.app.store.begin().await.unwrap();
-        let application = write.hold_application(desk.uuid()).await.unwrap().unwrap();
-        let now = world.app.now();
-        write.open_review(&application, now).await.unwrap();
-        write.commit().await.unwrap();
+        desk.dispute().await.expect(200);
+        let upload = desk.read(&upload).await;
         let officer = world.officer("ding-ning").await;
         let colleague = world.officer("su-wen").await;
         let content = format!("/uploads/{}/content", upload.id);
@@ -25,11 +23,8 @@ fn an_officer_who_has_claimed_a_case_sees_its_papers_and_each_look_is_told() {
             answer.expect(409).problem(ProblemKind::CaseNotClaimed);
         }
         officer.claim(&desk.id).await;
-        let list: UploadList = officer
-            .ask("GET", &desk.id, "/uploads")
-            .await
-            .expect(200)
-            .json();
+        let list = officer.ask("GET", &desk.id, "/uploads").await;
+        let list: UploadList = list.expect(200).json();
         assert_eq!(list.items, std::slice::from_ref(&upload));
         let given = officer.ask("GET", &desk.id, &content).await.expect(200);
         assert_eq!(given.body, desk.download(&upload).await.expect(200).body);
@@ -47,12 +42,34 @@ fn an_officer_who_has_claimed_a_case_sees_its_papers_and_each_look_is_told() {
         // A paper of another application is none of the case.
         let other = world.agent().await;
         let paper = other
-            .send_as(shared::upload::UploadKind::AuthorityPaper, &[], &jpeg())
+            .send_as(UploadKind::AuthorityPaper, &[], &jpeg())
             .await;
-        let paper: shared::upload::Upload = paper.expect(201).json();
+        let paper: Upload = paper.expect(201).json();
         let elsewhere = format!("/uploads/{}/content", paper.id);
         officer.ask("GET", &desk.id, &elsewhere).await.expect(404);
         let looks = world.app.store.list_looks(desk.uuid()).await.unwrap();
         assert_eq!(looks.len(), 1);
+    });
+}
+
+#[test]
+fn what_is_not_handed_in_is_for_no_officer() {
+    in_world(async |world| {
+        let desk = world.refused_desk().await;
+        desk.dispute().await.expect(200);
+        let officer = world.officer("ding-ning").await;
+        officer.claim(&desk.id).await;
+        asked(&officer, &desk).await;
+        let upload = desk.upload(&jpeg()).await;
+        let content = format!("/uploads/{}/content", upload.id);
+        let list = async || -> Vec<Upload> {
+            let list = officer.ask("GET", &desk.id, "/uploads").await;
+            list.expect(200).json::<UploadList>().items
+        };
+        assert_eq!(list().await, []);
+        officer.ask("GET", &desk.id, &content).await.expect(404);
+        desk.answer().await.expect(200);
+        assert_eq!(list().await, [desk.read(&upload).await]);
+        officer.ask("GET", &desk.id, &content).await.expect(200);
     });
 }

@@ -13,7 +13,7 @@ use crate::harness::in_world;
 #[test]
 fn a_paper_is_given_as_a_file_to_its_owner() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let before = world.audited(desk.uuid()).await;
         let name = [("file-name", "..%2F%E8%AF%81%E4%B9%A6%22.html")];
         let answer = desk.send_as(UploadKind::Evidence, &name, &pdf(1)).await;
@@ -51,7 +51,7 @@ fn a_paper_is_given_as_a_file_to_its_owner() {
 #[test]
 fn a_paper_of_somebody_else_or_of_another_application_does_not_exist() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let upload = desk.upload(&jpeg()).await;
         let stranger = Desk {
             browser: world.bound("sun-ming").await,
@@ -86,7 +86,7 @@ fn a_paper_of_somebody_else_or_of_another_application_does_not_exist() {
 fn papers_come_and_go_while_they_are_asked_for() {
     in_world(async |world| {
         let agent = world.agent().await;
-        let refused = world.refused().await;
+        let refused = world.refused_desk().await;
         let closed = async |desk: &Desk, kind| {
             let answer = desk.send_as(kind, &[], &jpeg()).await;
             answer.expect(409).problem(ProblemKind::WrongState);
@@ -136,7 +136,7 @@ fn papers_come_and_go_while_they_are_asked_for() {
 #[test]
 fn what_is_asked_for_in_another_form_is_refused() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         for (query, headers) in [
             ("", &[][..]),
             ("?kind=passport", &[]),

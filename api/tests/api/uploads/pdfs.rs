@@ -22,7 +22,7 @@ fn action(action: Dictionary) -> Document {
 #[test]
 fn a_pdf_is_kept_as_it_came() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         for (file, pages) in [
             (pdf(1), 1),
             (pdf(MOST_PAGES), MOST_PAGES),
@@ -59,7 +59,7 @@ fn a_pdf_is_kept_as_it_came() {
 #[test]
 fn a_pdf_that_does_or_carries_something_is_refused() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let script =
             || dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") };
         let launch = || dictionary! { "S" => "Launch", "F" => Object::string_literal("cmd.exe") };
@@ -142,7 +142,7 @@ fn a_pdf_that_does_or_carries_something_is_refused() {
 #[test]
 fn a_pdf_that_is_broken_or_built_to_harm_is_refused_soon() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let whole = pdf(2);
         // A page, and one object more.
         let with_object = |object: Vec<u8>| {

@@ -19,7 +19,7 @@ fn is_red(pixel: Rgb<u8>) -> bool {
 #[test]
 fn a_picture_is_kept_upright_and_without_what_the_camera_wrote() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let file = from_camera(&jpeg());
         assert!(contains(&file, CANARY.as_bytes()));
         let upload = desk.upload(&file).await;
@@ -42,7 +42,7 @@ fn a_picture_is_kept_upright_and_without_what_the_camera_wrote() {
 #[test]
 fn pictures_are_known_by_their_content_and_come_out_as_jpeg() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let seen = picture(60, 40);
         for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
             let file = in_format(&seen, format);
@@ -70,7 +70,7 @@ fn pictures_are_known_by_their_content_and_come_out_as_jpeg() {
 #[test]
 fn what_else_a_picture_carries_is_not_kept() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let tails: [&[u8]; 3] = [
             b"PK\x05\x06 an archive",
             b"<html><script>alert(1)</script>",
@@ -89,7 +89,7 @@ fn what_else_a_picture_carries_is_not_kept() {
 #[test]
 fn pictures_that_are_broken_too_large_or_not_taken_are_refused() {
     in_world(async |world| {
-        let desk = world.refused().await;
+        let desk = world.refused_desk().await;
         let whole = from_camera(&jpeg());
         let png = in_format(&picture(60, 40), ImageFormat::Png);
         let webp = in_format(&picture(60, 40), ImageFormat::WebP);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use lopdf::Object;
+use shared::application::Detail;
 use shared::problem::ProblemKind;
 use shared::upload::{Upload, UploadState};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -102,7 +103,7 @@ fn what_is_uploaded_waits_for_the_scanner() {
         async |world| {
             let is_silent = clamd.start();
             assert_eq!(readiness(world).await, "configured");
-            let desk = world.refused().await;
+            let desk = world.refused_desk().await;
             let upload = desk.upload(&pdf(1)).await;
             assert_eq!(upload.state, UploadState::Checking);
             assert!(!upload.is_scanned);
@@ -110,10 +111,18 @@ fn what_is_uploaded_waits_for_the_scanner() {
             assert_eq!(desk.read(&upload).await.state, UploadState::Checking);
             let answer = desk.download(&upload).await;
             answer.expect(409).problem(ProblemKind::UploadNotClean);
+            // So does the dispute that it belongs to.
+            let answer = desk.dispute().await;
+            answer.expect(409).problem(ProblemKind::UploadNotClean);
+            let detail = desk.detail().await;
+            assert!(detail.summary.may_ask_review && detail.disputes.is_empty());
+            assert_eq!(world.count("SELECT count(*) AS n FROM locks").await, 0);
             is_silent.store(false, Ordering::Relaxed);
             let upload = desk.until(&upload, UploadState::Clean).await;
             assert!(upload.is_scanned);
             desk.download(&upload).await.expect(200);
+            let opened: Detail = desk.dispute().await.expect(200).json();
+            assert_eq!(opened.disputes[0].evidence, [upload.id.as_str()]);
         },
     );
 }
@@ -128,7 +137,7 @@ fn what_the_scanner_finds_is_gone() {
         |config| config.uploads.clamd = Some(address),
         async |world| {
             clamd.start();
-            let desk = world.refused().await;
+            let desk = world.refused_desk().await;
             let good = desk.upload(&pdf(1)).await;
             let bad: Upload = desk.upload(&with_virus()).await;
             desk.until(&good, UploadState::Clean).await;
@@ -145,8 +154,13 @@ fn what_the_scanner_finds_is_gone() {
             }
             assert_eq!(left.len(), 1);
             assert_eq!(left[0].0, id_of(&good));
-            desk.delete(&bad).await.expect(204);
             desk.download(&good).await.expect(200);
+            // What was refused is not handed in.
+            let opened: Detail = desk.dispute().await.expect(200).json();
+            assert_eq!(opened.disputes[0].evidence, [good.id.as_str()]);
+            assert_eq!(desk.read(&bad).await.handed_in_at, None);
+            desk.take_back().await.expect(200);
+            desk.delete(&bad).await.expect(204);
         },
     );
 }
@@ -159,7 +173,7 @@ fn an_upload_that_is_deleted_waits_for_nobody() {
         |config| config.uploads.clamd = Some(address),
         async |world| {
             clamd.start();
-            let desk = world.refused().await;
+            let desk = world.refused_desk().await;
             let upload = desk.upload(&pdf(1)).await;
             desk.delete(&upload).await.expect(204);
             assert_eq!(stored(world).await.len(), 0);

@@ -47,7 +47,7 @@ const SOON: Duration = Duration::from_secs(3);
 fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     in_world(async |world| {
         let agent = world.agent().await;
-        let refused = world.refused().await;
+        let refused = world.refused_desk().await;
         for (desk, kind, most) in [
             (&agent, UploadKind::AgentDocument, MOST_PICTURE_BYTES),
             (&refused, UploadKind::Evidence, MOST_PDF_BYTES),
@@ -82,7 +82,7 @@ fn files_that_do_not_come_keep_nobody_out_and_are_given_up() {
         },
         async |world| {
             let agent = world.agent().await;
-            let refused = world.refused().await;
+            let refused = world.refused_desk().await;
             let wait =
                 async |desk: &Desk, kind| begun(world, desk, kind, 100_000, b"\xff\xd8").await;
             let begun = Instant::now();
