@@ -71,12 +71,13 @@ pub async fn dispute_result(
         return Err(ProblemKind::WrongState.into());
     }
     lock_again(app, &write, &application, now).await?;
+    let actor = Actor::Account(who.account());
     let dispute = FiledDispute {
         decision: filed.sequence,
         records,
         ground: input.ground,
         statement,
-        evidence: hand_in(&write, application.id, now).await?,
+        evidence: hand_in(&write, application.id, actor, now).await?,
         at: now,
         end: None,
     };
@@ -85,7 +86,7 @@ pub async fn dispute_result(
         state: State::Failed,
         sub_state: Some(SubState::UnderReview),
         event: EventKind::ReviewRequested,
-        actor: Actor::Account(who.account()),
+        actor,
         action: "dispute_result",
         detail: "",
     };

@@ -45,15 +45,16 @@ pub async fn answer_request(
     let (Some(mut review), Some(mut request)) = (waits, request) else {
         return Err(ProblemKind::WrongState.into());
     };
+    let actor = Actor::Account(who.account());
     request.answer = Some(statement);
     request.answered_at = Some(now);
-    request.evidence = hand_in(&write, application.id, now).await?;
+    request.evidence = hand_in(&write, application.id, actor, now).await?;
     write.save_request(application.id, &request).await?;
     review.start_clock(today);
     write.save_review(&review).await?;
     let noted = Noted {
         event: EventKind::AnswerGiven,
-        actor: Actor::Account(who.account()),
+        actor,
         action: "answer_request",
         at: now,
     };

@@ -7,16 +7,19 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::store::Write;
+use crate::store::audit::{Act, Actor};
 use crate::store::uploads::format_upload_id;
 
 /// Hands in the evidence of an application, which is held, as far as it has not been before. What
-/// the virus scanner has refused is left out. Gives the ids, oldest first.
+/// the virus scanner has refused is left out. Gives the ids, oldest first; each is written to the audit
+/// log.
 ///
 /// # Errors
 /// The virus scanner has not answered for all of it, or the database does not answer.
 pub(in crate::service) async fn hand_in(
     write: &Write,
     application: Uuid,
+    actor: Actor,
     at: Moment,
 ) -> Result<Vec<String>> {
     let mut ids = Vec::new();
@@ -30,6 +33,14 @@ pub(in crate::service) async fn hand_in(
             UploadState::Clean => {
                 upload.told.handed_in_at = Some(at);
                 write.save_upload(&upload).await?;
+                let act = Act {
+                    chain: application,
+                    at,
+                    actor,
+                    action: "hand_in_upload",
+                    detail: &format!("upload {}", upload.id),
+                };
+                write.record_audit(act).await?;
                 ids.push(format_upload_id(upload.id));
             }
         }
