@@ -11,12 +11,13 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 10] = [
+const NAMESPACES: [&str; 11] = [
     "shell",
     "terms",
     "pages",
     "result",
     "review",
+    "papers",
     "texts",
     "wizard",
     "commercial",

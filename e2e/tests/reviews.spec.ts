@@ -5,10 +5,11 @@ import { expectEnglish } from './support/english.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { atDesk, claim, decide } from './support/officers.ts';
+import { choose, pdf, picture } from './support/papers.ts';
 import { answersOf, ask, enter, submittedWith } from './support/residents.ts';
-import { en, zh } from './support/words.ts';
+import { beginning, en, filled, zh } from './support/words.ts';
 
-const { officer, review } = zh;
+const { officer, papers, review } = zh;
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
 /** A person whose application for a home was refused, with the result open. */
@@ -118,19 +119,95 @@ test('an officer asks for something, the applicant answers, and the review is re
   await look(page, 'review-asked');
   await page.getByRole('button', { name: review.answer_button }).click();
   await expect(page.getByText('请填写')).toBeVisible();
-  await page.getByRole('textbox', { name: new RegExp(review.answer) }).fill('没有其他材料。');
+  await page.getByRole('textbox', { name: new RegExp(review.answer) }).fill('登记证明见附件。');
+  await choose(page, papers.choose, [pdf('certificate.pdf')]);
+  await page.getByRole('button', { name: `${papers.send} certificate.pdf` }).click();
+  await expect(disputes).toContainText(papers.state.clean);
   await page.getByRole('button', { name: review.answer_button }).click();
   await expect(disputes).toContainText(review.step.under_review);
-  await expect(disputes).toContainText('没有其他材料。');
+  await expect(disputes).toContainText('登记证明见附件。');
+  await expect(disputes).toContainText('certificate.pdf');
 
   await reviewer.reload();
-  await expect(reviewer.getByRole('main')).toContainText('没有其他材料。');
+  await expect(reviewer.getByRole('main')).toContainText('登记证明见附件。');
+  const answered = reviewer.getByRole('region', { name: papers.case.title });
+  await expect(answered).toContainText(papers.case.answer);
+  const saved = reviewer.waitForEvent('download');
+  await answered.getByRole('button', { name: `${papers.save} certificate.pdf` }).click();
+  expect((await saved).suggestedFilename()).toBe('certificate.pdf');
   await decide(reviewer, officer.act.refuse_review, '登记信息属实');
   await page.goto(`/applications/${id}`);
   await expect(disputes).toContainText(review.step.refused);
   await expect(disputes).toContainText('登记信息属实');
   await expect(page.locator('.verdict')).toContainText('核验不通过');
   await look(page, 'review-refused');
+});
+
+test('evidence arrives after a lost connection, is handed in, and each look at it is told @phone', async ({ page, browser, city, watched }) => {
+  watched.allowOffline();
+  const { id, number } = await refused(page, city, 'wang-qiang');
+  await page.getByRole('link', { name: zh.pages.review_button }).click();
+  const evidence = page.getByRole('group', { name: beginning(papers.title) });
+  await expect(evidence).toContainText('10 MB');
+  const isPhone = test.info().project.name === 'phone';
+  await expect(evidence.getByRole('button', { name: papers.camera })).toHaveCount(isPhone ? 1 : 0);
+  const deed = await picture(page, 'deed.png');
+  const [width, height] = [deed.buffer.readUInt32BE(16), deed.buffer.readUInt32BE(20)];
+  await choose(page, papers.choose, [deed, pdf('contract.pdf')]);
+  await expect(evidence.getByRole('listitem')).toHaveCount(2);
+  const first = evidence.getByRole('listitem').filter({ hasText: 'deed.png' });
+  const preview = first.getByRole('img');
+  await expect(preview).toHaveJSProperty('naturalWidth', width);
+  await first.getByRole('button', { name: papers.turn }).click();
+  await expect(preview).toHaveJSProperty('naturalWidth', height);
+  await look(page, 'evidence-chosen');
+
+  // Nothing is handed in while a file is only chosen.
+  await page.getByRole('checkbox', { name: /西城区示例胡同 9 号院/ }).check();
+  await page.getByRole('radio', { name: review.ground_word.transferred }).check();
+  await page.getByRole('textbox', { name: new RegExp(review.statement) }).fill('已卖出，合同见附件。');
+  await page.getByRole('button', { name: review.add, exact: true }).click();
+  await expect(evidence).toContainText(papers.unsent);
+  await look(page, 'evidence-unsent');
+
+  await page.route(/\/uploads\?/, (route) => route.abort('connectionreset'));
+  await first.getByRole('button', { name: papers.send }).click();
+  await expect(first).toContainText(papers.lost);
+  await look(page, 'evidence-lost');
+  await page.unroute(/\/uploads\?/);
+  await first.getByRole('button', { name: papers.retry }).click();
+  const kept = evidence.getByRole('listitem').filter({ hasText: 'deed.jpg' });
+  await expect(kept).toContainText(papers.state.clean);
+  await expect(page.locator('#announcer')).toContainText(filled(papers.sent, { name: 'deed.png' }));
+  // It was sent with the keyboard's focus on it, which is not lost.
+  await expect(page.getByRole('button', { name: papers.choose, exact: true })).toBeFocused();
+  const { items } = await (await ask(page, 'GET', `/${id}/uploads`)).json();
+  expect(items).toHaveLength(1);
+  expect([items[0].width, items[0].height]).toEqual([height, width]);
+
+  // Deleting asks first.
+  await evidence.getByRole('button', { name: `${papers.send} contract.pdf` }).click();
+  await evidence.getByRole('button', { name: `${papers.delete} contract.pdf` }).click();
+  const sure = page.getByRole('dialog', { name: papers.delete_title });
+  await sure.getByRole('button', { name: papers.delete, exact: true }).click();
+  await expect(evidence.getByRole('listitem')).toHaveCount(1);
+  await kept.getByRole('button', { name: papers.show }).click();
+  await expect(kept.getByRole('img', { name: 'deed.jpg' })).toHaveJSProperty('naturalWidth', height);
+  await page.getByRole('button', { name: review.add, exact: true }).click();
+  const disputes = page.getByRole('region', { name: review.title });
+  await expect(disputes).toContainText('deed.jpg');
+  await expect(disputes.getByRole('button', { name: papers.delete })).toHaveCount(0);
+
+  const reviewer = await atDesk(browser, city, 'ding-ning');
+  await claim(reviewer, number);
+  const handedIn = reviewer.getByRole('region', { name: papers.case.title });
+  await expect(handedIn).toContainText(papers.case.dispute);
+  await handedIn.getByRole('button', { name: `${papers.show} deed.jpg` }).click();
+  await expect(handedIn.getByRole('img', { name: 'deed.jpg' })).toHaveJSProperty('naturalWidth', height);
+  await look(reviewer, 'officer-evidence');
+  await page.reload();
+  const looks = page.getByRole('region', { name: zh.result.looks.title });
+  await expect(looks).toContainText(zh.result.looks.evidence);
 });
 
 test('a review is taken back, and one that cannot be asked for says why', async ({ page, city }) => {

@@ -8,6 +8,7 @@ pub(crate) mod officers;
 mod operator;
 mod policies;
 mod release;
+mod uploads;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ use shared::problem::{Problem, ProblemKind};
 use web_sys::AbortSignal;
 
 pub(crate) use failure::Failure;
+pub(crate) use uploads::FileSent;
 
 use crate::language::{I18n, tag_untracked};
 
@@ -82,7 +84,16 @@ impl Api {
         request: RequestBuilder,
         body: Option<&impl Serialize>,
     ) -> Result<Response, Failure> {
-        let patience = AbortSignal::timeout_with_u32(PATIENCE);
+        self.send_within(request, body, PATIENCE).await
+    }
+
+    async fn send_within(
+        self,
+        request: RequestBuilder,
+        body: Option<&impl Serialize>,
+        patience: u32,
+    ) -> Result<Response, Failure> {
+        let patience = AbortSignal::timeout_with_u32(patience);
         let request = request
             .header("Accept", "application/json")
             .header("Accept-Language", tag_untracked(self.i18n))
@@ -106,13 +117,18 @@ impl Api {
             return Ok(response);
         }
         let status = response.status();
-        let Ok(problem) = response.json::<Problem>().await else {
-            return Err(Failure::Unreadable { status });
+        Err(self.refusal(status, response.json::<Problem>().await.ok()))
+    }
+
+    /// An answer that is not the one that was asked for.
+    fn refusal(self, status: u16, problem: Option<Problem>) -> Failure {
+        let Some(problem) = problem else {
+            return Failure::Unreadable { status };
         };
         if problem.kind() == Some(ProblemKind::NotSignedIn) {
             self.refused.set(true);
         }
-        Err(Failure::Refused(Box::new(problem)))
+        Failure::Refused(Box::new(problem))
     }
 }
 

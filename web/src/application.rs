@@ -4,6 +4,7 @@
 pub(crate) mod card;
 pub(crate) mod declared;
 pub(crate) mod delete_draft;
+pub(crate) mod evidence;
 pub(crate) mod facts;
 pub(crate) mod filed;
 pub(crate) mod findings;
@@ -11,6 +12,7 @@ pub(crate) mod houses;
 pub(crate) mod months;
 pub(crate) mod next;
 pub(crate) mod outlook;
+pub(crate) mod papers;
 pub(crate) mod review_buttons;
 pub(crate) mod seal;
 pub(crate) mod state;

@@ -16,6 +16,7 @@ mod later;
 mod live;
 mod names;
 mod pages;
+mod random;
 mod route;
 mod rulebook;
 mod session;

@@ -9,6 +9,7 @@ pub(crate) mod dialog;
 pub(crate) mod error_summary;
 pub(crate) mod failure;
 pub(crate) mod field;
+pub(crate) mod file;
 pub(crate) mod icon;
 pub(crate) mod load;
 pub(crate) mod long_text;

@@ -34,7 +34,7 @@ const ALWAYS: [(HeaderName, &str); 5] = [
 ];
 
 /// The policy of the pages. The only inline script is the one that starts the application; it is
-/// allowed by its hash.
+/// allowed by its hash. Papers are shown out of the page's own memory (`blob:`).
 pub(super) fn policy_of_pages(inline_script_hashes: &[String]) -> String {
     let hashes: String = inline_script_hashes
         .iter()
@@ -42,7 +42,7 @@ pub(super) fn policy_of_pages(inline_script_hashes: &[String]) -> String {
         .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
-         img-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
+         img-src 'self' blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }

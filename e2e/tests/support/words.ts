@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type enCommercial from '../../../web/locales/en/commercial.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
 import type enReview from '../../../web/locales/en/review.json';
+import type enPapers from '../../../web/locales/en/papers.json';
 import type enPages from '../../../web/locales/en/pages.json';
 import type enResult from '../../../web/locales/en/result.json';
 import type enShell from '../../../web/locales/en/shell.json';
@@ -16,6 +17,7 @@ export interface Words {
   commercial: typeof enCommercial;
   officer: typeof enOfficer;
   review: typeof enReview;
+  papers: typeof enPapers;
   pages: typeof enPages;
   result: typeof enResult;
   shell: typeof enShell;
@@ -32,6 +34,7 @@ function read(tag: Words['tag']): Words {
     commercial: file('commercial'),
     officer: file('officer'),
     review: file('review'),
+    papers: file('papers'),
     pages: file('pages'),
     result: file('result'),
     shell: file('shell'),

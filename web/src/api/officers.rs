@@ -10,6 +10,8 @@ use shared::review::{
     Case, CaseKind, CaseStanding, Identities, Justification, NewRequest, NewRuling, QueueEntry,
     QueuePage, ReviewStep,
 };
+use shared::upload::{Upload, UploadList};
+use web_sys::Blob;
 
 use super::{Api, Failure, encode, read};
 
@@ -84,6 +86,22 @@ impl Api {
     /// Claims a case, or renews the claim.
     pub(crate) async fn claim_case(self, id: &str) -> Result<QueueEntry, Failure> {
         self.act(&at(id, "/claim"), None::<&()>).await
+    }
+
+    /// The papers that are handed in in a case, oldest first.
+    pub(crate) async fn list_case_uploads(self, id: &str) -> Result<Vec<Upload>, Failure> {
+        let list: UploadList = self.of_officer().get(&at(id, "/uploads")).await?;
+        Ok(list.items)
+    }
+
+    /// The content of a paper of a case. That it was looked at is written down.
+    pub(crate) async fn download_case_upload(
+        self,
+        id: &str,
+        upload: &str,
+    ) -> Result<Blob, Failure> {
+        let url = at(id, &format!("/uploads/{}/content", encode(upload)));
+        self.of_officer().download(&url).await
     }
 
     /// Gives a claimed case back.

@@ -10,9 +10,9 @@ use shared::purchase::{Module, Place};
 use shared::values::Zone;
 
 use crate::api::{Api, Failure, use_api};
+use crate::random::new_id;
 use crate::route::Route;
 use crate::ui::icon::{Glyph, Icon};
-use crate::wizard::kept::new_id;
 
 /// The button.
 #[component]

@@ -2,7 +2,9 @@
 //! is awaited the page asks again by itself and tells what has changed.
 
 mod actions;
+mod asked;
 mod disputes;
+mod handed_in;
 mod looks;
 mod term;
 mod verdict;

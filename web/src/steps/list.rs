@@ -77,7 +77,7 @@ pub(crate) fn Cards(
         );
     };
     let add = move |_| {
-        let id = crate::wizard::kept::new_id();
+        let id = crate::random::new_id();
         form.change(|answers| (list.add)(answers, id.clone()));
         work.open(work.entry_href(list.chapter, &id));
     };

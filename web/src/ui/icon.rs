@@ -23,6 +23,7 @@ macro_rules! icons {
 
 icons! {
     Arrow => "arrow",
+    Camera => "camera",
     Check => "check",
     Clock => "clock",
     Contrast => "contrast",

@@ -10,9 +10,9 @@ use shared::form::Answers;
 use shared::form::merge::{Merge, merge};
 use shared::form::typed::Raw;
 use shared::values::Moment;
-use web_sys::js_sys::Math;
 
 use crate::display::{recall, remember};
+use crate::random::new_id;
 use crate::vault;
 
 /// Where the browser remembers that the person was warned; once is enough for all drafts.
@@ -184,13 +184,4 @@ fn page() -> String {
         static NAME: String = new_id();
     }
     NAME.with(Clone::clone)
-}
-
-/// A name that nobody else uses by chance.
-pub(crate) fn new_id() -> String {
-    format!(
-        "{:x}{:x}",
-        Math::random().to_bits(),
-        Math::random().to_bits()
-    )
 }

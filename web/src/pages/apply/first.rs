@@ -16,6 +16,7 @@ use crate::language::{said, t};
 use crate::live::live;
 use crate::names;
 use crate::pages::prefill;
+use crate::random::new_id;
 use crate::route::{Route, path_module};
 use crate::rulebook::use_policies;
 use crate::session::use_session;
@@ -26,7 +27,6 @@ use crate::ui::page::use_page;
 use crate::wizard::error_lines::line_here;
 use crate::wizard::form::Form;
 use crate::wizard::frame::marked;
-use crate::wizard::kept::new_id;
 use crate::wizard::live_one::LiveOne;
 use crate::wizard::progress::StepBar;
 

@@ -1,25 +1,22 @@
 //! Disputes of a result (复核) on the page of an application: how far each is, what officers ask for,
-//! the answer, and taking one back; and the house records on which the result rests.
+//! and taking one back; and the house records on which the result rests.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::application::{
-    CaseAnswer, CaseRequest, Detail, Dispute, DisputeStep, LONGEST_STATEMENT, SubState,
-};
-use shared::issue::IssueCode;
+use shared::application::{CaseRequest, Detail, Dispute, DisputeStep, SubState};
 
+use super::asked::Asked;
+use super::handed_in::{HandedIn, OnFile};
 use crate::api::{Failure, use_api};
 use crate::application::houses::{Houses, corrected, ground};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t, text};
+use crate::language::{I18n, t, text};
 use crate::live::{Show, live, memo};
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::badge::{Badge, Look};
 use crate::ui::confirm::Confirm;
 use crate::ui::failure::FailureNotice;
-use crate::ui::field::Field;
-use crate::ui::long_text::LongTextField;
 
 /// The house records on which a refusal rests.
 #[component]
@@ -54,6 +51,7 @@ pub(super) fn Disputes(
     let requests = memo(move || detail.with(|d| d.requests.clone()));
     let id = memo(move || detail.with(|d| d.summary.id.clone()));
     let asked = memo(move || detail.with(open_request));
+    let on_file = OnFile::of(detail);
     let any = memo(move || !disputes.with(Vec::is_empty) || !requests.with(Vec::is_empty));
     let may_withdraw = memo(move || {
         let open = [DisputeStep::UnderReview, DisputeStep::AnswerAwaited];
@@ -84,14 +82,14 @@ pub(super) fn Disputes(
                 })}
                 {live(move || {
                     let all = disputes.get().into_iter().rev();
-                    all.map(|dispute| view! { <OneDispute dispute=dispute/> }).collect_view()
+                    all.map(|dispute| view! { <OneDispute dispute=dispute on_file=on_file/> }).collect_view()
                 })}
                 {live(move || {
                     let past = requests.get();
                     let open = asked.get();
                     past.into_iter()
                         .filter(|request| open.as_ref() != Some(request))
-                        .map(|request| view! { <PastRequest request=request/> })
+                        .map(|request| view! { <PastRequest request=request on_file=on_file/> })
                         .collect_view()
                 })}
                 <Show when=move || may_withdraw.get()>
@@ -121,13 +119,14 @@ fn step_word(i18n: I18n, step: DisputeStep) -> (&'static str, Look) {
 }
 
 #[component]
-fn OneDispute(dispute: Dispute) -> impl IntoView {
+fn OneDispute(dispute: Dispute, on_file: OnFile) -> impl IntoView {
     let i18n = use_i18n();
     let Dispute {
         step,
         records,
         ground: why,
         statement,
+        evidence,
         opened_at,
         due_on,
         ended_at,
@@ -162,6 +161,7 @@ fn OneDispute(dispute: Dispute) -> impl IntoView {
             <div class="card__body stack stack--tight">
                 <Houses records=records/>
                 <p class="quote">{statement}</p>
+                <HandedIn on_file=on_file ids=evidence/>
                 {live(move || clock().map(|text| view! { <p>{text}</p> }))}
                 {reason
                     .map(|reason| {
@@ -181,7 +181,7 @@ fn OneDispute(dispute: Dispute) -> impl IntoView {
 }
 
 #[component]
-fn PastRequest(request: CaseRequest) -> impl IntoView {
+fn PastRequest(request: CaseRequest, on_file: OnFile) -> impl IntoView {
     let i18n = use_i18n();
     let answered = request.answered_at;
     let head = move || match answered {
@@ -198,90 +198,9 @@ fn PastRequest(request: CaseRequest) -> impl IntoView {
                 <p class="quote">{request.what}</p>
                 <p class="meta">{live(head)}</p>
                 {request.answer.map(|answer| view! { <p class="quote">{answer}</p> })}
+                <HandedIn on_file=on_file ids=request.evidence/>
             </div>
         </div>
-    }
-}
-
-/// What an officer asks for, with the answer to be given.
-#[component]
-fn Asked(
-    request: CaseRequest,
-    id: String,
-    is_manual: bool,
-    failure: RwSignal<Option<Failure>>,
-    put: impl Fn(Detail) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let api = use_api();
-    let announcer = use_announcer();
-    let value = RwSignal::new(String::new());
-    let fault = RwSignal::new(None::<IssueCode>);
-    let busy = RwSignal::new(false);
-    let id = StoredValue::new(id);
-    let field = Field {
-        id: StoredValue::new("answer".to_owned()),
-        value: value.into(),
-        error: Signal::derive(move || fault.get().map(|code| code.detail(lang(i18n)).to_owned())),
-        set: Callback::new(move |text| value.set(text)),
-    };
-    let send = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let statement = value.get_untracked().trim().to_owned();
-        let wrong = if statement.is_empty() {
-            Some(IssueCode::Required)
-        } else if statement.chars().nth(LONGEST_STATEMENT).is_some() {
-            Some(IssueCode::StatementTooLong)
-        } else {
-            None
-        };
-        fault.set(wrong);
-        if wrong.is_some() || busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let answer = CaseAnswer { statement };
-            match api.answer_request(&id.get_value(), &answer).await {
-                Ok(newer) => {
-                    put(newer);
-                    announcer.say(t_string!(i18n, review.answer_done));
-                }
-                Err(why) => {
-                    busy.try_set(false);
-                    failure.try_set(Some(why));
-                }
-            }
-        });
-    };
-    let last = request.answer_by;
-    let by = move || {
-        let day = time::day(i18n, last);
-        if is_manual {
-            t_string!(i18n, review.answer_by_manual, day = day)
-        } else {
-            t_string!(i18n, review.answer_by, day = day)
-        }
-    };
-    view! {
-        <form class="card card--asked" novalidate on:submit=send>
-            <div class="card__body stack">
-                <h3 class="card__title">{t!(i18n, review.asked)}</h3>
-                <p class="quote">{request.what}</p>
-                <p>{live(by)}</p>
-                <LongTextField field=field label=text!(i18n, review.answer)/>
-                <div class="actions">
-                    <button
-                        class="button button--primary"
-                        type="submit"
-                        aria-busy=Signal::derive(move || busy.get().to_string())
-                    >
-                        {t!(i18n, review.answer_button)}
-                    </button>
-                </div>
-            </div>
-        </form>
     }
 }
 

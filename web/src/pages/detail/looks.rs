@@ -64,6 +64,7 @@ fn ByOfficer(look: ToldLook) -> impl IntoView {
     let what = move || match kind {
         LookKind::Case => t_string!(i18n, result.looks.case),
         LookKind::Identities => t_string!(i18n, result.looks.identities),
+        LookKind::Evidence => t_string!(i18n, result.looks.evidence),
     };
     let why = move || {
         let duty = || t_string!(i18n, result.looks.duty).to_owned();

@@ -16,6 +16,7 @@ use super::frame::Frame;
 use super::history::History;
 use super::identities::FullNumbers;
 use super::lease::{LeaseLine, provide_lease};
+use super::papers::CasePapers;
 use super::session::use_officer;
 use crate::api::{Failure, use_api};
 use crate::application::declared::Declared;
@@ -104,6 +105,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         .next_back()
         .filter(|_| kind == CaseKind::Dispute);
     let awaited = entry.answer_by;
+    let may_have_papers = kind == CaseKind::Dispute || !requests.is_empty();
     let may_ask = entry.step == ReviewStep::Open && entry.answer_by.is_none();
     let number = entry.number.clone().unwrap_or_default();
     let title = number.clone();
@@ -192,8 +194,20 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                             </div>
                         }
                     })}
-                {dispute.map(|dispute| view! { <Disputed dispute=dispute /> })}
-                <Requests requests=requests awaited=awaited />
+                {dispute.clone().map(|dispute| view! { <Disputed dispute=dispute /> })}
+                <Requests requests=requests.clone() awaited=awaited />
+                {may_have_papers
+                    .then(|| {
+                        view! {
+                            <CasePapers
+                                id=id.clone()
+                                dispute=dispute
+                                requests=requests
+                                looks=looks
+                                lease=lease
+                            />
+                        }
+                    })}
                 <div class="office-desk">
                     <section class="card office-desk__told" aria-labelledby="declared">
                         <div class="card__head">

@@ -55,6 +55,7 @@ pub(super) fn Requests(
             at,
             answer_by: _,
             answer,
+            evidence: _,
             answered_at,
         } = request;
         let by = move || match awaited.map(|day| time::day(i18n, day)) {

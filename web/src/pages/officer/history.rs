@@ -112,6 +112,7 @@ fn Looked(look: Look) -> impl IntoView {
     let what = move || match kind {
         LookKind::Case => t_string!(i18n, result.looks.case),
         LookKind::Identities => t_string!(i18n, result.looks.identities),
+        LookKind::Evidence => t_string!(i18n, result.looks.evidence),
     };
     view! {
         <li class="look">

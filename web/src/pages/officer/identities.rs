@@ -106,7 +106,7 @@ fn Question(
             busy.try_set(false);
             match answer {
                 Ok(people) => {
-                    note(looks, officer, &why.reason);
+                    note(looks, officer, LookKind::Identities, Some(&why.reason));
                     shown.try_set(Shown::Numbers(people));
                     request_animation_frame(|| go_to("#identities"));
                 }
@@ -165,7 +165,12 @@ fn Numbers(people: Identities, shown: RwSignal<Shown>) -> impl IntoView {
 }
 
 /// Adds the look to those that the page shows, as the server has written it down.
-fn note(looks: RwSignal<Vec<Look>>, officer: OfficerContext, reason: &str) {
+pub(super) fn note(
+    looks: RwSignal<Vec<Look>>,
+    officer: OfficerContext,
+    kind: LookKind,
+    reason: Option<&str>,
+) {
     let (Some(account), Some(at)) = (officer.account_untracked(), officer.now()) else {
         return;
     };
@@ -176,10 +181,10 @@ fn note(looks: RwSignal<Vec<Look>>, officer: OfficerContext, reason: &str) {
     };
     looks.try_update(|looks| {
         looks.push(Look {
-            kind: LookKind::Identities,
+            kind,
             officer: account.name,
             role,
-            reason: Some(reason.trim().to_owned()),
+            reason: reason.map(|reason| reason.trim().to_owned()),
             at,
         });
     });

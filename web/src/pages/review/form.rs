@@ -1,4 +1,4 @@
-//! The form of 申请复核: which records, why, and in the applicant's words.
+//! The form of 申请复核: which records, why, in the applicant's words, and the evidence.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,6 +8,7 @@ use shared::application::{Detail, DisputeGround, HouseKind, HouseRecord, NewDisp
 
 use super::typed::{GROUND, RECORDS, STATEMENT, Typed, of_server};
 use crate::api::{Failure, use_api};
+use crate::application::evidence::{Evidence, EvidenceField};
 use crate::application::houses::{ground, note, papers, title};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t, text};
@@ -33,7 +34,11 @@ pub(super) fn DisputeForm(detail: Detail) -> impl IntoView {
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     let unsaved = use_unsaved();
-    effect(move || unsaved.note(Whereabouts::of(typed.is_begun(), false)));
+    let evidence = Evidence::new(detail.summary.id.clone());
+    effect(move || {
+        let is_begun = typed.is_begun() || evidence.has_unsent();
+        unsaved.note(Whereabouts::of(is_begun, false));
+    });
     on_cleanup(move || unsaved.note(Whereabouts::Saved));
     let send = sender(detail.summary.id.clone(), typed, (tries, busy, failure));
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -45,6 +50,9 @@ pub(super) fn DisputeForm(detail: Detail) -> impl IntoView {
         match typed.dispute() {
             Ok(dispute) => {
                 typed.faults.set(Vec::new());
+                if !evidence.is_ready() {
+                    return;
+                }
                 busy.set(true);
                 send(dispute);
             }
@@ -87,6 +95,7 @@ pub(super) fn DisputeForm(detail: Detail) -> impl IntoView {
                     label=text!(i18n, review.statement)
                     hint=text!(i18n, review.statement_hint)
                 />
+                <EvidenceField evidence=evidence />
                 <Buttons busy=busy id=detail.summary.id />
             </form>
         </main>

@@ -1,0 +1,95 @@
+//! Choosing files: from the disk, or on a phone with the camera.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::state::{Chosen, Evidence};
+use crate::i18n::use_i18n;
+use crate::language::t;
+use crate::live::Show;
+use crate::ui::icon::{Glyph, Icon};
+
+/// The buttons.
+#[component]
+pub(super) fn Choose(evidence: Evidence) -> impl IntoView {
+    let i18n = use_i18n();
+    let files = NodeRef::<html::Input>::new();
+    let camera = NodeRef::<html::Input>::new();
+    let owner = StoredValue::new(Owner::current());
+    let last = StoredValue::new(0_u32);
+    let take = move |input: NodeRef<html::Input>| {
+        let Some(input) = input.get_untracked() else {
+            return;
+        };
+        let list = input.files();
+        let files = list.into_iter().flat_map(|list| {
+            let all = 0..list.length();
+            all.filter_map(move |nth| list.get(nth)).collect::<Vec<_>>()
+        });
+        for file in files {
+            if !untrack(|| evidence.has_room()) {
+                break;
+            }
+            last.update_value(|last| *last = last.saturating_add(1));
+            let nth = last.get_value();
+            // What it needs lives as long as the page, and not only as long as this handler.
+            let made = owner.with_value(|owner| {
+                let owner = owner.as_ref()?;
+                Some(owner.with(|| Chosen::new(nth, &file)))
+            });
+            if let Some(made) = made {
+                evidence.chosen.update(|all| all.push(made));
+            }
+        }
+        // So that the same file can be chosen again.
+        input.set_value("");
+    };
+    let press = |input: NodeRef<html::Input>| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <input
+            type="file"
+            hidden
+            multiple
+            accept="image/*,application/pdf"
+            node_ref=files
+            on:change=move |_| take(files)
+        />
+        <input
+            type="file"
+            hidden
+            accept="image/*"
+            capture="environment"
+            node_ref=camera
+            on:change=move |_| take(camera)
+        />
+        <div class="cluster files__add">
+            <button
+                class="button"
+                type="button"
+                id="evidence"
+                aria-disabled=Signal::derive(move || (!evidence.has_room()).then_some("true"))
+                on:click=move |_| {
+                    if untrack(|| evidence.has_room()) {
+                        press(files);
+                    }
+                }
+            >
+                <Glyph icon=Icon::Plus />
+                {t!(i18n, papers.choose)}
+            </button>
+            <Show when=move || evidence.has_room()>
+                <button class="button files__camera" type="button" on:click=move |_| press(camera)>
+                    <Glyph icon=Icon::Camera />
+                    {t!(i18n, papers.camera)}
+                </button>
+            </Show>
+        </div>
+        <Show when=move || !evidence.has_room()>
+            <p class="field__hint">{t!(i18n, papers.full)}</p>
+        </Show>
+    }
+}

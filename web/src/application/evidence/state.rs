@@ -1,0 +1,227 @@
+//! Evidence as it stands: what the server has of it, and what is still in the browser.
+
+use leptos::prelude::*;
+use shared::problem::ProblemKind;
+use shared::upload::{
+    MOST_PDF_BYTES, MOST_PICTURE_BYTES, MOST_UPLOADS, Upload, UploadKind, UploadState,
+};
+use web_sys::{AbortController, Blob, File};
+
+use crate::api::{Failure, use_api};
+use crate::random::new_id;
+use crate::ui::file::Address;
+use crate::ui::load::Loader;
+use crate::ui::page::go_to;
+
+/// Where the focus goes once what had it is gone.
+pub(super) const CHOOSE: &str = "#evidence";
+
+/// The evidence of an application that is open for it. Copy it into every handler.
+#[derive(Clone, Copy)]
+pub(crate) struct Evidence {
+    /// The application.
+    pub(super) id: StoredValue<String>,
+    /// What the server has.
+    pub(super) kept: Loader<Vec<Upload>>,
+    /// What is still in the browser.
+    pub(super) chosen: RwSignal<Vec<Chosen>>,
+    /// Whether it was to be handed in before everything was there.
+    pub(super) is_tried: RwSignal<bool>,
+}
+
+impl Evidence {
+    /// The evidence of an application.
+    pub(crate) fn new(id: String) -> Self {
+        let api = use_api();
+        let id = StoredValue::new(id);
+        Self {
+            id,
+            kept: Loader::new(move || {
+                let id = id.get_value();
+                async move { api.list_uploads(&id).await }
+            }),
+            chosen: RwSignal::new(Vec::new()),
+            is_tried: RwSignal::new(false),
+        }
+    }
+
+    /// Whether something is still in the browser alone, tracked.
+    pub(crate) fn has_unsent(self) -> bool {
+        self.chosen.with(|chosen| !chosen.is_empty())
+    }
+
+    /// Whether all of it can be handed in; where not, the question says why and takes the focus.
+    pub(crate) fn is_ready(self) -> bool {
+        let fault = untrack(|| self.fault());
+        self.is_tried.set(fault.is_some());
+        if fault.is_some() {
+            go_to(CHOOSE);
+        }
+        fault.is_none()
+    }
+
+    /// Whether the page is still there.
+    pub(super) fn is_there(self) -> bool {
+        self.id.try_get_value().is_some()
+    }
+
+    /// The papers that are not handed in, tracked.
+    pub(super) fn open(self) -> Vec<Upload> {
+        let kept = self.kept.get().unwrap_or_default().into_iter();
+        let is_open =
+            |upload: &Upload| upload.kind == UploadKind::Evidence && upload.handed_in_at.is_none();
+        kept.filter(is_open).collect()
+    }
+
+    /// How many are handed in, tracked.
+    pub(super) fn handed_in(self) -> usize {
+        let kept = self.kept.get().unwrap_or_default();
+        kept.iter().filter(|one| one.handed_in_at.is_some()).count()
+    }
+
+    /// Whether there is room for another paper, tracked.
+    pub(super) fn has_room(self) -> bool {
+        let kept = self.kept.get().unwrap_or_default();
+        let kept = kept.iter();
+        let kept = kept.filter(|one| one.state != UploadState::Refused).count();
+        let chosen = self.chosen.with(Vec::len);
+        kept.saturating_add(chosen) < MOST_UPLOADS
+    }
+
+    /// Why it cannot be handed in now, tracked.
+    pub(super) fn fault(self) -> Option<Fault> {
+        let is_checking = |one: &Upload| one.state == UploadState::Checking;
+        if self.has_unsent() {
+            Some(Fault::Unsent)
+        } else if self.open().iter().any(is_checking) {
+            Some(Fault::Checking)
+        } else {
+            None
+        }
+    }
+
+    /// Adds a paper that the server has taken, and drops the file that it was.
+    pub(super) fn put(self, nth: u32, upload: Upload) {
+        let mut kept = untrack(|| self.kept.get()).unwrap_or_default();
+        kept.retain(|one| one.id != upload.id);
+        kept.push(upload);
+        self.kept.put(kept);
+        self.drop_chosen(nth);
+    }
+
+    /// Takes a chosen file from the page.
+    pub(super) fn drop_chosen(self, nth: u32) {
+        self.chosen
+            .try_update(|all| all.retain(|one| one.nth != nth));
+    }
+}
+
+/// Why evidence cannot be handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Some of it has not been sent.
+    Unsent,
+    /// The virus scanner has not answered for all of it.
+    Checking,
+}
+
+/// A file that was chosen. Copy it into every handler.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen {
+    /// Tells it from the others on the page.
+    pub(super) nth: u32,
+    /// The name of the file.
+    pub(super) name: StoredValue<String>,
+    /// By this the server knows the request when it is repeated.
+    pub(super) key: StoredValue<String>,
+    /// The file.
+    pub(super) file: StoredValue<Blob, LocalStorage>,
+    /// Stops it while it is on its way.
+    pub(super) stop: StoredValue<Option<AbortController>, LocalStorage>,
+    /// How far it is.
+    pub(super) at: RwSignal<At>,
+    /// How much of it is sent, from 0 to 1.
+    pub(super) progress: RwSignal<f64>,
+    /// Of what the browser can show as a picture.
+    pub(super) preview: RwSignal<Option<Address>>,
+}
+
+/// How far a chosen file is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum At {
+    /// It waits for the person.
+    Chosen,
+    /// It is larger than what is taken, in bytes.
+    TooLarge(usize),
+    /// It is on its way.
+    Sending,
+    /// It did not arrive, or was refused.
+    Failed(Failure),
+}
+
+impl At {
+    /// What the main button does.
+    pub(super) fn act(&self) -> Act {
+        match self {
+            Self::Chosen => Act::Send,
+            Self::TooLarge(_) => Act::Remove,
+            Self::Sending => Act::Stop,
+            Self::Failed(why) if is_about_file(why) => Act::Remove,
+            Self::Failed(_) => Act::Retry,
+        }
+    }
+}
+
+/// What the main button does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Act {
+    /// Sends it.
+    Send,
+    /// Stops it.
+    Stop,
+    /// Sends it again.
+    Retry,
+    /// Takes it from the page.
+    Remove,
+}
+
+impl Chosen {
+    /// A file that was chosen just now.
+    pub(super) fn new(nth: u32, file: &File) -> Self {
+        let is_picture = file.type_().starts_with("image/");
+        let most = if is_picture {
+            MOST_PICTURE_BYTES
+        } else {
+            MOST_PDF_BYTES
+        };
+        let fits = u32::try_from(most).is_ok_and(|most| file.size() <= f64::from(most));
+        let at = if fits { At::Chosen } else { At::TooLarge(most) };
+        Self {
+            nth,
+            name: StoredValue::new(file.name()),
+            key: StoredValue::new(new_id()),
+            file: StoredValue::new_local(Blob::from(file.clone())),
+            stop: StoredValue::new_local(None),
+            at: RwSignal::new(at),
+            progress: RwSignal::new(0.0),
+            preview: RwSignal::new(Address::of(file).filter(|_| is_picture)),
+        }
+    }
+}
+
+/// Whether another try with the same file would be refused as well.
+fn is_about_file(why: &Failure) -> bool {
+    why.kind().is_some_and(|kind| {
+        [
+            ProblemKind::FileTooLarge,
+            ProblemKind::FileTypeRefused,
+            ProblemKind::HeicRefused,
+            ProblemKind::FileUnreadable,
+            ProblemKind::PictureTooLarge,
+            ProblemKind::TooManyPages,
+            ProblemKind::FileEncrypted,
+            ProblemKind::FileActive,
+        ]
+        .contains(&kind)
+    })
+}
