@@ -8,7 +8,7 @@ pub(crate) mod officers;
 mod operator;
 mod policies;
 mod release;
-mod uploads;
+pub(crate) mod uploads;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use leptos::prelude::*;
@@ -18,7 +18,6 @@ use shared::problem::{Problem, ProblemKind};
 use web_sys::AbortSignal;
 
 pub(crate) use failure::Failure;
-pub(crate) use uploads::FileSent;
 
 use crate::language::{I18n, tag_untracked};
 

@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use super::state::{Act, At, CHOOSE, Chosen, Evidence};
-use crate::api::{Failure, FileSent, use_api};
+use crate::api::uploads::FileSent;
+use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
 use crate::live::{Show, live};
