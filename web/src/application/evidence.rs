@@ -233,12 +233,14 @@ fn follow_checks(evidence: Evidence) {
         let Some(newer) = newer.ok().filter(|_| evidence.is_there()) else {
             return;
         };
-        let before = untrack(|| evidence.kept.get()).unwrap_or_default();
-        for one in &newer {
-            let was = before.iter().find(|was| was.id == one.id);
-            if was.is_some_and(|was| was.state == one.state) {
+        // Only what the page has: one that was sent or deleted meanwhile is not in this answer.
+        let mut kept = untrack(|| evidence.kept.get()).unwrap_or_default();
+        for was in &mut kept {
+            let one = newer.iter().find(|one| one.id == was.id);
+            let Some(one) = one.filter(|one| one.state != was.state) else {
                 continue;
-            }
+            };
+            was.clone_from(one);
             let name = one.file_name.clone();
             match one.state {
                 UploadState::Checking => {}
@@ -250,6 +252,6 @@ fn follow_checks(evidence: Evidence) {
                 }
             }
         }
-        evidence.kept.put(newer);
+        evidence.kept.put(kept);
     });
 }
