@@ -72,28 +72,28 @@ pub(super) static TIDY: Stage = Stage {
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
-    budget: seconds(960),
+    budget: seconds(1050),
     work: Work::Once(native::build),
 };
 
 pub(super) static LINT: Stage = Stage {
     name: "lint",
     what: "clippy, native",
-    budget: seconds(300),
+    budget: seconds(330),
     work: Work::Once(native::lint),
 };
 
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(390),
+    budget: seconds(410),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(360),
+    budget: seconds(370),
     work: Work::Tests(native::on_postgres),
 };
 
