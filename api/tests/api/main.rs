@@ -45,6 +45,7 @@ mod problems;
 mod protocol;
 mod registry;
 mod security;
+mod sequences;
 mod session;
 mod sign_in;
 mod site;
