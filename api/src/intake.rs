@@ -60,11 +60,12 @@ impl Intake {
         let found = Format::of(&file)?;
         let hand = Arc::clone(&self.hands).acquire_owned().await;
         // Nobody closes the semaphore.
-        let _hand = hand.map_err(|error| Error::unexpected(error.to_string()))?;
+        let hand = hand.map_err(|error| Error::unexpected(error.to_string()))?;
         match found {
             Format::Pdf if !kind.takes_pdf() => Err(ProblemKind::FileTypeRefused.into()),
             Format::Pdf => {
                 let pages = pdf::inspect(&self.program, &file).await?;
+                drop(hand);
                 Ok(Taken {
                     content: file,
                     media_type: MediaType::Pdf,
@@ -77,6 +78,8 @@ impl Intake {
             }
             Format::Picture(format) => {
                 let remade = tokio::task::spawn_blocking(move || {
+                    // With the work, which goes on where nobody waits for it any more.
+                    let _hand = hand;
                     picture::remake(&file, format, kind.shows_document())
                 });
                 let Ok(remade) = remade.await else {

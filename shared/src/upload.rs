@@ -22,10 +22,13 @@ pub const LONGEST_SIDE: u32 = 12_000;
 /// The most pages of a PDF.
 pub const MOST_PAGES: u32 = 50;
 
-/// The most uploads of one application.
+/// The most uploads of one application that are not handed in.
 pub const MOST_UPLOADS: usize = 20;
 
-/// The most bytes of all uploads of one application together, as they are kept.
+/// The most uploads of one application in all, those that were refused among them.
+pub const MOST_UPLOADS_EVER: usize = 200;
+
+/// The most bytes of those that are not handed in together, as they are kept.
 pub const MOST_BYTES: u64 = 100 * 1024 * 1024;
 
 /// The longest name of a file that is kept, in characters: what is longer is cut in the middle.

@@ -30,6 +30,9 @@ export async function turned(file) {
   canvas.width = picture.height;
   canvas.height = picture.width;
   const drawing = canvas.getContext("2d");
+  // What is transparent shows white, as paper does.
+  drawing.fillStyle = "#fff";
+  drawing.fillRect(0, 0, canvas.width, canvas.height);
   drawing.translate(canvas.width, 0);
   drawing.rotate(Math.PI / 2);
   drawing.drawImage(picture, 0, 0);

@@ -17,8 +17,8 @@ pub struct UploadsConfig {
     /// `ANJU_CLAMD`: host and port of the virus scanner clamd, if there is one. As long as it does not
     /// answer, nobody can use what is uploaded.
     pub clamd: Option<String>,
-    /// `ANJU_MOST_UPLOADS`: how many files one process receives at once, each of up to 20 MB of memory,
-    /// from 1; default 16.
+    /// `ANJU_MOST_UPLOADS`: how many files one process receives at once, and as many that it gives,
+    /// each of up to 60 MB of memory; from 1; default 16.
     pub most_at_once: u32,
     /// The program itself, which reads PDFs as a process of its own.
     pub program: PathBuf,

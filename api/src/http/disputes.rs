@@ -49,9 +49,9 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 /// Dispute a result
 ///
 /// 申请复核: for a refusal that rests on house records, within some working days of the result. An
-/// officer decides; meanwhile the household is in this application and in no other. The evidence that
-/// was uploaded is handed in with it; as long as the virus scanner has not answered for all of it, the
-/// dispute is refused.
+/// officer decides; meanwhile the household is in this application and in no other. The evidence
+/// that is named is handed in with it; as long as the virus scanner has not answered for all of it,
+/// the dispute is refused.
 #[utoipa::path(post, path = "/applications/{id}/dispute", tag = "applications", request_body = NewDispute, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "The application, under review", body = Detail),
 ))]
@@ -86,8 +86,8 @@ async fn withdraw_dispute(
 
 /// Answer an officer's request
 ///
-/// What was asked for, in a dispute or where a person decides, with the evidence that was uploaded
-/// since. The clock of the case goes on.
+/// What was asked for, in a dispute or where a person decides, with the evidence that
+/// is named. The clock of the case goes on.
 #[utoipa::path(post, path = "/applications/{id}/answer", tag = "applications", request_body = CaseAnswer, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "The application", body = Detail),
 ))]

@@ -1,12 +1,13 @@
 //! The papers of a case over HTTP, for officers.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use shared::problem::ProblemKind as K;
 use shared::upload::UploadList;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::file::{self, FileContent};
 use super::operation::operation;
+use super::room::give_file;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::officer::CaseWorker;
@@ -69,8 +70,10 @@ async fn download_case_upload(
     app: web::Data<App>,
     who: CaseWorker,
     path: web::Path<(String, String)>,
+    request: HttpRequest,
 ) -> Result<HttpResponse> {
     let (id, upload) = path.into_inner();
+    let room = give_file(&request, who.account().as_bytes())?;
     let found = evidence::download_case_upload(&app, &who, &id, &upload).await?;
-    Ok(file::answer(found))
+    Ok(file::answer(found, room))
 }

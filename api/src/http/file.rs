@@ -1,21 +1,24 @@
 //! Files as bodies: those that arrive, and those that are given.
 
+use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
+use actix_web::body::{BodySize, MessageBody};
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::web::BytesMut;
+use actix_web::web::{Bytes, BytesMut};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures::StreamExt;
 use shared::problem::ProblemKind;
 use shared::upload::Upload;
-use tokio::sync::OwnedSemaphorePermit;
 use utoipa::openapi::schema::{Object, Schema};
 use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::limits::{LONGEST_PAUSE, SLOWEST_FILE};
-use super::room::await_file;
+use super::room::{FileRoom, await_file};
 use crate::error::Result;
 use crate::service::access::BoundUser;
 
@@ -61,11 +64,7 @@ impl FileBody {
     /// # Errors
     /// The file is larger, or slower than [`SLOWEST_FILE`], or stops for [`LONGEST_PAUSE`]; or too many
     /// are under way.
-    pub(super) async fn read(
-        self,
-        who: &BoundUser,
-        most: usize,
-    ) -> Result<(Vec<u8>, OwnedSemaphorePermit)> {
+    pub(super) async fn read(self, who: &BoundUser, most: usize) -> Result<(Vec<u8>, FileRoom)> {
         let told = self.request.headers().get(header::CONTENT_LENGTH);
         let told = told.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
         if told.is_some_and(|length| length > most) {
@@ -73,11 +72,11 @@ impl FileBody {
         }
         let body = tokio::time::timeout(SLOWEST_FILE, collect(self.payload, most));
         let sender = who.account();
-        let (read, permit) = await_file(&self.request, sender.as_bytes(), body).await?;
+        let (read, room) = await_file(&self.request, sender.as_bytes(), body).await?;
         let Ok(read) = read else {
             return Err(ProblemKind::RequestTimeout.into());
         };
-        Ok((read?, permit))
+        Ok((read?, room))
     }
 }
 
@@ -108,8 +107,37 @@ pub(super) fn file_name(request: &HttpRequest) -> String {
     name.map(|(name, _)| name.into_owned()).unwrap_or_default()
 }
 
+/// A content on its way, which keeps its room until it is sent: in parts, because what is given whole
+/// counts as sent at once.
+struct Sent {
+    rest: Bytes,
+    _room: FileRoom,
+}
+
+/// How many bytes are given to the connection at a time.
+const PART: usize = 32 * 1024;
+
+impl MessageBody for Sent {
+    type Error = Infallible;
+
+    fn size(&self) -> BodySize {
+        BodySize::Sized(u64::try_from(self.rest.len()).unwrap_or(u64::MAX))
+    }
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        _context: &mut Context<'_>,
+    ) -> Poll<Option<std::result::Result<Bytes, Self::Error>>> {
+        let length = self.rest.len().min(PART);
+        Poll::Ready(match length {
+            0 => None,
+            length => Some(Ok(self.rest.split_to(length))),
+        })
+    }
+}
+
 /// The answer that gives a file to somebody: to be saved, never shown as a page of ours.
-pub(super) fn answer((upload, content): (Upload, Vec<u8>)) -> HttpResponse {
+pub(super) fn answer((upload, content): (Upload, Vec<u8>), room: FileRoom) -> HttpResponse {
     let disposition = format!(
         "attachment; filename=\"file.{}\"; filename*=UTF-8''{}",
         upload.media_type.ending(),
@@ -122,7 +150,10 @@ pub(super) fn answer((upload, content): (Upload, Vec<u8>)) -> HttpResponse {
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; sandbox",
         ))
-        .body(content)
+        .body(Sent {
+            rest: content.into(),
+            _room: room,
+        })
 }
 
 /// A name as the value of a parameter of a header (RFC 8187, 3.2).

@@ -18,14 +18,16 @@ use crate::error::{Error, Result};
 /// How many bodies of one sender are awaited at once. A browser sends one or two.
 const MOST_AWAITED: u32 = 8;
 
-/// How many files of one sender are awaited at once.
+/// How many files of one sender, and to one reader, are under way at once.
 const MOST_FILES: u32 = 2;
 
 /// The room for requests under way, all of them together.
 pub(super) struct Room {
     places: Arc<Semaphore>,
-    /// For files, which are large.
+    /// For files that arrive, which are large.
     files: Arc<Semaphore>,
+    /// For files that are given.
+    given: Arc<Semaphore>,
     /// How many bodies are awaited, by sender.
     awaited: Mutex<HashMap<Vec<u8>, u32>>,
 }
@@ -37,6 +39,7 @@ impl Room {
         Self {
             places: of(most),
             files: of(most_files),
+            given: of(most_files),
             awaited: Mutex::default(),
         }
     }
@@ -48,27 +51,27 @@ impl Room {
 
     /// Counts one more body that a sender leaves unfinished, as long as the guard lives; none where
     /// there are too many.
-    fn await_from(&self, sender: &[u8], most: u32) -> Option<Awaited<'_>> {
-        let mut awaited = self.awaited.lock().unwrap_or_else(PoisonError::into_inner);
+    fn await_from(room: &web::Data<Self>, sender: &[u8], most: u32) -> Option<Awaited> {
+        let mut awaited = room.awaited.lock().unwrap_or_else(PoisonError::into_inner);
         let count = awaited.entry(sender.to_vec()).or_default();
         if *count >= most {
             return None;
         }
         *count = count.saturating_add(1);
         Some(Awaited {
-            room: self,
+            room: room.clone(),
             sender: sender.to_vec(),
         })
     }
 }
 
 /// One body that is awaited.
-struct Awaited<'a> {
-    room: &'a Room,
+struct Awaited {
+    room: web::Data<Room>,
     sender: Vec<u8>,
 }
 
-impl Drop for Awaited<'_> {
+impl Drop for Awaited {
     fn drop(&mut self) {
         let awaited = &self.room.awaited;
         let mut awaited = awaited.lock().unwrap_or_else(PoisonError::into_inner);
@@ -115,11 +118,18 @@ pub(super) async fn await_body<T>(
     if let Some(read) = body.as_mut().now_or_never() {
         return Ok(read);
     }
-    wait(request, (sender, MOST_AWAITED, SLOWEST_BODY), body).await
+    let (read, _awaited) = wait(request, (sender, MOST_AWAITED, SLOWEST_BODY), body).await?;
+    Ok(read)
 }
 
-/// The same for a file, of which there is room for fewer: the guard keeps that room until what was
-/// read is done with.
+/// The room that a file has while it is under way, in all and of its sender's.
+pub(super) struct FileRoom {
+    _permit: OwnedSemaphorePermit,
+    _awaited: Awaited,
+}
+
+/// The same for a file, of which there is room for fewer: the guard keeps that room, and the sender's
+/// share of it, until what was read is done with.
 ///
 /// # Errors
 /// As for a body, or too many files are under way.
@@ -127,14 +137,37 @@ pub(super) async fn await_file<T>(
     request: &HttpRequest,
     sender: &[u8],
     body: impl Future<Output = T>,
-) -> Result<(T, OwnedSemaphorePermit)> {
+) -> Result<(T, FileRoom)> {
     let files = Arc::clone(&room(request)?.files).try_acquire_owned();
-    let Ok(permit) = files else {
-        return Err(ProblemKind::Unavailable.into());
-    };
+    let permit = files.or(Err(ProblemKind::Unavailable))?;
     let sender = [b"files of ", sender].concat();
-    let read = wait(request, (&sender, MOST_FILES, LONGEST_PAUSE), pin!(body)).await?;
-    Ok((read, permit))
+    let (read, awaited) = wait(request, (&sender, MOST_FILES, LONGEST_PAUSE), pin!(body)).await?;
+    let room = FileRoom {
+        _permit: permit,
+        _awaited: awaited,
+    };
+    Ok((read, room))
+}
+
+/// Room for a file that is given to somebody, who may read it slowly.
+///
+/// # Errors
+/// Too many are under way, in all or to the same reader.
+pub(super) fn give_file(request: &HttpRequest, reader: &[u8]) -> Result<FileRoom> {
+    let room = room(request)?;
+    let given = Arc::clone(&room.given).try_acquire_owned();
+    let permit = given.or(Err(ProblemKind::Unavailable))?;
+    let reader = [b"files to ", reader].concat();
+    let awaited = Room::await_from(&room, &reader, MOST_FILES);
+    let awaited = awaited.ok_or_else(|| too_many(LONGEST_PAUSE))?;
+    Ok(FileRoom {
+        _permit: permit,
+        _awaited: awaited,
+    })
+}
+
+fn too_many(come_back: Duration) -> Error {
+    Error::retry_after(ProblemKind::TooManyRequests, come_back.as_secs())
 }
 
 fn room(request: &HttpRequest) -> Result<web::Data<Room>> {
@@ -148,17 +181,15 @@ async fn wait<T>(
     request: &HttpRequest,
     (sender, most, come_back): (&[u8], u32, Duration),
     body: Pin<&mut impl Future<Output = T>>,
-) -> Result<T> {
+) -> Result<(T, Awaited)> {
     let room = room(request)?;
     let place = request.extensions().get::<Place>().cloned();
     let place = place.ok_or_else(|| Error::unexpected("a request without a place"))?;
-    let read = {
-        let too_many = || Error::retry_after(ProblemKind::TooManyRequests, come_back.as_secs());
-        let _awaited = room.await_from(sender, most).ok_or_else(too_many)?;
-        place.leave();
-        body.await
-    };
+    let awaited = Room::await_from(&room, sender, most);
+    let awaited = awaited.ok_or_else(|| too_many(come_back))?;
+    place.leave();
+    let read = body.await;
     let permit = room.enter().ok_or(ProblemKind::Unavailable)?;
     place.take(permit);
-    Ok(read)
+    Ok((read, awaited))
 }

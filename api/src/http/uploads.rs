@@ -11,6 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::expected;
 use super::file::{self, FileBody, FileContent};
 use super::operation::operation;
+use super::room::give_file;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::BoundUser;
@@ -160,10 +161,12 @@ async fn download_upload(
     app: web::Data<App>,
     who: BoundUser,
     path: web::Path<(String, String)>,
+    request: HttpRequest,
 ) -> Result<HttpResponse> {
     let (id, upload) = path.into_inner();
+    let room = give_file(&request, who.account().as_bytes())?;
     let found = uploads::download_upload(&app, &who, &id, &upload).await?;
-    Ok(file::answer(found))
+    Ok(file::answer(found, room))
 }
 
 /// Delete a paper

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
+use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions};
 use rlimit::Resource;
 use serde::{Deserialize, Serialize};
@@ -119,6 +120,9 @@ fn pages(file: &[u8]) -> std::result::Result<u32, ProblemKind> {
     if document.is_encrypted() || document.was_encrypted() {
         return Err(ProblemKind::FileEncrypted);
     }
+    if !is_unpacked(&document) {
+        return Err(ProblemKind::FileUnreadable);
+    }
     // What was packed away.
     active::refuse_objects(&document)?;
     let most = usize::try_from(MOST_PAGES).unwrap_or(usize::MAX);
@@ -127,6 +131,14 @@ fn pages(file: &[u8]) -> std::result::Result<u32, ProblemKind> {
         count if count > most => Err(ProblemKind::TooManyPages),
         count => Ok(u32::try_from(count).unwrap_or(MOST_PAGES)),
     }
+}
+
+/// Whether every object that is said to lie packed in a stream was found there (7.5.7): what was passed
+/// over here a more patient reader may run.
+fn is_unpacked(document: &Document) -> bool {
+    let all = document.reference_table.entries.iter();
+    let mut packed = all.filter(|(_, entry)| matches!(entry, XrefEntry::Compressed { .. }));
+    packed.all(|(number, _)| document.objects.contains_key(&(*number, 0)))
 }
 
 /// Whether the end of a PDF is the end of the file: what follows it would be another file.

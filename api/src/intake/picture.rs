@@ -8,7 +8,7 @@ use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage,
 };
 use shared::problem::ProblemKind;
-use shared::upload::{LONGEST_SIDE, MOST_PIXELS};
+use shared::upload::{LONGEST_SIDE, MOST_PICTURE_BYTES, MOST_PIXELS};
 
 use super::blend::blend;
 use super::{jpeg, watermark};
@@ -16,8 +16,8 @@ use super::{jpeg, watermark};
 /// The most memory that a decoder may take, in bytes: 40 million pixels of up to six bytes.
 const MOST_MEMORY: u64 = 256 * 1024 * 1024;
 
-/// How good a picture is kept, of 100: print stays sharp.
-const QUALITY: u8 = 88;
+/// How good a picture is kept, of 100: print stays sharp. What becomes too large is kept less well.
+const QUALITIES: [u8; 3] = [88, 75, 60];
 
 /// A picture as it is kept, with width and height: upright, as JPEG, with nothing beside it.
 ///
@@ -32,12 +32,17 @@ pub(super) fn remake(
     if with_watermark {
         watermark::draw(&mut picture)?;
     }
-    let mut kept = Vec::new();
-    let encoder = JpegEncoder::new_with_quality(&mut kept, QUALITY);
-    picture
-        .write_with_encoder(encoder)
-        .map_err(|error| refusal(&error))?;
-    Ok((kept, picture.dimensions()))
+    for quality in QUALITIES {
+        let mut kept = Vec::new();
+        let encoder = JpegEncoder::new_with_quality(&mut kept, quality);
+        picture
+            .write_with_encoder(encoder)
+            .map_err(|error| refusal(&error))?;
+        if kept.len() <= MOST_PICTURE_BYTES {
+            return Ok((kept, picture.dimensions()));
+        }
+    }
+    Err(ProblemKind::PictureTooLarge)
 }
 
 /// The picture as people see it.

@@ -28,7 +28,7 @@ use crate::store::disputes::{FiledDispute, FiledEnd};
 use crate::store::jobs::kind::JobKind;
 use telling::may_dispute_until;
 
-/// Disputes a refusal, with the evidence that was uploaded.
+/// Disputes a refusal, with evidence that was uploaded.
 ///
 /// # Errors
 /// It is somebody else's, it did not fail on house records, a dispute is under way, the period is
@@ -77,7 +77,7 @@ pub async fn dispute_result(
         records,
         ground: input.ground,
         statement,
-        evidence: hand_in(&write, application.id, actor, now).await?,
+        evidence: hand_in(&write, application.id, &input.evidence, actor, now).await?,
         at: now,
         end: None,
     };

@@ -21,7 +21,7 @@ use crate::store::audit::{Act, Actor};
 /// How many cases are read at a time.
 const BATCH: u64 = 100;
 
-/// Answers what an officer asked for, with the evidence that was uploaded since: the clock goes on.
+/// Answers what an officer asked for, with evidence that was uploaded since: the clock goes on.
 ///
 /// # Errors
 /// It is somebody else's, nothing is asked for, it is too late, nothing is said, or a paper is still
@@ -48,7 +48,7 @@ pub async fn answer_request(
     let actor = Actor::Account(who.account());
     request.answer = Some(statement);
     request.answered_at = Some(now);
-    request.evidence = hand_in(&write, application.id, actor, now).await?;
+    request.evidence = hand_in(&write, application.id, &input.evidence, actor, now).await?;
     write.save_request(application.id, &request).await?;
     review.start_clock(today);
     write.save_review(&review).await?;

@@ -8,7 +8,8 @@ pub mod sweeping;
 use sha2::{Digest, Sha256};
 use shared::problem::ProblemKind;
 use shared::upload::{
-    MOST_BYTES, MOST_UPLOADS, Upload, UploadKind, UploadList, UploadState, clean_file_name,
+    MOST_BYTES, MOST_UPLOADS, MOST_UPLOADS_EVER, Upload, UploadKind, UploadList, UploadState,
+    clean_file_name,
 };
 use uuid::Uuid;
 
@@ -154,20 +155,26 @@ pub async fn download_upload(
 /// have been lost.
 ///
 /// # Errors
-/// There is no such application of one's own, the paper is handed in, or it is too late to change the
-/// papers.
+/// There is no such application of one's own, the paper is handed in, or it is one of an agent and
+/// the draft is submitted.
 pub async fn delete_upload(app: &App, who: &BoundUser, id: &str, upload: &str) -> Result<()> {
     let upload = parse_upload_id(upload).ok_or(ProblemKind::NotFound)?;
     let seen = find_own(app, who.user(), id).await?;
     let Some(upload) = of(app.store.find_upload(upload).await?, seen.id) else {
         return Ok(());
     };
-    let found = purpose::expect_open(app, &seen, upload.told.kind).await?;
+    // Evidence that was never handed in is nobody else's business, whatever the state.
+    let found = match upload.told.kind {
+        UploadKind::Evidence => None,
+        kind => Some(purpose::expect_open(app, &seen, kind).await?),
+    };
     let write = app.store.begin().await?;
     let held = hold_own(&write, who.user(), id).await?;
-    found.expect_unmoved(&write, &held).await?;
+    if let Some(found) = found {
+        found.expect_unmoved(&write, &held).await?;
+    }
     let now = write.find_upload(upload.id).await?;
-    if now.is_some_and(|now| now.told.handed_in_at.is_some()) {
+    if now.is_some_and(|now| now.is_handed_in()) {
         return Err(ProblemKind::WrongState.into());
     }
     write.delete_upload(upload.id).await?;
@@ -316,14 +323,16 @@ async fn keep_row(
     Ok(None)
 }
 
-/// Whether there is room for one more of so many bytes. Those that were refused take none.
+/// Whether there is room for one more of so many bytes. Those that were handed in take none of it, so
+/// that an officer can ask for another; all together have a limit of their own.
 fn has_room(uploads: &[UploadRow], bytes: u32) -> Result<()> {
     let kept = uploads
         .iter()
-        .filter(|upload| upload.state != UploadState::Refused);
+        .filter(|upload| upload.state != UploadState::Refused && !upload.is_handed_in());
     let all = kept.clone().map(|upload| u64::from(upload.bytes));
     let all: u64 = all.sum::<u64>().saturating_add(u64::from(bytes));
-    if kept.count() >= MOST_UPLOADS || all > MOST_BYTES {
+    let is_full = kept.count() >= MOST_UPLOADS || all > MOST_BYTES;
+    if is_full || uploads.len() >= MOST_UPLOADS_EVER {
         return Err(ProblemKind::UploadsFull.into());
     }
     Ok(())

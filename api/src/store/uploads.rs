@@ -48,6 +48,14 @@ pub struct UploadRow {
     pub told: Told,
 }
 
+impl UploadRow {
+    /// Whether it was handed in and stays.
+    #[must_use]
+    pub fn is_handed_in(&self) -> bool {
+        self.told.handed_in_at.is_some()
+    }
+}
+
 /// What is told of a paper, sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {

@@ -110,6 +110,11 @@ pub struct NewDispute {
         )
     )]
     pub statement: String,
+    /// The evidence that is handed in with it, by the ids of the papers; what else was uploaded is
+    /// not, and can be deleted.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    pub evidence: Vec<String>,
 }
 
 named! {

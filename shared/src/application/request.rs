@@ -37,4 +37,9 @@ pub struct CaseAnswer {
     /// In the applicant's words: 1 to 500 characters.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
     pub statement: String,
+    /// The evidence that is handed in with it, by the ids of the papers; what else was uploaded is
+    /// not, and can be deleted.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    pub evidence: Vec<String>,
 }

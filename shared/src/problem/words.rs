@@ -92,7 +92,7 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         K::TooManyDrafts => ("草稿过多", "最多保留 20 份草稿，请先删除不用的草稿。"),
         K::UploadsFull => (
             "上传的材料过多",
-            "一份申请最多保留 20 份材料，合计不超过 100 MB。请先删除不需要的材料。",
+            "每次最多提交 20 份材料，合计不超过 100 MB。请先删除不需要的材料，或者先提交已有的。",
         ),
         K::UploadNotClean => (
             "材料暂时不能使用",
@@ -271,7 +271,7 @@ fn en(kind: K) -> (&'static str, &'static str) {
         ),
         K::UploadsFull => (
             "Too many papers",
-            "An application keeps 20 papers at most, 100 MB together. Delete one that you do not need.",
+            "Up to 20 papers can be handed in at a time, 100 MB together. Delete one that you do not need, or hand in first what is there.",
         ),
         K::UploadNotClean => (
             "The paper cannot be used yet",

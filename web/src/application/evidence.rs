@@ -24,7 +24,7 @@ use crate::ui::pulse::Pulse;
 use choose::Choose;
 use chosen::OneChosen;
 pub(crate) use state::Evidence;
-use state::{CHOOSE, Fault};
+use state::{At, CHOOSE, Fault};
 
 /// The question for evidence: what is there, what is chosen, and the buttons.
 #[component]
@@ -40,6 +40,7 @@ pub(crate) fn EvidenceField(evidence: Evidence) -> impl IntoView {
     let sentence = move || {
         error.get().map(|fault| {
             let text = match fault {
+                Fault::Unknown => t_string!(i18n, papers.unknown),
                 Fault::Unsent => t_string!(i18n, papers.unsent),
                 Fault::Checking => t_string!(i18n, papers.still_checking),
             };
@@ -83,6 +84,7 @@ pub(crate) fn EvidenceField(evidence: Evidence) -> impl IntoView {
                 </p>
             </Show>
             <FailureNotice failure=failure />
+            {evidence.kept.part(skeleton, |_| ().into_any())}
             <ul class="files">
                 <For
                     each=move || open.get()
@@ -97,10 +99,29 @@ pub(crate) fn EvidenceField(evidence: Evidence) -> impl IntoView {
                     children=move |one| view! { <OneChosen evidence=evidence one=one /> }
                 />
             </ul>
+            <Show when=move || { evidence.to_be_sent().len() > 1 }>
+                <div class="cluster">
+                    <button
+                        class="button button--primary"
+                        type="button"
+                        on:click=move |_| {
+                            for one in untrack(|| evidence.to_be_sent()) {
+                                one.at.set(At::Waiting);
+                            }
+                        }
+                    >
+                        {t!(i18n, papers.send_all)}
+                    </button>
+                </div>
+            </Show>
             <Choose evidence=evidence />
             <Delete evidence=evidence doomed=doomed open=asks failure=failure />
         </fieldset>
     }
+}
+
+fn skeleton() -> AnyView {
+    view! { <span class="skeleton" aria-hidden="true"></span> }.into_any()
 }
 
 /// What is taken, told before anything is chosen.
@@ -229,12 +250,16 @@ fn follow_checks(evidence: Evidence) {
         let Some(id) = evidence.id.try_get_value() else {
             return;
         };
+        let asked = untrack(|| evidence.kept.get()).unwrap_or_default();
         let newer = api.list_uploads(&id).await;
         let Some(newer) = newer.ok().filter(|_| evidence.is_there()) else {
             return;
         };
-        // Only what the page has: one that was sent or deleted meanwhile is not in this answer.
+        // One that was sent meanwhile is not in this answer; one that was there when it was asked for,
+        // and is not in it, was deleted elsewhere.
         let mut kept = untrack(|| evidence.kept.get()).unwrap_or_default();
+        let has = |all: &[Upload], id: &str| all.iter().any(|one| one.id == id);
+        kept.retain(|one| has(&newer, &one.id) || !has(&asked, &one.id));
         for was in &mut kept {
             let one = newer.iter().find(|one| one.id == was.id);
             let Some(one) = one.filter(|one| one.state != was.state) else {

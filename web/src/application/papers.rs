@@ -128,7 +128,7 @@ pub(crate) fn Paper(
             <span class="file__name">{name}</span>
             <StateBadge state=upload.state />
         </div>
-        <p class="meta">{live(move || note(i18n, &upload))}</p>
+        <p class="meta">{live(move || note(i18n, reader, &upload))}</p>
         <Show when=move || is_clean>
             <div class="cluster no-print">
                 <button
@@ -173,7 +173,7 @@ fn StateBadge(state: UploadState) -> impl IntoView {
 }
 
 /// What it is, how large, since when, and what became of it.
-fn note(i18n: I18n, upload: &Upload) -> String {
+fn note(i18n: I18n, reader: Reader, upload: &Upload) -> String {
     let kind = match upload.media_type {
         MediaType::Jpeg => t_string!(i18n, papers.picture).to_owned(),
         MediaType::Pdf => {
@@ -192,6 +192,9 @@ fn note(i18n: I18n, upload: &Upload) -> String {
     let why = (upload.state == UploadState::Refused)
         .then(|| t_string!(i18n, papers.refused_why).to_owned());
     let size = size(f64::from(upload.bytes));
-    let all = [Some(kind), Some(size), Some(at), why];
+    // Who opens what somebody else sends has to know.
+    let unscanned = reader == Reader::Officer && !upload.is_scanned;
+    let unscanned = unscanned.then(|| t_string!(i18n, papers.unscanned).to_owned());
+    let all = [Some(kind), Some(size), Some(at), why, unscanned];
     all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

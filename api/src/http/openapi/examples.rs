@@ -55,9 +55,11 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             ground: DisputeGround::Transferred,
             statement: "本人2019年5月6日购入的房屋已于2024年3月1日转出，现已不在本人名下。"
                 .to_owned(),
+            evidence: vec![upload().id],
         }),
         "answer_request" => json(CaseAnswer {
             statement: "过户后的不动产登记证明已上传。".to_owned(),
+            evidence: vec![upload().id],
         }),
         "create_precheck" => serde_json::from_str(PRECHECK).ok(),
         "create_upload" => Some(file()),

@@ -108,13 +108,27 @@ impl Desk {
         (content, picture)
     }
 
-    /// Disputes the result.
+    /// The evidence that is not handed in.
+    pub(crate) async fn open(&self) -> Vec<String> {
+        let all = self.list().await.into_iter();
+        let open = all.filter(|one| one.handed_in_at.is_none());
+        open.map(|one| one.id).collect()
+    }
+
+    /// Disputes the result, with all evidence that there is.
     pub(crate) async fn dispute(&self) -> Answer {
+        let evidence = self.open().await;
+        self.dispute_with(&evidence).await
+    }
+
+    /// Disputes the result with such papers.
+    pub(crate) async fn dispute_with(&self, evidence: &[String]) -> Answer {
         let path = format!("/api/v1/applications/{}/dispute", self.id);
         let body = json!({
             "records": [1],
             "ground": "transferred",
             "statement": "该房屋已转出，见附件。",
+            "evidence": evidence,
         });
         self.browser.call("POST", &path, Some(&body)).await
     }
@@ -125,10 +139,11 @@ impl Desk {
         self.browser.call("DELETE", &path, None).await
     }
 
-    /// Answers what an officer asked for.
+    /// Answers what an officer asked for, with all evidence that there is.
     pub(crate) async fn answer(&self) -> Answer {
         let path = format!("/api/v1/applications/{}/answer", self.id);
-        let body = json!({ "statement": "已补充，见附件。" });
+        let evidence = self.open().await;
+        let body = json!({ "statement": "已补充，见附件。", "evidence": evidence });
         self.browser.call("POST", &path, Some(&body)).await
     }
 

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use lopdf::{Document, Object, SaveOptions, dictionary};
+use lopdf::{Dictionary, Document, Object, SaveOptions, Stream, dictionary};
 
 /// What no file that is kept may have in it.
 pub(crate) const CANARY: &str = "39.9042N 116.4074E canary";
@@ -122,6 +122,49 @@ pub(crate) fn packed(mut document: Document) -> Vec<u8> {
 /// A PDF with so many pages.
 pub(crate) fn pdf(pages: u32) -> Vec<u8> {
     written(document(pages, |_| {}))
+}
+
+/// A PDF whose catalog does what its object 9 says, which is packed in a stream of objects; the index
+/// of the stream and its kind are as told (ISO 32000-2, 7.5.7 and 7.5.8).
+pub(crate) fn packed_action(index: &str, kind: &str, action: &str) -> Vec<u8> {
+    let content = format!("{index} {action}{:300}", "").into_bytes();
+    let mut stream = Stream::new(Dictionary::new(), content);
+    stream.compress().unwrap();
+    let head = format!(
+        "<</Type {kind} /N 1 /First {} /Filter /FlateDecode /Length {}>>\nstream\n",
+        index.len() + 1,
+        stream.content.len()
+    );
+    let container = [head.as_bytes(), &stream.content, b"\nendstream"].concat();
+    let objects: [&[u8]; 5] = [
+        b"<</Type /Catalog /Pages 2 0 R /OpenAction 9 0 R>>",
+        b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>>",
+        &container,
+        b"/ObjStm",
+    ];
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut table = vec![0; 7];
+    let mut row = |kind: u8, at: usize| {
+        table.push(kind);
+        table.extend(u32::try_from(at).unwrap().to_be_bytes());
+        table.extend([0, 0]);
+    };
+    for (number, object) in (1..).zip(objects) {
+        row(1, file.len());
+        file.extend(format!("{number} 0 obj\n").into_bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let start = file.len();
+    row(1, start);
+    row(2, 4);
+    let head = format!(
+        "6 0 obj\n<</Type /XRef /Size 10 /Root 1 0 R /W [1 4 2] /Index [0 7 9 1] /Length {}>>\nstream\n",
+        table.len()
+    );
+    let end = format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n");
+    [&file, head.as_bytes(), &table, end.as_bytes()].concat()
 }
 
 /// A PDF of objects that are written out, numbered from 1 on; the first one is the catalog.

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use serde_json::json;
-use shared::application::{Detail, State, SubState};
+use shared::application::Detail;
+use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
-use shared::upload::{Upload, UploadList};
+use shared::upload::UploadList;
 
 use super::desk::Desk;
 use super::files::{jpeg, pdf};
@@ -113,34 +114,55 @@ fn nothing_comes_in_once_the_time_for_it_is_over() {
             id: desk.id,
         };
         closed(late.send(&jpeg()).await);
-        closed(late.delete(&paper).await);
         late.download(&paper).await.expect(200);
+        late.delete(&paper).await.expect(204);
     });
 }
 
 #[test]
-fn a_paper_that_comes_with_the_dispute_is_handed_in_or_refused() {
+fn what_was_not_named_is_not_handed_in_and_can_be_deleted_at_any_time() {
     in_world(async |world| {
         let desk = world.refused_desk().await;
-        let small = jpeg();
-        let (one, two, three) = (&desk, &desk, &desk);
-        let (first, opened, second) =
-            futures::join!(one.send(&small), two.dispute(), three.send(&small));
+        let deed = desk.upload(&jpeg()).await;
+        // One of another tab, and one that arrives while the dispute is sent.
+        let other = desk.upload(&pdf(1)).await;
+        let file = pdf(2);
+        let named = [deed.id.clone()];
+        let (opened, late) = futures::join!(desk.dispute_with(&named), desk.send(&file));
         let opened: Detail = opened.expect(200).json();
-        for sent in [first, second] {
-            if sent.status == 201 {
-                let id = sent.json::<Upload>().id;
-                assert!(opened.disputes[0].evidence.contains(&id));
-            } else {
-                closed(sent);
-            }
+        assert_eq!(opened.disputes[0].evidence, named);
+        if late.status != 201 {
+            closed(late);
         }
-        let detail = desk.detail().await;
-        assert_eq!(
-            (detail.summary.state, detail.summary.sub_state),
-            (State::Failed, Some(SubState::UnderReview))
-        );
-        let kept = desk.list().await;
-        assert!(kept.iter().all(|paper| paper.handed_in_at.is_some()));
+        let officer = world.officer("ding-ning").await;
+        officer.claim(&desk.id).await;
+        let list = officer.ask("GET", &desk.id, "/uploads").await;
+        let list: UploadList = list.expect(200).json();
+        assert_eq!(list.items, [desk.read(&deed).await]);
+        assert_eq!(desk.read(&other).await.handed_in_at, None);
+        desk.delete(&other).await.expect(204);
+        closed(desk.delete(&deed).await);
+    });
+}
+
+#[test]
+fn only_evidence_of_the_application_that_is_not_handed_in_can_be_named() {
+    in_world(async |world| {
+        let desk = world.refused_desk().await;
+        let deed = desk.upload(&jpeg()).await;
+        let unknown = "upl_019d0000000070008000000000000009".to_owned();
+        let refused = async |evidence: &[String]| {
+            let answer = desk.dispute_with(evidence).await.expect(422);
+            let problem = answer.problem(ProblemKind::InvalidAnswers);
+            assert_eq!(problem.errors[0].code, IssueCode::NotAValue);
+            problem.errors[0].pointer.clone()
+        };
+        let named = [deed.id.clone(), unknown];
+        assert_eq!(refused(&named).await, "/evidence/1");
+        assert_eq!(desk.read(&deed).await.handed_in_at, None);
+        desk.dispute_with(&named[..1]).await.expect(200);
+        desk.take_back().await.expect(200);
+        assert_eq!(refused(&named[..1]).await, "/evidence/0");
+        desk.dispute_with(&[]).await.expect(200);
     });
 }

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use shared::problem::ProblemKind;
 use shared::upload::{MOST_PAGES, MediaType, UploadKind};
 
-use super::files::{document, packed, pdf, spelled_out, written};
+use super::files::{document, packed, packed_action, pdf, spelled_out, written};
 use crate::harness::in_world;
 
 /// A document whose catalog has something more.
@@ -222,6 +222,43 @@ fn a_pdf_that_is_broken_or_built_to_harm_is_refused_soon() {
             println!("{what}: {:?}", begun.elapsed());
             assert!(begun.elapsed().as_secs() < 15, "{what}");
         }
+    });
+}
+
+#[test]
+fn what_cannot_be_unpacked_here_is_refused() {
+    in_world(async |world| {
+        let desk = world.refused_desk().await;
+        let script = "<</S /JavaScript /JS (app.alert(1))>>";
+        let deep = format!("[{}{script}{}]", "[".repeat(400), "]".repeat(400));
+        use ProblemKind as K;
+        for (what, file, kind) in [
+            (
+                "a script",
+                packed_action("9 0", "/ObjStm", script),
+                K::FileActive,
+            ),
+            (
+                "an index with another kind of number",
+                packed_action("9 0.0", "/ObjStm", script),
+                K::FileUnreadable,
+            ),
+            (
+                "a stream that says elsewhere what it is",
+                packed_action("9 0", "5 0 R", script),
+                K::FileUnreadable,
+            ),
+            (
+                "an object that is nested too deeply",
+                packed_action("9 0", "/ObjStm", &deep),
+                K::FileUnreadable,
+            ),
+        ] {
+            println!("{what}");
+            desk.refused(&file, kind).await;
+        }
+        let harmless = packed_action("9 0", "/ObjStm", "<</S /GoTo /D [null]>>");
+        desk.upload(&harmless).await;
     });
 }
 

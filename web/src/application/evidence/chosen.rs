@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
-use super::state::{Act, At, CHOOSE, Chosen, Evidence};
+use super::state::{Act, At, CHOOSE, Chosen, Evidence, Turn};
 use crate::api::uploads::FileSent;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
-use crate::live::{Show, live};
+use crate::live::{Show, effect, live};
 use crate::random::new_id;
 use crate::ui::announcer::{Announcer, use_announcer};
 use crate::ui::failure::title_and_text;
@@ -27,18 +27,20 @@ pub(super) fn OneChosen(evidence: Evidence, one: Chosen) -> impl IntoView {
     let bytes = one.file.with_value(|file| size(file.size()));
     let (button_name, turn_name, remove_name) = (name.clone(), name.clone(), name.clone());
     let alt = name.clone();
+    effect(move || {
+        if one.at.with(|at| *at == At::Waiting) && !evidence.is_sending() {
+            send();
+        }
+    });
     let remove = move || {
         give_focus_back(one.nth);
         evidence.drop_chosen(one.nth);
     };
     let press = move |_| match one.at.with_untracked(At::act) {
-        Act::Send | Act::Retry => send(),
+        Act::Send | Act::Retry => one.at.set(At::Waiting),
         Act::Remove => remove(),
-        Act::Stop => {
-            if let Some(stop) = one.stop.get_value() {
-                stop.abort();
-            }
-        }
+        Act::Stop if one.at.with_untracked(|at| *at == At::Waiting) => one.at.set(At::Chosen),
+        Act::Stop => one.stop_sending(),
     };
     let word = move || match one.at.with(At::act) {
         Act::Send => t_string!(i18n, papers.send),
@@ -111,7 +113,9 @@ fn Standing(one: Chosen) -> impl IntoView {
     let name = one.name.get_value();
     let label = Signal::derive(move || t_string!(i18n, papers.sending, name = name.clone()));
     let told = move || {
-        let text = one.at.with(|at| wrong(i18n, at))?;
+        let unturned = one.turn.get() == Turn::Failed;
+        let unturned = unturned.then(|| t_string!(i18n, papers.unturned).to_owned());
+        let text = one.at.with(|at| wrong(i18n, at)).or(unturned)?;
         Some(view! {
             <p class="field__error">
                 <Glyph icon=Icon::Cross />
@@ -120,6 +124,9 @@ fn Standing(one: Chosen) -> impl IntoView {
         })
     };
     view! {
+        <Show when=move || one.at.with(|at| *at == At::Waiting)>
+            <p class="meta">{t!(i18n, papers.waiting)}</p>
+        </Show>
         <Show when=move || one.at.with(|at| *at == At::Sending)>
             <progress class="progress" max="1" prop:value=Signal::derive(move || one.progress.get()) aria-label=label></progress>
         </Show>
@@ -130,7 +137,7 @@ fn Standing(one: Chosen) -> impl IntoView {
 /// What went wrong, as a sentence.
 fn wrong(i18n: I18n, at: &At) -> Option<String> {
     match at {
-        At::Chosen | At::Sending => None,
+        At::Chosen | At::Waiting | At::Sending => None,
         At::TooLarge(most) => {
             let most = (most / 1_024 / 1_024).to_string();
             Some(t_string!(i18n, papers.too_large, most = most))
@@ -145,11 +152,18 @@ fn wrong(i18n: I18n, at: &At) -> Option<String> {
 
 /// Turns the picture by a quarter; as another file it is another request.
 fn turn(i18n: I18n, announcer: Announcer, one: Chosen) {
+    // One turn after the other: each starts from what came of the one before.
+    if one.turn.get_untracked() == Turn::Busy {
+        return;
+    }
+    one.turn.set(Turn::Busy);
     spawn_local(async move {
         let Some(file) = one.file.try_get_value() else {
             return;
         };
         let file = turned(&file).await;
+        let turn = file.as_ref().map_or(Turn::Failed, |_| Turn::Idle);
+        one.turn.try_set(turn);
         // It may be on its way by now, or gone.
         let waits = one.at.try_with_untracked(|at| *at == At::Chosen) == Some(true);
         let Some(file) = file.filter(|_| waits) else {
@@ -194,11 +208,18 @@ fn sender(evidence: Evidence, one: Chosen) -> impl Fn() + Copy {
                     give_focus_back(one.nth);
                     evidence.put(one.nth, upload);
                 }
-                // The person's own wish.
+                // The person's own wish; it may have arrived all the same.
                 Err(_) if stop.signal().aborted() => {
                     one.at.set(At::Chosen);
+                    evidence.refresh(api);
                 }
-                Err(why) => one.at.set(At::Failed(why)),
+                Err(why) => {
+                    let may_have_arrived = why == Failure::Offline;
+                    one.at.set(At::Failed(why));
+                    if may_have_arrived {
+                        evidence.refresh(api);
+                    }
+                }
             }
         });
     }

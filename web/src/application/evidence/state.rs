@@ -1,13 +1,14 @@
 //! Evidence as it stands: what the server has of it, and what is still in the browser.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::problem::ProblemKind;
 use shared::upload::{
     MOST_PDF_BYTES, MOST_PICTURE_BYTES, MOST_UPLOADS, Upload, UploadKind, UploadState,
 };
 use web_sys::{AbortController, Blob, File};
 
-use crate::api::{Failure, use_api};
+use crate::api::{Api, Failure, use_api};
 use crate::random::new_id;
 use crate::ui::file::Address;
 use crate::ui::load::Loader;
@@ -34,15 +35,36 @@ impl Evidence {
     pub(crate) fn new(id: String) -> Self {
         let api = use_api();
         let id = StoredValue::new(id);
+        let chosen = RwSignal::new(Vec::<Chosen>::new());
+        // Nothing is to arrive that nobody sees any more.
+        on_cleanup(move || {
+            for one in chosen.try_get_untracked().into_iter().flatten() {
+                one.stop_sending();
+            }
+        });
+        // A reload would lose what was chosen: the browser asks.
+        let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
+            if chosen.with_untracked(|chosen| !chosen.is_empty()) {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || guard.remove());
         Self {
             id,
             kept: Loader::new(move || {
                 let id = id.get_value();
                 async move { api.list_uploads(&id).await }
             }),
-            chosen: RwSignal::new(Vec::new()),
+            chosen,
             is_tried: RwSignal::new(false),
         }
+    }
+
+    /// The papers that are shown as ready to be handed in, by their ids.
+    pub(crate) fn ids(self) -> Vec<String> {
+        let open = untrack(|| self.open()).into_iter();
+        let clean = open.filter(|one| one.state == UploadState::Clean);
+        clean.map(|one| one.id).collect()
     }
 
     /// Whether something is still in the browser alone, tracked.
@@ -82,8 +104,9 @@ impl Evidence {
     /// Whether there is room for another paper, tracked.
     pub(super) fn has_room(self) -> bool {
         let kept = self.kept.get().unwrap_or_default();
-        let kept = kept.iter();
-        let kept = kept.filter(|one| one.state != UploadState::Refused).count();
+        let takes_room =
+            |one: &&Upload| one.state != UploadState::Refused && one.handed_in_at.is_none();
+        let kept = kept.iter().filter(takes_room).count();
         let chosen = self.chosen.with(Vec::len);
         kept.saturating_add(chosen) < MOST_UPLOADS
     }
@@ -91,7 +114,9 @@ impl Evidence {
     /// Why it cannot be handed in now, tracked.
     pub(super) fn fault(self) -> Option<Fault> {
         let is_checking = |one: &Upload| one.state == UploadState::Checking;
-        if self.has_unsent() {
+        if self.kept.get().is_none() {
+            Some(Fault::Unknown)
+        } else if self.has_unsent() {
             Some(Fault::Unsent)
         } else if self.open().iter().any(is_checking) {
             Some(Fault::Checking)
@@ -102,11 +127,41 @@ impl Evidence {
 
     /// Adds a paper that the server has taken, and drops the file that it was.
     pub(super) fn put(self, nth: u32, upload: Upload) {
-        let mut kept = untrack(|| self.kept.get()).unwrap_or_default();
-        kept.retain(|one| one.id != upload.id);
-        kept.push(upload);
-        self.kept.put(kept);
+        match untrack(|| self.kept.get()) {
+            Some(mut kept) => {
+                kept.retain(|one| one.id != upload.id);
+                kept.push(upload);
+                self.kept.put(kept);
+            }
+            // The others are not known.
+            None => self.kept.again(),
+        }
         self.drop_chosen(nth);
+    }
+
+    /// Asks what the server has, where that may be more than the page shows.
+    pub(super) fn refresh(self, api: Api) {
+        spawn_local(async move {
+            let Some(id) = self.id.try_get_value() else {
+                return;
+            };
+            if let Ok(newer) = api.list_uploads(&id).await {
+                self.kept.put(newer);
+            }
+        });
+    }
+
+    /// Whether a file is on its way, tracked.
+    pub(super) fn is_sending(self) -> bool {
+        let is_sending = |one: &Chosen| one.at.with(|at| *at == At::Sending);
+        self.chosen.with(|all| all.iter().any(is_sending))
+    }
+
+    /// The files that wait for the person, tracked.
+    pub(super) fn to_be_sent(self) -> Vec<Chosen> {
+        let mut all = self.chosen.get();
+        all.retain(|one| one.at.with(|at| *at == At::Chosen));
+        all
     }
 
     /// Takes a chosen file from the page.
@@ -119,6 +174,8 @@ impl Evidence {
 /// Why evidence cannot be handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
+    /// What the server has of it is not known.
+    Unknown,
     /// Some of it has not been sent.
     Unsent,
     /// The virus scanner has not answered for all of it.
@@ -142,6 +199,8 @@ pub(super) struct Chosen {
     pub(super) at: RwSignal<At>,
     /// How much of it is sent, from 0 to 1.
     pub(super) progress: RwSignal<f64>,
+    /// How turning it goes.
+    pub(super) turn: RwSignal<Turn>,
     /// Of what the browser can show as a picture.
     pub(super) preview: RwSignal<Option<Address>>,
 }
@@ -151,6 +210,8 @@ pub(super) struct Chosen {
 pub(super) enum At {
     /// It waits for the person.
     Chosen,
+    /// It waits for another one that is on its way: a slow line carries one at a time.
+    Waiting,
     /// It is larger than what is taken, in bytes.
     TooLarge(usize),
     /// It is on its way.
@@ -165,11 +226,22 @@ impl At {
         match self {
             Self::Chosen => Act::Send,
             Self::TooLarge(_) => Act::Remove,
-            Self::Sending => Act::Stop,
+            Self::Waiting | Self::Sending => Act::Stop,
             Self::Failed(why) if is_about_file(why) => Act::Remove,
             Self::Failed(_) => Act::Retry,
         }
     }
+}
+
+/// How turning a picture goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// Nothing is under way.
+    Idle,
+    /// The browser draws it.
+    Busy,
+    /// The browser could not draw it.
+    Failed,
 }
 
 /// What the main button does.
@@ -186,6 +258,13 @@ pub(super) enum Act {
 }
 
 impl Chosen {
+    /// Stops it, where it is on its way.
+    pub(super) fn stop_sending(self) {
+        if let Some(stop) = self.stop.try_get_value().flatten() {
+            stop.abort();
+        }
+    }
+
     /// A file that was chosen just now.
     pub(super) fn new(nth: u32, file: &File) -> Self {
         let is_picture = file.type_().starts_with("image/");
@@ -204,6 +283,7 @@ impl Chosen {
             stop: StoredValue::new_local(None),
             at: RwSignal::new(at),
             progress: RwSignal::new(0.0),
+            turn: RwSignal::new(Turn::Idle),
             preview: RwSignal::new(Address::of(file).filter(|_| is_picture)),
         }
     }

@@ -9,11 +9,12 @@ use crate::api::{Failure, use_api};
 use crate::application::evidence::{Evidence, EvidenceField};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t, text};
-use crate::live::live;
+use crate::live::{effect, live};
 use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::field::Field;
 use crate::ui::long_text::LongTextField;
+use crate::unsaved::{Whereabouts, use_unsaved};
 
 /// What an officer asks for, with the answer to be given.
 #[component]
@@ -31,6 +32,12 @@ pub(super) fn Asked(
     let fault = RwSignal::new(None::<IssueCode>);
     let busy = RwSignal::new(false);
     let evidence = Evidence::new(id.clone());
+    let unsaved = use_unsaved();
+    effect(move || {
+        let is_begun = value.with(|text| !text.trim().is_empty()) || evidence.has_unsent();
+        unsaved.note(Whereabouts::of(is_begun, false));
+    });
+    on_cleanup(move || unsaved.note(Whereabouts::Saved));
     let id = StoredValue::new(id);
     let field = Field {
         id: StoredValue::new("answer".to_owned()),
@@ -54,8 +61,12 @@ pub(super) fn Asked(
         }
         busy.set(true);
         failure.set(None);
+        let ids = evidence.ids();
         spawn_local(async move {
-            let answer = CaseAnswer { statement };
+            let answer = CaseAnswer {
+                statement,
+                evidence: ids,
+            };
             match api.answer_request(&id.get_value(), &answer).await {
                 Ok(newer) => {
                     put(newer);

@@ -100,12 +100,13 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         policy: _,
     } = case;
     let kind = entry.kind;
+    // A dispute that was granted can come back for a person to decide.
+    let may_have_papers = !disputes.is_empty() || !requests.is_empty();
     let dispute = disputes
         .into_iter()
         .next_back()
         .filter(|_| kind == CaseKind::Dispute);
     let awaited = entry.answer_by;
-    let may_have_papers = kind == CaseKind::Dispute || !requests.is_empty();
     let may_ask = entry.step == ReviewStep::Open && entry.answer_by.is_none();
     let number = entry.number.clone().unwrap_or_default();
     let title = number.clone();

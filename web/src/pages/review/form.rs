@@ -47,7 +47,7 @@ pub(super) fn DisputeForm(detail: Detail) -> impl IntoView {
             return;
         }
         failure.set(None);
-        match typed.dispute() {
+        match typed.dispute(evidence.ids()) {
             Ok(dispute) => {
                 typed.faults.set(Vec::new());
                 if !evidence.is_ready() {

@@ -46,8 +46,11 @@ impl Typed {
         typed || self.ground.with(|ground| !ground.is_empty())
     }
 
-    /// The dispute, or the fields that are wrong.
-    pub(super) fn dispute(self) -> Result<NewDispute, Vec<(&'static str, IssueCode)>> {
+    /// The dispute with such papers, or the fields that are wrong.
+    pub(super) fn dispute(
+        self,
+        evidence: Vec<String>,
+    ) -> Result<NewDispute, Vec<(&'static str, IssueCode)>> {
         let records: Vec<u8> = self.records.get_untracked().into_iter().collect();
         let statement = self.statement.get_untracked().trim().to_owned();
         let mut faults = Vec::new();
@@ -68,6 +71,7 @@ impl Typed {
                 records,
                 ground,
                 statement,
+                evidence,
             }),
             _ => Err(faults),
         }
