@@ -108,10 +108,12 @@ impl Desk {
         (content, picture)
     }
 
-    /// The evidence that is not handed in.
+    /// The evidence that is not handed in, and was not refused.
     pub(crate) async fn open(&self) -> Vec<String> {
         let all = self.list().await.into_iter();
-        let open = all.filter(|one| one.handed_in_at.is_none());
+        let is_open =
+            |one: &Upload| one.handed_in_at.is_none() && one.state != UploadState::Refused;
+        let open = all.filter(is_open);
         open.map(|one| one.id).collect()
     }
 
