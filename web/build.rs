@@ -23,6 +23,7 @@ const NAMESPACES: [&str; 11] = [
     "commercial",
     "rules",
     "officer",
+    "member",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

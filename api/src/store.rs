@@ -4,12 +4,15 @@
 pub mod accounts;
 pub mod applications;
 pub mod audit;
+pub mod contacts;
 pub mod decisions;
 pub mod disputes;
 pub mod jobs;
 mod key_checks;
 pub mod locks;
 pub mod looks;
+pub mod members;
+pub mod objections;
 pub mod officer_sessions;
 pub mod policy_versions;
 mod pool;

@@ -19,6 +19,7 @@ mod m2026_11_29_000015_policy_pins;
 mod m2026_11_29_000016_officers;
 mod m2026_11_29_000018_disputes;
 mod m2026_11_29_000019_uploads;
+mod m2026_11_29_000020_members;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000016_officers::Migration),
             Box::new(m2026_11_29_000018_disputes::Migration),
             Box::new(m2026_11_29_000019_uploads::Migration),
+            Box::new(m2026_11_29_000020_members::Migration),
         ]
     }
 }

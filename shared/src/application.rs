@@ -2,6 +2,7 @@
 
 mod dispute;
 mod look;
+mod objection;
 mod request;
 mod ruling;
 mod state;
@@ -22,6 +23,9 @@ pub use dispute::{
     LONGEST_STATEMENT, NewCorrection, NewDispute,
 };
 pub use look::{LookKind, ToldLook};
+pub use objection::{
+    CaseObjection, NewObjection, Objection, ObjectionGround, ObjectionStanding, ObjectionStep,
+};
 pub use request::{CaseAnswer, CaseRequest};
 pub use ruling::{Ruling, RulingOutcome};
 pub use state::{State, SubState};
@@ -241,6 +245,16 @@ named! {
         BindingTakenOver = "binding_taken_over",
         /// A member of the household is in another live application.
         MemberInOtherApplication = "member_in_other_application",
+        /// The applicant corrected how to be reached.
+        ContactCorrected = "contact_corrected",
+        /// A member of the household objects.
+        ObjectionRaised = "objection_raised",
+        /// The objection was taken back.
+        ObjectionWithdrawn = "objection_withdrawn",
+        /// The objection is dismissed: the application goes on.
+        ObjectionDismissed = "objection_dismissed",
+        /// The objection is upheld: the application is void.
+        ObjectionUpheld = "objection_upheld",
     }
 }
 
@@ -296,6 +310,9 @@ pub struct Detail {
     /// The disputes of its results, oldest first.
     #[serde(default)]
     pub disputes: Vec<Dispute>,
+    /// How objections of members of the household stand, oldest first.
+    #[serde(default)]
+    pub objections: Vec<ObjectionStanding>,
     /// What officers asked for, oldest first.
     #[serde(default)]
     pub requests: Vec<CaseRequest>,

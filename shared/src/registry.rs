@@ -75,6 +75,7 @@ pub enum HukouKind {
 
 /// A hukou on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hukou {
     /// The kind.
     pub kind: HukouKind,
@@ -101,6 +102,7 @@ pub enum StayPermit {
 
 /// Entry and exit records of a person from outside the mainland.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Stay {
     /// Whether the person is in the mainland.
     pub in_mainland: bool,
@@ -114,6 +116,7 @@ pub struct Stay {
 
 /// 公安 on a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PopulationRecord {
     /// The name on record.
     pub name: String,
@@ -147,6 +150,7 @@ pub enum MaritalStatus {
 
 /// 民政 on a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CivilAffairsRecord {
     /// The status today.
     pub status: MaritalStatus,
@@ -161,6 +165,7 @@ pub struct CivilAffairsRecord {
 
 /// A divorce on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Divorce {
     /// The day on which it was completed.
     pub date: Day,
@@ -184,6 +189,7 @@ pub enum Payment {
 /// How long a record's period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Period {
     /// One month.
     #[default]
@@ -218,6 +224,7 @@ pub enum Income {
 
 /// A contribution on record. A month without one is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Contribution {
     /// The month, or the first month of the quarter.
     pub month: Month,
@@ -241,6 +248,7 @@ pub struct Contribution {
 
 /// 人社 or 税务 on a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContributionRecord {
     /// The contributions, in any order.
     pub contributions: Vec<Contribution>,
@@ -252,6 +260,7 @@ pub struct ContributionRecord {
 
 /// A home or a commercial unit on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Estate {
     /// The zone.
     pub zone: Zone,
@@ -274,6 +283,7 @@ pub struct Estate {
 
 /// 住建 and 规自 on a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PropertyRecord {
     /// Homes, held alone or in shares.
     pub homes: Vec<Estate>,
@@ -299,6 +309,7 @@ pub struct UnitRecord {
 
 /// A 北京市工作居住证.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WorkResidencePermit {
     /// The number.
     pub number: String,
@@ -308,6 +319,7 @@ pub struct WorkResidencePermit {
 
 /// 人才, 部队 and 侨办 on a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PermitsRecord {
     /// The work-residence permit, where there is one.
     pub work_residence_permit: Option<WorkResidencePermit>,
@@ -323,6 +335,7 @@ pub struct PermitsRecord {
 
 /// One answer that has arrived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reply<T> {
     /// What is on record; `None`: the registry knows no such person.
     pub record: Option<T>,
@@ -332,6 +345,7 @@ pub struct Reply<T> {
 
 /// What the registries said of one person so far; `None` means silence.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonReplies {
     /// 公安.
     pub population: Option<Reply<PopulationRecord>>,
@@ -345,6 +359,22 @@ pub struct PersonReplies {
     pub property: Option<Reply<PropertyRecord>>,
     /// 人才, 部队 and 侨办.
     pub permits: Option<Reply<PermitsRecord>>,
+}
+
+impl PersonReplies {
+    /// The same without the documents of others that stand in the records.
+    #[must_use]
+    pub fn without_others(mut self) -> Self {
+        let population = self.population.as_mut();
+        if let Some(record) = population.and_then(|reply| reply.record.as_mut()) {
+            record.parents.clear();
+        }
+        let civil_affairs = self.civil_affairs.as_mut();
+        if let Some(record) = civil_affairs.and_then(|reply| reply.record.as_mut()) {
+            record.spouse = None;
+        }
+        self
+    }
 }
 
 /// What the registries said of a household and of the unit that it buys.

@@ -4,11 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::application::{
-    CaseRequest, Correction, Dispute, Event, HouseRecord, LookKind, NewCorrection, RegistryCheck,
-    RulingOutcome, State, SubState,
+    CaseObjection, CaseRequest, Correction, Dispute, Event, HouseRecord, LookKind, NewCorrection,
+    RegistryCheck, RulingOutcome, State, SubState,
 };
 use crate::document::Document;
-use crate::form::Answers;
+use crate::form::{Answers, KnownContact};
 use crate::household::{Category, Who};
 use crate::names::named;
 use crate::officer::{CaseClaim, OfficerRole};
@@ -23,6 +23,8 @@ named! {
         ManualReview = "manual_review",
         /// The applicant disputes house records (申请复核).
         Dispute = "dispute",
+        /// A member of the household objects to the application (成员异议).
+        Objection = "objection",
     }
 }
 
@@ -62,7 +64,7 @@ pub struct QueueEntry {
     pub reason: Option<ReasonCode>,
     /// How far it is.
     pub step: ReviewStep,
-    /// When it was submitted, or the dispute handed in.
+    /// When it was submitted, the dispute handed in, or the objection raised.
     pub submitted_at: Moment,
     /// Since when it waits for a person.
     pub opened_at: Moment,
@@ -103,8 +105,11 @@ pub struct Case {
     pub entry: QueueEntry,
     /// What was declared, with masked numbers.
     pub answers: Answers,
-    /// What the rules said, with the facts of the registries that each used.
-    pub decision: Decision,
+    /// How the applicant is reached now, with masked numbers.
+    pub contact: KnownContact,
+    /// What the rules said, with the facts of the registries that each used; nothing yet where an
+    /// objection came before it.
+    pub decision: Option<Decision>,
     /// The policy version that was pinned at submission.
     pub policy: Option<String>,
     /// The registries' part.
@@ -115,6 +120,9 @@ pub struct Case {
     pub house_records: Vec<HouseRecord>,
     /// The disputes, oldest first; the last one is what a case of that kind is about.
     pub disputes: Vec<Dispute>,
+    /// The objections of members, oldest first; those that are open are what a case of that kind is
+    /// about.
+    pub objections: Vec<CaseObjection>,
     /// What officers asked the applicant for, oldest first.
     pub requests: Vec<CaseRequest>,
     /// What officers did in the case, oldest first.
@@ -190,6 +198,10 @@ pub struct Look {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewRuling {
+    /// What the case is about, as it was read: where it is about something else by now, nothing is
+    /// decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CaseKind>,
     /// What is decided.
     pub outcome: RulingOutcome,
     /// Why, for the applicant and for other officers: 1 to 200 characters.

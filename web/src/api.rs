@@ -4,6 +4,7 @@
 mod account;
 mod applications;
 mod failure;
+mod memberships;
 pub(crate) mod officers;
 mod operator;
 mod policies;

@@ -2,6 +2,7 @@
 //! there is to do next.
 
 pub(crate) mod card;
+pub(crate) mod contact;
 pub(crate) mod declared;
 pub(crate) mod delete_draft;
 pub(crate) mod evidence;
@@ -9,8 +10,11 @@ pub(crate) mod facts;
 pub(crate) mod filed;
 pub(crate) mod findings;
 pub(crate) mod houses;
+pub(crate) mod looks;
 pub(crate) mod months;
+pub(crate) mod named_in;
 pub(crate) mod next;
+pub(crate) mod objections;
 pub(crate) mod outlook;
 pub(crate) mod papers;
 pub(crate) mod review_buttons;

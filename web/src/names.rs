@@ -7,7 +7,7 @@ use shared::document::{DocumentKind, find_nationality, mask_mobile};
 use shared::form::fields::is_entry;
 use shared::form::fields::kind::{Choice, Kind};
 use shared::form::{Answers, Chapter, Field, PayerRole, Step};
-use shared::household::Origin;
+use shared::household::{Origin, Who};
 use shared::policy::ContributionKind;
 use shared::purchase::{Module, Seller, UnitKind};
 use shared::registry::{MaritalStatus, StayPermit};
@@ -45,6 +45,15 @@ pub(crate) fn chapter(i18n: I18n, chapter: Chapter) -> &'static str {
         Chapter::Homes => t_string!(i18n, wizard.chapter.homes),
         Chapter::Target => t_string!(i18n, wizard.chapter.target),
         Chapter::Unit => t_string!(i18n, wizard.chapter.unit),
+    }
+}
+
+/// Who somebody of a household is.
+pub(crate) fn relation(i18n: I18n, who: Who) -> String {
+    match who {
+        Who::Applicant => t_string!(i18n, pages.fact.applicant).to_owned(),
+        Who::Spouse => t_string!(i18n, result.paper.spouse).to_owned(),
+        Who::Child(nth) => entry(i18n, "children", usize::from(nth).saturating_sub(1)),
     }
 }
 

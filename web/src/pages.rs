@@ -8,10 +8,13 @@ mod begin;
 mod bind;
 mod certificate;
 mod check_typed;
+mod contact;
 mod detail;
 mod entry;
 mod help;
 mod home;
+mod membership;
+mod my_data;
 mod not_found;
 mod officer;
 mod policies;
@@ -57,6 +60,12 @@ parts! {
     REVIEW in results by split_review: review::Review,
     /// 服务窗口.
     WINDOWS in results by split_windows: windows::Windows,
+    /// Everything that is held about the person.
+    MY_DATA in results by split_my_data: my_data::MyData,
+    /// How the applicant is reached.
+    CONTACT in results by split_contact: contact::ContactPage,
+    /// An application that names whoever is signed in.
+    MEMBERSHIP in results by split_membership: membership::MembershipPage,
     /// The queue of officers.
     QUEUE in officers by split_queue: officer::QueuePage,
     /// A case, for officers.
@@ -89,6 +98,8 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             />
             <RouteView path=path!("/officer") view=|| later(&QUEUE) />
             <RouteView path=path!("/officer/:id") view=|| later(&CASE) />
+            <RouteView path=path!("/me") view=signed_in(|| later(&MY_DATA)) />
+            <RouteView path=path!("/named/:id") view=gated(|| later(&MEMBERSHIP)) />
             <RouteView path=path!("/applications") view=signed_in(applications::Applications) />
             <RouteView path=path!("/applications/:id") view=gated(|| later(&APPLICATION)) />
             <RouteView path=path!("/applications/:id/receipt") view=gated(|| later(&RECEIPT)) />
@@ -98,6 +109,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
                 view=signed_in(|| later(&PRINTED_PROMISE))
             />
             <RouteView path=path!("/applications/:id/help") view=gated(|| later(&REVIEW_HELP)) />
+            <RouteView path=path!("/applications/:id/contact") view=gated(|| later(&CONTACT)) />
             <RouteView path=path!("/applications/:id/review") view=gated(|| later(&REVIEW)) />
             <RouteView
                 path=path!("/applications/:id/certificate")

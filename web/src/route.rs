@@ -47,8 +47,14 @@ pub(crate) enum Route {
     ReviewHelp(String),
     /// 申请复核.
     Review(String),
+    /// How the applicant is reached.
+    Contact(String),
     /// The certificate of a pass.
     Certificate(String),
+    /// Everything that is held about the person.
+    MyData,
+    /// An application that names whoever is signed in.
+    Membership(String),
     /// The queue of officers, or their sign-in.
     Officer,
     /// A case, for officers.
@@ -104,7 +110,10 @@ impl Route {
             Self::PrintedPromise(id) => format!("/applications/{id}/promise"),
             Self::ReviewHelp(id) => format!("/applications/{id}/help"),
             Self::Review(id) => format!("/applications/{id}/review"),
+            Self::Contact(id) => format!("/applications/{id}/contact"),
             Self::Certificate(id) => format!("/applications/{id}/certificate"),
+            Self::MyData => "/me".to_owned(),
+            Self::Membership(id) => format!("/named/{id}"),
             Self::Officer => "/officer".to_owned(),
             Self::Case(id) => format!("/officer/{id}"),
             Self::Precheck => "/precheck".to_owned(),

@@ -41,6 +41,7 @@ pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
         SubState::NotChecked => t_string!(i18n, terms.sub_state.not_checked),
         SubState::BindingTakenOver => t_string!(i18n, terms.sub_state.taken_over),
         SubState::MemberInOtherApplication => t_string!(i18n, terms.sub_state.other_application),
+        SubState::MemberObjection => t_string!(i18n, member.void.sub_state),
     }
 }
 
@@ -174,6 +175,7 @@ pub(crate) fn case_kind(i18n: I18n, kind: CaseKind) -> &'static str {
     match kind {
         CaseKind::ManualReview => t_string!(i18n, officer.kind.manual_review),
         CaseKind::Dispute => t_string!(i18n, officer.kind.dispute),
+        CaseKind::Objection => t_string!(i18n, member.officer.kind),
     }
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod date;
 pub(crate) mod dialog;
 pub(crate) mod error_summary;
 pub(crate) mod failure;
+pub(crate) mod faults;
 pub(crate) mod field;
 pub(crate) mod file;
 pub(crate) mod icon;

@@ -3,6 +3,7 @@
 
 mod examples;
 mod flat;
+mod member_examples;
 mod officer_examples;
 pub(super) mod refusals;
 
@@ -35,6 +36,7 @@ use super::routes::routes;
         (name = "account", description = "The document that is bound to an account"),
         (name = "applications", description = "Home page, drafts, submission, result"),
         (name = "uploads", description = "Papers of an application: evidence, and what an agent shows"),
+        (name = "memberships", description = "Applications that name the caller in a household, and objections to them"),
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),

@@ -4,8 +4,8 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    account, applications, cases, description, disputes, evidence, health, officer_session,
-    operator, policies, prechecks, session, sign_in, uploads,
+    account, applications, cases, contact, description, disputes, evidence, export, health,
+    memberships, officer_session, operator, policies, prechecks, session, sign_in, uploads,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -19,8 +19,11 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(session::configure)
                 .configure(account::configure)
                 .configure(applications::configure)
+                .configure(contact::configure)
                 .configure(disputes::configure)
                 .configure(uploads::configure)
+                .configure(memberships::configure)
+                .configure(export::configure)
                 .configure(officer_session::configure)
                 .configure(cases::configure)
                 .configure(evidence::configure)

@@ -87,6 +87,15 @@ pub struct BoundUser {
 }
 
 impl BoundUser {
+    /// Somebody who is signed in, if a document is bound.
+    pub(super) fn of(user: &SignedInUser) -> Option<Self> {
+        let binding = user.binding.clone()?;
+        Some(Self {
+            user: user.clone(),
+            binding,
+        })
+    }
+
     /// The account.
     #[must_use]
     pub fn account(&self) -> Uuid {
@@ -144,8 +153,7 @@ pub(super) async fn known(app: &App, session: SessionRow) -> Result<SignedInUser
 /// Nobody is signed in, the session has ended, or no document is bound.
 pub async fn bound_user(app: &App, token: Option<&str>) -> Result<BoundUser> {
     let user = signed_in_user(app, token).await?;
-    let binding = user.binding.clone().ok_or(ProblemKind::NotBound)?;
-    Ok(BoundUser { user, binding })
+    Ok(BoundUser::of(&user).ok_or(ProblemKind::NotBound)?)
 }
 
 /// The session of a token, unless it has ended.

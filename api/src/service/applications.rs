@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::access::SignedInUser;
 use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
 use super::limits::{Bucket, spend};
+use super::members::telling::standings;
 use super::verification::said_so_far;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -155,6 +156,7 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
         outlook: outlook(app, &application).await?,
         house_records: house_records(app, &application, decision.as_ref(), listener).await?,
         disputes: disputes(app, &application, listener).await?,
+        objections: standings(app, id).await?,
         requests: app.store.list_requests(id).await?,
         answer_by: answer_by(app, id).await?,
         summary: summary(app, &application, decision.as_ref()),

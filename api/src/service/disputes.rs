@@ -13,6 +13,7 @@ use shared::problem::ProblemKind;
 use shared::registry::Registry;
 use shared::text::clean_lines;
 use shared::values::{Moment, day_in_shanghai};
+use uuid::Uuid;
 
 use super::access::BoundUser;
 use super::applications::{find_own, hold_own, show_application};
@@ -137,6 +138,19 @@ pub(super) fn ended_by_itself(step: DisputeStep, at: Moment) -> FiledEnd {
         reason: None,
         corrections: Vec::new(),
     }
+}
+
+/// Ends the dispute that is open, if one is, of an application that has ended otherwise.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn close_dispute(write: &Write, application: Uuid, at: Moment) -> Result<()> {
+    let dispute = write.find_dispute(application).await?;
+    if let Some(mut dispute) = dispute.filter(|dispute| dispute.end.is_none()) {
+        dispute.end = Some(ended_by_itself(DisputeStep::Withdrawn, at));
+        write.save_dispute(application, &dispute).await?;
+    }
+    Ok(())
 }
 
 /// How a dispute ends.

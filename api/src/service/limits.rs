@@ -37,6 +37,12 @@ pub enum Bucket {
     Dispute,
     /// Answers to what officers asked for, per account: the same.
     Answer,
+    /// Objections raised or taken back, per account: each is written down for good.
+    Object,
+    /// Contacts corrected, per account: each is written down for good.
+    CorrectContact,
+    /// Everything about oneself, per account: each opens all that there is.
+    Export,
     /// Looks at the queue, per officer.
     ReadQueue,
     /// Cases claimed, and claims renewed, per officer.
@@ -75,6 +81,9 @@ impl Bucket {
             Self::Submit => ("submit", 10, 60),
             Self::Dispute => ("dispute", 20, 24 * 60 * 60),
             Self::Answer => ("answer", 60, 24 * 60 * 60),
+            Self::Object => ("object", 20, 24 * 60 * 60),
+            Self::CorrectContact => ("correct_contact", 60, 24 * 60 * 60),
+            Self::Export => ("export", 10, 60 * 60),
             Self::ReadQueue => ("read_queue", 120, 60),
             Self::ClaimCase => ("claim_case", 60, 60),
             Self::ReadCase => ("read_case", 60, 60),

@@ -2,7 +2,7 @@
 //! belongs to it in the caller's transaction: the state, the entry of the time line, the audit
 //! record, and the end of what the new state no longer needs.
 
-use shared::application::{EventKind, State, SubState};
+use shared::application::{EventKind, ObjectionStep, State, SubState};
 use shared::review::CaseKind;
 use shared::values::{Moment, day_in_shanghai};
 
@@ -12,6 +12,7 @@ use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 use crate::store::jobs::kind::JobKind;
+use crate::store::objections::ObjectionEnd;
 use crate::store::reviews::{Clock, NewReview};
 
 /// Where an application goes, why, and by whom.
@@ -59,10 +60,11 @@ pub async fn move_application(
         let case = case(app, application, to.event, at);
         write.open_review(application, case, at).await?;
     } else {
-        write.close_review(application.id).await?;
+        write.leave_objection(application.id).await?;
     }
     if !application.is_live() {
         write.unlock_people(application.id).await?;
+        overtake_objections(write, application, at).await?;
     }
     if !application.is_open() {
         write.cancel_job(JobKind::Verify, application.id).await?;
@@ -79,6 +81,19 @@ pub async fn move_application(
             detail: &recorded(to.detail, application),
         })
         .await
+}
+
+/// Ends the objections that are open to an application that keeps nobody any more.
+async fn overtake_objections(write: &Write, application: &Application, at: Moment) -> Result<()> {
+    let overtaken = ObjectionEnd {
+        step: ObjectionStep::Overtaken,
+        at,
+        reason: None,
+    };
+    write
+        .end_objections(application.id, None, &overtaken)
+        .await?;
+    write.close_review(application.id).await
 }
 
 /// What an application waits for.

@@ -100,8 +100,9 @@ async fn close_one(app: &App, id: Uuid, today: Day) -> Result<bool> {
     let Some(mut review) = late else {
         return Ok(false);
     };
-    match review.kind {
-        CaseKind::Dispute => {
+    // An objection before it changes nothing about the time for an answer.
+    match review.beneath {
+        Some(CaseKind::Dispute) => {
             let end = End {
                 filed: ended_by_itself(DisputeStep::Lapsed, now),
                 event: EventKind::ReviewLapsed,
@@ -110,7 +111,7 @@ async fn close_one(app: &App, id: Uuid, today: Day) -> Result<bool> {
             };
             end_dispute(app, &write, &mut application, end).await?;
         }
-        CaseKind::ManualReview => {
+        Some(CaseKind::ManualReview | CaseKind::Objection) | None => {
             review.start_clock(today);
             write.save_review(&review).await?;
             let noted = Noted {

@@ -1,17 +1,17 @@
 //! Taking a binding over: the owner of a document, whose number the identity provider asserts, takes
 //! it back from the account that had bound it.
 
-use shared::application::{DisputeStep, EventKind, State, SubState};
+use shared::application::{EventKind, State, SubState};
 use shared::values::Moment;
 use uuid::Uuid;
 
+use super::disputes::close_dispute;
 use super::moves::{Move, move_application};
 use super::sessions::act;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::Write;
 use crate::store::audit::{Act, Actor};
-use crate::store::disputes::FiledEnd;
 
 /// Takes the binding away from `holder` for `owner`: the holder's sessions end, and whatever was
 /// begun under the binding and is not over becomes void. The holder binds nothing online any more
@@ -43,16 +43,7 @@ pub(super) async fn take_over(
             detail: "binding taken over",
         };
         move_application(app, write, &mut application, void, at).await?;
-        let dispute = write.find_dispute(id).await?;
-        if let Some(mut dispute) = dispute.filter(|dispute| dispute.end.is_none()) {
-            dispute.end = Some(FiledEnd {
-                step: DisputeStep::Withdrawn,
-                at,
-                reason: None,
-                corrections: Vec::new(),
-            });
-            write.save_dispute(id, &dispute).await?;
-        }
+        close_dispute(write, id, at).await?;
     }
     let lost = Act {
         actor: Actor::Account(owner),

@@ -73,6 +73,15 @@ pub struct AccountRow {
     pub binding_lost_at: Option<Moment>,
 }
 
+/// Since when an account is there, and its binding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccountDates {
+    /// When the person first signed in.
+    pub created_at: Moment,
+    /// When the document was bound that is bound.
+    pub bound_at: Option<Moment>,
+}
+
 /// A document bound to an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {
@@ -236,6 +245,20 @@ impl Store {
     /// The database does not answer.
     pub async fn find_binding(&self, account: Uuid) -> Result<Option<Binding>> {
         binding_of(self, account).await
+    }
+
+    /// Since when an account is there, and its binding.
+    ///
+    /// # Errors
+    /// The database does not answer, or there is no such account.
+    pub async fn account_dates(&self, account: Uuid) -> Result<AccountDates> {
+        let row = row::Entity::find_by_id(account).one(self.db()).await?;
+        let row = row.ok_or_else(|| Error::unexpected("there is no such account"))?;
+        let binding = binding::Entity::find_by_id(account).one(self.db()).await?;
+        Ok(AccountDates {
+            created_at: row.created_at,
+            bound_at: binding.map(|binding| binding.bound_at),
+        })
     }
 }
 

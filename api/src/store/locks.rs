@@ -8,7 +8,7 @@ use shared::purchase::Module;
 use shared::values::Moment;
 
 use super::audit::{Act, Actor};
-use super::{Ask, Store, Write};
+use super::{Ask, Write};
 use crate::error::Result;
 use crate::seal::Sealer;
 
@@ -68,6 +68,7 @@ impl Write {
         // In one order for everybody, so that two households cannot wait for each other.
         people.sort();
         people.dedup();
+        self.keep_members(application, &people).await?;
         let own: Vec<Vec<u8>> = row::Entity::find()
             .select_only()
             .column(row::Column::PersonIndex)
@@ -146,28 +147,5 @@ impl Write {
             .exec(self.db())
             .await?;
         Ok(())
-    }
-}
-
-impl Store {
-    /// Everybody who is kept together with a person, by any application, the person among them.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn list_locked_with(&self, person: &[u8]) -> Result<Vec<Vec<u8>>> {
-        let applications: Vec<Uuid> = row::Entity::find()
-            .select_only()
-            .column(row::Column::ApplicationId)
-            .filter(row::COLUMN.person_index.eq(person))
-            .into_tuple()
-            .all(self.db())
-            .await?;
-        Ok(row::Entity::find()
-            .select_only()
-            .column(row::Column::PersonIndex)
-            .filter(row::Column::ApplicationId.is_in(applications))
-            .into_tuple()
-            .all(self.db())
-            .await?)
     }
 }

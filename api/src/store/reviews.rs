@@ -1,8 +1,11 @@
 //! Cases that wait for a person, and who works on each. One case at a time for each application: it
 //! is there as long as the application waits.
 
+mod objected;
+
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, Condition, QueryOrder, QuerySelect};
+use sea_orm::{Condition, QueryOrder, QuerySelect};
 use shared::purchase::Module;
 use shared::review::CaseKind;
 use shared::values::{Day, Moment};
@@ -32,6 +35,7 @@ mod row {
         pub clock_from: Option<ChronoDate>,
         pub days_left: Option<i32>,
         pub answer_by: Option<ChronoDate>,
+        pub objected_at: Option<ChronoDateTimeUtc>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -42,8 +46,12 @@ mod row {
 pub struct Review {
     /// The application.
     pub application: Uuid,
-    /// Why it is one.
+    /// Why it is one: an open objection comes before everything else.
     pub kind: CaseKind,
+    /// Why it would be one without the objection, where it would.
+    pub beneath: Option<CaseKind>,
+    /// When the first objection that is open was raised.
+    pub objected_at: Option<Moment>,
     /// When the application was submitted, or the dispute was handed in.
     pub submitted_at: Moment,
     /// Since when it waits for a person.
@@ -163,7 +171,14 @@ impl Write {
             clock_from: Set(new.clock.map(|clock| clock.from)),
             days_left: Set(days_left(new.clock)),
             answer_by: Set(None),
+            objected_at: NotSet,
         };
+        let found = find(self, application.id).await?;
+        if found.is_some_and(|review| review.beneath.is_none()) {
+            // There was an objection alone.
+            row::Entity::update(row).exec(self.db()).await?;
+            return Ok(());
+        }
         row::Entity::insert(row)
             .on_conflict_do_nothing_on([row::Column::ApplicationId])
             .exec_without_returning(self.db())
@@ -247,7 +262,12 @@ impl Store {
             query = query.filter(row::COLUMN.module.eq(module.slug()));
         }
         if let Some(kind) = filter.kind {
-            query = query.filter(row::COLUMN.kind.eq(kind.slug()));
+            query = match kind {
+                CaseKind::Objection => query.filter(row::COLUMN.objected_at.is_not_null()),
+                _ => query
+                    .filter(row::COLUMN.kind.eq(kind.slug()))
+                    .filter(row::COLUMN.objected_at.is_null()),
+            };
         }
         if let Some(is_proposed) = filter.is_proposed {
             query = query.filter(row::COLUMN.is_proposed.eq(is_proposed));
@@ -301,10 +321,18 @@ fn read(row: row::Model) -> Result<Review> {
         }),
         _ => None,
     };
+    let stored = CaseKind::from_slug(&row.kind)
+        .ok_or_else(|| Error::unexpected("reviews.kind is unknown"))?;
+    let objected = row.objected_at.is_some();
     Ok(Review {
         application: row.application_id,
-        kind: CaseKind::from_slug(&row.kind)
-            .ok_or_else(|| Error::unexpected("reviews.kind is unknown"))?,
+        kind: if objected {
+            CaseKind::Objection
+        } else {
+            stored
+        },
+        beneath: Some(stored).filter(|kind| *kind != CaseKind::Objection),
+        objected_at: row.objected_at,
         submitted_at: row.submitted_at,
         opened_at: row.opened_at,
         is_proposed: row.is_proposed,

@@ -2,8 +2,8 @@
 //! can neither finish a sign-in nor take over a session. Who writes to it cannot make one up.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, QueryOrder};
 use serde::{Deserialize, Serialize};
 use shared::values::Moment;
 
@@ -235,20 +235,38 @@ impl Store {
         let row = row::Entity::find_by_id(token_hash.to_vec())
             .one(self.db())
             .await?;
-        let Some(row) = row else { return Ok(None) };
-        let session = SessionRow {
-            token_hash: row.token_hash,
-            account: row.account_id,
-            created_at: row.created_at,
-            last_seen_at: row.last_seen_at,
-            ends_at: row.ends_at,
-        };
-        let is_ours = row.mac == mac(self.sealer(), &session);
-        if !is_ours {
-            tracing::error!(account = %session.account, "a session was forged");
-        }
-        Ok(Some(session).filter(|_| is_ours))
+        Ok(row.and_then(|row| read(self.sealer(), row)))
     }
+
+    /// The sessions of an account, ended or not, newest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_sessions(&self, account: Uuid) -> Result<Vec<SessionRow>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.account_id.eq(account))
+            .order_by_desc(row::COLUMN.created_at)
+            .all(self.db())
+            .await?;
+        let rows = rows.into_iter();
+        Ok(rows.filter_map(|row| read(self.sealer(), row)).collect())
+    }
+}
+
+/// A session, if the platform has begun it.
+fn read(sealer: &Sealer, row: row::Model) -> Option<SessionRow> {
+    let session = SessionRow {
+        token_hash: row.token_hash,
+        account: row.account_id,
+        created_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+        ends_at: row.ends_at,
+    };
+    let is_ours = row.mac == mac(sealer, &session);
+    if !is_ours {
+        tracing::error!(account = %session.account, "a session was forged");
+    }
+    Some(session).filter(|_| is_ours)
 }
 
 /// What vouches for a session: whose it is, and from when until when. Who can write to the database

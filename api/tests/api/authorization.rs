@@ -81,6 +81,14 @@ const TABLE: &[Row] = &[
     row("dispute_result", 401, 403, 409, 404),
     row("withdraw_dispute", 401, 403, 409, 404),
     row("answer_request", 401, 403, 409, 404),
+    row("export_data", 401, 200, 200, 200),
+    row("read_contact", 401, 403, 409, 404),
+    row("correct_contact", 401, 403, 409, 404),
+    // One's own names one as well, but not in somebody else's application.
+    row("list_memberships", 401, 403, 200, 200),
+    row("read_membership", 401, 403, 404, 404),
+    row("raise_objection", 401, 403, 404, 404),
+    row("withdraw_objection", 401, 403, 404, 404),
     row("delete_draft", 401, 404, 204, 404),
     // Each has a document, except for the one who has none and binds the own.
     row("bind_document", 401, 200, 409, 409),
@@ -170,6 +178,8 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
         "ask_applicant" => json!({ "what": "请补充" }),
         "dispute_result" => json!({ "records": [1], "ground": "other", "statement": "不符" }),
         "answer_request" => json!({ "statement": "已补充" }),
+        "correct_contact" => json!({ "mobile": "13800000001", "postal_address": "某路" }),
+        "raise_objection" => json!({ "ground": "other", "statement": "不符" }),
         "decide_case" => json!({ "outcome": "refused", "reason": "核对" }),
         "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
         "create_upload" => json!("the bytes of a file"),

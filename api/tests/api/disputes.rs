@@ -16,7 +16,7 @@ use crate::officers::office::Office;
 
 impl World {
     /// An application of that person which was refused.
-    async fn refused(&self, module: Module, key: &str) -> Applied {
+    pub(crate) async fn refused(&self, module: Module, key: &str) -> Applied {
         let browser = self.at_home(key).await;
         let answers = self.answers_for(module, key);
         let applied = self.applied_for(browser, module, answers).await;
@@ -25,14 +25,14 @@ impl World {
     }
 
     /// An application of that person whose refusal is disputed.
-    async fn disputed(&self, module: Module, key: &str) -> Applied {
+    pub(crate) async fn disputed(&self, module: Module, key: &str) -> Applied {
         let applied = self.refused(module, key).await;
         applied.dispute(&statement(&[1])).await.expect(200);
         applied
     }
 
     /// Changes what a registry holds of a person.
-    async fn changes(&self, registry: Registry, key: &str, record: &Value) {
+    pub(crate) async fn changes(&self, registry: Registry, key: &str, record: &Value) {
         let change = json!({
             "document": self.document(key), "registry": registry, "record": record,
         });
@@ -43,7 +43,7 @@ impl World {
 }
 
 impl Applied {
-    async fn dispute(&self, body: &Value) -> Answer {
+    pub(crate) async fn dispute(&self, body: &Value) -> Answer {
         let path = format!("/api/v1/applications/{}/dispute", self.id);
         self.browser.call("POST", &path, Some(body)).await
     }
@@ -53,7 +53,7 @@ impl Applied {
         self.browser.call("DELETE", &path, None).await
     }
 
-    async fn answer(&self, statement: &str) -> Answer {
+    pub(crate) async fn answer(&self, statement: &str) -> Answer {
         let path = format!("/api/v1/applications/{}/answer", self.id);
         let body = json!({ "statement": statement });
         self.browser.call("POST", &path, Some(&body)).await
@@ -73,7 +73,7 @@ impl Office {
         self.0.call("POST", &path, Some(&body)).await
     }
 
-    async fn request(&self, id: &str, what: &str) -> Answer {
+    pub(crate) async fn request(&self, id: &str, what: &str) -> Answer {
         let path = format!("/api/v1/officer/cases/{id}/requests");
         self.0
             .call("POST", &path, Some(&json!({ "what": what })))

@@ -31,6 +31,7 @@ mod jobs;
 mod keys;
 mod levels;
 mod limits;
+mod members;
 mod moves;
 mod naming;
 mod officers;

@@ -1,8 +1,8 @@
 //! Papers that people upload: which files are taken and what is kept of them, who may do what with
 //! them, and what happens where something breaks.
 
-mod desk;
-mod files;
+pub(crate) mod desk;
+pub(crate) mod files;
 mod handing_in;
 mod keeping;
 mod officers;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type enCommercial from '../../../web/locales/en/commercial.json';
+import type enMember from '../../../web/locales/en/member.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
 import type enReview from '../../../web/locales/en/review.json';
 import type enPapers from '../../../web/locales/en/papers.json';
@@ -15,6 +16,7 @@ import type enWizard from '../../../web/locales/en/wizard.json';
 export interface Words {
   tag: 'zh-CN' | 'en';
   commercial: typeof enCommercial;
+  member: typeof enMember;
   officer: typeof enOfficer;
   review: typeof enReview;
   papers: typeof enPapers;
@@ -32,6 +34,7 @@ function read(tag: Words['tag']): Words {
   return {
     tag,
     commercial: file('commercial'),
+    member: file('member'),
     officer: file('officer'),
     review: file('review'),
     papers: file('papers'),

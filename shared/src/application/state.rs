@@ -77,6 +77,8 @@ named! {
         BindingTakenOver = "binding_taken_over",
         /// 已失效: a member of the household is in another live application.
         MemberInOtherApplication = "member_in_other_application",
+        /// 已失效: the objection of a member of the household is upheld.
+        MemberObjection = "member_objection",
     }
 }
 
@@ -91,7 +93,8 @@ impl SubState {
             | Self::Expired
             | Self::NotChecked
             | Self::BindingTakenOver
-            | Self::MemberInOtherApplication => State::Void,
+            | Self::MemberInOtherApplication
+            | Self::MemberObjection => State::Void,
         }
     }
 

@@ -79,21 +79,74 @@ impl Answers {
         self.applicant.marital_status == Some(MaritalStatus::Married)
     }
 
-    /// The documents of the household's members: applicant, spouse while married, children.
+    /// The household's members: applicant, spouse while married, children.
     #[must_use]
-    pub fn documents(&self) -> Vec<(String, Document)> {
-        let mut all = vec![("/applicant/document".to_owned(), &self.applicant.person)];
+    pub fn members(&self) -> Vec<(Who, &Person)> {
+        let mut all = vec![(Who::Applicant, &self.applicant.person)];
         if self.is_married() {
-            all.push(("/spouse/document".to_owned(), &self.spouse));
+            all.push((Who::Spouse, &self.spouse));
         }
         if self.has_children == Some(true) {
-            for (i, child) in self.children.iter().enumerate() {
-                all.push((format!("/children/{i}/document"), &child.person));
+            let children = (1..=u8::MAX).zip(&self.children);
+            all.extend(children.map(|(place, child)| (Who::Child(place), &child.person)));
+        }
+        all
+    }
+
+    /// The documents of the household's members.
+    #[must_use]
+    pub fn documents(&self) -> Vec<(String, Document)> {
+        let all = self.members().into_iter();
+        all.filter_map(|(who, person)| {
+            let at = match who {
+                Who::Applicant => "/applicant/document".to_owned(),
+                Who::Spouse => "/spouse/document".to_owned(),
+                Who::Child(place) => format!("/children/{}/document", place.saturating_sub(1)),
+            };
+            Some((at, person.document()?.normalized()))
+        })
+        .collect()
+    }
+
+    /// What effective answers say about one member, and of the household only what is said about that
+    /// member by it: the category, and to a couple that they are married.
+    #[must_use]
+    pub fn about(&self, who: Who) -> Self {
+        let mut told = Self {
+            category: self.category,
+            ..Self::default()
+        };
+        match who {
+            Who::Applicant => told.applicant = self.applicant.clone(),
+            Who::Spouse => {
+                told.applicant.marital_status = self.applicant.marital_status;
+                told.spouse = self.spouse.clone();
+            }
+            Who::Child(place) => {
+                let at = usize::from(place).saturating_sub(1);
+                told.has_children = Some(true);
+                told.children = self.children.get(at).cloned().into_iter().collect();
             }
         }
-        all.into_iter()
-            .filter_map(|(at, person)| Some((at, person.document()?.normalized())))
-            .collect()
+        told
+    }
+
+    /// What effective answers of somebody say about themselves and about the purchase; of the other
+    /// members nothing.
+    #[must_use]
+    pub fn told_by(&self, who: Who) -> Self {
+        Self {
+            notes_read: self.notes_read.clone(),
+            data_use_agreed: self.data_use_agreed.clone(),
+            filler: self.filler.clone(),
+            has_adult_children: self.has_adult_children,
+            has_homes: self.has_homes,
+            homes: self.homes.clone(),
+            target: self.target.clone(),
+            unit: self.unit.clone(),
+            promise: self.promise.clone(),
+            ..self.about(who)
+        }
     }
 
     /// Who of the household is signed in and so has been proved by binding; the others are merely

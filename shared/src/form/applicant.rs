@@ -121,7 +121,7 @@ pub(super) fn mobile_number(typed: &str) -> String {
 }
 
 /// An e-mail address in the characters of ASCII, where a Chinese keyboard wrote wide ones.
-fn email_address(typed: &str) -> String {
+pub(super) fn email_address(typed: &str) -> String {
     let narrow: String = typed.chars().map(text::narrow).collect();
     narrow.trim().to_owned()
 }

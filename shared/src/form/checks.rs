@@ -12,8 +12,10 @@ mod unit;
 use serde_json::Value;
 
 use super::answers::{Answers, is_too_long};
+use super::applicant::Applicant;
 use super::asked::{Asked, asked};
 use super::chapters::Chapter;
+use super::contact::Contact;
 use super::fields::Field;
 use super::fields::kind::Kind;
 use super::filler::FilledBy;
@@ -26,6 +28,36 @@ use crate::values::Day;
 
 use checker::Checker;
 pub use children::asks_for_adult_children;
+
+/// What is wrong with a contact by itself, with pointers into it.
+#[must_use]
+pub fn contact_issues(contact: &Contact) -> Vec<Issue> {
+    let applicant = Applicant {
+        mobile: contact.mobile.clone(),
+        email: contact.email.clone(),
+        postal_address: contact.postal_address.clone(),
+        ..Applicant::default()
+    };
+    let mut found = Vec::new();
+    let mut check = Checker {
+        issues: &mut found,
+        at: PLACE.to_owned(),
+        // Neither day nor rules change what a contact is.
+        today: Day::default(),
+        module: Module::Residential,
+        rules: None,
+    };
+    applicant::contact(&applicant, &mut check);
+    for issue in &mut found {
+        if let Some(within) = issue.pointer.strip_prefix(PLACE) {
+            issue.pointer = within.to_owned();
+        }
+    }
+    found
+}
+
+/// Where the form has a contact.
+const PLACE: &str = "/applicant";
 
 /// What is wrong with one chapter, in the order of its fields. Answers that do not count (see
 /// [`Answers::effective`]) are never wrong. What the form asks for can depend on the rules of the

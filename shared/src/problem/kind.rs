@@ -83,6 +83,8 @@ problem_kinds! {
     UploadNotClean => "upload-not-clean", 409;
     /// The draft has changed since it was read.
     DraftChanged => "draft-changed", 412;
+    /// The contact was corrected elsewhere since the version that the caller knows.
+    ContactChanged => "contact-changed", 412;
     /// The body is too large.
     BodyTooLarge => "body-too-large", 413;
     /// The file is larger than is taken.

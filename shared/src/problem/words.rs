@@ -134,6 +134,10 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "草稿已在别处更改",
             "这份草稿在另一个页面或设备上更改过，请先合并再保存。",
         ),
+        K::ContactChanged => (
+            "联系方式已在别处更正",
+            "联系方式在另一个页面或设备上更正过，请核对最新内容后再保存。",
+        ),
         K::RequestTimeout => (
             "提交超时",
             "没有在规定时间内收到完整的内容，未作任何更改。请检查网络后重试。",
@@ -312,6 +316,10 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::DraftChanged => (
             "The draft was changed elsewhere",
             "Another page or device changed this draft. Merge first, then save.",
+        ),
+        K::ContactChanged => (
+            "The contact was corrected elsewhere",
+            "Another page or device corrected it. Compare the newest one, then save.",
         ),
         K::RequestTimeout => (
             "Too slow",

@@ -2,10 +2,16 @@
 
 use gloo_net::http::Request;
 use shared::account::{Account, BindDocument, Identity, Session, SignedOut};
+use shared::export::Export;
 
 use super::{Api, Failure, read};
 
 impl Api {
+    /// Everything that is held about the person.
+    pub(crate) async fn export_data(self) -> Result<Export, Failure> {
+        self.get("/api/v1/me/export").await
+    }
+
     /// Who is signed in, and until when; does not prolong the session.
     pub(crate) async fn read_session(self) -> Result<Session, Failure> {
         self.get("/api/v1/session").await

@@ -4,6 +4,7 @@ use gloo_net::http::Request;
 use shared::application::{
     CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, SaveDraft, State, SummaryPage,
 };
+use shared::form::{Contact, KnownContact};
 use shared::purchase::Module;
 
 use super::{Api, Failure, encode, read};
@@ -106,6 +107,22 @@ impl Api {
     ) -> Result<Detail, Failure> {
         let request = Request::post(&at(id, "/submission")).header("If-Match", &etag(version));
         read(self.send(request, None::<&()>).await?).await
+    }
+
+    /// How the applicant is reached, and was before.
+    pub(crate) async fn read_contact(self, id: &str) -> Result<KnownContact, Failure> {
+        self.get(&at(id, "/contact")).await
+    }
+
+    /// Corrects that on top of the version that was read.
+    pub(crate) async fn correct_contact(
+        self,
+        id: &str,
+        version: u32,
+        contact: &Contact,
+    ) -> Result<KnownContact, Failure> {
+        let request = Request::put(&at(id, "/contact")).header("If-Match", &etag(version));
+        read(self.send(request, Some(contact)).await?).await
     }
 
     /// Withdraws an application (撤销).

@@ -34,14 +34,24 @@ pub(crate) struct Group {
     pub(crate) rows: Vec<Row>,
 }
 
-/// The answers as an officer reads them: what was agreed to is left out. Numbers are masked already.
+/// The answers as somebody else than the applicant reads them, with masked numbers: what was agreed to
+/// is left out.
 #[component]
-pub(crate) fn Declared(module: Module, answers: Answers) -> impl IntoView {
+pub(crate) fn Declared(
+    module: Module,
+    answers: Answers,
+    /// These chapters alone.
+    #[prop(optional)]
+    only: Option<&'static [Chapter]>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let answers = answers.effective(module);
     let chapters = move || {
         let chapters = Chapter::of(module, &answers).into_iter();
-        let chapters = chapters.filter(|chapter| *chapter != Chapter::Notes);
+        let chapters = chapters.filter(|chapter| match only {
+            Some(only) => only.contains(chapter),
+            None => *chapter != Chapter::Notes,
+        });
         groups((i18n, module), chapters.collect(), &answers, &[], true)
     };
     let group = |group: Group| {

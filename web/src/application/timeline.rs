@@ -52,12 +52,14 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::ReviewLapsed
         | EventKind::Expired
         | EventKind::BindingTakenOver
-        | EventKind::MemberInOtherApplication => "timeline__item is-failed",
+        | EventKind::MemberInOtherApplication
+        | EventKind::ObjectionUpheld => "timeline__item is-failed",
         EventKind::RegistryAwaited
         | EventKind::MonthAwaited
         | EventKind::ManualReview
         | EventKind::ReviewRequested
-        | EventKind::AnswerRequested => "timeline__item is-waiting",
+        | EventKind::AnswerRequested
+        | EventKind::ObjectionRaised => "timeline__item is-waiting",
         EventKind::Created
         | EventKind::Submitted
         | EventKind::RegistryAnswered
@@ -68,6 +70,9 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::ReviewGranted
         | EventKind::ReviewWithdrawn
         | EventKind::NotChecked
+        | EventKind::ContactCorrected
+        | EventKind::ObjectionWithdrawn
+        | EventKind::ObjectionDismissed
         | EventKind::Withdrawn => "timeline__item is-done",
     };
     let title = move || {
@@ -119,6 +124,11 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::Expired => t_string!(i18n, result.event.expired),
         EventKind::BindingTakenOver => t_string!(i18n, result.event.taken_over),
         EventKind::MemberInOtherApplication => t_string!(i18n, result.event.other_application),
+        EventKind::ContactCorrected => t_string!(i18n, member.event.contact),
+        EventKind::ObjectionRaised => t_string!(i18n, member.event.raised),
+        EventKind::ObjectionWithdrawn => t_string!(i18n, member.event.withdrawn),
+        EventKind::ObjectionDismissed => t_string!(i18n, member.event.dismissed),
+        EventKind::ObjectionUpheld => t_string!(i18n, member.event.upheld),
     }
 }
 

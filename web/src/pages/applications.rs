@@ -10,6 +10,7 @@ use shared::purchase::Module;
 use crate::api::{Failure, use_api};
 use crate::application::card::AppCard;
 use crate::application::delete_draft::DeleteDraft;
+use crate::application::named_in::NamedIn;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
@@ -83,6 +84,7 @@ pub(crate) fn Applications() -> impl IntoView {
                 || view! { <Skeleton/> }.into_any(),
                 move |page| view! { <Listed first=page filter=filter/> }.into_any(),
             )}
+            <NamedIn/>
         </main>
     }
 }

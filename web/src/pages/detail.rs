@@ -6,12 +6,13 @@ mod asked;
 mod disputes;
 mod handed_in;
 mod looks;
+mod objected;
 mod term;
 mod verdict;
 mod ways;
 
 use leptos::prelude::*;
-use shared::application::{CheckState, Detail, State, SubState};
+use shared::application::{CheckState, Detail, ObjectionStep, State, SubState};
 use shared::policy::{Outcome, VersionId, explain};
 use shared::registry::Registry;
 use shared::values::{Day, day_in_shanghai};
@@ -36,6 +37,7 @@ use crate::ui::pulse::Pulse;
 use actions::{Actions, Validity};
 use disputes::{Disputes, HouseRecords};
 use looks::Looks;
+use objected::Objected;
 use verdict::VerdictCard;
 use ways::Ways;
 
@@ -52,7 +54,8 @@ pub(crate) fn Application() -> impl IntoView {
         move || {
             detail.get().is_some_and(|d| {
                 let disputed = d.summary.sub_state.is_some_and(SubState::is_under_review);
-                disputed || d.summary.state == State::Pending
+                let objected = d.objections.iter().any(|o| o.step == ObjectionStep::Open);
+                disputed || objected || d.summary.state == State::Pending
             })
         },
         move || async move {
@@ -123,6 +126,7 @@ fn Shown(
             </nav>
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
+                <Objected detail=detail/>
                 <Disputes detail=detail put=put/>
                 <Show when=move || state.get() == State::Passed>
                     <Next detail=detail/>

@@ -6,6 +6,7 @@ use shared::purchase::Module;
 
 use crate::api::use_api;
 use crate::application::facts::Facts;
+use crate::application::named_in::NamedIn;
 use crate::application::review_buttons::ReviewButtons;
 use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
@@ -78,6 +79,7 @@ fn HomePage() -> impl IntoView {
                     <ModuleCard module=Module::Commercial home=commercial/>
                     <Newest module=Module::Commercial home=commercial/>
                 </div>
+                <NamedIn/>
             </Page>
         }
     })

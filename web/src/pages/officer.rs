@@ -14,6 +14,7 @@ mod frame;
 mod history;
 mod identities;
 mod lease;
+mod objected;
 mod papers;
 mod queue;
 mod reason;

@@ -10,6 +10,7 @@ use shared::account::Account;
 use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::live::{Show, effect, memo};
+use crate::route::Route;
 use crate::session::use_session;
 use crate::shell::sign_in::SignInLink;
 use crate::ui::icon::{Glyph, Icon};
@@ -136,6 +137,11 @@ fn SignedIn(account: Account) -> impl IntoView {
                                 </li>
                             }
                         })}
+                    <li>
+                        <a class="menu__item" href=Route::MyData.href()>
+                            {t!(i18n, member.data.menu)}
+                        </a>
+                    </li>
                     <li>
                         <button class="menu__item" type="button" on:click=sign_out>
                             {t!(i18n, shell.sign_out)}

@@ -15,7 +15,7 @@ use shared::upload::{MediaType, Upload, UploadKind, UploadList, UploadState};
 use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
-use super::officer_examples;
+use super::{member_examples, officer_examples};
 use crate::http::health::{Readiness, VirusScanner};
 
 /// A parameter that several operations have; the others bring their example themselves.
@@ -63,7 +63,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         }),
         "create_precheck" => serde_json::from_str(PRECHECK).ok(),
         "create_upload" => Some(file()),
-        _ => officer_examples::request(operation),
+        _ => member_examples::request(operation).or_else(|| officer_examples::request(operation)),
     }
 }
 
@@ -126,7 +126,11 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             Info::new("Anju", env!("CARGO_PKG_VERSION")),
             Paths::new(),
         )),
-        _ => officer_examples::response(operation, detail()?, &draft()?.answers, day(), moment),
+        _ => member_examples::response(operation, detail()?.summary, &draft()?.answers, moment)
+            .or_else(|| {
+                let (detail, answers) = (detail()?, draft()?.answers);
+                officer_examples::response(operation, detail, &answers, day(), moment)
+            }),
     }
 }
 

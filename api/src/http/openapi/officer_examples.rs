@@ -15,10 +15,13 @@ use shared::review::{
 use shared::values::{Day, Moment};
 use shared::workdays::last_workday;
 
+use super::member_examples::known_contact;
+
 /// The body of a request.
 pub(super) fn request(operation: &str) -> Option<Value> {
     match operation {
         "decide_case" => json(NewRuling {
+            kind: Some(CaseKind::ManualReview),
             outcome: RulingOutcome::Granted,
             reason: REASON.to_owned(),
             corrections: Vec::new(),
@@ -144,12 +147,14 @@ fn case(
     Some(Case {
         entry: entry(&detail, day, &at),
         answers: masked(Module::Residential, answers),
-        decision: detail.decision?,
+        contact: known_contact(&at).masked(),
+        decision: detail.decision,
         policy: detail.policy,
         checks: detail.checks,
         events: detail.events,
         house_records: detail.house_records,
         disputes: detail.disputes,
+        objections: Vec::new(),
         requests: detail.requests,
         rulings: vec![RulingEntry {
             step: RulingStep::Returned,

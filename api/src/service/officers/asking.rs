@@ -2,7 +2,7 @@
 
 use shared::application::{CaseRequest, EventKind};
 use shared::problem::ProblemKind;
-use shared::review::{NewRequest, QueueEntry};
+use shared::review::{CaseKind, NewRequest, QueueEntry};
 use shared::values::day_in_shanghai;
 use shared::workdays::last_workday;
 
@@ -21,7 +21,7 @@ use crate::store::audit::Actor;
 ///
 /// # Errors
 /// There is no such case for the officer, it is not claimed, a pass is proposed, something is asked for
-/// already, or it is not said what.
+/// already, a member's objection comes first, or it is not said what.
 pub async fn ask_applicant(
     app: &App,
     who: &CaseWorker,
@@ -31,7 +31,8 @@ pub async fn ask_applicant(
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
     let what = given(&input.what, "/what")?;
     let mut held = Held::hold_claimed(app, who, id).await?;
-    if held.review.is_proposed || held.review.answer_by.is_some() {
+    let is_objected = held.review.kind == CaseKind::Objection;
+    if is_objected || held.review.is_proposed || held.review.answer_by.is_some() {
         return Err(ProblemKind::WrongState.into());
     }
     let today = day_in_shanghai(held.at);

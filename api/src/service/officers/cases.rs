@@ -9,6 +9,7 @@ use shared::workdays::is_known;
 
 use crate::app::App;
 use crate::service::access::officer::CaseWorker;
+use crate::service::members::telling::objection_clock;
 use crate::store::applications::{Application, format_id};
 use crate::store::reviews::{Clock, Review};
 
@@ -35,8 +36,11 @@ impl Shown<'_> {
             claim,
         } = self;
         let answers = application.answers.effective(application.module);
-        let running = review.answer_by.is_none();
-        let due_on = clock(app, review).filter(|_| running).map(Clock::ends);
+        // Only what waits behind an objection can stand still.
+        let answer_by = review.answer_by.filter(|_| review.objected_at.is_none());
+        let due_on = clock(app, review)
+            .filter(|_| answer_by.is_none())
+            .map(Clock::ends);
         let lease = review.lease_at(now);
         QueueEntry {
             id: format_id(application.id),
@@ -45,12 +49,12 @@ impl Shown<'_> {
             module: application.module,
             category: answers.category,
             applicant: answers.applicant.person.name.as_deref().map(mask_name),
-            reason,
+            reason: reason.filter(|_| review.objected_at.is_none()),
             step: step(review),
-            submitted_at: review.submitted_at,
-            opened_at: review.opened_at,
+            submitted_at: review.objected_at.unwrap_or(review.submitted_at),
+            opened_at: review.objected_at.unwrap_or(review.opened_at),
             due_on,
-            answer_by: review.answer_by,
+            answer_by,
             is_due_estimated: due_on.is_some_and(|due| !is_known(due)),
             is_overdue: due_on.is_some_and(|due| day_in_shanghai(now) > due),
             claim,
@@ -62,9 +66,12 @@ impl Shown<'_> {
 /// The working days that the office has for a case. For what the rules leave open they are what the
 /// operator promises today, until the clock is stopped for the first time.
 pub(super) fn clock(app: &App, review: &Review) -> Option<Clock> {
+    if let Some(at) = review.objected_at {
+        return Some(objection_clock(app, at));
+    }
     let promised = match review.kind {
         CaseKind::ManualReview => app.config.operator.manual_review_days,
-        CaseKind::Dispute => None,
+        CaseKind::Dispute | CaseKind::Objection => None,
     };
     let promised = promised.map(|days| Clock {
         from: day_in_shanghai(review.submitted_at),

@@ -7,7 +7,7 @@ use shared::review::QueueEntry;
 use super::cases::Shown;
 use super::held::{Held, claim};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::service::access::later;
 use crate::service::access::officer::{CaseWorker, Supervisor};
 use crate::service::limits::{Bucket, spend};
@@ -90,13 +90,11 @@ async fn keep(
     held.write.commit().await?;
     let (review, application) = (held.review, held.application);
     let mut decisions = app.store.newest_decisions(&[application.id]).await?;
-    let decision = decisions
-        .remove(&application.id)
-        .ok_or_else(|| Error::unexpected("a case without a decision"))??;
+    let decision = decisions.remove(&application.id).transpose()?;
     let shown = Shown {
         review: &review,
         application: &application,
-        reason: Some(decision.reason),
+        reason: decision.map(|decision| decision.reason),
         claim: Some(claim(app, lease).await?),
     };
     Ok(shown.entry(app, who, now))

@@ -1,5 +1,5 @@
 //! Cases that an officer may not work on: those that name the officer, and those of anybody with whom
-//! the officer is in a live application. For the officer they do not exist.
+//! the officer is or was in an application. For the officer they do not exist.
 
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ pub(super) struct Excluded {
 impl Excluded {
     /// Finds out whose.
     pub(super) async fn of(app: &App, who: &CaseWorker) -> Result<Self> {
-        let mut people = app.store.list_locked_with(who.person_index()).await?;
+        let mut people = app.store.list_kept_with(who.person_index()).await?;
         people.push(who.person_index().to_vec());
         Ok(Self {
             account: who.account(),

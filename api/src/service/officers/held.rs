@@ -47,11 +47,16 @@ impl Held {
             drop(write);
             return Err(gone(app, id).await?);
         };
-        // What the queue is filtered by can be changed by whoever writes to the database; a dispute
-        // stands sealed.
+        // What the queue is filtered by can be changed by whoever writes to the database; disputes and
+        // objections stand sealed.
         let dispute = write.find_dispute(id).await?;
         let is_disputed = dispute.is_some_and(|dispute| dispute.end.is_none());
-        if is_disputed != (review.kind == CaseKind::Dispute) {
+        if is_disputed != (review.beneath == Some(CaseKind::Dispute)) {
+            return Err(Error::unexpected("a case is not of its kind"));
+        }
+        let objections = write.list_objections(id).await?;
+        let is_objected = objections.iter().any(|objection| objection.end.is_none());
+        if is_objected != (review.kind == CaseKind::Objection) {
             return Err(Error::unexpected("a case is not of its kind"));
         }
         Ok(Self {
@@ -118,9 +123,12 @@ pub(super) async fn claim(app: &App, lease: Lease) -> Result<CaseClaim> {
 /// What is told of an application that is no case: that it is none any more, where it has been one.
 async fn gone(app: &App, id: Uuid) -> Result<Error> {
     let events = app.store.list_events(id).await?;
-    let was = events
-        .iter()
-        .any(|event| [EventKind::ManualReview, EventKind::ReviewRequested].contains(&event.kind));
+    let opens = [
+        EventKind::ManualReview,
+        EventKind::ReviewRequested,
+        EventKind::ObjectionRaised,
+    ];
+    let was = events.iter().any(|event| opens.contains(&event.kind));
     let kind = if was {
         ProblemKind::WrongState
     } else {

@@ -13,8 +13,10 @@ use super::held::{Held, claim};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::officer::CaseWorker;
+use crate::service::contact::known_contact;
 use crate::service::disputes::telling::{Listener, disputes, house_records};
 use crate::service::limits::{Bucket, spend};
+use crate::service::members::telling::objections;
 use crate::store::applications::Application;
 use crate::store::rulings::FiledRuling;
 
@@ -31,9 +33,7 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
     held.write.commit().await?;
     let id = application.id;
     let mut decisions = app.store.newest_decisions(&[id]).await?;
-    let decision = decisions
-        .remove(&id)
-        .ok_or_else(|| Error::unexpected("a case without a decision"))??;
+    let decision = decisions.remove(&id).transpose()?;
     let claim = match review.lease_at(now) {
         Some(lease) => Some(claim(app, lease).await?),
         None => None,
@@ -41,17 +41,19 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
     let shown = Shown {
         review: &review,
         application: &application,
-        reason: Some(decision.reason),
+        reason: decision.as_ref().map(|decision| decision.reason),
         claim,
     };
     let rulings = app.store.list_rulings(id).await?;
     let officer = Listener::Officer;
     Ok(Case {
-        house_records: house_records(app, &application, Some(&decision), officer).await?,
+        house_records: house_records(app, &application, decision.as_ref(), officer).await?,
         disputes: disputes(app, &application, officer).await?,
+        objections: objections(app, id).await?,
         requests: app.store.list_requests(id).await?,
         entry: shown.entry(app, who, now),
         answers: masked(application.module, &application.answers),
+        contact: known_contact(app, &application).await?.masked(),
         decision,
         policy: application.policy.clone(),
         checks: app.store.list_checks(id).await?,
@@ -139,13 +141,10 @@ fn entry(ruling: FiledRuling) -> RulingEntry {
 
 fn identities(application: &Application) -> Identities {
     let answers: Answers = application.answers.effective(application.module);
-    let mut people = vec![identity(Who::Applicant, &answers.applicant.person)];
-    if answers.is_married() {
-        people.push(identity(Who::Spouse, &answers.spouse));
+    let members = answers.members().into_iter();
+    Identities {
+        people: members.map(|(who, person)| identity(who, person)).collect(),
     }
-    let children = (1..=u8::MAX).zip(&answers.children);
-    people.extend(children.map(|(place, child)| identity(Who::Child(place), &child.person)));
-    Identities { people }
 }
 
 fn identity(who: Who, person: &Person) -> PersonIdentity {

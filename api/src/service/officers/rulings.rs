@@ -2,7 +2,9 @@
 //! that is configured otherwise; a refusal is for one officer to make, with the reason that the
 //! applicant is told. The decision of the rules stays on file as it was.
 
-use shared::application::{Correction, DisputeStep, EventKind, RulingOutcome, State};
+use shared::application::{
+    Correction, DisputeStep, EventKind, ObjectionStep, RulingOutcome, State,
+};
 use shared::problem::ProblemKind;
 use shared::review::{CaseKind, CaseStanding, Justification, NewRuling, RulingStep};
 use shared::values::day_in_shanghai;
@@ -17,18 +19,20 @@ use crate::service::access::officer::{CaseWorker, Supervisor};
 use crate::service::certificate::issue;
 use crate::service::disputes::{End, end_dispute};
 use crate::service::limits::{Bucket, spend};
+use crate::service::members::objecting::decide_objections;
 use crate::service::moves::{Move, move_application};
 use crate::store::applications::format_id;
 use crate::store::audit::Actor;
 use crate::store::disputes::FiledEnd;
+use crate::store::objections::ObjectionEnd;
 use crate::store::rulings::FiledRuling;
 
 /// Decides a case that one has claimed: refuses it, or passes it, which is a proposal where a second
 /// person is asked for. A proposal gives the claim up.
 ///
 /// # Errors
-/// There is no such case for the officer, it is not claimed, a proposal stands already, no reason is
-/// given, or what is corrected does not make sense.
+/// There is no such case for the officer, it is not claimed, a proposal stands already, it is about
+/// something else than was read, no reason is given, or what is corrected does not make sense.
 pub async fn decide_case(
     app: &App,
     who: &CaseWorker,
@@ -40,10 +44,13 @@ pub async fn decide_case(
     // Before the transaction, which needs a connection of its own.
     let filed = app.store.newest_filed(id_of(id)?).await?;
     let held = Held::hold_claimed(app, who, id).await?;
-    if held.review.is_proposed {
+    let kind = held.review.kind;
+    // An objection comes before what was a case already, and gives way to it again.
+    let is_other = input.kind.is_some_and(|read| read != kind);
+    if is_other || held.review.is_proposed {
         return Err(ProblemKind::WrongState.into());
     }
-    let corrections = match (held.review.kind, input.outcome) {
+    let corrections = match (kind, input.outcome) {
         (CaseKind::Dispute, RulingOutcome::Granted) => {
             let filed = filed.ok_or_else(|| Error::unexpected("a dispute of no decision"))?;
             let records = filed.grounds.house_records();
@@ -58,11 +65,13 @@ pub async fn decide_case(
     let today = day_in_shanghai(held.at);
     // Who was given time to answer has it; what is granted needs no answer any more.
     let may_answer = held.review.answer_by.is_some_and(|last| today <= last);
-    if may_answer && input.outcome == RulingOutcome::Refused {
-        return Err(ProblemKind::WrongState.into());
-    }
     let mut held = held;
-    held.review.start_clock(today);
+    if kind != CaseKind::Objection {
+        if may_answer && input.outcome == RulingOutcome::Refused {
+            return Err(ProblemKind::WrongState.into());
+        }
+        held.review.start_clock(today);
+    }
     let step = match input.outcome {
         RulingOutcome::Refused => RulingStep::Refused,
         RulingOutcome::Granted if app.config.officers.four_eyes => RulingStep::Proposed,
@@ -118,6 +127,7 @@ pub async fn return_ruling(
 async fn proposal(held: &Held) -> Result<FiledRuling> {
     let rulings = held.write.list_rulings(held.application.id).await?;
     let last = rulings.into_iter().next_back();
+    let last = last.filter(|last| last.kind == held.review.kind);
     let stands = last.filter(|last| last.step == RulingStep::Proposed && held.review.is_proposed);
     Ok(stands.ok_or(ProblemKind::WrongState)?)
 }
@@ -196,6 +206,23 @@ async fn conclude(
             detail,
         };
         return end_dispute(app, &held.write, &mut held.application, end).await;
+    }
+    if held.review.kind == CaseKind::Objection {
+        let end = ObjectionEnd {
+            step: match outcome {
+                RulingOutcome::Granted => ObjectionStep::Upheld,
+                RulingOutcome::Refused => ObjectionStep::Dismissed,
+            },
+            at: held.at,
+            reason: Some(filed.reason.clone()),
+        };
+        return decide_objections(
+            app,
+            &held.write,
+            &mut held.application,
+            (&end, actor, detail),
+        )
+        .await;
     }
     let (state, event) = match outcome {
         RulingOutcome::Granted => (State::Passed, EventKind::ManuallyPassed),

@@ -50,7 +50,7 @@ fn marriage(answers: &Answers, check: &mut Checker<'_>) {
     }
 }
 
-fn contact(applicant: &Applicant, check: &mut Checker<'_>) {
+pub(super) fn contact(applicant: &Applicant, check: &mut Checker<'_>) {
     let mobile = applicant
         .mobile
         .as_deref()

@@ -88,6 +88,10 @@ pub(super) fn Actions(
                         <Glyph icon=Icon::Doc/>
                         {t!(i18n, result.paper.promise)}
                     </a>
+                    <a class="button" href=Signal::derive(move || Route::Contact(id.get()).href())>
+                        <Glyph icon=Icon::Pen/>
+                        {t!(i18n, member.contact.link)}
+                    </a>
                     <a class="button" href=Signal::derive(move || Route::Receipt(id.get()).href())>
                         {t!(i18n, result.receipt)}
                     </a>

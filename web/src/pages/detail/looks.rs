@@ -1,13 +1,13 @@
 //! 谁看过我的信息: every look by an officer, and every agency that was asked, with time and reason.
 
 use leptos::prelude::*;
-use shared::application::{Detail, LookKind, RegistryCheck, ToldLook};
+use shared::application::{Detail, RegistryCheck};
 use shared::policy::explain;
 
+use crate::application::looks::ByOfficer;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::{live, memo};
-use crate::terms;
 use crate::time;
 
 /// The part of the page.
@@ -49,40 +49,6 @@ pub(super) fn Looks(detail: Signal<Detail>) -> impl IntoView {
                 })}
             </div>
         </section>
-    }
-}
-
-#[component]
-fn ByOfficer(look: ToldLook) -> impl IntoView {
-    let i18n = use_i18n();
-    let ToldLook {
-        kind,
-        role,
-        reason,
-        at,
-    } = look;
-    let what = move || match kind {
-        LookKind::Case => t_string!(i18n, result.looks.case),
-        LookKind::Identities => t_string!(i18n, result.looks.identities),
-        LookKind::Evidence => t_string!(i18n, result.looks.evidence),
-    };
-    let why = move || {
-        let duty = || t_string!(i18n, result.looks.duty).to_owned();
-        let reason = reason.clone().unwrap_or_else(duty);
-        t_string!(i18n, result.looks.reason, reason = reason)
-    };
-    view! {
-        <li class="look">
-            <time class="look__time" datetime=time::machine(at)>
-                {live(move || time::moment(i18n, at))}
-            </time>
-            <p>
-                <b>{live(move || terms::officer_role(i18n, role))}</b>
-                " "
-                {live(what)}
-            </p>
-            <p class="look__reason">{live(why)}</p>
-        </li>
     }
 }
 

@@ -185,6 +185,9 @@ fn headline(i18n: I18n, detail: &Detail) -> String {
         (State::Void, Some(SubState::MemberInOtherApplication)) => {
             t_string!(i18n, result.head.other_application).to_owned()
         }
+        (State::Void, Some(SubState::MemberObjection)) => {
+            t_string!(i18n, member.void.head).to_owned()
+        }
         (State::Signed, _) => t_string!(i18n, result.head.signed).to_owned(),
         (State::Passed | State::Signing, _) if detail.ruling.is_some() => {
             t_string!(i18n, result.ruling.passed).to_owned()
@@ -220,6 +223,9 @@ fn text(i18n: I18n, detail: &Detail) -> String {
         (State::Void, Some(SubState::Expired)) => t_string!(i18n, result.text.expired).to_owned(),
         (State::Void, Some(SubState::MemberInOtherApplication)) => {
             t_string!(i18n, result.text.other_application).to_owned()
+        }
+        (State::Void, Some(SubState::MemberObjection)) => {
+            t_string!(i18n, member.void.text).to_owned()
         }
         (State::Signed, _) => t_string!(i18n, result.text.signed).to_owned(),
         (State::Failed, Some(SubState::Rechecking)) => {

@@ -58,6 +58,22 @@ impl Act {
     /// confirms a pass.
     fn words(self, i18n: I18n, second: bool, kind: CaseKind) -> (&'static str, &'static str) {
         match self {
+            Self::Grant if kind == CaseKind::Objection && second => (
+                t_string!(i18n, member.officer.propose),
+                t_string!(i18n, member.officer.propose_note),
+            ),
+            Self::Grant if kind == CaseKind::Objection => (
+                t_string!(i18n, member.officer.grant),
+                t_string!(i18n, member.officer.grant_note),
+            ),
+            Self::Refuse if kind == CaseKind::Objection => (
+                t_string!(i18n, member.officer.refuse),
+                t_string!(i18n, member.officer.refuse_note),
+            ),
+            Self::Confirm if kind == CaseKind::Objection => (
+                t_string!(i18n, member.officer.confirm),
+                t_string!(i18n, member.officer.confirm_note),
+            ),
             Self::Grant if kind == CaseKind::Dispute && second => (
                 t_string!(i18n, officer.act.propose_review),
                 t_string!(i18n, officer.act.propose_review_note),
@@ -109,7 +125,7 @@ impl Act {
     async fn send(
         self,
         api: Api,
-        id: &str,
+        (id, kind): (&str, CaseKind),
         reason: String,
         corrections: Vec<NewCorrection>,
     ) -> Result<CaseStanding, Failure> {
@@ -120,6 +136,7 @@ impl Act {
             Self::Refuse => RulingOutcome::Refused,
         };
         let ruling = NewRuling {
+            kind: Some(kind),
             outcome,
             reason,
             corrections,
@@ -208,14 +225,14 @@ fn Form(
         failure.set(None);
         spawn_local(async move {
             let reason = reason.get_untracked();
-            let answer = act.send(api, &id.get_value(), reason, chosen).await;
+            let answer = act.send(api, (&id.get_value(), kind), reason, chosen).await;
             busy.try_set(false);
             asking.try_set(false);
             match answer {
                 Ok(standing) => {
                     // Where the browser keeps nothing, there is nothing to forget.
                     let _ = vault::forget(&typed.get_value()).await;
-                    done.try_set(Some(Done { standing }));
+                    done.try_set(Some(Done { kind, standing }));
                 }
                 Err(why) => {
                     lease.note(&why);

@@ -16,9 +16,11 @@ use super::frame::Frame;
 use super::history::History;
 use super::identities::FullNumbers;
 use super::lease::{LeaseLine, provide_lease};
+use super::objected::Objections;
 use super::papers::CasePapers;
 use super::session::use_officer;
 use crate::api::{Failure, use_api};
+use crate::application::contact::Changes;
 use crate::application::declared::Declared;
 use crate::application::findings::Findings;
 use crate::application::houses::corrected;
@@ -89,6 +91,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
     let Case {
         entry,
         answers,
+        contact,
         decision,
         checks,
         events,
@@ -96,6 +99,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         looks,
         house_records,
         disputes,
+        objections,
         requests,
         policy: _,
     } = case;
@@ -107,7 +111,8 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         .next_back()
         .filter(|_| kind == CaseKind::Dispute);
     let awaited = entry.answer_by;
-    let may_ask = entry.step == ReviewStep::Open && entry.answer_by.is_none();
+    let may_ask =
+        kind != CaseKind::Objection && entry.step == ReviewStep::Open && entry.answer_by.is_none();
     let number = entry.number.clone().unwrap_or_default();
     let title = number.clone();
     let heading = use_page(move || t_string!(i18n, officer.case.title, number = title.clone()));
@@ -159,6 +164,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                         {live(move || match kind {
                             CaseKind::ManualReview => t_string!(i18n, officer.case.why),
                             CaseKind::Dispute => t_string!(i18n, officer.case.why_dispute),
+                            CaseKind::Objection => t_string!(i18n, member.officer.why),
                         })} " "
                         {live(move || reason.map(|reason| explain::reason(reason, lang(i18n))))}
                     </p>
@@ -195,6 +201,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                             </div>
                         }
                     })}
+                <Objections objections=objections />
                 {dispute.clone().map(|dispute| view! { <Disputed dispute=dispute /> })}
                 <Requests requests=requests.clone() awaited=awaited />
                 {may_have_papers
@@ -218,12 +225,26 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                         </div>
                         <div class="card__body">
                             <Declared module=module answers=answers />
+                            {(!contact.history.is_empty())
+                                .then(|| {
+                                    view! {
+                                        <h3 class="declared__title">
+                                            {t!(i18n, member.contact.officer)}
+                                        </h3>
+                                        <Changes history=contact.history />
+                                    }
+                                })}
                             <FullNumbers id=id.clone() looks=looks lease=lease />
                         </div>
                     </section>
                     <section class="part office-desk__found" aria-labelledby="found">
                         <h2 id="found">{t!(i18n, officer.case.found)}</h2>
-                        <Findings decision=decision />
+                        {match decision {
+                            Some(decision) => view! { <Findings decision=decision /> }.into_any(),
+                            None => {
+                                view! { <p>{t!(i18n, member.officer.no_decision)}</p> }.into_any()
+                            }
+                        }}
                     </section>
                 </div>
                 <div class="columns">

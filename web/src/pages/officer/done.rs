@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::application::{State, SubState};
-use shared::review::{CaseStanding, QueueEntry, ReviewStep};
+use shared::review::{CaseKind, CaseStanding, QueueEntry, ReviewStep};
 
 use super::closed::Back;
 use super::session::use_officer;
@@ -19,6 +19,8 @@ use crate::ui::page::use_page;
 /// What was done in a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Done {
+    /// What the case was about.
+    pub(super) kind: CaseKind,
     /// Where the case stands now.
     pub(super) standing: CaseStanding,
 }
@@ -29,10 +31,10 @@ pub(super) fn DonePage(done: Done) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let officer = use_officer();
-    let Done { standing } = done;
+    let Done { kind, standing } = done;
     let here = standing.id.clone();
     let standing = StoredValue::new(standing);
-    let told = move || standing.with_value(|standing| words(i18n, standing));
+    let told = move || standing.with_value(|standing| words(i18n, kind, standing));
     let heading = use_page(move || told().0.to_owned());
     let next = RwSignal::new(None::<QueueEntry>);
     spawn_local(async move {
@@ -78,7 +80,20 @@ pub(super) fn DonePage(done: Done) -> impl IntoView {
 }
 
 /// Heading and sentence.
-fn words(i18n: I18n, standing: &CaseStanding) -> (&'static str, &'static str) {
+fn words(i18n: I18n, kind: CaseKind, standing: &CaseStanding) -> (&'static str, &'static str) {
+    if kind == CaseKind::Objection && standing.step.is_none() {
+        return if standing.state == State::Void {
+            (
+                t_string!(i18n, member.officer.upheld_title),
+                t_string!(i18n, member.officer.upheld_text),
+            )
+        } else {
+            (
+                t_string!(i18n, member.officer.dismissed_title),
+                t_string!(i18n, member.officer.dismissed_text),
+            )
+        };
+    }
     if standing.sub_state == Some(SubState::Rechecking) {
         return (
             t_string!(i18n, officer.done.recheck_title),

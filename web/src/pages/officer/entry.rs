@@ -65,7 +65,7 @@ pub(super) fn Row(
                 </span>
             </th>
             <td data-label=t!(i18n, officer.queue.reason)>
-                {(kind == CaseKind::Dispute)
+                {(kind != CaseKind::ManualReview)
                     .then(|| {
                         view! {
                             <b>{live(move || terms::case_kind(i18n, kind))}</b>

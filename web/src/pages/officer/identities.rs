@@ -197,7 +197,7 @@ fn Person(one: PersonIdentity) -> impl IntoView {
     let kind = one.document.as_ref().map(|document| document.kind);
     view! {
         <div class="answers__row">
-            <dt>{live(move || relation(i18n, who))}</dt>
+            <dt>{live(move || names::relation(i18n, who))}</dt>
             <dd>
                 <b>{one.name}</b>
                 " "
@@ -209,13 +209,5 @@ fn Person(one: PersonIdentity) -> impl IntoView {
                     .map(|number| view! { " " <span class="code">{number}</span> })}
             </dd>
         </div>
-    }
-}
-
-fn relation(i18n: I18n, who: Who) -> String {
-    match who {
-        Who::Applicant => t_string!(i18n, pages.fact.applicant).to_owned(),
-        Who::Spouse => t_string!(i18n, result.paper.spouse).to_owned(),
-        Who::Child(nth) => names::entry(i18n, "children", usize::from(nth).saturating_sub(1)),
     }
 }

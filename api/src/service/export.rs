@@ -1,0 +1,142 @@
+//! Everything that the platform holds about whoever is signed in, in one document.
+
+use shared::account::Identity;
+use shared::application::State;
+use shared::export::{
+    Export, ExportedAccount, ExportedApplication, ExportedBinding, ExportedMembership,
+    ExportedSession,
+};
+use shared::household::Who;
+use shared::registry::PersonReplies;
+use shared::values::Moment;
+
+use super::access::{BoundUser, SignedInUser, idle_until};
+use super::applications::show_application;
+use super::contact::known_contact;
+use super::limits::{Bucket, spend};
+use super::members::{named_others, show_memberships};
+use super::sessions::act;
+use super::uploads::shown;
+use crate::app::App;
+use crate::error::Result;
+use crate::store::applications::lists::Filter;
+use crate::store::applications::{Application, format_id};
+
+/// The most applications of each kind: what is put together is bounded.
+const MOST: usize = 200;
+
+/// Puts it together. That it was is written to the audit log.
+///
+/// # Errors
+/// It was asked for too often, or something does not open.
+pub async fn export_data(app: &App, who: &SignedInUser) -> Result<Export> {
+    let account = who.account();
+    spend(app, Bucket::Export, account.as_bytes())?;
+    // Of one account one after the other: each opens all that it has.
+    let _turn = app.turns.wait(account).await;
+    let now = app.now();
+    let write = app.store.begin().await?;
+    write.hold_account(account).await?;
+    write.record_audit(act(account, now, "export_data")).await?;
+    write.commit().await?;
+
+    let page = app
+        .store
+        .list_applications(account, Filter::default(), MOST)
+        .await?;
+    let mut applications = Vec::new();
+    for application in &page.applications {
+        if who.may_see(application) {
+            applications.push(exported(app, who, application).await?);
+        }
+    }
+    let mut memberships = Vec::new();
+    if let Some(bound) = BoundUser::of(who) {
+        for (application, membership) in show_memberships(app, &bound).await? {
+            memberships.push(ExportedMembership {
+                facts: facts(app, &application, membership.summary.me).await?,
+                membership,
+            });
+        }
+    }
+    Ok(Export {
+        made_at: now,
+        account: exported_account(app, who).await?,
+        sessions: sessions(app, who, now).await?,
+        applications,
+        memberships,
+        is_complete: page.next_before.is_none(),
+    })
+}
+
+async fn exported(
+    app: &App,
+    who: &SignedInUser,
+    application: &Application,
+) -> Result<ExportedApplication> {
+    let id = application.id;
+    let me = application.answers.proved();
+    let is_draft = application.state == State::Draft;
+    let answers = application.answers.effective(application.module);
+    let contact = match me {
+        Who::Applicant if !is_draft => Some(known_contact(app, application).await?),
+        _ => None,
+    };
+    let uploads = app.store.list_uploads(id).await?;
+    Ok(ExportedApplication {
+        detail: show_application(app, who, &format_id(id)).await?,
+        others: named_others(&answers, me),
+        answers: answers.told_by(me),
+        contact,
+        facts: facts(app, application, me).await?,
+        uploads: uploads.iter().map(shown).collect(),
+    })
+}
+
+/// What registries said of one member.
+async fn facts(app: &App, application: &Application, who: Who) -> Result<PersonReplies> {
+    let answers = application.answers.effective(application.module);
+    let children = answers.children.len();
+    let replies = app
+        .store
+        .read_replies(application.id, answers.is_married(), children)
+        .await?;
+    let of_member = match who {
+        Who::Applicant => Some(replies.applicant),
+        Who::Spouse => replies.spouse,
+        Who::Child(place) => {
+            let at = usize::from(place).saturating_sub(1);
+            replies.children.into_iter().nth(at)
+        }
+    };
+    Ok(of_member.unwrap_or_default().without_others())
+}
+
+async fn exported_account(app: &App, who: &SignedInUser) -> Result<ExportedAccount> {
+    let dates = app.store.account_dates(who.account()).await?;
+    let profile = who.profile();
+    let identity: Option<Identity> = who.binding().map(|binding| binding.identity.clone());
+    Ok(ExportedAccount {
+        id: format!("acc_{}", who.account().simple()),
+        created_at: dates.created_at,
+        name: profile.name.clone(),
+        born: profile.born,
+        is_verified: profile.verified,
+        document_number: profile.document_number.clone(),
+        binding: identity
+            .zip(dates.bound_at)
+            .map(|(identity, bound_at)| ExportedBinding { identity, bound_at }),
+        binding_lost_at: who.binding_lost_at(),
+    })
+}
+
+async fn sessions(app: &App, who: &SignedInUser, now: Moment) -> Result<Vec<ExportedSession>> {
+    let all = app.store.list_sessions(who.account()).await?.into_iter();
+    let holding = all.filter(|session| now < idle_until(session));
+    let told = holding.map(|session| ExportedSession {
+        signed_in_at: session.created_at,
+        last_used_at: session.last_seen_at,
+        ends_at: session.ends_at,
+    });
+    Ok(told.collect())
+}

@@ -1,0 +1,69 @@
+//! Objections as they are told: to the member who raised one in full, to the applicant how it stands,
+//! to officers with who it was.
+
+use shared::application::{CaseObjection, Objection, ObjectionStanding, ObjectionStep};
+use shared::values::{Moment, day_in_shanghai};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::Result;
+use crate::store::objections::FiledObjection;
+use crate::store::reviews::Clock;
+
+/// The working days that the office has for an objection that was raised then.
+#[must_use]
+pub(in crate::service) fn objection_clock(app: &App, at: Moment) -> Clock {
+    Clock {
+        from: day_in_shanghai(at),
+        days: app.config.operator.review_periods.to_decide.into(),
+    }
+}
+
+/// An objection as the member who raised it sees it.
+#[must_use]
+pub(in crate::service) fn objection(app: &App, filed: &FiledObjection) -> Objection {
+    Objection {
+        ground: filed.ground,
+        statement: filed.statement.clone(),
+        standing: standing(app, filed),
+    }
+}
+
+/// The objections to an application as its applicant is told of them.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn standings(
+    app: &App,
+    application: Uuid,
+) -> Result<Vec<ObjectionStanding>> {
+    let filed = app.store.list_objections(application).await?;
+    Ok(filed.iter().map(|one| standing(app, one)).collect())
+}
+
+/// The objections to an application as officers see them.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn objections(
+    app: &App,
+    application: Uuid,
+) -> Result<Vec<CaseObjection>> {
+    let filed = app.store.list_objections(application).await?;
+    let told = filed.iter().map(|one| CaseObjection {
+        who: one.who,
+        objection: objection(app, one),
+    });
+    Ok(told.collect())
+}
+
+fn standing(app: &App, filed: &FiledObjection) -> ObjectionStanding {
+    let end = filed.end.as_ref();
+    ObjectionStanding {
+        step: end.map_or(ObjectionStep::Open, |end| end.step),
+        opened_at: filed.at,
+        due_on: end.is_none().then(|| objection_clock(app, filed.at).ends()),
+        ended_at: end.map(|end| end.at),
+        reason: end.and_then(|end| end.reason.clone()),
+    }
+}

@@ -1,0 +1,121 @@
+//! An application as somebody sees it who is named in it and did not submit it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::application::{Event, EventKind, Objection, State, SubState, ToldLook};
+use crate::form::Answers;
+use crate::household::Who;
+use crate::purchase::Module;
+use crate::values::{Day, Moment};
+
+/// An application that names the caller, in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MembershipSummary {
+    /// The application: `app_` and a UUID of version 7.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "app_019d0000000070008000000000000001")
+    )]
+    pub id: String,
+    /// The number that people quote.
+    #[cfg_attr(feature = "openapi", schema(example = "ZZ-2026-1120-7KQM2X"))]
+    pub number: Option<String>,
+    /// Which module.
+    pub module: Module,
+    /// The state.
+    pub state: State,
+    /// What the state alone does not tell.
+    pub sub_state: Option<SubState>,
+    /// As whom the caller is named.
+    pub me: Who,
+    /// The applicant's name, masked.
+    #[cfg_attr(feature = "openapi", schema(example = "孟*"))]
+    pub applicant: Option<String>,
+    /// When it was submitted.
+    pub submitted_at: Option<Moment>,
+    /// When the result stood.
+    pub decided_at: Option<Moment>,
+    /// 核验通过: the last day of the validity.
+    pub valid_until: Option<Day>,
+    /// Whether an objection of the caller's is open.
+    pub is_objected: bool,
+}
+
+/// The applications that name the caller, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MembershipList {
+    /// The applications.
+    pub items: Vec<MembershipSummary>,
+}
+
+/// Somebody of a household, as another member is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NamedPerson {
+    /// As whom.
+    pub who: Who,
+    /// The name, masked.
+    #[cfg_attr(feature = "openapi", schema(example = "孟*"))]
+    pub name: Option<String>,
+}
+
+/// An application that names the caller: what was said about them in full, of others only who they
+/// are; no officer's notes and no finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Membership {
+    /// What lists show as well.
+    pub summary: MembershipSummary,
+    /// What was said about the caller, in full; of other people it holds nothing.
+    pub about_me: Answers,
+    /// Everybody else who is named.
+    pub others: Vec<NamedPerson>,
+    /// Its time line as far as it is for everybody who is named, oldest first.
+    pub events: Vec<Event>,
+    /// Which officers looked at it, oldest first, without their words.
+    pub looks: Vec<ToldLook>,
+    /// The caller's objections, oldest first.
+    pub objections: Vec<Objection>,
+    /// Whether the caller can object: it is live, and no objection of theirs is open.
+    pub may_object: bool,
+}
+
+impl EventKind {
+    /// Whether everybody who is named is told: what became of the application, and nothing of what
+    /// registries said, what was asked or disputed.
+    #[must_use]
+    pub fn is_for_members(self) -> bool {
+        match self {
+            Self::Submitted
+            | Self::Passed
+            | Self::Failed
+            | Self::ManuallyPassed
+            | Self::ManuallyFailed
+            | Self::NotChecked
+            | Self::Withdrawn
+            | Self::Expired
+            | Self::BindingTakenOver
+            | Self::MemberInOtherApplication
+            | Self::ObjectionRaised
+            | Self::ObjectionWithdrawn
+            | Self::ObjectionDismissed
+            | Self::ObjectionUpheld => true,
+            Self::Created
+            | Self::RegistryAnswered
+            | Self::RegistryAwaited
+            | Self::MonthAwaited
+            | Self::ManualReview
+            | Self::ReviewRequested
+            | Self::AnswerRequested
+            | Self::AnswerGiven
+            | Self::AnswerMissed
+            | Self::ReviewGranted
+            | Self::ReviewRefused
+            | Self::ReviewWithdrawn
+            | Self::ReviewLapsed
+            | Self::ContactCorrected => false,
+        }
+    }
+}

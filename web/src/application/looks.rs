@@ -1,0 +1,44 @@
+//! A look at an application by an officer, as people are told.
+
+use leptos::prelude::*;
+use shared::application::{LookKind, ToldLook};
+
+use crate::i18n::{t_string, use_i18n};
+use crate::live::live;
+use crate::terms;
+use crate::time;
+
+/// A look by an officer.
+#[component]
+pub(crate) fn ByOfficer(look: ToldLook) -> impl IntoView {
+    let i18n = use_i18n();
+    let ToldLook {
+        kind,
+        role,
+        reason,
+        at,
+    } = look;
+    let what = move || match kind {
+        LookKind::Case => t_string!(i18n, result.looks.case),
+        LookKind::Identities => t_string!(i18n, result.looks.identities),
+        LookKind::Evidence => t_string!(i18n, result.looks.evidence),
+    };
+    let why = move || {
+        let duty = || t_string!(i18n, result.looks.duty).to_owned();
+        let reason = reason.clone().unwrap_or_else(duty);
+        t_string!(i18n, result.looks.reason, reason = reason)
+    };
+    view! {
+        <li class="look">
+            <time class="look__time" datetime=time::machine(at)>
+                {live(move || time::moment(i18n, at))}
+            </time>
+            <p>
+                <b>{live(move || terms::officer_role(i18n, role))}</b>
+                " "
+                {live(what)}
+            </p>
+            <p class="look__reason">{live(why)}</p>
+        </li>
+    }
+}
