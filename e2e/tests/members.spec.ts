@@ -57,7 +57,7 @@ test('a spouse objects, two officers uphold it, and the application is void @pho
   await expect(reviewer.getByRole('region', { name: member.officer.title })).toContainText(statement);
   await look(reviewer, 'officer-objection');
   await decide(reviewer, member.officer.propose, '双方陈述不一致，已电话核实');
-  await expect(reviewer.getByRole('heading', { level: 1 })).toHaveText(officer.done.proposed_title);
+  await expect(reviewer.getByRole('heading', { level: 1 })).toHaveText(member.officer.proposed_title);
   const supervisor = await atDesk(browser, city, 'su-wen');
   await claim(supervisor, number);
   await decide(supervisor, member.officer.confirm, '核实属实，异议成立');

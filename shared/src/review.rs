@@ -163,6 +163,8 @@ impl RulingStep {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RulingEntry {
+    /// In a case of this kind.
+    pub kind: CaseKind,
     /// What was done.
     pub step: RulingStep,
     /// The full name of the officer.

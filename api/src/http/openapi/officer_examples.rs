@@ -157,6 +157,7 @@ fn case(
         objections: Vec::new(),
         requests: detail.requests,
         rulings: vec![RulingEntry {
+            kind: CaseKind::ManualReview,
             step: RulingStep::Returned,
             officer: "苏文".to_owned(),
             reason: "请补充单位说明后再拟定。".to_owned(),

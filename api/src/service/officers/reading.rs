@@ -131,6 +131,7 @@ pub(super) async fn look(
 
 fn entry(ruling: FiledRuling) -> RulingEntry {
     RulingEntry {
+        kind: ruling.kind,
         step: ruling.step,
         officer: ruling.name,
         reason: ruling.reason,

@@ -119,7 +119,8 @@ fn a_stranger_who_is_named_and_an_ex_spouse_see_nothing() {
         // Divorced since: whether the form says so or still names her.
         let (registry, since) = (Registry::CivilAffairs, "2026-01-05");
         let divorced = json!({
-            "status": "divorced", "since": since, "spouse": null, "divorces": [{ "date": since }],
+            "status": "divorced", "since": since,
+            "divorces": [{ "date": since, "filed_on": since }],
         });
         for who in ["yang-fan", "xie-jing"] {
             world.changes(registry, who, &divorced).await;

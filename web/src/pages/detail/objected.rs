@@ -34,7 +34,10 @@ fn One(standing: ObjectionStanding) -> impl IntoView {
     let step = standing.step;
     let told = move || match step {
         ObjectionStep::Open => t_string!(i18n, member.told.open),
-        _ => t_string!(i18n, member.told.ended),
+        ObjectionStep::Upheld
+        | ObjectionStep::Dismissed
+        | ObjectionStep::Withdrawn
+        | ObjectionStep::Overtaken => t_string!(i18n, member.told.ended),
     };
     view! {
         <div class="card">

@@ -175,11 +175,20 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                         let at = proposal.at;
                         let officer = proposal.officer.clone();
                         let who = move || {
+                            let at = time::moment(i18n, at);
+                            if kind == CaseKind::Objection {
+                                return t_string!(
+                                    i18n,
+                                    member.officer.proposed_by,
+                                    officer = officer.clone(),
+                                    at = at
+                                );
+                            }
                             t_string!(
                                 i18n,
                                 officer.case.proposed_by,
                                 officer = officer.clone(),
-                                at = time::moment(i18n, at)
+                                at = at
                             )
                         };
                         view! {

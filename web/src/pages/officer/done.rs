@@ -81,6 +81,12 @@ pub(super) fn DonePage(done: Done) -> impl IntoView {
 
 /// Heading and sentence.
 fn words(i18n: I18n, kind: CaseKind, standing: &CaseStanding) -> (&'static str, &'static str) {
+    if kind == CaseKind::Objection && standing.step == Some(ReviewStep::Proposed) {
+        return (
+            t_string!(i18n, member.officer.proposed_title),
+            t_string!(i18n, officer.done.proposed_text),
+        );
+    }
     if kind == CaseKind::Objection && standing.step.is_none() {
         return if standing.state == State::Void {
             (

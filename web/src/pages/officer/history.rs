@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::LookKind;
-use shared::review::{Look, RulingEntry, RulingStep};
+use shared::review::{CaseKind, Look, RulingEntry, RulingStep};
 
 use crate::application::houses::corrected;
 use crate::i18n::{t_string, use_i18n};
@@ -57,6 +57,7 @@ pub(super) fn History(rulings: Vec<RulingEntry>, looks: RwSignal<Vec<Look>>) -> 
 fn Ruled(ruling: RulingEntry) -> impl IntoView {
     let i18n = use_i18n();
     let RulingEntry {
+        kind,
         step,
         officer,
         reason,
@@ -72,7 +73,7 @@ fn Ruled(ruling: RulingEntry) -> impl IntoView {
         <li class=class>
             <div class="timeline__head">
                 <h3 class="timeline__title">
-                    {officer} " " {live(move || ruling_word(i18n, step))}
+                    {officer} " " {live(move || ruling_word(i18n, kind, step))}
                 </h3>
                 <time class="timeline__time" datetime=time::machine(at)>
                     {live(move || time::moment(i18n, at))}
@@ -89,7 +90,16 @@ fn Ruled(ruling: RulingEntry) -> impl IntoView {
     }
 }
 
-fn ruling_word(i18n: I18n, step: RulingStep) -> &'static str {
+fn ruling_word(i18n: I18n, kind: CaseKind, step: RulingStep) -> &'static str {
+    if kind == CaseKind::Objection {
+        return match step {
+            RulingStep::Proposed => t_string!(i18n, member.officer.propose),
+            RulingStep::Returned => t_string!(i18n, officer.history.returned),
+            RulingStep::Confirmed => t_string!(i18n, member.officer.confirm),
+            RulingStep::Granted => t_string!(i18n, member.officer.grant),
+            RulingStep::Refused => t_string!(i18n, member.officer.refuse),
+        };
+    }
     match step {
         RulingStep::Proposed => t_string!(i18n, officer.history.proposed),
         RulingStep::Returned => t_string!(i18n, officer.history.returned),

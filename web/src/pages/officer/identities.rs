@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::application::LookKind;
-use shared::household::Who;
 use shared::officer::OfficerRole;
 use shared::review::{Identities, Justification, Look, PersonIdentity};
 
@@ -12,8 +11,8 @@ use super::lease::Lease;
 use super::reason::{ReasonField, fault, field};
 use super::session::{OfficerContext, use_officer};
 use crate::api::{Failure, use_api};
-use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, t, text};
+use crate::i18n::use_i18n;
+use crate::language::{t, text};
 use crate::live::live;
 use crate::names;
 use crate::terms;
