@@ -88,7 +88,9 @@ pub(crate) fn HowItStands(standing: ObjectionStanding) -> impl IntoView {
         {reason
             .map(|reason| {
                 view! {
-                    <h4>{t!(i18n, review.reason)}</h4>
+                    <p>
+                        <b>{t!(i18n, review.reason)}</b>
+                    </p>
                     <p class="quote">{reason}</p>
                 }
             })}
