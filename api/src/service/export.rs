@@ -78,9 +78,10 @@ async fn exported(
     let me = application.answers.proved();
     let is_draft = application.state == State::Draft;
     let answers = application.answers.effective(application.module);
-    let contact = match me {
-        Who::Applicant if !is_draft => Some(known_contact(app, application).await?),
-        _ => None,
+    let contact = if me == Who::Applicant && !is_draft {
+        Some(known_contact(app, application).await?)
+    } else {
+        None
     };
     let uploads = app.store.list_uploads(id).await?;
     Ok(ExportedApplication {

@@ -262,11 +262,12 @@ impl Store {
             query = query.filter(row::COLUMN.module.eq(module.slug()));
         }
         if let Some(kind) = filter.kind {
-            query = match kind {
-                CaseKind::Objection => query.filter(row::COLUMN.objected_at.is_not_null()),
-                _ => query
+            query = if kind == CaseKind::Objection {
+                query.filter(row::COLUMN.objected_at.is_not_null())
+            } else {
+                query
                     .filter(row::COLUMN.kind.eq(kind.slug()))
-                    .filter(row::COLUMN.objected_at.is_null()),
+                    .filter(row::COLUMN.objected_at.is_null())
             };
         }
         if let Some(is_proposed) = filter.is_proposed {

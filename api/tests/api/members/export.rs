@@ -6,8 +6,9 @@ use shared::export::Export;
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 
-use crate::applying::{saved, saved_for};
-use crate::harness::{Browser, in_world};
+use super::{Member, STATEMENT};
+use crate::applying::{Applied, saved, saved_for};
+use crate::harness::{Browser, World, in_world};
 use crate::uploads::files::jpeg;
 
 const PATH: &str = "/api/v1/me/export";
@@ -24,36 +25,42 @@ const REFUSED: &str = "驳回理由金丝雀四";
 const ADDRESS: &str = "更正地址金丝雀五";
 const LOOKED: &str = "查看理由金丝雀六";
 
+/// An application of 赵敏 that was disputed, asked about, answered, looked at, objected to, refused and
+/// corrected, and a draft beside it; and her husband, who had objected.
+async fn eventful(world: &World) -> (Applied, Member) {
+    let applied = world.refused(Module::Residential, "zhao-min").await;
+    let (id, browser) = (&applied.id, &applied.browser);
+    let dispute = json!({ "records": [1], "ground": "other", "statement": DISPUTED });
+    applied.dispute(&dispute).await.expect(200);
+    let reviewer = world.officer("ding-ning").await;
+    reviewer.claim(id).await;
+    reviewer.open(id).await;
+    reviewer.say(id, "/identities", LOOKED).await.expect(200);
+    reviewer.request(id, ASKED).await.expect(200);
+    let spouse = world.member("qian-feng").await;
+    spouse.object(id).await.expect(200);
+    applied.answer(ANSWERED).await.expect(200);
+    spouse.take_back(id).await.expect(200);
+    reviewer.claim(id).await;
+    let answer = reviewer.rule(id, RulingOutcome::Refused, REFUSED).await;
+    answer.expect(200);
+    let path = format!("/api/v1/applications/{id}/contact");
+    let body = json!({ "mobile": "13900000002", "postal_address": ADDRESS });
+    let body = serde_json::to_vec(&body).unwrap();
+    let headers = [("content-type", "application/json"), ("if-match", "\"1\"")];
+    let answer = browser.send("PUT", &path, &headers, Some(body)).await;
+    answer.expect(200);
+    let mut unsent = world.answers("zhao-min");
+    unsent.target.address = Some("草稿地址金丝雀七".to_owned());
+    saved(browser, unsent).await;
+    (applied, spouse)
+}
+
 #[test]
 fn something_of_each_kind_is_in_it_and_nothing_of_others() {
     in_world(async |world| {
-        // Disputed, asked, answered, looked at, refused, objected to, corrected.
-        let applied = world.refused(Module::Residential, "zhao-min").await;
-        let (id, browser) = (&applied.id, &applied.browser);
-        let dispute = json!({ "records": [1], "ground": "other", "statement": DISPUTED });
-        applied.dispute(&dispute).await.expect(200);
-        let reviewer = world.officer("ding-ning").await;
-        reviewer.claim(id).await;
-        reviewer.open(id).await;
-        reviewer.say(id, "/identities", LOOKED).await.expect(200);
-        reviewer.request(id, ASKED).await.expect(200);
-        let spouse = world.member("qian-feng").await;
-        spouse.object(id).await.expect(200);
-        applied.answer(ANSWERED).await.expect(200);
-        spouse.take_back(id).await.expect(200);
-        reviewer.claim(id).await;
-        let answer = reviewer.rule(id, RulingOutcome::Refused, REFUSED).await;
-        answer.expect(200);
-        let path = format!("/api/v1/applications/{id}/contact");
-        let body = json!({ "mobile": "13900000002", "postal_address": ADDRESS });
-        let body = serde_json::to_vec(&body).unwrap();
-        let headers = [("content-type", "application/json"), ("if-match", "\"1\"")];
-        let answer = browser.send("PUT", &path, &headers, Some(body)).await;
-        answer.expect(200);
-        let mut unsent = world.answers("zhao-min");
-        unsent.target.address = Some("草稿地址金丝雀七".to_owned());
-        saved(browser, unsent).await;
-
+        let (applied, spouse) = eventful(world).await;
+        let browser = &applied.browser;
         let answer = browser.get(PATH).await.expect(200);
         assert_eq!(
             answer.header("content-disposition"),
@@ -81,13 +88,7 @@ fn something_of_each_kind_is_in_it_and_nothing_of_others() {
             assert!(text.contains(mine), "{mine}");
         }
         let spouse_number = world.document("qian-feng").number;
-        for others in [
-            "钱峰",
-            &spouse_number,
-            "丰台区示例西里",
-            super::STATEMENT,
-            "丁宁",
-        ] {
+        for others in ["钱峰", &spouse_number, "丰台区示例西里", STATEMENT, "丁宁"] {
             assert!(!text.contains(others), "{others}");
         }
         let all: Export = answer.json();
@@ -108,7 +109,7 @@ fn something_of_each_kind_is_in_it_and_nothing_of_others() {
         // What the spouse takes along holds the objection, and of the applicant a masked name.
         let answer = spouse.0.get(PATH).await.expect(200);
         let text = answer.text();
-        for mine in [super::STATEMENT, spouse_number.as_str(), "丰台区示例西里"] {
+        for mine in [STATEMENT, spouse_number.as_str(), "丰台区示例西里"] {
             assert!(text.contains(mine), "{mine}");
         }
         for others in [
