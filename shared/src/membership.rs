@@ -6,6 +6,7 @@ use crate::application::{Event, EventKind, Objection, State, SubState, ToldLook}
 use crate::form::Answers;
 use crate::household::Who;
 use crate::purchase::Module;
+use crate::registry::Registry;
 use crate::values::{Day, Moment};
 
 /// An application that names the caller, in a list.
@@ -25,7 +26,7 @@ pub struct MembershipSummary {
     pub module: Module,
     /// The state.
     pub state: State,
-    /// What the state alone does not tell.
+    /// How it ended, where it is void; what it waits for speaks of others.
     pub sub_state: Option<SubState>,
     /// As whom the caller is named.
     pub me: Who,
@@ -76,10 +77,27 @@ pub struct Membership {
     pub events: Vec<Event>,
     /// Which officers looked at it, oldest first, without their words.
     pub looks: Vec<ToldLook>,
+    /// The registries that were asked about the caller and have answered, earliest first.
+    pub queries: Vec<MemberQuery>,
     /// The caller's objections, oldest first.
     pub objections: Vec<Objection>,
-    /// Whether the caller can object: it is live, and no objection of theirs is open.
+    /// Whether the caller can object: it is live, no objection of theirs is open or was dismissed, and
+    /// they have raised fewer than [`MOST_OBJECTIONS`].
     pub may_object: bool,
+}
+
+/// How often one person may object to one application, those taken back among them. What officers have
+/// dismissed is decided: otherwise a member could keep it from ever being decided.
+pub const MOST_OBJECTIONS: usize = 3;
+
+/// A registry that was asked about a member of a household.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MemberQuery {
+    /// Which.
+    pub registry: Registry,
+    /// When it answered last.
+    pub answered_at: Moment,
 }
 
 impl EventKind {

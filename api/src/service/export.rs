@@ -7,14 +7,13 @@ use shared::export::{
     ExportedSession,
 };
 use shared::household::Who;
-use shared::registry::PersonReplies;
 use shared::values::Moment;
 
 use super::access::{BoundUser, SignedInUser, idle_until};
 use super::applications::show_application;
 use super::contact::known_contact;
 use super::limits::{Bucket, spend};
-use super::members::{named_others, show_memberships};
+use super::members::{facts, named_others, show_memberships};
 use super::sessions::act;
 use super::uploads::shown;
 use crate::app::App;
@@ -92,25 +91,6 @@ async fn exported(
         facts: facts(app, application, me).await?,
         uploads: uploads.iter().map(shown).collect(),
     })
-}
-
-/// What registries said of one member.
-async fn facts(app: &App, application: &Application, who: Who) -> Result<PersonReplies> {
-    let answers = application.answers.effective(application.module);
-    let children = answers.children.len();
-    let replies = app
-        .store
-        .read_replies(application.id, answers.is_married(), children)
-        .await?;
-    let of_member = match who {
-        Who::Applicant => Some(replies.applicant),
-        Who::Spouse => replies.spouse,
-        Who::Child(place) => {
-            let at = usize::from(place).saturating_sub(1);
-            replies.children.into_iter().nth(at)
-        }
-    };
-    Ok(of_member.unwrap_or_default().without_others())
 }
 
 async fn exported_account(app: &App, who: &SignedInUser) -> Result<ExportedAccount> {

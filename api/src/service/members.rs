@@ -5,12 +5,15 @@
 pub mod objecting;
 pub(in crate::service) mod telling;
 
-use shared::application::{Event, State, ToldLook};
+use shared::application::{Event, ObjectionStep, State, ToldLook};
 use shared::document::mask_name;
 use shared::form::Answers;
 use shared::household::{ADULT, Who, age_on};
-use shared::membership::{Membership, MembershipList, MembershipSummary, NamedPerson};
+use shared::membership::{
+    MOST_OBJECTIONS, Membership, MembershipList, MembershipSummary, NamedPerson,
+};
 use shared::problem::ProblemKind;
+use shared::registry::PersonReplies;
 
 use super::access::BoundUser;
 use super::limits::{Bucket, spend};
@@ -18,7 +21,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::store::applications::{Application, format_id, parse_id};
 use crate::store::objections::FiledObjection;
-use telling::objection;
+use telling::{objection, queries};
 
 /// The most applications that are listed: nobody is in so many households.
 const MOST: u64 = 100;
@@ -93,7 +96,8 @@ async fn told(app: &App, application: &Application, me: Who) -> Result<Membershi
     let events = app.store.list_events(id).await?.into_iter();
     let looks = app.store.list_looks(id).await?.into_iter();
     Ok(Membership {
-        may_object: application.is_live() && mine.iter().all(|one| one.end.is_some()),
+        may_object: application.is_live() && may_object(mine.iter().copied()),
+        queries: queries(&facts(app, application, me).await?),
         objections: mine.iter().map(|one| objection(app, one)).collect(),
         about_me: answers.about(me),
         others: named_others(&answers, me),
@@ -111,6 +115,38 @@ async fn told(app: &App, application: &Application, me: Who) -> Result<Membershi
             .collect(),
         summary: summary(application, me, &objections),
     })
+}
+
+/// Whether somebody who has raised such objections to a live application may raise another.
+fn may_object<'a>(mine: impl Iterator<Item = &'a FiledObjection>) -> bool {
+    let mut raised = 0_usize;
+    for one in mine {
+        raised = raised.saturating_add(1);
+        let end = one.end.as_ref().map(|end| end.step);
+        if end.is_none_or(|step| step == ObjectionStep::Dismissed) {
+            return false;
+        }
+    }
+    raised < MOST_OBJECTIONS
+}
+
+/// What registries said of one member.
+pub(super) async fn facts(app: &App, application: &Application, who: Who) -> Result<PersonReplies> {
+    let answers = application.answers.effective(application.module);
+    let children = answers.children.len();
+    let replies = app
+        .store
+        .read_replies(application.id, answers.is_married(), children)
+        .await?;
+    let of_member = match who {
+        Who::Applicant => Some(replies.applicant),
+        Who::Spouse => replies.spouse,
+        Who::Child(place) => {
+            let at = usize::from(place).saturating_sub(1);
+            replies.children.into_iter().nth(at)
+        }
+    };
+    Ok(of_member.unwrap_or_default().without_others())
 }
 
 /// Everybody else whom effective answers name, with masked names.
@@ -172,7 +208,9 @@ fn summary(application: &Application, me: Who, objections: &[FiledObjection]) ->
         number: application.number.clone(),
         module: application.module,
         state: application.state,
-        sub_state: application.sub_state,
+        sub_state: application
+            .sub_state
+            .filter(|sub| sub.state() == State::Void),
         me,
         applicant: name.map(mask_name),
         submitted_at: application.submitted_at,

@@ -175,8 +175,15 @@ impl Write {
         };
         let found = find(self, application.id).await?;
         if found.is_some_and(|review| review.beneath.is_none()) {
-            // There was an objection alone.
-            row::Entity::update(row).exec(self.db()).await?;
+            // There was an objection alone: it comes first, with whoever works on it.
+            let behind = row::ActiveModel {
+                is_proposed: NotSet,
+                claimed_by: NotSet,
+                claimed_at: NotSet,
+                lease_until: NotSet,
+                ..row
+            };
+            row::Entity::update(behind).exec(self.db()).await?;
             return Ok(());
         }
         row::Entity::insert(row)

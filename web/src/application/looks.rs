@@ -10,7 +10,12 @@ use crate::time;
 
 /// A look by an officer.
 #[component]
-pub(crate) fn ByOfficer(look: ToldLook) -> impl IntoView {
+pub(crate) fn ByOfficer(
+    look: ToldLook,
+    /// Whether the reader is told why: officers' words can speak of others.
+    #[prop(optional)]
+    without_reason: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let ToldLook {
         kind,
@@ -38,7 +43,7 @@ pub(crate) fn ByOfficer(look: ToldLook) -> impl IntoView {
                 " "
                 {live(what)}
             </p>
-            <p class="look__reason">{live(why)}</p>
+            {(!without_reason).then(|| view! { <p class="look__reason">{live(why)}</p> })}
         </li>
     }
 }

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use shared::application::ObjectionStep;
 use shared::form::Chapter;
 use shared::household::Who;
-use shared::membership::Membership;
+use shared::membership::{MemberQuery, Membership};
+use shared::policy::explain;
 
 use crate::api::use_api;
 use crate::application::declared::Declared;
@@ -16,11 +17,12 @@ use crate::application::objections::OneObjection;
 use crate::application::state::StateBadge;
 use crate::application::timeline::Timeline;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{lang, t};
 use crate::live::{live, memo};
 use crate::names;
 use crate::route::{Route, path_id};
 use crate::terms;
+use crate::time;
 use crate::ui::load::Loader;
 use crate::ui::page::use_page;
 use crate::ui::pulse::Pulse;
@@ -188,12 +190,29 @@ fn Objections(
 fn Looks(membership: Signal<Membership>) -> impl IntoView {
     let i18n = use_i18n();
     let looks = memo(move || membership.with(|m| m.looks.clone()));
+    let queries = memo(move || membership.with(|m| m.queries.clone()));
     view! {
         <section class="card" aria-labelledby="looks">
             <div class="card__head">
                 <h2 class="card__title" id="looks">{t!(i18n, member.looks)}</h2>
             </div>
-            <div class="card__body">
+            <div class="card__body stack">
+                <h3 class="declared__title">{t!(i18n, result.looks.registries)}</h3>
+                {live(move || {
+                    let queries = queries.get();
+                    if queries.is_empty() {
+                        return view! { <p>{t!(i18n, member.no_queries)}</p> }.into_any();
+                    }
+                    view! {
+                        <ul class="looks">
+                            {queries
+                                .into_iter()
+                                .map(|query| view! { <ByRegistry query=query /> })
+                                .collect_view()}
+                        </ul>
+                    }
+                        .into_any()
+                })} <h3 class="declared__title">{t!(i18n, result.looks.officers)}</h3>
                 {live(move || {
                     let looks = looks.get();
                     if looks.is_empty() {
@@ -203,7 +222,7 @@ fn Looks(membership: Signal<Membership>) -> impl IntoView {
                         <ul class="looks">
                             {looks
                                 .into_iter()
-                                .map(|look| view! { <ByOfficer look=look /> })
+                                .map(|look| view! { <ByOfficer look=look without_reason=true /> })
                                 .collect_view()}
                         </ul>
                     }
@@ -211,5 +230,27 @@ fn Looks(membership: Signal<Membership>) -> impl IntoView {
                 })}
             </div>
         </section>
+    }
+}
+
+/// A registry that was asked about the person.
+#[component]
+fn ByRegistry(query: MemberQuery) -> impl IntoView {
+    let i18n = use_i18n();
+    let MemberQuery {
+        registry,
+        answered_at,
+    } = query;
+    view! {
+        <li class="look">
+            <time class="look__time" datetime=time::machine(answered_at)>
+                {live(move || time::moment(i18n, answered_at))}
+            </time>
+            <p>
+                <b>{live(move || explain::agency(registry, lang(i18n)))}</b>
+                " "
+                {t!(i18n, member.queried)}
+            </p>
+        </li>
     }
 }

@@ -11,7 +11,8 @@ use shared::document::{Document, DocumentKind};
 use shared::export::{Export, ExportedAccount, ExportedBinding, ExportedSession};
 use shared::form::{Answers, Contact, KnownContact};
 use shared::household::Who;
-use shared::membership::{Membership, MembershipList, MembershipSummary, NamedPerson};
+use shared::membership::{MemberQuery, Membership, MembershipList, MembershipSummary, NamedPerson};
+use shared::registry::Registry;
 use shared::values::{Moment, day_in_shanghai};
 use shared::workdays::last_workday;
 
@@ -66,6 +67,10 @@ pub(super) fn response(
             event(EventKind::ObjectionRaised, at(9, 20)),
         ],
         looks: Vec::new(),
+        queries: vec![MemberQuery {
+            registry: Registry::CivilAffairs,
+            answered_at: at(9, 0),
+        }],
         objections: vec![Objection {
             ground: ObjectionGround::NotAgreed,
             statement: STATEMENT.to_owned(),
@@ -88,7 +93,7 @@ fn summary(application: Summary, is_objected: bool) -> MembershipSummary {
         number: application.number,
         module: application.module,
         state: application.state,
-        sub_state: application.sub_state,
+        sub_state: None,
         me: Who::Spouse,
         applicant: application.applicant,
         submitted_at: application.submitted_at,

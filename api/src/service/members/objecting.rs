@@ -5,7 +5,7 @@ use shared::application::{EventKind, NewObjection, ObjectionStep, State, SubStat
 use shared::membership::Membership;
 use shared::problem::ProblemKind;
 
-use super::{admitted, show_membership};
+use super::{admitted, may_object, show_membership};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::BoundUser;
@@ -21,8 +21,8 @@ use crate::store::objections::{FiledObjection, ObjectionEnd};
 /// Objects to an application that names the caller.
 ///
 /// # Errors
-/// There is no such application, it is over or failed, an objection of the caller's is open, or
-/// nothing is said.
+/// There is no such application, it is over or failed, an objection of the caller's is open or was
+/// dismissed, there were too many, or nothing is said.
 pub async fn raise_objection(
     app: &App,
     who: &BoundUser,
@@ -36,8 +36,8 @@ pub async fn raise_objection(
     let (write, application) = hold(app, id).await?;
     let now = app.now();
     let filed = write.list_objections(application.id).await?;
-    let is_open = filed.iter().any(|one| one.who == me && one.end.is_none());
-    if is_open || !application.is_live() {
+    let mine = filed.iter().filter(|one| one.who == me);
+    if !may_object(mine) || !application.is_live() {
         return Err(ProblemKind::WrongState.into());
     }
     let objection = FiledObjection {
@@ -82,6 +82,13 @@ pub async fn withdraw_objection(app: &App, who: &BoundUser, id: &str) -> Result<
     let left = write.end_objections(application.id, Some(me), &end).await?;
     if left == 0 {
         write.close_objection(application.id).await?;
+    } else {
+        // What was proposed may have rested on this one.
+        let all = write.list_objections(application.id).await?;
+        let newest = all.iter().rfind(|one| one.end.is_none());
+        write
+            .open_objection(&application, newest.map_or(now, |one| one.at))
+            .await?;
     }
     let noted = Noted {
         event: EventKind::ObjectionWithdrawn,

@@ -2,6 +2,8 @@
 //! to officers with who it was.
 
 use shared::application::{CaseObjection, Objection, ObjectionStanding, ObjectionStep};
+use shared::membership::MemberQuery;
+use shared::registry::{PersonReplies, Registry};
 use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
@@ -66,4 +68,33 @@ fn standing(app: &App, filed: &FiledObjection) -> ObjectionStanding {
         ended_at: end.map(|end| end.at),
         reason: end.and_then(|end| end.reason.clone()),
     }
+}
+
+/// The registries that have answered about somebody, earliest first.
+#[must_use]
+pub(super) fn queries(replies: &PersonReplies) -> Vec<MemberQuery> {
+    use Registry as R;
+    let at = [
+        (R::Population, replies.population.as_ref().map(|one| one.at)),
+        (
+            R::CivilAffairs,
+            replies.civil_affairs.as_ref().map(|one| one.at),
+        ),
+        (
+            R::SocialInsurance,
+            replies.social_insurance.as_ref().map(|one| one.at),
+        ),
+        (R::Tax, replies.tax.as_ref().map(|one| one.at)),
+        (R::Property, replies.property.as_ref().map(|one| one.at)),
+        (R::Permits, replies.permits.as_ref().map(|one| one.at)),
+    ];
+    let answered = at.into_iter().filter_map(|(registry, at)| {
+        Some(MemberQuery {
+            registry,
+            answered_at: at?,
+        })
+    });
+    let mut queries: Vec<MemberQuery> = answered.collect();
+    queries.sort_by_key(|query| query.answered_at);
+    queries
 }

@@ -12,8 +12,9 @@ use crate::store::applications::Application;
 use crate::store::{Ask, Write};
 
 impl Write {
-    /// Opens the case of an objection to an application, which is held. What was a case before waits
-    /// behind it; whoever worked on that claims it anew, and what was proposed is to be proposed again.
+    /// Opens the case of the newest objection to an application, which is held and was raised then. What
+    /// was a case before waits behind it; whoever worked on that, or on an earlier objection, claims it
+    /// anew and sees that it has changed, and what was proposed is to be proposed again.
     ///
     /// # Errors
     /// The database does not answer.
@@ -27,10 +28,9 @@ impl Write {
             };
             self.open_review(application, new, at).await?;
         }
-        let since = found.and_then(|review| review.objected_at);
         let row = row::ActiveModel {
             application_id: Set(application.id),
-            objected_at: Set(since.or(Some(at))),
+            objected_at: Set(Some(at)),
             ..free()
         };
         row::Entity::update(row).exec(self.db()).await?;

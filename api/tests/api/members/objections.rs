@@ -5,7 +5,7 @@ use serde_json::json;
 use shared::application::{
     Detail, DisputeStep, EventKind, ObjectionStep, RulingOutcome, State, SubState,
 };
-use shared::membership::Membership;
+use shared::membership::{MOST_OBJECTIONS, Membership};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use shared::registry::Registry;
@@ -169,7 +169,10 @@ fn dismissed_it_gives_way_to_what_was_a_case_before() {
         assert_eq!(detail.ruling, None);
         let seen = spouse.seen(id).await;
         assert_eq!(seen.objections[0].standing.reason.as_deref(), Some(why));
-        assert!(seen.may_object);
+        // It is decided, and cannot be used to keep the application waiting.
+        assert!(!seen.may_object);
+        let answer = spouse.object(id).await;
+        answer.problem(ProblemKind::WrongState);
         let last = seen.events.last().unwrap();
         assert_eq!(last.kind, EventKind::ObjectionDismissed);
 
@@ -212,12 +215,60 @@ fn taken_back_it_leaves_everything_as_it_was() {
         let detail = applied.detail().await;
         assert_eq!(detail.summary.state, State::Passed);
         assert_eq!(detail.objections[0].step, ObjectionStep::Withdrawn);
-        // It can be raised again, and is a case of its own again.
+        // It can be raised again, but not for ever, and is a case of its own again.
         spouse.object(id).await.expect(200);
+        spouse.take_back(id).await.expect(200);
+        let last = spouse.object(id).await.expect(200);
+        assert_eq!(last.json::<Membership>().objections.len(), MOST_OBJECTIONS);
         let supervisor = world.officer("su-wen").await;
         supervisor.claim(id).await;
         let answer = supervisor.say(id, "/confirmation", "同意").await;
         answer.problem(ProblemKind::WrongState);
+        let seen: Membership = spouse.take_back(id).await.expect(200).json();
+        assert!(!seen.may_object);
+        let answer = spouse.object(id).await;
+        answer.problem(ProblemKind::WrongState);
+        world.audited(applied.uuid()).await;
+    });
+}
+
+#[test]
+fn a_case_that_opens_behind_an_objection_leaves_what_is_proposed() {
+    in_world(async |world| {
+        world.fault(Registry::Property, FaultKind::Error500).await;
+        let browser = world.at_home("wu-haitao").await;
+        let answers = world.answers("wu-haitao");
+        let applied = world.applied_with(browser, answers).await;
+        applied.awaiting().await;
+        let spouse = world.member("zhu-hong").await;
+        spouse.object(&applied.id).await.expect(200);
+        let seen = spouse.seen(&applied.id).await;
+        // What it waits for is not for everybody; who was asked about oneself is.
+        assert_eq!(seen.summary.sub_state, None);
+        assert!(
+            seen.queries
+                .iter()
+                .any(|one| one.registry == Registry::Population)
+        );
+        assert!(
+            seen.queries
+                .iter()
+                .all(|one| one.registry != Registry::Property)
+        );
+        let reviewer = world.officer("ding-ning").await;
+        reviewer.propose(&applied.id).await;
+        world.clear_faults().await;
+        world
+            .app
+            .set_clock_forward(std::time::Duration::from_secs(60));
+        world.app.work.notify_one();
+        let waits = |detail: &Detail| detail.summary.sub_state == Some(SubState::ManualReview);
+        applied.until("for an officer", waits).await;
+        let supervisor = world.officer("su-wen").await;
+        supervisor.claim(&applied.id).await;
+        let answer = supervisor.say(&applied.id, "/confirmation", "属实").await;
+        answer.expect(200);
+        assert_eq!(at(&applied.detail().await), VOID);
         world.audited(applied.uuid()).await;
     });
 }
