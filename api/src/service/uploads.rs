@@ -166,7 +166,9 @@ pub async fn delete_upload(app: &App, who: &BoundUser, id: &str, upload: &str) -
     // Evidence that was never handed in is nobody else's business, whatever the state.
     let found = match upload.told.kind {
         UploadKind::Evidence => None,
-        kind => Some(purpose::expect_open(app, &seen, kind).await?),
+        kind @ (UploadKind::AuthorityPaper
+        | UploadKind::PrincipalDocument
+        | UploadKind::AgentDocument) => Some(purpose::expect_open(app, &seen, kind).await?),
     };
     let write = app.store.begin().await?;
     let held = hold_own(&write, who.user(), id).await?;

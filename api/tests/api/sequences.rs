@@ -17,13 +17,10 @@ use shared::purchase::Module;
 
 use crate::applying::{Applied, saved_for};
 use crate::harness::{Answer, Browser, World, in_world};
-use steps::{Act, Case, Step, steps};
+use steps::{Act, Case, OFFICERS, Step, steps};
 
 /// How many sequences are tried, where nothing else is asked for.
 const CASES: u32 = 5;
-
-/// The officers: two reviewers and two supervisors.
-const OFFICERS: [&str; 4] = ["ding-ning", "jiang-tao", "su-wen", "lan-tian"];
 
 /// Somebody with nothing to do with it.
 const STRANGER: &str = "ren-jie";

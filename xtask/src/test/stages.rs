@@ -72,7 +72,7 @@ pub(super) static TIDY: Stage = Stage {
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
-    budget: seconds(1050),
+    budget: seconds(960),
     work: Work::Once(native::build),
 };
 
@@ -86,14 +86,14 @@ pub(super) static LINT: Stage = Stage {
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(425),
+    budget: seconds(450),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(385),
+    budget: seconds(450),
     work: Work::Tests(native::on_postgres),
 };
 
@@ -114,7 +114,7 @@ pub(super) static CONTENDERS: Stage = Stage {
 pub(super) static SITE: Stage = Stage {
     name: "site",
     what: "the site builds",
-    budget: seconds(600),
+    budget: seconds(560),
     work: Work::Once(crate::site::ensure),
 };
 
