@@ -255,7 +255,10 @@ fn a_case_that_opens_behind_an_objection_leaves_what_is_proposed() {
                 .iter()
                 .all(|one| one.registry != Registry::Property)
         );
-        let reviewer = world.officer("ding-ning").await;
+        let (reviewer, supervisor) = (
+            world.officer("ding-ning").await,
+            world.officer("su-wen").await,
+        );
         reviewer.propose(&applied.id).await;
         world.clear_faults().await;
         world
@@ -264,7 +267,6 @@ fn a_case_that_opens_behind_an_objection_leaves_what_is_proposed() {
         world.app.work.notify_one();
         let waits = |detail: &Detail| detail.summary.sub_state == Some(SubState::ManualReview);
         applied.until("for an officer", waits).await;
-        let supervisor = world.officer("su-wen").await;
         supervisor.claim(&applied.id).await;
         let answer = supervisor.say(&applied.id, "/confirmation", "属实").await;
         answer.expect(200);
