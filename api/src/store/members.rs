@@ -27,6 +27,9 @@ mod row {
 impl Write {
     /// Keeps in mind that an application, which is held, keeps some people.
     pub(super) async fn keep_members(&self, application: Uuid, people: &[Vec<u8>]) -> Result<()> {
+        if people.is_empty() {
+            return Ok(());
+        }
         let rows = people.iter().map(|person| row::ActiveModel {
             person_index: Set(person.clone()),
             application_id: Set(application),

@@ -263,7 +263,10 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                             <h2 class="card__title" id="timeline">{t!(i18n, result.timeline)}</h2>
                         </div>
                         <div class="card__body">
-                            <Timeline events=Signal::stored(events) waiting=Signal::stored(true) />
+                            <Timeline
+                                events=Signal::stored(events)
+                                waiting=Signal::stored(kind != CaseKind::Objection)
+                            />
                         </div>
                     </section>
                 </div>
