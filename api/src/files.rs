@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use std::{fmt, fs, io};
 
-use futures::TryStreamExt;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::prefix::PrefixStore;
@@ -99,19 +98,6 @@ impl Files {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(unavailable(error)),
         }
-    }
-
-    /// The files that were put there before a moment.
-    ///
-    /// # Errors
-    /// The store does not answer.
-    pub async fn list_before(&self, before: Moment) -> Result<Vec<Uuid>> {
-        let files = self.store.list(None);
-        let old = files.try_filter_map(|file| async move {
-            let id = Uuid::try_parse(file.location.as_ref()).ok();
-            Ok(id.filter(|_| file.last_modified < before))
-        });
-        old.try_collect().await.map_err(unavailable)
     }
 
     /// Removes what a process that died left half written before a moment; tells how many files. Of

@@ -11,6 +11,7 @@ pub mod jobs;
 mod key_checks;
 pub mod locks;
 pub mod looks;
+pub mod loose_files;
 pub mod members;
 pub mod objections;
 pub mod officer_sessions;

@@ -32,11 +32,21 @@ pub(crate) fn free() -> Outcome<u16> {
 
 /// The HTTP status that `http://127.0.0.1:port/path` answers, if it answers within a second.
 pub(crate) fn http_status(port: u16, path: &str) -> Option<u16> {
+    ask("GET", port, path)
+}
+
+/// The same of a `PUT` without a body.
+pub(crate) fn put(port: u16, path: &str) -> Option<u16> {
+    ask("PUT", port, path)
+}
+
+fn ask(method: &str, port: u16, path: &str) -> Option<u16> {
     let patience = Duration::from_secs(1);
     let mut stream = TcpStream::connect_timeout(&local(port), patience).ok()?;
     stream.set_read_timeout(Some(patience)).ok()?;
-    let request =
-        format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    );
     stream.write_all(request.as_bytes()).ok()?;
     let mut answer = String::new();
     let _cut_short = stream.take(64).read_to_string(&mut answer);

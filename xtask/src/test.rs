@@ -6,6 +6,7 @@
 mod counts;
 mod journeys;
 mod native;
+mod outside;
 pub(crate) mod postgres;
 mod report;
 mod stages;

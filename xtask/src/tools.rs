@@ -94,6 +94,14 @@ pub(crate) fn ensure_nextest() -> Outcome {
     })
 }
 
+/// Python's installer of packages, of Debian's where there is none.
+pub(crate) fn ensure_pip() -> Outcome {
+    if process::answer(workspace::command("python3").args(["-m", "pip", "--version"])).is_some() {
+        return Ok(());
+    }
+    packages::install(&["python3-pip"], "Fetching from PyPI")
+}
+
 /// Shrinks WASM; what is there already is left alone.
 pub(crate) fn ensure_wasm_opt() -> Outcome {
     let major = BINARYEN.split('.').next().unwrap_or(BINARYEN);

@@ -1,9 +1,11 @@
 //! Files as bodies: those that arrive, and those that are given.
 
-use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::io;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use actix_web::body::{BodySize, MessageBody};
 use actix_web::dev::Payload;
@@ -13,6 +15,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures::StreamExt;
 use shared::problem::ProblemKind;
 use shared::upload::Upload;
+use tokio::task::AbortHandle;
 use utoipa::openapi::schema::{Object, Schema};
 use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -107,31 +110,76 @@ pub(super) fn file_name(request: &HttpRequest) -> String {
     name.map(|(name, _)| name.into_owned()).unwrap_or_default()
 }
 
-/// A content on its way, which keeps its room until it is sent: in parts, because what is given whole
-/// counts as sent at once.
+/// A content on its way: in parts, because what is given whole counts as sent at once. A reader who takes
+/// longer than [`SLOWEST_FILE`] loses it, so that nobody can keep the room for files from others.
 struct Sent {
-    rest: Bytes,
+    length: u64,
+    rest: Arc<Mutex<Option<Rest>>>,
+    end: AbortHandle,
+}
+
+/// What is not sent, with the room that it keeps.
+struct Rest {
+    content: Bytes,
     _room: FileRoom,
 }
 
 /// How many bytes are given to the connection at a time.
 const PART: usize = 32 * 1024;
 
+impl Sent {
+    fn new(content: Bytes, room: FileRoom, slowest: Duration) -> Self {
+        let length = u64::try_from(content.len()).unwrap_or(u64::MAX);
+        let rest = Arc::new(Mutex::new(Some(Rest {
+            content,
+            _room: room,
+        })));
+        let kept = Arc::clone(&rest);
+        // A connection that takes nothing asks for nothing: only a clock of its own ends that.
+        let end = tokio::spawn(async move {
+            tokio::time::sleep(slowest).await;
+            held(&kept).take();
+        });
+        Self {
+            length,
+            rest,
+            end: end.abort_handle(),
+        }
+    }
+}
+
+/// A panic elsewhere leaves plain data that is still good.
+fn held(rest: &Mutex<Option<Rest>>) -> MutexGuard<'_, Option<Rest>> {
+    rest.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Drop for Sent {
+    fn drop(&mut self) {
+        // At once: the clock lets go of its share only when its turn comes.
+        held(&self.rest).take();
+        self.end.abort();
+    }
+}
+
 impl MessageBody for Sent {
-    type Error = Infallible;
+    type Error = io::Error;
 
     fn size(&self) -> BodySize {
-        BodySize::Sized(u64::try_from(self.rest.len()).unwrap_or(u64::MAX))
+        BodySize::Sized(self.length)
     }
 
     fn poll_next(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         _context: &mut Context<'_>,
     ) -> Poll<Option<std::result::Result<Bytes, Self::Error>>> {
-        let length = self.rest.len().min(PART);
+        let mut rest = held(&self.rest);
+        let Some(rest) = rest.as_mut() else {
+            return Poll::Ready(Some(Err(io::ErrorKind::TimedOut.into())));
+        };
+        let length = rest.content.len().min(PART);
         Poll::Ready(match length {
             0 => None,
-            length => Some(Ok(self.rest.split_to(length))),
+            length => Some(Ok(rest.content.split_to(length))),
         })
     }
 }
@@ -150,10 +198,7 @@ pub(super) fn answer((upload, content): (Upload, Vec<u8>), room: FileRoom) -> Ht
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; sandbox",
         ))
-        .body(Sent {
-            rest: content.into(),
-            _room: room,
-        })
+        .body(Sent::new(content.into(), room, SLOWEST_FILE))
 }
 
 /// A name as the value of a parameter of a header (RFC 8187, 3.2).
@@ -171,7 +216,36 @@ fn percent_encoded(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::room::{Room, give_file};
     use super::*;
+
+    const SOON: Duration = Duration::from_millis(50);
+
+    #[tokio::test]
+    async fn who_does_not_read_keeps_the_room_for_a_while_only() {
+        let room = actix_web::web::Data::new(Room::for_requests(1, 1));
+        let request = actix_web::test::TestRequest::default()
+            .app_data(room)
+            .to_http_request();
+        let content = Bytes::from(vec![7; PART + 1]);
+        let mut sent = Sent::new(content.clone(), give_file(&request, b"a").unwrap(), SOON);
+        let mut context = Context::from_waker(std::task::Waker::noop());
+        let first = Pin::new(&mut sent).poll_next(&mut context);
+        assert!(matches!(first, Poll::Ready(Some(Ok(part))) if part.len() == PART));
+        assert!(give_file(&request, b"b").is_err());
+        tokio::time::sleep(SOON * 4).await;
+        let next = Pin::new(&mut sent).poll_next(&mut context);
+        assert!(matches!(next, Poll::Ready(Some(Err(_)))));
+        // Who reads, and who is gone, leaves it to others at once.
+        let mut sent = Sent::new(content, give_file(&request, b"b").unwrap(), SLOWEST_FILE);
+        let mut length = 0;
+        while let Poll::Ready(Some(part)) = Pin::new(&mut sent).poll_next(&mut context) {
+            length += part.unwrap().len();
+        }
+        assert_eq!(length, PART + 1);
+        drop(sent);
+        assert!(give_file(&request, b"c").is_ok());
+    }
 
     #[test]
     fn a_name_comes_and_goes_as_it_is() {

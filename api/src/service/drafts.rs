@@ -230,12 +230,13 @@ pub async fn delete_draft(app: &App, who: &SignedInUser, id: &str) -> Result<()>
         return Err(ProblemKind::WrongState.into());
     }
     let uploads = write.list_uploads(application.id).await?;
+    let uploads: Vec<Uuid> = uploads.into_iter().map(|upload| upload.id).collect();
+    write.add_loose_files(&uploads, app.now()).await?;
     write.delete_application(application.id).await?;
     write
         .record_audit(act(who, application.id, app.now(), DELETE))
         .await?;
     write.commit().await?;
-    let uploads: Vec<Uuid> = uploads.into_iter().map(|upload| upload.id).collect();
     discard(app, &uploads).await;
     Ok(())
 }

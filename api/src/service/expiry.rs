@@ -21,9 +21,13 @@ const BATCH: u64 = 100;
 pub async fn expire_applications(app: &App) -> Result<u64> {
     let today = app.today();
     let mut ended = 0_u64;
+    let mut last = None;
     loop {
-        let batch = app.store.list_expired(today, BATCH).await?;
-        let before = ended;
+        let batch = app.store.list_expired(today, last, BATCH).await?;
+        if batch.is_empty() {
+            return Ok(ended);
+        }
+        last = batch.last().copied();
         for id in batch {
             match expire_application(app, id, today).await {
                 Ok(true) => ended = ended.saturating_add(1),
@@ -31,9 +35,6 @@ pub async fn expire_applications(app: &App) -> Result<u64> {
                 // One that cannot be read must not keep all others from expiring.
                 Err(error) => tracing::error!(application = %id, %error, "a pass did not expire"),
             }
-        }
-        if ended == before {
-            return Ok(ended);
         }
     }
 }

@@ -72,9 +72,13 @@ pub async fn answer_request(
 pub async fn close_unanswered(app: &App) -> Result<u64> {
     let today = app.today();
     let mut all = 0_u64;
+    let mut last = None;
     loop {
-        let batch = app.store.list_unanswered(today, BATCH).await?;
-        let before = all;
+        let batch = app.store.list_unanswered(today, last, BATCH).await?;
+        if batch.is_empty() {
+            return Ok(all);
+        }
+        last = batch.last().copied();
         for id in batch {
             match close_one(app, id, today).await {
                 Ok(true) => all = all.saturating_add(1),
@@ -82,9 +86,6 @@ pub async fn close_unanswered(app: &App) -> Result<u64> {
                 // One that cannot be read must not keep all others waiting.
                 Err(error) => tracing::error!(application = %id, %error, "a case did not go on"),
             }
-        }
-        if all == before {
-            return Ok(all);
         }
     }
 }

@@ -90,7 +90,10 @@ pub async fn create_upload(
         },
     };
     // The file first: one that nothing tells of is swept away, one that is told of and not there
-    // would be a promise broken.
+    // would be a promise broken. That it comes is written down before, so that it can be found.
+    let write = app.store.begin().await?;
+    write.add_loose_files(&[upload.id], app.now()).await?;
+    write.commit().await?;
     keep_content(app, &upload, taken).await?;
     match keep_row(app, who, id, &upload, creation_key).await {
         Ok(None) => Ok(shown(&upload)),
@@ -180,6 +183,7 @@ pub async fn delete_upload(app: &App, who: &BoundUser, id: &str, upload: &str) -
         return Err(ProblemKind::WrongState.into());
     }
     write.delete_upload(upload.id).await?;
+    write.add_loose_files(&[upload.id], app.now()).await?;
     write.cancel_job(JobKind::ScanUpload, upload.id).await?;
     record(app, &write, who, &upload, "delete_upload").await?;
     write.commit().await?;
@@ -202,11 +206,11 @@ pub(super) async fn content(app: &App, upload: &UploadRow) -> Result<Vec<u8>> {
     open_content(app, upload).await
 }
 
-/// Removes the content of uploads that nothing tells of any more. What cannot be removed now is swept
-/// away later.
+/// Removes the content of uploads that nothing tells of any more, as is written down. What cannot be
+/// removed now is swept away later.
 pub(super) async fn discard(app: &App, uploads: &[Uuid]) {
     for id in uploads {
-        if let Err(error) = app.files.delete(*id).await {
+        if let Err(error) = sweeping::remove(app, *id).await {
             tracing::warn!(upload = %id, %error, "the content of an upload was not removed");
         }
     }
@@ -309,6 +313,10 @@ async fn keep_row(
         return Ok(Some(made));
     }
     has_room(&write.list_uploads(held.id).await?, upload.bytes)?;
+    let in_time = sweeping::young_enough(app);
+    if !write.strike_loose_file(upload.id, in_time).await? {
+        return Err(ProblemKind::RequestTimeout.into());
+    }
     write.add_upload(upload, creation_key).await?;
     record(app, &write, who, upload, "create_upload").await?;
     let waits = upload.state == UploadState::Checking;

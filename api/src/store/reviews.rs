@@ -243,16 +243,23 @@ impl Store {
         find(self, application).await
     }
 
-    /// Cases whose applicant was asked for something and has not answered in time: so many at the most.
+    /// Cases whose applicant was asked for something and has not answered in time, in the order of their
+    /// ids and behind one of them: so many at the most.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn list_unanswered(&self, today: Day, most: u64) -> Result<Vec<Uuid>> {
+    pub async fn list_unanswered(
+        &self,
+        today: Day,
+        behind: Option<Uuid>,
+        most: u64,
+    ) -> Result<Vec<Uuid>> {
         Ok(row::Entity::find()
             .select_only()
             .column(row::Column::ApplicationId)
             .filter(row::COLUMN.answer_by.lt(today))
-            .order_by_asc(row::COLUMN.answer_by)
+            .filter(row::COLUMN.application_id.gt(behind.unwrap_or(Uuid::nil())))
+            .order_by_asc(row::COLUMN.application_id)
             .limit(most)
             .into_tuple()
             .all(self.db())

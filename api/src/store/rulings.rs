@@ -40,6 +40,9 @@ pub struct FiledRuling {
     pub kind: CaseKind,
     /// The account of the officer.
     pub officer: Uuid,
+    /// The blind index of the officer as a person, who can be known by another account later.
+    #[serde(default)]
+    pub person_index: Vec<u8>,
     /// The officer's name at that time.
     pub name: String,
     /// Why, in the officer's words.

@@ -1,10 +1,9 @@
 //! What is told of uploads; their content is in the store of files.
 
-use std::collections::HashSet;
 use std::str::FromStr;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, QueryOrder};
 use serde::{Deserialize, Serialize};
 use shared::upload::{MediaType, UploadKind, UploadState};
 use shared::values::Moment;
@@ -161,22 +160,6 @@ impl Store {
     /// The database does not answer, or it does not open.
     pub async fn find_uploaded(&self, creation_key: &[u8]) -> Result<Option<UploadRow>> {
         find_uploaded(self, creation_key).await
-    }
-
-    /// Those of some ids that are uploads and not in a state.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn known_uploads(&self, ids: &[Uuid], but: UploadState) -> Result<HashSet<Uuid>> {
-        let known: Vec<Uuid> = row::Entity::find()
-            .select_only()
-            .column(row::Column::Id)
-            .filter(row::COLUMN.id.is_in(ids.iter().copied()))
-            .filter(row::COLUMN.state.ne(but.slug()))
-            .into_tuple()
-            .all(self.db())
-            .await?;
-        Ok(known.into_iter().collect())
     }
 }
 

@@ -15,7 +15,7 @@ use crate::harness::{Answer, Browser, World};
 
 impl World {
     /// Somebody of the city who has registered where need be, signed in and bound the own document.
-    async fn member(&self, key: &str) -> Member {
+    pub(crate) async fn member(&self, key: &str) -> Member {
         let signs_in = self.city.people().member(key).unwrap().sign_in.is_some();
         if signs_in {
             return Member(self.at_home(key).await);
@@ -27,7 +27,7 @@ impl World {
 }
 
 /// Somebody who may be named in a household.
-struct Member(Browser);
+pub(crate) struct Member(pub(crate) Browser);
 
 impl Member {
     async fn list(&self) -> MembershipList {

@@ -12,12 +12,13 @@ use api::store::applications::parse_id;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
-use shared::application::{Detail, State, SubState};
+use shared::application::{Detail, ObjectionStep, State, SubState};
 use shared::purchase::Module;
+use shared::upload::Upload;
 
 use crate::applying::{Applied, saved_for};
 use crate::harness::{Answer, Browser, World, in_world};
-use steps::{Act, Case, OFFICERS, Step, steps};
+use steps::{Act, Case, OFFICERS, Step, papers, steps};
 
 /// How many sequences are tried, where nothing else is asked for.
 const CASES: u32 = 5;
@@ -32,12 +33,16 @@ const MACHINES: [(State, Option<SubState>); 3] = [
     (State::Failed, Some(SubState::Rechecking)),
 ];
 
-/// Whose application it begins with: refused for homes, and two that wait for an officer.
-fn beginnings() -> impl Strategy<Value = (Module, &'static str)> {
+/// Whose application it begins with, and whom it names beside: refused for homes, passed, and two that
+/// wait for an officer.
+type Beginning = (Module, &'static str, Option<&'static str>);
+
+fn beginnings() -> impl Strategy<Value = Beginning> {
     prop_oneof![
-        2 => Just((Module::Residential, "zhao-min")),
-        1 => Just((Module::Residential, "wu-haitao")),
-        1 => Just((Module::Commercial, "geng-tao")),
+        3 => Just((Module::Residential, "zhao-min", Some("qian-feng"))),
+        1 => Just((Module::Residential, "wu-haitao", Some("zhu-hong"))),
+        1 => Just((Module::Residential, "yang-fan", Some("xie-jing"))),
+        1 => Just((Module::Commercial, "geng-tao", None)),
     ]
 }
 
@@ -49,18 +54,32 @@ struct Seen {
     events: usize,
     disputes: Value,
     requests: Value,
+    objections: Value,
+    is_objected: bool,
+    /// The papers, and those that are handed in.
+    papers: Vec<String>,
+    handed_in: Vec<String>,
     certificate: bool,
     decided: bool,
 }
 
 impl Seen {
-    fn of(detail: &Detail) -> Self {
+    fn of(detail: &Detail, papers: &[Upload]) -> Self {
+        let ids = |is_wanted: fn(&&Upload) -> bool| {
+            let wanted = papers.iter().filter(is_wanted);
+            wanted.map(|one| one.id.clone()).collect()
+        };
+        let mut objections = detail.objections.iter();
         Self {
             id: detail.summary.id.clone(),
             at: (detail.summary.state, detail.summary.sub_state),
             events: detail.events.len(),
             disputes: json!(detail.disputes),
             requests: json!(detail.requests),
+            objections: json!(detail.objections),
+            is_objected: objections.any(|one| one.step == ObjectionStep::Open),
+            papers: ids(|_| true),
+            handed_in: ids(|one| one.handed_in_at.is_some()),
             certificate: detail.certificate.is_some(),
             decided: detail.decision.is_some(),
         }
@@ -77,6 +96,7 @@ struct Scene<'a> {
     module: Module,
     key: &'static str,
     applicant: Browser,
+    member: Option<Browser>,
     stranger: Browser,
     officers: Vec<Browser>,
     /// The applications, oldest first.
@@ -84,7 +104,7 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    async fn begin(world: &'a World, module: Module, key: &'static str) -> Self {
+    async fn begin(world: &'a World, (module, key, member): Beginning) -> Self {
         let answers = world.answers_for(module, key);
         let applicant = world.at_home(key).await;
         let Applied { browser, id } = world.applied_for(applicant, module, answers).await;
@@ -92,11 +112,16 @@ impl<'a> Scene<'a> {
         for officer in OFFICERS {
             officers.push(world.officer(officer).await.0);
         }
+        let member = match member {
+            Some(member) => Some(world.member(member).await.0),
+            None => None,
+        };
         Self {
             world,
             module,
             key,
             applicant: browser,
+            member,
             stranger: world.at_home(STRANGER).await,
             officers,
             all: vec![id],
@@ -117,7 +142,8 @@ impl<'a> Scene<'a> {
                 let detail: Detail = answer.expect(200).json();
                 let at = (detail.summary.state, detail.summary.sub_state);
                 if !MACHINES.contains(&at) {
-                    all.push(Seen::of(&detail));
+                    let papers = papers(&self.applicant, id).await;
+                    all.push(Seen::of(&detail, &papers));
                     break;
                 }
                 tokio::time::sleep(Duration::from_millis(10)).await;
@@ -129,7 +155,9 @@ impl<'a> Scene<'a> {
     async fn minutes(&self, minutes: u64) {
         let app = &self.world.app;
         app.set_clock_forward(Duration::from_secs(minutes * 60));
-        self.stranger.get("/api/v1/applications").await.expect(200);
+        for person in self.member.iter().chain([&self.stranger]) {
+            person.get("/api/v1/applications").await.expect(200);
+        }
         for officer in &self.officers {
             officer.get("/api/v1/officer/cases").await.expect(200);
         }
@@ -194,6 +222,10 @@ impl<'a> Scene<'a> {
                 }
                 Some(answer)
             }
+            Step::Member(word) => match &self.member {
+                Some(member) => Some(word.by(member, newest).await),
+                None => None,
+            },
             Step::AtOnce(act, one, other) => {
                 let [.., first, second] = self.officers.as_slice() else {
                     unreachable!()
@@ -241,15 +273,24 @@ impl<'a> Scene<'a> {
                 "{step:?}: {was:?} became {now:?}"
             );
             assert!(now.events >= was.events, "{step:?}: {was:?} {now:?}");
+            let stays = |paper| now.handed_in.contains(paper);
+            assert!(was.handed_in.iter().all(stays), "{step:?}: {was:?} {now:?}");
             let is_final = matches!(was.at.0, State::Void | State::Signed);
-            assert!(!is_final || was == now, "{step:?}: {was:?} became {now:?}");
+            // What was not handed in can be deleted at any time.
+            let mut kept = now.clone();
+            kept.papers.clone_from(&was.papers);
+            assert!(
+                !is_final || was == &kept,
+                "{step:?}: {was:?} became {now:?}"
+            );
         }
         let live = after.iter().filter(|now| now.is_live()).count();
         assert!(live <= 1, "{step:?}: {after:?}");
         let locks = "SELECT count(*) AS n FROM locks";
         let locks = self.world.count(locks).await;
         assert_eq!(locks > 0, live > 0, "{step:?}: {locks} {after:?}");
-        let waits = |now: &&Seen| now.at.1.is_some_and(SubState::waits_for_person);
+        let waits =
+            |now: &&Seen| now.is_objected || now.at.1.is_some_and(SubState::waits_for_person);
         let waiting = after.iter().filter(waits).count();
         let cases = "SELECT count(*) AS n FROM reviews";
         let cases = self.world.count(cases).await;
@@ -267,8 +308,8 @@ fn reaches(from: State, to: State) -> bool {
     from == to || from.may_become(to) || State::ALL.into_iter().any(by_way_of)
 }
 
-async fn play(world: &World, (module, key): (Module, &'static str), steps: &[Step], days: u64) {
-    let mut scene = Scene::begin(world, module, key).await;
+async fn play(world: &World, beginning: Beginning, steps: &[Step], days: u64) {
+    let mut scene = Scene::begin(world, beginning).await;
     let mut before = scene.settled().await;
     for step in steps {
         let answer = scene.take(step).await;

@@ -74,7 +74,7 @@ pub(super) fn contenders() -> Outcome<Tally> {
 }
 
 /// What runs the tests of all packages but the browser's.
-fn runner(postgres: Option<&str>) -> Outcome<Command> {
+pub(super) fn runner(postgres: Option<&str>) -> Outcome<Command> {
     tools::ensure_nextest()?;
     let mut command = workspace::cargo();
     command.args(["nextest", "run"]);
@@ -89,7 +89,7 @@ fn runner(postgres: Option<&str>) -> Outcome<Command> {
 }
 
 /// Runs the tests, all of them whichever fail.
-fn nextest(command: &mut Command, name: &str) -> Outcome<Tally> {
+pub(super) fn nextest(command: &mut Command, name: &str) -> Outcome<Tally> {
     run(command.arg("--no-fail-fast"), &workspace::test_log(name))
 }
 

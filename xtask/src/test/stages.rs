@@ -5,7 +5,7 @@
 //! makes room or raises the budget in the same commit, with the reason.
 
 use super::counts::Tally;
-use super::{journeys, native, postgres, wasm};
+use super::{journeys, native, outside, postgres, wasm};
 use crate::outcome::Outcome;
 use crate::{faults, packages, process, size, tidy, tools, workspace};
 use std::time::Duration;
@@ -97,6 +97,13 @@ pub(super) static POSTGRES: Stage = Stage {
     work: Work::Tests(native::on_postgres),
 };
 
+pub(super) static OUTSIDE: Stage = Stage {
+    name: "outside",
+    what: "uploads with a bucket and a virus scanner",
+    budget: seconds(60),
+    work: Work::Tests(outside::uploads),
+};
+
 pub(super) static FAULTS: Stage = Stage {
     name: "faults",
     what: "killed, full, stopped, hung: nothing acknowledged is lost",
@@ -171,6 +178,7 @@ pub(super) static EVERYTHING: &[&[&[&Stage]]] = &[
             &BUILD,
             &NATIVE,
             &POSTGRES,
+            &OUTSIDE,
             &FAULTS,
             &LINT,
             &WASM,
@@ -200,6 +208,7 @@ fn machine() -> Outcome {
     tools::ensure_nextest()?;
     packages::chromium()?;
     postgres::programs()?;
+    outside::programs()?;
     journeys::install_modules()
 }
 

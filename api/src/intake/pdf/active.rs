@@ -17,8 +17,9 @@ const IN_CLEAR: [(&[u8], ProblemKind); 6] = [
 ];
 
 /// Keys that lead to scripts, to forms with scripts, and to files within (12.6.4.17, 7.11.4, 12.7.8,
-/// 13.7).
-const KEYS: [&[u8]; 8] = [
+/// 13.7), and to what is done without being asked for (12.6.3).
+const KEYS: [&[u8]; 9] = [
+    b"AA",
     b"JS",
     b"JavaScript",
     b"EmbeddedFiles",
@@ -130,6 +131,7 @@ fn refuse_keys(document: &Document, dictionary: &Dictionary) -> Result<(), Probl
     let is_refused = dictionary
         .iter()
         .any(|(key, _)| KEYS.contains(&key.as_slice()))
+        || acts_when_opened(document, dictionary)
         || says(b"S", &ACTIONS)
         || says(b"Type", &TYPES)
         || says(b"Subtype", &TYPES);
@@ -137,4 +139,22 @@ fn refuse_keys(document: &Document, dictionary: &Dictionary) -> Result<(), Probl
         return Err(ProblemKind::FileActive);
     }
     Ok(())
+}
+
+/// Whether opening the document does more than to show one of its pages (7.7.2): an address may be
+/// shown, but is not gone to by itself.
+fn acts_when_opened(document: &Document, dictionary: &Dictionary) -> bool {
+    let Ok(action) = dictionary.get(b"OpenAction") else {
+        return false;
+    };
+    match document.dereference(action) {
+        Ok((_, Object::Array(_) | Object::Null)) => false,
+        Ok((_, Object::Dictionary(action))) => {
+            let kind = action.get(b"S").and_then(|kind| document.dereference(kind));
+            let shows_page =
+                kind.is_ok_and(|(_, kind)| kind.as_name().is_ok_and(|kind| kind == b"GoTo"));
+            !shows_page || action.has(b"Next")
+        }
+        _ => true,
+    }
 }

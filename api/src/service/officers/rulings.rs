@@ -96,8 +96,7 @@ pub async fn confirm_ruling(
     let reason = given(&input.reason, "/reason")?;
     let held = Held::hold_claimed(app, who, id).await?;
     let proposal = proposal(&held).await?;
-    // A person has one account with a document, and who has none works on no case.
-    if proposal.officer == who.account() {
+    if proposal.officer == who.account() || proposal.person_index == who.person_index() {
         return Err(ProblemKind::SecondPersonNeeded.into());
     }
     let done = (RulingStep::Confirmed, reason, proposal.corrections);
@@ -143,6 +142,7 @@ async fn file(
         step: done,
         kind: held.review.kind,
         officer: who.account(),
+        person_index: who.person_index().to_vec(),
         name: who.name().to_owned(),
         reason,
         corrections,

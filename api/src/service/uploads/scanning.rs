@@ -36,6 +36,9 @@ pub async fn scan_upload(app: &App, job: &Job) -> Result<()> {
     // Deleting it takes the job back, so that a lost claim writes nothing.
     write.finish_job(job).await?;
     write.save_upload(&upload).await?;
+    if upload.state == UploadState::Refused {
+        write.add_loose_files(&[upload.id], app.now()).await?;
+    }
     let detail = format!("upload {}, {}", upload.id, upload.state.slug());
     write
         .record_audit(Act {

@@ -2,18 +2,21 @@
 //! removed.
 
 use chrono::TimeDelta;
-use shared::upload::UploadState;
+use shared::values::Moment;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::later;
 
-/// How old a file has to be: by then whoever put it there has told of it, or never will.
+/// How old a file has to be before it is removed.
 const AGE: TimeDelta = TimeDelta::hours(1);
 
-/// How many are looked up at a time.
-const BATCH: usize = 200;
+/// How long whoever puts a file there may take to tell of it: long before it is removed.
+const HURRY: TimeDelta = TimeDelta::minutes(30);
+
+/// How many are removed at a time.
+const BATCH: u64 = 200;
 
 /// Removes such files; tells how many. Several instances may do it at once.
 ///
@@ -22,15 +25,13 @@ const BATCH: usize = 200;
 pub async fn sweep_files(app: &App) -> Result<u32> {
     let before = later(app.now(), -AGE);
     let mut removed = app.files.remove_unfinished(before)?;
-    for batch in app.files.list_before(before).await?.chunks(BATCH) {
-        let kept = app.store.known_uploads(batch, UploadState::Refused).await?;
-        let orphans: Vec<Uuid> = batch
-            .iter()
-            .filter(|id| !kept.contains(id))
-            .copied()
-            .collect();
-        for id in orphans {
-            app.files.delete(id).await?;
+    loop {
+        let loose = app.store.list_loose_files(before, BATCH).await?;
+        if loose.is_empty() {
+            break;
+        }
+        for id in loose {
+            remove(app, id).await?;
             removed = removed.saturating_add(1);
         }
     }
@@ -38,4 +39,20 @@ pub async fn sweep_files(app: &App) -> Result<u32> {
         tracing::info!(removed, "files that nothing tells of were removed");
     }
     Ok(removed)
+}
+
+/// Removes a file that is written down as loose.
+///
+/// # Errors
+/// The store of files or the database does not answer.
+pub(super) async fn remove(app: &App, id: Uuid) -> Result<()> {
+    app.files.delete(id).await?;
+    let write = app.store.begin().await?;
+    write.strike_loose_file(id, Moment::UNIX_EPOCH).await?;
+    write.commit().await
+}
+
+/// From when on a file has to be loose whose upload may still tell of it.
+pub(super) fn young_enough(app: &App) -> Moment {
+    later(app.now(), -HURRY)
 }

@@ -177,17 +177,24 @@ impl Store {
             .await?)
     }
 
-    /// Passed applications whose validity ended before a day, oldest first.
+    /// Passed applications whose validity ended before a day, in the order of their ids and behind one of
+    /// them: so many at the most.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn list_expired(&self, today: Day, limit: u64) -> Result<Vec<Uuid>> {
+    pub async fn list_expired(
+        &self,
+        today: Day,
+        behind: Option<Uuid>,
+        limit: u64,
+    ) -> Result<Vec<Uuid>> {
         Ok(row::Entity::find()
             .select_only()
             .column(row::Column::Id)
             .filter(row::COLUMN.state.eq(State::Passed.slug()))
             .filter(row::COLUMN.valid_until.lt(today))
-            .order_by_asc(row::COLUMN.valid_until)
+            .filter(row::COLUMN.id.gt(behind.unwrap_or(Uuid::nil())))
+            .order_by_asc(row::COLUMN.id)
             .limit(limit)
             .into_tuple()
             .all(self.db())

@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 use serde_json::json;
 use shared::application::{CorrectedTo, NewCorrection};
+use shared::upload::{Upload, UploadList, UploadState};
 
 use crate::harness::{Answer, Browser};
+use crate::uploads::files::jpeg;
 
 /// The officers: two reviewers and two supervisors.
 pub(super) const OFFICERS: [&str; 4] = ["ding-ning", "jiang-tao", "su-wen", "lan-tian"];
@@ -26,6 +28,8 @@ pub(super) enum Step {
         releases: bool,
         act: Case,
     },
+    /// Whom the newest application names beside the applicant, where it names somebody.
+    Member(Word),
     /// The applicant and two officers at once with the newest application; the first of them has
     /// claimed it.
     AtOnce(Act, Case, Case),
@@ -41,7 +45,16 @@ pub(super) enum Act {
     Dispute(u8),
     TakeBack,
     Answer,
+    Upload,
+    Discard,
     Delete,
+}
+
+/// What a member of the household says.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Word {
+    Object,
+    TakeBack,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +76,8 @@ pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
             7 => (1..=2_u8).prop_map(Act::Dispute),
             1 => Just(Act::TakeBack),
             3 => Just(Act::Answer),
+            3 => Just(Act::Upload),
+            1 => Just(Act::Discard),
             1 => Just(Act::Delete),
         ]
     };
@@ -95,6 +110,7 @@ pub(super) fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         5 => person,
         9 => officer,
+        2 => prop_oneof![3 => Just(Word::Object), 1 => Just(Word::TakeBack)].prop_map(Step::Member),
         3 => (act(), case(), case()).prop_map(|(act, one, other)| Step::AtOnce(act, one, other)),
         1 => Just(Step::Again),
         1 => (5..15_u64).prop_map(Step::Minutes),
@@ -107,21 +123,65 @@ impl Act {
     pub(super) async fn by(self, who: &Browser, id: &str) -> Answer {
         let path = format!("/api/v1/applications/{id}");
         let (method, what, body) = match self {
-            Self::Withdraw => ("POST", "/withdrawal", None),
+            Self::Withdraw => ("POST", "/withdrawal".to_owned(), None),
             Self::Dispute(record) => {
                 let body = json!({
                     "records": [record],
                     "ground": "transferred",
                     "statement": "该房屋已转出。",
+                    "evidence": loose(who, id).await,
                 });
-                ("POST", "/dispute", Some(body))
+                ("POST", "/dispute".to_owned(), Some(body))
             }
-            Self::TakeBack => ("DELETE", "/dispute", None),
-            Self::Answer => ("POST", "/answer", Some(json!({ "statement": "见附件。" }))),
-            Self::Delete => ("DELETE", "", None),
+            Self::TakeBack => ("DELETE", "/dispute".to_owned(), None),
+            Self::Answer => {
+                let evidence = loose(who, id).await;
+                let body = json!({ "statement": "见附件。", "evidence": evidence });
+                ("POST", "/answer".to_owned(), Some(body))
+            }
+            Self::Upload => {
+                let path = format!("{path}/uploads?kind=evidence");
+                return who.send("POST", &path, &[], Some(jpeg())).await;
+            }
+            Self::Discard => {
+                let newest = loose(who, id).await.pop();
+                let newest = newest.unwrap_or_else(|| format!("upl_{}", "0".repeat(32)));
+                ("DELETE", format!("/uploads/{newest}"), None)
+            }
+            Self::Delete => ("DELETE", String::new(), None),
         };
         let path = format!("{path}{what}");
         who.call(method, &path, body.as_ref()).await
+    }
+}
+
+/// The papers of an application, as far as the caller may see it.
+pub(super) async fn papers(who: &Browser, id: &str) -> Vec<Upload> {
+    let path = format!("/api/v1/applications/{id}/uploads");
+    match who.get(&path).await {
+        answer if answer.status == 200 => answer.json::<UploadList>().items,
+        _ => Vec::new(),
+    }
+}
+
+/// Those that are not handed in.
+async fn loose(who: &Browser, id: &str) -> Vec<String> {
+    let all = papers(who, id).await.into_iter();
+    let loose = all.filter(|one| one.handed_in_at.is_none() && one.state == UploadState::Clean);
+    loose.map(|one| one.id).collect()
+}
+
+impl Word {
+    /// Says it; gives what came of it.
+    pub(super) async fn by(self, who: &Browser, id: &str) -> Answer {
+        let path = format!("/api/v1/memberships/{id}/objection");
+        match self {
+            Self::Object => {
+                let body = json!({ "ground": "other", "statement": "与事实不符。" });
+                who.call("POST", &path, Some(&body)).await
+            }
+            Self::TakeBack => who.call("DELETE", &path, None).await,
+        }
     }
 }
 

@@ -5,7 +5,12 @@ use std::path::PathBuf;
 use api::config::uploads::FilesConfig;
 use api::store::applications::parse_id;
 use api::store::uploads::parse_upload_id;
+use futures::TryStreamExt;
 use image::RgbImage;
+use object_store::ObjectStore;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::prefix::PrefixStore;
 use serde_json::json;
 use shared::application::{Detail, Draft};
 use shared::form::FilledBy;
@@ -174,10 +179,28 @@ impl Desk {
 
 /// The files of the store: names and content.
 pub(crate) async fn stored(world: &World) -> Vec<(Uuid, Vec<u8>)> {
-    let ever = shared::values::Moment::MAX_UTC;
+    let place = object_store::path::Path::default();
+    let store: Box<dyn ObjectStore> = match &world.app.config.uploads.files {
+        FilesConfig::Folder(folder) => Box::new(LocalFileSystem::new_with_prefix(folder).unwrap()),
+        FilesConfig::Bucket(bucket) => Box::new(PrefixStore::new(
+            AmazonS3Builder::new()
+                .with_endpoint(bucket.endpoint.as_str().trim_end_matches('/'))
+                .with_bucket_name(&bucket.bucket)
+                .with_region(&bucket.region)
+                .with_access_key_id("test")
+                .with_secret_access_key("test")
+                .with_allow_http(true)
+                .build()
+                .unwrap(),
+            bucket.prefix.as_str(),
+        )),
+    };
+    let listed: Vec<_> = store.list(Some(&place)).try_collect().await.unwrap();
     let mut files = Vec::new();
-    for id in world.app.files.list_before(ever).await.unwrap() {
-        files.push((id, world.app.files.get(id).await.unwrap()));
+    for file in listed {
+        if let Ok(id) = Uuid::try_parse(file.location.as_ref()) {
+            files.push((id, world.app.files.get(id).await.unwrap()));
+        }
     }
     files
 }

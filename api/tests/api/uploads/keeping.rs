@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use api::config::uploads::{FilesConfig, S3Config};
 use api::service::uploads::sweeping::sweep_files;
 use shared::problem::ProblemKind;
 use shared::upload::{MOST_UPLOADS, Upload, UploadKind};
@@ -9,7 +10,7 @@ use uuid::Uuid;
 
 use super::desk::{Desk, folder, id_of, stored};
 use super::files::{jpeg, pdf};
-use crate::harness::{Log, in_world};
+use crate::harness::{Log, in_world, in_world_with};
 
 async fn with_key(desk: &Desk, key: &str, file: &[u8]) -> Upload {
     let headers = [("idempotency-key", key)];
@@ -105,71 +106,96 @@ fn a_refused_paper_is_no_clean_one_for_whoever_writes_to_the_database() {
 }
 
 #[test]
-fn what_a_process_that_died_left_behind_is_swept_away() {
+fn what_a_process_that_died_left_behind_is_swept_away_and_nothing_else() {
     in_world(async |world| {
         let desk = world.refused_desk().await;
         let upload = desk.upload(&jpeg()).await;
-        // Put there and never told of; and half written.
-        let orphan = Uuid::from_u128(7);
-        world
-            .app
-            .files
-            .put(orphan, b"sealed".to_vec())
+        // Of another platform that shares the store.
+        let foreign = Uuid::from_u128(7);
+        let put = async |id| world.app.files.put(id, b"sealed".to_vec()).await.unwrap();
+        put(foreign).await;
+        // Written down, put there, and never told of; and half written.
+        let orphan = Uuid::from_u128(8);
+        let write = world.app.store.begin().await.unwrap();
+        write
+            .add_loose_files(&[orphan], world.app.now())
             .await
             .unwrap();
+        write.commit().await.unwrap();
+        put(orphan).await;
         let unfinished = folder(world).map(|folder| folder.join(format!("{}#1", orphan.simple())));
         if let Some(unfinished) = &unfinished {
             std::fs::write(unfinished, b"sea").unwrap();
         }
-        assert_eq!(stored(world).await.len(), 2);
+        assert_eq!(stored(world).await.len(), 3);
         // Somebody may be about to tell of them.
         assert_eq!(sweep_files(&world.app).await.unwrap(), 0);
-        let content = desk.download(&upload).await.expect(200).body;
+        desk.download(&upload).await.expect(200);
         world
             .app
             .set_clock_forward(Duration::from_secs(2 * 60 * 60));
         let removed = sweep_files(&world.app).await.unwrap();
         assert_eq!(removed, if unfinished.is_some() { 2 } else { 1 });
         assert!(unfinished.is_none_or(|file| !file.exists()));
-        let left = stored(world).await;
-        assert_eq!(left.len(), 1);
-        assert_eq!(left[0].0, id_of(&upload));
-        assert!(!content.is_empty());
+        let mut left: Vec<Uuid> = stored(world).await.into_iter().map(|(id, _)| id).collect();
+        left.sort();
+        assert_eq!(left, [foreign, id_of(&upload)]);
+        assert_eq!(world.count(LOOSE).await, 0);
     });
 }
 
-#[test]
-fn a_draft_that_is_deleted_takes_its_papers_with_it() {
-    in_world(async |world| {
-        let desk = world.agent().await;
-        let answer = desk.send_as(UploadKind::AuthorityPaper, &[], &jpeg()).await;
-        answer.expect(201);
-        assert_eq!(stored(world).await.len(), 1);
-        let path = format!("/api/v1/applications/{}", desk.id);
-        desk.browser.call("DELETE", &path, None).await.expect(204);
-        assert_eq!(stored(world).await.len(), 0);
-        assert_eq!(world.count("SELECT count(*) AS n FROM uploads").await, 0);
-    });
-}
+const LOOSE: &str = "SELECT count(*) AS n FROM loose_files";
 
 #[test]
-fn a_store_that_is_away_keeps_nothing_and_a_later_try_is_the_first() {
+fn while_the_store_is_away_nothing_is_kept_and_what_was_deleted_is_removed_later() {
     in_world(async |world| {
+        let desk = world.refused_desk().await;
+        let upload = desk.upload(&jpeg()).await;
+        assert_eq!(world.count(LOOSE).await, 0);
         let Some(folder) = folder(world) else {
             return;
         };
-        let desk = world.refused_desk().await;
-        let away = world.folder.path().join("away");
+        let away = folder.with_extension("away");
         std::fs::rename(&folder, &away).unwrap();
         std::fs::write(&folder, b"no folder").unwrap();
-        let headers = [("idempotency-key", "k")];
-        let answer = desk.send_as(UploadKind::Evidence, &headers, &jpeg()).await;
-        let problem = answer.expect(503).problem(ProblemKind::Unavailable);
-        assert!(problem.retry_after.is_some());
-        assert_eq!(desk.list().await, []);
+        let answer = desk.send(&jpeg()).await;
+        answer.expect(503).problem(ProblemKind::Unavailable);
+        let answer = desk.download(&upload).await;
+        answer.expect(503).problem(ProblemKind::Unavailable);
+        desk.delete(&upload).await.expect(204);
+        assert!(desk.list().await.is_empty());
+        assert_eq!(world.count(LOOSE).await, 2);
         std::fs::remove_file(&folder).unwrap();
         std::fs::rename(&away, &folder).unwrap();
-        let upload = with_key(&desk, "k", &jpeg()).await;
-        assert_eq!(desk.list().await, [upload]);
+        world
+            .app
+            .set_clock_forward(Duration::from_secs(2 * 60 * 60));
+        assert_eq!(sweep_files(&world.app).await.unwrap(), 2);
+        assert!(stored(world).await.is_empty());
+        assert_eq!(world.count(LOOSE).await, 0);
     });
+}
+
+#[test]
+fn a_bucket_that_does_not_answer_is_told_as_such() {
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", nobody.local_addr().unwrap());
+    drop(nobody);
+    let bucket = FilesConfig::Bucket(S3Config {
+        bucket: "papers".to_owned(),
+        prefix: String::new(),
+        endpoint: address.parse().unwrap(),
+        region: "us-east-1".to_owned(),
+        access_key: "test".into(),
+        secret_key: "test".into(),
+    });
+    in_world_with(
+        |config| config.uploads.files = bucket,
+        async |world| {
+            let desk = world.refused_desk().await;
+            let answer = desk.send(&jpeg()).await;
+            answer.expect(503).problem(ProblemKind::Unavailable);
+            assert!(desk.list().await.is_empty());
+        },
+    );
 }

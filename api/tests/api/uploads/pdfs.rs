@@ -19,6 +19,11 @@ fn action(action: Dictionary) -> Document {
     with("OpenAction", |document| document.add_object(action).into())
 }
 
+/// That an address is gone to.
+fn address() -> Dictionary {
+    dictionary! { "S" => "URI", "URI" => Object::string_literal("https://example.com/") }
+}
+
 #[test]
 fn a_pdf_is_kept_as_it_came() {
     in_world(async |world| {
@@ -36,9 +41,11 @@ fn a_pdf_is_kept_as_it_came() {
                 1,
             ),
             (
-                written(action(
-                    dictionary! { "S" => "URI", "URI" => Object::string_literal("https://example.com/") },
-                )),
+                written(document(1, |document| {
+                    document.add_object(
+                        dictionary! { "Type" => "Annot", "Subtype" => "Link", "A" => address() },
+                    );
+                })),
                 1,
             ),
         ] {
@@ -124,6 +131,23 @@ fn a_pdf_that_does_or_carries_something_is_refused() {
             (
                 "an action said elsewhere",
                 packed(indirect()),
+                K::FileActive,
+            ),
+            (
+                "an address that is gone to when it is opened",
+                packed(action(address())),
+                K::FileActive,
+            ),
+            (
+                "a page that is turned to, and an address behind it",
+                packed(action(dictionary! {
+                    "S" => "GoTo", "D" => vec![Object::Null], "Next" => address(),
+                })),
+                K::FileActive,
+            ),
+            (
+                "an address that is gone to when a page is seen",
+                packed(with("AA", |_| dictionary! { "O" => address() }.into())),
                 K::FileActive,
             ),
             (
