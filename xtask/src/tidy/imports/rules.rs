@@ -96,7 +96,7 @@ pub(super) const RULES: &[Home] = &[
     },
     Home {
         words: &["object_store"],
-        within: &[],
+        within: &["api/src/"],
         home: &["api/src/files"],
         why: "the store of files lives in api/src/files only",
     },
