@@ -103,6 +103,8 @@ pub struct QueuePage {
 pub struct Case {
     /// What the queue shows as well.
     pub entry: QueueEntry,
+    /// Grows with everything that happens in the case: what is decided can say on which it rests.
+    pub version: u32,
     /// What was declared, with masked numbers.
     pub answers: Answers,
     /// How the applicant is reached now, with masked numbers.
@@ -204,6 +206,9 @@ pub struct NewRuling {
     /// decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<CaseKind>,
+    /// The version of the case that was read: where more has happened by now, nothing is decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
     /// What is decided.
     pub outcome: RulingOutcome,
     /// Why, for the applicant and for other officers: 1 to 200 characters.
@@ -224,7 +229,19 @@ pub struct NewRequest {
     pub what: String,
 }
 
-/// Why something is done: for a look at full numbers, a confirmation or a return.
+/// Confirms or returns what somebody else has proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProposalAnswer {
+    /// The version of the case that was read: where more has happened by now, nothing is decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    /// Why, for other officers, and of a confirmation for the applicant: 1 to 200 characters.
+    pub reason: String,
+}
+
+/// Why something is done: for a look at full numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -5,8 +5,8 @@ use serde::Deserialize;
 use shared::problem::ProblemKind as K;
 use shared::purchase::Module;
 use shared::review::{
-    Case, CaseKind, CaseStanding, Identities, Justification, NewRequest, NewRuling, QueueEntry,
-    QueuePage, ReviewStep,
+    Case, CaseKind, CaseStanding, Identities, Justification, NewRequest, NewRuling, ProposalAnswer,
+    QueueEntry, QueuePage, ReviewStep,
 };
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -259,14 +259,14 @@ async fn decide_case(
 ///
 /// For supervisors who have claimed the case and are not the one who proposed: 核验通过, with a
 /// certificate. The applicant is told the reason that is given here.
-#[utoipa::path(post, path = "/officer/cases/{id}/confirmation", tag = "officers", request_body = Justification, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
+#[utoipa::path(post, path = "/officer/cases/{id}/confirmation", tag = "officers", request_body = ProposalAnswer, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "Where the case stands", body = CaseStanding),
 ))]
 async fn confirm_ruling(
     app: web::Data<App>,
     who: Supervisor,
     id: web::Path<String>,
-    body: Body<Justification>,
+    body: Body<ProposalAnswer>,
 ) -> Result<web::Json<CaseStanding>> {
     let input = body.read_of_officer(who.worker()).await?;
     Ok(web::Json(
@@ -277,14 +277,14 @@ async fn confirm_ruling(
 /// Return a proposal
 ///
 /// For supervisors who have claimed the case: it is open again, for anybody who works on cases.
-#[utoipa::path(post, path = "/officer/cases/{id}/return", tag = "officers", request_body = Justification, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
+#[utoipa::path(post, path = "/officer/cases/{id}/return", tag = "officers", request_body = ProposalAnswer, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
     (status = 200, description = "Where the case stands", body = CaseStanding),
 ))]
 async fn return_ruling(
     app: web::Data<App>,
     who: Supervisor,
     id: web::Path<String>,
-    body: Body<Justification>,
+    body: Body<ProposalAnswer>,
 ) -> Result<web::Json<CaseStanding>> {
     let input = body.read_of_officer(who.worker()).await?;
     Ok(web::Json(

@@ -258,7 +258,8 @@ fn what_an_example_points_at_is_there() {
                     "bind_document" => "BindDocument",
                     "create_precheck" => "PrecheckRequest",
                     "decide_case" => "NewRuling",
-                    "confirm_ruling" | "return_ruling" | "reveal_identities" => "Justification",
+                    "confirm_ruling" | "return_ruling" => "ProposalAnswer",
+                    "reveal_identities" => "Justification",
                     _ => "Answers",
                 };
                 let schema = &document["components"]["schemas"][schema];

@@ -10,7 +10,7 @@ use shared::policy::ReasonCode;
 use shared::purchase::Module;
 use shared::review::{
     Case, CaseKind, CaseStanding, Identities, Justification, Look, NewRequest, NewRuling,
-    PersonIdentity, QueueEntry, QueuePage, ReviewStep, RulingEntry, RulingStep,
+    PersonIdentity, ProposalAnswer, QueueEntry, QueuePage, ReviewStep, RulingEntry, RulingStep,
 };
 use shared::values::{Day, Moment};
 use shared::workdays::last_workday;
@@ -22,6 +22,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
     match operation {
         "decide_case" => json(NewRuling {
             kind: Some(CaseKind::ManualReview),
+            version: Some(7),
             outcome: RulingOutcome::Granted,
             reason: REASON.to_owned(),
             corrections: Vec::new(),
@@ -29,8 +30,8 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "ask_applicant" => json(NewRequest {
             what: "请补充该房屋过户后的不动产登记证明。".to_owned(),
         }),
-        "confirm_ruling" => json(because("同意，材料齐全。")),
-        "return_ruling" => json(because("请补充单位说明后再拟定。")),
+        "confirm_ruling" => json(on_proposal("同意，材料齐全。")),
+        "return_ruling" => json(on_proposal("请补充单位说明后再拟定。")),
         "reveal_identities" => json(because("与单位说明上的证件号码核对")),
         _ => None,
     }
@@ -90,6 +91,13 @@ pub(super) fn response(
 
 const REASON: &str = "已核对单位出具的补缴说明，补缴不影响连续性。";
 
+fn on_proposal(reason: &str) -> ProposalAnswer {
+    ProposalAnswer {
+        version: Some(7),
+        reason: reason.to_owned(),
+    }
+}
+
 fn because(reason: &str) -> Justification {
     Justification {
         reason: reason.to_owned(),
@@ -146,6 +154,7 @@ fn case(
 ) -> Option<Case> {
     Some(Case {
         entry: entry(&detail, day, &at),
+        version: 7,
         answers: masked(Module::Residential, answers),
         contact: known_contact(&at).masked(),
         decision: detail.decision,

@@ -80,6 +80,31 @@ impl Held {
         }
     }
 
+    /// The version of the case: how much has happened in it.
+    ///
+    /// # Errors
+    /// The database does not answer, or a record does not open.
+    pub(super) async fn version(&self) -> Result<u32> {
+        let id = self.application.id;
+        let rulings = self.write.list_rulings(id).await?.len();
+        let events = self.write.count_events(id).await?;
+        let rulings = u64::try_from(rulings).unwrap_or(u64::MAX);
+        Ok(u32::try_from(events.saturating_add(rulings)).unwrap_or(u32::MAX))
+    }
+
+    /// The case has to be as the officer has read it, where the officer says so.
+    ///
+    /// # Errors
+    /// More has happened since, or the database does not answer.
+    pub(super) async fn expect(&self, version: Option<u32>) -> Result<()> {
+        match version {
+            Some(version) if version != self.version().await? => {
+                Err(ProblemKind::WrongState.into())
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// What an officer is told while somebody else works on the case.
     pub(super) async fn refuse_claimed(self, app: &App, lease: Lease) -> Result<Error> {
         drop(self.write);

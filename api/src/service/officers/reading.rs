@@ -29,6 +29,8 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
     spend(app, Bucket::ReadCase, who.account().as_bytes())?;
     let held = Held::hold_claimed(app, who, id).await?;
     look(app, who, &held, LookKind::Case, None, "").await?;
+    // Before all that is told: whatever comes in between makes it an old one.
+    let version = held.version().await?;
     let (application, review, now) = (held.application, held.review, held.at);
     held.write.commit().await?;
     let id = application.id;
@@ -47,6 +49,7 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
     let rulings = app.store.list_rulings(id).await?;
     let officer = Listener::Officer;
     Ok(Case {
+        version,
         house_records: house_records(app, &application, decision.as_ref(), officer).await?,
         disputes: disputes(app, &application, officer).await?,
         objections: objections(app, id).await?,

@@ -6,7 +6,7 @@ use shared::application::{
     Correction, DisputeStep, EventKind, ObjectionStep, RulingOutcome, State,
 };
 use shared::problem::ProblemKind;
-use shared::review::{CaseKind, CaseStanding, Justification, NewRuling, RulingStep};
+use shared::review::{CaseKind, CaseStanding, NewRuling, ProposalAnswer, RulingStep};
 use shared::values::day_in_shanghai;
 
 use super::cases::step;
@@ -44,6 +44,7 @@ pub async fn decide_case(
     // Before the transaction, which needs a connection of its own.
     let filed = app.store.newest_filed(id_of(id)?).await?;
     let held = Held::hold_claimed(app, who, id).await?;
+    held.expect(input.version).await?;
     let kind = held.review.kind;
     // An objection comes before what was a case already, and gives way to it again.
     let is_other = input.kind.is_some_and(|read| read != kind);
@@ -89,12 +90,13 @@ pub async fn confirm_ruling(
     app: &App,
     who: &Supervisor,
     id: &str,
-    input: Justification,
+    input: ProposalAnswer,
 ) -> Result<CaseStanding> {
     let who = who.worker();
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
     let reason = given(&input.reason, "/reason")?;
     let held = Held::hold_claimed(app, who, id).await?;
+    held.expect(input.version).await?;
     let proposal = proposal(&held).await?;
     if proposal.officer == who.account() || proposal.person_index == who.person_index() {
         return Err(ProblemKind::SecondPersonNeeded.into());
@@ -111,12 +113,13 @@ pub async fn return_ruling(
     app: &App,
     who: &Supervisor,
     id: &str,
-    input: Justification,
+    input: ProposalAnswer,
 ) -> Result<CaseStanding> {
     let who = who.worker();
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
     let reason = given(&input.reason, "/reason")?;
     let held = Held::hold_claimed(app, who, id).await?;
+    held.expect(input.version).await?;
     proposal(&held).await?;
     file(app, who, held, (RulingStep::Returned, reason, Vec::new())).await
 }

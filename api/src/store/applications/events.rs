@@ -52,6 +52,15 @@ impl Write {
             .await?;
         Ok(())
     }
+
+    /// How many entries the time line has.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_events(&self, application: Uuid) -> Result<u64> {
+        let all = row::Entity::find().filter(row::COLUMN.application_id.eq(application));
+        Ok(all.count(self.db()).await?)
+    }
 }
 
 impl Store {

@@ -1,11 +1,13 @@
 //! A pass needs two people, a refusal one with a reason; what the rules decided stays.
 
 use api::service::verification::replay;
+use serde_json::{Value, json};
 use shared::application::{EventKind, RulingOutcome, State, SubState};
 use shared::policy::Outcome;
 use shared::problem::ProblemKind;
 use shared::review::{CaseStanding, ReviewStep, RulingStep};
 
+use super::office::Office;
 use crate::harness::{World, in_world, in_world_with};
 
 /// The chain of an application is whole, and the decision of the rules comes out the same.
@@ -111,6 +113,53 @@ fn a_proposal_can_be_returned() {
         answer.expect(200);
         assert_eq!(applied.detail().await.summary.state, State::Failed);
         assert_whole(world, applied.uuid()).await;
+    });
+}
+
+#[test]
+fn what_is_decided_is_what_was_read() {
+    in_world(async |world| {
+        let applied = world.waiting_for_officer("geng-tao").await;
+        let id = &applied.id;
+        let reviewer = world.officer("ding-ning").await;
+        let supervisor = world.officer("su-wen").await;
+        let decide = async |officer: &Office, what: &str, mut body: Value, version: u32| {
+            body["version"] = version.into();
+            body["reason"] = "材料齐全".into();
+            let path = format!("/api/v1/officer/cases/{id}{what}");
+            officer.0.call("POST", &path, Some(&body)).await
+        };
+        let pass = json!({ "outcome": "granted" });
+        reviewer.claim(id).await;
+        let first = reviewer.open(id).await.version;
+        assert_eq!(
+            reviewer.open(id).await.version,
+            first,
+            "a look is no change"
+        );
+        let answer = decide(&reviewer, "/ruling", pass.clone(), first).await;
+        answer.expect(200);
+        supervisor.claim(id).await;
+        let read = supervisor.open(id).await.version;
+        assert!(read > first);
+        let answer = decide(&supervisor, "/return", json!({}), read).await;
+        answer.expect(200);
+        reviewer.claim(id).await;
+        let answer = decide(&reviewer, "/ruling", pass.clone(), first).await;
+        answer.problem(ProblemKind::WrongState);
+        let newest = reviewer.open(id).await.version;
+        let answer = decide(&reviewer, "/ruling", pass, newest).await;
+        answer.expect(200);
+        supervisor.claim(id).await;
+        for what in ["/confirmation", "/return"] {
+            let answer = decide(&supervisor, what, json!({}), read).await;
+            answer.problem(ProblemKind::WrongState);
+        }
+        assert_eq!(applied.detail().await.summary.state, State::Pending);
+        let newest = supervisor.open(id).await.version;
+        let answer = decide(&supervisor, "/confirmation", json!({}), newest).await;
+        answer.expect(200);
+        assert_eq!(applied.detail().await.summary.state, State::Passed);
     });
 }
 
