@@ -14,6 +14,7 @@ pub mod looks;
 pub mod members;
 pub mod objections;
 pub mod officer_sessions;
+pub mod officers;
 pub mod policy_versions;
 mod pool;
 mod proof;
@@ -23,10 +24,12 @@ pub mod reviews;
 pub mod rulings;
 mod schema;
 pub mod sessions;
+pub mod tallies;
 mod timed;
 pub mod tries;
 mod trouble;
 pub mod uploads;
+pub mod views;
 
 use std::sync::Arc;
 
