@@ -9,6 +9,7 @@ mod contact;
 mod cookies;
 mod crowds;
 mod description;
+mod desk;
 mod disputes;
 mod evidence;
 mod expected;

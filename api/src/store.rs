@@ -15,6 +15,7 @@ pub mod loose_files;
 pub mod members;
 pub mod objections;
 pub mod officer_sessions;
+pub mod officers;
 pub mod policy_versions;
 mod pool;
 mod proof;
@@ -24,10 +25,12 @@ pub mod reviews;
 pub mod rulings;
 mod schema;
 pub mod sessions;
+pub mod tallies;
 mod timed;
 pub mod tries;
 mod trouble;
 pub mod uploads;
+pub mod views;
 
 use std::sync::Arc;
 

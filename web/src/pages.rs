@@ -70,6 +70,14 @@ parts! {
     QUEUE in officers by split_queue: officer::QueuePage,
     /// A case, for officers.
     CASE in officers by split_case: officer::CasePage,
+    /// Statistics, for supervisors and auditors.
+    DASHBOARD in officers by split_dashboard: officer::DashboardPage,
+    /// Who looked at what, for auditors.
+    AUDIT in officers by split_audit: officer::AuditPage,
+    /// A case, for auditors.
+    AUDITED_CASE in officers by split_audited_case: officer::AuditedCasePage,
+    /// Officers and settings, for administrators.
+    ADMINISTRATION in officers by split_administration: officer::AdministrationPage,
     /// The certificate of a pass.
     CERTIFICATE in results by split_certificate: certificate::Certificate,
 }
@@ -97,6 +105,10 @@ pub(crate) fn CurrentPage() -> impl IntoView {
                 view=applying(|_| later(&WIZARD).into_any())
             />
             <RouteView path=path!("/officer") view=|| later(&QUEUE) />
+            <RouteView path=path!("/officer/dashboard") view=|| later(&DASHBOARD) />
+            <RouteView path=path!("/officer/audit") view=|| later(&AUDIT) />
+            <RouteView path=path!("/officer/audit/:id") view=|| later(&AUDITED_CASE) />
+            <RouteView path=path!("/officer/administration") view=|| later(&ADMINISTRATION) />
             <RouteView path=path!("/officer/:id") view=|| later(&CASE) />
             <RouteView path=path!("/me") view=signed_in(|| later(&MY_DATA)) />
             <RouteView path=path!("/named/:id") view=gated(|| later(&MEMBERSHIP)) />

@@ -10,3 +10,12 @@ pub(crate) fn new_id() -> String {
         Math::random().to_bits()
     )
 }
+
+/// A name for a saved view: `view_` and 32 hexadecimal digits.
+pub(crate) fn new_view_id() -> String {
+    format!(
+        "view_{:016x}{:016x}",
+        Math::random().to_bits(),
+        Math::random().to_bits()
+    )
+}

@@ -59,6 +59,14 @@ pub(crate) enum Route {
     Officer,
     /// A case, for officers.
     Case(String),
+    /// Statistics, for supervisors and auditors.
+    Dashboard,
+    /// Who looked at what, for auditors.
+    Audit,
+    /// A case, for auditors; by id or number.
+    AuditedCase(String),
+    /// Officers and settings, for administrators.
+    Administration,
     /// 资格预检, without signing in.
     Precheck,
     /// The rules and their history.
@@ -116,6 +124,10 @@ impl Route {
             Self::Membership(id) => format!("/named/{id}"),
             Self::Officer => "/officer".to_owned(),
             Self::Case(id) => format!("/officer/{id}"),
+            Self::Dashboard => "/officer/dashboard".to_owned(),
+            Self::Audit => "/officer/audit".to_owned(),
+            Self::AuditedCase(id) => format!("/officer/audit/{id}"),
+            Self::Administration => "/officer/administration".to_owned(),
             Self::Precheck => "/precheck".to_owned(),
             Self::Policies => "/policies".to_owned(),
             Self::Help => "/help".to_owned(),

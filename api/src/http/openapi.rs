@@ -1,6 +1,7 @@
 //! The description of the API (OpenAPI 3.1), made from the handlers themselves, where they are
 //! mounted, and from the table of examples beside this file.
 
+mod desk_examples;
 mod examples;
 mod flat;
 mod member_examples;

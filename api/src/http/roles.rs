@@ -11,7 +11,9 @@ use super::body::Body;
 use super::extract::{ClientAddress, OfficerToken, SessionToken, app};
 use super::file::FileBody;
 use crate::error::{Error, Result};
-use crate::service::access::officer::{self, CaseWorker, Officer, Supervisor};
+use crate::service::access::officer::{
+    self, Administrator, Auditor, CaseWorker, Officer, Overseer, Supervisor,
+};
 use crate::service::access::{self, BoundUser, SignedInUser};
 
 /// The security scheme of browsers: the cookie of a session.
@@ -72,6 +74,24 @@ impl Argument for CaseWorker {
 
 impl Argument for Supervisor {
     const ROLE: Option<Role> = Some(OF_CASES);
+}
+
+impl Argument for Auditor {
+    const ROLE: Option<Role> = Some(OF_CASES);
+}
+
+/// What keeps others out of what is nobody's case.
+const OF_THE_OFFICE: Role = Role {
+    scheme: OFFICER,
+    refusals: &[ProblemKind::NotSignedIn, ProblemKind::RoleMissing],
+};
+
+impl Argument for Overseer {
+    const ROLE: Option<Role> = Some(OF_THE_OFFICE);
+}
+
+impl Argument for Administrator {
+    const ROLE: Option<Role> = Some(OF_THE_OFFICE);
 }
 
 impl Argument for HttpRequest {}
@@ -164,5 +184,35 @@ impl FromRequest for Supervisor {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let (app, token) = (app(request), OfficerToken::of(request));
         Box::pin(async move { officer::supervisor(app?.as_ref(), token.as_deref()).await })
+    }
+}
+
+impl FromRequest for Overseer {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), OfficerToken::of(request));
+        Box::pin(async move { officer::overseer(app?.as_ref(), token.as_deref()).await })
+    }
+}
+
+impl FromRequest for Auditor {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), OfficerToken::of(request));
+        Box::pin(async move { officer::auditor(app?.as_ref(), token.as_deref()).await })
+    }
+}
+
+impl FromRequest for Administrator {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), OfficerToken::of(request));
+        Box::pin(async move { officer::administrator(app?.as_ref(), token.as_deref()).await })
     }
 }

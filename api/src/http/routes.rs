@@ -4,7 +4,7 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    account, applications, cases, contact, description, disputes, evidence, export, health,
+    account, applications, cases, contact, description, desk, disputes, evidence, export, health,
     memberships, officer_session, operator, policies, prechecks, session, sign_in, uploads,
 };
 
@@ -27,6 +27,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(officer_session::configure)
                 .configure(cases::configure)
                 .configure(evidence::configure)
+                .configure(desk::configure)
                 .configure(policies::configure)
                 .configure(prechecks::configure)
                 .configure(operator::configure),

@@ -53,6 +53,12 @@ pub enum Bucket {
     RevealIdentities,
     /// Decisions, per officer.
     DecideCase,
+    /// Looks at counts, lists and reports, per officer: each reads many rows.
+    ReadDesk,
+    /// Views saved and deleted, per officer.
+    SaveView,
+    /// Sessions of officers ended, per administrator: each is written down for good.
+    EndSessions,
     /// Files uploaded, per account: each costs a decoder.
     Upload,
     /// Files looked at, per account.
@@ -90,6 +96,9 @@ impl Bucket {
             // A person compares them one by one; a program would copy them.
             Self::RevealIdentities => ("reveal_identities", 60, 600),
             Self::DecideCase => ("decide_case", 60, 60),
+            Self::ReadDesk => ("read_desk", 120, 60),
+            Self::SaveView => ("save_view", 60, 60),
+            Self::EndSessions => ("end_sessions", 60, 60),
             // A set of papers with some retries, and no more than a camera makes.
             Self::Upload => ("upload", 60, 600),
             Self::DownloadUpload => ("download_upload", 120, 60),

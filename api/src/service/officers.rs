@@ -1,13 +1,20 @@
-//! What officers do: their sessions, and cases that a person decides.
+//! What officers do: their sessions, cases that a person decides, and the desk beside them.
 
+pub mod administration;
 pub mod asking;
+pub mod auditing;
 mod cases;
 pub mod claims;
 mod corrections;
+pub mod earlier;
 pub mod evidence;
 mod exclusion;
 mod held;
+pub mod looks;
+mod period;
 pub mod queue;
 pub mod reading;
 pub mod rulings;
 pub mod sessions;
+pub mod statistics;
+pub mod views;

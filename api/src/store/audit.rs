@@ -19,6 +19,7 @@
 //! before does not show. They stay as they are, so they still say in codes what the rules said.
 
 mod agreement;
+pub mod rounds;
 pub mod verifying;
 
 use sea_orm::entity::prelude::*;

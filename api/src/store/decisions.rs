@@ -224,6 +224,28 @@ impl Store {
         Ok(opened.collect())
     }
 
+    /// All decisions on an application, oldest first, each with the version and the moment.
+    ///
+    /// # Errors
+    /// The database does not answer, or one does not open.
+    pub async fn list_decisions(
+        &self,
+        application: Uuid,
+    ) -> Result<Vec<(Decision, String, Moment)>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.application_id.eq(application))
+            .order_by_asc(row::COLUMN.sequence)
+            .all(self.db())
+            .await?;
+        let decisions = rows.into_iter().map(|row| {
+            let key = key(application, row.sequence);
+            let place = place(DECISION, &key);
+            let bytes: String = self.sealer().open(place, &row.decision_sealed)?;
+            Ok((serde_json::from_str(&bytes)?, row.policy, row.at))
+        });
+        decisions.collect()
+    }
+
     /// The versions of the policy under which decisions were made.
     ///
     /// # Errors

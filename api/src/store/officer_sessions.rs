@@ -137,22 +137,36 @@ impl Store {
         let row = row::Entity::find_by_id(token_hash.to_vec())
             .one(self.db())
             .await?;
-        let Some(row) = row else { return Ok(None) };
-        let roles = row.roles.split(',').filter_map(OfficerRole::from_slug);
-        let session = OfficerSessionRow {
-            token_hash: row.token_hash,
-            account: row.account_id,
-            roles: roles.collect(),
-            created_at: row.created_at,
-            last_seen_at: row.last_seen_at,
-            ends_at: row.ends_at,
-        };
-        let is_ours = row.mac == mac(self.sealer(), &session);
-        if !is_ours {
-            tracing::error!(account = %session.account, "a session of an officer was forged");
-        }
-        Ok(Some(session).filter(|_| is_ours))
+        Ok(row.and_then(|row| genuine(self.sealer(), row)))
     }
+
+    /// The sessions of officers that are there, ended or not. Those that the platform has not begun are
+    /// left out.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_officer_sessions(&self) -> Result<Vec<OfficerSessionRow>> {
+        let rows = row::Entity::find().all(self.db()).await?.into_iter();
+        Ok(rows.filter_map(|row| genuine(self.sealer(), row)).collect())
+    }
+}
+
+/// A session that the platform has begun, for this account and with these roles.
+fn genuine(sealer: &Sealer, row: row::Model) -> Option<OfficerSessionRow> {
+    let roles = row.roles.split(',').filter_map(OfficerRole::from_slug);
+    let session = OfficerSessionRow {
+        token_hash: row.token_hash,
+        account: row.account_id,
+        roles: roles.collect(),
+        created_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+        ends_at: row.ends_at,
+    };
+    let is_ours = row.mac == mac(sealer, &session);
+    if !is_ours {
+        tracing::error!(account = %session.account, "a session of an officer was forged");
+    }
+    Some(session).filter(|_| is_ours)
 }
 
 fn names(roles: &[OfficerRole]) -> String {

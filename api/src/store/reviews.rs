@@ -8,10 +8,11 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder, QuerySelect};
 use shared::purchase::Module;
 use shared::review::CaseKind;
-use shared::values::{Day, Moment};
+use shared::values::{Day, Moment, day_in_shanghai};
 use shared::workdays::{last_workday, workdays_until};
 
 use super::applications::Application;
+use super::tallies::Counted;
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 
@@ -174,6 +175,13 @@ impl Write {
             objected_at: NotSet,
         };
         let found = find(self, application.id).await?;
+        let is_new = found.as_ref().is_none_or(|review| review.beneath.is_none());
+        // Objections are counted where they come before the case.
+        if is_new && new.kind != CaseKind::Objection {
+            let opened = Counted::Opened(new.kind);
+            self.count(day_in_shanghai(at), application.module, opened)
+                .await?;
+        }
         if found.is_some_and(|review| review.beneath.is_none()) {
             // There was an objection alone: it comes first, with whoever works on it.
             let behind = row::ActiveModel {
@@ -264,6 +272,15 @@ impl Store {
             .into_tuple()
             .all(self.db())
             .await?)
+    }
+
+    /// All cases that wait, in no order: as many as the office has to decide.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_all_reviews(&self) -> Result<Vec<Review>> {
+        let rows = row::Entity::find().all(self.db()).await?;
+        rows.into_iter().map(read).collect()
     }
 
     /// A part of the queue, the application that was submitted first at its head: so many at the most.

@@ -58,6 +58,16 @@ const TABLE: &[Row] = &[
     of_officers("decide_case"),
     of_officers("confirm_ruling"),
     of_officers("return_ruling"),
+    of_officers("list_earlier"),
+    of_officers("read_statistics"),
+    of_officers("list_views"),
+    of_officers("save_view"),
+    of_officers("delete_view"),
+    of_officers("list_looks"),
+    of_officers("read_audited_case"),
+    of_officers("read_audit_report"),
+    of_officers("read_administration"),
+    of_officers("end_officer_sessions"),
     row("read_session", 200, 200, 200, 200),
     row("renew_session", 401, 200, 200, 200),
     row("read_identity", 401, 403, 200, 200),
@@ -154,11 +164,11 @@ fn the_description_says_who_may_as_the_table_does() {
             ("not-signed-in", needs_session),
             (
                 "not-bound",
-                officers.map_or(row.unbound, |one| one.unbound) == 403,
+                officers.map_or(row.unbound == 403, |one| one.needs_document),
             ),
             (
                 "role-missing",
-                officers.is_some_and(|one| one.others == 403),
+                officers.is_some_and(|one| one.administrator == 403 || one.reviewer == 403),
             ),
         ] {
             let tells = operation.refusals.contains(&format!("`{name}`"));
@@ -182,6 +192,7 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
         "raise_objection" => json!({ "ground": "other", "statement": "不符" }),
         "decide_case" => json!({ "outcome": "refused", "reason": "核对" }),
         "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
+        "save_view" => json!({ "name": "待确认", "filter": { "step": "proposed" } }),
         "create_upload" => json!("the bytes of a file"),
         "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
         _ => Value::Null,

@@ -19,6 +19,7 @@ mod command;
 mod commercial;
 mod crowds;
 mod description;
+mod desk;
 mod disputes;
 mod drafts;
 mod failed_jobs;

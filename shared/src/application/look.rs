@@ -15,6 +15,8 @@ named! {
         Identities = "identities",
         /// The content of a paper that was uploaded.
         Evidence = "evidence",
+        /// What became of it, in a case of the same applicant.
+        Earlier = "earlier",
     }
 }
 

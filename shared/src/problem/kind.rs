@@ -77,6 +77,8 @@ problem_kinds! {
     MemberInLiveApplication => "member-in-live-application", 409;
     /// The draft is full: too many drafts.
     TooManyDrafts => "too-many-drafts", 409;
+    /// The officer has as many saved views as are kept.
+    TooManyViews => "too-many-views", 409;
     /// The application has as many uploads as it can have.
     UploadsFull => "uploads-full", 409;
     /// The virus scanner has not answered yet, or has found something.

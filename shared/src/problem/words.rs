@@ -90,6 +90,7 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "您本人已在另一份有效的申请中：可能是您自己提交的，住宅申请也可能是配偶提交的。每人在同一模块只能有一份有效申请；请由提交人撤销，或等那份申请办结。",
         ),
         K::TooManyDrafts => ("草稿过多", "最多保留 20 份草稿，请先删除不用的草稿。"),
+        K::TooManyViews => ("保存的视图过多", "最多保存 20 个视图，请先删除不用的视图。"),
         K::UploadsFull => (
             "上传的材料过多",
             "每次最多提交 20 份材料，合计不超过 100 MB。请先删除不需要的材料，或者先提交已有的。",
@@ -272,6 +273,10 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::TooManyDrafts => (
             "Too many drafts",
             "20 drafts at most; delete one that you do not need.",
+        ),
+        K::TooManyViews => (
+            "Too many views",
+            "20 views at most; delete one that you do not need.",
         ),
         K::UploadsFull => (
             "Too many papers",

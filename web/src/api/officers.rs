@@ -1,5 +1,7 @@
 //! Calls of officers: their session, the queue, and what they do in a case.
 
+mod desk;
+
 use gloo_net::http::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,6 +14,8 @@ use shared::review::{
 };
 use shared::upload::{Upload, UploadList};
 use web_sys::Blob;
+
+pub(crate) use desk::Period;
 
 use super::{Api, Failure, encode, read};
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::{LookKind, ToldLook};
+use shared::officer::OfficerRole;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::live::live;
@@ -27,9 +28,16 @@ pub(crate) fn ByOfficer(
         LookKind::Case => t_string!(i18n, result.looks.case),
         LookKind::Identities => t_string!(i18n, result.looks.identities),
         LookKind::Evidence => t_string!(i18n, result.looks.evidence),
+        LookKind::Earlier => t_string!(i18n, desk.look_earlier),
     };
     let why = move || {
-        let duty = || t_string!(i18n, result.looks.duty).to_owned();
+        let duty = || {
+            if role == OfficerRole::Auditor {
+                t_string!(i18n, desk.duty_audit).to_owned()
+            } else {
+                t_string!(i18n, result.looks.duty).to_owned()
+            }
+        };
         let reason = reason.clone().unwrap_or_else(duty);
         t_string!(i18n, result.looks.reason, reason = reason)
     };

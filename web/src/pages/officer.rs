@@ -1,25 +1,40 @@
 //! The console of officers: the queue, the case, and the session that both stand in.
 
 mod act;
+mod administration;
 mod ask;
+mod audit;
+mod audited;
 mod bar;
 mod case;
 mod closed;
 mod correct;
+mod dashboard;
+mod desks;
 mod disputed;
 mod done;
 mod due;
+mod earlier;
 mod entry;
 mod frame;
 mod history;
 mod identities;
 mod lease;
 mod objected;
+mod outcomes;
 mod papers;
+mod period;
+mod plots;
 mod queue;
 mod reason;
 mod session;
 mod session_end;
+mod tables;
+mod views;
 
+pub(super) use administration::AdministrationPage;
+pub(super) use audit::AuditPage;
+pub(super) use audited::AuditedCasePage;
 pub(super) use case::CasePage;
+pub(super) use dashboard::DashboardPage;
 pub(super) use queue::QueuePage;

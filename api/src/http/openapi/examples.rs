@@ -15,7 +15,7 @@ use shared::upload::{MediaType, Upload, UploadKind, UploadList, UploadState};
 use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
-use super::{member_examples, officer_examples};
+use super::{desk_examples, member_examples, officer_examples};
 use crate::http::health::{Readiness, VirusScanner};
 
 /// A parameter that several operations have; the others bring their example themselves.
@@ -23,6 +23,9 @@ pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
     match (operation, name) {
         ("get_policy", "id") => json("R-2026-08-08"),
         ("list_cases", "cursor") => json("1795946400123456-019d0000000070008000000000000001"),
+        ("list_looks", "cursor") => json("019d0000000070008000000000000004"),
+        (_, "view") => json("view_019d0000000070008000000000000003"),
+        (_, "officer") => json("acc_019d0000000070008000000000000002"),
         (_, "upload") => json(upload().id),
         (_, "id" | "cursor") => detail().and_then(|detail| json(detail.summary.id)),
         (_, "If-Match") => json("\"3\""),
@@ -63,7 +66,9 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         }),
         "create_precheck" => serde_json::from_str(PRECHECK).ok(),
         "create_upload" => Some(file()),
-        _ => member_examples::request(operation).or_else(|| officer_examples::request(operation)),
+        _ => member_examples::request(operation)
+            .or_else(|| officer_examples::request(operation))
+            .or_else(|| desk_examples::request(operation)),
     }
 }
 
@@ -130,6 +135,10 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             .or_else(|| {
                 let (detail, answers) = (detail()?, draft()?.answers);
                 officer_examples::response(operation, detail, &answers, day(), moment)
+            })
+            .or_else(|| {
+                let (detail, answers) = (detail()?, draft()?.answers);
+                desk_examples::response(operation, detail, &answers, day(), moment)
             }),
     }
 }

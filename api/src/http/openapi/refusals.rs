@@ -102,6 +102,7 @@ fn example(operation: &str, kind: ProblemKind) -> Problem {
             ProblemKind::InvalidAnswers,
             "decide_case" | "confirm_ruling" | "return_ruling" | "reveal_identities",
         ) => Some(("/reason", IssueCode::Required)),
+        (ProblemKind::InvalidAnswers, "save_view") => Some(("/name", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, _) => Some(("/children", IssueCode::TooMany)),
         (ProblemKind::InvalidSituation, _) => Some(("/contribution/months", IssueCode::OutOfRange)),
         _ => None,

@@ -1,6 +1,6 @@
-//! Which officer is asking. Only this module can make an [`Officer`], a [`CaseWorker`] or a
-//! [`Supervisor`], so a use case that takes one cannot be reached without the check. A session of a
-//! person leads to none of them.
+//! Which officer is asking. Only this module can make an [`Officer`], a [`CaseWorker`], a
+//! [`Supervisor`], an [`Overseer`], an [`Auditor`] or an [`Administrator`], so a use case that takes one
+//! cannot be reached without the check. A session of a person leads to none of them.
 
 use chrono::TimeDelta;
 use shared::officer::OfficerRole;
@@ -107,6 +107,63 @@ impl Supervisor {
     }
 }
 
+/// A supervisor or an auditor, who sees what happens in the office and nothing of anybody in
+/// particular.
+#[derive(Debug, Clone)]
+pub struct Overseer {
+    officer: Officer,
+}
+
+impl Overseer {
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> Uuid {
+        self.officer.account()
+    }
+}
+
+/// An officer who reads cases and changes none, and has bound a document, so that cases of the own are
+/// known.
+#[derive(Debug, Clone)]
+pub struct Auditor {
+    officer: Officer,
+    person_index: Vec<u8>,
+}
+
+impl Auditor {
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> Uuid {
+        self.officer.account()
+    }
+
+    /// The full name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.officer.name()
+    }
+
+    /// The blind index of the auditor as a person.
+    #[must_use]
+    pub fn person_index(&self) -> &[u8] {
+        &self.person_index
+    }
+}
+
+/// An officer who sees to the platform and its officers, and to nobody's case.
+#[derive(Debug, Clone)]
+pub struct Administrator {
+    officer: Officer,
+}
+
+impl Administrator {
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> Uuid {
+        self.officer.account()
+    }
+}
+
 /// Finds out which officer is asking, and keeps the session alive.
 ///
 /// # Errors
@@ -148,6 +205,47 @@ pub async fn supervisor(app: &App, token: Option<&str>) -> Result<Supervisor> {
         return Err(ProblemKind::RoleMissing.into());
     }
     Ok(Supervisor { worker })
+}
+
+/// Finds out which supervisor or auditor is asking, and keeps the session alive.
+///
+/// # Errors
+/// No officer is signed in, or none of the roles is one of these.
+pub async fn overseer(app: &App, token: Option<&str>) -> Result<Overseer> {
+    let roles = [OfficerRole::Supervisor, OfficerRole::Auditor];
+    let officer = with_role(app, token, &roles).await?;
+    Ok(Overseer { officer })
+}
+
+/// Finds out which auditor is asking, and keeps the session alive.
+///
+/// # Errors
+/// No officer is signed in, none of the roles is that of an auditor, or no document is bound.
+pub async fn auditor(app: &App, token: Option<&str>) -> Result<Auditor> {
+    let officer = with_role(app, token, &[OfficerRole::Auditor]).await?;
+    let binding = officer.binding.as_ref().ok_or(ProblemKind::NotBound)?;
+    Ok(Auditor {
+        person_index: binding.person_index.clone(),
+        officer,
+    })
+}
+
+/// Finds out which administrator is asking, and keeps the session alive.
+///
+/// # Errors
+/// No officer is signed in, or none of the roles is that of an administrator.
+pub async fn administrator(app: &App, token: Option<&str>) -> Result<Administrator> {
+    let officer = with_role(app, token, &[OfficerRole::Administrator]).await?;
+    Ok(Administrator { officer })
+}
+
+/// The officer who is asking, with one of these roles.
+async fn with_role(app: &App, token: Option<&str>, roles: &[OfficerRole]) -> Result<Officer> {
+    let officer = officer(app, token).await?;
+    if !officer.roles().iter().any(|role| roles.contains(role)) {
+        return Err(ProblemKind::RoleMissing.into());
+    }
+    Ok(officer)
 }
 
 /// Which officer is signed in, by a session that has not ended.

@@ -19,12 +19,14 @@ pub(super) struct Excluded {
 impl Excluded {
     /// Finds out whose.
     pub(super) async fn of(app: &App, who: &CaseWorker) -> Result<Self> {
-        let mut people = app.store.list_kept_with(who.person_index()).await?;
-        people.push(who.person_index().to_vec());
-        Ok(Self {
-            account: who.account(),
-            people,
-        })
+        Self::of_person(app, who.account(), who.person_index()).await
+    }
+
+    /// The same of an officer who works on no cases.
+    pub(super) async fn of_person(app: &App, account: Uuid, person: &[u8]) -> Result<Self> {
+        let mut people = app.store.list_kept_with(person).await?;
+        people.push(person.to_vec());
+        Ok(Self { account, people })
     }
 
     /// Whether an application is one of them.

@@ -16,6 +16,13 @@ use crate::store::applications::{Application, parse_id};
 use crate::store::audit::{Act, Actor};
 use crate::store::reviews::{Lease, Review};
 
+/// What makes an application a case.
+pub(super) const OPENS: [EventKind; 3] = [
+    EventKind::ManualReview,
+    EventKind::ReviewRequested,
+    EventKind::ObjectionRaised,
+];
+
 /// A case with its application, which others cannot change until the transaction ends.
 #[derive(Debug)]
 pub(super) struct Held {
@@ -148,12 +155,7 @@ pub(super) async fn claim(app: &App, lease: Lease) -> Result<CaseClaim> {
 /// What is told of an application that is no case: that it is none any more, where it has been one.
 async fn gone(app: &App, id: Uuid) -> Result<Error> {
     let events = app.store.list_events(id).await?;
-    let opens = [
-        EventKind::ManualReview,
-        EventKind::ReviewRequested,
-        EventKind::ObjectionRaised,
-    ];
-    let was = events.iter().any(|event| opens.contains(&event.kind));
+    let was = events.iter().any(|event| OPENS.contains(&event.kind));
     let kind = if was {
         ProblemKind::WrongState
     } else {

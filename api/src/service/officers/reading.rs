@@ -5,11 +5,12 @@ use shared::application::LookKind;
 use shared::form::{Answers, Person, masked};
 use shared::household::Who;
 use shared::issue::{Issue, IssueCode};
-use shared::review::{Case, Identities, Justification, Look, PersonIdentity, RulingEntry};
+use shared::review::{Case, Identities, Justification, PersonIdentity, RulingEntry};
 use shared::text::clean_lines;
 
 use super::cases::Shown;
 use super::held::{Held, claim};
+use super::looks::{Looker, write_down};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::officer::CaseWorker;
@@ -114,25 +115,13 @@ pub(super) async fn look(
     reason: Option<String>,
     detail: &str,
 ) -> Result<()> {
-    let id = app.new_id();
-    let look = Look {
-        kind,
-        officer: who.name().to_owned(),
-        role: who.role(),
-        reason,
-        at: held.at,
-    };
-    held.write.add_look(id, held.application.id, &look).await?;
-    let action = match kind {
-        LookKind::Case => "read_case",
-        LookKind::Identities => "reveal_identities",
-        LookKind::Evidence => "download_case_upload",
-    };
-    let detail = format!("look {} {detail}", id.simple());
-    held.record(who, action, detail.trim_end()).await
+    let look = (kind, reason, held.at);
+    let (write, application) = (&held.write, held.application.id);
+    write_down(app, write, Looker::from(who), application, look, detail).await
 }
 
-fn entry(ruling: FiledRuling) -> RulingEntry {
+/// A ruling as officers see it.
+pub(super) fn entry(ruling: FiledRuling) -> RulingEntry {
     RulingEntry {
         kind: ruling.kind,
         step: ruling.step,

@@ -8,6 +8,7 @@ use shared::application::{
 use shared::problem::ProblemKind;
 use shared::review::{CaseKind, CaseStanding, NewRuling, ProposalAnswer, RulingStep};
 use shared::values::day_in_shanghai;
+use shared::workdays::workdays_until;
 
 use super::cases::step;
 use super::corrections::{none, of_records};
@@ -26,6 +27,7 @@ use crate::store::audit::Actor;
 use crate::store::disputes::FiledEnd;
 use crate::store::objections::ObjectionEnd;
 use crate::store::rulings::FiledRuling;
+use crate::store::tallies::Counted;
 
 /// Decides a case that one has claimed: refuses it, or passes it, which is a proposal where a second
 /// person is asked for. A proposal gives the claim up.
@@ -156,6 +158,7 @@ async fn file(
     let detail = format!("ruling {filing}");
     let step = match done.outcome() {
         Some(outcome) => {
+            count(&held, outcome).await?;
             conclude(app, who, &mut held, (outcome, &filed), &detail).await?;
             None
         }
@@ -181,6 +184,21 @@ async fn file(
         sub_state: held.application.sub_state,
         step,
     })
+}
+
+/// Counts a decision of an officer, with the working days since the case began.
+async fn count(held: &Held, outcome: RulingOutcome) -> Result<()> {
+    let review = &held.review;
+    let today = day_in_shanghai(held.at);
+    let begun = review.objected_at.unwrap_or(review.submitted_at);
+    let ruled = Counted::Ruled {
+        kind: review.kind,
+        outcome,
+        workdays: workdays_until(day_in_shanghai(begun), today),
+    };
+    held.write
+        .count(today, held.application.module, ruled)
+        .await
 }
 
 /// Moves the application to where the decision of a person leads.

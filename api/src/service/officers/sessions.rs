@@ -16,9 +16,10 @@ use crate::service::codes::random_token;
 use crate::store::accounts::Profile;
 use crate::store::audit::{Act, Actor};
 use crate::store::officer_sessions::OfficerSessionRow;
+use crate::store::officers::OfficerRow;
 
 /// A session ends after so long, however much it is used.
-const ABSOLUTE: TimeDelta = TimeDelta::hours(8);
+pub(super) const ABSOLUTE: TimeDelta = TimeDelta::hours(8);
 
 /// Begins the session of an officer in place of the one that the browser had; gives its token.
 ///
@@ -61,6 +62,12 @@ pub(in crate::service) async fn begin_session(
         ends_at: later(now, ABSOLUTE),
     };
     write.add_officer_session(&session).await?;
+    let known = OfficerRow {
+        account,
+        roles: proved.roles.clone(),
+        signed_in_at: now,
+    };
+    write.keep_officer(&known).await?;
     let roles: Vec<&str> = session.roles.iter().map(|role| role.slug()).collect();
     let act = Act {
         chain: account,

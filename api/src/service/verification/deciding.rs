@@ -3,6 +3,8 @@
 
 use shared::application::{EventKind, State, SubState};
 use shared::policy::{Decision, Outcome, ReasonCode, evaluate};
+use shared::values::day_in_shanghai;
+use shared::workdays::workdays_until;
 
 use super::posting;
 use crate::app::App;
@@ -14,6 +16,7 @@ use crate::store::applications::Application;
 use crate::store::audit::Actor;
 use crate::store::decisions::Grounds;
 use crate::store::jobs::Job;
+use crate::store::tallies::Counted;
 
 /// Decides, unless somebody withdrew meanwhile.
 pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()> {
@@ -51,6 +54,17 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     if state == State::Passed {
         application.certificate = Some(issue(app, now)?);
     }
+    let today = day_in_shanghai(now);
+    let submitted = application.submitted_at.map(day_in_shanghai);
+    let made = Counted::Decided {
+        policy: &policy,
+        outcome: decision.outcome,
+        reason: decision.reason,
+        workdays: submitted
+            .filter(|_| is_first)
+            .map(|submitted| workdays_until(submitted, today)),
+    };
+    write.count(today, application.module, made).await?;
     // Before the move, which takes back the promise of a job that nobody needs any more.
     write.finish_job(job).await?;
     let decided = Move {

@@ -83,6 +83,20 @@ impl Store {
         self.open_all(rows).await
     }
 
+    /// The application of the number that people quote.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_numbered(&self, number: &str) -> Result<Option<Uuid>> {
+        Ok(row::Entity::find()
+            .select_only()
+            .column(row::Column::Id)
+            .filter(row::COLUMN.number.eq(number))
+            .into_tuple()
+            .one(self.db())
+            .await?)
+    }
+
     /// Opens many, which can take longer than others should wait for their turn.
     async fn open_all(&self, rows: Vec<row::Model>) -> Result<Vec<Application>> {
         let sealer = Arc::clone(&self.sealer);

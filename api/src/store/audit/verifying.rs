@@ -16,7 +16,7 @@ use crate::store::timed::Timed;
 use crate::store::{Ask, Store, accounts, applications};
 
 /// How many chains are read at a time.
-const BATCH: u64 = 100;
+pub const BATCH: u64 = 100;
 
 /// What a look at a chain has shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! order to begin one anew. Ids, counts and kinds of failures; nothing personal.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use shared::values::Moment;
 
 use super::row;
@@ -44,6 +44,27 @@ impl Store {
             .count(self.db())
             .await?;
         Ok((all, failed))
+    }
+
+    /// How many jobs of each kind have failed to the end, by the kinds' names.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_failed_jobs(&self) -> Result<Vec<(String, u64)>> {
+        let rows: Vec<(String, i64)> = row::Entity::find()
+            .select_only()
+            .column(row::Column::Kind)
+            .column_as(row::Column::Id.count(), "count")
+            .filter(row::COLUMN.dead.eq(true))
+            .group_by(row::Column::Kind)
+            .order_by_asc(row::Column::Kind)
+            .into_tuple()
+            .all(self.db())
+            .await?;
+        let counts = rows.into_iter();
+        Ok(counts
+            .map(|(kind, count)| (kind, u64::try_from(count).unwrap_or_default()))
+            .collect())
     }
 
     /// The jobs in the order in which they are due: all, or those that have failed to the end.

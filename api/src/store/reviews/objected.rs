@@ -4,11 +4,12 @@
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use shared::review::CaseKind;
-use shared::values::Moment;
+use shared::values::{Moment, day_in_shanghai};
 
 use super::{NewReview, find, row};
 use crate::error::Result;
 use crate::store::applications::Application;
+use crate::store::tallies::Counted;
 use crate::store::{Ask, Write};
 
 impl Write {
@@ -20,6 +21,11 @@ impl Write {
     /// The database does not answer.
     pub async fn open_objection(&self, application: &Application, at: Moment) -> Result<()> {
         let found = find(self, application.id).await?;
+        if found.as_ref().is_none_or(|review| review.objected_at.is_none()) {
+            let opened = Counted::Opened(CaseKind::Objection);
+            self.count(day_in_shanghai(at), application.module, opened)
+                .await?;
+        }
         if found.is_none() {
             let new = NewReview {
                 kind: CaseKind::Objection,

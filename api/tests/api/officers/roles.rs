@@ -10,13 +10,16 @@ use crate::harness::in_world;
 pub(crate) struct Row {
     pub(crate) operation: &'static str,
     method: &'static str,
-    /// Behind the path of officers, and of the case where it begins with a plus.
+    /// Behind the path of officers; a plus stands for the path of the case, a star for its id.
     path: &'static str,
-    pub(crate) unbound: u16,
-    reviewer: u16,
+    unbound: u16,
+    pub(crate) reviewer: u16,
     supervisor: u16,
-    pub(crate) others: u16,
+    auditor: u16,
+    pub(crate) administrator: u16,
     own: u16,
+    /// Whether officers without a document of their own are kept out.
+    pub(crate) needs_document: bool,
 }
 
 const fn row(operation: &'static str, at: [&'static str; 2], gets: [u16; 5]) -> Row {
@@ -29,8 +32,28 @@ const fn row(operation: &'static str, at: [&'static str; 2], gets: [u16; 5]) -> 
         unbound,
         reviewer,
         supervisor,
-        others,
+        auditor: others,
+        administrator: others,
         own,
+        needs_document: unbound == 403,
+    }
+}
+
+/// A row of what not all see who work on cases, or others see as well: what a supervisor, an auditor
+/// and an administrator get. Reviewers get 403.
+const fn of_role(
+    operation: &'static str,
+    at: [&'static str; 2],
+    gets: [u16; 3],
+    needs_document: bool,
+) -> Row {
+    let [supervisor, auditor, administrator] = gets;
+    Row {
+        supervisor,
+        auditor,
+        administrator,
+        needs_document,
+        ..row(operation, at, [403; 5])
     }
 }
 
@@ -55,6 +78,57 @@ pub(crate) const OFFICERS: &[Row] = &[
             "+/uploads/upl_019d0000000070008000000000000009/content",
         ],
         [403, 409, 409, 403, 404],
+    ),
+    row(
+        "list_earlier",
+        ["GET", "+/earlier"],
+        [403, 409, 409, 403, 404],
+    ),
+    row("list_views", ["GET", "/views"], [403, 200, 200, 403, 200]),
+    row(
+        "save_view",
+        ["PUT", "/views/view_019d0000000070008000000000000003"],
+        [403, 200, 200, 403, 200],
+    ),
+    row(
+        "delete_view",
+        ["DELETE", "/views/view_019d0000000070008000000000000003"],
+        [403, 204, 204, 403, 204],
+    ),
+    of_role(
+        "read_statistics",
+        ["GET", "/statistics"],
+        [200, 200, 403],
+        false,
+    ),
+    of_role("list_looks", ["GET", "/looks"], [403, 200, 403], true),
+    of_role(
+        "read_audited_case",
+        ["GET", "/audited-cases/*"],
+        [403, 200, 403],
+        true,
+    ),
+    of_role(
+        "read_audit_report",
+        ["GET", "/audit-report"],
+        [403, 200, 403],
+        true,
+    ),
+    of_role(
+        "read_administration",
+        ["GET", "/administration"],
+        [403, 403, 200],
+        false,
+    ),
+    // An officer whom nobody knows.
+    of_role(
+        "end_officer_sessions",
+        [
+            "DELETE",
+            "/officers/acc_019d0000000070008000000000000009/sessions",
+        ],
+        [403, 403, 404],
+        false,
     ),
     row("claim_case", ["POST", "+/claim"], [403, 200, 409, 403, 404]),
     row(
@@ -98,6 +172,7 @@ fn body(operation: &str) -> Option<Value> {
     match operation {
         "ask_applicant" => Some(json!({ "what": "请补充" })),
         "decide_case" => Some(json!({ "outcome": "granted", "reason": "核对" })),
+        "save_view" => Some(json!({ "name": "待确认", "filter": { "step": "proposed" } })),
         "confirm_ruling" | "return_ruling" | "reveal_identities" => {
             Some(json!({ "reason": "核对" }))
         }
@@ -118,14 +193,15 @@ fn officers_may_do_what_the_table_says_and_nothing_else() {
         let own = world.officer("tong-lei").await;
         for row in OFFICERS {
             let of_case = format!("/cases/{}", case.id);
-            let path = format!("/api/v1/officer{}", row.path.replace('+', &of_case));
+            let path = row.path.replace('+', &of_case).replace('*', &case.id);
+            let path = format!("/api/v1/officer{path}");
             let body = body(row.operation);
             for (who, office, status) in [
                 ("unbound", &unbound, row.unbound),
                 ("reviewer", &reviewer, row.reviewer),
                 ("supervisor", &supervisor, row.supervisor),
-                ("auditor", &auditor, row.others),
-                ("administrator", &administrator, row.others),
+                ("auditor", &auditor, row.auditor),
+                ("administrator", &administrator, row.administrator),
                 ("own", &own, row.own),
             ] {
                 let answer = office.0.call(row.method, &path, body.as_ref()).await;

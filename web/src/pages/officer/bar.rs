@@ -5,11 +5,11 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 use shared::officer::OfficerAccount;
 
+use super::desks::Desk;
 use super::session::use_officer;
 use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::live::{Show, live};
-use crate::route::Route;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
@@ -31,7 +31,26 @@ fn Signed(account: OfficerAccount) -> impl IntoView {
     let officer = use_officer();
     let path = use_location().pathname;
     let failed = RwSignal::new(false);
-    let works = account.roles.iter().any(|role| role.works_on_cases());
+    let open = Desk::ALL
+        .into_iter()
+        .filter(|desk| desk.is_for(&account))
+        .map(|desk| {
+            let href = desk.route().href();
+            let here = href.clone();
+            let here = move || (path.get() == here).then_some("page");
+            view! {
+                <li>
+                    <a
+                        class="office__queue"
+                        href=href
+                        aria-current=Signal::derive(here)
+                    >
+                        {live(move || desk.word(i18n))}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
     let sign_out = move |_| {
         failed.set(false);
         spawn_local(async move {
@@ -39,26 +58,11 @@ fn Signed(account: OfficerAccount) -> impl IntoView {
             failed.try_set(refused);
         });
     };
-    let here = move || {
-        let is_queue = path.get() == Route::Officer.href();
-        is_queue.then_some("page")
-    };
     let OfficerAccount { name, roles, .. } = account;
     view! {
         <section class="office" aria-label=t!(i18n, officer.bar.label)>
             <div class="office__in">
-                {works
-                    .then(|| {
-                        view! {
-                            <a
-                                class="office__queue"
-                                href=Route::Officer.href()
-                                aria-current=Signal::derive(here)
-                            >
-                                {t!(i18n, officer.queue.title)}
-                            </a>
-                        }
-                    })}
+                <ul class="office__desks">{open}</ul>
                 <p class="office__who">
                     <Glyph icon=Icon::Person />
                     <b>{name}</b>

@@ -12,6 +12,7 @@ use super::closed::Closed;
 use super::disputed::{Disputed, Requests};
 use super::done::{Done, DonePage};
 use super::due::Due;
+use super::earlier::EarlierOnes;
 use super::frame::Frame;
 use super::history::History;
 use super::identities::FullNumbers;
@@ -256,6 +257,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                         }}
                     </section>
                 </div>
+                <EarlierOnes id=id.clone() />
                 <div class="columns">
                     <History rulings=rulings looks=looks />
                     <section class="card" aria-labelledby="timeline">

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::officer::OfficerRole;
 
 use super::bar::Bar;
-use super::session::{provide_officer, sign_in_href};
+use super::desks::Desk;
+use super::session::{provide_officer, sign_in_href, use_officer};
 use super::session_end::SessionEnd;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
@@ -23,14 +23,17 @@ enum Access {
     Unknown,
     Failed,
     SignedOut,
-    NoCases,
+    OtherDesk,
     Unbound,
     Open,
 }
 
-/// Shows `page` to officers who work on cases.
+/// Shows `page` to officers whom its part of the console is for.
 #[component]
 pub(super) fn Frame(
+    /// The part.
+    #[prop(default = Desk::Cases)]
+    desk: Desk,
     /// The page.
     page: fn() -> AnyView,
 ) -> impl IntoView {
@@ -39,16 +42,8 @@ pub(super) fn Frame(
         _ if !officer.is_known() && officer.failure().is_some() => Access::Failed,
         _ if !officer.is_known() => Access::Unknown,
         None => Access::SignedOut,
-        Some(account)
-            if !account
-                .roles
-                .iter()
-                .copied()
-                .any(OfficerRole::works_on_cases) =>
-        {
-            Access::NoCases
-        }
-        Some(account) if !account.is_bound => Access::Unbound,
+        Some(account) if !desk.is_for(&account) => Access::OtherDesk,
+        Some(account) if desk.needs_document() && !account.is_bound => Access::Unbound,
         Some(_) => Access::Open,
     });
     let failed = move || {
@@ -63,7 +58,7 @@ pub(super) fn Frame(
             Access::Unknown => view! { <SkeletonPage /> }.into_any(),
             Access::Failed => live(failed).into_any(),
             Access::SignedOut => view! { <SignIn /> }.into_any(),
-            Access::NoCases => view! { <NoCases /> }.into_any(),
+            Access::OtherDesk => view! { <OtherDesk desk=desk /> }.into_any(),
             Access::Unbound => view! { <Unbound /> }.into_any(),
             Access::Open => page(),
         })}
@@ -113,15 +108,37 @@ fn SignIn() -> impl IntoView {
     }
 }
 
-/// For roles that work on no cases.
+/// For roles that a part of the console is not for: the way to those that are.
 #[component]
-fn NoCases() -> impl IntoView {
+fn OtherDesk(desk: Desk) -> impl IntoView {
     let i18n = use_i18n();
-    let title = text!(i18n, officer.no_cases.title);
-    let lede = text!(i18n, officer.no_cases.text);
+    let (title, lede) = if desk == Desk::Cases {
+        let title = text!(i18n, officer.no_cases.title);
+        (title, text!(i18n, officer.no_cases.text))
+    } else {
+        let title = text!(i18n, desk.closed.title);
+        (title, text!(i18n, desk.closed.text))
+    };
+    let account = use_officer().account_untracked();
+    let open = Desk::ALL.into_iter().filter(|desk| {
+        let officer = account.as_ref();
+        officer.is_some_and(|officer| desk.is_for(officer))
+    });
     view! {
         <Page title=title lede=lede narrow=true>
-            <p>{t!(i18n, officer.no_cases.what)}</p>
+            {(desk == Desk::Cases)
+                .then(|| view! { <p class="office-note">{t!(i18n, officer.no_cases.what)}</p> })}
+            <p class="cluster">
+                {open
+                    .map(|desk| {
+                        view! {
+                            <a class="button button--primary" href=desk.route().href()>
+                                {live(move || desk.word(i18n))}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
+            </p>
         </Page>
     }
 }

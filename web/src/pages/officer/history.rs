@@ -119,11 +119,7 @@ fn Looked(look: Look) -> impl IntoView {
         reason,
         at,
     } = look;
-    let what = move || match kind {
-        LookKind::Case => t_string!(i18n, result.looks.case),
-        LookKind::Identities => t_string!(i18n, result.looks.identities),
-        LookKind::Evidence => t_string!(i18n, result.looks.evidence),
-    };
+    let what = move || look_word(i18n, kind);
     view! {
         <li class="look">
             <time class="look__time" datetime=time::machine(at)>
@@ -138,5 +134,15 @@ fn Looked(look: Look) -> impl IntoView {
             </p>
             {reason.map(|reason| view! { <p class="look__reason">{reason}</p> })}
         </li>
+    }
+}
+
+/// What an officer looked at.
+pub(super) fn look_word(i18n: I18n, kind: LookKind) -> &'static str {
+    match kind {
+        LookKind::Case => t_string!(i18n, result.looks.case),
+        LookKind::Identities => t_string!(i18n, result.looks.identities),
+        LookKind::Evidence => t_string!(i18n, result.looks.evidence),
+        LookKind::Earlier => t_string!(i18n, desk.look_earlier),
     }
 }

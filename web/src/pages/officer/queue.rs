@@ -11,6 +11,7 @@ use shared::review::{CaseKind, QueuePage as CasesPage, ReviewStep};
 
 use super::entry::{Row, move_focus};
 use super::frame::Frame;
+use super::views::{Views, href};
 use crate::api::officers::QueueFilter;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
@@ -32,14 +33,6 @@ const EMPTY: &str = include_str!("../../../art/empty.svg");
 #[component]
 pub(crate) fn QueuePage() -> impl IntoView {
     view! { <Frame page=|| view! { <Queue /> }.into_any() /> }
-}
-
-fn href(filter: QueueFilter) -> String {
-    let path = Route::Officer.href();
-    match filter.query() {
-        query if query.is_empty() => path,
-        query => format!("{path}?{query}"),
-    }
 }
 
 #[component]
@@ -88,6 +81,7 @@ fn Queue() -> impl IntoView {
                     {t!(i18n, officer.queue.refresh)}
                 </button>
             </div>
+            <Views filter=filter />
             <Filters filter=filter />
             {first
                 .part(

@@ -1,0 +1,91 @@
+//! 办件统计: what waits and for how long, what came in and was decided, and why. For supervisors and
+//! auditors.
+
+mod cards;
+
+use leptos::prelude::*;
+use shared::desk::statistics::Statistics;
+
+use super::desks::Desk;
+use super::frame::Frame;
+use super::period::PeriodForm;
+use super::plots::Patterns;
+use crate::api::officers::Period;
+use crate::api::use_api;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::t;
+use crate::live::live;
+use crate::time;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::load::Loader;
+use crate::ui::page::{print, use_page};
+use crate::ui::skeleton::Skeleton;
+
+/// The statistics, for officers who may see them.
+#[component]
+pub(crate) fn DashboardPage() -> impl IntoView {
+    view! { <Frame desk=Desk::Dashboard page=|| view! { <Dashboard /> }.into_any() /> }
+}
+
+#[component]
+fn Dashboard() -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let period = RwSignal::new(Period::default());
+    let counts = Loader::new(move || {
+        let period = period.get();
+        async move { api.read_statistics(period).await }
+    });
+    let heading = use_page(move || t_string!(i18n, desk.nav.dashboard).to_owned());
+    view! {
+        <main class="page" id="main">
+            <div class="page__head page__head--split">
+                <div>
+                    <h1 node_ref=heading tabindex="-1">{t!(i18n, desk.nav.dashboard)}</h1>
+                    <p class="lede">{t!(i18n, desk.statistics.lede)}</p>
+                </div>
+                <button class="button" type="button" on:click=move |_| print()>
+                    <Glyph icon=Icon::Print />
+                    {t!(i18n, desk.statistics.print)}
+                </button>
+            </div>
+            {counts
+                .part(
+                    || view! { <Skeleton /> }.into_any(),
+                    move |counts| {
+                        let counts = counts.get_untracked();
+                        view! { <Counts counts=counts period=period /> }.into_any()
+                    },
+                )}
+        </main>
+    }
+}
+
+#[component]
+fn Counts(counts: Statistics, period: RwSignal<Period>) -> impl IntoView {
+    let i18n = use_i18n();
+    let (from, to, since) = (counts.from, counts.to, counts.counted_since);
+    let shown = move || {
+        let (from, to) = (time::day(i18n, from), time::day(i18n, to));
+        t_string!(i18n, desk.statistics.shown, from = from, to = to)
+    };
+    let counted = move || {
+        let since = since.filter(|since| *since > from)?;
+        let day = time::day(i18n, since);
+        Some(t_string!(i18n, desk.statistics.since, day = day))
+    };
+    view! {
+        <Patterns />
+        <div class="stack">
+            {live({
+                let counts = counts.clone();
+                move || cards::open(i18n, &counts.open)
+            })}
+            <PeriodForm period=period from=from to=to />
+            <p class="meta" role="status">
+                {live(shown)} " " {live(counted)}
+            </p>
+            {live(move || cards::of_period(i18n, &counts))}
+        </div>
+    }
+}

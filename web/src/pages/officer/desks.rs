@@ -1,0 +1,69 @@
+//! Which parts the console has, for whom each is, and where.
+
+use shared::officer::{OfficerAccount, OfficerRole};
+
+use crate::i18n::t_string;
+use crate::language::I18n;
+use crate::route::Route;
+
+/// A part of the console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Desk {
+    /// The queue and its cases.
+    Cases,
+    /// What happens in the office.
+    Dashboard,
+    /// Who looked at what.
+    Audit,
+    /// Officers and settings.
+    Administration,
+}
+
+impl Desk {
+    /// All of them, in the order in which they are shown.
+    pub(super) const ALL: [Self; 4] = [
+        Self::Cases,
+        Self::Dashboard,
+        Self::Audit,
+        Self::Administration,
+    ];
+
+    /// Whether an officer may see it.
+    pub(super) fn is_for(self, officer: &OfficerAccount) -> bool {
+        officer.roles.iter().any(|role| self.is_for_role(*role))
+    }
+
+    fn is_for_role(self, role: OfficerRole) -> bool {
+        match self {
+            Self::Cases => role.works_on_cases(),
+            Self::Dashboard => matches!(role, OfficerRole::Supervisor | OfficerRole::Auditor),
+            Self::Audit => role == OfficerRole::Auditor,
+            Self::Administration => role == OfficerRole::Administrator,
+        }
+    }
+
+    /// Whether the officer's own document has to be bound, so that cases of the own are known.
+    pub(super) fn needs_document(self) -> bool {
+        matches!(self, Self::Cases | Self::Audit)
+    }
+
+    /// Where it is.
+    pub(super) fn route(self) -> Route {
+        match self {
+            Self::Cases => Route::Officer,
+            Self::Dashboard => Route::Dashboard,
+            Self::Audit => Route::Audit,
+            Self::Administration => Route::Administration,
+        }
+    }
+
+    /// What it is called.
+    pub(super) fn word(self, i18n: I18n) -> &'static str {
+        match self {
+            Self::Cases => t_string!(i18n, officer.queue.title),
+            Self::Dashboard => t_string!(i18n, desk.nav.dashboard),
+            Self::Audit => t_string!(i18n, desk.nav.audit),
+            Self::Administration => t_string!(i18n, desk.nav.administration),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Plots as inline SVG: parts are told apart by patterns and not by colour alone, each drawing has a
+//! title, and every number stands in a table beneath. Lengths are shares of the width and multiples of
+//! the letters' size, so that nothing becomes too small to read on a phone or in large type.
+
+use std::fmt::Write;
+
+use leptos::prelude::*;
+
+/// What a part of a drawing is filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fill {
+    /// All of it, in the colour of alarm.
+    Alarm,
+    /// All of it.
+    Full,
+    /// Lines that fall.
+    Falling,
+    /// Lines that rise.
+    Rising,
+    /// Dots.
+    Dots,
+    /// Level lines.
+    Level,
+    /// Nothing.
+    Empty,
+}
+
+impl Fill {
+    fn paint(self) -> &'static str {
+        match self {
+            Self::Alarm => "url(#plot-alarm)",
+            Self::Full => "url(#plot-full)",
+            Self::Falling => "url(#plot-falling)",
+            Self::Rising => "url(#plot-rising)",
+            Self::Dots => "url(#plot-dots)",
+            Self::Level => "url(#plot-level)",
+            Self::Empty => "url(#plot-empty)",
+        }
+    }
+}
+
+const PATTERNS: &str = r#"<svg width="0" height="0" focusable="false"><defs>
+<pattern id="plot-alarm" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="plot__alarm" width="8" height="8"/></pattern>
+<pattern id="plot-full" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="plot__ink" width="8" height="8"/></pattern>
+<pattern id="plot-falling" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="plot__ground" width="8" height="8"/><path class="plot__line" d="M-2-2l12 12M-2 6l4 4M6-2l4 4"/></pattern>
+<pattern id="plot-rising" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="plot__ground" width="6" height="6"/><path class="plot__line" d="M-2 8l10-10M4 8l4-4M-2 2l4-4"/></pattern>
+<pattern id="plot-dots" width="7" height="7" patternUnits="userSpaceOnUse"><rect class="plot__ground" width="7" height="7"/><circle class="plot__ink" cx="3.5" cy="3.5" r="1.6"/></pattern>
+<pattern id="plot-level" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="plot__ground" width="6" height="6"/><path class="plot__line" d="M0 3h6"/></pattern>
+<pattern id="plot-empty" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="plot__ground" width="8" height="8"/></pattern>
+</defs></svg>"#;
+
+/// The patterns, once on a page with plots.
+#[component]
+pub(super) fn Patterns() -> impl IntoView {
+    view! { <div class="plot__patterns" aria-hidden="true" inner_html=PATTERNS></div> }
+}
+
+/// One bar of a plot.
+pub(super) struct Bar {
+    /// What it is of, above it.
+    pub(super) label: String,
+    /// All of it in words, for those who do not see it.
+    pub(super) title: String,
+    /// Its parts and how many each stands for.
+    pub(super) parts: Vec<(Fill, u32)>,
+}
+
+impl Bar {
+    fn total(&self) -> u32 {
+        let counts = self.parts.iter().map(|(_, count)| *count);
+        counts.fold(0, u32::saturating_add)
+    }
+}
+
+/// Bars from the left to the right, all on one scale.
+pub(super) fn bars(bars: Vec<Bar>) -> AnyView {
+    let most = bars.iter().map(Bar::total).max().unwrap_or_default();
+    let one = move |bar: Bar| {
+        let drawing = bar_drawing(&bar, most);
+        let total = bar.total();
+        view! {
+            <li class="plot__bar">
+                <span class="plot__label">
+                    {bar.label} " " <b class="num">{total}</b>
+                </span>
+                <div inner_html=drawing></div>
+            </li>
+        }
+    };
+    view! { <ul class="plot">{bars.into_iter().map(one).collect_view()}</ul> }.into_any()
+}
+
+fn bar_drawing(bar: &Bar, most: u32) -> String {
+    let mut parts = String::new();
+    let mut left = 0.0;
+    for (fill, count) in &bar.parts {
+        let width = share(*count, most) * 100.0;
+        rect(&mut parts, *fill, [&percent(left), "0.1em"], [&percent(width), "1.3em"]);
+        left += width;
+    }
+    drawing("plot__drawing", "1.5em", &bar.title, &parts)
+}
+
+/// One pair of columns.
+pub(super) struct Pair {
+    /// What it is of, beneath it, in a few letters.
+    pub(super) label: String,
+    /// The pair in words.
+    pub(super) title: String,
+    /// How many each column stands for.
+    pub(super) counts: [u32; 2],
+}
+
+/// What the first and the second columns of pairs are filled with.
+pub(super) const PAIR: [Fill; 2] = [Fill::Full, Fill::Rising];
+
+/// How many labels beneath columns find room on a phone.
+const LABELS: usize = 6;
+
+/// Pairs of columns side by side, on one scale whose top is told.
+pub(super) fn pairs(title: &str, top: &str, pairs: &[Pair]) -> AnyView {
+    let most = pairs.iter().flat_map(|pair| pair.counts).max();
+    let most = most.unwrap_or_default();
+    let slot = 100.0 / f64::from(u32::try_from(pairs.len()).unwrap_or(1).max(1));
+    let every = pairs.len().div_ceil(LABELS).max(1);
+    let mut parts = format!(
+        r#"<text x="0" y="1em">{}</text><line class="plot__axis" x1="0" x2="100%" y1="9.5em" y2="9.5em"/>"#,
+        escaped(top)
+    );
+    let mut begins = 0.0;
+    for (at, pair) in pairs.iter().enumerate() {
+        // A String takes whatever is written into it.
+        let _ = write!(parts, "<g><title>{}</title>", escaped(&pair.title));
+        for (nth, (fill, count)) in PAIR.into_iter().zip(pair.counts).enumerate() {
+            let height = share(count, most) * 8.0;
+            let right = if nth == 0 { 0.1 } else { 0.5 };
+            let at = [&percent(begins + slot * right), &em(9.5 - height)];
+            rect(&mut parts, fill, at.map(String::as_str), [&percent(slot * 0.36), &em(height)]);
+        }
+        parts.push_str("</g>");
+        if at % every == 0 {
+            let middle = percent(begins + slot / 2.0);
+            let label = escaped(&pair.label);
+            let _ = write!(
+                parts,
+                r#"<text x="{middle}" y="10.9em" text-anchor="middle">{label}</text>"#
+            );
+        }
+        begins += slot;
+    }
+    let drawing = drawing("plot__drawing plot__drawing--tall", "11.4em", title, &parts);
+    view! { <div class="plot" inner_html=drawing></div> }.into_any()
+}
+
+/// What each pattern stands for.
+pub(super) fn legend(entries: Vec<(Fill, String)>) -> AnyView {
+    let one = |(fill, word): (Fill, String)| {
+        let mut swatch = String::new();
+        rect(&mut swatch, fill, ["1", "1"], ["22", "14"]);
+        let swatch = format!(
+            r#"<svg class="plot__swatch" width="24" height="16" aria-hidden="true" focusable="false">{swatch}</svg>"#
+        );
+        view! {
+            <li>
+                <span class="plot__key" inner_html=swatch></span>
+                {word}
+            </li>
+        }
+    };
+    view! { <ul class="plot__legend">{entries.into_iter().map(one).collect_view()}</ul> }.into_any()
+}
+
+fn drawing(class: &str, height: &str, title: &str, parts: &str) -> String {
+    let title = escaped(title);
+    format!(
+        r#"<svg class="{class}" width="100%" height="{height}" role="img" focusable="false"><title>{title}</title>{parts}</svg>"#
+    )
+}
+
+fn rect(parts: &mut String, fill: Fill, [x, y]: [&str; 2], [width, height]: [&str; 2]) {
+    let paint = fill.paint();
+    let _ = write!(
+        parts,
+        r#"<rect class="plot__part" x="{x}" y="{y}" width="{width}" height="{height}" fill="{paint}"/>"#
+    );
+}
+
+/// Which share of the most a count is, from 0 to 1.
+fn share(count: u32, most: u32) -> f64 {
+    f64::from(count) / f64::from(most.max(1))
+}
+
+fn percent(share: f64) -> String {
+    format!("{share:.2}%")
+}
+
+fn em(height: f64) -> String {
+    format!("{height:.2}em")
+}
+
+/// Text as it stands in markup.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
