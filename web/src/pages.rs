@@ -54,6 +54,9 @@ parts! {
     PRINTED_FORM in results by split_printed_form: printed_form::PrintedForm,
     /// 购房承诺书.
     PRINTED_PROMISE in results by split_printed_promise: printed_form::promise::PrintedPromise,
+    /// 授权委托书.
+    PRINTED_AUTHORITY in results by split_printed_authority:
+        printed_form::authority::PrintedAuthority,
     /// 复核帮助.
     REVIEW_HELP in results by split_review_help: review_help::ReviewHelp,
     /// 申请复核.
@@ -107,6 +110,10 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView
                 path=path!("/applications/:id/promise")
                 view=signed_in(|| later(&PRINTED_PROMISE))
+            />
+            <RouteView
+                path=path!("/applications/:id/authority")
+                view=signed_in(|| later(&PRINTED_AUTHORITY))
             />
             <RouteView path=path!("/applications/:id/help") view=gated(|| later(&REVIEW_HELP)) />
             <RouteView path=path!("/applications/:id/contact") view=gated(|| later(&CONTACT)) />

@@ -43,6 +43,8 @@ pub(crate) enum Route {
     PrintedForm(String),
     /// 购房承诺书.
     PrintedPromise(String),
+    /// 授权委托书, to print and to sign.
+    PrintedAuthority(String),
     /// 复核帮助.
     ReviewHelp(String),
     /// 申请复核.
@@ -108,6 +110,7 @@ impl Route {
             Self::Receipt(id) => format!("/applications/{id}/receipt"),
             Self::PrintedForm(id) => format!("/applications/{id}/form"),
             Self::PrintedPromise(id) => format!("/applications/{id}/promise"),
+            Self::PrintedAuthority(id) => format!("/applications/{id}/authority"),
             Self::ReviewHelp(id) => format!("/applications/{id}/help"),
             Self::Review(id) => format!("/applications/{id}/review"),
             Self::Contact(id) => format!("/applications/{id}/contact"),

@@ -17,6 +17,7 @@ pub(crate) mod long_text;
 pub(crate) mod nationality;
 pub(crate) mod page;
 pub(crate) mod pulse;
+pub(crate) mod qr;
 pub(crate) mod skeleton;
 pub(crate) mod telephone;
 pub(crate) mod windows_link;
