@@ -79,6 +79,12 @@ impl Answers {
         self.applicant.marital_status == Some(MaritalStatus::Married)
     }
 
+    /// Whether somebody fills in for the applicant who is nobody of the household.
+    #[must_use]
+    pub fn is_by_agent(&self) -> bool {
+        self.filler.who == Some(FilledBy::Agent)
+    }
+
     /// The household's members: applicant, spouse while married, children.
     #[must_use]
     pub fn members(&self) -> Vec<(Who, &Person)> {

@@ -92,12 +92,11 @@ pub fn issues(
         Chapter::Category => check.chosen(Field::Category, answers.category),
         Chapter::Filler => match answers.filler.who {
             None => check.fail(Field::FilledBy, IssueCode::ChooseOne),
-            Some(FilledBy::Agent) => check.fail(Field::FilledBy, IssueCode::AgentNotYet),
             // A commercial unit is a person's, not a family's.
             Some(FilledBy::FamilyMember) if module == Module::Commercial => {
                 check.fail(Field::FilledBy, IssueCode::FillerApplicantOnly)
             }
-            Some(FilledBy::Applicant | FilledBy::FamilyMember) => {}
+            Some(FilledBy::Applicant | FilledBy::FamilyMember | FilledBy::Agent) => {}
         },
         Chapter::Applicant => applicant::check(answers, &mut check),
         Chapter::Spouse => members::check_spouse(answers, &mut check),
