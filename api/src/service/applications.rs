@@ -172,6 +172,7 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
             valid_until: certificate.valid_until,
         }),
         policy: application.policy,
+        authority: None,
     })
 }
 
@@ -341,5 +342,7 @@ fn summary(app: &App, application: &Application, decision: Option<&Decision>) ->
         may_ask_review: review_until.is_some(),
         review_until,
         may_get_help: decision.is_some_and(Decision::may_get_help),
+        filed_for: None,
+        filed_by_agent: answers.is_by_agent(),
     }
 }

@@ -50,6 +50,7 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
         house_records: house_records(app, &application, decision.as_ref(), officer).await?,
         disputes: disputes(app, &application, officer).await?,
         objections: objections(app, id).await?,
+        authority: None,
         requests: app.store.list_requests(id).await?,
         entry: shown.entry(app, who, now),
         answers: masked(application.module, &application.answers),
@@ -145,6 +146,7 @@ fn identities(application: &Application) -> Identities {
     let members = answers.members().into_iter();
     Identities {
         people: members.map(|(who, person)| identity(who, person)).collect(),
+        agent: None,
     }
 }
 

@@ -165,6 +165,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                             CaseKind::ManualReview => t_string!(i18n, officer.case.why),
                             CaseKind::Dispute => t_string!(i18n, officer.case.why_dispute),
                             CaseKind::Objection => t_string!(i18n, member.officer.why),
+                            CaseKind::Authority => t_string!(i18n, officer.case.why_authority),
                         })} " "
                         {live(move || reason.map(|reason| explain::reason(reason, lang(i18n))))}
                     </p>
