@@ -45,6 +45,9 @@ pub(crate) enum Route {
     PrintedPromise(String),
     /// 授权委托书, to print and to sign.
     PrintedAuthority(String),
+    /// Where a principal confirms what an agent filed. The code stands behind `#`, so that no server
+    /// is told it in an address.
+    Authority,
     /// 复核帮助.
     ReviewHelp(String),
     /// 申请复核.
@@ -110,6 +113,7 @@ impl Route {
             Self::Receipt(id) => format!("/applications/{id}/receipt"),
             Self::PrintedForm(id) => format!("/applications/{id}/form"),
             Self::PrintedPromise(id) => format!("/applications/{id}/promise"),
+            Self::Authority => "/authority".to_owned(),
             Self::PrintedAuthority(id) => format!("/applications/{id}/authority"),
             Self::ReviewHelp(id) => format!("/applications/{id}/help"),
             Self::Review(id) => format!("/applications/{id}/review"),

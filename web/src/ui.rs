@@ -3,6 +3,7 @@
 pub(crate) mod announcer;
 pub(crate) mod badge;
 pub(crate) mod choice;
+pub(crate) mod clipboard;
 pub(crate) mod confirm;
 pub(crate) mod date;
 pub(crate) mod dialog;
