@@ -219,7 +219,10 @@ mod tests {
             assert_eq!(before, Some(Chapter::Papers));
         }
         for kind in AGENT_PAPERS {
-            assert_eq!(Chapter::holding(&paper_pointer(kind)), Some(Chapter::Papers));
+            assert_eq!(
+                Chapter::holding(&paper_pointer(kind)),
+                Some(Chapter::Papers)
+            );
             assert_eq!(paper_at(&paper_pointer(kind)), Some(kind));
         }
         assert_eq!(paper_at("/papers/evidence"), None);

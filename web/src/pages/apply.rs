@@ -220,7 +220,10 @@ fn Pages(draft: OpenDraft) -> impl IntoView {
         chapter: Chapter::Notes,
         entry: None,
     };
-    let within = within.href().trim_end_matches(Chapter::Notes.slug()).to_owned();
+    let within = within
+        .href()
+        .trim_end_matches(Chapter::Notes.slug())
+        .to_owned();
     let leave = move |path: String| {
         papers.give_up();
         work.open(path);

@@ -26,9 +26,7 @@ pub(crate) fn PapersStep() -> impl IntoView {
     let issues = move |()| {
         let lacking = papers.lacking();
         let mut issues = work.form.issues(Chapter::Papers);
-        issues.retain(|issue| {
-            paper_at(&issue.pointer).is_none_or(|kind| lacking.contains(&kind))
-        });
+        issues.retain(|issue| paper_at(&issue.pointer).is_none_or(|kind| lacking.contains(&kind)));
         issues
     };
     view! {

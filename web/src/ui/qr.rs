@@ -15,15 +15,17 @@ pub(crate) fn Qr(
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
-    QrCode::encode_text(&text, QrCodeEcc::Medium).ok().map(|code| {
-        let side = code.size().saturating_add(MARGIN.saturating_mul(2));
-        let view_box = format!("0 0 {side} {side}");
-        view! {
-            <svg class="qr" viewBox=view_box role="img" aria-label=label>
-                <path d=path(&code) />
-            </svg>
-        }
-    })
+    QrCode::encode_text(&text, QrCodeEcc::Medium)
+        .ok()
+        .map(|code| {
+            let side = code.size().saturating_add(MARGIN.saturating_mul(2));
+            let view_box = format!("0 0 {side} {side}");
+            view! {
+                <svg class="qr" viewBox=view_box role="img" aria-label=label>
+                    <path d=path(&code) />
+                </svg>
+            }
+        })
 }
 
 /// A square for each dark module.

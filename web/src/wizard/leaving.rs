@@ -45,8 +45,8 @@ pub(crate) fn AskBeforeLeaving(
     on_cleanup(move || {
         listener.try_with_value(|listener| {
             let function = listener.as_ref().unchecked_ref();
-            let _ = leptos::prelude::document()
-                .remove_event_listener_with_callback("click", function);
+            let _ =
+                leptos::prelude::document().remove_event_listener_with_callback("click", function);
         });
     });
     view! {

@@ -17,7 +17,11 @@ use crate::ui::failure::FailureNotice;
 
 /// Who filed it, since when, and what can be done about it.
 #[component]
-pub(super) fn ForPrincipal(id: String, authority: Authority, put: Callback<Detail>) -> impl IntoView {
+pub(super) fn ForPrincipal(
+    id: String,
+    authority: Authority,
+    put: Callback<Detail>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let failure = RwSignal::new(None::<Failure>);
     let stands = authority.state.stands();
@@ -95,7 +99,9 @@ fn Facts(
         failure.set(None);
         ticked.set(wanted);
         spawn_local(async move {
-            let answer = api.show_facts(&id.get_value(), ShowFacts { shown: wanted }).await;
+            let answer = api
+                .show_facts(&id.get_value(), ShowFacts { shown: wanted })
+                .await;
             busy.try_set(false);
             match answer {
                 Ok(newer) => {

@@ -59,7 +59,7 @@ pub(super) fn Choose(evidence: Evidence) -> impl IntoView {
     let title = move || {
         evidence
             .is_required()
-            .then(|| view! { <span class="sr-only">{live(move || names::paper(i18n, evidence.kind))}</span> })
+            .then(|| view! { <span class="sr-only">" " {live(move || names::paper(i18n, evidence.kind))}</span> })
     };
     view! {
         <input

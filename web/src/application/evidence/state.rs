@@ -125,8 +125,7 @@ impl Evidence {
     /// The papers that are not handed in, tracked.
     pub(super) fn open(self) -> Vec<Upload> {
         let kept = self.kept.get().unwrap_or_default().into_iter();
-        let is_open =
-            |upload: &Upload| upload.kind == self.kind && upload.handed_in_at.is_none();
+        let is_open = |upload: &Upload| upload.kind == self.kind && upload.handed_in_at.is_none();
         kept.filter(is_open).collect()
     }
 

@@ -144,12 +144,21 @@ fn Shown(request: AuthorityRequest, code: String, step: RwSignal<Step>) -> impl 
     let named = agent.clone();
     let lede = move || {
         let module = terms::module(i18n, module);
-        t_string!(i18n, agent.request.lede, name = named.clone(), module = module)
+        t_string!(
+            i18n,
+            agent.request.lede,
+            name = named.clone(),
+            module = module
+        )
     };
     let body = if state.is_awaited() {
         view! {
             <Promise module=module />
-            <Decide module=module code=code step=step />
+            <Decide
+                module=module
+                code=code
+                declined=Callback::new(move |()| step.set(Step::Declined))
+            />
         }
         .into_any()
     } else {

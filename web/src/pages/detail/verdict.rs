@@ -238,7 +238,9 @@ fn text(i18n: I18n, detail: &Detail) -> String {
         (
             State::Void,
             Some(
-                SubState::AuthorityDeclined | SubState::AuthorityRefused | SubState::AuthorityLapsed,
+                SubState::AuthorityDeclined
+                | SubState::AuthorityRefused
+                | SubState::AuthorityLapsed,
             ),
         ) => t_string!(i18n, agent.text.void).to_owned(),
         (State::Pending, _) => awaiting(i18n, detail),

@@ -11,7 +11,6 @@ use shared::issue::IssueCode;
 use shared::purchase::Module;
 
 use super::super::forget_code;
-use super::Step;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, said, t, text};
@@ -28,7 +27,12 @@ const AGREED: &str = "agreed";
 
 /// The two buttons, each with its question.
 #[component]
-pub(super) fn Decide(module: Module, code: String, step: RwSignal<Step>) -> impl IntoView {
+pub(super) fn Decide(
+    module: Module,
+    code: String,
+    /// What follows where the person declines.
+    declined: Callback<()>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let facts_shown = RwSignal::new(false);
     let faults = Faults::new();
@@ -40,7 +44,7 @@ pub(super) fn Decide(module: Module, code: String, step: RwSignal<Step>) -> impl
     let reason = RwSignal::new(String::new());
     let code = StoredValue::new(code);
     let confirm = confirm(code, facts_shown, (busy, confirming, failure));
-    let decline = decline(code, reason, step, (busy, declining, failure));
+    let decline = decline(code, reason, declined, (busy, declining, failure));
     // The use of sensitive data needs a consent of its own.
     let ask = move |_| {
         if agreed.with_untracked(String::is_empty) {
@@ -203,7 +207,7 @@ fn confirm(
 fn decline(
     code: StoredValue<String>,
     reason: RwSignal<String>,
-    step: RwSignal<Step>,
+    declined: Callback<()>,
     (busy, asking, failure): Standing,
 ) -> impl Fn() + Clone {
     let api = use_api();
@@ -225,7 +229,7 @@ fn decline(
             match answer {
                 Ok(()) => {
                     forget_code();
-                    step.try_set(Step::Declined);
+                    declined.try_run(());
                 }
                 Err(why) => {
                     failure.try_set(Some(why));
