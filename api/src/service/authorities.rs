@@ -11,7 +11,7 @@ pub(in crate::service) mod lapsing;
 pub(in crate::service) mod telling;
 
 use shared::application::{Detail, EventKind};
-use shared::authority::{Authority, AuthorityState};
+use shared::authority::{Authority, AuthorityState, ShowFacts};
 use shared::problem::ProblemKind;
 
 use super::access::BoundUser;
@@ -43,7 +43,8 @@ pub async fn read_authority(app: &App, who: &BoundUser, id: &str) -> Result<Auth
 /// # Errors
 /// There is no such application for the caller, no agent filed it, the caller is the agent, or the
 /// authority does not stand.
-pub async fn show_facts(app: &App, who: &BoundUser, id: &str, shown: bool) -> Result<Detail> {
+pub async fn show_facts(app: &App, who: &BoundUser, id: &str, input: ShowFacts) -> Result<Detail> {
+    let shown = input.shown;
     spend(app, Bucket::DecideAuthority, who.account().as_bytes())?;
     let (write, application, mut filed) = hold_principals(app, who, id).await?;
     if !filed.state.stands() {

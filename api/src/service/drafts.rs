@@ -12,7 +12,7 @@ use super::access::SignedInUser;
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
 use super::uploads::discard;
-use super::whose::{find_own, hold_own};
+use super::whose::{find_own, hold_own, hold_part};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::{Application, format_id, parse_id};
@@ -184,7 +184,7 @@ pub async fn save_draft(
     refuse_endless(&save.answers)?;
     save.answers = save.answers.cleaned();
     let write = app.store.begin().await?;
-    let mut application = hold_own(&write, who, id).await?;
+    let (mut application, _) = hold_part(&write, who, id).await?;
     if application.state != State::Draft {
         return Err(ProblemKind::WrongState.into());
     }
@@ -217,7 +217,7 @@ pub async fn save_draft(
 /// It has been submitted already, or there is and was no such draft of one's own.
 pub async fn delete_draft(app: &App, who: &SignedInUser, id: &str) -> Result<()> {
     let write = app.store.begin().await?;
-    let held = hold_own(&write, who, id).await;
+    let held = hold_part(&write, who, id).await;
     if held
         .as_ref()
         .is_err_and(|error| error.kind() == ProblemKind::NotFound)
@@ -226,7 +226,7 @@ pub async fn delete_draft(app: &App, who: &SignedInUser, id: &str) -> Result<()>
     {
         return Ok(());
     }
-    let application = held?;
+    let (application, _) = held?;
     if application.state != State::Draft {
         return Err(ProblemKind::WrongState.into());
     }

@@ -29,7 +29,7 @@ use crate::store::rulings::FiledRuling;
 /// # Errors
 /// There is no such application that the caller filed for somebody, or the authority is not awaited any
 /// more.
-pub async fn request_check(app: &App, who: &BoundUser, id: &str) -> Result<Detail> {
+pub async fn request_authority_check(app: &App, who: &BoundUser, id: &str) -> Result<Detail> {
     spend(app, Bucket::DecideAuthority, who.account().as_bytes())?;
     let now = app.now();
     let write = app.store.begin().await?;

@@ -32,7 +32,11 @@ use crate::store::jobs::kind::JobKind;
 /// # Errors
 /// The code leads to nothing that the caller can confirm, too many such codes were shown, or codes were
 /// shown too often.
-pub async fn read_request(app: &App, who: &BoundUser, code: &str) -> Result<AuthorityRequest> {
+pub async fn read_authority_request(
+    app: &App,
+    who: &BoundUser,
+    code: &str,
+) -> Result<AuthorityRequest> {
     spend(app, Bucket::ReadAuthority, who.account().as_bytes())?;
     let Opened {
         write,
