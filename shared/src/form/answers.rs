@@ -155,6 +155,19 @@ impl Answers {
         }
     }
 
+    /// What effective answers of an agent say of the agent: what was read, agreed to and promised; of the
+    /// household nothing.
+    #[must_use]
+    pub fn told_by_agent(&self) -> Self {
+        Self {
+            notes_read: self.notes_read.clone(),
+            data_use_agreed: self.data_use_agreed.clone(),
+            filler: self.filler.clone(),
+            promise: self.promise.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Who of the household is signed in and so has been proved by binding; the others are merely
     /// named.
     #[must_use]

@@ -1,5 +1,5 @@
-//! Cases that an officer may not work on: those that name the officer, and those of anybody with whom
-//! the officer is or was in an application. For the officer they do not exist.
+//! Cases that an officer may not work on: those that name the officer, those of anybody with whom the
+//! officer is or was in an application, and those in which such a person is agent or principal. For the officer they do not exist.
 
 use uuid::Uuid;
 
@@ -14,15 +14,19 @@ pub(super) struct Excluded {
     account: Uuid,
     /// Blind indexes of the officer and of the others.
     people: Vec<Vec<u8>>,
+    /// What one of them has filed as agent.
+    filed: Vec<Uuid>,
 }
 
 impl Excluded {
     /// Finds out whose.
     pub(super) async fn of(app: &App, who: &CaseWorker) -> Result<Self> {
         let mut people = app.store.list_kept_with(who.person_index()).await?;
+        people.extend(app.store.list_bound_with(who.person_index()).await?);
         people.push(who.person_index().to_vec());
         Ok(Self {
             account: who.account(),
+            filed: app.store.list_filed_by(&people).await?,
             people,
         })
     }
@@ -34,6 +38,6 @@ impl Excluded {
             let person = app.sealer.person_index(&document);
             self.people.contains(&person)
         });
-        named || application.account == self.account
+        named || self.filed.contains(&application.id) || application.account == self.account
     }
 }

@@ -1,6 +1,7 @@
 //! A case that is held for an officer who does something in it.
 
 use shared::application::EventKind;
+use shared::authority::AuthorityState;
 use shared::officer::CaseClaim;
 use shared::problem::ProblemKind;
 use shared::review::CaseKind;
@@ -47,8 +48,8 @@ impl Held {
             drop(write);
             return Err(gone(app, id).await?);
         };
-        // What the queue is filtered by can be changed by whoever writes to the database; disputes and
-        // objections stand sealed.
+        // What the queue is filtered by can be changed by whoever writes to the database; disputes,
+        // objections and authorities stand sealed.
         let dispute = write.find_dispute(id).await?;
         let is_disputed = dispute.is_some_and(|dispute| dispute.end.is_none());
         if is_disputed != (review.beneath == Some(CaseKind::Dispute)) {
@@ -57,6 +58,11 @@ impl Held {
         let objections = write.list_objections(id).await?;
         let is_objected = objections.iter().any(|objection| objection.end.is_none());
         if is_objected != (review.kind == CaseKind::Objection) {
+            return Err(Error::unexpected("a case is not of its kind"));
+        }
+        let authority = write.find_authority(id).await?;
+        let is_checked = authority.is_some_and(|one| one.state == AuthorityState::UnderCheck);
+        if is_checked != (review.beneath == Some(CaseKind::Authority)) {
             return Err(Error::unexpected("a case is not of its kind"));
         }
         Ok(Self {
@@ -127,6 +133,7 @@ async fn gone(app: &App, id: Uuid) -> Result<Error> {
         EventKind::ManualReview,
         EventKind::ReviewRequested,
         EventKind::ObjectionRaised,
+        EventKind::AuthorityCheckRequested,
     ];
     let was = events.iter().any(|event| opens.contains(&event.kind));
     let kind = if was {
