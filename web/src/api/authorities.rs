@@ -37,22 +37,19 @@ impl Api {
     /// Asks officers to check the agent's papers.
     pub(crate) async fn request_authority_check(self, id: &str) -> Result<Detail, Failure> {
         let request = Request::post(&at(id, "/check"));
-        self.send(request, None::<&()>).await?;
-        self.read_application(id).await
+        read(self.send(request, None::<&()>).await?).await
     }
 
     /// Lets the agent see the facts, or no longer.
     pub(crate) async fn show_facts(self, id: &str, shown: ShowFacts) -> Result<Detail, Failure> {
         let request = Request::put(&at(id, "/facts"));
-        self.send(request, Some(&shown)).await?;
-        self.read_application(id).await
+        read(self.send(request, Some(&shown)).await?).await
     }
 
     /// Revokes the authority: the agent sees nothing of the application any more.
     pub(crate) async fn revoke_authority(self, id: &str) -> Result<Detail, Failure> {
         let request = Request::post(&at(id, "/revoke"));
-        self.send(request, None::<&()>).await?;
-        self.read_application(id).await
+        read(self.send(request, None::<&()>).await?).await
     }
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn PapersStep() -> impl IntoView {
                     <h2 class="notice__title">{t!(i18n, agent.papers.print_title)}</h2>
                     <p>{t!(i18n, agent.papers.print_text)}</p>
                     <p>
-                        <a href=Route::PrintedAuthority(work.saver.id()).href() target="_blank">
+                        <a href=Route::PrintedAuthority(work.saver.id()).href() target="_blank" rel="noopener">
                             {t!(i18n, agent.papers.print)}
                         </a>
                     </p>

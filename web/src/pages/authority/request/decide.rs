@@ -68,7 +68,7 @@ pub(super) fn Decide(
                     label=said!(i18n, module, notes.agree)
                 >
                     <p class="field__hint">
-                        <a href=Route::Privacy.href() target="_blank">
+                        <a href=Route::Privacy.href() target="_blank" rel="noopener">
                             {t!(i18n, wizard.notes.agree_link)}
                         </a>
                     </p>
