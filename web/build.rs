@@ -11,7 +11,7 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 13] = [
+const NAMESPACES: [&str; 14] = [
     "shell",
     "terms",
     "pages",
@@ -25,6 +25,7 @@ const NAMESPACES: [&str; 13] = [
     "officer",
     "member",
     "desk",
+    "agent",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -2,6 +2,7 @@
 
 mod account;
 mod applications;
+mod authorities;
 mod body;
 mod caching;
 mod cases;

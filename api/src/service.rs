@@ -3,6 +3,7 @@
 pub mod access;
 pub mod applications;
 pub mod audit;
+pub mod authorities;
 pub mod binding;
 mod certificate;
 mod codes;
@@ -27,3 +28,4 @@ mod take_over;
 mod tries;
 pub mod uploads;
 pub mod verification;
+mod whose;

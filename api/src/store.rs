@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod applications;
 pub mod audit;
+pub mod authorities;
 pub mod contacts;
 pub mod decisions;
 pub mod disputes;

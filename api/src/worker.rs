@@ -231,6 +231,9 @@ async fn see_to_the_house(app: &App) {
     if let Err(error) = expiry::expire_applications(app).await {
         tracing::error!(%error, "passes did not expire");
     }
+    if let Err(error) = expiry::lapse_authorities(app).await {
+        tracing::error!(%error, "authorities did not lapse");
+    }
     if let Err(error) = requests::close_unanswered(app).await {
         tracing::error!(%error, "cases whose applicant is late did not go on");
     }

@@ -115,12 +115,7 @@ test('every page of the form, with its mistakes', { tag: '@phone' }, async ({ pa
   await wizard.notes();
   await wizard.arrived('由谁填写这份申请？');
   await look(page, 'commercial-filler');
-  await wizard.choice('由谁填写这份申请？', '我受申请人委托代办').check();
-  await wizard.goOn();
-  await wizard.arrived('代办申请暂时不能在网上提交');
   await expect(page.getByRole('main')).not.toContainText('配偶');
-  await look(page, 'commercial-agent');
-  await page.getByRole('main').getByRole('link', { name: /改由/ }).click();
   await wizard.myself();
 
   // What its developer sells ends here, with nothing else filled in.

@@ -1,9 +1,10 @@
-// Who fills in, and refusals that are no mistakes: an agent, a purchase that needs no check.
+// Who fills in, and refusals that are no mistakes: a purchase that needs no check.
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
 import { signIn } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
+import { zh } from './support/words.ts';
 
 test('a wife fills the form in for her husband', async ({ page, city }) => {
   await enter(page, city, 'shi-lan');
@@ -113,22 +114,28 @@ test('another visa is an answer, and the record decides', async ({ page, city })
   await expect(page.getByRole('main')).toContainText('签证或居留许可为其他类别；购房要求工作类居留许可或永久居留身份证。');
 });
 
-test('an agent is told kindly what can be done, and nothing is lost', { tag: '@phone' }, async ({ page, city }) => {
-  await enter(page, city, 'lin-guodong');
+test('whoever turns out to be an agent is taken out of the household, and nothing else is lost', { tag: '@phone' }, async ({ page, city }) => {
+  const me = await enter(page, city, 'lin-guodong');
   const answers = await answersOf(city, 'lin-guodong');
   const wizard = new Wizard(page);
   await wizard.begin();
   await wizard.notes();
   await wizard.category(answers);
-  await wizard.filler({ ...answers, filler: { who: 'agent' } });
-  await wizard.arrived('代办申请暂时不能在网上提交');
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  await expect(page.getByRole('main')).toContainText('可以由其配偶登录填写');
-  await look(page, 'agent');
-  await page.getByRole('link', { name: '改由本人或配偶填写' }).click();
   await wizard.filler(answers);
   await wizard.arrived('申请人的信息');
+  await expect(page.getByRole('main')).toContainText(me.name);
+  await wizard.text('手机号码').fill('13900000009');
+  await page.getByRole('link', { name: '填写人' }).click();
+  await wizard.filler({ ...answers, filler: { who: 'agent' } });
+  await wizard.arrived('申请人的信息');
+  const banner = page.getByRole('region', { name: zh.agent.banner });
+  await expect(banner).toContainText(zh.agent.acting);
+  await expect(wizard.text('姓名')).toHaveValue('');
+  await expect(wizard.text('证件号码')).toHaveValue('');
+  await expect(wizard.text('手机号码')).toHaveValue('13900000009');
+  await wizard.text('姓名').fill('林国强');
+  await expect(banner).toContainText('您正在为 林国强 办理');
+  await look(page, 'agent-applicant');
 });
 
 test('a gift to an adult child needs no check, and the wizard says so before submission', { tag: '@phone' }, async ({ page, city }) => {

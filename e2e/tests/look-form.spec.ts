@@ -29,10 +29,6 @@ test('from the notes to the spouse', { tag: '@phone' }, async ({ page, city }) =
   await look(page, 'step-filler');
   await mistakes(page);
   await look(page, 'step-filler-error');
-  await wizard.filler({ ...answers, filler: { who: 'agent' } });
-  await wizard.arrived('代办申请暂时不能在网上提交');
-  await look(page, 'step-agent');
-  await page.getByRole('link', { name: '改由本人或配偶填写' }).click();
   await wizard.filler(answers);
   await wizard.arrived('申请人的信息');
   await wizard.choice('婚姻状况', '已婚').check();

@@ -20,8 +20,9 @@ mod m2026_11_29_000016_officers;
 mod m2026_11_29_000018_disputes;
 mod m2026_11_29_000019_uploads;
 mod m2026_11_29_000020_members;
-mod m2026_11_30_000024_loose_files;
+mod m2026_11_30_000021_authorities;
 mod m2026_11_30_000023_desk;
+mod m2026_11_30_000024_loose_files;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -53,8 +54,9 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000018_disputes::Migration),
             Box::new(m2026_11_29_000019_uploads::Migration),
             Box::new(m2026_11_29_000020_members::Migration),
-            Box::new(m2026_11_30_000024_loose_files::Migration),
+            Box::new(m2026_11_30_000021_authorities::Migration),
             Box::new(m2026_11_30_000023_desk::Migration),
+            Box::new(m2026_11_30_000024_loose_files::Migration),
         ]
     }
 }

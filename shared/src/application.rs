@@ -1,5 +1,6 @@
 //! An application as the API shows it: counters and lists, the detail with its time line, drafts.
 
+mod agent;
 mod dispute;
 mod look;
 mod objection;
@@ -9,6 +10,7 @@ mod state;
 
 use serde::{Deserialize, Serialize};
 
+use crate::authority::Authority;
 use crate::form::{Answers, Chapter, FilledBy};
 use crate::household::Category;
 use crate::names::named;
@@ -155,6 +157,13 @@ pub struct Summary {
     pub review_until: Option<Day>,
     /// Whether 复核帮助 belongs here: it failed for another reason.
     pub may_get_help: bool,
+    /// For the agent who filed it: for whom, masked. None for everybody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "孟*"))]
+    pub filed_for: Option<String>,
+    /// Whether an agent filed it.
+    #[serde(default)]
+    pub filed_by_agent: bool,
 }
 
 /// A page of a list.
@@ -255,6 +264,24 @@ named! {
         ObjectionDismissed = "objection_dismissed",
         /// The objection is upheld: the application is void.
         ObjectionUpheld = "objection_upheld",
+        /// The agent asked for an officer's check of the papers.
+        AuthorityCheckRequested = "authority_check_requested",
+        /// The principal confirmed the agent's authority.
+        AuthorityConfirmed = "authority_confirmed",
+        /// Officers checked the agent's papers: the authority stands.
+        AuthorityChecked = "authority_checked",
+        /// The principal declined.
+        AuthorityDeclined = "authority_declined",
+        /// An officer refused the agent's papers.
+        AuthorityRefused = "authority_refused",
+        /// The agent's authority was not confirmed in time.
+        AuthorityLapsed = "authority_lapsed",
+        /// The principal revoked the agent's authority.
+        AuthorityRevoked = "authority_revoked",
+        /// The principal lets the agent see the facts.
+        FactsShown = "facts_shown",
+        /// The principal lets the agent see the facts no longer.
+        FactsHidden = "facts_hidden",
     }
 }
 
@@ -326,6 +353,9 @@ pub struct Detail {
     pub certificate: Option<Certificate>,
     /// The policy version that was pinned at submission.
     pub policy: Option<String>,
+    /// Where an agent filed it: by which authority.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Authority>,
 }
 
 /// The answers of a draft, or the frozen answers of a submitted application, with their version.

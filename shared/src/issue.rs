@@ -62,8 +62,8 @@ pub enum IssueCode {
     AddOne,
     /// Too many entries.
     TooMany,
-    /// The form is filled in by an agent, which is not yet offered.
-    AgentNotYet,
+    /// The agent who is signed in is somebody of the household.
+    AgentInHousehold,
     /// The filler is the spouse, but the applicant has none.
     FillerNeedsSpouse,
     /// The person who is signed in is neither the applicant nor the spouse.
@@ -148,7 +148,9 @@ fn zh(code: IssueCode) -> &'static str {
         C::Email => "邮箱格式不正确，例如 name@example.cn",
         C::AddOne => "请至少添加一条，或选择“没有”",
         C::TooMany => "最多可以添加 20 条",
-        C::AgentNotYet => "网上暂不受理代理人填写，请由申请人或其配偶填写，或到区服务中心窗口办理",
+        C::AgentInHousehold => {
+            "这是您本人绑定的证件：代理人不能是申请家庭的成员。为自己或配偶申请时，请在“由谁填写”中改选"
+        }
         C::FillerNeedsSpouse => "由家庭成员填写时，申请人须为已婚，并由其配偶填写",
         C::NotSelf => {
             "与当前登录用户绑定的证件不一致：由本人填写时，申请人须为您本人；由家庭成员填写时，配偶须为您本人"
@@ -198,8 +200,8 @@ fn en(code: IssueCode) -> &'static str {
         C::Email => "Not an e-mail address; for example name@example.cn",
         C::AddOne => "Add at least one, or choose “None”",
         C::TooMany => "20 entries at most",
-        C::AgentNotYet => {
-            "Agents cannot fill in the form online yet: the applicant or the spouse can, or visit a district service window"
+        C::AgentInHousehold => {
+            "This is the document bound to your account: an agent is nobody of the household. If you apply for yourself or with your spouse, say so under who fills in the form"
         }
         C::FillerNeedsSpouse => {
             "A family member who fills in the form must be the applicant's spouse, so the applicant must be married"

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod ahead;
 pub mod application;
+pub mod authority;
 pub mod desk;
 pub mod district;
 pub mod document;

@@ -119,7 +119,9 @@ impl EventKind {
             | Self::ObjectionRaised
             | Self::ObjectionWithdrawn
             | Self::ObjectionDismissed
-            | Self::ObjectionUpheld => true,
+            | Self::ObjectionUpheld
+            | Self::AuthorityConfirmed
+            | Self::AuthorityChecked => true,
             Self::Created
             | Self::RegistryAnswered
             | Self::RegistryAwaited
@@ -133,7 +135,14 @@ impl EventKind {
             | Self::ReviewRefused
             | Self::ReviewWithdrawn
             | Self::ReviewLapsed
-            | Self::ContactCorrected => false,
+            | Self::ContactCorrected
+            | Self::AuthorityCheckRequested
+            | Self::AuthorityDeclined
+            | Self::AuthorityRefused
+            | Self::AuthorityLapsed
+            | Self::AuthorityRevoked
+            | Self::FactsShown
+            | Self::FactsHidden => false,
         }
     }
 }

@@ -3,10 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::account::Identity;
 use crate::application::{
     CaseObjection, CaseRequest, Correction, Dispute, Event, HouseRecord, LookKind, NewCorrection,
     RegistryCheck, RulingOutcome, State, SubState,
 };
+use crate::authority::CaseAuthority;
 use crate::document::Document;
 use crate::form::{Answers, KnownContact};
 use crate::household::{Category, Who};
@@ -25,6 +27,8 @@ named! {
         Dispute = "dispute",
         /// A member of the household objects to the application (成员异议).
         Objection = "objection",
+        /// An agent asks for a check of the papers by which they file for somebody (委托核验).
+        Authority = "authority",
     }
 }
 
@@ -125,6 +129,9 @@ pub struct Case {
     /// The objections of members, oldest first; those that are open are what a case of that kind is
     /// about.
     pub objections: Vec<CaseObjection>,
+    /// Where an agent filed it: by which authority.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<CaseAuthority>,
     /// What officers asked the applicant for, oldest first.
     pub requests: Vec<CaseRequest>,
     /// What officers did in the case, oldest first.
@@ -270,6 +277,9 @@ pub struct CaseStanding {
 pub struct Identities {
     /// The applicant first.
     pub people: Vec<PersonIdentity>,
+    /// The agent, where one filed it: as bound to the agent's account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Identity>,
 }
 
 /// The full name and number of one person in a case.

@@ -3,6 +3,7 @@
 
 mod account;
 mod applications;
+mod authorities;
 mod failure;
 mod memberships;
 pub(crate) mod officers;

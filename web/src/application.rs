@@ -1,6 +1,7 @@
 //! An application as several pages show it: its card in lists, its state, its result and what
 //! there is to do next.
 
+pub(crate) mod authority;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod declared;

@@ -6,11 +6,12 @@ use serde_json::Value;
 use shared::document::{DocumentKind, find_nationality, mask_mobile};
 use shared::form::fields::is_entry;
 use shared::form::fields::kind::{Choice, Kind};
-use shared::form::{Answers, Chapter, Field, PayerRole, Step};
+use shared::form::{Answers, Chapter, Field, PayerRole, Step, paper_at};
 use shared::household::{Origin, Who};
 use shared::policy::ContributionKind;
 use shared::purchase::{Module, Seller, UnitKind};
 use shared::registry::{MaritalStatus, StayPermit};
+use shared::upload::UploadKind;
 
 use crate::i18n::t_string;
 use crate::language::{I18n, lang};
@@ -45,6 +46,17 @@ pub(crate) fn chapter(i18n: I18n, chapter: Chapter) -> &'static str {
         Chapter::Homes => t_string!(i18n, wizard.chapter.homes),
         Chapter::Target => t_string!(i18n, wizard.chapter.target),
         Chapter::Unit => t_string!(i18n, wizard.chapter.unit),
+        Chapter::Papers => t_string!(i18n, agent.papers.chapter),
+    }
+}
+
+/// What a kind of papers is called.
+pub(crate) fn paper(i18n: I18n, kind: UploadKind) -> &'static str {
+    match kind {
+        UploadKind::Evidence => t_string!(i18n, papers.title),
+        UploadKind::AuthorityPaper => t_string!(i18n, agent.papers.authority),
+        UploadKind::PrincipalDocument => t_string!(i18n, agent.papers.principal),
+        UploadKind::AgentDocument => t_string!(i18n, agent.papers.agent),
     }
 }
 
@@ -90,6 +102,9 @@ pub(crate) fn field(i18n: I18n, answers: &Answers, pointer: &str, whole: bool) -
     };
     if is_entry(pointer) {
         return owner;
+    }
+    if let Some(kind) = paper_at(pointer) {
+        return paper(i18n, kind).to_owned();
     }
     let name = match Field::at(pointer) {
         Some(Field::MaritalSince) => marital_since(i18n, answers.applicant.marital_status),

@@ -4,6 +4,7 @@
 mod applications;
 mod apply;
 mod apply_again;
+mod authority;
 mod begin;
 mod bind;
 mod certificate;
@@ -54,6 +55,11 @@ parts! {
     PRINTED_FORM in results by split_printed_form: printed_form::PrintedForm,
     /// 购房承诺书.
     PRINTED_PROMISE in results by split_printed_promise: printed_form::promise::PrintedPromise,
+    /// What an agent filed, for the principal.
+    AUTHORITY in results by split_authority: authority::request::AuthorityPage,
+    /// 授权委托书.
+    PRINTED_AUTHORITY in results by split_printed_authority:
+        printed_form::authority::PrintedAuthority,
     /// 复核帮助.
     REVIEW_HELP in results by split_review_help: review_help::ReviewHelp,
     /// 申请复核.
@@ -104,6 +110,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
                 path=path!("/apply/:module/:id/:chapter/:entry?")
                 view=applying(|_| later(&WIZARD).into_any())
             />
+            <RouteView path=path!("/authority") view=|| authority::handed(&AUTHORITY) />
             <RouteView path=path!("/officer") view=|| later(&QUEUE) />
             <RouteView path=path!("/officer/dashboard") view=|| later(&DASHBOARD) />
             <RouteView path=path!("/officer/audit") view=|| later(&AUDIT) />
@@ -119,6 +126,10 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView
                 path=path!("/applications/:id/promise")
                 view=signed_in(|| later(&PRINTED_PROMISE))
+            />
+            <RouteView
+                path=path!("/applications/:id/authority")
+                view=signed_in(|| later(&PRINTED_AUTHORITY))
             />
             <RouteView path=path!("/applications/:id/help") view=gated(|| later(&REVIEW_HELP)) />
             <RouteView path=path!("/applications/:id/contact") view=gated(|| later(&CONTACT)) />

@@ -43,6 +43,11 @@ pub(crate) enum Route {
     PrintedForm(String),
     /// 购房承诺书.
     PrintedPromise(String),
+    /// 授权委托书, to print and to sign.
+    PrintedAuthority(String),
+    /// Where a principal confirms what an agent filed. The code stands behind `#`, so that no server
+    /// is told it in an address.
+    Authority,
     /// 复核帮助.
     ReviewHelp(String),
     /// 申请复核.
@@ -116,6 +121,8 @@ impl Route {
             Self::Receipt(id) => format!("/applications/{id}/receipt"),
             Self::PrintedForm(id) => format!("/applications/{id}/form"),
             Self::PrintedPromise(id) => format!("/applications/{id}/promise"),
+            Self::Authority => "/authority".to_owned(),
+            Self::PrintedAuthority(id) => format!("/applications/{id}/authority"),
             Self::ReviewHelp(id) => format!("/applications/{id}/help"),
             Self::Review(id) => format!("/applications/{id}/review"),
             Self::Contact(id) => format!("/applications/{id}/contact"),

@@ -9,6 +9,7 @@ pub(crate) mod grounds;
 pub(crate) mod homes;
 pub(crate) mod list;
 pub(crate) mod notes;
+pub(crate) mod papers;
 pub(crate) mod person;
 pub(crate) mod recital;
 pub(crate) mod refusals;

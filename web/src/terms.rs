@@ -30,6 +30,7 @@ pub(crate) fn state(i18n: I18n, state: State) -> &'static str {
 /// 等待部门答复 …
 pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
     match sub {
+        SubState::AwaitingAuthority => t_string!(i18n, terms.sub_state.authority),
         SubState::AwaitingRegistries => t_string!(i18n, terms.sub_state.awaiting),
         SubState::AwaitingPosting => t_string!(i18n, terms.sub_state.posting),
         SubState::ManualReview => t_string!(i18n, terms.sub_state.manual),
@@ -42,6 +43,9 @@ pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
         SubState::BindingTakenOver => t_string!(i18n, terms.sub_state.taken_over),
         SubState::MemberInOtherApplication => t_string!(i18n, terms.sub_state.other_application),
         SubState::MemberObjection => t_string!(i18n, member.void.sub_state),
+        SubState::AuthorityDeclined => t_string!(i18n, terms.sub_state.authority_declined),
+        SubState::AuthorityRefused => t_string!(i18n, terms.sub_state.authority_refused),
+        SubState::AuthorityLapsed => t_string!(i18n, terms.sub_state.authority_lapsed),
     }
 }
 
@@ -176,6 +180,7 @@ pub(crate) fn case_kind(i18n: I18n, kind: CaseKind) -> &'static str {
         CaseKind::ManualReview => t_string!(i18n, officer.kind.manual_review),
         CaseKind::Dispute => t_string!(i18n, officer.kind.dispute),
         CaseKind::Objection => t_string!(i18n, member.officer.kind),
+        CaseKind::Authority => t_string!(i18n, officer.kind.authority),
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod announcer;
 pub(crate) mod badge;
 pub(crate) mod choice;
+pub(crate) mod clipboard;
 pub(crate) mod confirm;
 pub(crate) mod date;
 pub(crate) mod dialog;
@@ -17,6 +18,7 @@ pub(crate) mod long_text;
 pub(crate) mod nationality;
 pub(crate) mod page;
 pub(crate) mod pulse;
+pub(crate) mod qr;
 pub(crate) mod skeleton;
 pub(crate) mod telephone;
 pub(crate) mod windows_link;

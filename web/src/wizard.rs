@@ -4,11 +4,13 @@
 //! as the server does not have it yet, to this browser ([`kept`]). The questions are in
 //! `crate::steps`; the page that opens a draft is `crate::pages::apply`.
 
+pub(crate) mod acting;
 pub(crate) mod conflict;
 pub(crate) mod error_lines;
 pub(crate) mod form;
 pub(crate) mod frame;
 pub(crate) mod kept;
+pub(crate) mod leaving;
 pub(crate) mod live_one;
 pub(crate) mod myself;
 pub(crate) mod progress;

@@ -30,6 +30,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             create_draft,
             &[
                 K::MalformedRequest,
+                K::FactsNotShown,
                 K::NotFound,
                 K::InvalidAnswers,
                 K::TooManyDrafts,
@@ -49,7 +50,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_read_answers,
             read_answers,
-            &[K::NotFound, K::TooManyRequests],
+            &[K::FactsNotShown, K::NotFound, K::TooManyRequests],
         ))
         .service(operation(
             __path_save_draft,
@@ -77,6 +78,8 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
                 K::NotFound,
                 K::WrongState,
                 K::HouseholdMemberLocked,
+                K::UploadNotClean,
+                K::TooManyAwaiting,
                 K::DraftChanged,
                 K::InvalidAnswers,
                 K::PreconditionRequired,

@@ -20,13 +20,19 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_read_contact,
             read_contact,
-            &[K::NotFound, K::WrongState, K::TooManyRequests],
+            &[
+                K::PrincipalOnly,
+                K::NotFound,
+                K::WrongState,
+                K::TooManyRequests,
+            ],
         ))
         .service(operation(
             __path_correct_contact,
             correct_contact,
             &[
                 K::MalformedRequest,
+                K::PrincipalOnly,
                 K::NotFound,
                 K::WrongState,
                 K::ContactChanged,

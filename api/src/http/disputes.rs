@@ -19,6 +19,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             __path_dispute_result,
             dispute_result,
             &[
+                K::FactsNotShown,
                 K::NotFound,
                 K::WrongState,
                 K::ReviewPeriodOver,
@@ -31,12 +32,13 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_withdraw_dispute,
             withdraw_dispute,
-            &[K::NotFound, K::WrongState],
+            &[K::FactsNotShown, K::NotFound, K::WrongState],
         ))
         .service(operation(
             __path_answer_request,
             answer_request,
             &[
+                K::FactsNotShown,
                 K::NotFound,
                 K::WrongState,
                 K::InvalidAnswers,

@@ -1,6 +1,7 @@
 //! The description of the API (OpenAPI 3.1), made from the handlers themselves, where they are
 //! mounted, and from the table of examples beside this file.
 
+mod authority_examples;
 mod desk_examples;
 mod examples;
 mod flat;
@@ -38,6 +39,7 @@ use super::routes::routes;
         (name = "applications", description = "Home page, drafts, submission, result"),
         (name = "uploads", description = "Papers of an application: evidence, and what an agent shows"),
         (name = "memberships", description = "Applications that name the caller in a household, and objections to them"),
+        (name = "authorities", description = "Agents and principals: what an agent files for somebody, and whether the authority stands"),
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),

@@ -4,8 +4,9 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    account, applications, cases, contact, description, desk, disputes, evidence, export, health,
-    memberships, officer_session, operator, policies, prechecks, session, sign_in, uploads,
+    account, applications, authorities, cases, contact, description, desk, disputes, evidence,
+    export, health, memberships, officer_session, operator, policies, prechecks, session, sign_in,
+    uploads,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -23,6 +24,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(disputes::configure)
                 .configure(uploads::configure)
                 .configure(memberships::configure)
+                .configure(authorities::configure)
                 .configure(export::configure)
                 .configure(officer_session::configure)
                 .configure(cases::configure)

@@ -25,6 +25,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             create_upload,
             &[
                 K::MalformedRequest,
+                K::FactsNotShown,
                 K::NotFound,
                 K::WrongState,
                 K::UploadsFull,
@@ -57,7 +58,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_delete_upload,
             delete_upload,
-            &[K::NotFound, K::WrongState],
+            &[K::FactsNotShown, K::NotFound, K::WrongState],
         ));
 }
 

@@ -6,7 +6,6 @@ pub mod officer;
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 use shared::account::Identity;
-use shared::application::State;
 use shared::problem::ProblemKind;
 use shared::values::Moment;
 use uuid::Uuid;
@@ -15,7 +14,6 @@ use crate::app::App;
 use crate::config::BindingLevel;
 use crate::error::{Error, Result};
 use crate::store::accounts::{AccountRow, Binding, Profile};
-use crate::store::applications::Application;
 use crate::store::sessions::SessionRow;
 
 /// A session that is not used for so long ends.
@@ -52,12 +50,6 @@ impl SignedInUser {
     /// When the owner of the document that was bound to the account took the binding over.
     pub(super) fn binding_lost_at(&self) -> Option<Moment> {
         self.account.binding_lost_at
-    }
-
-    /// Whether an application is this person's to see: without a document, drafts alone.
-    pub(super) fn may_see(&self, application: &Application) -> bool {
-        let may = self.is_bound() || application.state == State::Draft;
-        may && application.account == self.account()
     }
 
     /// Whether a document is bound to the account.

@@ -18,13 +18,14 @@ use shared::values::Day;
 use uuid::Uuid;
 
 use super::access::SignedInUser;
+use super::authorities::telling::authority_told;
 use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
 use super::verification::said_so_far;
+use super::whose::{Part, find_part};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::Write;
 use crate::store::applications::lists::Filter;
 use crate::store::applications::{Application, format_id, parse_id};
 
@@ -67,8 +68,8 @@ pub async fn read_home(app: &App, who: &SignedInUser) -> Result<Home> {
         modules.push(ModuleHome {
             module,
             counts,
-            newest: summaries(app, newest.as_slice()).await?.pop(),
-            expiring: summaries(app, expiring.as_slice()).await?.pop(),
+            newest: summaries(app, who, newest.as_slice()).await?.pop(),
+            expiring: summaries(app, who, expiring.as_slice()).await?.pop(),
         });
     }
     Ok(Home { modules })
@@ -126,7 +127,7 @@ pub async fn list_applications(
         .await?;
     Ok(SummaryPage {
         next_cursor: page.next_before.map(format_id),
-        items: summaries(app, &page.applications).await?,
+        items: summaries(app, who, &page.applications).await?,
     })
 }
 
@@ -141,7 +142,17 @@ pub async fn read_application(app: &App, who: &SignedInUser, id: &str) -> Result
 
 /// The same as the answer to a change, which has been counted.
 pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) -> Result<Detail> {
-    let application = find_own(app, who, id).await?;
+    let (application, part) = find_part(app, who, id).await?;
+    show_part(app, who, application, part).await
+}
+
+/// An application as it is told to somebody who stands to it as this.
+async fn show_part(
+    app: &App,
+    who: &SignedInUser,
+    application: Application,
+    part: Part,
+) -> Result<Detail> {
     let id = application.id;
     let decision = decisions(app, std::slice::from_ref(&application))
         .await?
@@ -152,7 +163,9 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
         None => said_so_far(app, &application).await?,
     };
     let listener = Listener::Owner(application.answers.proved());
-    Ok(Detail {
+    let authority = part.authority();
+    let detail = Detail {
+        authority: authority.map(|filed| authority_told(&application, filed, who)),
         outlook: outlook(app, &application).await?,
         house_records: house_records(app, &application, decision.as_ref(), listener).await?,
         disputes: disputes(app, &application, listener).await?,
@@ -172,6 +185,11 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
             valid_until: certificate.valid_until,
         }),
         policy: application.policy,
+    };
+    let principal = application.answers.applicant.person.name.as_deref();
+    Ok(match part {
+        Part::Own | Part::Principal(_) => detail,
+        Part::Agent(filed) => detail.told_to_agent(principal, filed.shows_facts()),
     })
 }
 
@@ -239,42 +257,32 @@ async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
     paths.ok_or_else(|| Error::unexpected("an outlook has no answer"))
 }
 
-/// Finds an application of one's own. Somebody else's does not exist, nor does what was submitted
-/// under a document that is no longer bound.
-pub(super) async fn find_own(app: &App, who: &SignedInUser, id: &str) -> Result<Application> {
-    let found = app.store.find_application(id_of(id)?).await?;
-    own(found, who)
-}
-
-/// Finds an application of one's own and keeps it from being changed by others meanwhile.
-pub(super) async fn hold_own(write: &Write, who: &SignedInUser, id: &str) -> Result<Application> {
-    let found = write.hold_application(id_of(id)?).await?;
-    own(found, who)
-}
-
-fn id_of(id: &str) -> Result<Uuid> {
-    Ok(parse_id(id).ok_or(ProblemKind::NotFound)?)
-}
-
-fn own(found: Option<Application>, who: &SignedInUser) -> Result<Application> {
-    let own = found.filter(|application| who.may_see(application));
-    Ok(own.ok_or(ProblemKind::NotFound)?)
-}
-
-async fn summaries(app: &App, applications: &[Application]) -> Result<Vec<Summary>> {
+/// Applications in a list, each as it is told to the caller.
+async fn summaries(
+    app: &App,
+    who: &SignedInUser,
+    applications: &[Application],
+) -> Result<Vec<Summary>> {
     let decisions = decisions(app, applications).await?;
-    Ok(applications
-        .iter()
-        .map(|application| {
-            let decision = decisions.get(&application.id);
-            if let Some(Err(error)) = decision {
-                // Others are shown all the same.
-                tracing::error!(application = %application.id, %error, "a decision cannot be read");
-            }
-            let decision = decision.and_then(|decision| decision.as_ref().ok());
-            summary(app, application, decision)
+    let filed = applications.iter().filter(|one| one.is_by_agent());
+    let filed: Vec<Uuid> = filed.map(|application| application.id).collect();
+    let mut authorities = app.store.find_authorities(&filed).await?;
+    let shown = applications.iter().filter_map(|application| {
+        let decision = decisions.get(&application.id);
+        if let Some(Err(error)) = decision {
+            // Others are shown all the same.
+            tracing::error!(application = %application.id, %error, "a decision cannot be read");
+        }
+        let decision = decision.and_then(|decision| decision.as_ref().ok());
+        let summary = summary(app, application, decision);
+        let authority = authorities.remove(&application.id);
+        let principal = application.answers.applicant.person.name.as_deref();
+        Some(match Part::of(who, application, authority)? {
+            Part::Own | Part::Principal(_) => summary,
+            Part::Agent(filed) => summary.told_to_agent(principal, filed.shows_facts()),
         })
-        .collect())
+    });
+    Ok(shown.collect())
 }
 
 /// The decisions that hold, as they are told to the owner. They are read later than the
@@ -287,7 +295,8 @@ async fn decisions(
         .iter()
         .filter(|application| match application.state {
             State::Draft => false,
-            State::Pending => !application.is_open(),
+            // Of what nobody has checked yet there is none, even where it is just being confirmed.
+            State::Pending => !application.is_open() && !application.awaits_authority(),
             State::Passed | State::Failed | State::Signing | State::Signed | State::Void => true,
         });
     let decided: Vec<Uuid> = decided.map(|application| application.id).collect();
@@ -341,5 +350,7 @@ fn summary(app: &App, application: &Application, decision: Option<&Decision>) ->
         may_ask_review: review_until.is_some(),
         review_until,
         may_get_help: decision.is_some_and(Decision::may_get_help),
+        filed_for: None,
+        filed_by_agent: answers.is_by_agent() && !is_draft,
     }
 }

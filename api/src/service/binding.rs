@@ -22,6 +22,7 @@ use shared::registry::{PopulationRecord, Question};
 use shared::text::same_name;
 
 use super::access::{BoundUser, SignedInUser, later};
+use super::authorities::claiming::claim_filed;
 use super::limits::{Bucket, spend};
 use super::sessions::{act, bound_document, show};
 use super::take_over::take_over;
@@ -251,6 +252,7 @@ async fn try_to_bind(
         if !write.add_binding(id, binding, now).await? {
             return Ok(Tried::Raced);
         }
+        claim_filed(&write, &binding.person_index, id, now).await?;
         write.delete_tries(&keys.all()).await?;
         write.record_audit(act(id, now, "bind_document")).await?;
         write.commit().await?;

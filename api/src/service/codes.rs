@@ -28,6 +28,14 @@ pub(super) fn certificate_number() -> Result<String> {
     Ok(format!("AJ-{}", in_groups_of_four(&code(12)?)))
 }
 
+/// The code by which a principal finds what an agent has filed, `7KQ2-M9XW-4T8D`: it cannot be guessed.
+///
+/// # Errors
+/// No randomness.
+pub(super) fn authority_code() -> Result<String> {
+    Ok(in_groups_of_four(&code(12)?))
+}
+
 /// 256 random bits as 43 characters.
 ///
 /// # Errors

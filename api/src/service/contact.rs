@@ -5,9 +5,9 @@ use shared::form::{Contact, KnownContact, contact_issues};
 use shared::problem::ProblemKind;
 
 use super::access::BoundUser;
-use super::applications::{find_own, hold_own};
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
+use super::whose::{find_part, hold_part, not_for_agents};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::Application;
@@ -17,10 +17,11 @@ use crate::store::contacts::FiledContact;
 /// How the applicant of one's own application is reached, and was before.
 ///
 /// # Errors
-/// It is somebody else's or a draft, whose answers say it, or it was read too often.
+/// It is somebody else's, one that the caller filed for somebody, or a draft, whose answers say it; or
+/// it was read too often.
 pub async fn read_contact(app: &App, who: &BoundUser, id: &str) -> Result<KnownContact> {
     spend(app, Bucket::ReadApplication, who.account().as_bytes())?;
-    let application = find_own(app, who.user(), id).await?;
+    let (application, _) = not_for_agents(find_part(app, who.user(), id).await?)?;
     if application.state == State::Draft {
         return Err(ProblemKind::WrongState.into());
     }
@@ -39,7 +40,7 @@ pub(super) async fn known_contact(app: &App, application: &Application) -> Resul
 /// Corrects it. What changes nothing is no correction.
 ///
 /// # Errors
-/// It is somebody else's or a draft, it was corrected elsewhere since the `expected` versions, or what
+/// It is somebody else's, one that the caller filed for somebody, or a draft, it was corrected elsewhere since the `expected` versions, or what
 /// is given is not complete.
 pub async fn correct_contact(
     app: &App,
@@ -56,7 +57,7 @@ pub async fn correct_contact(
     }
     let now = app.now();
     let write = app.store.begin().await?;
-    let application = hold_own(&write, who.user(), id).await?;
+    let (application, _) = not_for_agents(hold_part(&write, who.user(), id).await?)?;
     if application.state == State::Draft {
         return Err(ProblemKind::WrongState.into());
     }

@@ -16,10 +16,11 @@ use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
 use super::access::BoundUser;
-use super::applications::{find_own, hold_own, show_application};
+use super::applications::show_application;
 use super::limits::{Bucket, spend};
 use super::moves::{Move, move_application};
 use super::uploads::handing_in::hand_in;
+use super::whose::{find_own, hold_own};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Write;

@@ -12,6 +12,7 @@ use super::access::SignedInUser;
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
 use super::uploads::discard;
+use super::whose::{find_own, hold_own, hold_part};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::{Application, format_id, parse_id};
@@ -125,7 +126,7 @@ async fn first_content(
         }
         (None, None) => Answers::default(),
         (Some(id), None) => {
-            let original = super::applications::find_own(app, who, &id).await?;
+            let original = find_own(app, who, &id).await?;
             let answers = match original.module == module {
                 true => original.answers,
                 // Of a household nothing but what a person is asked as well, and the other way round.
@@ -159,7 +160,7 @@ pub async fn read_answers(app: &App, who: &SignedInUser, id: &str) -> Result<Dra
 
 async fn show_answers(app: &App, who: &SignedInUser, id: &str) -> Result<Draft> {
     let write = app.store.begin().await?;
-    let application = super::applications::hold_own(&write, who, id).await?;
+    let application = hold_own(&write, who, id).await?;
     write
         .record_audit(act(who, application.id, app.now(), "read_answers"))
         .await?;
@@ -183,7 +184,7 @@ pub async fn save_draft(
     refuse_endless(&save.answers)?;
     save.answers = save.answers.cleaned();
     let write = app.store.begin().await?;
-    let mut application = super::applications::hold_own(&write, who, id).await?;
+    let (mut application, _) = hold_part(&write, who, id).await?;
     if application.state != State::Draft {
         return Err(ProblemKind::WrongState.into());
     }
@@ -216,7 +217,7 @@ pub async fn save_draft(
 /// It has been submitted already, or there is and was no such draft of one's own.
 pub async fn delete_draft(app: &App, who: &SignedInUser, id: &str) -> Result<()> {
     let write = app.store.begin().await?;
-    let held = super::applications::hold_own(&write, who, id).await;
+    let held = hold_part(&write, who, id).await;
     if held
         .as_ref()
         .is_err_and(|error| error.kind() == ProblemKind::NotFound)
@@ -225,7 +226,7 @@ pub async fn delete_draft(app: &App, who: &SignedInUser, id: &str) -> Result<()>
     {
         return Ok(());
     }
-    let application = held?;
+    let (application, _) = held?;
     if application.state != State::Draft {
         return Err(ProblemKind::WrongState.into());
     }

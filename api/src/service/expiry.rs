@@ -1,10 +1,11 @@
-//! What time brings: validities that run out, and rows that nobody needs any more.
+//! What time brings: validities and codes that run out, and rows that nobody needs any more.
 
 use shared::application::{EventKind, State, SubState};
 use shared::values::Day;
 use uuid::Uuid;
 
 use super::access::{IDLE, officer};
+use super::authorities::lapsing::lapse;
 use super::moves::{Move, move_application};
 use crate::app::App;
 use crate::error::Result;
@@ -35,6 +36,31 @@ pub async fn expire_applications(app: &App) -> Result<u64> {
                 // One that cannot be read must not keep all others from expiring.
                 Err(error) => tracing::error!(application = %id, %error, "a pass did not expire"),
             }
+        }
+    }
+}
+
+/// Ends every application whose authority nobody confirmed in time; tells how many. Several instances
+/// may do it at once: each ends once.
+///
+/// # Errors
+/// The database does not answer; what has ended until then has ended.
+pub async fn lapse_authorities(app: &App) -> Result<u64> {
+    let mut ended = 0_u64;
+    loop {
+        let batch = app.store.list_unconfirmed(app.now(), BATCH).await?;
+        let before = ended;
+        for id in batch {
+            match lapse(app, id).await {
+                Ok(true) => ended = ended.saturating_add(1),
+                Ok(false) => {}
+                Err(error) => {
+                    tracing::error!(application = %id, %error, "an authority did not lapse")
+                }
+            }
+        }
+        if ended == before {
+            return Ok(ended);
         }
     }
 }

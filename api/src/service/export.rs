@@ -7,6 +7,7 @@ use shared::export::{
     ExportedSession,
 };
 use shared::household::Who;
+use shared::registry::PersonReplies;
 use shared::values::Moment;
 
 use super::access::{BoundUser, SignedInUser, idle_until};
@@ -16,6 +17,7 @@ use super::limits::{Bucket, spend};
 use super::members::{facts, named_others, show_memberships};
 use super::sessions::act;
 use super::uploads::shown;
+use super::whose::Part;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::applications::lists::Filter;
@@ -45,8 +47,9 @@ pub async fn export_data(app: &App, who: &SignedInUser) -> Result<Export> {
         .await?;
     let mut applications = Vec::new();
     for application in &page.applications {
-        if who.may_see(application) {
-            applications.push(exported(app, who, application).await?);
+        let authority = app.store.find_authority(application.id).await?;
+        if let Some(part) = Part::of(who, application, authority) {
+            applications.push(exported(app, who, application, &part).await?);
         }
     }
     let mut memberships = Vec::new();
@@ -72,24 +75,39 @@ async fn exported(
     app: &App,
     who: &SignedInUser,
     application: &Application,
+    part: &Part,
 ) -> Result<ExportedApplication> {
     let id = application.id;
-    let me = application.answers.proved();
     let is_draft = application.state == State::Draft;
     let answers = application.answers.effective(application.module);
-    let contact = if me == Who::Applicant && !is_draft {
+    // An agent is not named by what they filled in.
+    let is_agent = match part {
+        Part::Own => answers.is_by_agent(),
+        Part::Principal(_) => false,
+        Part::Agent(_) => true,
+    };
+    let me = (!is_agent).then_some(answers.proved());
+    let contact = if me == Some(Who::Applicant) && !is_draft {
         Some(known_contact(app, application).await?)
     } else {
         None
     };
     let uploads = app.store.list_uploads(id).await?;
+    let uploads = uploads.iter();
+    let seen = uploads.filter(|upload| part.is_full() || upload.told.account == who.account());
     Ok(ExportedApplication {
         detail: show_application(app, who, &format_id(id)).await?,
         others: named_others(&answers, me),
-        answers: answers.told_by(me),
+        answers: match me {
+            Some(me) => answers.told_by(me),
+            None => answers.told_by_agent(),
+        },
         contact,
-        facts: facts(app, application, me).await?,
-        uploads: uploads.iter().map(shown).collect(),
+        facts: match me {
+            Some(me) => facts(app, application, me).await?,
+            None => PersonReplies::default(),
+        },
+        uploads: seen.map(shown).collect(),
     })
 }
 

@@ -39,6 +39,10 @@ pub enum Bucket {
     Answer,
     /// Objections raised or taken back, per account: each is written down for good.
     Object,
+    /// Codes of authorities shown, per account: each is written down for good.
+    ReadAuthority,
+    /// Authorities confirmed, declined, sent to officers, changed or revoked, per account: the same.
+    DecideAuthority,
     /// Contacts corrected, per account: each is written down for good.
     CorrectContact,
     /// Everything about oneself, per account: each opens all that there is.
@@ -88,6 +92,8 @@ impl Bucket {
             Self::Dispute => ("dispute", 20, 24 * 60 * 60),
             Self::Answer => ("answer", 60, 24 * 60 * 60),
             Self::Object => ("object", 20, 24 * 60 * 60),
+            Self::ReadAuthority => ("read_authority", 60, 600),
+            Self::DecideAuthority => ("decide_authority", 60, 60 * 60),
             Self::CorrectContact => ("correct_contact", 60, 24 * 60 * 60),
             Self::Export => ("export", 10, 60 * 60),
             Self::ReadQueue => ("read_queue", 120, 60),

@@ -100,7 +100,7 @@ async fn told(app: &App, application: &Application, me: Who) -> Result<Membershi
         queries: queries(&facts(app, application, me).await?),
         objections: mine.iter().map(|one| objection(app, one)).collect(),
         about_me: answers.about(me),
-        others: named_others(&answers, me),
+        others: named_others(&answers, Some(me)),
         events: events
             .filter(|event: &Event| event.kind.is_for_members())
             .collect(),
@@ -149,10 +149,11 @@ pub(super) async fn facts(app: &App, application: &Application, who: Who) -> Res
     Ok(of_member.unwrap_or_default().without_others())
 }
 
-/// Everybody else whom effective answers name, with masked names.
-pub(super) fn named_others(answers: &Answers, me: Who) -> Vec<NamedPerson> {
+/// Everybody else whom effective answers name, with masked names; for somebody whom they do not name,
+/// everybody.
+pub(super) fn named_others(answers: &Answers, me: Option<Who>) -> Vec<NamedPerson> {
     let members = answers.members().into_iter();
-    let others = members.filter(|(who, _)| *who != me);
+    let others = members.filter(|(who, _)| Some(*who) != me);
     others
         .map(|(who, person)| NamedPerson {
             who,

@@ -64,6 +64,7 @@ pub async fn move_application(
     }
     if !application.is_live() {
         write.unlock_people(application.id).await?;
+        write.overtake_authority(application.id, at).await?;
         overtake_objections(write, application, at).await?;
     }
     if !application.is_open() {
@@ -184,8 +185,12 @@ fn is_allowed(application: &Application, to: Move<'_>) -> bool {
     let label = application.sub_state;
     let moves = match (application.state, to.state) {
         (State::Pending, State::Pending) => {
-            application.is_open() && to.sub_state == Some(L::ManualReview)
+            let decides = application.is_open() && to.sub_state == Some(L::ManualReview);
+            // The authority stands: only now does anybody check it.
+            let begins = label == Some(L::AwaitingAuthority) && to.sub_state.is_none();
+            decides || begins
         }
+        (State::Pending, state) if label == Some(L::AwaitingAuthority) => state == State::Void,
         (State::Failed, State::Failed) => matches!(
             (label, to.sub_state),
             (None, Some(L::UnderReview))

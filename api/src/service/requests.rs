@@ -7,11 +7,12 @@ use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
 
 use super::access::BoundUser;
-use super::applications::{hold_own, show_application};
+use super::applications::show_application;
 use super::disputes::{End, end_dispute, ended_by_itself, stated};
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
 use super::uploads::handing_in::hand_in;
+use super::whose::hold_own;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Write;
@@ -112,7 +113,7 @@ async fn close_one(app: &App, id: Uuid, today: Day) -> Result<bool> {
             };
             end_dispute(app, &write, &mut application, end).await?;
         }
-        Some(CaseKind::ManualReview | CaseKind::Objection) | None => {
+        Some(CaseKind::ManualReview | CaseKind::Authority | CaseKind::Objection) | None => {
             review.start_clock(today);
             write.save_review(&review).await?;
             let noted = Noted {

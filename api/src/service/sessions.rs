@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use shared::account::{Account, BeforeBinding, BoundDocument, Session};
-use shared::document::mask_name;
+use shared::document::{Document, mask_name};
 use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
@@ -75,9 +75,14 @@ pub(super) fn show(app: &App, who: &SignedInUser) -> Account {
 
 /// A bound document as the API shows it.
 pub(super) fn bound_document(binding: &Binding) -> BoundDocument {
+    shown_document(&binding.identity.document)
+}
+
+/// A document as everybody but its owner sees it.
+pub(super) fn shown_document(document: &Document) -> BoundDocument {
     BoundDocument {
-        kind: binding.identity.document.kind,
-        masked_number: binding.identity.document.masked_number(),
+        kind: document.kind,
+        masked_number: document.masked_number(),
     }
 }
 

@@ -6,10 +6,13 @@ use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 
 use super::access::BoundUser;
+use super::applications::show_application;
+use super::authorities::filing::{agent_in_household, file_authority, missing_papers};
 use super::codes::application_number;
 use super::limits::{Bucket, spend};
 use super::moves::{Move, move_application};
 use super::tries::{count_unit, refuse_naming};
+use super::whose::{find_part, hold_part};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::format_id;
@@ -17,14 +20,15 @@ use crate::store::audit::Actor;
 use crate::store::jobs::kind::JobKind;
 
 /// Submits a draft: freezes the answers, pins the policy of the day, locks the person who is signed
-/// in and asks for verification, all or nothing. The others are locked once they are known to be who
+/// in and asks for verification, all or nothing. What an agent submits waits for the authority first. The others are locked once they are known to be who
 /// the form says, so that nobody can probe or lock out strangers. Submitting again gives the same
 /// application.
 ///
 /// # Errors
 /// It was changed elsewhere since the `expected` versions, answers are missing or wrong, the person
 /// who is signed in is not who the form says or in another live application, too many were
-/// submitted, too many named people who were not on record so, or too many had units looked up.
+/// submitted, too many named people who were not on record so, or too many had units looked up; of an
+/// agent, papers are missing or not clean yet, or too many wait for their authority.
 pub async fn submit_application(
     app: &App,
     who: &BoundUser,
@@ -32,9 +36,9 @@ pub async fn submit_application(
     expected: &[u32],
 ) -> Result<Detail> {
     spend(app, Bucket::Submit, who.account().as_bytes())?;
-    let application = super::applications::find_own(app, who.user(), id).await?;
+    let (application, _) = find_part(app, who.user(), id).await?;
     if application.state != State::Draft {
-        return super::applications::show_application(app, who.user(), id).await;
+        return show_application(app, who.user(), id).await;
     }
     if !expected.contains(&application.version) {
         return Err(ProblemKind::DraftChanged.into());
@@ -51,6 +55,11 @@ pub async fn submit_application(
         .flat_map(|(_, issues)| issues)
         .collect();
     issues.extend(not_self(&answers, who));
+    if answers.is_by_agent() {
+        let uploads = app.store.list_uploads(application.id).await?;
+        issues.extend(agent_in_household(&answers, who));
+        issues.extend(missing_papers(&uploads));
+    }
     if !issues.is_empty() {
         return Err(Error::invalid_answers(issues));
     }
@@ -60,11 +69,15 @@ pub async fn submit_application(
 
     // Nobody waits for the checks above: what they were about is held only now, if it is still that.
     let write = app.store.begin().await?;
+    if answers.is_by_agent() {
+        // One after the other, so that two at once do not both find room.
+        write.hold_account(who.account()).await?;
+    }
     let checked = application.version;
-    let mut application = super::applications::hold_own(&write, who.user(), id).await?;
+    let (mut application, _) = hold_part(&write, who.user(), id).await?;
     if application.state != State::Draft {
         drop(write);
-        return super::applications::show_application(app, who.user(), id).await;
+        return show_application(app, who.user(), id).await;
     }
     if application.version != checked {
         return Err(ProblemKind::DraftChanged.into());
@@ -77,39 +90,43 @@ pub async fn submit_application(
     application.number = Some(application_number(application.module, today)?);
     application.policy = Some(policy.to_string());
     application.submitted_at = Some(now);
-    write
-        .lock_people(
-            application.id,
-            application.module,
-            vec![who.person_index().to_vec()],
-            now,
-        )
-        .await?;
+    let by_agent = application.is_by_agent();
+    if by_agent {
+        // Nobody is kept and no registry asked before the authority stands.
+        file_authority(app, &write, who, &application, now).await?;
+    } else {
+        let applicant = vec![who.person_index().to_vec()];
+        write
+            .lock_people(application.id, application.module, applicant, now)
+            .await?;
+    }
     let submitted = Move {
         state: State::Pending,
-        sub_state: None,
+        sub_state: by_agent.then_some(SubState::AwaitingAuthority),
         event: EventKind::Submitted,
         actor: Actor::Account(who.account()),
         action: "submit_application",
         detail: &format!("policy {policy}"),
     };
     move_application(app, &write, &mut application, submitted, now).await?;
-    write
-        .enqueue_job(app.new_id(), JobKind::Verify, application.id, now)
-        .await?;
+    if !by_agent {
+        write
+            .enqueue_job(app.new_id(), JobKind::Verify, application.id, now)
+            .await?;
+    }
     write.commit().await?;
     app.work.notify_one();
-    super::applications::show_application(app, who.user(), &format_id(application.id)).await
+    show_application(app, who.user(), &format_id(application.id)).await
 }
 
-/// Withdraws an application that is being checked or has passed. Withdrawing again changes
-/// nothing.
+/// Withdraws an application that is being checked or has passed; an agent can, too, as long as the
+/// authority is not revoked. Withdrawing again changes nothing.
 ///
 /// # Errors
 /// Its state does not allow it, or it is somebody else's.
 pub async fn withdraw_application(app: &App, who: &BoundUser, id: &str) -> Result<Detail> {
     let write = app.store.begin().await?;
-    let mut application = super::applications::hold_own(&write, who.user(), id).await?;
+    let (mut application, _) = hold_part(&write, who.user(), id).await?;
     let withdrawn =
         application.state == State::Void && application.sub_state == Some(SubState::Withdrawn);
     if !withdrawn {
@@ -129,7 +146,7 @@ pub async fn withdraw_application(app: &App, who: &BoundUser, id: &str) -> Resul
     } else {
         drop(write);
     }
-    super::applications::show_application(app, who.user(), id).await
+    show_application(app, who.user(), id).await
 }
 
 /// The person who is signed in must be who the form says, under whichever document: the applicant,
@@ -138,7 +155,7 @@ fn not_self(answers: &Answers, who: &BoundUser) -> Option<Issue> {
     let (person, at) = match answers.filler.who {
         Some(FilledBy::FamilyMember) => (&answers.spouse, "/spouse"),
         Some(FilledBy::Applicant) => (&answers.applicant.person, "/applicant"),
-        // An agent, or nobody yet, is refused by the form's own rules.
+        // Nobody yet is refused by the form's own rules; an agent is nobody of the household.
         Some(FilledBy::Agent) | None => return None,
     };
     let told = person.document().map(|document| document.normalized());

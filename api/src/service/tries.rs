@@ -49,6 +49,20 @@ pub(super) async fn refuse_naming(app: &App, account: Uuid) -> Result<()> {
     refuse_locked(&tries, ProblemKind::SubmissionLocked, app.now())
 }
 
+/// The same within a transaction, until whose end none is counted.
+///
+/// # Errors
+/// [`ProblemKind::SubmissionLocked`], or the database does not answer.
+pub(super) async fn refuse_held_naming(
+    app: &App,
+    write: &Write,
+    account: Uuid,
+    now: Moment,
+) -> Result<()> {
+    let tries = write.hold_tries(&naming(app, account), now).await?;
+    refuse_locked(&tries, ProblemKind::SubmissionLocked, now)
+}
+
 /// Counts an application that named people who are not on record so.
 ///
 /// # Errors
@@ -62,6 +76,37 @@ pub(super) async fn count_naming(
     let keys = naming(app, account);
     write.hold_tries(&keys, now).await?;
     write.count_tries(&keys, now, later(now, LOCK)).await?;
+    Ok(())
+}
+
+/// Under what an account's codes of authorities are counted that led to none.
+fn codes(app: &App, account: Uuid) -> [Vec<u8>; 1] {
+    let key = [b"authority/", account.as_bytes().as_slice()].concat();
+    [app.sealer.index(&key)]
+}
+
+/// Refuses a code of an authority to an account that has shown too many that led to none; otherwise no
+/// other one of the account is looked up until the transaction ends.
+///
+/// # Errors
+/// [`ProblemKind::AuthorityLocked`], or the database does not answer.
+pub(super) async fn refuse_codes(
+    app: &App,
+    write: &Write,
+    account: Uuid,
+    now: Moment,
+) -> Result<()> {
+    let tries = write.hold_tries(&codes(app, account), now).await?;
+    refuse_locked(&tries, ProblemKind::AuthorityLocked, now)
+}
+
+/// Counts a code that led to no authority.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn count_code(app: &App, write: &Write, account: Uuid, now: Moment) -> Result<()> {
+    let until = later(now, LOCK);
+    write.count_tries(&codes(app, account), now, until).await?;
     Ok(())
 }
 

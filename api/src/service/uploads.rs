@@ -14,8 +14,8 @@ use shared::upload::{
 use uuid::Uuid;
 
 use super::access::BoundUser;
-use super::applications::{find_own, hold_own};
 use super::limits::{Bucket, spend};
+use super::whose::{Part, find_own, find_part, hold_own};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::intake::Taken;
@@ -117,10 +117,11 @@ pub async fn create_upload(
 /// There is no such application of one's own.
 pub async fn list_uploads(app: &App, who: &BoundUser, id: &str) -> Result<UploadList> {
     spend(app, Bucket::ReadApplication, who.account().as_bytes())?;
-    let application = find_own(app, who.user(), id).await?;
+    let (application, part) = find_part(app, who.user(), id).await?;
     let uploads = app.store.list_uploads(application.id).await?;
+    let seen = uploads.iter().filter(|upload| may_see(who, &part, upload));
     Ok(UploadList {
-        items: uploads.iter().map(shown).collect(),
+        items: seen.map(shown).collect(),
     })
 }
 
@@ -130,8 +131,7 @@ pub async fn list_uploads(app: &App, who: &BoundUser, id: &str) -> Result<Upload
 /// There is no such application of one's own, or no such paper of it.
 pub async fn read_upload(app: &App, who: &BoundUser, id: &str, upload: &str) -> Result<Upload> {
     spend(app, Bucket::ReadApplication, who.account().as_bytes())?;
-    let application = find_own(app, who.user(), id).await?;
-    Ok(shown(&find(app, application.id, upload).await?))
+    Ok(shown(&find_seen(app, who, id, upload).await?))
 }
 
 /// Gives the content of a paper. That it was given is written to the audit log.
@@ -145,8 +145,7 @@ pub async fn download_upload(
     upload: &str,
 ) -> Result<(Upload, Vec<u8>)> {
     spend(app, Bucket::DownloadUpload, who.account().as_bytes())?;
-    let application = find_own(app, who.user(), id).await?;
-    let upload = find(app, application.id, upload).await?;
+    let upload = find_seen(app, who, id, upload).await?;
     let content = content(app, &upload).await?;
     let write = app.store.begin().await?;
     record(app, &write, who, &upload, "download_upload").await?;
@@ -189,6 +188,19 @@ pub async fn delete_upload(app: &App, who: &BoundUser, id: &str, upload: &str) -
     write.commit().await?;
     discard(app, &[upload.id]).await;
     Ok(())
+}
+
+/// A paper of an application of one's own.
+async fn find_seen(app: &App, who: &BoundUser, id: &str, upload: &str) -> Result<UploadRow> {
+    let (application, part) = find_part(app, who.user(), id).await?;
+    let upload = find(app, application.id, upload).await?;
+    let seen = Some(upload).filter(|upload| may_see(who, &part, upload));
+    Ok(seen.ok_or(ProblemKind::NotFound)?)
+}
+
+/// An agent who may not see the facts sees what they have uploaded themselves.
+pub(super) fn may_see(who: &BoundUser, part: &Part, upload: &UploadRow) -> bool {
+    part.is_full() || upload.told.account == who.account()
 }
 
 /// A paper of an application, for whoever may see it.

@@ -122,10 +122,25 @@ impl Application {
     #[must_use]
     pub fn is_open(&self) -> bool {
         match self.state {
-            State::Pending => self.sub_state != Some(SubState::ManualReview),
+            State::Pending => match self.sub_state {
+                Some(SubState::ManualReview | SubState::AwaitingAuthority) => false,
+                Some(_) | None => true,
+            },
             State::Failed => self.sub_state == Some(SubState::Rechecking),
             State::Draft | State::Passed | State::Signing | State::Signed | State::Void => false,
         }
+    }
+
+    /// Whether it is submitted, and an agent filed it.
+    #[must_use]
+    pub fn is_by_agent(&self) -> bool {
+        self.submitted_at.is_some() && self.answers.is_by_agent()
+    }
+
+    /// Whether it waits for the authority of the agent who filed it.
+    #[must_use]
+    pub fn awaits_authority(&self) -> bool {
+        self.sub_state == Some(SubState::AwaitingAuthority)
     }
 
     /// Whether it keeps its people from another one.

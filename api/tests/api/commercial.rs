@@ -350,8 +350,8 @@ fn what_the_form_refuses_is_not_submitted() {
             ),
             (
                 changed(&|a| a.filler.who = Some(FilledBy::Agent)),
-                "/filler/who",
-                IssueCode::AgentNotYet,
+                "/papers/authority_paper",
+                IssueCode::Required,
             ),
             (
                 changed(&|a| a.filler.who = Some(FilledBy::FamilyMember)),

@@ -13,6 +13,7 @@ export type Chapter =
   | 'children'
   | 'homes'
   | 'target'
+  | 'papers'
   | 'submit';
 
 export class Wizard {
@@ -228,12 +229,18 @@ export class Wizard {
     await this.goOn();
   }
 
+  /** Promises, and presses the button of that word. */
+  async promise(word: string): Promise<void> {
+    const { submit } = this.words.wizard;
+    await this.arrived(submit.title);
+    await this.page.getByRole('checkbox', { name: submit.tick }).check();
+    await this.goOn(word);
+  }
+
   /** Promises, submits, and confirms the dialog; ends at the receipt. */
   async submit(): Promise<void> {
     const { submit, go } = this.words.wizard;
-    await this.arrived(submit.title);
-    await this.page.getByRole('checkbox', { name: submit.tick }).check();
-    await this.goOn(go.submit);
+    await this.promise(go.submit);
     const done = this.page.getByRole('dialog', { name: submit.done_title });
     await done.getByRole('button', { name: submit.ok, exact: true }).click();
     await this.arrived(this.words.result.receipt_page.title);

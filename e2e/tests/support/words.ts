@@ -1,6 +1,7 @@
 // The interface's own words, from its locale files, and how a sentence with gaps is filled.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type enAgent from '../../../web/locales/en/agent.json';
 import type enCommercial from '../../../web/locales/en/commercial.json';
 import type enMember from '../../../web/locales/en/member.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
@@ -15,6 +16,7 @@ import type enWizard from '../../../web/locales/en/wizard.json';
 /** All words of one language, by the files and keys that hold them. */
 export interface Words {
   tag: 'zh-CN' | 'en';
+  agent: typeof enAgent;
   commercial: typeof enCommercial;
   member: typeof enMember;
   officer: typeof enOfficer;
@@ -33,6 +35,7 @@ function read(tag: Words['tag']): Words {
   const file = (name: string) => JSON.parse(readFileSync(join(folder, tag, `${name}.json`), 'utf8'));
   return {
     tag,
+    agent: file('agent'),
     commercial: file('commercial'),
     member: file('member'),
     officer: file('officer'),

@@ -57,6 +57,8 @@ impl State {
 named! {
     /// What a state alone does not tell.
     pub enum SubState {
+        /// 待核验: an agent filed it, and the authority does not stand yet (等待授权确认).
+        AwaitingAuthority = "awaiting_authority",
         /// 待核验: at least one registry has not answered yet (等待部门答复).
         AwaitingRegistries = "awaiting_registries",
         /// 待核验: the newest month of insurance decides and is not posted yet (等待社保入账).
@@ -79,6 +81,12 @@ named! {
         MemberInOtherApplication = "member_in_other_application",
         /// 已失效: the objection of a member of the household is upheld.
         MemberObjection = "member_objection",
+        /// 已失效: whom an agent filed it for has declined.
+        AuthorityDeclined = "authority_declined",
+        /// 已失效: an officer has refused the papers of the agent.
+        AuthorityRefused = "authority_refused",
+        /// 已失效: the agent's authority was not confirmed in time.
+        AuthorityLapsed = "authority_lapsed",
     }
 }
 
@@ -87,14 +95,20 @@ impl SubState {
     #[must_use]
     pub fn state(self) -> State {
         match self {
-            Self::AwaitingRegistries | Self::AwaitingPosting | Self::ManualReview => State::Pending,
+            Self::AwaitingAuthority
+            | Self::AwaitingRegistries
+            | Self::AwaitingPosting
+            | Self::ManualReview => State::Pending,
             Self::UnderReview | Self::Rechecking => State::Failed,
             Self::Withdrawn
             | Self::Expired
             | Self::NotChecked
             | Self::BindingTakenOver
             | Self::MemberInOtherApplication
-            | Self::MemberObjection => State::Void,
+            | Self::MemberObjection
+            | Self::AuthorityDeclined
+            | Self::AuthorityRefused
+            | Self::AuthorityLapsed => State::Void,
         }
     }
 

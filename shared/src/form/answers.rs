@@ -79,6 +79,12 @@ impl Answers {
         self.applicant.marital_status == Some(MaritalStatus::Married)
     }
 
+    /// Whether somebody fills in for the applicant who is nobody of the household.
+    #[must_use]
+    pub fn is_by_agent(&self) -> bool {
+        self.filler.who == Some(FilledBy::Agent)
+    }
+
     /// The household's members: applicant, spouse while married, children.
     #[must_use]
     pub fn members(&self) -> Vec<(Who, &Person)> {
@@ -146,6 +152,19 @@ impl Answers {
             unit: self.unit.clone(),
             promise: self.promise.clone(),
             ..self.about(who)
+        }
+    }
+
+    /// What effective answers of an agent say of the agent: what was read, agreed to and promised; of the
+    /// household nothing.
+    #[must_use]
+    pub fn told_by_agent(&self) -> Self {
+        Self {
+            notes_read: self.notes_read.clone(),
+            data_use_agreed: self.data_use_agreed.clone(),
+            filler: self.filler.clone(),
+            promise: self.promise.clone(),
+            ..Self::default()
         }
     }
 

@@ -3,6 +3,7 @@
 use super::answers::Answers;
 use super::chapters::Chapter;
 use super::fields::Field;
+use super::papers::PAPERS;
 use super::person::Person;
 use crate::purchase::Module;
 
@@ -53,6 +54,9 @@ impl Chapter {
     #[must_use]
     pub fn holding(pointer: &str) -> Option<Self> {
         let first = pointer.split('/').nth(1)?;
+        if first == PAPERS {
+            return Some(Self::Papers);
+        }
         let mut all = Field::ALL.into_iter().flat_map(|field| {
             let places = field.places();
             places.map(move |(place, chapter)| (field.names(place).next(), chapter))

@@ -62,6 +62,9 @@ named! {
         Homes = "homes",
         /// The purchase.
         Target = "target",
+        /// What an agent shows, beside the answers: last, because the authority to be signed names
+        /// the applicant.
+        Papers = "papers",
         /// 提交申请: check your answers and the promise.
         Submit = "submit",
     }
@@ -74,15 +77,32 @@ impl Chapter {
         Self::ALL
             .into_iter()
             .filter(|chapter| chapter.belongs_to(module))
-            .filter(|chapter| *chapter != Self::Spouse || answers.is_married())
+            .filter(|chapter| chapter.is_called_for(answers))
             .collect()
+    }
+
+    /// Whether answers call for a chapter of their module.
+    fn is_called_for(self, answers: &Answers) -> bool {
+        match self {
+            Self::Spouse => answers.is_married(),
+            Self::Papers => answers.is_by_agent(),
+            Self::Notes
+            | Self::Category
+            | Self::Filler
+            | Self::Unit
+            | Self::Applicant
+            | Self::Children
+            | Self::Homes
+            | Self::Target
+            | Self::Submit => true,
+        }
     }
 
     /// Whether a module can call for the chapter.
     #[must_use]
     pub fn belongs_to(self, module: Module) -> bool {
         match self {
-            Self::Notes | Self::Filler | Self::Applicant | Self::Submit => true,
+            Self::Notes | Self::Filler | Self::Applicant | Self::Papers | Self::Submit => true,
             Self::Category | Self::Spouse | Self::Children | Self::Homes | Self::Target => {
                 module == Module::Residential
             }
@@ -102,6 +122,7 @@ impl Chapter {
             | Self::Children
             | Self::Homes
             | Self::Target
+            | Self::Papers
             | Self::Unit => Step::Details,
             Self::Submit => Step::Submit,
         }
@@ -157,7 +178,7 @@ impl Answers {
 mod tests {
     use super::*;
     use crate::form::tests::{TODAY, complete};
-    use crate::form::{all_issues, issues};
+    use crate::form::{AGENT_PAPERS, FilledBy, all_issues, issues, paper_at, paper_pointer};
     use crate::policy::Policies;
     use crate::registry::MaritalStatus;
 
@@ -185,6 +206,26 @@ mod tests {
         );
         assert_eq!(Chapter::Submit.next(Module::Residential, &answers), None);
         assert_eq!(Chapter::Notes.previous(Module::Residential, &answers), None);
+    }
+
+    #[test]
+    fn an_agent_shows_papers_last() {
+        let mut answers = complete();
+        for module in Module::ALL {
+            answers.filler.who = Some(FilledBy::FamilyMember);
+            assert!(!Chapter::of(module, &answers).contains(&Chapter::Papers));
+            answers.filler.who = Some(FilledBy::Agent);
+            let before = Chapter::Submit.previous(module, &answers);
+            assert_eq!(before, Some(Chapter::Papers));
+        }
+        for kind in AGENT_PAPERS {
+            assert_eq!(
+                Chapter::holding(&paper_pointer(kind)),
+                Some(Chapter::Papers)
+            );
+            assert_eq!(paper_at(&paper_pointer(kind)), Some(kind));
+        }
+        assert_eq!(paper_at("/papers/evidence"), None);
     }
 
     #[test]

@@ -92,12 +92,11 @@ pub fn issues(
         Chapter::Category => check.chosen(Field::Category, answers.category),
         Chapter::Filler => match answers.filler.who {
             None => check.fail(Field::FilledBy, IssueCode::ChooseOne),
-            Some(FilledBy::Agent) => check.fail(Field::FilledBy, IssueCode::AgentNotYet),
             // A commercial unit is a person's, not a family's.
             Some(FilledBy::FamilyMember) if module == Module::Commercial => {
                 check.fail(Field::FilledBy, IssueCode::FillerApplicantOnly)
             }
-            Some(FilledBy::Applicant | FilledBy::FamilyMember) => {}
+            Some(FilledBy::Applicant | FilledBy::FamilyMember | FilledBy::Agent) => {}
         },
         Chapter::Applicant => applicant::check(answers, &mut check),
         Chapter::Spouse => members::check_spouse(answers, &mut check),
@@ -105,6 +104,8 @@ pub fn issues(
         Chapter::Homes => homes::check(answers, &mut check),
         Chapter::Target => target::check(answers, &mut check),
         Chapter::Unit => unit::check(answers, &mut check),
+        // Papers are no answers: whoever keeps them knows which are there.
+        Chapter::Papers => {}
         Chapter::Submit => {
             if answers.promise.as_deref() != Some(texts.promise) {
                 check.fail(Field::Promise, IssueCode::MustAgree);

@@ -11,7 +11,7 @@ pub enum FilledBy {
     Applicant,
     /// A family member: the applicant's spouse.
     FamilyMember,
-    /// Somebody with an authorisation.
+    /// Somebody with an authority (授权委托书), who is nobody of the household.
     Agent,
 }
 

@@ -7,7 +7,8 @@ use crate::account::Identity;
 
 impl Answers {
     /// Puts the person who is signed in where the form says that they are: the applicant, or the
-    /// spouse who fills in for the applicant. When both change places, both stay in the form.
+    /// spouse who fills in for the applicant. When both change places, both stay in the form. An agent
+    /// is nobody of the household, and is taken out of it.
     pub fn place_self(&mut self, myself: &Identity) {
         let known = myself.person();
         let is_me = |person: &Person| {
@@ -18,7 +19,15 @@ impl Answers {
         let (me, other) = match self.filler.who {
             Some(FilledBy::Applicant) => (&mut self.applicant.person, &mut self.spouse),
             Some(FilledBy::FamilyMember) => (&mut self.spouse, &mut self.applicant.person),
-            Some(FilledBy::Agent) | None => return,
+            Some(FilledBy::Agent) => {
+                for person in [&mut self.applicant.person, &mut self.spouse] {
+                    if is_me(person) {
+                        *person = Person::default();
+                    }
+                }
+                return;
+            }
+            None => return,
         };
         if is_me(other) {
             std::mem::swap(me, other);
@@ -81,6 +90,24 @@ mod tests {
         assert_eq!(answers.spouse.hukou, Some(HukouClaim::Beijing));
         assert_eq!(answers.applicant.person.name.as_deref(), Some("李晓"));
 
+        let before = answers.clone();
+        answers.place_self(&myself());
+        assert_eq!(answers, before);
+    }
+
+    #[test]
+    fn an_agent_is_nobody_of_the_household() {
+        let mut answers = Answers::default();
+        answers.filler.who = Some(FilledBy::Applicant);
+        answers.place_self(&myself());
+        answers.spouse.name = Some("李晓".to_owned());
+        answers.filler.who = Some(FilledBy::Agent);
+        answers.place_self(&myself());
+        assert_eq!(answers.applicant.person, Person::default());
+        assert_eq!(answers.spouse.name.as_deref(), Some("李晓"));
+        // Whoever is typed for stays as they are.
+        let mut answers = complete();
+        answers.filler.who = Some(FilledBy::Agent);
         let before = answers.clone();
         answers.place_self(&myself());
         assert_eq!(answers, before);

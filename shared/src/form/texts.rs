@@ -18,6 +18,12 @@ pub struct Texts {
 /// The version of the notice of data use, one for all modules.
 pub const DATA_USE: &str = "2026-11-29";
 
+/// The version of the authority that an agent has the applicant sign (授权委托书), one for all modules.
+pub const AUTHORITY: &str = "2026-11-30";
+
+/// For how many months after its signature such an authority holds at most: the document says it.
+pub const AUTHORITY_MONTHS: u32 = 6;
+
 impl Texts {
     /// Those of a module.
     #[must_use]

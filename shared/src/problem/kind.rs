@@ -51,8 +51,15 @@ problem_kinds! {
     SecondFactorMissing => "second-factor-missing", 403;
     /// None of the officer's roles may do this.
     RoleMissing => "role-missing", 403;
+    /// An agent may do this only while the principal lets them see the facts.
+    FactsNotShown => "facts-not-shown", 403;
+    /// The principal alone may do this.
+    PrincipalOnly => "principal-only", 403;
     /// There is no such thing, or it is not yours.
     NotFound => "not-found", 404;
+    /// No authority that the caller can confirm has this code: it is not one, somebody else's, used
+    /// up or too old.
+    AuthorityUnknown => "authority-unknown", 404;
     /// The path exists, the method does not.
     MethodNotAllowed => "method-not-allowed", 405;
     /// The body did not arrive in time.
@@ -79,6 +86,8 @@ problem_kinds! {
     TooManyDrafts => "too-many-drafts", 409;
     /// The officer has as many saved views as are kept.
     TooManyViews => "too-many-views", 409;
+    /// As many applications of the agent wait for their authority as can.
+    TooManyAwaiting => "too-many-awaiting", 409;
     /// The application has as many uploads as it can have.
     UploadsFull => "uploads-full", 409;
     /// The virus scanner has not answered yet, or has found something.
@@ -121,6 +130,8 @@ problem_kinds! {
     BindingLocked => "binding-locked", 429;
     /// Submitting is locked after several applications named people who are not on record so.
     SubmissionLocked => "submission-locked", 429;
+    /// Codes of authorities are locked after several that led to none.
+    AuthorityLocked => "authority-locked", 429;
     /// Commercial applications are locked after several of them had units looked up.
     UnitLookupLocked => "unit-lookup-locked", 429;
     /// Something went wrong on the server.

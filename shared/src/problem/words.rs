@@ -54,7 +54,16 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "没有此项权限",
             "您的工作人员角色不能办理此项，未作任何更改。",
         ),
+        K::FactsNotShown => (
+            "委托人未允许查看",
+            "委托人没有允许您查看核验依据，这项须由委托人本人办理，或先由委托人允许您查看。",
+        ),
+        K::PrincipalOnly => ("须由委托人本人办理", "代理人不能办理这一项，未作任何更改。"),
         K::NotFound => ("没有找到", "没有这项内容，或它不属于您。"),
+        K::AuthorityUnknown => (
+            "没有找到这份委托",
+            "没有可由您确认的委托使用这个确认码。请核对确认码，并确认您绑定的证件与申请中填写的一致；确认码 7 天内有效，申请撤销后即失效。",
+        ),
         K::MethodNotAllowed => ("不支持这种操作", "该地址不支持所用的方法。"),
         K::NotAcceptable => ("无法提供所要求的格式", "服务只提供 JSON 格式。"),
         K::AlreadyBound => (
@@ -91,6 +100,10 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         ),
         K::TooManyDrafts => ("草稿过多", "最多保留 20 份草稿，请先删除不用的草稿。"),
         K::TooManyViews => ("保存的视图过多", "最多保存 20 个视图，请先删除不用的视图。"),
+        K::TooManyAwaiting => (
+            "等待确认的委托过多",
+            "最多有 20 份代办的申请同时等待授权确认。请等其中一份确认，或先撤销不再需要的申请。",
+        ),
         K::UploadsFull => (
             "上传的材料过多",
             "每次最多提交 20 份材料，合计不超过 100 MB。请先删除不需要的材料，或者先提交已有的。",
@@ -167,6 +180,10 @@ fn zh(kind: K) -> (&'static str, &'static str) {
             "暂停提交",
             "最近几份申请填写的家庭成员信息都与登记不一致，30 分钟内暂停提交。请先与家人逐项核对，已填内容都已保留。",
         ),
+        K::AuthorityLocked => (
+            "暂停使用确认码",
+            "多次输入的确认码都不能使用，30 分钟内暂停输入。请向代理人核对确认码。",
+        ),
         K::UnitLookupLocked => (
             "暂停提交",
             "短时间内已多次凭不动产权证号提交商办申请，请稍后再用证号提交。已填内容都已保留；没有产权证号的申请现在就能提交。",
@@ -232,7 +249,19 @@ fn en(kind: K) -> (&'static str, &'static str) {
             "Not permitted",
             "None of your roles as an officer may do this. Nothing was changed.",
         ),
+        K::FactsNotShown => (
+            "The principal has not allowed it",
+            "The principal does not let you see what the result rests on. The principal can do this, or can let you see it first.",
+        ),
+        K::PrincipalOnly => (
+            "For the principal alone",
+            "An agent cannot do this. Nothing was changed.",
+        ),
         K::NotFound => ("Not found", "There is no such thing, or it is not yours."),
+        K::AuthorityUnknown => (
+            "No such authority",
+            "No authority that you can confirm has this code. Compare the code, and whether your bound document is the one in the application. A code holds for 7 days, and no longer than the application.",
+        ),
         K::MethodNotAllowed => (
             "Method not allowed",
             "This address does not support the method.",
@@ -277,6 +306,10 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::TooManyViews => (
             "Too many views",
             "20 views at most; delete one that you do not need.",
+        ),
+        K::TooManyAwaiting => (
+            "Too many wait for an authority",
+            "Up to 20 applications that you filed for others can wait for their authority. Wait until one is confirmed, or withdraw one that is not needed.",
         ),
         K::UploadsFull => (
             "Too many papers",
@@ -359,6 +392,10 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::SubmissionLocked => (
             "Submitting is paused",
             "The members named in several applications were not on record as filled in. Submitting is paused for 30 minutes. Check each answer with your family; what you filled in is kept.",
+        ),
+        K::AuthorityLocked => (
+            "Codes are paused",
+            "Several codes led to no authority. Codes are paused for 30 minutes. Compare the code with your agent.",
         ),
         K::UnitLookupLocked => (
             "Submitting is paused",

@@ -29,6 +29,8 @@ extern "C" {
 
 /// A file on its way.
 pub(crate) struct FileSent<'a> {
+    /// What it is for.
+    pub(crate) kind: UploadKind,
     /// A name for the request: with the same one and the same file it can be repeated.
     pub(crate) key: &'a str,
     /// The name of the file.
@@ -42,13 +44,13 @@ pub(crate) struct FileSent<'a> {
 }
 
 impl Api {
-    /// Sends evidence. What is stopped counts as not answered.
+    /// Sends a paper. What is stopped counts as not answered.
     pub(crate) async fn create_upload(
         self,
         id: &str,
         sent: FileSent<'_>,
     ) -> Result<Upload, Failure> {
-        let kind = UploadKind::Evidence.slug();
+        let kind = sent.kind.slug();
         let url = format!("{}?kind={kind}", at(id, ""));
         let headers = self.headers(&sent);
         let headers = headers.or(Err(Failure::Unreadable { status: 0 }))?;

@@ -1,32 +1,43 @@
-//! Evidence that goes with a dispute or an answer: the papers that are there, and those that are
-//! still in the browser.
+//! Papers that are asked for, evidence or those of an agent: what is there, and what is still in the
+//! browser.
 
+mod agent;
 mod choose;
 mod chosen;
 mod state;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::upload::{MOST_UPLOADS, Upload, UploadState};
+use shared::upload::{MOST_UPLOADS, Upload, UploadKind, UploadState};
 
 use crate::api::{Failure, use_api};
 use crate::application::papers::{Paper, Reader};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{t, text};
+use crate::language::{I18n, t, text};
 use crate::live::{Show, live, memo};
+use crate::names;
 use crate::ui::announcer::use_announcer;
 use crate::ui::confirm::Confirm;
 use crate::ui::failure::FailureNotice;
 use crate::ui::field::Need;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::page::go_to;
 use crate::ui::pulse::Pulse;
+pub(crate) use agent::AgentPapers;
 use choose::Choose;
 use chosen::OneChosen;
 pub(crate) use state::Evidence;
-use state::{At, CHOOSE, Fault};
+use state::{At, Fault};
 
-/// The question for evidence: what is there, what is chosen, and the buttons.
+fn hint(i18n: I18n, kind: UploadKind) -> &'static str {
+    match kind {
+        UploadKind::Evidence => t_string!(i18n, papers.hint),
+        UploadKind::AuthorityPaper => t_string!(i18n, agent.papers.authority_hint),
+        UploadKind::PrincipalDocument => t_string!(i18n, agent.papers.principal_hint),
+        UploadKind::AgentDocument => t_string!(i18n, agent.papers.agent_hint),
+    }
+}
+
+/// The question for papers of a kind: what is there, what is chosen, and the buttons.
 #[component]
 pub(crate) fn EvidenceField(evidence: Evidence) -> impl IntoView {
     let i18n = use_i18n();
@@ -37,44 +48,18 @@ pub(crate) fn EvidenceField(evidence: Evidence) -> impl IntoView {
     let doomed = RwSignal::new(None::<Upload>);
     let asks = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
-    let sentence = move || {
-        error.get().map(|fault| {
-            let text = match fault {
-                Fault::Unknown => t_string!(i18n, papers.unknown),
-                Fault::Unsent => t_string!(i18n, papers.unsent),
-                Fault::Checking => t_string!(i18n, papers.still_checking),
-            };
-            view! {
-                <p class="field__error" id="evidence-error">
-                    <Glyph icon=Icon::Cross />
-                    <span>
-                        <span class="sr-only">{t!(i18n, wizard.error.prefix)}</span>
-                        {text}
-                    </span>
-                </p>
-            }
-        })
-    };
     view! {
         <fieldset
             class=Signal::derive(move || {
                 if error.get().is_some() { "field field--bad" } else { "field" }
             })
             aria-describedby=Signal::derive(move || {
-                if error.get().is_some() {
-                    "evidence-hint evidence-limits evidence-error"
-                } else {
-                    "evidence-hint evidence-limits"
-                }
+                let control = evidence.control();
+                let error = if error.get().is_some() { format!(" {control}-error") } else { String::new() };
+                format!("{control}-hint {LIMITS}{error}")
             })
         >
-            <legend class="field__label">
-                {t!(i18n, papers.title)} " " <Need required=false />
-            </legend>
-            <p class="field__hint" id="evidence-hint">{t!(i18n, papers.hint)}</p>
-            <p class="field__hint">{t!(i18n, papers.purpose)}</p>
-            <Limits />
-            <div role="alert">{live(sentence)}</div>
+            <Told evidence=evidence error=error />
             <Show when=move || { handed_in.get() > 0 }>
                 <p class="field__hint">
                     {live(move || {
@@ -120,9 +105,54 @@ pub(crate) fn EvidenceField(evidence: Evidence) -> impl IntoView {
     }
 }
 
+/// What is asked for, what helps, and what is wrong.
+#[component]
+fn Told(evidence: Evidence, error: Memo<Option<Fault>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let sentence = move || {
+        error.get().map(|fault| {
+            let text = match fault {
+                Fault::Unknown => t_string!(i18n, papers.unknown),
+                Fault::Unsent => t_string!(i18n, papers.unsent),
+                Fault::Checking => t_string!(i18n, papers.still_checking),
+                Fault::Lacking => t_string!(i18n, agent.papers.lacking),
+            };
+            view! {
+                <p class="field__error" id=format!("{}-error", evidence.control())>
+                    <Glyph icon=Icon::Cross />
+                    <span>
+                        <span class="sr-only">{t!(i18n, wizard.error.prefix)}</span>
+                        {text}
+                    </span>
+                </p>
+            }
+        })
+    };
+    view! {
+        <legend class="field__label">
+            {live(move || names::paper(i18n, evidence.kind))} " "
+            <Need required=evidence.is_required() />
+        </legend>
+        <p class="field__hint" id=format!("{}-hint", evidence.control())>
+            {live(move || hint(i18n, evidence.kind))}
+        </p>
+        {(!evidence.is_required())
+            .then(|| {
+                view! {
+                    <p class="field__hint">{t!(i18n, papers.purpose)}</p>
+                    <Limits />
+                }
+            })}
+        <div role="alert">{live(sentence)}</div>
+    }
+}
+
 fn skeleton() -> AnyView {
     view! { <span class="skeleton" aria-hidden="true"></span> }.into_any()
 }
+
+/// The id of what tells of limits.
+const LIMITS: &str = "papers-limits";
 
 /// What is taken, told before anything is chosen.
 #[component]
@@ -140,7 +170,27 @@ fn Limits() -> impl IntoView {
         )
     };
     view! {
-        <p class="field__hint" id="evidence-limits">
+        <p class="field__hint" id=LIMITS>
+            {live(text)}
+        </p>
+    }
+}
+
+/// What is taken of an agent's papers, told once for all of them.
+#[component]
+pub(crate) fn PictureLimits() -> impl IntoView {
+    let i18n = use_i18n();
+    let most = (shared::upload::MOST_PICTURE_BYTES / 1_024 / 1_024).to_string();
+    let text = move || {
+        t_string!(
+            i18n,
+            agent.papers.limits,
+            picture = most.clone(),
+            most = MOST_UPLOADS.to_string()
+        )
+    };
+    view! {
+        <p class="field__hint" id=LIMITS>
             {live(text)}
         </p>
     }
@@ -216,7 +266,7 @@ fn Delete(
                     evidence.kept.put(kept);
                     announcer.say(t_string!(i18n, papers.deleted, name = upload.file_name));
                     // The button that was pressed is gone.
-                    request_animation_frame(|| go_to(CHOOSE));
+                    request_animation_frame(move || evidence.go_to_control());
                 }
                 Err(why) => failure.set(Some(why)),
             }
@@ -226,7 +276,12 @@ fn Delete(
         <Confirm
             open=open
             title=text!(i18n, papers.delete_title)
-            id="delete-paper"
+            id=match evidence.kind {
+                UploadKind::Evidence => "delete-evidence",
+                UploadKind::AuthorityPaper => "delete-authority",
+                UploadKind::PrincipalDocument => "delete-principal",
+                UploadKind::AgentDocument => "delete-agent",
+            }
             keep=text!(i18n, papers.keep)
             confirm=text!(i18n, papers.delete)
             busy=busy

@@ -23,6 +23,17 @@ pub(crate) fn Facts(
     let moment = move |at| (move || time::moment(i18n, at)).into_any();
     view! {
         <dl class="facts">
+            {summary
+                .filed_for
+                .clone()
+                .map(|name| fact(t!(i18n, agent.fact.filed_for).into_any(), name.into_any()))}
+            {(summary.filed_by_agent && summary.filed_for.is_none())
+                .then(|| {
+                    fact(
+                        t!(i18n, pages.fact.filled_by).into_any(),
+                        t!(i18n, terms.filled_by.agent).into_any(),
+                    )
+                })}
             {summary.number.map(|n| fact(t!(i18n, pages.fact.number).into_any(), n.into_any()))}
             {summary
                 .category
@@ -34,6 +45,7 @@ pub(crate) fn Facts(
                 })}
             {summary
                 .applicant
+                .filter(|_| summary.filed_for.is_none())
                 .map(|n| fact(t!(i18n, pages.fact.applicant).into_any(), n.into_any()))}
             {summary
                 .place

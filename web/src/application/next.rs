@@ -43,6 +43,13 @@ fn steps(i18n: I18n, detail: &Detail) -> Vec<String> {
             t_string!(i18n, result.receipt_page.next_result).to_owned(),
         ];
     }
+    if detail.summary.sub_state == Some(SubState::AwaitingAuthority) {
+        return vec![
+            t_string!(i18n, agent.next.hand_over).to_owned(),
+            t_string!(i18n, agent.next.confirm).to_owned(),
+            t_string!(i18n, agent.next.result).to_owned(),
+        ];
+    }
     match (detail.summary.state, &detail.certificate) {
         (State::Pending, _) => vec![
             t_string!(i18n, result.receipt_page.next_check).to_owned(),

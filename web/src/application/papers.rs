@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::upload::{MediaType, Upload, UploadState};
+use shared::upload::{MediaType, Upload, UploadKind, UploadState};
 use web_sys::Blob;
 
 use crate::api::{Api, Failure, use_api};
@@ -183,6 +183,11 @@ fn note(i18n: I18n, reader: Reader, upload: &Upload) -> String {
     };
     let at = match upload.handed_in_at {
         Some(at) => t_string!(i18n, papers.handed_in, at = time::moment(i18n, at)),
+        None if upload.kind != UploadKind::Evidence => t_string!(
+            i18n,
+            agent.papers.uploaded_at,
+            at = time::moment(i18n, upload.uploaded_at)
+        ),
         None => t_string!(
             i18n,
             papers.uploaded_at,

@@ -53,12 +53,16 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::Expired
         | EventKind::BindingTakenOver
         | EventKind::MemberInOtherApplication
+        | EventKind::AuthorityDeclined
+        | EventKind::AuthorityRefused
+        | EventKind::AuthorityLapsed
         | EventKind::ObjectionUpheld => "timeline__item is-failed",
         EventKind::RegistryAwaited
         | EventKind::MonthAwaited
         | EventKind::ManualReview
         | EventKind::ReviewRequested
         | EventKind::AnswerRequested
+        | EventKind::AuthorityCheckRequested
         | EventKind::ObjectionRaised => "timeline__item is-waiting",
         EventKind::Created
         | EventKind::Submitted
@@ -73,6 +77,11 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::ContactCorrected
         | EventKind::ObjectionWithdrawn
         | EventKind::ObjectionDismissed
+        | EventKind::AuthorityConfirmed
+        | EventKind::AuthorityChecked
+        | EventKind::AuthorityRevoked
+        | EventKind::FactsShown
+        | EventKind::FactsHidden
         | EventKind::Withdrawn => "timeline__item is-done",
     };
     let title = move || {
@@ -129,6 +138,15 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::ObjectionWithdrawn => t_string!(i18n, member.event.withdrawn),
         EventKind::ObjectionDismissed => t_string!(i18n, member.event.dismissed),
         EventKind::ObjectionUpheld => t_string!(i18n, member.event.upheld),
+        EventKind::AuthorityCheckRequested => t_string!(i18n, result.event.authority_check),
+        EventKind::AuthorityConfirmed => t_string!(i18n, result.event.authority_confirmed),
+        EventKind::AuthorityChecked => t_string!(i18n, result.event.authority_checked),
+        EventKind::AuthorityDeclined => t_string!(i18n, result.event.authority_declined),
+        EventKind::AuthorityRefused => t_string!(i18n, result.event.authority_refused),
+        EventKind::AuthorityLapsed => t_string!(i18n, result.event.authority_lapsed),
+        EventKind::AuthorityRevoked => t_string!(i18n, result.event.authority_revoked),
+        EventKind::FactsShown => t_string!(i18n, result.event.facts_shown),
+        EventKind::FactsHidden => t_string!(i18n, result.event.facts_hidden),
     }
 }
 

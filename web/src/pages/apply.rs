@@ -15,6 +15,7 @@ use shared::form::Chapter;
 use shared::policy::Policies;
 
 use crate::api::{Api, Failure, use_api};
+use crate::application::evidence::AgentPapers;
 use crate::i18n::use_i18n;
 use crate::language::{I18n, t, text};
 use crate::live::{effect, memo};
@@ -27,13 +28,15 @@ use crate::ui::failure::FailurePage;
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
 use crate::unsaved::{Whereabouts, use_unsaved};
+use crate::wizard::acting::Acting;
 use crate::wizard::conflict::ConflictDialog;
 use crate::wizard::form::Form;
 use crate::wizard::kept::{Found, Keeper};
+use crate::wizard::leaving::AskBeforeLeaving;
 use crate::wizard::myself::Myself;
 use crate::wizard::saving::Saver;
-use crate::wizard::sending::Sender;
-use crate::wizard::work::{AGENT, DEVELOPER, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, Work};
+use crate::wizard::sending::{Outcome, Sender};
+use crate::wizard::work::{DEVELOPER, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, Work};
 
 /// The wizard at the chapter that the path names.
 #[component]
@@ -154,6 +157,15 @@ fn Pages(draft: OpenDraft) -> impl IntoView {
         }),
     };
     provide_context(work);
+    let papers = AgentPapers::new(saver.id(), move || form.answers().is_by_agent());
+    provide_context(papers);
+    effect(move || form.know_papers(papers.there()));
+    // A server that refuses knows of others than this page.
+    effect(move || {
+        if work.sender.outcome.get() == Some(Outcome::Invalid) && form.answers_now().is_by_agent() {
+            papers.refresh();
+        }
+    });
 
     // What changes is saved, and what could not be is tried again when the way is free.
     Effect::new(move |before: Option<()>| {
@@ -202,7 +214,27 @@ fn Pages(draft: OpenDraft) -> impl IntoView {
             saver.arrive(chapter, entry);
         }
     });
+    let within = Route::Chapter {
+        module: form.module(),
+        draft: saver.id(),
+        chapter: Chapter::Notes,
+        entry: None,
+    };
+    let within = within
+        .href()
+        .trim_end_matches(Chapter::Notes.slug())
+        .to_owned();
+    let leave = move |path: String| {
+        papers.give_up();
+        work.open(path);
+    };
     view! {
+        <Acting form=form />
+        <AskBeforeLeaving
+            within=within
+            has_unsent=Signal::derive(move || papers.has_unsent())
+            leave=leave
+        />
         {move || {
             if saver.is_gone() {
                 view! { <NotADraft id=saver.id() /> }.into_any()
@@ -220,8 +252,8 @@ fn page(chapter: Option<Chapter>, entry: Option<String>) -> AnyView {
     match (chapter, entry.as_deref()) {
         (Some(Chapter::Notes), None) => view! { <steps::notes::Notes /> }.into_any(),
         (Some(Chapter::Category), None) => view! { <steps::category::CategoryStep /> }.into_any(),
-        (Some(Chapter::Filler), None) => view! { <steps::filler::FillerStep /> }.into_any(),
-        (Some(Chapter::Filler), Some(AGENT)) => view! { <steps::refusals::Agent /> }.into_any(),
+        // Whatever entry: drafts of the release before were left at a page for agents there.
+        (Some(Chapter::Filler), _) => view! { <steps::filler::FillerStep /> }.into_any(),
         (Some(Chapter::Applicant), None) => {
             view! { <steps::applicant::ApplicantStep /> }.into_any()
         }
@@ -251,6 +283,7 @@ fn page(chapter: Option<Chapter>, entry: Option<String>) -> AnyView {
         (Some(Chapter::Unit), Some(DEVELOPER)) => {
             view! { <steps::refusals::Developer /> }.into_any()
         }
+        (Some(Chapter::Papers), None) => view! { <steps::papers::PapersStep /> }.into_any(),
         (Some(Chapter::Submit), None) => view! { <steps::submit::SubmitStep /> }.into_any(),
         (Some(_) | None, _) => view! { <NotFound /> }.into_any(),
     }

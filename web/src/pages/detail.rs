@@ -13,11 +13,14 @@ mod ways;
 
 use leptos::prelude::*;
 use shared::application::{CheckState, Detail, ObjectionStep, State, SubState};
+use shared::authority::AuthorityPart as Part;
+use shared::form::FilledBy;
 use shared::policy::{Outcome, VersionId, explain};
 use shared::registry::Registry;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::api::use_api;
+use crate::application::authority::AuthorityPart;
 use crate::application::facts::Facts;
 use crate::application::findings::Findings;
 use crate::application::next::Next;
@@ -78,6 +81,7 @@ fn Shown(
     let i18n = use_i18n();
     tell_changes(detail);
     let summary = memo(move || detail.with(|d| d.summary.clone()));
+    let for_agent = memo(move || detail.with(is_for_agent));
     let decision = memo(move || {
         // Nothing is shown of a decision that does not stand yet: its findings may still change.
         detail.with(|d| {
@@ -126,12 +130,13 @@ fn Shown(
             </nav>
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
+                <AuthorityPart detail=detail put=put/>
                 <Objected detail=detail/>
                 <Disputes detail=detail put=put/>
                 <Show when=move || state.get() == State::Passed>
                     <Next detail=detail/>
                 </Show>
-                <Show when=move || checking.get()>
+                <Show when=move || checking.get() && !checks.with(Vec::is_empty)>
                     <section class="part" aria-labelledby="awaited">
                         <h2 id="awaited">{t!(i18n, result.registries)}</h2>
                         <div class="card">
@@ -141,7 +146,7 @@ fn Shown(
                 </Show>
                 {live(move || {
                     let detail = detail.get_untracked();
-                    (state.get() == State::Failed && detail.ruling.is_none())
+                    (state.get() == State::Failed && detail.ruling.is_none() && !for_agent.get())
                         .then(|| {
                             view! {
                                 <CheckTyped detail=detail.clone()/>
@@ -218,6 +223,14 @@ fn Shown(
     }
 }
 
+/// Whether an agent looks at it who is not shown the facts.
+fn is_for_agent(detail: &Detail) -> bool {
+    let authority = detail.authority.as_ref();
+    authority.is_some_and(|authority| {
+        authority.my_part == Part::Agent && authority.state.stands() && !authority.facts_shown
+    })
+}
+
 /// Over the zones of a result that is of no effect any more.
 fn was_so(i18n: I18n, day: Day) -> Signal<String> {
     Signal::derive(move || t_string!(i18n, result.zones_past, day = time::day(i18n, day)))
@@ -232,7 +245,7 @@ fn AllFacts(detail: Signal<Detail>) -> impl IntoView {
         let (summary, filled_by, from) = facts.get();
         view! {
             <Facts summary=summary>
-                {filled_by.map(|who| {
+                {filled_by.filter(|who| *who != FilledBy::Agent).map(|who| {
                     view! {
                         <dt>{t!(i18n, pages.fact.filled_by)}</dt>
                         <dd>{live(move || terms::filled_by(i18n, who))}</dd>

@@ -1,6 +1,7 @@
 //! The console of officers: the queue, the case, and the session that both stand in.
 
 mod act;
+mod acting;
 mod administration;
 mod ask;
 mod audit;

@@ -2,6 +2,7 @@
 //! keep.
 
 mod agreed;
+pub(super) mod authority;
 mod field;
 mod members;
 pub(super) mod promise;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::application::{Detail, State};
 
 use crate::api::use_api;
+use crate::application::authority::AuthorityPart;
 use crate::application::next::Next;
 use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
@@ -39,11 +40,12 @@ pub(crate) fn Receipt() -> impl IntoView {
             }
         },
     );
-    detail.page(|detail| view! { <Shown detail=detail/> })
+    let put = Callback::new(move |newer| detail.put(newer));
+    detail.page(move |shown| view! { <Shown detail=shown put=put/> })
 }
 
 #[component]
-fn Shown(detail: Signal<Detail>) -> impl IntoView {
+fn Shown(detail: Signal<Detail>, put: Callback<Detail>) -> impl IntoView {
     let i18n = use_i18n();
     let summary = memo(move || detail.with(|d| d.summary.clone()));
     let heading = use_page(move || t_string!(i18n, result.receipt_page.title).to_owned());
@@ -80,6 +82,7 @@ fn Shown(detail: Signal<Detail>) -> impl IntoView {
                     })}
                 </p>
             </section>
+            <AuthorityPart detail=detail put=put/>
             <Next detail=detail/>
             <p class="meta">{t!(i18n, result.receipt_page.keep)}</p>
             <div class="cluster no-print">

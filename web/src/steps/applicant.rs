@@ -1,12 +1,12 @@
 //! The applicant: identity, marriage, contact, and what the category rests on.
 
 use leptos::prelude::*;
-use shared::form::{Chapter, Field};
+use shared::form::{Answers, Chapter, Field};
 use shared::policy::ContributionKind;
 use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 
-use crate::i18n::use_i18n;
+use crate::i18n::{t_string, use_i18n};
 use crate::language::{said, t, text};
 use crate::live::{Show, memo};
 use crate::names;
@@ -27,9 +27,20 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
     let work = use_work();
     let form = work.form;
     // Whoever comes here by a link, or was offline before, is put into the form now.
-    work.me
-        .place(move || work.form.show_less(Chapter::Applicant));
+    if !form.answers_now().is_by_agent() {
+        work.me
+            .place(move || work.form.show_less(Chapter::Applicant));
+    }
     let module = form.module();
+    let by_agent = form.memo(Answers::is_by_agent);
+    let own_lede = said!(i18n, module, applicant.lede);
+    let lede = Signal::derive(move || {
+        if by_agent.get() {
+            t_string!(i18n, agent.applicant_lede).to_owned()
+        } else {
+            own_lede.get()
+        }
+    });
     let issues = move |()| {
         let mut issues = form.issues(Chapter::Applicant);
         issues.retain(|issue| !is_under_age(issue));
@@ -39,7 +50,7 @@ pub(crate) fn ApplicantStep() -> impl IntoView {
         <ChapterPage
             here=Here::chapter(Chapter::Applicant)
             title=said!(i18n, module, applicant.title)
-            lede=said!(i18n, module, applicant.lede)
+            lede=lede
             issues=issues
             on_next=move |()| go_on(work)
             aside=move || {
@@ -135,28 +146,35 @@ fn Ground() -> impl IntoView {
 fn Contact() -> impl IntoView {
     let i18n = use_i18n();
     let form = use_work().form;
+    // What the browser knows of an agent is not the applicant's.
+    let own = !form.answers_now().is_by_agent();
+    let mobile_hint = if own {
+        text!(i18n, wizard.field.mobile_hint)
+    } else {
+        text!(i18n, agent.mobile_hint)
+    };
     view! {
         <section class="group">
             <h2 class="group__title">{t!(i18n, wizard.applicant.contact)}</h2>
             <TextField
                 field=form.field(Field::Mobile.pointer())
                 label=text!(i18n, wizard.field.mobile)
-                hint=text!(i18n, wizard.field.mobile_hint)
+                hint=mobile_hint
                 kind=Kind::Phone
-                own=true
+                own=own
             />
             <TextField
                 field=form.field(Field::Email.pointer())
                 label=text!(i18n, wizard.field.email)
                 kind=Kind::Email
                 optional=true
-                own=true
+                own=own
             />
             <TextField
                 field=form.field(Field::PostalAddress.pointer())
                 label=text!(i18n, wizard.field.postal_address)
                 kind=Kind::Wide
-                own=true
+                own=own
             />
         </section>
     }

@@ -2,16 +2,15 @@
 
 use leptos::prelude::*;
 use shared::form::{Chapter, Field, FilledBy};
-use shared::issue::IssueCode;
 use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{said, text};
 use crate::ui::choice::{RadioField, choice, choices};
 use crate::wizard::frame::{Aside, ChapterPage};
-use crate::wizard::work::{AGENT, Here, use_work};
+use crate::wizard::work::{Here, use_work};
 
-/// Who fills the form in. An agent is told on a page of its own what can be done.
+/// Who fills the form in.
 #[component]
 pub(crate) fn FillerStep() -> impl IntoView {
     let i18n = use_i18n();
@@ -39,26 +38,12 @@ pub(crate) fn FillerStep() -> impl IntoView {
             .chain(Some(agent))
             .collect()
     });
-    // That nobody can go on as an agent is no mistake of theirs.
-    let issues = move |()| {
-        let mut issues = work.form.issues(Chapter::Filler);
-        issues.retain(|issue| issue.code != IssueCode::AgentNotYet);
-        issues
-    };
-    let go_on = move |()| {
-        if work.form.answers_now().filler.who == Some(FilledBy::Agent) {
-            work.open(work.entry_href(Chapter::Filler, AGENT));
-        } else {
-            work.me.place(move || work.go_on(Chapter::Filler));
-        }
-    };
     view! {
         <ChapterPage
             here=Here::chapter(Chapter::Filler)
             title=text!(i18n, wizard.filler.title)
             lede=said!(i18n, module, filler.lede)
-            issues=issues
-            on_next=go_on
+            on_next=move |()| work.me.place(move || work.go_on(Chapter::Filler))
             busy=work.me.busy
             aside=move || {
                 view! {

@@ -9,43 +9,15 @@ use shared::household::Category;
 use shared::purchase::Module;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{said, t, text};
+use crate::language::{t, text};
 use crate::live::{effect, live, memo};
 use crate::route::Route;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
-use crate::ui::windows_link::WindowsLink;
 use crate::wizard::progress::StepBar;
-use crate::wizard::work::{
-    AGENT, DEVELOPER, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work,
-};
-
-/// Agents cannot apply online yet.
-#[component]
-pub(crate) fn Agent() -> impl IntoView {
-    let i18n = use_i18n();
-    let module = use_work().form.module();
-    // A commercial unit is bought by one person.
-    let has_spouse = module == Module::Residential;
-    view! {
-        <Refusal
-            page=AGENT
-            chapter=Chapter::Filler
-            title=text!(i18n, wizard.agent.title)
-            lede=text!(i18n, wizard.agent.lede)
-            change=said!(i18n, module, agent.change)
-        >
-            <h2>{t!(i18n, wizard.agent.can_title)}</h2>
-            <ul>
-                <li>{said!(i18n, module, agent.can_1)}</li>
-                {has_spouse.then(|| view! { <li>{t!(i18n, wizard.agent.can_2)}</li> })}
-                <li>{t!(i18n, wizard.agent.can_3)} " " <WindowsLink /></li>
-            </ul>
-        </Refusal>
-    }
-}
+use crate::wizard::work::{DEVELOPER, NO_CHECK, NO_HUKOU, PERMIT_EXPIRED, UNDER_AGE, use_work};
 
 /// The purchase needs no check.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::application::Detail;
-use shared::form::{Chapter, Doubt, Field, Texts, doubts};
+use shared::form::{Answers, Chapter, Doubt, Field, Texts, doubts};
 use shared::issue::Issue;
 use shared::problem::ProblemKind;
 
@@ -17,6 +17,7 @@ use crate::ui::choice::TickField;
 use crate::ui::dialog::{Dialog, Tone};
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
+use crate::wizard::acting::Principal;
 use crate::wizard::frame::ChapterPage;
 use crate::wizard::live_one::LiveOne;
 use crate::wizard::sending::Outcome;
@@ -37,14 +38,17 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             work.call_summary();
         }
     });
+    let principal = work.form.memo(Principal::of);
     let next = Signal::derive(move || {
-        if sender.busy.get() {
-            t_string!(i18n, wizard.submit.sending).to_owned()
-        } else {
-            t_string!(i18n, wizard.go.submit).to_owned()
+        let principal = principal.get().and_then(|principal| principal.name);
+        match principal {
+            _ if sender.busy.get() => t_string!(i18n, wizard.submit.sending).to_owned(),
+            Some(name) => t_string!(i18n, agent.submit_for, name = name),
+            None => t_string!(i18n, wizard.go.submit).to_owned(),
         }
     });
     let module = work.form.module();
+    let acts = memo(move || principal.with(Option::is_some));
     let texts = Texts::of(module);
     let version = move || t_string!(i18n, wizard.submit.promise_version, version = texts.promise);
     view! {
@@ -58,7 +62,10 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             busy=sender.busy
         >
             <Unbound />
-            <LiveOne module=module />
+            // An agent can file beside an application of their own.
+            <Show when=move || !acts.get()>
+                <LiveOne module=module />
+            </Show>
             <Doubts />
             <Recital />
             <div class="notice">
@@ -77,6 +84,9 @@ pub(crate) fn SubmitStep() -> impl IntoView {
                     <p>{t!(i18n, wizard.submit.form_note)}</p>
                 </div>
             </div>
+            <Show when=move || acts.get()>
+                <ForPrincipal />
+            </Show>
             <div class="reading prose">
                 <h2>{t!(i18n, wizard.submit.promise_title)}</h2>
                 <ul>
@@ -94,6 +104,23 @@ pub(crate) fn SubmitStep() -> impl IntoView {
             <LastTry />
         </ChapterPage>
         <DoneDialog />
+    }
+}
+
+/// What becomes of an application that an agent submits.
+#[component]
+fn ForPrincipal() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <section class="notice" aria-labelledby="for-principal">
+            <Glyph icon=Icon::Hand />
+            <div class="notice__body">
+                <h2 class="notice__title" id="for-principal">
+                    {t!(i18n, agent.submit.title)}
+                </h2>
+                <p>{t!(i18n, agent.submit.text)}</p>
+            </div>
+        </section>
     }
 }
 
@@ -250,7 +277,14 @@ fn DoneDialog() -> impl IntoView {
         })
         .unwrap_or_default()
     };
-    let text = move || t_string!(i18n, wizard.submit.done, number = number());
+    let by_agent = work.form.memo(Answers::is_by_agent);
+    let text = move || {
+        if by_agent.get() {
+            t_string!(i18n, agent.submit.done, number = number())
+        } else {
+            t_string!(i18n, wizard.submit.done, number = number())
+        }
+    };
     view! {
         <Dialog
             open=open

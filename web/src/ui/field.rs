@@ -65,6 +65,11 @@ impl Field {
     }
 }
 
+/// The id of the control for what a JSON pointer names.
+pub(crate) fn field_id(pointer: &str) -> String {
+    format!("f{}", pointer.replace('/', "-"))
+}
+
 /// Whether an answer is needed, in words.
 #[component]
 pub(crate) fn Need(

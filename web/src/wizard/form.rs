@@ -9,18 +9,19 @@ use shared::form::fields::kind::Kind;
 use shared::form::fields::kind_at;
 use shared::form::pointer::{read, to_value, write};
 use shared::form::typed::Raw;
-use shared::form::{Answers, Chapter, typed};
+use shared::form::{AGENT_PAPERS, Answers, Chapter, paper_at, paper_pointer, typed};
 use shared::issue::{Issue, IssueCode};
 use shared::policy::{Policies, Rules};
 use shared::problem::FieldProblem;
 use shared::purchase::Module;
 use shared::text::clean;
+use shared::upload::UploadKind;
 use shared::values::Day;
 
 use crate::language::{I18n, lang};
 use crate::live::memo;
 use crate::session::SessionContext;
-use crate::ui::field::Field;
+use crate::ui::field::{Field, field_id};
 
 /// The form. Copy it into every handler.
 #[derive(Clone, Copy)]
@@ -38,6 +39,8 @@ pub(crate) struct Form {
     refused: StoredValue<Vec<(Issue, Option<Value>)>>,
     /// The field to go to on the page that opens next.
     ahead: StoredValue<Option<String>>,
+    /// Of which kinds an agent's papers are there, as far as that is known.
+    papers: RwSignal<Option<Vec<UploadKind>>>,
 }
 
 impl Form {
@@ -63,6 +66,7 @@ impl Form {
             shown: RwSignal::new(Vec::new()),
             refused: StoredValue::new(Vec::new()),
             ahead: StoredValue::new(None),
+            papers: RwSignal::new(None),
         }
     }
 
@@ -249,6 +253,9 @@ impl Form {
                 };
             }
         }
+        if chapter == Chapter::Papers {
+            issues.extend(self.lacking_papers());
+        }
         self.refused.with_value(|refused| {
             for (issue, answer) in refused {
                 let known = issues.iter().any(|known| known.pointer == issue.pointer);
@@ -261,6 +268,37 @@ impl Form {
             }
         });
         issues
+    }
+
+    /// Whether a chapter is known to have nothing wrong. Of an agent's papers that is tracked.
+    pub(crate) fn is_done(self, chapter: Chapter) -> bool {
+        let known = chapter != Chapter::Papers || self.papers.with(Option::is_some);
+        known && self.issues(chapter).is_empty()
+    }
+
+    /// Notes which of an agent's papers the server has: it knows better than its last refusal.
+    pub(crate) fn know_papers(self, there: Option<Vec<UploadKind>>) {
+        if there.is_some() {
+            self.refused.update_value(|refused| {
+                refused.retain(|(issue, _)| paper_at(&issue.pointer).is_none());
+            });
+        }
+        self.papers.set(there);
+    }
+
+    /// The papers that an agent has yet to upload; none where it is not known which are there.
+    fn lacking_papers(self) -> Vec<Issue> {
+        let Some(there) = self.papers.get_untracked() else {
+            return Vec::new();
+        };
+        let lacking = AGENT_PAPERS.into_iter();
+        lacking
+            .filter(|kind| !there.contains(kind))
+            .map(|kind| Issue {
+                pointer: paper_pointer(kind),
+                code: IssueCode::Required,
+            })
+            .collect()
     }
 
     /// Shows what is wrong with the page that is open.
@@ -308,11 +346,6 @@ impl Form {
 /// Puts an issue where its field stands now; tells whether it stands anywhere.
 fn move_up(issue: &mut Issue, moved: Option<String>) -> bool {
     moved.map(|pointer| issue.pointer = pointer).is_some()
-}
-
-/// The id of a field's control.
-pub(crate) fn field_id(pointer: &str) -> String {
-    format!("f{}", pointer.replace('/', "-"))
 }
 
 /// What a text is in JSON: nothing where it is empty, a flag for a question of yes and no.

@@ -77,13 +77,20 @@ impl Myself {
             })
     }
 
-    /// Whether the form lacks the person who is signed in.
-    fn is_missing(self) -> bool {
+    /// Whether the form has the person who is signed in at another place than it says, or lacks them.
+    fn is_misplaced(self) -> bool {
         let answers = self.form.answers_now();
         let person = match answers.filler.who {
             Some(FilledBy::Applicant) => &answers.applicant.person,
             Some(FilledBy::FamilyMember) => &answers.spouse,
-            Some(FilledBy::Agent) | None => return false,
+            // An agent is nobody of the household: where one stands in it, that is put right.
+            Some(FilledBy::Agent) => {
+                let household = [&answers.applicant.person, &answers.spouse];
+                return household
+                    .into_iter()
+                    .any(|person| untrack(|| self.is_bound(person)));
+            }
+            None => return false,
         };
         person.name.is_none() || !untrack(|| self.is_bound(person))
     }
@@ -92,7 +99,7 @@ impl Myself {
     /// the server cannot tell now, the person types it, and the server compares at submission.
     pub(crate) fn place(self, then: impl FnOnce() + 'static) {
         // Before a document is bound the server knows no more than the name.
-        if !self.is_missing() || !untrack(|| self.session.is_bound()) {
+        if !self.is_misplaced() || !untrack(|| self.session.is_bound()) {
             then();
             return;
         }

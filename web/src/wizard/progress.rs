@@ -69,7 +69,7 @@ fn is_complete(work: Work, step: Step) -> bool {
     Chapter::of(work.form.module(), &answers)
         .into_iter()
         .filter(|chapter| chapter.step() == step)
-        .all(|chapter| work.form.issues(chapter).is_empty())
+        .all(|chapter| work.form.is_done(chapter))
 }
 
 /// The chapters within 填写信息.
@@ -96,7 +96,7 @@ pub(crate) fn Chapters(
         )
     };
     let item = move |other: Chapter| {
-        let done = work.form.issues(other).is_empty();
+        let done = work.form.is_done(other);
         let name = move || names::chapter(i18n, other);
         let mark = done.then(|| {
             view! {

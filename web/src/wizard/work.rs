@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use shared::form::target::needs_no_check;
 use shared::form::unit::is_for_organisations;
-use shared::form::{Answers, Chapter, Doubt, FilledBy, doubts};
+use shared::form::{Answers, Chapter, Doubt, doubts};
 use shared::issue::{Issue, IssueCode};
 
 use crate::route::Route;
@@ -13,8 +13,6 @@ use crate::wizard::myself::Myself;
 use crate::wizard::saving::Saver;
 use crate::wizard::sending::Sender;
 
-/// The page for people who act for the applicant.
-pub(crate) const AGENT: &str = "agent";
 /// The page for purchases that need no check.
 pub(crate) const NO_CHECK: &str = "no-check";
 /// The page for units that their developer sells.
@@ -119,7 +117,6 @@ impl Work {
     pub(crate) fn speaks_against(self, page: &str, chapter: Chapter) -> bool {
         let answers = self.form.answers();
         match page {
-            AGENT => answers.filler.who == Some(FilledBy::Agent),
             NO_CHECK => self
                 .form
                 .by_rules(|rules| needs_no_check(&answers.target, rules)),

@@ -15,7 +15,7 @@ use shared::upload::{MediaType, Upload, UploadKind, UploadList, UploadState};
 use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
-use super::{desk_examples, member_examples, officer_examples};
+use super::{authority_examples, desk_examples, member_examples, officer_examples};
 use crate::http::health::{Readiness, VirusScanner};
 
 /// A parameter that several operations have; the others bring their example themselves.
@@ -67,6 +67,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "create_precheck" => serde_json::from_str(PRECHECK).ok(),
         "create_upload" => Some(file()),
         _ => member_examples::request(operation)
+            .or_else(|| authority_examples::request(operation))
             .or_else(|| officer_examples::request(operation))
             .or_else(|| desk_examples::request(operation)),
     }
@@ -132,6 +133,9 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             Paths::new(),
         )),
         _ => member_examples::response(operation, detail()?.summary, &draft()?.answers, moment)
+            .or_else(|| {
+                authority_examples::response(operation, detail()?, draft()?.answers, moment)
+            })
             .or_else(|| {
                 let (detail, answers) = (detail()?, draft()?.answers);
                 officer_examples::response(operation, detail, &answers, day(), moment)

@@ -66,6 +66,7 @@ pub(super) fn response(
                 }),
                 citizen_number: None,
             }],
+            agent: None,
         }),
         "decide_case" => json(CaseStanding {
             id: detail.summary.id,
@@ -164,6 +165,7 @@ fn case(
         house_records: detail.house_records,
         disputes: detail.disputes,
         objections: Vec::new(),
+        authority: None,
         requests: detail.requests,
         rulings: vec![RulingEntry {
             kind: CaseKind::ManualReview,

@@ -1,5 +1,5 @@
-//! Cases that an officer may not work on: those that name the officer, and those of anybody with whom
-//! the officer is or was in an application. For the officer they do not exist.
+//! Cases that an officer may not work on: those that name the officer, those of anybody with whom the
+//! officer is or was in an application, and those in which such a person is agent or principal. For the officer they do not exist.
 
 use uuid::Uuid;
 
@@ -14,6 +14,8 @@ pub(super) struct Excluded {
     account: Uuid,
     /// Blind indexes of the officer and of the others.
     people: Vec<Vec<u8>>,
+    /// What one of them has filed as agent.
+    filed: Vec<Uuid>,
 }
 
 impl Excluded {
@@ -25,8 +27,13 @@ impl Excluded {
     /// The same of an officer who works on no cases.
     pub(super) async fn of_person(app: &App, account: Uuid, person: &[u8]) -> Result<Self> {
         let mut people = app.store.list_kept_with(person).await?;
+        people.extend(app.store.list_bound_with(person).await?);
         people.push(person.to_vec());
-        Ok(Self { account, people })
+        Ok(Self {
+            account,
+            filed: app.store.list_filed_by(&people).await?,
+            people,
+        })
     }
 
     /// Whether an application is one of them.
@@ -36,6 +43,6 @@ impl Excluded {
             let person = app.sealer.person_index(&document);
             self.people.contains(&person)
         });
-        named || application.account == self.account
+        named || self.filed.contains(&application.id) || application.account == self.account
     }
 }

@@ -1,6 +1,7 @@
 //! A case that is held for an officer who does something in it.
 
 use shared::application::EventKind;
+use shared::authority::AuthorityState;
 use shared::officer::CaseClaim;
 use shared::problem::ProblemKind;
 use shared::review::CaseKind;
@@ -17,10 +18,11 @@ use crate::store::audit::{Act, Actor};
 use crate::store::reviews::{Lease, Review};
 
 /// What makes an application a case.
-pub(super) const OPENS: [EventKind; 3] = [
+pub(super) const OPENS: [EventKind; 4] = [
     EventKind::ManualReview,
     EventKind::ReviewRequested,
     EventKind::ObjectionRaised,
+    EventKind::AuthorityCheckRequested,
 ];
 
 /// A case with its application, which others cannot change until the transaction ends.
@@ -54,8 +56,8 @@ impl Held {
             drop(write);
             return Err(gone(app, id).await?);
         };
-        // What the queue is filtered by can be changed by whoever writes to the database; disputes and
-        // objections stand sealed.
+        // What the queue is filtered by can be changed by whoever writes to the database; disputes,
+        // objections and authorities stand sealed.
         let dispute = write.find_dispute(id).await?;
         let is_disputed = dispute.is_some_and(|dispute| dispute.end.is_none());
         if is_disputed != (review.beneath == Some(CaseKind::Dispute)) {
@@ -64,6 +66,11 @@ impl Held {
         let objections = write.list_objections(id).await?;
         let is_objected = objections.iter().any(|objection| objection.end.is_none());
         if is_objected != (review.kind == CaseKind::Objection) {
+            return Err(Error::unexpected("a case is not of its kind"));
+        }
+        let authority = write.find_authority(id).await?;
+        let is_checked = authority.is_some_and(|one| one.state == AuthorityState::UnderCheck);
+        if is_checked != (review.beneath == Some(CaseKind::Authority)) {
             return Err(Error::unexpected("a case is not of its kind"));
         }
         Ok(Self {

@@ -14,11 +14,13 @@ use super::looks::{Looker, write_down};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::officer::CaseWorker;
+use crate::service::authorities::telling::case_authority;
 use crate::service::contact::known_contact;
 use crate::service::disputes::telling::{Listener, disputes, house_records};
 use crate::service::limits::{Bucket, spend};
 use crate::service::members::telling::objections;
 use crate::store::applications::Application;
+use crate::store::authorities::FiledAuthority;
 use crate::store::rulings::FiledRuling;
 
 /// Opens a case: what was declared, with masked numbers, beside what the rules found in the
@@ -49,11 +51,13 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
     };
     let rulings = app.store.list_rulings(id).await?;
     let officer = Listener::Officer;
+    let authority = app.store.find_authority(id).await?;
     Ok(Case {
         version,
         house_records: house_records(app, &application, decision.as_ref(), officer).await?,
         disputes: disputes(app, &application, officer).await?,
         objections: objections(app, id).await?,
+        authority: authority.as_ref().map(case_authority),
         requests: app.store.list_requests(id).await?,
         entry: shown.entry(app, who, now),
         answers: masked(application.module, &application.answers),
@@ -82,8 +86,9 @@ pub async fn reveal_identities(
     let reason = given(&input.reason, "/reason")?;
     let held = Held::hold_claimed(app, who, id).await?;
     look(app, who, &held, LookKind::Identities, Some(reason), "").await?;
+    let authority = held.write.find_authority(held.application.id).await?;
     held.write.commit().await?;
-    Ok(identities(&held.application))
+    Ok(identities(&held.application, authority))
 }
 
 /// A reason that somebody gives.
@@ -132,11 +137,12 @@ pub(super) fn entry(ruling: FiledRuling) -> RulingEntry {
     }
 }
 
-fn identities(application: &Application) -> Identities {
+fn identities(application: &Application, authority: Option<FiledAuthority>) -> Identities {
     let answers: Answers = application.answers.effective(application.module);
     let members = answers.members().into_iter();
     Identities {
         people: members.map(|(who, person)| identity(who, person)).collect(),
+        agent: authority.map(|filed| filed.terms.agent),
     }
 }
 

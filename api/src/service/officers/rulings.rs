@@ -17,6 +17,7 @@ use super::reading::given;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::officer::{CaseWorker, Supervisor};
+use crate::service::authorities::checking::decide_authority;
 use crate::service::certificate::issue;
 use crate::service::disputes::{End, end_dispute};
 use crate::service::limits::{Bucket, spend};
@@ -244,6 +245,10 @@ async fn conclude(
             (&end, actor, detail),
         )
         .await;
+    }
+    if held.review.kind == CaseKind::Authority {
+        let ruled = (outcome, filed, actor, detail);
+        return decide_authority(app, &held.write, &mut held.application, ruled).await;
     }
     let (state, event) = match outcome {
         RulingOutcome::Granted => (State::Passed, EventKind::ManuallyPassed),

@@ -46,6 +46,12 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     let is_first = application.state == State::Pending;
     if is_first && told.failures().contains(&ReasonCode::MemberNotAsOnRecord) {
         count_naming(app, &write, application.account, now).await?;
+        // Of what an agent filed both have said it: one wrote it, the other confirmed it.
+        let filed = write.find_authority(application.id).await?;
+        let agent = filed.map(|filed| filed.agent_account);
+        if let Some(agent) = agent.filter(|agent| *agent != application.account) {
+            count_naming(app, &write, agent, now).await?;
+        }
     }
     let (state, sub_state, event) = destination(decision.outcome, application.state);
     if event != EventKind::ManualReview {

@@ -11,7 +11,7 @@ use shared::values::Day;
 
 use super::{Application, readable, row};
 use crate::error::{Error, Result};
-use crate::store::{Ask, Store, Write};
+use crate::store::{Ask, Store, Write, authorities};
 
 /// Which applications to list.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,7 +34,8 @@ pub struct Page {
 }
 
 impl Store {
-    /// A page of one account's applications, newest first. Ids are ordered by time. One that cannot
+    /// A page of the applications of an account, its own and those that it sees as agent, newest
+    /// first. Ids are ordered by time. One that cannot
     /// be read is left out.
     ///
     /// # Errors
@@ -45,7 +46,7 @@ impl Store {
         filter: Filter,
         most: usize,
     ) -> Result<Page> {
-        let mut query = row::Entity::find().filter(row::COLUMN.account_id.eq(account));
+        let mut query = row::Entity::find().filter(seen_by(account));
         if let Some(module) = filter.module {
             query = query.filter(row::COLUMN.module.eq(module.slug()));
         }
@@ -110,7 +111,7 @@ impl Store {
         opened.ok_or_else(|| Error::unexpected("a list was not opened"))
     }
 
-    /// The application that was submitted last, if it can be read.
+    /// The application that an account sees and that was submitted last, if it can be read.
     ///
     /// # Errors
     /// The database does not answer.
@@ -120,7 +121,7 @@ impl Store {
         module: Module,
     ) -> Result<Option<Application>> {
         let row = row::Entity::find()
-            .filter(row::COLUMN.account_id.eq(account))
+            .filter(seen_by(account))
             .filter(row::COLUMN.module.eq(module.slug()))
             .filter(row::COLUMN.submitted_at.is_not_null())
             .order_by_desc(row::COLUMN.submitted_at)
@@ -141,7 +142,7 @@ impl Store {
         by: Day,
     ) -> Result<Option<Application>> {
         let row = row::Entity::find()
-            .filter(row::COLUMN.account_id.eq(account))
+            .filter(seen_by(account))
             .filter(row::COLUMN.module.eq(module.slug()))
             .filter(row::COLUMN.state.eq(State::Passed.slug()))
             .filter(row::COLUMN.valid_until.lte(by))
@@ -151,7 +152,7 @@ impl Store {
         Ok(row.and_then(|row| readable(self.sealer(), row)))
     }
 
-    /// How many applications of a module are in each state.
+    /// How many applications of a module that an account sees are in each state.
     ///
     /// # Errors
     /// The database does not answer.
@@ -160,7 +161,7 @@ impl Store {
             .select_only()
             .column(row::Column::State)
             .column_as(row::Column::Id.count(), "count")
-            .filter(row::COLUMN.account_id.eq(account))
+            .filter(seen_by(account))
             .filter(row::COLUMN.module.eq(module.slug()))
             .group_by(row::Column::State)
             .into_tuple()
@@ -214,6 +215,13 @@ impl Store {
             .all(self.db())
             .await?)
     }
+}
+
+/// Those of an account: its own, and those that it has filed as agent and still sees.
+fn seen_by(account: Uuid) -> Condition {
+    Condition::any()
+        .add(row::COLUMN.account_id.eq(account))
+        .add(row::Column::Id.in_subquery(authorities::seen_by_agent(account)))
 }
 
 impl Write {

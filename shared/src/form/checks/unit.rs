@@ -118,7 +118,7 @@ mod tests {
         let by = |who| after(|a| a.filler.who = who);
         let at = |code| one("/filler/who", code);
         assert_eq!(by(None), at(C::ChooseOne));
-        assert_eq!(by(Some(FilledBy::Agent)), at(C::AgentNotYet));
+        assert_eq!(by(Some(FilledBy::Agent)), vec![]);
         assert_eq!(by(Some(FilledBy::FamilyMember)), at(C::FillerApplicantOnly));
     }
 

@@ -53,6 +53,21 @@ impl Decision {
         self
     }
 
+    /// The decision as it is told to somebody who may know what came of it and not why in particular:
+    /// which rules were met, and neither the facts that they used nor what was counted.
+    #[must_use]
+    pub fn without_facts(mut self) -> Self {
+        for finding in &mut self.findings {
+            finding.facts = Few::NONE;
+            finding.months = None;
+        }
+        for zone in self.zones.iter_mut() {
+            zone.used = None;
+            zone.remaining = None;
+        }
+        self
+    }
+
     fn mismatch(&self, proved: Who, is_married: bool) -> Option<Mismatch> {
         let find = |code| {
             self.findings

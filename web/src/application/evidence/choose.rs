@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::state::{Chosen, Evidence};
 use crate::i18n::use_i18n;
 use crate::language::t;
-use crate::live::Show;
+use crate::live::{Show, live};
+use crate::names;
 use crate::ui::icon::{Glyph, Icon};
 
 /// The buttons.
@@ -35,7 +36,7 @@ pub(super) fn Choose(evidence: Evidence) -> impl IntoView {
             // What it needs lives as long as the page, and not only as long as this handler.
             let made = owner.with_value(|owner| {
                 let owner = owner.as_ref()?;
-                Some(owner.with(|| Chosen::new(nth, &file)))
+                Some(owner.with(|| Chosen::new(nth, evidence.kind, &file)))
             });
             if let Some(made) = made {
                 evidence.chosen.update(|all| all.push(made));
@@ -49,12 +50,23 @@ pub(super) fn Choose(evidence: Evidence) -> impl IntoView {
             input.click();
         }
     };
+    let accepted = if evidence.kind.takes_pdf() {
+        "image/*,application/pdf"
+    } else {
+        "image/*"
+    };
+    // Of several buttons on a page each tells what it is for.
+    let title = move || {
+        evidence
+            .is_required()
+            .then(|| view! { <span class="sr-only">" " {live(move || names::paper(i18n, evidence.kind))}</span> })
+    };
     view! {
         <input
             type="file"
             hidden
             multiple
-            accept="image/*,application/pdf"
+            accept=accepted
             node_ref=files
             on:change=move |_| take(files)
         />
@@ -70,7 +82,7 @@ pub(super) fn Choose(evidence: Evidence) -> impl IntoView {
             <button
                 class="button"
                 type="button"
-                id="evidence"
+                id=evidence.control()
                 aria-disabled=Signal::derive(move || (!evidence.has_room()).then_some("true"))
                 on:click=move |_| {
                     if untrack(|| evidence.has_room()) {
@@ -80,11 +92,13 @@ pub(super) fn Choose(evidence: Evidence) -> impl IntoView {
             >
                 <Glyph icon=Icon::Plus />
                 {t!(i18n, papers.choose)}
+                {title}
             </button>
             <Show when=move || evidence.has_room()>
                 <button class="button files__camera" type="button" on:click=move |_| press(camera)>
                     <Glyph icon=Icon::Camera />
                     {t!(i18n, papers.camera)}
+                    {title}
                 </button>
             </Show>
         </div>

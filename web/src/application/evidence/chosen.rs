@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
-use super::state::{Act, At, CHOOSE, Chosen, Evidence, Turn};
+use super::state::{Act, At, Chosen, Evidence, Turn};
 use crate::api::uploads::FileSent;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
@@ -15,7 +15,6 @@ use crate::ui::announcer::{Announcer, use_announcer};
 use crate::ui::failure::title_and_text;
 use crate::ui::file::{Address, size, turned};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::page::go_to;
 
 /// One chosen file.
 #[component]
@@ -33,7 +32,7 @@ pub(super) fn OneChosen(evidence: Evidence, one: Chosen) -> impl IntoView {
         }
     });
     let remove = move || {
-        give_focus_back(one.nth);
+        give_focus_back(evidence, one.nth);
         evidence.drop_chosen(one.nth);
     };
     let press = move |_| match one.at.with_untracked(At::act) {
@@ -55,7 +54,7 @@ pub(super) fn OneChosen(evidence: Evidence, one: Chosen) -> impl IntoView {
     let can_turn = move || one.at.with(|at| *at == At::Chosen) && one.preview.with(Option::is_some);
     let can_remove = move || matches!(one.at.with(At::act), Act::Send | Act::Retry);
     view! {
-        <li class="file" id=format!("file-{}", one.nth)>
+        <li class="file" id=element_id(evidence, one.nth)>
             <div class="file__head">
                 <span class="file__name">{name}</span>
                 <span class="meta">{bytes}</span>
@@ -192,6 +191,7 @@ fn sender(evidence: Evidence, one: Chosen) -> impl Fn() + Copy {
         let (key, file) = (one.key.get_value(), one.file.get_value());
         spawn_local(async move {
             let sent = FileSent {
+                kind: evidence.kind,
                 key: &key,
                 name: &name,
                 file: &file,
@@ -205,7 +205,7 @@ fn sender(evidence: Evidence, one: Chosen) -> impl Fn() + Copy {
             match answer {
                 Ok(upload) => {
                     announcer.say(t_string!(i18n, papers.sent, name = name));
-                    give_focus_back(one.nth);
+                    give_focus_back(evidence, one.nth);
                     evidence.put(one.nth, upload);
                 }
                 // The person's own wish; it may have arrived all the same.
@@ -226,11 +226,15 @@ fn sender(evidence: Evidence, one: Chosen) -> impl Fn() + Copy {
 }
 
 /// Gives the focus to the button that chooses files, where it stands in a file that is about to go.
-fn give_focus_back(nth: u32) {
-    let within = format!("#file-{nth}");
+fn give_focus_back(evidence: Evidence, nth: u32) {
+    let within = format!("#{}", element_id(evidence, nth));
     let active = document().active_element();
     let is_within = active.and_then(|active| active.closest(&within).ok().flatten());
     if is_within.is_some() {
-        request_animation_frame(|| go_to(CHOOSE));
+        request_animation_frame(move || evidence.go_to_control());
     }
+}
+
+fn element_id(evidence: Evidence, nth: u32) -> String {
+    format!("{}-file-{nth}", evidence.control())
 }

@@ -1,31 +1,32 @@
-//! Evidence as it stands: what the server has of it, and what is still in the browser.
+//! Papers of one kind as they stand: what the server has of them, and what is still in the browser.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::form::paper_pointer;
 use shared::problem::ProblemKind;
-use shared::upload::{
-    MOST_PDF_BYTES, MOST_PICTURE_BYTES, MOST_UPLOADS, Upload, UploadKind, UploadState,
-};
+use shared::upload::{MOST_PICTURE_BYTES, MOST_UPLOADS, Upload, UploadKind, UploadState};
 use web_sys::{AbortController, Blob, File};
 
 use crate::api::{Api, Failure, use_api};
 use crate::random::new_id;
+use crate::ui::field::field_id;
 use crate::ui::file::Address;
 use crate::ui::load::Loader;
 use crate::ui::page::go_to;
 
-/// Where the focus goes once what had it is gone.
-pub(super) const CHOOSE: &str = "#evidence";
-
-/// The evidence of an application that is open for it. Copy it into every handler.
+/// The papers of one kind of an application that is open for them. Copy it into every handler.
 #[derive(Clone, Copy)]
 pub(crate) struct Evidence {
     /// The application.
     pub(super) id: StoredValue<String>,
+    /// What they are for.
+    pub(super) kind: UploadKind,
     /// What the server has.
     pub(super) kept: Loader<Vec<Upload>>,
     /// What is still in the browser.
     pub(super) chosen: RwSignal<Vec<Chosen>>,
+    /// The same of every kind on the page: they share one line, and the room that there is.
+    beside: StoredValue<Vec<RwSignal<Vec<Chosen>>>>,
     /// Whether it was to be handed in before everything was there.
     pub(super) is_tried: RwSignal<bool>,
 }
@@ -35,7 +36,22 @@ impl Evidence {
     pub(crate) fn new(id: String) -> Self {
         let api = use_api();
         let id = StoredValue::new(id);
+        let kept = Loader::new(move || {
+            let id = id.get_value();
+            async move { api.list_uploads(&id).await }
+        });
+        Self::of_kind(id, UploadKind::Evidence, kept, StoredValue::default())
+    }
+
+    /// Papers of one kind, beside those of others of which the server tells at once.
+    pub(super) fn of_kind(
+        id: StoredValue<String>,
+        kind: UploadKind,
+        kept: Loader<Vec<Upload>>,
+        beside: StoredValue<Vec<RwSignal<Vec<Chosen>>>>,
+    ) -> Self {
         let chosen = RwSignal::new(Vec::<Chosen>::new());
+        beside.update_value(|all| all.push(chosen));
         // Nothing is to arrive that nobody sees any more.
         on_cleanup(move || {
             for one in chosen.try_get_untracked().into_iter().flatten() {
@@ -51,13 +67,32 @@ impl Evidence {
         on_cleanup(move || guard.remove());
         Self {
             id,
-            kept: Loader::new(move || {
-                let id = id.get_value();
-                async move { api.list_uploads(&id).await }
-            }),
+            kind,
+            kept,
             chosen,
+            beside,
             is_tried: RwSignal::new(false),
         }
+    }
+
+    /// Whether at least one has to be there.
+    pub(super) fn is_required(self) -> bool {
+        self.kind != UploadKind::Evidence
+    }
+
+    /// The id of the button that chooses files, which takes the focus where something is wrong or what
+    /// had it is gone.
+    pub(super) fn control(self) -> String {
+        if self.is_required() {
+            field_id(&paper_pointer(self.kind))
+        } else {
+            self.kind.slug().to_owned()
+        }
+    }
+
+    /// Gives that button the focus.
+    pub(super) fn go_to_control(self) {
+        go_to(&format!("#{}", self.control()));
     }
 
     /// The papers that are shown as ready to be handed in, by their ids.
@@ -77,7 +112,7 @@ impl Evidence {
         let fault = untrack(|| self.fault());
         self.is_tried.set(fault.is_some());
         if fault.is_some() {
-            go_to(CHOOSE);
+            self.go_to_control();
         }
         fault.is_none()
     }
@@ -90,8 +125,7 @@ impl Evidence {
     /// The papers that are not handed in, tracked.
     pub(super) fn open(self) -> Vec<Upload> {
         let kept = self.kept.get().unwrap_or_default().into_iter();
-        let is_open =
-            |upload: &Upload| upload.kind == UploadKind::Evidence && upload.handed_in_at.is_none();
+        let is_open = |upload: &Upload| upload.kind == self.kind && upload.handed_in_at.is_none();
         kept.filter(is_open).collect()
     }
 
@@ -107,7 +141,8 @@ impl Evidence {
         let takes_room =
             |one: &&Upload| one.state != UploadState::Refused && one.handed_in_at.is_none();
         let kept = kept.iter().filter(takes_room).count();
-        let chosen = self.chosen.with(Vec::len);
+        let chosen = self.beside.get_value().into_iter();
+        let chosen: usize = chosen.map(|chosen| chosen.with(Vec::len)).sum();
         kept.saturating_add(chosen) < MOST_UPLOADS
     }
 
@@ -120,6 +155,8 @@ impl Evidence {
             Some(Fault::Unsent)
         } else if self.open().iter().any(is_checking) {
             Some(Fault::Checking)
+        } else if self.is_required() && !self.open().iter().any(is_clean) {
+            Some(Fault::Lacking)
         } else {
             None
         }
@@ -151,10 +188,11 @@ impl Evidence {
         });
     }
 
-    /// Whether a file is on its way, tracked.
+    /// Whether a file is on its way, of whichever kind, tracked.
     pub(super) fn is_sending(self) -> bool {
         let is_sending = |one: &Chosen| one.at.with(|at| *at == At::Sending);
-        self.chosen.with(|all| all.iter().any(is_sending))
+        let mut all = self.beside.get_value().into_iter();
+        all.any(|chosen| chosen.with(|all| all.iter().any(is_sending)))
     }
 
     /// The files that wait for the person, tracked.
@@ -180,6 +218,12 @@ pub(super) enum Fault {
     Unsent,
     /// The virus scanner has not answered for all of it.
     Checking,
+    /// None is there that can be used, and one is needed.
+    Lacking,
+}
+
+fn is_clean(one: &Upload) -> bool {
+    one.state == UploadState::Clean
 }
 
 /// A file that was chosen. Copy it into every handler.
@@ -265,13 +309,13 @@ impl Chosen {
         }
     }
 
-    /// A file that was chosen just now.
-    pub(super) fn new(nth: u32, file: &File) -> Self {
+    /// A file that was chosen just now for a kind of papers.
+    pub(super) fn new(nth: u32, kind: UploadKind, file: &File) -> Self {
         let is_picture = file.type_().starts_with("image/");
         let most = if is_picture {
             MOST_PICTURE_BYTES
         } else {
-            MOST_PDF_BYTES
+            kind.most_bytes()
         };
         let fits = u32::try_from(most).is_ok_and(|most| file.size() <= f64::from(most));
         let at = if fits { At::Chosen } else { At::TooLarge(most) };

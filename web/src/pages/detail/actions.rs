@@ -65,6 +65,7 @@ pub(super) fn Actions(
     let state = memo(move || detail.with(|d| d.summary.state));
     let failure = RwSignal::new(None::<Failure>);
     let submitted = move || state.get() != State::Draft;
+    let own = memo(move || detail.with(|d| d.summary.filed_for.is_none()));
     view! {
         <div class="no-print stack">
             <FailureNotice failure=failure/>
@@ -74,24 +75,30 @@ pub(super) fn Actions(
                         <Glyph icon=Icon::Print/>
                         {t!(i18n, result.print)}
                     </button>
-                    <a
-                        class="button"
-                        href=Signal::derive(move || Route::PrintedForm(id.get()).href())
-                    >
-                        <Glyph icon=Icon::Doc/>
-                        {live(move || terms::form(i18n, detail.with(|d| d.summary.module)))}
-                    </a>
-                    <a
-                        class="button"
-                        href=Signal::derive(move || Route::PrintedPromise(id.get()).href())
-                    >
-                        <Glyph icon=Icon::Doc/>
-                        {t!(i18n, result.paper.promise)}
-                    </a>
-                    <a class="button" href=Signal::derive(move || Route::Contact(id.get()).href())>
-                        <Glyph icon=Icon::Pen/>
-                        {t!(i18n, member.contact.link)}
-                    </a>
+                    // The papers and the contact are the applicant's.
+                    <Show when=move || own.get()>
+                        <a
+                            class="button"
+                            href=Signal::derive(move || Route::PrintedForm(id.get()).href())
+                        >
+                            <Glyph icon=Icon::Doc/>
+                            {live(move || terms::form(i18n, detail.with(|d| d.summary.module)))}
+                        </a>
+                        <a
+                            class="button"
+                            href=Signal::derive(move || Route::PrintedPromise(id.get()).href())
+                        >
+                            <Glyph icon=Icon::Doc/>
+                            {t!(i18n, result.paper.promise)}
+                        </a>
+                        <a
+                            class="button"
+                            href=Signal::derive(move || Route::Contact(id.get()).href())
+                        >
+                            <Glyph icon=Icon::Pen/>
+                            {t!(i18n, member.contact.link)}
+                        </a>
+                    </Show>
                     <a class="button" href=Signal::derive(move || Route::Receipt(id.get()).href())>
                         {t!(i18n, result.receipt)}
                     </a>

@@ -71,7 +71,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
             </div>
             <div class="verdict__actions">
                 {live(move || summary.with(|s| {
-                    let certificate = (s.state == State::Passed)
+                    let certificate = (s.state == State::Passed && s.filed_for.is_none())
                         .then(|| {
                             view! {
                                 <a
@@ -95,7 +95,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                             }
                         });
                     // Where somebody is not as on record, it is offered with what to correct.
-                    let again = (is_over(s) && !mismatch.get_untracked())
+                    let again = (is_over(s) && !mismatch.get_untracked() && may_begin_again(s))
                         .then(|| {
                             view! {
                                 <ApplyAgain
@@ -142,6 +142,11 @@ fn Said(ruling: Ruling) -> impl IntoView {
     }
 }
 
+/// Whether it is the person's own, or an agent's that never stood: what was decided is the principal's.
+fn may_begin_again(summary: &Summary) -> bool {
+    summary.filed_for.is_none() || summary.decided_at.is_none()
+}
+
 /// Whether nothing more happens with it by itself.
 fn is_over(summary: &Summary) -> bool {
     let disputed = summary.sub_state.is_some_and(SubState::is_under_review);
@@ -177,6 +182,17 @@ fn headline(i18n: I18n, detail: &Detail) -> String {
         (State::Pending, Some(SubState::AwaitingPosting)) => {
             t_string!(i18n, result.head.posting).to_owned()
         }
+        (State::Pending, Some(SubState::AwaitingAuthority)) => {
+            t_string!(i18n, agent.head.awaiting).to_owned()
+        }
+        (
+            State::Void,
+            Some(
+                sub @ (SubState::AuthorityDeclined
+                | SubState::AuthorityRefused
+                | SubState::AuthorityLapsed),
+            ),
+        ) => terms::sub_state(i18n, sub).to_owned(),
         (State::Pending, _) => t_string!(i18n, result.head.pending).to_owned(),
         (State::Void, Some(SubState::Withdrawn)) => {
             t_string!(i18n, result.head.withdrawn).to_owned()
@@ -216,6 +232,17 @@ fn text(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, result.text.manual).to_owned()
         }
         (State::Pending, Some(SubState::AwaitingPosting)) => posting(i18n, detail),
+        (State::Pending, Some(SubState::AwaitingAuthority)) => {
+            t_string!(i18n, agent.text.awaiting).to_owned()
+        }
+        (
+            State::Void,
+            Some(
+                SubState::AuthorityDeclined
+                | SubState::AuthorityRefused
+                | SubState::AuthorityLapsed,
+            ),
+        ) => t_string!(i18n, agent.text.void).to_owned(),
         (State::Pending, _) => awaiting(i18n, detail),
         (State::Void, Some(SubState::Withdrawn)) => {
             t_string!(i18n, result.text.withdrawn).to_owned()

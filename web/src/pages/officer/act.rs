@@ -74,6 +74,22 @@ impl Act {
                 t_string!(i18n, member.officer.confirm),
                 t_string!(i18n, member.officer.confirm_note),
             ),
+            Self::Grant if kind == CaseKind::Authority && second => (
+                t_string!(i18n, agent.officer.propose),
+                t_string!(i18n, agent.officer.propose_note),
+            ),
+            Self::Grant if kind == CaseKind::Authority => (
+                t_string!(i18n, agent.officer.grant),
+                t_string!(i18n, agent.officer.grant_note),
+            ),
+            Self::Refuse if kind == CaseKind::Authority => (
+                t_string!(i18n, agent.officer.refuse),
+                t_string!(i18n, agent.officer.refuse_note),
+            ),
+            Self::Confirm if kind == CaseKind::Authority => (
+                t_string!(i18n, agent.officer.confirm),
+                t_string!(i18n, agent.officer.confirm_note),
+            ),
             Self::Grant if kind == CaseKind::Dispute && second => (
                 t_string!(i18n, officer.act.propose_review),
                 t_string!(i18n, officer.act.propose_review_note),

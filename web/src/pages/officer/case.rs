@@ -7,6 +7,7 @@ use shared::policy::explain;
 use shared::review::{Case, CaseKind, ReviewStep, RulingStep};
 
 use super::act::Decision;
+use super::acting::Acting;
 use super::ask::Ask;
 use super::closed::Closed;
 use super::disputed::{Disputed, Requests};
@@ -101,19 +102,21 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         house_records,
         disputes,
         objections,
+        authority,
         requests,
         policy: _,
     } = case;
     let kind = entry.kind;
     // A dispute that was granted can come back for a person to decide.
-    let may_have_papers = !disputes.is_empty() || !requests.is_empty();
+    let may_have_papers = !disputes.is_empty() || !requests.is_empty() || authority.is_some();
     let dispute = disputes
         .into_iter()
         .next_back()
         .filter(|_| kind == CaseKind::Dispute);
     let awaited = entry.answer_by;
-    let may_ask =
-        kind != CaseKind::Objection && entry.step == ReviewStep::Open && entry.answer_by.is_none();
+    let may_ask = !matches!(kind, CaseKind::Objection | CaseKind::Authority)
+        && entry.step == ReviewStep::Open
+        && entry.answer_by.is_none();
     let number = entry.number.clone().unwrap_or_default();
     let title = number.clone();
     let heading = use_page(move || t_string!(i18n, officer.case.title, number = title.clone()));
@@ -166,6 +169,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                             CaseKind::ManualReview => t_string!(i18n, officer.case.why),
                             CaseKind::Dispute => t_string!(i18n, officer.case.why_dispute),
                             CaseKind::Objection => t_string!(i18n, member.officer.why),
+                            CaseKind::Authority => t_string!(i18n, officer.case.why_authority),
                         })} " "
                         {live(move || reason.map(|reason| explain::reason(reason, lang(i18n))))}
                     </p>
@@ -181,6 +185,14 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                                 return t_string!(
                                     i18n,
                                     member.officer.proposed_by,
+                                    officer = officer.clone(),
+                                    at = at
+                                );
+                            }
+                            if kind == CaseKind::Authority {
+                                return t_string!(
+                                    i18n,
+                                    agent.officer.proposed_by,
                                     officer = officer.clone(),
                                     at = at
                                 );
@@ -211,6 +223,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                             </div>
                         }
                     })}
+                {authority.map(|authority| view! { <Acting authority=authority /> })}
                 <Objections objections=objections />
                 {dispute.clone().map(|dispute| view! { <Disputed dispute=dispute /> })}
                 <Requests requests=requests.clone() awaited=awaited />
@@ -251,6 +264,9 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                         <h2 id="found">{t!(i18n, officer.case.found)}</h2>
                         {match decision {
                             Some(decision) => view! { <Findings decision=decision /> }.into_any(),
+                            None if kind == CaseKind::Authority => {
+                                view! { <p>{t!(i18n, agent.officer.nothing_asked)}</p> }.into_any()
+                            }
                             None => {
                                 view! { <p>{t!(i18n, member.officer.no_decision)}</p> }.into_any()
                             }

@@ -100,6 +100,30 @@ fn words(i18n: I18n, kind: CaseKind, standing: &CaseStanding) -> (&'static str, 
             )
         };
     }
+    if kind == CaseKind::Authority {
+        match standing.step {
+            Some(ReviewStep::Proposed) => {
+                return (
+                    t_string!(i18n, agent.officer.proposed_title),
+                    t_string!(i18n, officer.done.proposed_text),
+                );
+            }
+            None if standing.state == State::Void => {
+                return (
+                    t_string!(i18n, agent.officer.refused_title),
+                    t_string!(i18n, agent.officer.refused_text),
+                );
+            }
+            None => {
+                return (
+                    t_string!(i18n, agent.officer.stands_title),
+                    t_string!(i18n, agent.officer.stands_text),
+                );
+            }
+            // Sent back, as any other.
+            Some(ReviewStep::Open) => {}
+        }
+    }
     if standing.sub_state == Some(SubState::Rechecking) {
         return (
             t_string!(i18n, officer.done.recheck_title),

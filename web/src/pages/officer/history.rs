@@ -100,6 +100,15 @@ fn ruling_word(i18n: I18n, kind: CaseKind, step: RulingStep) -> &'static str {
             RulingStep::Refused => t_string!(i18n, member.officer.refuse),
         };
     }
+    if kind == CaseKind::Authority {
+        return match step {
+            RulingStep::Proposed => t_string!(i18n, agent.officer.propose),
+            RulingStep::Returned => t_string!(i18n, officer.history.returned),
+            RulingStep::Confirmed => t_string!(i18n, agent.officer.confirm),
+            RulingStep::Granted => t_string!(i18n, agent.officer.grant),
+            RulingStep::Refused => t_string!(i18n, agent.officer.refuse),
+        };
+    }
     match step {
         RulingStep::Proposed => t_string!(i18n, officer.history.proposed),
         RulingStep::Returned => t_string!(i18n, officer.history.returned),

@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::application::LookKind;
+use shared::document::Document;
 use shared::officer::OfficerRole;
-use shared::review::{Identities, Justification, Look, PersonIdentity};
+use shared::review::{Identities, Justification, Look};
 
 use super::lease::Lease;
 use super::reason::{ReasonField, fault, field};
@@ -144,15 +145,32 @@ fn Question(
 #[component]
 fn Numbers(people: Identities, shown: RwSignal<Shown>) -> impl IntoView {
     let i18n = use_i18n();
-    let rows = people
-        .people
-        .into_iter()
-        .map(|one| view! { <Person one=one /> });
+    let agent = people.agent.map(|agent| {
+        view! {
+            <Person
+                who=text!(i18n, agent.request.agent)
+                name=Some(agent.name)
+                document=Some(agent.document)
+                citizen_number=agent.citizen_number
+            />
+        }
+    });
+    let rows = people.people.into_iter().map(|one| {
+        let who = one.who;
+        view! {
+            <Person
+                who=Signal::derive(move || names::relation(i18n, who))
+                name=one.name
+                document=one.document
+                citizen_number=one.citizen_number
+            />
+        }
+    });
     view! {
         <h3 id="identities" tabindex="-1" class="declared__title">
             {t!(i18n, officer.identities.title)}
         </h3>
-        <dl class="answers">{rows.collect_view()}</dl>
+        <dl class="answers">{rows.collect_view()} {agent}</dl>
         <button
             class="button button--small"
             type="button"
@@ -190,21 +208,24 @@ pub(super) fn note(
 }
 
 #[component]
-fn Person(one: PersonIdentity) -> impl IntoView {
+fn Person(
+    #[prop(into)] who: Signal<String>,
+    name: Option<String>,
+    document: Option<Document>,
+    citizen_number: Option<String>,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let who = one.who;
-    let kind = one.document.as_ref().map(|document| document.kind);
+    let kind = document.as_ref().map(|document| document.kind);
     view! {
         <div class="answers__row">
-            <dt>{live(move || names::relation(i18n, who))}</dt>
+            <dt>{who}</dt>
             <dd>
-                <b>{one.name}</b>
+                <b>{name}</b>
                 " "
                 {live(move || kind.map(|kind| terms::document_kind(i18n, kind)))}
                 " "
-                <span class="code">{one.document.map(|document| document.number)}</span>
-                {one
-                    .citizen_number
+                <span class="code">{document.map(|document| document.number)}</span>
+                {citizen_number
                     .map(|number| view! { " " <span class="code">{number}</span> })}
             </dd>
         </div>

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 use shared::application::{CaseRequest, Dispute, LookKind};
+use shared::form::AGENT_PAPERS;
 use shared::review::Look;
 use shared::upload::Upload;
 
@@ -16,6 +17,7 @@ use crate::application::papers::{Papers, Reader};
 use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::live::live;
+use crate::names;
 use crate::ui::load::Loader;
 
 /// The papers of a case.
@@ -52,14 +54,20 @@ pub(super) fn CasePapers(
         .into_iter()
         .flat_map(|request| request.evidence)
         .collect();
-    let groups = move |all: Vec<Upload>| {
+    let groups = move |mut all: Vec<Upload>| {
+        let agents = AGENT_PAPERS.map(|kind| {
+            let of_kind = all.extract_if(.., |one| one.kind == kind).collect();
+            let title = Signal::derive(move || names::paper(i18n, kind));
+            (of_kind, title)
+        });
         let (dispute, rest) = split(all, &with_dispute);
         let (answer, earlier) = split(rest, &with_answer);
-        [
+        let evidence = [
             (dispute, t!(i18n, papers.case.dispute)),
             (answer, t!(i18n, papers.case.answer)),
             (earlier, t!(i18n, papers.case.earlier)),
-        ]
+        ];
+        agents.into_iter().chain(evidence)
     };
     let part = move |all: Signal<Vec<Upload>>| {
         let (id, groups) = (id.clone(), groups.clone());
@@ -68,7 +76,7 @@ pub(super) fn CasePapers(
             if all.is_empty() {
                 return view! { <p class="meta">{t!(i18n, papers.case.none)}</p> }.into_any();
             }
-            let groups = groups(all).into_iter();
+            let groups = groups(all);
             let groups = groups.filter(|(papers, _)| !papers.is_empty());
             let shown = groups.map(|(papers, title)| {
                 view! {

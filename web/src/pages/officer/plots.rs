@@ -95,7 +95,12 @@ fn bar_drawing(bar: &Bar, most: u32) -> String {
     let mut left = 0.0;
     for (fill, count) in &bar.parts {
         let width = share(*count, most) * 100.0;
-        rect(&mut parts, *fill, [&percent(left), "0.1em"], [&percent(width), "1.3em"]);
+        rect(
+            &mut parts,
+            *fill,
+            [&percent(left), "0.1em"],
+            [&percent(width), "1.3em"],
+        );
         left += width;
     }
     drawing("plot__drawing", "1.5em", &bar.title, &parts)
@@ -135,7 +140,12 @@ pub(super) fn pairs(title: &str, top: &str, pairs: &[Pair]) -> AnyView {
             let height = share(count, most) * 8.0;
             let right = if nth == 0 { 0.1 } else { 0.5 };
             let at = [&percent(begins + slot * right), &em(9.5 - height)];
-            rect(&mut parts, fill, at.map(String::as_str), [&percent(slot * 0.36), &em(height)]);
+            rect(
+                &mut parts,
+                fill,
+                at.map(String::as_str),
+                [&percent(slot * 0.36), &em(height)],
+            );
         }
         parts.push_str("</g>");
         if at % every == 0 {

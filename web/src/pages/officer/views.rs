@@ -206,7 +206,13 @@ fn Naming(
             busy.try_set(false);
         });
     };
-    let class = move || if is_bad.get() { "field field--bad" } else { "field" };
+    let class = move || {
+        if is_bad.get() {
+            "field field--bad"
+        } else {
+            "field"
+        }
+    };
     view! {
         <form class="card card__body desk-naming" novalidate on:submit=submit>
             <div class=class>
