@@ -5,6 +5,7 @@ mod applications;
 mod body;
 mod caching;
 mod cases;
+mod colleagues;
 mod contact;
 mod cookies;
 mod crowds;
@@ -34,6 +35,7 @@ mod security;
 mod session;
 mod sign_in;
 pub mod site;
+mod take_overs;
 mod uploads;
 
 use std::net::TcpListener;

@@ -20,6 +20,7 @@ mod m2026_11_29_000016_officers;
 mod m2026_11_29_000018_disputes;
 mod m2026_11_29_000019_uploads;
 mod m2026_11_29_000020_members;
+mod m2026_11_30_000022_take_overs;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000018_disputes::Migration),
             Box::new(m2026_11_29_000019_uploads::Migration),
             Box::new(m2026_11_29_000020_members::Migration),
+            Box::new(m2026_11_30_000022_take_overs::Migration),
         ]
     }
 }

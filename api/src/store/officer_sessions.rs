@@ -137,22 +137,44 @@ impl Store {
         let row = row::Entity::find_by_id(token_hash.to_vec())
             .one(self.db())
             .await?;
-        let Some(row) = row else { return Ok(None) };
-        let roles = row.roles.split(',').filter_map(OfficerRole::from_slug);
-        let session = OfficerSessionRow {
-            token_hash: row.token_hash,
-            account: row.account_id,
-            roles: roles.collect(),
-            created_at: row.created_at,
-            last_seen_at: row.last_seen_at,
-            ends_at: row.ends_at,
-        };
-        let is_ours = row.mac == mac(self.sealer(), &session);
-        if !is_ours {
-            tracing::error!(account = %session.account, "a session of an officer was forged");
-        }
-        Ok(Some(session).filter(|_| is_ours))
+        Ok(row.and_then(|row| genuine(self.sealer(), row)))
     }
+
+    /// Sessions of officers that end later than `now` and were used after `idle_since`.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_officer_sessions(
+        &self,
+        now: Moment,
+        idle_since: Moment,
+    ) -> Result<Vec<OfficerSessionRow>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.ends_at.gt(now))
+            .filter(row::COLUMN.last_seen_at.gt(idle_since))
+            .all(self.db())
+            .await?;
+        let genuine = |row| genuine(self.sealer(), row);
+        Ok(rows.into_iter().filter_map(genuine).collect())
+    }
+}
+
+/// A session, where the platform has begun it, for this account and with these roles.
+fn genuine(sealer: &Sealer, row: row::Model) -> Option<OfficerSessionRow> {
+    let roles = row.roles.split(',').filter_map(OfficerRole::from_slug);
+    let session = OfficerSessionRow {
+        token_hash: row.token_hash,
+        account: row.account_id,
+        roles: roles.collect(),
+        created_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+        ends_at: row.ends_at,
+    };
+    let is_ours = row.mac == mac(sealer, &session);
+    if !is_ours {
+        tracing::error!(account = %session.account, "a session of an officer was forged");
+    }
+    Some(session).filter(|_| is_ours)
 }
 
 fn names(roles: &[OfficerRole]) -> String {

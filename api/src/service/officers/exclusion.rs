@@ -19,12 +19,23 @@ pub(super) struct Excluded {
 impl Excluded {
     /// Finds out whose.
     pub(super) async fn of(app: &App, who: &CaseWorker) -> Result<Self> {
-        let mut people = app.store.list_kept_with(who.person_index()).await?;
-        people.push(who.person_index().to_vec());
-        Ok(Self {
-            account: who.account(),
-            people,
-        })
+        Self::of_person(app, who.account(), who.person_index()).await
+    }
+
+    /// The same of another officer.
+    pub(super) async fn of_person(app: &App, account: Uuid, person: &[u8]) -> Result<Self> {
+        let mut people = app.store.list_kept_with(person).await?;
+        people.push(person.to_vec());
+        Ok(Self { account, people })
+    }
+
+    /// Whether something that is about a person and one or more accounts is one of them.
+    pub(super) fn covers_person(
+        &self,
+        person: &[u8],
+        mut accounts: impl Iterator<Item = Uuid>,
+    ) -> bool {
+        self.people.iter().any(|one| one == person) || accounts.any(|one| one == self.account)
     }
 
     /// Whether an application is one of them.
