@@ -54,6 +54,7 @@ mod spellings;
 mod steps;
 mod stories;
 mod strangers;
+mod take_overs;
 mod tries;
 mod trouble;
 mod uploads;
