@@ -6,6 +6,7 @@ mod authorities;
 mod body;
 mod caching;
 mod cases;
+mod colleagues;
 mod contact;
 mod cookies;
 mod crowds;
@@ -36,6 +37,7 @@ mod security;
 mod session;
 mod sign_in;
 pub mod site;
+mod take_overs;
 mod uploads;
 
 use std::net::TcpListener;

@@ -25,6 +25,7 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod submission;
 mod take_over;
+pub mod take_overs;
 mod tries;
 pub mod uploads;
 pub mod verification;

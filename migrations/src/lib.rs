@@ -21,6 +21,7 @@ mod m2026_11_29_000018_disputes;
 mod m2026_11_29_000019_uploads;
 mod m2026_11_29_000020_members;
 mod m2026_11_30_000021_authorities;
+mod m2026_11_30_000022_take_overs;
 mod m2026_11_30_000023_desk;
 mod m2026_11_30_000024_loose_files;
 mod tables;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000019_uploads::Migration),
             Box::new(m2026_11_29_000020_members::Migration),
             Box::new(m2026_11_30_000021_authorities::Migration),
+            Box::new(m2026_11_30_000022_take_overs::Migration),
             Box::new(m2026_11_30_000023_desk::Migration),
             Box::new(m2026_11_30_000024_loose_files::Migration),
         ]

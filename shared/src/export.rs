@@ -8,6 +8,7 @@ use crate::application::Detail;
 use crate::form::{Answers, KnownContact};
 use crate::membership::{Membership, NamedPerson};
 use crate::registry::PersonReplies;
+use crate::take_over::TakeOver;
 use crate::upload::Upload;
 use crate::values::{Day, Moment};
 
@@ -25,6 +26,9 @@ pub struct Export {
     pub applications: Vec<ExportedApplication>,
     /// The applications of others that name one, newest first.
     pub memberships: Vec<ExportedMembership>,
+    /// What one has asked a window for, oldest first.
+    #[serde(default)]
+    pub take_overs: Vec<ExportedTakeOver>,
     /// Whether that are all of them: an export holds the newest 200 of one's own and 100 of
     /// others.
     pub is_complete: bool,
@@ -55,6 +59,16 @@ pub struct ExportedAccount {
     pub binding: Option<ExportedBinding>,
     /// When the owner of the document that was bound before took the binding over.
     pub binding_lost_at: Option<Moment>,
+}
+
+/// A take-over that one has asked a window for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExportedTakeOver {
+    /// What one is told of it.
+    pub take_over: TakeOver,
+    /// The name and the document in full.
+    pub identity: Identity,
 }
 
 /// A document that is bound.

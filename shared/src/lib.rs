@@ -24,6 +24,7 @@ pub mod problem;
 pub mod purchase;
 pub mod registry;
 pub mod review;
+pub mod take_over;
 pub mod text;
 pub mod upload;
 pub mod values;

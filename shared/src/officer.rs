@@ -80,3 +80,28 @@ pub struct CaseClaim {
     /// Until when, unless it is renewed.
     pub until: Moment,
 }
+
+/// An officer to whom a case can be handed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Colleague {
+    /// `acc_` and a UUID.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "acc_019d0000000070008000000000000003")
+    )]
+    pub id: String,
+    /// The full name.
+    #[cfg_attr(feature = "openapi", schema(example = "江涛"))]
+    pub name: String,
+    /// What the colleague may do.
+    pub roles: Vec<OfficerRole>,
+}
+
+/// The colleagues who are at work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ColleagueList {
+    /// By name.
+    pub items: Vec<Colleague>,
+}

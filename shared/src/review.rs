@@ -136,6 +136,9 @@ pub struct Case {
     pub requests: Vec<CaseRequest>,
     /// What officers did in the case, oldest first.
     pub rulings: Vec<RulingEntry>,
+    /// That officers handed it over to others, oldest first.
+    #[serde(default)]
+    pub hand_overs: Vec<HandOver>,
     /// Who looked at it, oldest first.
     pub looks: Vec<Look>,
 }
@@ -255,6 +258,41 @@ pub struct ProposalAnswer {
 pub struct Justification {
     /// The reason: 1 to 200 characters.
     pub reason: String,
+}
+
+/// Hands a case over to a colleague.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewHandOver {
+    /// The colleague: the `id` in the list of colleagues.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            example = "acc_019d0000000070008000000000000003",
+            pattern = "^acc_[0-9A-Fa-f]{32}$"
+        )
+    )]
+    pub officer: String,
+    /// What the colleague has to know, in one line: 1 to 200 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    pub note: String,
+}
+
+/// That an officer handed a case over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HandOver {
+    /// The full name of the officer who had it.
+    #[cfg_attr(feature = "openapi", schema(example = "丁宁"))]
+    pub from: String,
+    /// The full name of the officer who has it from then on.
+    #[cfg_attr(feature = "openapi", schema(example = "江涛"))]
+    pub to: String,
+    /// What the colleague has to know.
+    pub note: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// Where a case stands after something was done in it.

@@ -8,6 +8,7 @@ mod flat;
 mod member_examples;
 mod officer_examples;
 pub(super) mod refusals;
+mod take_over_examples;
 
 use shared::problem::Problem;
 use utoipa::openapi::RefOr;
@@ -35,12 +36,12 @@ use super::routes::routes;
     ),
     tags(
         (name = "session", description = "Signing in at the identity platform, staying signed in, signing out"),
-        (name = "account", description = "The document that is bound to an account"),
+        (name = "account", description = "The document that is bound to an account, and asking a window for one's own"),
         (name = "applications", description = "Home page, drafts, submission, result"),
         (name = "uploads", description = "Papers of an application: evidence, and what an agent shows"),
         (name = "memberships", description = "Applications that name the caller in a household, and objections to them"),
         (name = "authorities", description = "Agents and principals: what an agent files for somebody, and whether the authority stands"),
-        (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings"),
+        (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings, and take-overs of bindings at a window"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),
         (name = "health", description = "For those who run the platform"),

@@ -4,9 +4,9 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    account, applications, authorities, cases, contact, description, desk, disputes, evidence,
-    export, health, memberships, officer_session, operator, policies, prechecks, session, sign_in,
-    uploads,
+    account, applications, authorities, cases, colleagues, contact, description, desk, disputes,
+    evidence, export, health, memberships, officer_session, operator, policies, prechecks, session,
+    sign_in, take_overs, uploads,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -30,6 +30,8 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(cases::configure)
                 .configure(evidence::configure)
                 .configure(desk::configure)
+                .configure(colleagues::configure)
+                .configure(take_overs::configure)
                 .configure(policies::configure)
                 .configure(prechecks::configure)
                 .configure(operator::configure),

@@ -25,13 +25,14 @@ use super::access::{BoundUser, SignedInUser, later};
 use super::authorities::claiming::claim_filed;
 use super::limits::{Bucket, spend};
 use super::sessions::{act, bound_document, show};
-use super::take_over::take_over;
+use super::take_over::{Taking, close_request, take_over};
 use super::tries::{LOCK, refuse_locked};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::registry::Silence;
 use crate::registry::records::Population;
 use crate::store::accounts::{Binding, Profile};
+use crate::store::audit::Actor;
 
 /// What is told while binding is locked.
 const LOCKED: ProblemKind = ProblemKind::BindingLocked;
@@ -60,23 +61,15 @@ pub async fn bind_document(app: &App, who: &SignedInUser, input: BindDocument) -
     if !who.level_suffices(app) {
         return Err(ProblemKind::IdentityNotVerified.into());
     }
-    let identity = offered(who.profile(), input)?;
+    let identity = offered(&who.profile().name, input)?;
     let keys = Keys::of(app, who, &identity);
     refuse_locked(
         &app.store.list_tries(&keys.account).await?,
         LOCKED,
         app.now(),
     )?;
-    // Asked even where the claims alone would say no, so that every refusal takes the same way.
-    let record = ask_who(app, &identity).await?;
-    let person = identity.person();
-    // Of two people of one name and birth date the number tells them apart.
-    let matches = asserts(who.profile(), &identity) != Some(false)
-        && record.is_some_and(|record| agree(who.profile(), &person, &record));
-    let binding = Binding {
-        person_index: app.sealer.person_index(&person),
-        identity,
-    };
+    let matches = is_owner_of(app, who.profile(), &identity).await?;
+    let binding = binding_of(app, identity);
     match try_to_bind(app, who, &binding, &keys, matches).await? {
         Tried::Bound => {}
         Tried::Refused => return Err(ProblemKind::BindingRefused.into()),
@@ -108,8 +101,31 @@ pub async fn read_identity(app: &App, who: &BoundUser) -> Result<Identity> {
     Ok(who.identity().clone())
 }
 
-/// Whom the person says to be, once the numbers are of their form.
-fn offered(profile: &Profile, input: BindDocument) -> Result<Identity> {
+/// Whether provider and population registry agree that a document is that of the person.
+///
+/// # Errors
+/// The registry is silent.
+pub(super) async fn is_owner_of(app: &App, profile: &Profile, identity: &Identity) -> Result<bool> {
+    // Asked even where the claims alone would say no, so that every refusal takes the same way.
+    let record = ask_who(app, identity).await?;
+    // Of two people of one name and birth date the number tells them apart.
+    Ok(asserts(profile, identity) != Some(false)
+        && record.is_some_and(|record| agree(profile, &identity.person(), &record)))
+}
+
+/// What is bound of an identity.
+pub(super) fn binding_of(app: &App, identity: Identity) -> Binding {
+    Binding {
+        person_index: app.sealer.person_index(&identity.person()),
+        identity,
+    }
+}
+
+/// Whom somebody of that name says to be, once the numbers are of their form.
+///
+/// # Errors
+/// A number is not of its form.
+pub(super) fn offered(name: &str, input: BindDocument) -> Result<Identity> {
     refuse_endless(&input)?;
     let document = input.document.normalized();
     let citizen_number = input.citizen_number.as_deref();
@@ -127,7 +143,7 @@ fn offered(profile: &Profile, input: BindDocument) -> Result<Identity> {
         .map_err(|fault| issue(("/citizen_number", fault)))?;
     let own = document.of_person(citizen_number);
     Ok(Identity {
-        name: profile.name.clone(),
+        name: name.to_owned(),
         citizen_number: own
             .filter(|_| document.kind.asks_citizen_number())
             .map(|own| own.normalized().number),
@@ -247,7 +263,13 @@ async fn try_to_bind(
     let is_owner = asserts(who.profile(), &binding.identity) == Some(true);
     if matches && (holder.is_none() || is_owner) {
         if let Some(holder) = holder {
-            take_over(app, &write, holder, id, now).await?;
+            let actor = Actor::Account(id);
+            let taking = Taking {
+                holder,
+                owner: id,
+                actor,
+            };
+            take_over(app, &write, taking, now).await?;
         }
         if !write.add_binding(id, binding, now).await? {
             return Ok(Tried::Raced);
@@ -255,6 +277,8 @@ async fn try_to_bind(
         claim_filed(&write, &binding.person_index, id, now).await?;
         write.delete_tries(&keys.all()).await?;
         write.record_audit(act(id, now, "bind_document")).await?;
+        // Whoever has a document needs no window any more.
+        close_request(&write, id, now).await?;
         write.commit().await?;
         return Ok(Tried::Bound);
     }
@@ -286,7 +310,7 @@ fn agree(profile: &Profile, person: &Document, record: &PopulationRecord) -> boo
 
 /// Whether the number that the provider asserts is the one that was offered; none where it asserts
 /// none, or one of a document of another kind.
-fn asserts(profile: &Profile, identity: &Identity) -> Option<bool> {
+pub(super) fn asserts(profile: &Profile, identity: &Identity) -> Option<bool> {
     let asserted = Document::of_citizen(profile.document_number.as_deref()?).normalized();
     let person = identity.person();
     if [&person.number, &identity.document.normalized().number].contains(&&asserted.number) {

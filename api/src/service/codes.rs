@@ -36,6 +36,14 @@ pub(super) fn authority_code() -> Result<String> {
     Ok(in_groups_of_four(&code(12)?))
 }
 
+/// What somebody says at a window, `7KQ2-M9XW`: one of more than half a trillion.
+///
+/// # Errors
+/// No randomness.
+pub(super) fn window_code() -> Result<String> {
+    Ok(in_groups_of_four(&code(8)?))
+}
+
 /// 256 random bits as 43 characters.
 ///
 /// # Errors
@@ -88,6 +96,7 @@ mod tests {
     #[test]
     fn a_certificate_number_is_read_in_groups_of_four() {
         assert_eq!(in_groups_of_four("7KQ2M9XW4T8D"), "7KQ2-M9XW-4T8D");
+        assert_eq!(in_groups_of_four("7KQ2M9XW"), "7KQ2-M9XW");
     }
 
     #[test]

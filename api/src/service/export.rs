@@ -4,11 +4,12 @@ use shared::account::Identity;
 use shared::application::State;
 use shared::export::{
     Export, ExportedAccount, ExportedApplication, ExportedBinding, ExportedMembership,
-    ExportedSession,
+    ExportedSession, ExportedTakeOver,
 };
 use shared::household::Who;
 use shared::registry::PersonReplies;
 use shared::values::Moment;
+use uuid::Uuid;
 
 use super::access::{BoundUser, SignedInUser, idle_until};
 use super::applications::show_application;
@@ -16,6 +17,7 @@ use super::contact::known_contact;
 use super::limits::{Bucket, spend};
 use super::members::{facts, named_others, show_memberships};
 use super::sessions::act;
+use super::take_overs::show;
 use super::uploads::shown;
 use super::whose::Part;
 use crate::app::App;
@@ -25,6 +27,8 @@ use crate::store::applications::{Application, format_id};
 
 /// The most applications of each kind: what is put together is bounded.
 const MOST: usize = 200;
+/// The same of take-overs.
+const MOST_TAKE_OVERS: u64 = 200;
 
 /// Puts it together. That it was is written to the audit log.
 ///
@@ -67,8 +71,18 @@ pub async fn export_data(app: &App, who: &SignedInUser) -> Result<Export> {
         sessions: sessions(app, who, now).await?,
         applications,
         memberships,
+        take_overs: take_overs(app, account, now).await?,
         is_complete: page.next_before.is_none(),
     })
+}
+
+async fn take_overs(app: &App, account: Uuid, now: Moment) -> Result<Vec<ExportedTakeOver>> {
+    let rows = app.store.list_take_overs(account, MOST_TAKE_OVERS).await?;
+    let told = rows.into_iter().map(|row| ExportedTakeOver {
+        take_over: show(&row, now),
+        identity: row.filed.identity,
+    });
+    Ok(told.collect())
 }
 
 async fn exported(

@@ -45,6 +45,8 @@ pub enum Bucket {
     DecideAuthority,
     /// Contacts corrected, per account: each is written down for good.
     CorrectContact,
+    /// Take-overs asked for or taken back, per account: each is written down for good.
+    TakeOver,
     /// Everything about oneself, per account: each opens all that there is.
     Export,
     /// Looks at the queue, per officer.
@@ -95,6 +97,7 @@ impl Bucket {
             Self::ReadAuthority => ("read_authority", 60, 600),
             Self::DecideAuthority => ("decide_authority", 60, 60 * 60),
             Self::CorrectContact => ("correct_contact", 60, 24 * 60 * 60),
+            Self::TakeOver => ("take_over", 20, 24 * 60 * 60),
             Self::Export => ("export", 10, 60 * 60),
             Self::ReadQueue => ("read_queue", 120, 60),
             Self::ClaimCase => ("claim_case", 60, 60),

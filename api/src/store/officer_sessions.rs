@@ -149,9 +149,27 @@ impl Store {
         let rows = row::Entity::find().all(self.db()).await?.into_iter();
         Ok(rows.filter_map(|row| genuine(self.sealer(), row)).collect())
     }
+
+    /// Sessions of officers that end later than `now` and were used after `idle_since`.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_live_officer_sessions(
+        &self,
+        now: Moment,
+        idle_since: Moment,
+    ) -> Result<Vec<OfficerSessionRow>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.ends_at.gt(now))
+            .filter(row::COLUMN.last_seen_at.gt(idle_since))
+            .all(self.db())
+            .await?;
+        let genuine = |row| genuine(self.sealer(), row);
+        Ok(rows.into_iter().filter_map(genuine).collect())
+    }
 }
 
-/// A session that the platform has begun, for this account and with these roles.
+/// A session, where the platform has begun it, for this account and with these roles.
 fn genuine(sealer: &Sealer, row: row::Model) -> Option<OfficerSessionRow> {
     let roles = row.roles.split(',').filter_map(OfficerRole::from_slug);
     let session = OfficerSessionRow {

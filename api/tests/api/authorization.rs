@@ -53,6 +53,15 @@ const TABLE: &[Row] = &[
     of_officers("claim_case"),
     of_officers("release_case"),
     of_officers("take_over_case"),
+    of_officers("hand_over_case"),
+    of_officers("list_colleagues"),
+    of_officers("list_take_overs"),
+    of_officers("open_take_over"),
+    of_officers("read_take_over_case"),
+    of_officers("compare_document"),
+    of_officers("propose_take_over"),
+    of_officers("confirm_take_over"),
+    of_officers("refuse_take_over"),
     of_officers("reveal_identities"),
     of_officers("ask_applicant"),
     of_officers("decide_case"),
@@ -108,6 +117,10 @@ const TABLE: &[Row] = &[
     row("show_facts", 401, 403, 404, 404),
     row("revoke_authority", 401, 403, 404, 404),
     row("delete_draft", 401, 404, 204, 404),
+    // A window is for those who have none.
+    row("request_take_over", 401, 200, 409, 409),
+    row("read_take_over", 401, 200, 404, 404),
+    row("withdraw_take_over", 401, 200, 404, 404),
     // Each has a document, except for the one who has none and binds the own.
     row("bind_document", 401, 200, 409, 409),
     row("sign_out_officer", 200, 200, 200, 200),
@@ -198,6 +211,15 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
         "answer_request" => json!({ "statement": "已补充" }),
         "correct_contact" => json!({ "mobile": "13800000001", "postal_address": "某路" }),
         "raise_objection" => json!({ "ground": "other", "statement": "不符" }),
+        "hand_over_case" => json!({ "officer": "acc_1", "note": "核对" }),
+        "open_take_over" => json!({ "code": "2222-2222" }),
+        "compare_document" | "request_take_over" => {
+            json!({ "document": world.document("zhou-xiaolan") })
+        }
+        "propose_take_over" => json!({
+            "document_seen": true, "person_matches": true, "reason": "核对",
+        }),
+        "confirm_take_over" | "refuse_take_over" => json!({ "reason": "核对" }),
         "decide_case" => json!({ "outcome": "refused", "reason": "核对" }),
         "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
         "save_view" => json!({ "name": "待确认", "filter": { "step": "proposed" } }),

@@ -55,6 +55,7 @@ mod spellings;
 mod steps;
 mod stories;
 mod strangers;
+mod take_overs;
 mod tries;
 mod trouble;
 mod uploads;

@@ -2,6 +2,7 @@
 
 mod cases;
 mod claims;
+mod hand_over;
 pub(crate) mod office;
 pub(crate) mod roles;
 mod rulings;

@@ -78,6 +78,12 @@ problem_kinds! {
     CaseNotClaimed => "case-not-claimed", 409;
     /// Somebody else has to confirm what one proposed.
     SecondPersonNeeded => "second-person-needed", 409;
+    /// The colleague cannot get the case.
+    ColleagueUnavailable => "colleague-unavailable", 409;
+    /// A take-over at a window is asked for already, of another document.
+    TakeOverOpen => "take-over-open", 409;
+    /// The take-over has to be opened by its code first.
+    TakeOverNotOpened => "take-over-not-opened", 409;
     /// Who submits is in another live application.
     HouseholdMemberLocked => "household-member-locked", 409;
     /// Somebody of the household is in another live application by now.
@@ -112,6 +118,8 @@ problem_kinds! {
     InvalidSituation => "invalid-situation", 422;
     /// Document and person do not agree, or the document cannot be bound.
     BindingRefused => "binding-refused", 422;
+    /// The document that is shown is not the one that was asked for, or not that person's.
+    DocumentDiffers => "document-differs", 422;
     /// The file is empty, damaged or incomplete.
     FileUnreadable => "file-unreadable", 422;
     /// The picture has more pixels than are taken.

@@ -40,7 +40,7 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         ),
         K::BindingTakenOver => (
             "不能在线绑定",
-            "原来绑定的证件已由本人在其实名账号中取回。如有疑问，请携带证件到区服务中心窗口办理。",
+            "原来绑定的证件已由证件本人取回。如有疑问，请携带证件到区服务中心窗口办理。",
         ),
         K::NotAnOfficer => (
             "没有工作人员权限",
@@ -93,6 +93,12 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         K::SecondPersonNeeded => (
             "须由另一人确认",
             "提出通过意见的人不能自己确认，请由另一位主管确认或退回。",
+        ),
+        K::ColleagueUnavailable => ("不能移交给这位同事", "请选择另一位同事，或把案件放回队列。"),
+        K::TakeOverOpen => ("已申请到窗口办理", "请先撤回已有的申请，再重新申请。"),
+        K::TakeOverNotOpened => (
+            "请先用办理码打开",
+            "您没有用办理码打开这次身份找回，打开已超过 30 分钟，或已由另一个窗口打开。请向当事人询问办理码后重新打开。",
         ),
         K::HouseholdMemberLocked => (
             "暂时不能提交",
@@ -169,6 +175,10 @@ fn zh(kind: K) -> (&'static str, &'static str) {
         K::BindingRefused => (
             "未能完成绑定",
             "所填证件与登录身份未能核对一致，请核对证件名称和号码。如确认无误，请携带证件到区服务中心窗口办理。",
+        ),
+        K::DocumentDiffers => (
+            "核对不一致",
+            "所示证件与申请时所报的号码、登录的姓名或者公安的登记不一致。请对照证件原件再核对一次；确实不一致的，不予办理。",
         ),
         K::PreconditionRequired => ("缺少版本信息", "保存草稿须带 If-Match 标头。"),
         K::TooManyRequests => ("操作过于频繁", "请稍后再试，已有的内容没有任何变化。"),
@@ -295,6 +305,15 @@ fn en(kind: K) -> (&'static str, &'static str) {
             "A second person is needed",
             "Whoever proposed a pass cannot confirm it; another supervisor confirms or returns it.",
         ),
+        K::ColleagueUnavailable => (
+            "Not to this colleague",
+            "Choose another one, or put the case back into the queue.",
+        ),
+        K::TakeOverOpen => ("Asked for already", "Withdraw that first, then ask again."),
+        K::TakeOverNotOpened => (
+            "Open it by its code first",
+            "You have not opened this by its code, more than 30 minutes ago, or another window has opened it since. Ask the person for the code and open it again.",
+        ),
         K::HouseholdMemberLocked => (
             "Cannot be submitted now",
             "You are in another live application already: your own, or, of a home, one that your spouse submitted. Each person can be in one per module. Whoever submitted it can withdraw it; or wait until it has ended.",
@@ -379,6 +398,10 @@ fn en(kind: K) -> (&'static str, &'static str) {
         K::BindingRefused => (
             "The document could not be bound",
             "The document could not be matched with the identity that signed in. Check its kind and number. If they are right, visit a district service window with the document.",
+        ),
+        K::DocumentDiffers => (
+            "It does not match",
+            "The document that is shown does not match the number that was asked for, the name that signed in, or the population register. Compare it with the original once more; where it really differs, refuse.",
         ),
         K::PreconditionRequired => (
             "If-Match is required",

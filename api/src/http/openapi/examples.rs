@@ -15,11 +15,16 @@ use shared::upload::{MediaType, Upload, UploadKind, UploadList, UploadState};
 use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
-use super::{authority_examples, desk_examples, member_examples, officer_examples};
+use super::{
+    authority_examples, desk_examples, member_examples, officer_examples, take_over_examples,
+};
 use crate::http::health::{Readiness, VirusScanner};
 
 /// A parameter that several operations have; the others bring their example themselves.
 pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
+    if let Some(example) = take_over_examples::parameter(operation, name) {
+        return Some(example);
+    }
     match (operation, name) {
         ("get_policy", "id") => json("R-2026-08-08"),
         ("list_cases", "cursor") => json("1795946400123456-019d0000000070008000000000000001"),
@@ -69,7 +74,8 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         _ => member_examples::request(operation)
             .or_else(|| authority_examples::request(operation))
             .or_else(|| officer_examples::request(operation))
-            .or_else(|| desk_examples::request(operation)),
+            .or_else(|| desk_examples::request(operation))
+            .or_else(|| take_over_examples::request(operation)),
     }
 }
 
@@ -143,7 +149,8 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             .or_else(|| {
                 let (detail, answers) = (detail()?, draft()?.answers);
                 desk_examples::response(operation, detail, &answers, day(), moment)
-            }),
+            })
+            .or_else(|| take_over_examples::response(operation, moment)),
     }
 }
 

@@ -135,6 +135,7 @@ fn export(at: impl Fn(u32, u32) -> Moment) -> Export {
         }],
         applications: Vec::new(),
         memberships: Vec::new(),
+        take_overs: Vec::new(),
         is_complete: true,
     }
 }

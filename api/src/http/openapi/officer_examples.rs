@@ -9,7 +9,7 @@ use shared::officer::{CaseClaim, OfficerAccount, OfficerRole, OfficerSession};
 use shared::policy::ReasonCode;
 use shared::purchase::Module;
 use shared::review::{
-    Case, CaseKind, CaseStanding, Identities, Justification, Look, NewRequest, NewRuling,
+    Case, CaseKind, CaseStanding, HandOver, Identities, Justification, Look, NewRequest, NewRuling,
     PersonIdentity, ProposalAnswer, QueueEntry, QueuePage, ReviewStep, RulingEntry, RulingStep,
 };
 use shared::values::{Day, Moment};
@@ -53,7 +53,9 @@ pub(super) fn response(
             next_cursor: None,
             now: at(10, 30),
         }),
-        "claim_case" | "take_over_case" | "ask_applicant" => json(entry(&detail, day, &at)),
+        "claim_case" | "take_over_case" | "ask_applicant" | "hand_over_case" => {
+            json(entry(&detail, day, &at))
+        }
         "read_case" => case(detail, answers, day, &at).and_then(json),
         "reveal_identities" => json(Identities {
             people: vec![PersonIdentity {
@@ -174,6 +176,12 @@ fn case(
             reason: "请补充单位说明后再拟定。".to_owned(),
             corrections: Vec::new(),
             at: at(10, 5),
+        }],
+        hand_overs: vec![HandOver {
+            from: "江涛".to_owned(),
+            to: "丁宁".to_owned(),
+            note: "已电话联系单位，等对方回传补缴说明。".to_owned(),
+            at: at(10, 11),
         }],
         looks: vec![Look {
             kind: LookKind::Case,

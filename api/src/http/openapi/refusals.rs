@@ -92,17 +92,24 @@ fn refusal(operation: &str, kinds: &[ProblemKind]) -> Response {
 fn example(operation: &str, kind: ProblemKind) -> Problem {
     let mut problem = Problem::new(kind, "01994f3ac5b07c0e8f2b7a4c55c1d9aa", Lang::En);
     let field = match (kind, operation) {
-        (ProblemKind::InvalidAnswers, "bind_document") => {
-            Some(("/document/number", IssueCode::DocumentCheck))
-        }
+        (
+            ProblemKind::InvalidAnswers,
+            "bind_document" | "request_take_over" | "compare_document",
+        ) => Some(("/document/number", IssueCode::DocumentCheck)),
         (ProblemKind::InvalidAnswers, "submit_application") => {
             Some(("/spouse/document_number", IssueCode::DocumentCheck))
         }
         (
             ProblemKind::InvalidAnswers,
-            "decide_case" | "confirm_ruling" | "return_ruling" | "reveal_identities",
+            "decide_case" | "confirm_ruling" | "return_ruling" | "reveal_identities"
+            | "confirm_take_over" | "refuse_take_over",
         ) => Some(("/reason", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, "save_view") => Some(("/name", IssueCode::Required)),
+        (ProblemKind::InvalidAnswers, "open_take_over") => Some(("/code", IssueCode::NotAValue)),
+        (ProblemKind::InvalidAnswers, "propose_take_over") => {
+            Some(("/document_seen", IssueCode::MustAgree))
+        }
+        (ProblemKind::InvalidAnswers, "hand_over_case") => Some(("/note", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, _) => Some(("/children", IssueCode::TooMany)),
         (ProblemKind::InvalidSituation, _) => Some(("/contribution/months", IssueCode::OutOfRange)),
         _ => None,

@@ -36,6 +36,15 @@ impl Excluded {
         })
     }
 
+    /// Whether something that is about a person and one or more accounts is one of them.
+    pub(super) fn covers_person(
+        &self,
+        person: &[u8],
+        mut accounts: impl Iterator<Item = Uuid>,
+    ) -> bool {
+        self.people.iter().any(|one| one == person) || accounts.any(|one| one == self.account)
+    }
+
     /// Whether an application is one of them.
     pub(super) fn covers(&self, app: &App, application: &Application) -> bool {
         let answers = application.answers.effective(application.module);

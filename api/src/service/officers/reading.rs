@@ -67,6 +67,7 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
         checks: app.store.list_checks(id).await?,
         events: app.store.list_events(id).await?,
         rulings: rulings.into_iter().map(entry).collect(),
+        hand_overs: app.store.list_hand_overs(id).await?,
         looks: app.store.list_looks(id).await?,
     })
 }

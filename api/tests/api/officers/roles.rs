@@ -130,6 +130,63 @@ pub(crate) const OFFICERS: &[Row] = &[
         [403, 403, 404],
         false,
     ),
+    row(
+        "list_colleagues",
+        ["GET", "/colleagues"],
+        [403, 200, 200, 403, 200],
+    ),
+    row(
+        "hand_over_case",
+        ["POST", "+/hand-over"],
+        [403, 409, 409, 403, 404],
+    ),
+    row(
+        "list_take_overs",
+        ["GET", "/take-overs"],
+        [403, 200, 200, 403, 200],
+    ),
+    row(
+        "open_take_over",
+        ["POST", "/take-overs/lookup"],
+        [403, 404, 404, 403, 404],
+    ),
+    row(
+        "read_take_over_case",
+        ["GET", "/take-overs/tko_019d0000000070008000000000000009"],
+        [403, 404, 404, 403, 404],
+    ),
+    row(
+        "compare_document",
+        [
+            "POST",
+            "/take-overs/tko_019d0000000070008000000000000009/document",
+        ],
+        [403, 404, 404, 403, 404],
+    ),
+    row(
+        "propose_take_over",
+        [
+            "POST",
+            "/take-overs/tko_019d0000000070008000000000000009/proposal",
+        ],
+        [403, 404, 404, 403, 404],
+    ),
+    row(
+        "confirm_take_over",
+        [
+            "POST",
+            "/take-overs/tko_019d0000000070008000000000000009/confirmation",
+        ],
+        [403, 403, 404, 403, 403],
+    ),
+    row(
+        "refuse_take_over",
+        [
+            "POST",
+            "/take-overs/tko_019d0000000070008000000000000009/refusal",
+        ],
+        [403, 404, 404, 403, 404],
+    ),
     row("claim_case", ["POST", "+/claim"], [403, 200, 409, 403, 404]),
     row(
         "reveal_identities",
@@ -171,11 +228,18 @@ pub(crate) const OFFICERS: &[Row] = &[
 fn body(operation: &str) -> Option<Value> {
     match operation {
         "ask_applicant" => Some(json!({ "what": "请补充" })),
+        "hand_over_case" => Some(json!({ "officer": "acc_1", "note": "核对" })),
+        "open_take_over" => Some(json!({ "code": "2222-2222" })),
+        "compare_document" => Some(json!({
+            "document": { "kind": "resident_id", "number": "11010519491231002X" },
+        })),
+        "propose_take_over" => Some(json!({
+            "document_seen": true, "person_matches": true, "reason": "核对",
+        })),
         "decide_case" => Some(json!({ "outcome": "granted", "reason": "核对" })),
         "save_view" => Some(json!({ "name": "待确认", "filter": { "step": "proposed" } })),
-        "confirm_ruling" | "return_ruling" | "reveal_identities" => {
-            Some(json!({ "reason": "核对" }))
-        }
+        "confirm_ruling" | "return_ruling" | "reveal_identities" | "confirm_take_over"
+        | "refuse_take_over" => Some(json!({ "reason": "核对" })),
         _ => None,
     }
 }

@@ -1,0 +1,196 @@
+//! What officers decide of a take-over at a window: one has seen document and person and proposes it, a
+//! supervisor who is somebody else confirms it, and only then the binding changes hands. Always two,
+//! also where one officer alone may pass cases: what is taken over voids what others have begun.
+
+use shared::issue::{Issue, IssueCode};
+use shared::officer::OfficerRole;
+use shared::problem::ProblemKind;
+use shared::review::Justification;
+use shared::take_over::{NewTakeOverProposal, TakeOverCase, TakeOverState};
+use shared::text::same_name;
+use uuid::Uuid;
+
+use super::reading::given;
+use super::take_overs::{Held, is_other_person};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::service::access::officer::{CaseWorker, Supervisor};
+use crate::service::authorities::claiming::claim_filed;
+use crate::service::binding::{binding_of, is_owner_of};
+use crate::service::limits::{Bucket, spend};
+use crate::service::take_over::{Taking, take_over};
+use crate::service::take_overs::parse_id;
+use crate::store::audit::Actor;
+use crate::store::take_overs::{FiledProposal, TakeOverEnd};
+
+/// Proposes a take-over that one has open at a window, to a supervisor.
+///
+/// # Errors
+/// There is none for the officer, it is not open at the officer's window, the number was not typed
+/// from the document, a box is not ticked, no reason is given, or provider and population registry
+/// do not agree that the document is that of the person; or the registry is silent.
+pub async fn propose_take_over(
+    app: &App,
+    who: &CaseWorker,
+    id: &str,
+    input: NewTakeOverProposal,
+) -> Result<TakeOverCase> {
+    spend(app, Bucket::DecideCase, who.account().as_bytes())?;
+    let id = parse_id(id)?;
+    let reason = seen(&input)?;
+    require_owner(app, who, id).await?;
+    let mut held = Held::hold(app, who, id).await?;
+    held.require(TakeOverState::Open)?;
+    if !held.desk(who)?.is_compared {
+        return Err(ProblemKind::DocumentDiffers.into());
+    }
+    held.row.filed.state = TakeOverState::Proposed;
+    held.row.filed.proposal = Some(FiledProposal {
+        officer: who.account(),
+        person_index: who.person_index().to_vec(),
+        name: who.name().to_owned(),
+        reason,
+        holder: held.holder,
+        at: held.at,
+    });
+    held.write.save_take_over(&held.row).await?;
+    held.record(who, "propose_take_over").await?;
+    held.finish(app, who).await
+}
+
+/// Confirms a take-over that somebody else has proposed: the document is bound to the account of the
+/// person who asked, and taken from the account that has it.
+///
+/// # Errors
+/// There is none for the officer, it is not proposed, the officer is the person who proposed it, no
+/// reason is given, the document has changed hands since, or provider and population registry do
+/// not agree any more; or the registry is silent.
+pub async fn confirm_take_over(
+    app: &App,
+    who: &Supervisor,
+    id: &str,
+    input: Justification,
+) -> Result<TakeOverCase> {
+    let who = who.worker();
+    spend(app, Bucket::DecideCase, who.account().as_bytes())?;
+    let id = parse_id(id)?;
+    let reason = given(&input.reason, "/reason")?;
+    require_owner(app, who, id).await?;
+    let mut held = Held::hold(app, who, id).await?;
+    held.require(TakeOverState::Proposed)?;
+    let proposal = held.row.filed.proposal.as_ref();
+    let proposal = proposal.ok_or_else(|| Error::unexpected("a proposal is gone"))?;
+    if !is_other_person(who, proposal) {
+        return Err(ProblemKind::SecondPersonNeeded.into());
+    }
+    // What was proposed was about the account that had it then.
+    if proposal.holder != held.holder {
+        return Err(ProblemKind::WrongState.into());
+    }
+    let owner = held.row.account;
+    let actor = Actor::Officer(who.account());
+    if let Some(holder) = held.holder {
+        let taking = Taking {
+            holder,
+            owner,
+            actor,
+        };
+        take_over(app, &held.write, taking, held.at).await?;
+    }
+    let binding = binding_of(app, held.row.filed.identity.clone());
+    if !held.write.add_binding(owner, &binding, held.at).await? {
+        // Another account bound the same document in this very moment.
+        return Err(ProblemKind::WrongState.into());
+    }
+    claim_filed(&held.write, &binding.person_index, owner, held.at).await?;
+    held.row.filed.state = TakeOverState::Done;
+    held.row.filed.end = Some(TakeOverEnd {
+        at: held.at,
+        reason: Some(reason),
+    });
+    held.write.save_take_over(&held.row).await?;
+    held.record(who, "confirm_take_over").await?;
+    held.holder = Some(owner);
+    let told = held.finish(app, who).await?;
+    app.work.notify_one();
+    Ok(TakeOverCase {
+        holder: None,
+        ..told
+    })
+}
+
+/// Refuses a take-over: at the window, or as a supervisor what was proposed. The person reads why.
+///
+/// # Errors
+/// There is none for the officer, it is not open at the officer's window, it is over, or no reason
+/// is given.
+pub async fn refuse_take_over(
+    app: &App,
+    who: &CaseWorker,
+    id: &str,
+    input: Justification,
+) -> Result<TakeOverCase> {
+    spend(app, Bucket::DecideCase, who.account().as_bytes())?;
+    let reason = given(&input.reason, "/reason")?;
+    let mut held = Held::hold(app, who, parse_id(id)?).await?;
+    match held.row.state_at(held.at) {
+        TakeOverState::Open => {
+            held.desk(who)?;
+        }
+        TakeOverState::Proposed if who.role() == OfficerRole::Supervisor => {}
+        TakeOverState::Proposed => return Err(ProblemKind::RoleMissing.into()),
+        TakeOverState::Done
+        | TakeOverState::Refused
+        | TakeOverState::Withdrawn
+        | TakeOverState::Lapsed => return Err(ProblemKind::WrongState.into()),
+    }
+    held.row.filed.state = TakeOverState::Refused;
+    held.row.filed.end = Some(TakeOverEnd {
+        at: held.at,
+        reason: Some(reason),
+    });
+    held.write.save_take_over(&held.row).await?;
+    held.record(who, "refuse_take_over").await?;
+    held.finish(app, who).await
+}
+
+/// What was compared, where everything was seen.
+fn seen(input: &NewTakeOverProposal) -> Result<String> {
+    let unticked = [
+        ("/document_seen", input.document_seen),
+        ("/person_matches", input.person_matches),
+    ];
+    let issues: Vec<Issue> = unticked
+        .into_iter()
+        .filter(|(_, is_ticked)| !is_ticked)
+        .map(|(pointer, _)| Issue {
+            pointer: pointer.to_owned(),
+            code: IssueCode::MustAgree,
+        })
+        .collect();
+    if issues.is_empty() {
+        given(&input.reason, "/reason")
+    } else {
+        Err(Error::invalid_answers(issues))
+    }
+}
+
+/// Refuses a document that is not that of the person who has signed in, by provider and population
+/// registry: asked before anything is held, because the registry takes its time.
+async fn require_owner(app: &App, who: &CaseWorker, id: Uuid) -> Result<()> {
+    // Whatever the officer may not know of is refused before anybody is asked about it.
+    let held = Held::hold(app, who, id).await?;
+    let (account, identity) = (held.row.account, held.row.filed.identity.clone());
+    if !held.row.state_at(held.at).is_open() {
+        return Err(ProblemKind::WrongState.into());
+    }
+    drop(held);
+    let account = app.store.find_account(account).await?;
+    let account = account.ok_or_else(|| Error::unexpected("a take-over without an account"))?;
+    let is_same = same_name(&account.profile.name, &identity.name);
+    if is_same && is_owner_of(app, &account.profile, &identity).await? {
+        Ok(())
+    } else {
+        Err(ProblemKind::DocumentDiffers.into())
+    }
+}

@@ -1,0 +1,134 @@
+//! At the window: what opens, what is compared, and for how long.
+
+use std::time::Duration;
+
+use shared::issue::IssueCode;
+use shared::problem::ProblemKind;
+use shared::take_over::{TakeOver, TakeOverCase, TakeOverState};
+
+use super::{WINDOW, account_of, ask, robbed};
+use crate::harness::{in_world, in_world_of_any_level};
+
+#[test]
+fn a_take_over_opens_by_its_code_and_tells_the_number_once_it_was_typed() {
+    in_world_of_any_level(async |world| {
+        let (_thief, owner) = robbed(world).await;
+        let own = world.document("song-yang");
+        let asked: TakeOver = ask(&owner, &own).await.expect(200).json();
+        let code = asked.code.clone().unwrap();
+        let officer = world.officer("ding-ning").await;
+        // Nobody finds it without the code, not by its id either.
+        assert_eq!(officer.proposed().await.items, []);
+        let path = format!("{WINDOW}/{}", asked.id);
+        let answer = officer.0.get(&path).await;
+        answer.problem(ProblemKind::TakeOverNotOpened);
+        let answer = officer.compare(&asked.id, &own).await;
+        answer.problem(ProblemKind::TakeOverNotOpened);
+
+        let typed = code.to_lowercase().replace('-', " ");
+        let answer = officer.look_up(&typed).await.expect(200);
+        assert!(!answer.text().contains(&own.number));
+        let shown: TakeOverCase = answer.json();
+        assert_eq!((shown.name.as_str(), shown.identity), ("宋扬", None));
+        let holder = shown.holder.unwrap();
+        assert_eq!((holder.unfinished, holder.is_asserted), (0, false));
+        // Without the document nothing is proposed.
+        let answer = officer.propose_take_over(&asked.id).await;
+        answer.problem(ProblemKind::DocumentDiffers);
+        let answer = officer.compare(&asked.id, &world.document("he-jun")).await;
+        answer.expect(422).problem(ProblemKind::DocumentDiffers);
+        let answer = officer.compare(&asked.id, &own).await.expect(200);
+        let shown: TakeOverCase = answer.json();
+        assert_eq!(shown.identity.unwrap().document, own);
+        // Both boxes, and a reason.
+        for (field, pointer, code) in [
+            ("document_seen", "/document_seen", IssueCode::MustAgree),
+            ("person_matches", "/person_matches", IssueCode::MustAgree),
+            ("reason", "/reason", IssueCode::Required),
+        ] {
+            let mut body = serde_json::json!({
+                "document_seen": true, "person_matches": true, "reason": "相符",
+            });
+            body[field] = match field {
+                "reason" => " ".into(),
+                _ => false.into(),
+            };
+            let path = format!("{WINDOW}/{}/proposal", asked.id);
+            let answer = officer.0.call("POST", &path, Some(&body)).await;
+            let problem = answer.problem(ProblemKind::InvalidAnswers);
+            let found = (problem.errors[0].pointer.as_str(), problem.errors[0].code);
+            assert_eq!(found, (pointer, code));
+        }
+
+        // The person goes to the next window: the first has it no more.
+        let next = world.officer("jiang-tao").await;
+        let shown: TakeOverCase = next.look_up(&code).await.expect(200).json();
+        assert_eq!(shown.identity, None);
+        let answer = officer.propose_take_over(&asked.id).await;
+        answer.problem(ProblemKind::TakeOverNotOpened);
+        let answer = next.propose_take_over(&asked.id).await;
+        answer.problem(ProblemKind::DocumentDiffers);
+        next.compare(&asked.id, &own).await.expect(200);
+        // Half an hour later it is nobody's.
+        for _ in 0..3 {
+            world.app.set_clock_forward(Duration::from_secs(10 * 60));
+            next.proposed().await;
+        }
+        let answer = next.propose_take_over(&asked.id).await;
+        answer.problem(ProblemKind::TakeOverNotOpened);
+        world.audited(account_of(&owner).await).await;
+    });
+}
+
+#[test]
+fn codes_and_numbers_are_not_guessed() {
+    in_world_of_any_level(async |world| {
+        let (_thief, owner) = robbed(world).await;
+        let own = world.document("song-yang");
+        let asked: TakeOver = ask(&owner, &own).await.expect(200).json();
+        let code = asked.code.clone().unwrap();
+        let (one, other) = (
+            world.officer("ding-ning").await,
+            world.officer("jiang-tao").await,
+        );
+        // What cannot be a code is no try.
+        for _ in 0..6 {
+            let answer = one.look_up("7KQ").await;
+            let problem = answer.problem(ProblemKind::InvalidAnswers);
+            assert_eq!(problem.errors[0].pointer, "/code");
+        }
+        for _ in 0..5 {
+            let answer = one.look_up("2222-2222").await;
+            answer.expect(404).problem(ProblemKind::NotFound);
+        }
+        let answer = one.look_up(&code).await.expect(429);
+        assert!(answer.problem(ProblemKind::TooManyRequests).retry_after > Some(1700));
+        other.look_up(&code).await.expect(200);
+        let answers = (0..7).map(|_| async {
+            let wrong = world.document("he-jun");
+            other.compare(&asked.id, &wrong).await.status
+        });
+        let mut statuses = futures::future::join_all(answers).await;
+        statuses.sort_unstable();
+        assert_eq!(statuses, [422, 422, 422, 422, 422, 429, 429]);
+        let answer = other.compare(&asked.id, &own).await;
+        answer.expect(429).problem(ProblemKind::TooManyRequests);
+    });
+}
+
+#[test]
+fn a_document_that_is_not_of_whoever_signed_in_is_not_proposed() {
+    in_world(async |world| {
+        // Somebody else's name; nothing but the window would find out.
+        let browser = world.verified("zhou", "zhou-xiaolan").await;
+        let other = world.document("song-yang");
+        let asked: TakeOver = ask(&browser, &other).await.expect(200).json();
+        let officer = world.officer("ding-ning").await;
+        let code = asked.code.unwrap();
+        let shown: TakeOverCase = officer.look_up(&code).await.expect(200).json();
+        assert_eq!((shown.holder, shown.state), (None, TakeOverState::Open));
+        officer.compare(&asked.id, &other).await.expect(200);
+        let answer = officer.propose_take_over(&asked.id).await;
+        answer.expect(422).problem(ProblemKind::DocumentDiffers);
+    });
+}
