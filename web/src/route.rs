@@ -18,6 +18,8 @@ pub(crate) enum Route {
     Entry,
     /// 用户绑定.
     Bind,
+    /// 身份找回.
+    TakeOver,
     /// The list of one's applications.
     Applications,
     /// Begins an application of a module, or goes on with a draft.
@@ -59,6 +61,10 @@ pub(crate) enum Route {
     Officer,
     /// A case, for officers.
     Case(String),
+    /// 身份找回, for officers: the code and what waits.
+    TakeOvers,
+    /// A take-over at a window, for officers.
+    TakeOverCase(String),
     /// 资格预检, without signing in.
     Precheck,
     /// The rules and their history.
@@ -88,6 +94,7 @@ impl Route {
             Self::Home => "/".to_owned(),
             Self::Entry => "/entry".to_owned(),
             Self::Bind => "/bind".to_owned(),
+            Self::TakeOver => "/take-over".to_owned(),
             Self::Applications => "/applications".to_owned(),
             Self::Apply(module) => format!("/apply/{}", module.slug()),
             Self::ApplyAnew(module) => format!("/apply/{}/new", module.slug()),
@@ -116,6 +123,8 @@ impl Route {
             Self::Membership(id) => format!("/named/{id}"),
             Self::Officer => "/officer".to_owned(),
             Self::Case(id) => format!("/officer/{id}"),
+            Self::TakeOvers => "/officer/take-overs".to_owned(),
+            Self::TakeOverCase(id) => format!("/officer/take-overs/{id}"),
             Self::Precheck => "/precheck".to_owned(),
             Self::Policies => "/policies".to_owned(),
             Self::Help => "/help".to_owned(),

@@ -13,6 +13,7 @@ use super::disputed::{Disputed, Requests};
 use super::done::{Done, DonePage};
 use super::due::Due;
 use super::frame::Frame;
+use super::hand_over::{HandedToMe, HandingOver};
 use super::history::History;
 use super::identities::FullNumbers;
 use super::lease::{LeaseLine, provide_lease};
@@ -96,6 +97,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         checks,
         events,
         rulings,
+        hand_overs,
         looks,
         house_records,
         disputes,
@@ -170,6 +172,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                     </p>
                 </div>
                 <LeaseLine lease=lease id=id.clone() again=again />
+                <HandedToMe hand_overs=hand_overs.clone() claim=entry.claim.clone() />
                 {proposal
                     .map(|proposal| {
                         let at = proposal.at;
@@ -257,7 +260,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                     </section>
                 </div>
                 <div class="columns">
-                    <History rulings=rulings looks=looks />
+                    <History rulings=rulings hand_overs=hand_overs looks=looks />
                     <section class="card" aria-labelledby="timeline">
                         <div class="card__head">
                             <h2 class="card__title" id="timeline">{t!(i18n, result.timeline)}</h2>
@@ -278,6 +281,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                 </details>
                 {may_ask
                     .then(|| view! { <Ask id=id.clone() lease=lease again=again /> })}
+                <HandingOver id=id.clone() lease=lease />
                 <Decision id=id at=(kind, step) records=house_records lease=lease done=done />
             </div>
         </main>
