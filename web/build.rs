@@ -11,7 +11,7 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 14] = [
+const NAMESPACES: [&str; 15] = [
     "shell",
     "terms",
     "pages",
@@ -26,6 +26,7 @@ const NAMESPACES: [&str; 14] = [
     "member",
     "desk",
     "agent",
+    "take_over",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -67,6 +67,14 @@ pub struct TakeOver {
     pub reason: Option<String>,
 }
 
+/// What somebody has asked a window for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AskedTakeOver {
+    /// The newest, whether it is over or not; none where nothing was ever asked for.
+    pub take_over: Option<TakeOver>,
+}
+
 /// Opens a take-over by what the person at the window says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

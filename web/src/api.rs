@@ -10,6 +10,7 @@ pub(crate) mod officers;
 mod operator;
 mod policies;
 mod release;
+mod take_overs;
 pub(crate) mod uploads;
 
 use gloo_net::http::{Request, RequestBuilder, Response};

@@ -26,6 +26,7 @@ mod privacy;
 mod receipt;
 mod review;
 mod review_help;
+mod take_over;
 mod windows;
 
 use leptos::prelude::*;
@@ -72,6 +73,12 @@ parts! {
     CONTACT in results by split_contact: contact::ContactPage,
     /// An application that names whoever is signed in.
     MEMBERSHIP in results by split_membership: membership::MembershipPage,
+    /// 身份找回.
+    TAKE_OVER in results by split_take_over: take_over::TakeOverPage,
+    /// 身份找回, for officers.
+    TAKE_OVERS in officers by split_take_overs: officer::TakeOversPage,
+    /// A take-over at a window, for officers.
+    TAKE_OVER_CASE in officers by split_take_over_case: officer::TakeOverCasePage,
     /// The queue of officers.
     QUEUE in officers by split_queue: officer::QueuePage,
     /// A case, for officers.
@@ -96,6 +103,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/") view=home::Start />
             <RouteView path=path!("/entry") view=entry::Entry />
             <RouteView path=path!("/bind") view=bind::Bind />
+            <RouteView path=path!("/take-over") view=signed_in(|| later(&TAKE_OVER)) />
             <RouteView path=path!("/precheck") view=|| later(&PRECHECK) />
             <RouteView path=path!("/policies") view=|| later(&POLICIES) />
             <RouteView path=path!("/help") view=help::Help />
@@ -116,6 +124,8 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/officer/audit") view=|| later(&AUDIT) />
             <RouteView path=path!("/officer/audit/:id") view=|| later(&AUDITED_CASE) />
             <RouteView path=path!("/officer/administration") view=|| later(&ADMINISTRATION) />
+            <RouteView path=path!("/officer/take-overs") view=|| later(&TAKE_OVERS) />
+            <RouteView path=path!("/officer/take-overs/:id") view=|| later(&TAKE_OVER_CASE) />
             <RouteView path=path!("/officer/:id") view=|| later(&CASE) />
             <RouteView path=path!("/me") view=signed_in(|| later(&MY_DATA)) />
             <RouteView path=path!("/named/:id") view=gated(|| later(&MEMBERSHIP)) />

@@ -18,6 +18,8 @@ pub(crate) enum Route {
     Entry,
     /// 用户绑定.
     Bind,
+    /// 身份找回.
+    TakeOver,
     /// The list of one's applications.
     Applications,
     /// Begins an application of a module, or goes on with a draft.
@@ -72,6 +74,10 @@ pub(crate) enum Route {
     AuditedCase(String),
     /// Officers and settings, for administrators.
     Administration,
+    /// 身份找回, for officers: the code and what waits.
+    TakeOvers,
+    /// A take-over at a window, for officers.
+    TakeOverCase(String),
     /// 资格预检, without signing in.
     Precheck,
     /// The rules and their history.
@@ -101,6 +107,7 @@ impl Route {
             Self::Home => "/".to_owned(),
             Self::Entry => "/entry".to_owned(),
             Self::Bind => "/bind".to_owned(),
+            Self::TakeOver => "/take-over".to_owned(),
             Self::Applications => "/applications".to_owned(),
             Self::Apply(module) => format!("/apply/{}", module.slug()),
             Self::ApplyAnew(module) => format!("/apply/{}/new", module.slug()),
@@ -135,6 +142,8 @@ impl Route {
             Self::Audit => "/officer/audit".to_owned(),
             Self::AuditedCase(id) => format!("/officer/audit/{id}"),
             Self::Administration => "/officer/administration".to_owned(),
+            Self::TakeOvers => "/officer/take-overs".to_owned(),
+            Self::TakeOverCase(id) => format!("/officer/take-overs/{id}"),
             Self::Precheck => "/precheck".to_owned(),
             Self::Policies => "/policies".to_owned(),
             Self::Help => "/help".to_owned(),

@@ -9,6 +9,7 @@ use shared::officer::OfficerRole;
 use shared::purchase::{HomeKind, Module, Place, Transfer};
 use shared::registry::MaritalStatus;
 use shared::review::{CaseKind, ReviewStep};
+use shared::take_over::TakeOverState;
 use shared::values::Zone;
 
 use crate::i18n::t_string;
@@ -189,5 +190,17 @@ pub(crate) fn review_step(i18n: I18n, step: ReviewStep) -> &'static str {
     match step {
         ReviewStep::Open => t_string!(i18n, terms.review_step.open),
         ReviewStep::Proposed => t_string!(i18n, terms.review_step.proposed),
+    }
+}
+
+/// How far a take-over at a window is.
+pub(crate) fn take_over_state(i18n: I18n, state: TakeOverState) -> &'static str {
+    match state {
+        TakeOverState::Open => t_string!(i18n, take_over.state.open),
+        TakeOverState::Proposed => t_string!(i18n, take_over.state.proposed),
+        TakeOverState::Done => t_string!(i18n, take_over.state.done),
+        TakeOverState::Refused => t_string!(i18n, take_over.state.refused),
+        TakeOverState::Withdrawn => t_string!(i18n, take_over.state.withdrawn),
+        TakeOverState::Lapsed => t_string!(i18n, take_over.state.lapsed),
     }
 }

@@ -4,7 +4,9 @@ use actix_web::web;
 use shared::account::BindDocument;
 use shared::problem::ProblemKind as K;
 use shared::review::Justification;
-use shared::take_over::{NewTakeOverProposal, TakeOver, TakeOverCase, TakeOverCode, TakeOverList};
+use shared::take_over::{
+    AskedTakeOver, NewTakeOverProposal, TakeOver, TakeOverCase, TakeOverCode, TakeOverList,
+};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
@@ -38,7 +40,7 @@ fn of_person(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_read_take_over,
             read_take_over,
-            &[K::NotFound, K::TooManyRequests],
+            &[K::TooManyRequests],
         ))
         .service(operation(
             __path_withdraw_take_over,
@@ -143,11 +145,14 @@ async fn request_take_over(
 
 /// Read what one asked a window for
 ///
-/// The newest, whether it is over or not.
+/// The newest, whether it is over or not; none where nothing was ever asked for.
 #[utoipa::path(get, path = "/me/take-over", tag = "account", responses(
-    (status = 200, description = "What was asked for", body = TakeOver),
+    (status = 200, description = "What was asked for", body = AskedTakeOver),
 ))]
-async fn read_take_over(app: web::Data<App>, who: SignedInUser) -> Result<web::Json<TakeOver>> {
+async fn read_take_over(
+    app: web::Data<App>,
+    who: SignedInUser,
+) -> Result<web::Json<AskedTakeOver>> {
     Ok(web::Json(take_overs::read_take_over(&app, &who).await?))
 }
 

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use shared::account::{BindDocument, BoundDocument};
 use shared::document::Document;
 use shared::problem::ProblemKind;
-use shared::take_over::{TakeOver, TakeOverState};
+use shared::take_over::{AskedTakeOver, TakeOver, TakeOverState};
 use shared::values::Moment;
 use uuid::Uuid;
 
@@ -83,15 +83,17 @@ pub async fn request_take_over(
     Ok(show(&new, now))
 }
 
-/// The newest take-over of whoever asks.
+/// What whoever asks has asked a window for.
 ///
 /// # Errors
-/// There is none, or it was looked at too often.
-pub async fn read_take_over(app: &App, who: &SignedInUser) -> Result<TakeOver> {
+/// It was looked at too often.
+pub async fn read_take_over(app: &App, who: &SignedInUser) -> Result<AskedTakeOver> {
     spend(app, Bucket::ReadApplication, who.account().as_bytes())?;
     let newest = app.store.newest_take_over(who.account()).await?;
-    let newest = newest.ok_or(ProblemKind::NotFound)?;
-    Ok(show(&newest, app.now()))
+    let now = app.now();
+    Ok(AskedTakeOver {
+        take_over: newest.map(|newest| show(&newest, now)),
+    })
 }
 
 /// Takes back what one asked for. Taking it back twice is no error.

@@ -119,7 +119,7 @@ const TABLE: &[Row] = &[
     row("delete_draft", 401, 404, 204, 404),
     // A window is for those who have none.
     row("request_take_over", 401, 200, 409, 409),
-    row("read_take_over", 401, 200, 404, 404),
+    row("read_take_over", 401, 200, 200, 200),
     row("withdraw_take_over", 401, 200, 404, 404),
     // Each has a document, except for the one who has none and binds the own.
     row("bind_document", 401, 200, 409, 409),

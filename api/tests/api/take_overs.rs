@@ -7,7 +7,7 @@ mod window;
 use serde_json::json;
 use shared::account::{BindDocument, Session};
 use shared::document::Document;
-use shared::take_over::{TakeOver, TakeOverCase, TakeOverList};
+use shared::take_over::{AskedTakeOver, TakeOver, TakeOverCase, TakeOverList};
 use uuid::Uuid;
 
 use crate::harness::{Answer, Browser, World, value};
@@ -31,7 +31,8 @@ async fn ask(browser: &Browser, document: &Document) -> Answer {
 
 /// What somebody has asked for.
 async fn asked(browser: &Browser) -> TakeOver {
-    browser.get(ASKED).await.expect(200).json()
+    let asked: AskedTakeOver = browser.get(ASKED).await.expect(200).json();
+    asked.take_over.unwrap()
 }
 
 /// The account that is signed in.

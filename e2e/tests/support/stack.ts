@@ -40,11 +40,13 @@ export interface Identity {
 
 /**
  * Starts both servers; their data and logs go below the folder. People sign in at the city,
- * unless another provider is made for the application's address.
+ * unless another provider is made for the application's address. What the api is configured with can
+ * be said otherwise.
  */
 export async function startStack(
   folder: string,
   otherProvider?: (url: string) => Promise<Identity>,
+  variables: Record<string, string> = {},
 ): Promise<Stack> {
   const [port, cityPort] = await Promise.all([freePort(), freePort()]);
   const url = `http://127.0.0.1:${port}`;
@@ -82,6 +84,7 @@ export async function startStack(
       ANJU_OFFICER_ROLES_CLAIM: 'roles',
       ANJU_OFFICER_SCOPES: 'roles',
       ANJU_REGISTRY_URL: `${city}/registries`,
+      ...variables,
     });
 
   let api: ChildProcess | undefined;

@@ -10,6 +10,7 @@ import type enPapers from '../../../web/locales/en/papers.json';
 import type enPages from '../../../web/locales/en/pages.json';
 import type enResult from '../../../web/locales/en/result.json';
 import type enShell from '../../../web/locales/en/shell.json';
+import type enTakeOver from '../../../web/locales/en/take_over.json';
 import type enTerms from '../../../web/locales/en/terms.json';
 import type enWizard from '../../../web/locales/en/wizard.json';
 
@@ -25,6 +26,7 @@ export interface Words {
   pages: typeof enPages;
   result: typeof enResult;
   shell: typeof enShell;
+  take_over: typeof enTakeOver;
   terms: typeof enTerms;
   wizard: typeof enWizard;
 }
@@ -44,6 +46,7 @@ function read(tag: Words['tag']): Words {
     pages: file('pages'),
     result: file('result'),
     shell: file('shell'),
+    take_over: file('take_over'),
     terms: file('terms'),
     wizard: file('wizard'),
   };

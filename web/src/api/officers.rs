@@ -165,7 +165,8 @@ impl Api {
         self.act(&at(id, "/return"), Some(why)).await
     }
 
-    async fn act<T: DeserializeOwned>(
+    /// Does something as an officer.
+    pub(super) async fn act<T: DeserializeOwned>(
         self,
         url: &str,
         body: Option<&impl Serialize>,
@@ -174,7 +175,7 @@ impl Api {
     }
 
     /// What is refused of officers ends their session, and not the person's.
-    fn of_officer(self) -> Self {
+    pub(super) fn of_officer(self) -> Self {
         Self {
             refused: self.officer_refused,
             ..self

@@ -2,6 +2,8 @@
 //! account for good.
 
 mod before;
+mod offer;
+pub(super) mod typed;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,97 +11,24 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::account::{BeforeBinding, BindDocument};
-use shared::document::{Document, DocumentFault, DocumentKind};
-use shared::issue::IssueCode;
+use shared::document::DocumentKind;
 use shared::problem::ProblemKind;
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{lang, t, text};
-use crate::live::{Show, effect, live, memo};
+use crate::language::{t, text};
+use crate::live::{effect, live, memo};
 use crate::session::{SessionContext, use_session};
 use crate::shell::sign_in::{SignInLink, local_path};
-use crate::terms;
-use crate::ui::choice::{Choice, SelectField};
-use crate::ui::error_summary::{ErrorSummary, Lead, Line};
 use crate::ui::failure::FailureNotice;
-use crate::ui::field::{Field, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::nationality::NationalityField;
 use crate::ui::page::Page;
 use crate::ui::skeleton::SkeletonPage;
 use crate::ui::windows_link::WindowsLink;
 use crate::unsaved::{Whereabouts, use_unsaved};
 use before::{SignsInAs, TakenOver, VerifyFirst};
-
-/// What is typed on this page.
-#[derive(Clone, Copy)]
-struct Typed {
-    kind: RwSignal<String>,
-    number: RwSignal<String>,
-    citizen: RwSignal<String>,
-    nationality: RwSignal<String>,
-    /// The fields that are wrong, by their ids.
-    faults: RwSignal<Vec<(&'static str, IssueCode)>>,
-}
-
-const KIND: &str = "kind";
-const NUMBER: &str = "number";
-const CITIZEN: &str = "citizen";
-const NATIONALITY: &str = "nationality";
-
-impl Typed {
-    fn kind(self) -> Option<DocumentKind> {
-        DocumentKind::from_slug(&self.kind.get())
-    }
-
-    fn document(self) -> Result<BindDocument, Vec<(&'static str, IssueCode)>> {
-        let kind = DocumentKind::from_slug(&self.kind.get_untracked())
-            .ok_or(vec![(KIND, IssueCode::ChooseOne)])?;
-        let document = Document {
-            kind,
-            number: self.number.get_untracked(),
-            nationality: (kind == DocumentKind::ForeignPassport)
-                .then(|| self.nationality.get_untracked()),
-        };
-        let citizen_number = kind
-            .asks_citizen_number()
-            .then(|| self.citizen.get_untracked());
-        let shown = document.check().map_err(|fault| match fault {
-            DocumentFault::Nationality => (NATIONALITY, fault.into()),
-            DocumentFault::Empty
-            | DocumentFault::Form
-            | DocumentFault::BirthDate
-            | DocumentFault::CheckCharacter => (NUMBER, fault.into()),
-        });
-        let own = document
-            .check_citizen_number(citizen_number.as_deref())
-            .map_err(|fault| (CITIZEN, fault.into()));
-        let faults: Vec<_> = [shown, own].into_iter().filter_map(Result::err).collect();
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        Ok(BindDocument {
-            document: document.normalized(),
-            citizen_number,
-        })
-    }
-
-    fn field(self, id: &'static str, value: RwSignal<String>) -> Field {
-        let i18n = use_i18n();
-        Field {
-            id: StoredValue::new(id.to_owned()),
-            value: value.into(),
-            error: Signal::derive(move || {
-                self.faults.with(|faults| {
-                    let (_, code) = faults.iter().find(|(at, _)| *at == id)?;
-                    Some(code.detail(lang(i18n)).to_owned())
-                })
-            }),
-            set: Callback::new(move |text| value.set(text)),
-        }
-    }
-}
+use offer::{AskedAlready, Offer};
+use typed::{Lines, Questions, Typed, of_server};
 
 /// 用户绑定.
 #[component]
@@ -154,13 +83,8 @@ fn BindForm(
     let api = use_api();
     let navigate = use_navigate();
     let query = use_query_map();
-    let typed = Typed {
-        kind: RwSignal::new(DocumentKind::ResidentId.slug().to_owned()),
-        number: RwSignal::new(String::new()),
-        citizen: RwSignal::new(String::new()),
-        nationality: RwSignal::new(String::new()),
-        faults: RwSignal::new(Vec::new()),
-    };
+    let typed = Typed::of(DocumentKind::ResidentId);
+    let tried = RwSignal::new(None::<BindDocument>);
     let tries = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
@@ -198,6 +122,7 @@ fn BindForm(
                 }
                 Err(why) => {
                     busy.set(false);
+                    tried.set(Some(document));
                     let faults = of_server(&why);
                     if faults.is_empty() {
                         failure.set(Some(why));
@@ -223,6 +148,8 @@ fn BindForm(
             <form class="sheet__main stack" novalidate on:submit=submit>
                 <Lines typed=typed tries=tries/>
                 <Trouble failure=failure/>
+                <Offer failure=failure tried=tried/>
+                <AskedAlready/>
                 <div class="page__head">
                     <h1 node_ref=heading tabindex="-1">{t!(i18n, pages.bind.title)}</h1>
                     <p class="lede">{t!(i18n, pages.bind.lede)}</p>
@@ -247,90 +174,6 @@ fn BindForm(
             </form>
         </main>
     }
-}
-
-#[component]
-fn Questions(typed: Typed) -> impl IntoView {
-    let i18n = use_i18n();
-    let kinds = Signal::derive(move || {
-        DocumentKind::ALL
-            .map(|kind| Choice::plain(kind.slug(), terms::document_kind(i18n, kind)))
-            .to_vec()
-    });
-    let kind_label = text!(i18n, pages.bind.kind);
-    let number_label = text!(i18n, pages.bind.number);
-    let number_hint = Signal::derive(move || {
-        match typed.kind() {
-            Some(DocumentKind::ResidentId) | None => t_string!(i18n, pages.bind.hint_resident),
-            Some(DocumentKind::MilitaryId) => t_string!(i18n, pages.bind.hint_military),
-            Some(
-                DocumentKind::HmtResidencePermit
-                | DocumentKind::HkMacaoTravelPermit
-                | DocumentKind::TaiwanTravelPermit
-                | DocumentKind::ChinesePassport
-                | DocumentKind::ForeignPassport
-                | DocumentKind::PermanentResidenceCard,
-            ) => t_string!(i18n, pages.bind.hint_other),
-        }
-        .to_owned()
-    });
-    let citizen_label = text!(i18n, pages.bind.citizen_number);
-    let citizen_hint = text!(i18n, pages.bind.hint_citizen);
-    let military = memo(move || typed.kind().is_some_and(DocumentKind::asks_citizen_number));
-    let nation_label = text!(i18n, pages.bind.nationality);
-    let nation_hint = text!(i18n, pages.bind.hint_nationality);
-    let foreign = memo(move || typed.kind() == Some(DocumentKind::ForeignPassport));
-    view! {
-        <SelectField field=typed.field(KIND, typed.kind) label=kind_label choices=kinds/>
-        <Show when=move || foreign.get()>
-            <NationalityField
-                field=typed.field(NATIONALITY, typed.nationality)
-                label=nation_label
-                hint=nation_hint
-            />
-        </Show>
-        <TextField
-            field=typed.field(NUMBER, typed.number)
-            label=number_label
-            hint=number_hint
-            kind=Kind::Code
-        />
-        <Show when=move || military.get()>
-            <TextField
-                field=typed.field(CITIZEN, typed.citizen)
-                label=citizen_label
-                hint=citizen_hint
-                kind=Kind::Code
-            />
-        </Show>
-    }
-}
-
-/// The error summary.
-#[component]
-fn Lines(typed: Typed, tries: RwSignal<u32>) -> impl IntoView {
-    let i18n = use_i18n();
-    let lines = Signal::derive(move || {
-        typed.faults.with(|faults| {
-            faults
-                .iter()
-                .map(|(at, code)| {
-                    let label = match *at {
-                        KIND => t_string!(i18n, pages.bind.kind),
-                        CITIZEN => t_string!(i18n, pages.bind.citizen_number),
-                        NATIONALITY => t_string!(i18n, pages.bind.nationality),
-                        _ => t_string!(i18n, pages.bind.number),
-                    };
-                    let sentence = code.detail(lang(i18n));
-                    Line {
-                        text: t_string!(i18n, pages.labelled, label = label, text = sentence),
-                        lead: Lead::Field((*at).to_owned()),
-                    }
-                })
-                .collect()
-        })
-    });
-    view! { <ErrorSummary lines=lines tries=tries leave=Callback::new(|_| ())/> }
 }
 
 /// Why the server refused; while binding is locked, for how long.
@@ -362,22 +205,4 @@ fn Trouble(failure: RwSignal<Option<Failure>>) -> impl IntoView {
                 })
         })}
     }
-}
-
-/// The fields that the server calls wrong.
-fn of_server(failure: &Failure) -> Vec<(&'static str, IssueCode)> {
-    failure
-        .errors()
-        .iter()
-        .filter_map(|error| {
-            let at = match error.pointer.as_str() {
-                "/document/kind" => KIND,
-                "/document/number" => NUMBER,
-                "/citizen_number" => CITIZEN,
-                "/document/nationality" => NATIONALITY,
-                _ => return None,
-            };
-            Some((at, error.code))
-        })
-        .collect()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::application::{Detail, RegistryCheck};
 use shared::export::{
     Export, ExportedAccount, ExportedApplication, ExportedMembership, ExportedSession,
+    ExportedTakeOver,
 };
 use shared::membership::NamedPerson;
 use shared::policy::explain;
@@ -67,6 +68,7 @@ fn All(all: Export) -> impl IntoView {
         sessions,
         applications,
         memberships,
+        take_overs,
         is_complete,
     } = all;
     view! {
@@ -89,6 +91,7 @@ fn All(all: Export) -> impl IntoView {
                 .map(|one| view! { <Membership one=one /> })
                 .collect_view()}
         </section>
+        <TakeOvers all=take_overs />
     }
 }
 
@@ -352,6 +355,30 @@ fn Uploads(uploads: Vec<Upload>) -> impl IntoView {
                 <summary>{t!(i18n, member.data.uploads)}</summary>
                 <ul class="fold__body">{uploads.into_iter().map(one).collect_view()}</ul>
             </details>
+        }
+    })
+}
+
+/// What the person has asked a window for; nothing where that is nothing.
+#[component]
+fn TakeOvers(all: Vec<ExportedTakeOver>) -> impl IntoView {
+    let i18n = use_i18n();
+    (!all.is_empty()).then(|| {
+        let rows = all.into_iter().map(|one| {
+            let (state, opened_at) = (one.take_over.state, one.take_over.opened_at);
+            view! {
+                <dt>{live(move || time::moment(i18n, opened_at))}</dt>
+                <dd>
+                    {live(move || terms::take_over_state(i18n, state))} " "
+                    <span class="code">{one.identity.document.number}</span>
+                </dd>
+            }
+        });
+        view! {
+            <section class="part" aria-labelledby="take-overs">
+                <h2 id="take-overs">{t!(i18n, take_over.page.title)}</h2>
+                <dl class="facts">{rows.collect_view()}</dl>
+            </section>
         }
     })
 }

@@ -6,8 +6,8 @@ use shared::document::{Document, DocumentKind};
 use shared::officer::{Colleague, ColleagueList, OfficerRole};
 use shared::review::{Justification, NewHandOver};
 use shared::take_over::{
-    NewTakeOverProposal, TakeOver, TakeOverCase, TakeOverCode, TakeOverEntry, TakeOverHolder,
-    TakeOverList, TakeOverProposal, TakeOverState,
+    AskedTakeOver, NewTakeOverProposal, TakeOver, TakeOverCase, TakeOverCode, TakeOverEntry,
+    TakeOverHolder, TakeOverList, TakeOverProposal, TakeOverState,
 };
 use shared::values::Moment;
 
@@ -58,7 +58,10 @@ pub(super) fn request(operation: &str) -> Option<Value> {
 /// The body of an answer, with a clock of the other examples.
 pub(super) fn response(operation: &str, at: impl Fn(u32, u32) -> Moment) -> Option<Value> {
     match operation {
-        "request_take_over" | "read_take_over" => json(take_over(TakeOverState::Open, at)),
+        "request_take_over" => json(take_over(TakeOverState::Open, at)),
+        "read_take_over" => json(AskedTakeOver {
+            take_over: Some(take_over(TakeOverState::Open, at)),
+        }),
         "withdraw_take_over" => json(take_over(TakeOverState::Withdrawn, at)),
         "list_take_overs" => json(TakeOverList {
             items: vec![TakeOverEntry {
@@ -99,7 +102,7 @@ pub(super) fn response(operation: &str, at: impl Fn(u32, u32) -> Moment) -> Opti
 const REASON: &str = "已核对身份证原件，照片与本人相符。";
 
 /// What a person has asked a window for.
-pub(super) fn take_over(state: TakeOverState, at: impl Fn(u32, u32) -> Moment) -> TakeOver {
+fn take_over(state: TakeOverState, at: impl Fn(u32, u32) -> Moment) -> TakeOver {
     TakeOver {
         id: ID.to_owned(),
         code: state.is_open().then(|| CODE.to_owned()),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use shared::export::Export;
 use shared::problem::ProblemKind;
-use shared::take_over::{TakeOver, TakeOverState};
+use shared::take_over::{AskedTakeOver, TakeOver, TakeOverState};
 
 use super::{ASKED, account_of, ask, asked, robbed};
 use crate::harness::{in_world, in_world_of_any_level};
@@ -46,7 +46,10 @@ fn what_is_asked_for_tells_nothing_of_who_has_it() {
 fn one_is_open_at_a_time_until_it_is_withdrawn_bound_or_lapsed() {
     in_world_of_any_level(async |world| {
         let (_thief, owner) = robbed(world).await;
-        owner.get(ASKED).await.problem(ProblemKind::NotFound);
+        let nothing: AskedTakeOver = owner.get(ASKED).await.expect(200).json();
+        assert_eq!(nothing.take_over, None);
+        let answer = owner.call("DELETE", ASKED, None).await;
+        answer.problem(ProblemKind::NotFound);
         let own = world.document("song-yang");
         // A second tab, and the same once more: one.
         let (one, other) = futures::future::join(ask(&owner, &own), ask(&owner, &own)).await;

@@ -16,6 +16,7 @@ fn a_take_over_opens_by_its_code_and_tells_the_number_once_it_was_typed() {
         let own = world.document("song-yang");
         let asked: TakeOver = ask(&owner, &own).await.expect(200).json();
         let code = asked.code.clone().unwrap();
+        let chain = account_of(&owner).await;
         let officer = world.officer("ding-ning").await;
         // Nobody finds it without the code, not by its id either.
         assert_eq!(officer.proposed().await.items, []);
@@ -76,7 +77,7 @@ fn a_take_over_opens_by_its_code_and_tells_the_number_once_it_was_typed() {
         }
         let answer = next.propose_take_over(&asked.id).await;
         answer.problem(ProblemKind::TakeOverNotOpened);
-        world.audited(account_of(&owner).await).await;
+        world.audited(chain).await;
     });
 }
 

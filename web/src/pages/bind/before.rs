@@ -57,9 +57,14 @@ pub(super) fn TakenOver() -> impl IntoView {
             lede=Signal::derive(move || words().1.to_owned())
             narrow=true
         >
-            <a class="button" href=Route::Home.href()>
-                {t!(i18n, shell.nav.home)}
-            </a>
+            <div class="cluster">
+                <a class="button button--primary" href=Route::TakeOver.href()>
+                    {t!(i18n, take_over.offer.button)}
+                </a>
+                <a class="button" href=Route::Home.href()>
+                    {t!(i18n, shell.nav.home)}
+                </a>
+            </div>
         </Page>
     }
 }

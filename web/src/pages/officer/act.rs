@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::application::{HouseRecord, NewCorrection, RulingOutcome};
-use shared::review::{CaseKind, CaseStanding, Justification, NewRuling, ReviewStep};
+use shared::review::{CaseKind, CaseStanding, NewRuling, ProposalAnswer, ReviewStep};
 use shared::values::day_in_shanghai;
 
 use super::correct::{Corrections, CorrectionsField};
@@ -26,6 +26,17 @@ use crate::vault;
 
 /// After such a pause what was typed is kept.
 const PAUSE: Duration = Duration::from_millis(400);
+
+/// The case as it was read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    /// Why it is one.
+    pub(super) kind: CaseKind,
+    /// How far it is.
+    pub(super) step: ReviewStep,
+    /// How much had happened in it: what is decided rests on no less and no more.
+    pub(super) version: u32,
+}
 
 /// What an officer can do in a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,18 +152,26 @@ impl Act {
     async fn send(
         self,
         api: Api,
-        (id, kind): (&str, CaseKind),
+        (id, at): (&str, At),
         reason: String,
         corrections: Vec<NewCorrection>,
     ) -> Result<CaseStanding, Failure> {
+        let version = Some(at.version);
         let outcome = match self {
-            Self::Confirm => return api.confirm_ruling(id, &Justification { reason }).await,
-            Self::Return => return api.return_ruling(id, &Justification { reason }).await,
+            Self::Confirm => {
+                let answer = ProposalAnswer { version, reason };
+                return api.confirm_ruling(id, &answer).await;
+            }
+            Self::Return => {
+                let answer = ProposalAnswer { version, reason };
+                return api.return_ruling(id, &answer).await;
+            }
             Self::Grant => RulingOutcome::Granted,
             Self::Refuse => RulingOutcome::Refused,
         };
         let ruling = NewRuling {
-            kind: Some(kind),
+            kind: Some(at.kind),
+            version,
             outcome,
             reason,
             corrections,
@@ -165,8 +184,7 @@ impl Act {
 #[component]
 pub(super) fn Decision(
     id: String,
-    /// Why it is a case, and how far it is.
-    at: (CaseKind, ReviewStep),
+    at: At,
     /// The house records that a grant corrects.
     records: Vec<HouseRecord>,
     /// The claim, which a refusal may tell to be lost.
@@ -175,7 +193,7 @@ pub(super) fn Decision(
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (_, step) = at;
+    let step = at.step;
     let today = use_officer().now().map(day_in_shanghai).unwrap_or_default();
     let corrections = Corrections::new(records, today);
     let may = step == ReviewStep::Open || use_officer().is_supervisor();
@@ -202,12 +220,12 @@ pub(super) fn Decision(
 #[component]
 fn Form(
     id: String,
-    at: (CaseKind, ReviewStep),
+    at: At,
     corrections: Corrections,
     lease: Lease,
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
-    let (kind, step) = at;
+    let At { kind, step, .. } = at;
     let i18n = use_i18n();
     let api = use_api();
     let officer = use_officer();
@@ -241,7 +259,7 @@ fn Form(
         failure.set(None);
         spawn_local(async move {
             let reason = reason.get_untracked();
-            let answer = act.send(api, (&id.get_value(), kind), reason, chosen).await;
+            let answer = act.send(api, (&id.get_value(), at), reason, chosen).await;
             busy.try_set(false);
             asking.try_set(false);
             match answer {

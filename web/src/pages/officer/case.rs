@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use shared::policy::explain;
 use shared::review::{Case, CaseKind, ReviewStep, RulingStep};
 
-use super::act::Decision;
+use super::act::{At, Decision};
 use super::acting::Acting;
 use super::ask::Ask;
 use super::closed::Closed;
@@ -15,6 +15,7 @@ use super::done::{Done, DonePage};
 use super::due::Due;
 use super::earlier::EarlierOnes;
 use super::frame::Frame;
+use super::hand_over::{HandedToMe, HandingOver};
 use super::history::History;
 use super::identities::FullNumbers;
 use super::lease::{LeaseLine, provide_lease};
@@ -92,12 +93,14 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
     let i18n = use_i18n();
     let Case {
         entry,
+        version,
         answers,
         contact,
         decision,
         checks,
         events,
         rulings,
+        hand_overs,
         looks,
         house_records,
         disputes,
@@ -124,6 +127,11 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
     let looks = RwSignal::new(looks);
     let (module, category, reason) = (entry.module, entry.category, entry.reason);
     let step = entry.step;
+    let at = At {
+        kind,
+        step,
+        version,
+    };
     let proposal = rulings
         .last()
         .filter(|last| step == ReviewStep::Proposed && last.step == RulingStep::Proposed)
@@ -175,6 +183,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                     </p>
                 </div>
                 <LeaseLine lease=lease id=id.clone() again=again />
+                <HandedToMe hand_overs=hand_overs.clone() claim=entry.claim.clone() />
                 {proposal
                     .map(|proposal| {
                         let at = proposal.at;
@@ -275,7 +284,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                 </div>
                 <EarlierOnes id=id.clone() />
                 <div class="columns">
-                    <History rulings=rulings looks=looks />
+                    <History rulings=rulings hand_overs=hand_overs looks=looks />
                     <section class="card" aria-labelledby="timeline">
                         <div class="card__head">
                             <h2 class="card__title" id="timeline">{t!(i18n, result.timeline)}</h2>
@@ -296,7 +305,8 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                 </details>
                 {may_ask
                     .then(|| view! { <Ask id=id.clone() lease=lease again=again /> })}
-                <Decision id=id at=(kind, step) records=house_records lease=lease done=done />
+                <HandingOver id=id.clone() lease=lease />
+                <Decision id=id at=at records=house_records lease=lease done=done />
             </div>
         </main>
     }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use shared::application::LookKind;
-use shared::review::{CaseKind, Look, RulingEntry, RulingStep};
+use shared::review::{CaseKind, HandOver, Look, RulingEntry, RulingStep};
 
+use super::hand_over::Handed;
 use crate::application::houses::corrected;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
@@ -13,9 +14,14 @@ use crate::time;
 
 /// Both, the oldest first.
 #[component]
-pub(super) fn History(rulings: Vec<RulingEntry>, looks: RwSignal<Vec<Look>>) -> impl IntoView {
+pub(super) fn History(
+    rulings: Vec<RulingEntry>,
+    hand_overs: Vec<HandOver>,
+    looks: RwSignal<Vec<Look>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let none = rulings.is_empty();
+    let done = in_order(rulings, hand_overs);
     view! {
         <section class="card" aria-labelledby="history">
             <div class="card__head">
@@ -26,9 +32,12 @@ pub(super) fn History(rulings: Vec<RulingEntry>, looks: RwSignal<Vec<Look>>) -> 
             <div class="card__body stack">
                 {none.then(|| view! { <p class="meta">{t!(i18n, officer.history.none)}</p> })}
                 <ol class="timeline">
-                    {rulings
+                    {done
                         .into_iter()
-                        .map(|ruling| view! { <Ruled ruling=ruling /> })
+                        .map(|done| match done {
+                            Done::Ruling(ruling) => view! { <Ruled ruling=ruling /> }.into_any(),
+                            Done::HandOver(one) => view! { <Handed hand_over=one /> }.into_any(),
+                        })
                         .collect_view()}
                 </ol>
                 <details class="fold">
@@ -51,6 +60,24 @@ pub(super) fn History(rulings: Vec<RulingEntry>, looks: RwSignal<Vec<Look>>) -> 
             </div>
         </section>
     }
+}
+
+/// What was done in a case.
+enum Done {
+    Ruling(RulingEntry),
+    HandOver(HandOver),
+}
+
+/// All of it, the oldest first.
+fn in_order(rulings: Vec<RulingEntry>, hand_overs: Vec<HandOver>) -> Vec<Done> {
+    let rulings = rulings.into_iter().map(Done::Ruling);
+    let hand_overs = hand_overs.into_iter().map(Done::HandOver);
+    let mut all: Vec<Done> = rulings.chain(hand_overs).collect();
+    all.sort_by_key(|done| match done {
+        Done::Ruling(ruling) => ruling.at,
+        Done::HandOver(one) => one.at,
+    });
+    all
 }
 
 #[component]

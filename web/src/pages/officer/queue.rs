@@ -11,6 +11,7 @@ use shared::review::{CaseKind, QueuePage as CasesPage, ReviewStep};
 
 use super::entry::{Row, move_focus};
 use super::frame::Frame;
+use super::take_overs::Waiting;
 use super::views::{Views, href};
 use crate::api::officers::QueueFilter;
 use crate::api::{Failure, use_api};
@@ -76,10 +77,13 @@ fn Queue() -> impl IntoView {
                     <h1 node_ref=heading tabindex="-1">{t!(i18n, officer.queue.title)}</h1>
                     <p class="lede">{t!(i18n, officer.queue.lede)}</p>
                 </div>
-                <button class="button" type="button" on:click=refresh>
-                    <Glyph icon=Icon::Refresh />
-                    {t!(i18n, officer.queue.refresh)}
-                </button>
+                <div class="cluster">
+                    <Waiting />
+                    <button class="button" type="button" on:click=refresh>
+                        <Glyph icon=Icon::Refresh />
+                        {t!(i18n, officer.queue.refresh)}
+                    </button>
+                </div>
             </div>
             <Views filter=filter />
             <Filters filter=filter />
