@@ -9,8 +9,8 @@ use shared::account::SignedOut;
 use shared::officer::OfficerSession;
 use shared::purchase::Module;
 use shared::review::{
-    Case, CaseKind, CaseStanding, Identities, Justification, NewRequest, NewRuling, QueueEntry,
-    QueuePage, ReviewStep,
+    Case, CaseKind, CaseStanding, Identities, Justification, NewRequest, NewRuling, ProposalAnswer,
+    QueueEntry, QueuePage, ReviewStep,
 };
 use shared::upload::{Upload, UploadList};
 use web_sys::Blob;
@@ -151,18 +151,18 @@ impl Api {
     pub(crate) async fn confirm_ruling(
         self,
         id: &str,
-        why: &Justification,
+        answer: &ProposalAnswer,
     ) -> Result<CaseStanding, Failure> {
-        self.act(&at(id, "/confirmation"), Some(why)).await
+        self.act(&at(id, "/confirmation"), Some(answer)).await
     }
 
     /// Returns a proposal.
     pub(crate) async fn return_ruling(
         self,
         id: &str,
-        why: &Justification,
+        answer: &ProposalAnswer,
     ) -> Result<CaseStanding, Failure> {
-        self.act(&at(id, "/return"), Some(why)).await
+        self.act(&at(id, "/return"), Some(answer)).await
     }
 
     /// Does something as an officer.
