@@ -110,13 +110,8 @@ pub async fn confirm_take_over(
     });
     held.write.save_take_over(&held.row).await?;
     held.record(who, "confirm_take_over").await?;
-    held.holder = Some(owner);
-    let told = held.finish(app, who).await?;
-    app.work.notify_one();
-    Ok(TakeOverCase {
-        holder: None,
-        ..told
-    })
+    held.holder = None;
+    held.finish(app, who).await
 }
 
 /// Refuses a take-over: at the window, or as a supervisor what was proposed. The person reads why.

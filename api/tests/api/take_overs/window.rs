@@ -133,3 +133,29 @@ fn a_document_that_is_not_of_whoever_signed_in_is_not_proposed() {
         answer.expect(422).problem(ProblemKind::DocumentDiffers);
     });
 }
+
+#[test]
+fn what_stands_in_the_table_is_believed_as_it_was_filed() {
+    in_world_of_any_level(async |world| {
+        let (_thief, owner) = robbed(world).await;
+        let own = world.document("song-yang");
+        let asked: TakeOver = ask(&owner, &own).await.expect(200).json();
+        let code = asked.code.clone().unwrap();
+        let supervisor = world.officer("su-wen").await;
+        // Proposed by nobody.
+        world
+            .tamper("UPDATE take_overs SET state = 'proposed'")
+            .await;
+        assert_eq!(supervisor.proposed().await.items, []);
+        let answer = supervisor.end(&asked.id, "confirmation", "同意").await;
+        answer.problem(ProblemKind::Unexpected);
+        world.tamper("UPDATE take_overs SET state = 'open'").await;
+        supervisor.look_up(&code).await.expect(200);
+        // Asked by the other account.
+        world
+            .tamper("UPDATE take_overs SET account_id = (SELECT account_id FROM bindings ORDER BY bound_at LIMIT 1)")
+            .await;
+        let answer = supervisor.look_up(&code).await;
+        answer.problem(ProblemKind::Unexpected);
+    });
+}
