@@ -110,7 +110,10 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let index = Index::drop().name("looks_officer").table("looks").to_owned();
+        let index = Index::drop()
+            .name("looks_officer")
+            .table("looks")
+            .to_owned();
         manager.drop_index(index).await?;
         let alter = Table::alter()
             .table("looks")

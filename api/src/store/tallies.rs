@@ -119,7 +119,14 @@ impl Write {
                 workdays,
             } => {
                 let outcome = outcome.slug().to_owned();
-                (RULED, kind.slug().to_owned(), none(), outcome, none(), workdays)
+                (
+                    RULED,
+                    kind.slug().to_owned(),
+                    none(),
+                    outcome,
+                    none(),
+                    workdays,
+                )
             }
             Counted::Decided {
                 policy,
@@ -234,15 +241,17 @@ impl Store {
             .into_tuple()
             .all(self.db())
             .await?;
-        let counts = rows.into_iter().map(|(module, policy, outcome, reason, n)| {
-            Ok(DecisionCount {
-                module: known(Module::from_slug(&module))?,
-                policy,
-                outcome: known(Outcome::from_slug(&outcome))?,
-                reason: known(ReasonCode::from_slug(&reason))?,
-                count: number(n),
-            })
-        });
+        let counts = rows
+            .into_iter()
+            .map(|(module, policy, outcome, reason, n)| {
+                Ok(DecisionCount {
+                    module: known(Module::from_slug(&module))?,
+                    policy,
+                    outcome: known(Outcome::from_slug(&outcome))?,
+                    reason: known(ReasonCode::from_slug(&reason))?,
+                    count: number(n),
+                })
+            });
         let mut counts: Vec<DecisionCount> = counts.collect::<Result<_>>()?;
         counts.sort_by(|one, other| {
             let order = |it: &DecisionCount| (it.module, it.outcome, it.reason);

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::application::{CaseObjection, CaseRequest, Dispute, Event, RegistryCheck, State, SubState};
+use crate::application::{
+    CaseObjection, CaseRequest, Dispute, Event, RegistryCheck, State, SubState,
+};
 use crate::form::Answers;
 use crate::policy::Decision;
 use crate::purchase::Module;
@@ -127,7 +129,10 @@ pub struct AuditRound {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BrokenChain {
     /// The application or account.
-    #[cfg_attr(feature = "openapi", schema(example = "019d0000-0000-7000-8000-000000000001"))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "019d0000-0000-7000-8000-000000000001")
+    )]
     pub chain: String,
     /// What is wrong, as `api audit verify` says it.
     #[cfg_attr(

@@ -56,7 +56,10 @@ pub(super) struct LooksQuery {
     #[param(format = Date, example = "2026-11-20")]
     to: Option<String>,
     /// By this officer only.
-    #[param(pattern = "^acc_[0-9A-Fa-f]{32}$", example = "acc_019d0000000070008000000000000002")]
+    #[param(
+        pattern = "^acc_[0-9A-Fa-f]{32}$",
+        example = "acc_019d0000000070008000000000000002"
+    )]
     officer: Option<String>,
     /// What the page before gave as `next_cursor`.
     #[param(pattern = "^[0-9a-f]{32}$")]

@@ -3,9 +3,7 @@
 use serde_json::Value;
 use shared::application::{Detail, LookKind, RulingOutcome};
 use shared::desk::administration::{Administration, FailedJobs, KnownOfficer, Settings};
-use shared::desk::audit::{
-    AuditReport, AuditRound, AuditedCase, BrokenChain, LookEntry, LookPage,
-};
+use shared::desk::audit::{AuditReport, AuditRound, AuditedCase, BrokenChain, LookEntry, LookPage};
 use shared::desk::earlier::{Earlier, EarlierApplication, EarlierDecision};
 use shared::desk::statistics::{
     DecisionCount, DecisionTime, OpenCount, Remaining, RulingCount, Statistics, Volume, Week,
@@ -169,11 +167,7 @@ fn earlier(detail: &Detail, at: impl Fn(u32, u32) -> Moment) -> Earlier {
     }
 }
 
-fn audited(
-    detail: Detail,
-    answers: &Answers,
-    at: impl Fn(u32, u32) -> Moment,
-) -> AuditedCase {
+fn audited(detail: Detail, answers: &Answers, at: impl Fn(u32, u32) -> Moment) -> AuditedCase {
     AuditedCase {
         id: detail.summary.id,
         number: detail.summary.number,

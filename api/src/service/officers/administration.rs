@@ -39,8 +39,7 @@ async fn officers(app: &App, now: Moment) -> Result<Vec<KnownOfficer>> {
     let mut officers = Vec::new();
     for officer in app.store.list_officers().await? {
         let account = app.store.find_account(officer.account).await?;
-        let account =
-            account.ok_or_else(|| Error::unexpected("an officer without an account"))?;
+        let account = account.ok_or_else(|| Error::unexpected("an officer without an account"))?;
         let live = sessions
             .iter()
             .filter(|session| session.account == officer.account)

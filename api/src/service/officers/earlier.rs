@@ -2,9 +2,7 @@
 //! applicant is a look at each of them, which its applicant is told.
 
 use shared::application::LookKind;
-use shared::desk::earlier::{
-    Earlier, EarlierApplication, EarlierDecision, EarlierRuling,
-};
+use shared::desk::earlier::{Earlier, EarlierApplication, EarlierDecision, EarlierRuling};
 use shared::household::Who;
 use shared::policy::Decision;
 use shared::values::Moment;
@@ -77,7 +75,9 @@ async fn others(
 fn applicant(app: &App, application: &Application) -> Option<Vec<u8>> {
     let answers = application.answers.effective(application.module);
     let members = answers.members().into_iter();
-    let (_, person) = members.into_iter().find(|(who, _)| *who == Who::Applicant)?;
+    let (_, person) = members
+        .into_iter()
+        .find(|(who, _)| *who == Who::Applicant)?;
     Some(app.sealer.person_index(&person.document()?.normalized()))
 }
 

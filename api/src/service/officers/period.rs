@@ -59,7 +59,11 @@ mod tests {
         let today: Day = "2026-11-30".parse().unwrap();
         let read = |from, to| {
             let period = read_period(from, to, today, 7).ok()?;
-            Some((period.from.to_string(), period.to.to_string(), period.days()))
+            Some((
+                period.from.to_string(),
+                period.to.to_string(),
+                period.days(),
+            ))
         };
         let days = |from: &str, to: &str, days| Some((from.to_owned(), to.to_owned(), days));
         assert_eq!(read(None, None), days("2026-11-24", "2026-11-30", 7));
@@ -71,7 +75,14 @@ mod tests {
             read(None, Some("2026-11-07")),
             days("2026-11-01", "2026-11-07", 7)
         );
-        for wrong in ["", "2026-11-31", "2026-1-1", "+2026-11-01", "+12026-01-05", "x"] {
+        for wrong in [
+            "",
+            "2026-11-31",
+            "2026-1-1",
+            "+2026-11-01",
+            "+12026-01-05",
+            "x",
+        ] {
             assert_eq!(read(Some(wrong), None), None, "{wrong}");
             assert_eq!(read(None, Some(wrong)), None, "{wrong}");
         }

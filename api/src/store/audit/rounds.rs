@@ -55,7 +55,9 @@ impl Store {
             return Ok(Rounds::default());
         };
         let key = key(row.version);
-        let opened = self.sealer().open::<Rounds>(place(&key), &row.rounds_sealed);
+        let opened = self
+            .sealer()
+            .open::<Rounds>(place(&key), &row.rounds_sealed);
         if let Err(error) = &opened {
             tracing::error!(%error, "how far the audit log is verified cannot be read");
         }
@@ -103,5 +105,8 @@ fn key(version: i32) -> [u8; 4] {
 }
 
 fn place(row: &[u8]) -> Place<'_> {
-    Place { column: ROUNDS, row }
+    Place {
+        column: ROUNDS,
+        row,
+    }
 }

@@ -21,7 +21,10 @@ impl Write {
     /// The database does not answer.
     pub async fn open_objection(&self, application: &Application, at: Moment) -> Result<()> {
         let found = find(self, application.id).await?;
-        if found.as_ref().is_none_or(|review| review.objected_at.is_none()) {
+        if found
+            .as_ref()
+            .is_none_or(|review| review.objected_at.is_none())
+        {
             let opened = Counted::Opened(CaseKind::Objection);
             self.count(day_in_shanghai(at), application.module, opened)
                 .await?;

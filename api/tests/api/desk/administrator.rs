@@ -38,7 +38,10 @@ fn an_administrator_ends_the_sessions_of_an_officer_and_sees_nobody_else() {
         assert_eq!(found.sessions, 2);
         assert_eq!(found.roles, [OfficerRole::Reviewer]);
         assert!(all.settings.needs_confirmation && !all.settings.has_scanner);
-        assert_eq!((all.settings.idle_minutes, all.settings.session_hours), (15, 8));
+        assert_eq!(
+            (all.settings.idle_minutes, all.settings.session_hours),
+            (15, 8)
+        );
         assert_eq!(all.failed_jobs, []);
 
         let end = |id: &str| format!("/api/v1/officer/officers/{id}/sessions");

@@ -145,7 +145,9 @@ fn an_auditor_is_told_which_chains_are_broken() {
         let seen: AuditedCase = audited(&auditor, &case.id).await.expect(200).json();
         assert!(seen.fault.unwrap().contains("broken at record"));
         // Who writes to the database cannot say that all is well.
-        world.tamper("UPDATE audit_rounds SET version = version + 1").await;
+        world
+            .tamper("UPDATE audit_rounds SET version = version + 1")
+            .await;
         let path = "/api/v1/officer/audit-report";
         let told: AuditReport = auditor.0.get(path).await.expect(200).json();
         assert_eq!(told.last, None);

@@ -32,7 +32,11 @@ fn cases_and_decisions_are_counted_as_they_happen() {
         let answer = supervisor.say(&passed.id, "/confirmation", "同意").await;
         answer.expect(200);
         reviewer.claim(&refused.id).await;
-        let refuse = async || reviewer.rule(&refused.id, RulingOutcome::Refused, "不符").await;
+        let refuse = async || {
+            reviewer
+                .rule(&refused.id, RulingOutcome::Refused, "不符")
+                .await
+        };
         refuse().await.expect(200);
         // Sent again it is no second one.
         refuse().await.problem(ProblemKind::WrongState);
@@ -70,7 +74,9 @@ fn cases_and_decisions_are_counted_as_they_happen() {
             .decisions
             .iter()
             .filter(|one| one.reason == ReasonCode::GapRuleUnclear);
-        assert!(gap.clone().count() > 0 && gap.clone().all(|one| one.outcome == Outcome::ManualReview));
+        assert!(
+            gap.clone().count() > 0 && gap.clone().all(|one| one.outcome == Outcome::ManualReview)
+        );
         let ruled: Vec<_> = told.rulings.iter().map(|r| (r.outcome, r.count)).collect();
         assert_eq!(
             ruled,

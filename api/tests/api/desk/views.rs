@@ -35,7 +35,9 @@ fn an_officer_saves_views_and_nobody_else_sees_them() {
             answer.problem(ProblemKind::InvalidAnswers);
         }
         for n in 2..=MOST_VIEWS {
-            save(&officer, n, &"长".repeat(LONGEST_NAME)).await.expect(200);
+            save(&officer, n, &"长".repeat(LONGEST_NAME))
+                .await
+                .expect(200);
         }
         let answer = save(&officer, MOST_VIEWS + 1, "多一个").await;
         answer.problem(ProblemKind::TooManyViews);

@@ -91,7 +91,9 @@ impl Api {
 
     /// Officers, failed work and settings.
     pub(crate) async fn read_administration(self) -> Result<Administration, Failure> {
-        self.of_officer().get("/api/v1/officer/administration").await
+        self.of_officer()
+            .get("/api/v1/officer/administration")
+            .await
     }
 
     /// Ends all sessions of an officer.

@@ -171,7 +171,8 @@ fn jobs(i18n: I18n, all: u64, failed: &[FailedJobs]) -> AnyView {
             // Of another release.
             other => other,
         };
-        let badge = view! { <Badge look=Look::Failed word=Signal::stored(one.count.to_string()) /> };
+        let badge =
+            view! { <Badge look=Look::Failed word=Signal::stored(one.count.to_string()) /> };
         vec![cell(word), badge.into_any()]
     });
     let list = table(title, &heads.map(str::to_owned), rows.collect());
@@ -180,10 +181,8 @@ fn jobs(i18n: I18n, all: u64, failed: &[FailedJobs]) -> AnyView {
 }
 
 fn settings(i18n: I18n, settings: &Settings) -> AnyView {
-    let workdays =
-        |n: u8| t_string!(i18n, desk.administration.workdays, n = n.to_string());
-    let minutes =
-        |n: u32| t_string!(i18n, desk.administration.minutes, n = n.to_string());
+    let workdays = |n: u8| t_string!(i18n, desk.administration.workdays, n = n.to_string());
+    let minutes = |n: u32| t_string!(i18n, desk.administration.minutes, n = n.to_string());
     let switch = |is_on: bool, [on, off]: [&str; 2]| if is_on { on } else { off }.to_owned();
     let promised = settings.manual_review_days.map(workdays);
     let none = || t_string!(i18n, desk.administration.none).to_owned();

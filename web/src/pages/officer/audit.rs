@@ -147,7 +147,13 @@ fn Find() -> impl IntoView {
             navigate(&to, NavigateOptions::default());
         }
     };
-    let class = move || if is_bad.get() { "field field--bad" } else { "field" };
+    let class = move || {
+        if is_bad.get() {
+            "field field--bad"
+        } else {
+            "field"
+        }
+    };
     view! {
         <section class="card" aria-labelledby="find">
             <div class="card__head">

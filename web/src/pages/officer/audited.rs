@@ -99,8 +99,7 @@ fn Read(case: AuditedCase) -> impl IntoView {
     } = case;
     let number = number.unwrap_or_default();
     let title = number.clone();
-    let heading =
-        use_page(move || t_string!(i18n, desk.audit.case_title, number = title.clone()));
+    let heading = use_page(move || t_string!(i18n, desk.audit.case_title, number = title.clone()));
     let shown = number.clone();
     let head = move || t_string!(i18n, desk.audit.case_title, number = shown.clone());
     let (look, reason) = match open {

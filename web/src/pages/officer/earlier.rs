@@ -85,7 +85,10 @@ fn shown(i18n: I18n, earlier: &Earlier) -> AnyView {
             <ol class="timeline">{decisions.collect_view()}</ol>
         }
     });
-    let applications = earlier.applications.iter().map(|one| application(i18n, one));
+    let applications = earlier
+        .applications
+        .iter()
+        .map(|one| application(i18n, one));
     let applications = (!earlier.applications.is_empty()).then(|| {
         view! {
             <h3>{t_string!(i18n, desk.earlier.others)}</h3>

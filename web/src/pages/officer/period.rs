@@ -66,8 +66,10 @@ pub(super) fn PeriodForm(
 fn read(from: &str, to: &str) -> Option<Period> {
     let (from, to): (Day, Day) = (from.parse().ok()?, to.parse().ok()?);
     let days = to.signed_duration_since(from).num_days();
-    (0..i64::from(LONGEST_PERIOD)).contains(&days).then_some(Period {
-        from: Some(from),
-        to: Some(to),
-    })
+    (0..i64::from(LONGEST_PERIOD))
+        .contains(&days)
+        .then_some(Period {
+            from: Some(from),
+            to: Some(to),
+        })
 }

@@ -93,7 +93,11 @@ pub(super) fn Looks() -> impl IntoView {
 }
 
 #[component]
-fn Listed(page: LookPage, period: RwSignal<Period>, chosen: RwSignal<Option<Chosen>>) -> impl IntoView {
+fn Listed(
+    page: LookPage,
+    period: RwSignal<Period>,
+    chosen: RwSignal<Option<Chosen>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let items = RwSignal::new(page.items);
@@ -109,7 +113,10 @@ fn Listed(page: LookPage, period: RwSignal<Period>, chosen: RwSignal<Option<Chos
         let period = period.get_untracked();
         let officer = chosen.get_untracked().map(|chosen| chosen.id);
         spawn_local(async move {
-            match api.list_looks(period, officer.as_deref(), Some(&from)).await {
+            match api
+                .list_looks(period, officer.as_deref(), Some(&from))
+                .await
+            {
                 Ok(page) => {
                     items.try_update(|items| items.extend(page.items));
                     cursor.try_set(page.next_cursor);

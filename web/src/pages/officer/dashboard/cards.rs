@@ -236,7 +236,12 @@ fn policies(i18n: I18n, decisions: &[DecisionCount]) -> AnyView {
         let label = format!("{} · {policy}", terms::module(i18n, *module));
         let told = outcomes.iter().map(|(outcome, n)| {
             let what = outcome_word(i18n, *outcome);
-            t_string!(i18n, desk.statistics.segment, what = what, n = n.to_string())
+            t_string!(
+                i18n,
+                desk.statistics.segment,
+                what = what,
+                n = n.to_string()
+            )
         });
         let mut title = vec![label.clone()];
         title.extend(told);
