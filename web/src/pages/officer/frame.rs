@@ -120,10 +120,9 @@ fn OtherDesk(desk: Desk) -> impl IntoView {
         (title, text!(i18n, desk.closed.text))
     };
     let account = use_officer().account_untracked();
-    let open = Desk::ALL.into_iter().filter(|desk| {
-        let officer = account.as_ref();
-        officer.is_some_and(|officer| desk.is_for(officer))
-    });
+    let open = Desk::ALL
+        .into_iter()
+        .filter(move |desk| account.as_ref().is_some_and(|account| desk.is_for(account)));
     view! {
         <Page title=title lede=lede narrow=true>
             {(desk == Desk::Cases)

@@ -55,6 +55,13 @@ pub(super) fn Patterns() -> impl IntoView {
     view! { <div class="plot__patterns" aria-hidden="true" inner_html=PATTERNS></div> }
 }
 
+/// The whole width, in hundredths of a percent.
+const WIDTH: u64 = 10_000;
+/// How high columns are at the most, in hundredths of the letters' size.
+const HEIGHT: u64 = 800;
+/// Where columns stand, from the top.
+const BASE: u64 = 950;
+
 /// One bar of a plot.
 pub(super) struct Bar {
     /// What it is of, above it.
@@ -92,15 +99,11 @@ pub(super) fn bars(bars: Vec<Bar>) -> AnyView {
 
 fn bar_drawing(bar: &Bar, most: u32) -> String {
     let mut parts = String::new();
-    let mut left = 0.0;
+    let mut left = 0;
     for (fill, count) in &bar.parts {
-        let width = share(*count, most) * 100.0;
-        rect(
-            &mut parts,
-            *fill,
-            [&percent(left), "0.1em"],
-            [&percent(width), "1.3em"],
-        );
+        let width = share(*count, most, WIDTH);
+        let (at, size) = ([&percent(left), "0.1em"], [&percent(width), "1.3em"]);
+        rect(&mut parts, *fill, at, size);
         left += width;
     }
     drawing("plot__drawing", "1.5em", &bar.title, &parts)
@@ -126,30 +129,26 @@ const LABELS: usize = 6;
 pub(super) fn pairs(title: &str, top: &str, pairs: &[Pair]) -> AnyView {
     let most = pairs.iter().flat_map(|pair| pair.counts).max();
     let most = most.unwrap_or_default();
-    let slot = 100.0 / f64::from(u32::try_from(pairs.len()).unwrap_or(1).max(1));
+    let slot = WIDTH / u64::try_from(pairs.len()).unwrap_or(1).max(1);
     let every = pairs.len().div_ceil(LABELS).max(1);
     let mut parts = format!(
         r#"<text x="0" y="1em">{}</text><line class="plot__axis" x1="0" x2="100%" y1="9.5em" y2="9.5em"/>"#,
         escaped(top)
     );
-    let mut begins = 0.0;
+    let mut begins = 0;
     for (at, pair) in pairs.iter().enumerate() {
         // A String takes whatever is written into it.
         let _ = write!(parts, "<g><title>{}</title>", escaped(&pair.title));
         for (nth, (fill, count)) in PAIR.into_iter().zip(pair.counts).enumerate() {
-            let height = share(count, most) * 8.0;
-            let right = if nth == 0 { 0.1 } else { 0.5 };
-            let at = [&percent(begins + slot * right), &em(9.5 - height)];
-            rect(
-                &mut parts,
-                fill,
-                at.map(String::as_str),
-                [&percent(slot * 0.36), &em(height)],
-            );
+            let height = share(count, most, HEIGHT);
+            let right = if nth == 0 { slot / 10 } else { slot / 2 };
+            let (left, top) = (percent(begins + right), em(BASE - height));
+            let (width, height) = (percent(slot * 9 / 25), em(height));
+            rect(&mut parts, fill, [&left, &top], [&width, &height]);
         }
         parts.push_str("</g>");
         if at % every == 0 {
-            let middle = percent(begins + slot / 2.0);
+            let middle = percent(begins + slot / 2);
             let label = escaped(&pair.label);
             let _ = write!(
                 parts,
@@ -195,17 +194,17 @@ fn rect(parts: &mut String, fill: Fill, [x, y]: [&str; 2], [width, height]: [&st
     );
 }
 
-/// Which share of the most a count is, from 0 to 1.
-fn share(count: u32, most: u32) -> f64 {
-    f64::from(count) / f64::from(most.max(1))
+/// How long the drawing of a count is where that of the most has the given length.
+fn share(count: u32, most: u32, longest: u64) -> u64 {
+    u64::from(count) * longest / u64::from(most.max(1))
 }
 
-fn percent(share: f64) -> String {
-    format!("{share:.2}%")
+fn percent(length: u64) -> String {
+    format!("{}.{:02}%", length / 100, length % 100)
 }
 
-fn em(height: f64) -> String {
-    format!("{height:.2}em")
+fn em(length: u64) -> String {
+    format!("{}.{:02}em", length / 100, length % 100)
 }
 
 /// Text as it stands in markup.

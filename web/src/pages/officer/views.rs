@@ -36,7 +36,6 @@ pub(super) fn Views(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
-    let announcer = use_announcer();
     let navigate = use_navigate();
     let views = RwSignal::new(Vec::<View>::new());
     let failure = RwSignal::new(None::<Failure>);
@@ -62,21 +61,6 @@ pub(super) fn Views(
             ..NavigateOptions::default()
         };
         navigate(&href(found.map(queue_filter).unwrap_or_default()), options);
-    };
-    let delete = move |_| {
-        let Some(view) = current() else { return };
-        failure.set(None);
-        spawn_local(async move {
-            match api.delete_view(&view.id).await {
-                Ok(()) => {
-                    views.try_update(|views| views.retain(|one| one.id != view.id));
-                    announcer.say(t_string!(i18n, desk.views.deleted, name = view.name));
-                }
-                Err(why) => {
-                    failure.try_set(Some(why));
-                }
-            }
-        });
     };
     let has_views = move || !views.with(Vec::is_empty);
     let is_saved = move || current().is_some();
@@ -110,12 +94,7 @@ pub(super) fn Views(
                     </select>
                 </div>
             </Show>
-            <Show when=is_saved>
-                <button class="button button--small" type="button" on:click=delete>
-                    <Glyph icon=Icon::Trash />
-                    {t!(i18n, desk.views.delete)}
-                </button>
-            </Show>
+            <Delete current=Signal::derive(current) views=views failure=failure />
             <Show when=move || may_save() && !naming.get()>
                 <button
                     class="button button--small"
@@ -131,6 +110,43 @@ pub(super) fn Views(
             <Naming filter=filter views=views naming=naming failure=failure />
         </Show>
         <FailureNotice failure=failure />
+    }
+}
+
+/// The button that deletes the view that is chosen, if one is.
+#[component]
+fn Delete(
+    current: Signal<Option<View>>,
+    views: RwSignal<Vec<View>>,
+    failure: RwSignal<Option<Failure>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let announcer = use_announcer();
+    let delete = move |_| {
+        let Some(view) = current.get_untracked() else {
+            return;
+        };
+        failure.set(None);
+        spawn_local(async move {
+            match api.delete_view(&view.id).await {
+                Ok(()) => {
+                    views.try_update(|views| views.retain(|one| one.id != view.id));
+                    announcer.say(t_string!(i18n, desk.views.deleted, name = view.name));
+                }
+                Err(why) => {
+                    failure.try_set(Some(why));
+                }
+            }
+        });
+    };
+    view! {
+        <Show when=move || current.with(Option::is_some)>
+            <button class="button button--small" type="button" on:click=delete>
+                <Glyph icon=Icon::Trash />
+                {t!(i18n, desk.views.delete)}
+            </button>
+        </Show>
     }
 }
 
