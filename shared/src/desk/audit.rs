@@ -8,7 +8,7 @@ use crate::application::{
 use crate::form::Answers;
 use crate::policy::Decision;
 use crate::purchase::Module;
-use crate::review::{CaseKind, Look, RulingEntry};
+use crate::review::{CaseKind, HandOver, Look, RulingEntry};
 use crate::values::Moment;
 
 /// That an officer looked at an application, and at which.
@@ -88,6 +88,8 @@ pub struct AuditedCase {
     pub requests: Vec<CaseRequest>,
     /// What officers did in it, oldest first.
     pub rulings: Vec<RulingEntry>,
+    /// How it was handed over from officer to officer, oldest first.
+    pub hand_overs: Vec<HandOver>,
     /// Who looked at it, oldest first.
     pub looks: Vec<Look>,
     /// What is wrong with its records in the audit log; none where they are whole.

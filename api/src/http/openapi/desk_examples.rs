@@ -186,6 +186,7 @@ fn audited(detail: Detail, answers: &Answers, at: impl Fn(u32, u32) -> Moment) -
         objections: Vec::new(),
         requests: detail.requests,
         rulings: Vec::new(),
+        hand_overs: Vec::new(),
         looks: vec![look(at(10, 12))],
         fault: None,
     }

@@ -57,6 +57,7 @@ pub async fn read_audited_case(app: &App, who: &Auditor, reference: &str) -> Res
         objections: objections(app, id).await?,
         requests: app.store.list_requests(id).await?,
         rulings: rulings.into_iter().map(entry).collect(),
+        hand_overs: app.store.list_hand_overs(id).await?,
         looks: app.store.list_looks(id).await?,
         fault: chains.iter().find_map(|chain| chain.fault()),
         policy: application.policy,

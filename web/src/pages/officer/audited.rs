@@ -93,6 +93,7 @@ fn Read(case: AuditedCase) -> impl IntoView {
         objections,
         requests,
         rulings,
+        hand_overs,
         looks,
         fault,
         ..
@@ -191,7 +192,7 @@ fn Read(case: AuditedCase) -> impl IntoView {
                     </section>
                 </div>
                 <div class="columns">
-                    <History rulings=rulings looks=RwSignal::new(looks) />
+                    <History rulings=rulings hand_overs=hand_overs looks=RwSignal::new(looks) />
                     <section class="card" aria-labelledby="timeline">
                         <div class="card__head">
                             <h2 class="card__title" id="timeline">{t!(i18n, result.timeline)}</h2>
