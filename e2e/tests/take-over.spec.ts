@@ -164,7 +164,7 @@ test('a case is handed over to a colleague, who reads the note', async ({ browse
   const form = first.getByRole('region', { name: take_over.hand_over.title });
   await form.getByRole('button', { name: take_over.hand_over.send, exact: true }).click();
   await expect(form.getByText(take_over.hand_over.choose)).toBeVisible();
-  await expect(form.getByText(officer.reason.empty)).toBeVisible();
+  await expect(form.getByText(take_over.hand_over.note_empty)).toBeVisible();
   await look(first, 'officer-hand-over-errors');
   await form.getByRole('combobox').selectOption({ label: '江涛 · 审核员' });
   await form.getByRole('textbox').fill('已联系单位，等补缴说明');

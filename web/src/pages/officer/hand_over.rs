@@ -181,7 +181,9 @@ fn Fields(
         let (officer, note) = (officer.get_untracked(), note.get_untracked());
         let choose = || t_string!(i18n, take_over.hand_over.choose).to_owned();
         officer_error.set(officer.is_empty().then(choose));
-        error.set(fault(i18n, &note));
+        let empty = || t_string!(i18n, take_over.hand_over.note_empty).to_owned();
+        let is_empty = note.trim().is_empty();
+        error.set(is_empty.then(empty).or_else(|| fault(i18n, &note)));
         if officer.is_empty() {
             return go_to("#colleague");
         }

@@ -20,8 +20,8 @@ pub(super) fn History(
     looks: RwSignal<Vec<Look>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let none = rulings.is_empty();
     let done = in_order(rulings, hand_overs);
+    let none = done.is_empty();
     view! {
         <section class="card" aria-labelledby="history">
             <div class="card__head">

@@ -122,7 +122,7 @@ pub(super) fn Propose(id: StoredValue<String>, put: Callback<TakeOverCase>) -> i
             return go_to("#seen");
         }
         if !matches {
-            return go_to("#matches");
+            return go_to("#person");
         }
         if error.with_untracked(Option::is_some) {
             return go_to("#reason");
@@ -158,7 +158,7 @@ pub(super) fn Propose(id: StoredValue<String>, put: Callback<TakeOverCase>) -> i
                         label=text!(i18n, take_over.officer.seen)
                     />
                     <TickField
-                        field=field("matches", matches, matches_error)
+                        field=field("person", matches, matches_error)
                         value=TICKED
                         label=text!(i18n, take_over.officer.matches)
                     />

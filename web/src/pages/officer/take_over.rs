@@ -175,23 +175,23 @@ fn Shown(case: TakeOverCase, put: Callback<TakeOverCase>) -> impl IntoView {
                     <li aria-current="page">{case.name.clone()}</li>
                 </ol>
             </nav>
-            <div class="page__head office-head">
-                <h1 node_ref=heading tabindex="-1">
-                    {
-                        let name = case.name.clone();
-                        live(move || {
-                            t_string!(i18n, take_over.officer.case, name = name.clone())
-                        })
-                    }
-                </h1>
-                <p class="cluster office-head__marks">
-                    <Badge
-                        look=look_of(state)
-                        word=Signal::derive(move || terms::take_over_state(i18n, state).to_owned())
-                    />
-                </p>
-            </div>
             <div class="stack">
+                <div class="page__head office-head">
+                    <h1 node_ref=heading tabindex="-1">
+                        {
+                            let name = case.name.clone();
+                            live(move || {
+                                t_string!(i18n, take_over.officer.case, name = name.clone())
+                            })
+                        }
+                    </h1>
+                    <p class="cluster office-head__marks">
+                        <Badge
+                            look=look_of(state)
+                            word=Signal::derive(move || terms::take_over_state(i18n, state).to_owned())
+                        />
+                    </p>
+                </div>
                 <Proposed case=case.clone() />
                 <div class="columns">
                     <Facts case=case.clone() />
