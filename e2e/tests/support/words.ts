@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type enCommercial from '../../../web/locales/en/commercial.json';
+import type enDesk from '../../../web/locales/en/desk.json';
 import type enMember from '../../../web/locales/en/member.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
 import type enReview from '../../../web/locales/en/review.json';
@@ -16,6 +17,7 @@ import type enWizard from '../../../web/locales/en/wizard.json';
 export interface Words {
   tag: 'zh-CN' | 'en';
   commercial: typeof enCommercial;
+  desk: typeof enDesk;
   member: typeof enMember;
   officer: typeof enOfficer;
   review: typeof enReview;
@@ -34,6 +36,7 @@ function read(tag: Words['tag']): Words {
   return {
     tag,
     commercial: file('commercial'),
+    desk: file('desk'),
     member: file('member'),
     officer: file('officer'),
     review: file('review'),
