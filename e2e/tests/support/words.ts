@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type enAgent from '../../../web/locales/en/agent.json';
 import type enCommercial from '../../../web/locales/en/commercial.json';
+import type enDesk from '../../../web/locales/en/desk.json';
 import type enMember from '../../../web/locales/en/member.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
 import type enReview from '../../../web/locales/en/review.json';
@@ -19,6 +20,7 @@ export interface Words {
   tag: 'zh-CN' | 'en';
   agent: typeof enAgent;
   commercial: typeof enCommercial;
+  desk: typeof enDesk;
   member: typeof enMember;
   officer: typeof enOfficer;
   review: typeof enReview;
@@ -39,6 +41,7 @@ function read(tag: Words['tag']): Words {
     tag,
     agent: file('agent'),
     commercial: file('commercial'),
+    desk: file('desk'),
     member: file('member'),
     officer: file('officer'),
     review: file('review'),
