@@ -1,6 +1,6 @@
 //! In English.
 
-use super::K;
+use crate::problem::kind::ProblemKind as K;
 
 #[expect(
     clippy::too_many_lines,

@@ -1,6 +1,6 @@
 //! In Chinese.
 
-use super::K;
+use crate::problem::kind::ProblemKind as K;
 
 #[expect(
     clippy::too_many_lines,
