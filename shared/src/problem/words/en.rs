@@ -1,7 +1,8 @@
-//! In English.
+//! Title and detail of each kind of problem in English.
 
 use crate::problem::kind::ProblemKind as K;
 
+/// Title and detail of a kind.
 #[expect(
     clippy::too_many_lines,
     reason = "a table has as many lines as entries"
