@@ -111,7 +111,7 @@ fn a_registration_opens_the_form_of_the_provider() {
 }
 
 /// A world whose provider asserts document numbers.
-fn in_a_world_that_asserts(test: impl AsyncFnOnce(&World, &Liar)) {
+pub(crate) fn in_a_world_that_asserts(test: impl AsyncFnOnce(&World, &Liar)) {
     let liar = Liar::start();
     let issuer = liar.issuer().to_owned();
     in_world_with(
@@ -124,7 +124,7 @@ fn in_a_world_that_asserts(test: impl AsyncFnOnce(&World, &Liar)) {
 }
 
 /// Signs in at the provider as somebody who says to be a person of the city.
-async fn signed_in_as(world: &World, liar: &Liar, subject: &str, key: &str) -> Browser {
+pub(crate) async fn signed_in_as(world: &World, liar: &Liar, subject: &str, key: &str) -> Browser {
     let person = world.city.people().member(key).unwrap();
     liar.say("sub", json!(subject));
     liar.say("name", json!(person.name));

@@ -12,6 +12,7 @@
 
 mod applying;
 mod audit;
+mod authority;
 mod authorization;
 mod binding;
 mod canary;
