@@ -84,7 +84,8 @@ impl Evidence {
 
     /// Takes a file that was chosen just now.
     pub(super) fn choose(self, file: &File) {
-        self.last.update_value(|last| *last = last.saturating_add(1));
+        self.last
+            .update_value(|last| *last = last.saturating_add(1));
         let (nth, kind) = (self.last.get_value(), self.kind);
         let made = self.owner.with_value(|owner| {
             let owner = owner.as_ref()?;
