@@ -145,7 +145,8 @@ test('an agent is checked by officers, and the applicant finds the application l
   await claim(reviewer, number);
   await expect(reviewer.getByRole('region', { name: agent.mine.title })).toContainText('王强');
   const shown = reviewer.getByRole('region', { name: papers.case.title });
-  for (const paper of papersOf()) await expect(shown.getByRole('heading', { name: paper })).toBeVisible();
+  const [signed = '', principals = ''] = papersOf();
+  for (const paper of [signed, principals, agent.officer.agent_document]) await expect(shown.getByRole('heading', { name: paper })).toBeVisible();
   await expect(reviewer.getByRole('main')).toContainText(agent.officer.nothing_asked);
   await look(reviewer, 'officer-authority');
   expect(await city.timesAsked('population', principal.document)).toBe(0);
@@ -177,7 +178,7 @@ test('an applicant declines with a reason, in English', async ({ page, browser, 
   await theirs.getByRole('button', { name: en.agent.request.look }).click();
   await expect(theirs.getByRole('region', { name: en.agent.request.filed })).toBeVisible();
   const told = await answersOf(city, 'yang-fan');
-  const data = [told.applicant.name, told.spouse?.name ?? '', told.applicant.postal_address, told.target.address ?? '', ...told.homes.map((home) => home.address), '王*', '杨帆', '杨*'];
+  const data = [told.applicant.name, told.spouse?.name ?? '', told.applicant.postal_address, told.target.address ?? '', ...told.homes.flatMap((home) => [home.address, home.certificate ?? '']), ...told.children.map((child) => child.name), '王*', '杨帆', '杨*'];
   await expectEnglish(theirs, data.filter(Boolean));
   await look(theirs, 'authority-request-en');
   await theirs.getByRole('button', { name: en.agent.request.decline, exact: true }).click();

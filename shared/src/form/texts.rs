@@ -16,7 +16,7 @@ pub struct Texts {
 }
 
 /// The version of the notice of data use, one for all modules.
-pub const DATA_USE: &str = "2026-11-29";
+pub const DATA_USE: &str = "2026-11-30";
 
 /// The version of the authority that an agent has the applicant sign (授权委托书), one for all modules.
 pub const AUTHORITY: &str = "2026-11-30";

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::state::{Chosen, Evidence};
+use super::state::Evidence;
 use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::live::{Show, live};
@@ -16,8 +16,6 @@ pub(super) fn Choose(evidence: Evidence) -> impl IntoView {
     let i18n = use_i18n();
     let files = NodeRef::<html::Input>::new();
     let camera = NodeRef::<html::Input>::new();
-    let owner = StoredValue::new(Owner::current());
-    let last = StoredValue::new(0_u32);
     let take = move |input: NodeRef<html::Input>| {
         let Some(input) = input.get_untracked() else {
             return;
@@ -31,16 +29,7 @@ pub(super) fn Choose(evidence: Evidence) -> impl IntoView {
             if !untrack(|| evidence.has_room()) {
                 break;
             }
-            last.update_value(|last| *last = last.saturating_add(1));
-            let nth = last.get_value();
-            // What it needs lives as long as the page, and not only as long as this handler.
-            let made = owner.with_value(|owner| {
-                let owner = owner.as_ref()?;
-                Some(owner.with(|| Chosen::new(nth, evidence.kind, &file)))
-            });
-            if let Some(made) = made {
-                evidence.chosen.update(|all| all.push(made));
-            }
+            evidence.choose(&file);
         }
         // So that the same file can be chosen again.
         input.set_value("");

@@ -29,6 +29,11 @@ pub(crate) struct Evidence {
     beside: StoredValue<Vec<RwSignal<Vec<Chosen>>>>,
     /// Whether it was to be handed in before everything was there.
     pub(super) is_tried: RwSignal<bool>,
+    /// What a chosen file needs lives as long as this, and not only as long as the page on which it was
+    /// chosen.
+    owner: StoredValue<Option<Owner>>,
+    /// How many have been chosen so far.
+    last: StoredValue<u32>,
 }
 
 impl Evidence {
@@ -72,6 +77,22 @@ impl Evidence {
             chosen,
             beside,
             is_tried: RwSignal::new(false),
+            owner: StoredValue::new(Owner::current()),
+            last: StoredValue::new(0),
+        }
+    }
+
+    /// Takes a file that was chosen just now.
+    pub(super) fn choose(self, file: &File) {
+        self.last
+            .update_value(|last| *last = last.saturating_add(1));
+        let (nth, kind) = (self.last.get_value(), self.kind);
+        let made = self.owner.with_value(|owner| {
+            let owner = owner.as_ref()?;
+            Some(owner.with(|| Chosen::new(nth, kind, file)))
+        });
+        if let Some(made) = made {
+            self.chosen.update(|all| all.push(made));
         }
     }
 
@@ -310,7 +331,7 @@ impl Chosen {
     }
 
     /// A file that was chosen just now for a kind of papers.
-    pub(super) fn new(nth: u32, kind: UploadKind, file: &File) -> Self {
+    fn new(nth: u32, kind: UploadKind, file: &File) -> Self {
         let is_picture = file.type_().starts_with("image/");
         let most = if is_picture {
             MOST_PICTURE_BYTES

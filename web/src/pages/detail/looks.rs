@@ -38,6 +38,7 @@ pub(super) fn Looks(detail: Signal<Detail>) -> impl IntoView {
                         </div>
                         <div>
                             <h3 class="looks__who">{t!(i18n, result.looks.registries)}</h3>
+                            {checks.is_empty().then(|| view! { <p>{t!(i18n, agent.no_queries)}</p> })}
                             <ul class="looks">
                                 {checks
                                     .into_iter()

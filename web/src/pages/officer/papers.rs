@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use shared::application::{CaseRequest, Dispute, LookKind};
 use shared::form::AGENT_PAPERS;
 use shared::review::Look;
-use shared::upload::Upload;
+use shared::upload::{Upload, UploadKind};
 
 use super::identities::note;
 use super::lease::Lease;
 use super::session::use_officer;
 use crate::api::{Failure, use_api};
 use crate::application::papers::{Papers, Reader};
-use crate::i18n::use_i18n;
+use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::live;
 use crate::names;
@@ -57,7 +57,12 @@ pub(super) fn CasePapers(
     let groups = move |mut all: Vec<Upload>| {
         let agents = AGENT_PAPERS.map(|kind| {
             let of_kind = all.extract_if(.., |one| one.kind == kind).collect();
-            let title = Signal::derive(move || names::paper(i18n, kind));
+            let title = Signal::derive(move || match kind {
+                UploadKind::AgentDocument => t_string!(i18n, agent.officer.agent_document),
+                UploadKind::Evidence
+                | UploadKind::AuthorityPaper
+                | UploadKind::PrincipalDocument => names::paper(i18n, kind),
+            });
             (of_kind, title)
         });
         let (dispute, rest) = split(all, &with_dispute);
