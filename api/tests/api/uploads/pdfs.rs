@@ -64,6 +64,27 @@ fn a_pdf_is_kept_as_it_came() {
 }
 
 #[test]
+fn a_pdf_that_goes_to_an_address_by_itself_is_refused() {
+    in_world(async |world| {
+        let desk = world.refused_desk().await;
+        let behind = dictionary! {
+            "S" => "GoTo", "D" => vec![Object::Null], "Next" => address(),
+        };
+        for (what, file) in [
+            ("when it is opened", action(address())),
+            ("behind a page that is turned to", action(behind)),
+            (
+                "when a page is seen",
+                with("AA", |_| dictionary! { "O" => address() }.into()),
+            ),
+        ] {
+            println!("{what}");
+            desk.refused(&packed(file), ProblemKind::FileActive).await;
+        }
+    });
+}
+
+#[test]
 fn a_pdf_that_does_or_carries_something_is_refused() {
     in_world(async |world| {
         let desk = world.refused_desk().await;
@@ -131,23 +152,6 @@ fn a_pdf_that_does_or_carries_something_is_refused() {
             (
                 "an action said elsewhere",
                 packed(indirect()),
-                K::FileActive,
-            ),
-            (
-                "an address that is gone to when it is opened",
-                packed(action(address())),
-                K::FileActive,
-            ),
-            (
-                "a page that is turned to, and an address behind it",
-                packed(action(dictionary! {
-                    "S" => "GoTo", "D" => vec![Object::Null], "Next" => address(),
-                })),
-                K::FileActive,
-            ),
-            (
-                "an address that is gone to when a page is seen",
-                packed(with("AA", |_| dictionary! { "O" => address() }.into())),
                 K::FileActive,
             ),
             (
