@@ -32,9 +32,13 @@ fn an_agent_has_twenty_applications_that_wait() {
             saved(&desk.browser, world.answers_by_agent("zhao-min")).await;
         }
         let (one, two) = (filed.agent.uuid().simple(), desk.uuid().simple());
-        let id = |id| match std::env::var("ANJU_TEST_POSTGRES_URL") {
-            Ok(_) => format!("'{id}'"),
-            Err(_) => format!("x'{id}'"),
+        let is_postgres = std::env::var_os("ANJU_TEST_POSTGRES_URL").is_some();
+        let id = |id| {
+            if is_postgres {
+                format!("'{id}'")
+            } else {
+                format!("x'{id}'")
+            }
         };
         let waiting = format!(
             "INSERT INTO authorities SELECT d.id, a.agent_account, a.agent_index, \
