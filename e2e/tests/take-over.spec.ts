@@ -74,7 +74,7 @@ test('two officers give a document back to its owner @phone', async ({ page, bro
   await expect(reviewer.getByRole('alert').filter({ hasText: '核对不一致' })).toBeVisible();
   await number.fill(person.document.number);
   await number.press('Enter');
-  await expect(reviewer.getByText(take_over.officer.same)).toBeVisible();
+  await expect(reviewer.getByText(take_over.officer.same, { exact: true })).toBeVisible();
   await expect(title(reviewer)).toBeFocused();
   const propose = reviewer.getByRole('button', { name: take_over.officer.propose });
   await propose.click();
@@ -115,6 +115,9 @@ test('two officers give a document back to its owner @phone', async ({ page, bro
   await thief.goto('/');
   await expect(thief.getByRole('link', { name: pages.entry.register })).toBeVisible();
   await thief.locator('a.entry__card').click();
+  await thief.getByLabel(/^用户名/).fill('somebody');
+  await thief.getByLabel(/^密码/).fill('a-long-invented-password');
+  await thief.getByRole('button', { name: /^登录$/ }).click();
   await expect(thief.getByRole('main')).toContainText('原来绑定的证件已由证件本人取回');
   await look(thief, 'take-over-lost');
 });

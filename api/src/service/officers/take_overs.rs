@@ -244,9 +244,8 @@ pub async fn open_take_over(
 pub async fn read_take_over(app: &App, who: &CaseWorker, id: &str) -> Result<TakeOverCase> {
     spend(app, Bucket::ReadCase, who.account().as_bytes())?;
     let held = Held::hold(app, who, parse_id(id)?).await?;
-    if held.row.state_at(held.at) == TakeOverState::Proposed {
-        // Everybody who works on cases sees it in the list.
-    } else {
+    // What is proposed everybody who works on cases sees in the list.
+    if held.row.state_at(held.at) != TakeOverState::Proposed {
         held.desk(who)?;
     }
     held.record(who, "read_take_over").await?;
