@@ -2,6 +2,7 @@
 //! auditors.
 
 mod cards;
+mod fills;
 
 use leptos::prelude::*;
 use shared::desk::statistics::Statistics;
@@ -10,7 +11,7 @@ use super::desks::Desk;
 use super::frame::Frame;
 use super::period::{PeriodForm, last_days};
 use super::plots::Patterns;
-use crate::api::officers::Period;
+use crate::api::officers::desk::Period;
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;

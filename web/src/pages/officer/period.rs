@@ -7,7 +7,7 @@ use shared::desk::statistics::LONGEST_PERIOD;
 use shared::values::{Day, day_in_shanghai};
 
 use super::session::use_officer;
-use crate::api::officers::Period;
+use crate::api::officers::desk::Period;
 use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::live::Show;

@@ -7,7 +7,7 @@ use shared::desk::audit::{LookEntry, LookPage};
 use super::super::history::look_word;
 use super::super::period::{PeriodForm, last_days};
 use super::super::tables::{table, text};
-use crate::api::officers::Period;
+use crate::api::officers::desk::Period;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
