@@ -1,6 +1,6 @@
 //! Calls of officers: their session, the queue, and what they do in a case.
 
-mod desk;
+pub(crate) mod desk;
 
 use gloo_net::http::Request;
 use serde::Serialize;
@@ -14,8 +14,6 @@ use shared::review::{
 };
 use shared::upload::{Upload, UploadList};
 use web_sys::Blob;
-
-pub(crate) use desk::Period;
 
 use super::{Api, Failure, encode, read};
 

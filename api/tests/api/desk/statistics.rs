@@ -21,7 +21,8 @@ fn cases_and_decisions_are_counted_as_they_happen() {
         let supervisor = world.officer("su-wen").await;
         let nothing = statistics(&supervisor, "").await;
         assert_eq!(nothing.counted_since, None);
-        assert_eq!((nothing.open.len(), nothing.weeks.len()), (0, 12));
+        // Twelve weeks, of which the first and the last can be shorter.
+        assert!(nothing.open.is_empty() && (12..=13).contains(&nothing.weeks.len()));
         let passed = world.waiting_for_officer("geng-tao").await;
         let refused = world.waiting_for_officer("wu-haitao").await;
         world.waiting_for_officer("shi-lei").await;

@@ -1,6 +1,8 @@
 //! 系统管理: officers who have signed in and their sessions, work that has failed, and settings. Nothing of
 //! cases, nothing of applicants.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::desk::administration::{Administration, FailedJobs, KnownOfficer, Settings};
@@ -20,7 +22,7 @@ use crate::ui::badge::{Badge, Look};
 use crate::ui::confirm::Confirm;
 use crate::ui::failure::FailureNotice;
 use crate::ui::load::Loader;
-use crate::ui::page::Page;
+use crate::ui::page::{Page, go_to};
 use crate::ui::skeleton::Skeleton;
 
 /// The administration, for officers who may see it.
@@ -63,6 +65,8 @@ fn Opened() -> impl IntoView {
             }
             open.try_set(false);
             busy.try_set(false);
+            // The button that had the focus goes.
+            set_timeout(|| go_to("#main h1"), Duration::ZERO);
         });
     };
     let sure = Signal::derive(move || {

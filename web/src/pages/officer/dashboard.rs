@@ -2,15 +2,16 @@
 //! auditors.
 
 mod cards;
+mod fills;
 
 use leptos::prelude::*;
 use shared::desk::statistics::Statistics;
 
 use super::desks::Desk;
 use super::frame::Frame;
-use super::period::PeriodForm;
+use super::period::{PeriodForm, last_days};
 use super::plots::Patterns;
-use crate::api::officers::Period;
+use crate::api::officers::desk::Period;
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
@@ -20,6 +21,9 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::Loader;
 use crate::ui::page::{print, use_page};
 use crate::ui::skeleton::Skeleton;
+
+/// How many days are shown where nothing else is asked for: twelve weeks.
+const USUAL: u32 = 84;
 
 /// The statistics, for officers who may see them.
 #[component]
@@ -31,7 +35,11 @@ pub(crate) fn DashboardPage() -> impl IntoView {
 fn Dashboard() -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
-    let period = RwSignal::new(Period::default());
+    let (first, today) = last_days(USUAL);
+    let period = RwSignal::new(Period {
+        from: Some(first),
+        to: Some(today),
+    });
     let counts = Loader::new(move || {
         let period = period.get();
         async move { api.read_statistics(period).await }
@@ -49,12 +57,13 @@ fn Dashboard() -> impl IntoView {
                     {t!(i18n, desk.statistics.print)}
                 </button>
             </div>
+            <PeriodForm period=period from=first to=today />
             {counts
                 .part(
                     || view! { <Skeleton /> }.into_any(),
                     move |counts| {
                         let counts = counts.get_untracked();
-                        view! { <Counts counts=counts period=period /> }.into_any()
+                        view! { <Counts counts=counts /> }.into_any()
                     },
                 )}
         </main>
@@ -62,7 +71,7 @@ fn Dashboard() -> impl IntoView {
 }
 
 #[component]
-fn Counts(counts: Statistics, period: RwSignal<Period>) -> impl IntoView {
+fn Counts(counts: Statistics) -> impl IntoView {
     let i18n = use_i18n();
     let (from, to, since) = (counts.from, counts.to, counts.counted_since);
     let shown = move || {
@@ -81,8 +90,7 @@ fn Counts(counts: Statistics, period: RwSignal<Period>) -> impl IntoView {
                 let counts = counts.clone();
                 move || cards::open(i18n, &counts.open)
             })}
-            <PeriodForm period=period from=from to=to />
-            <p class="meta" role="status">
+            <p class="meta">
                 {live(shown)} " " {live(counted)}
             </p>
             {live(move || cards::of_period(i18n, &counts))}

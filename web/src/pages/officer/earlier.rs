@@ -1,6 +1,8 @@
 //! What was decided before, in a case: shown when it is asked for, because to see other applications is
 //! a look that their applicant is told.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::application::State;
@@ -15,6 +17,7 @@ use crate::live::{Show, live};
 use crate::terms;
 use crate::time;
 use crate::ui::failure::FailureNotice;
+use crate::ui::page::go_to;
 
 /// The part of a case with what was decided before.
 #[component]
@@ -38,6 +41,8 @@ pub(super) fn EarlierOnes(
             match api.list_earlier(&id.get_value()).await {
                 Ok(earlier) => {
                     found.try_set(Some(earlier));
+                    // After the button that had the focus is gone.
+                    set_timeout(|| go_to("#earlier"), Duration::ZERO);
                 }
                 Err(why) => {
                     failure.try_set(Some(why));
@@ -49,11 +54,11 @@ pub(super) fn EarlierOnes(
     view! {
         <section class="card" aria-labelledby="earlier">
             <div class="card__head">
-                <h2 class="card__title" id="earlier">
+                <h2 class="card__title" id="earlier" tabindex="-1">
                     {t!(i18n, desk.earlier.title)}
                 </h2>
             </div>
-            <div class="card__body stack" aria-live="polite">
+            <div class="card__body stack">
                 <Show when=move || found.with(Option::is_none)>
                     <p class="meta">{t!(i18n, desk.earlier.note)}</p>
                     <FailureNotice failure=failure />

@@ -1,21 +1,31 @@
 //! From which day to which day something is shown.
 
+use chrono::TimeDelta;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::desk::statistics::LONGEST_PERIOD;
-use shared::values::Day;
+use shared::values::{Day, day_in_shanghai};
 
-use crate::api::officers::Period;
+use super::session::use_officer;
+use crate::api::officers::desk::Period;
 use crate::i18n::use_i18n;
 use crate::language::t;
 use crate::live::Show;
+use crate::time;
+
+/// The last days, so many with today: the first of them, and today by the server's clock.
+pub(super) fn last_days(days: u32) -> (Day, Day) {
+    let today = day_in_shanghai(use_officer().now().unwrap_or_else(time::now));
+    let back = TimeDelta::days(i64::from(days) - 1);
+    (today.checked_sub_signed(back).unwrap_or(today), today)
+}
 
 /// The form with the two days.
 #[component]
 pub(super) fn PeriodForm(
     /// What is asked for.
     period: RwSignal<Period>,
-    /// The first and the last day that are shown.
+    /// The first and the last day that are shown at first.
     from: Day,
     /// See above.
     to: Day,

@@ -1,5 +1,7 @@
 //! Views of the queue that the officer has saved: choosing one, saving what is filtered, deleting.
 
+use std::time::Duration;
+
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -18,6 +20,7 @@ use crate::route::Route;
 use crate::ui::announcer::use_announcer;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::go_to;
 
 /// The address of the queue with a filter.
 pub(super) fn href(filter: QueueFilter) -> String {
@@ -132,6 +135,7 @@ fn Delete(
             match api.delete_view(&view.id).await {
                 Ok(()) => {
                     views.try_update(|views| views.retain(|one| one.id != view.id));
+                    leave("#main h1");
                     announcer.say(t_string!(i18n, desk.views.deleted, name = view.name));
                 }
                 Err(why) => {
@@ -214,6 +218,7 @@ fn Naming(
                     });
                     announcer.say(t_string!(i18n, desk.views.saved, name = name));
                     naming.try_set(false);
+                    leave("#view");
                 }
                 Err(why) => {
                     failure.try_set(Some(why));
@@ -221,6 +226,10 @@ fn Naming(
             }
             busy.try_set(false);
         });
+    };
+    let cancel = move |_| {
+        naming.set(false);
+        leave("#main h1");
     };
     let class = move || {
         if is_bad.get() {
@@ -256,12 +265,17 @@ fn Naming(
             </div>
             <p class="cluster">
                 <button class="button button--primary">{t!(i18n, desk.views.keep)}</button>
-                <button class="button" type="button" on:click=move |_| naming.set(false)>
+                <button class="button" type="button" on:click=cancel>
                     {t!(i18n, desk.views.cancel)}
                 </button>
             </p>
         </form>
     }
+}
+
+/// Moves the focus on, after what had it is gone.
+fn leave(to: &'static str) {
+    set_timeout(move || go_to(to), Duration::ZERO);
 }
 
 fn filter_of(filter: QueueFilter) -> ViewFilter {

@@ -5,10 +5,9 @@ use leptos::task::spawn_local;
 use shared::desk::audit::{LookEntry, LookPage};
 
 use super::super::history::look_word;
-use super::super::period::PeriodForm;
-use super::super::session::use_officer;
+use super::super::period::{PeriodForm, last_days};
 use super::super::tables::{table, text};
-use crate::api::officers::Period;
+use crate::api::officers::desk::Period;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
@@ -19,10 +18,9 @@ use crate::time;
 use crate::ui::failure::FailureNotice;
 use crate::ui::load::Loader;
 use crate::ui::skeleton::Skeleton;
-use shared::values::day_in_shanghai;
 
-/// How many days are shown where nothing else is asked for, beside today.
-const USUAL: i64 = 29;
+/// How many days are shown where nothing else is asked for.
+const USUAL: u32 = 30;
 
 /// An officer whose looks alone are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +34,7 @@ struct Chosen {
 pub(super) fn Looks() -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
-    let today = day_in_shanghai(use_officer().now().unwrap_or_else(time::now));
-    let first = today
-        .checked_sub_signed(chrono::TimeDelta::days(USUAL))
-        .unwrap_or(today);
+    let (first, today) = last_days(USUAL);
     let period = RwSignal::new(Period {
         from: Some(first),
         to: Some(today),

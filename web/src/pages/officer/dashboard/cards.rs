@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use shared::application::RulingOutcome;
 use shared::desk::statistics::{
     DecisionCount, DecisionTime, OpenCount, Remaining, RulingCount, Statistics, Week,
 };
@@ -14,6 +13,7 @@ use shared::review::CaseKind;
 use super::super::outcomes::{outcome_word, ruling_word};
 use super::super::plots::{Bar, Fill, PAIR, Pair, bars, legend, pairs};
 use super::super::tables::{table, text};
+use super::fills::{outcome_fill, remaining_fill, remaining_word, ruling_fill};
 use crate::i18n::t_string;
 use crate::language::{I18n, lang};
 use crate::terms;
@@ -377,45 +377,4 @@ fn card(
 fn nothing(i18n: I18n, id: &'static str, title: &'static str) -> AnyView {
     let none = view! { <p>{t_string!(i18n, desk.statistics.nothing)}</p> };
     card(id, title, None, none.into_any(), ().into_any())
-}
-
-fn remaining_fill(remaining: Remaining) -> Fill {
-    match remaining {
-        Remaining::Overdue => Fill::Alarm,
-        Remaining::Today => Fill::Full,
-        Remaining::UpToTwo => Fill::Rising,
-        Remaining::UpToFive => Fill::Falling,
-        Remaining::Later => Fill::Dots,
-        Remaining::Paused => Fill::Level,
-        Remaining::NoDeadline => Fill::Empty,
-    }
-}
-
-fn remaining_word(i18n: I18n, remaining: Remaining) -> &'static str {
-    match remaining {
-        Remaining::Overdue => t_string!(i18n, desk.remaining.overdue),
-        Remaining::Today => t_string!(i18n, desk.remaining.today),
-        Remaining::UpToTwo => t_string!(i18n, desk.remaining.up_to_two),
-        Remaining::UpToFive => t_string!(i18n, desk.remaining.up_to_five),
-        Remaining::Later => t_string!(i18n, desk.remaining.later),
-        Remaining::Paused => t_string!(i18n, desk.remaining.paused),
-        Remaining::NoDeadline => t_string!(i18n, desk.remaining.no_deadline),
-    }
-}
-
-fn outcome_fill(outcome: Outcome) -> Fill {
-    match outcome {
-        Outcome::Eligible => Fill::Full,
-        Outcome::Ineligible => Fill::Rising,
-        Outcome::ManualReview => Fill::Dots,
-        Outcome::NotChecked => Fill::Level,
-        Outcome::CannotTell => Fill::Empty,
-    }
-}
-
-fn ruling_fill(outcome: RulingOutcome) -> Fill {
-    match outcome {
-        RulingOutcome::Granted => Fill::Full,
-        RulingOutcome::Refused => Fill::Rising,
-    }
 }
