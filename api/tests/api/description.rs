@@ -255,11 +255,16 @@ fn what_an_example_points_at_is_there() {
             for error in example["value"]["errors"].as_array().into_iter().flatten() {
                 let pointer: Vec<&str> = error["pointer"].as_str().unwrap().split('/').collect();
                 let schema = match name {
-                    "bind_document" => "BindDocument",
+                    "bind_document" | "request_take_over" | "compare_document" => "BindDocument",
+                    "open_take_over" => "TakeOverCode",
+                    "propose_take_over" => "NewTakeOverProposal",
+                    "hand_over_case" => "NewHandOver",
                     "create_precheck" => "PrecheckRequest",
                     "decide_case" => "NewRuling",
                     "confirm_ruling" | "return_ruling" => "ProposalAnswer",
-                    "reveal_identities" => "Justification",
+                    "reveal_identities" | "confirm_take_over" | "refuse_take_over" => {
+                        "Justification"
+                    }
                     _ => "Answers",
                 };
                 let schema = &document["components"]["schemas"][schema];

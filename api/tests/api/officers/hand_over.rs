@@ -58,10 +58,8 @@ fn a_case_goes_to_a_colleague_with_a_note() {
         answer.problem(ProblemKind::CaseClaimed);
         let answer = one.hand_over(&applied.id, to, note).await;
         answer.problem(ProblemKind::CaseClaimed);
-        assert_eq!(
-            other.queued("?mine=true").await,
-            std::slice::from_ref(&applied.id)
-        );
+        let mine = std::slice::from_ref(&applied.id);
+        assert_eq!(other.queued("?mine=true").await, mine);
         let case = other.open(&applied.id).await;
         let handed = &case.hand_overs[0];
         let told = (
