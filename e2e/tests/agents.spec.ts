@@ -45,7 +45,7 @@ test('an agent files with uploads, and the applicant confirms, shows the facts, 
   await wizard.arrived(words.target.title);
   await wizard.goOn();
   await wizard.arrived(agent.papers.title);
-  await expect(page.getByText('signed.png')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'signed.png' })).toBeVisible();
   await page.getByRole('button', { name: `${papers.remove} signed.png` }).click();
   await showPapers(page);
   await look(page, 'agent-papers');
