@@ -168,6 +168,25 @@ proptest! {
     }
 
     #[test]
+    fn what_is_withheld_is_not_made_up(situation in situations()) {
+        for unnamed in [Unnamed::Harmless, Unnamed::Unknown] {
+            let decision = decide(&situation, unnamed);
+            let told = decision.clone().without_facts();
+            prop_assert_eq!((told.outcome, told.reason), (decision.outcome, decision.reason));
+            for (told, full) in told.findings.iter().zip(&decision.findings) {
+                let text = explain::sentence(told, Lang::Zh);
+                let is_plain = text == "这一项符合要求。"
+                    || text == explain::reason(told.code, Lang::Zh);
+                // Of what rests on no fact the whole sentence stays.
+                let rests_on_none = full.facts.iter().next().is_none()
+                    && text == explain::sentence(full, Lang::Zh);
+                prop_assert!(is_plain || rests_on_none, "{text}");
+                prop_assert!(explain::source(told, Lang::Zh).is_none());
+            }
+        }
+    }
+
+    #[test]
     fn a_missing_fact_never_decides(situation in situations(), which in 0..FORGETTABLE.len()) {
         let policies = Policies::builtin();
         let mut facts = situation.facts(policies, Unnamed::Harmless);

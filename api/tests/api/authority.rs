@@ -5,6 +5,7 @@ mod checked;
 mod confirmed;
 mod ended;
 mod limited;
+mod parts;
 mod seen;
 mod taken_over;
 

@@ -104,10 +104,11 @@ const TABLE: &[Row] = &[
     row("sign_out", 200, 200, 200, 200),
 ];
 
-struct Operation {
-    id: String,
-    method: String,
-    path: String,
+/// An operation of the description.
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
     has_body: bool,
     /// The security schemes that it asks for.
     schemes: Vec<String>,
@@ -115,7 +116,7 @@ struct Operation {
     refusals: String,
 }
 
-fn operations() -> Vec<Operation> {
+pub(crate) fn operations() -> Vec<Operation> {
     let document: Value = serde_json::from_str(&api::http::openapi::text().unwrap()).unwrap();
     let mut operations = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {

@@ -58,10 +58,21 @@ pub fn summary(decision: &Decision, lang: Lang) -> String {
     }
 }
 
-/// What one rule found, as a sentence: the fact and the threshold.
+/// What one rule found, as a sentence: the fact and the threshold; where the facts are withheld
+/// ([`Decision::without_facts`]), whether it is met, or by which reason not.
 #[must_use]
 pub fn sentence(finding: &Finding, lang: Lang) -> String {
     let read = Read(finding);
+    if read.is_withheld() {
+        return match (finding.verdict, lang) {
+            (Verdict::Met, Lang::Zh) => "这一项符合要求。".to_owned(),
+            (Verdict::Met, Lang::En) => "This requirement is met.".to_owned(),
+            (
+                Verdict::NotMet | Verdict::CannotTell | Verdict::Review | Verdict::NotCovered,
+                lang,
+            ) => reason(finding.code, lang).to_owned(),
+        };
+    }
     // Of a month that is not posted yet everything is known that can be.
     if finding.verdict == Verdict::CannotTell && finding.code != ReasonCode::NewestMonthNotPosted {
         return awaiting(&read, lang);

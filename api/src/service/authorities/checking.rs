@@ -124,10 +124,13 @@ pub(in crate::service) async fn decide_authority(
         return move_application(app, write, application, ended, at).await;
     }
     let locked = write.lock_people(id, module, principal, at).await;
-    locked.map_err(|error| match error.kind() {
-        // Somebody else was faster; with the next try this one ends.
-        ProblemKind::HouseholdMemberLocked => ProblemKind::WrongState.into(),
-        _ => error,
+    locked.map_err(|error| {
+        if error.kind() == ProblemKind::HouseholdMemberLocked {
+            // Somebody else was faster; with the next try this one ends.
+            ProblemKind::WrongState.into()
+        } else {
+            error
+        }
     })?;
     let checked = Move {
         state: State::Pending,

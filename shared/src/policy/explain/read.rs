@@ -11,6 +11,18 @@ use crate::values::{Day, Zone};
 pub(super) struct Read<'a>(pub(super) &'a Finding);
 
 impl Read<'_> {
+    /// Whether the facts on which the finding rests are withheld. Each has some, but where a rule asks
+    /// for none: what is not covered at all, and units on sale by a developer.
+    pub(super) fn is_withheld(&self) -> bool {
+        let rests_on_none = match self.0.verdict {
+            Verdict::NotCovered => true,
+            Verdict::Met | Verdict::NotMet | Verdict::CannotTell | Verdict::Review => {
+                self.0.code == ReasonCode::NewBuildEntitiesOnly && self.0.threshold.is_none()
+            }
+        };
+        !rests_on_none && self.0.facts.iter().next().is_none()
+    }
+
     pub(super) fn fact(&self, kind: FactKind) -> Option<&UsedFact> {
         self.0.facts.get(kind)
     }

@@ -1,0 +1,214 @@
+//! Title and detail of each kind of problem in English.
+
+use crate::problem::kind::ProblemKind as K;
+
+/// Title and detail of a kind.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table has as many lines as entries"
+)]
+pub(super) fn words(kind: K) -> (&'static str, &'static str) {
+    match kind {
+        K::MalformedBody => (
+            "The body cannot be read",
+            "The body is not JSON of the expected form. Nothing was changed.",
+        ),
+        K::MalformedRequest => (
+            "The request is malformed",
+            "A path, parameter or header is not of the expected form. Nothing was changed.",
+        ),
+        K::NotSignedIn => (
+            "Sign in first",
+            "You are not signed in, or the session has ended. After signing in you go on where you were.",
+        ),
+        K::CrossSite => (
+            "Refused",
+            "The request came from another site. Nothing was changed.",
+        ),
+        K::NotBound => (
+            "Bind a document first",
+            "On the first sign-in a document has to be bound.",
+        ),
+        K::IdentityNotVerified => (
+            "Verify your identity first",
+            "The identity platform has not verified who you are. Once it has, you can bind a document; until then you can use the pre-check and fill in drafts.",
+        ),
+        K::BindingTakenOver => (
+            "Not possible online",
+            "The owner of the document that was bound here has taken it back. If you have questions, visit a district service window with your document.",
+        ),
+        K::NotAnOfficer => (
+            "Not an officer",
+            "Your account has no role of an officer. If it should, ask the administrator of your office.",
+        ),
+        K::SecondFactorMissing => (
+            "A second factor is needed",
+            "Officers prove who they are with a second factor at the identity platform. Sign in again.",
+        ),
+        K::RoleMissing => (
+            "Not permitted",
+            "None of your roles as an officer may do this. Nothing was changed.",
+        ),
+        K::FactsNotShown => (
+            "The principal has not allowed it",
+            "The principal does not let you see what the result rests on. The principal can do this, or can let you see it first.",
+        ),
+        K::PrincipalOnly => (
+            "For the principal alone",
+            "An agent cannot do this. Nothing was changed.",
+        ),
+        K::NotFound => ("Not found", "There is no such thing, or it is not yours."),
+        K::AuthorityUnknown => (
+            "No such authority",
+            "No authority that you can confirm has this code. Compare the code, and whether your bound document is the one in the application. A code holds for 7 days, and no longer than the application.",
+        ),
+        K::MethodNotAllowed => (
+            "Method not allowed",
+            "This address does not support the method.",
+        ),
+        K::NotAcceptable => ("Not acceptable", "The service answers in JSON only."),
+        K::AlreadyBound => (
+            "A document is bound already",
+            "To change it, visit a district service window with the document.",
+        ),
+        K::WrongState => (
+            "Not possible in this state",
+            "The application's state has changed. Reload the page to see it.",
+        ),
+        K::ReviewPeriodOver => (
+            "Too late to ask for a review",
+            "The period for disputing this result is over. Once the house records are corrected, you can apply again.",
+        ),
+        K::MemberInLiveApplication => (
+            "A review cannot be asked for now",
+            "Somebody of the household is in another live application by now. Withdraw that one or wait until it has ended, then ask within the period.",
+        ),
+        K::CaseClaimed => (
+            "Somebody else works on the case",
+            "Another officer has claimed it. Wait until it is decided or released, or have a supervisor take it over.",
+        ),
+        K::CaseNotClaimed => (
+            "Claim the case first",
+            "You have not claimed this case, or more than 30 minutes ago. Claim it again to go on.",
+        ),
+        K::SecondPersonNeeded => (
+            "A second person is needed",
+            "Whoever proposed a pass cannot confirm it; another supervisor confirms or returns it.",
+        ),
+        K::HouseholdMemberLocked => (
+            "Cannot be submitted now",
+            "You are in another live application already: your own, or, of a home, one that your spouse submitted. Each person can be in one per module. Whoever submitted it can withdraw it; or wait until it has ended.",
+        ),
+        K::TooManyDrafts => (
+            "Too many drafts",
+            "20 drafts at most; delete one that you do not need.",
+        ),
+        K::TooManyAwaiting => (
+            "Too many wait for an authority",
+            "Up to 20 applications that you filed for others can wait for their authority. Wait until one is confirmed, or withdraw one that is not needed.",
+        ),
+        K::UploadsFull => (
+            "Too many papers",
+            "Up to 20 papers can be handed in at a time, 100 MB together. Delete one that you do not need, or hand in first what is there.",
+        ),
+        K::UploadNotClean => (
+            "The paper cannot be used yet",
+            "It is still being checked for viruses; try again later. One that did not pass is gone: upload it anew.",
+        ),
+        K::FileTooLarge => (
+            "The file is too large",
+            "Pictures of up to 10 MB and PDFs of up to 20 MB are taken. Lower the picture's resolution, or upload several files.",
+        ),
+        K::FileTypeRefused => (
+            "This kind of file is not taken",
+            "Upload a picture as JPEG, PNG or WebP; evidence can also be a PDF. What counts is the content: another name does not help.",
+        ),
+        K::HeicRefused => (
+            "HEIC pictures are not taken",
+            "Choose Most Compatible under Settings, Camera, Formats of your telephone and take the picture again, or upload a screenshot of it.",
+        ),
+        K::FileUnreadable => (
+            "The file cannot be read",
+            "It is empty, damaged, incomplete or not written as it should be. Upload it again; where it opens on your device, print it to a new PDF, or upload a photograph or screenshot of it.",
+        ),
+        K::PictureTooLarge => (
+            "The picture is too large",
+            "Pictures of up to 40 million pixels are taken, with sides of up to 12000. Make it smaller and upload it again.",
+        ),
+        K::TooManyPages => (
+            "Too many pages",
+            "A PDF can have 50 pages. Upload several files.",
+        ),
+        K::FileEncrypted => (
+            "The PDF is encrypted",
+            "Upload a PDF without a password or restrictions, or photograph the paper.",
+        ),
+        K::FileActive => (
+            "The PDF contains what is not taken",
+            "It has scripts, actions or other files in it. Print it to a new PDF, or photograph the paper.",
+        ),
+        K::DraftChanged => (
+            "The draft was changed elsewhere",
+            "Another page or device changed this draft. Merge first, then save.",
+        ),
+        K::ContactChanged => (
+            "The contact was corrected elsewhere",
+            "Another page or device corrected it. Compare the newest one, then save.",
+        ),
+        K::RequestTimeout => (
+            "Too slow",
+            "The body did not arrive in time. Nothing was changed. Check the network and try again.",
+        ),
+        K::BodyTooLarge => (
+            "Too large",
+            "The body exceeds the limit. Nothing was changed.",
+        ),
+        K::UnsupportedMediaType => ("Unsupported media type", "Send application/json."),
+        K::InvalidAnswers => (
+            "Some answers need a change",
+            "Change what is marked and submit again. What you filled in is kept.",
+        ),
+        K::InvalidSituation => (
+            "The situation cannot be checked",
+            "Change what is marked and try again. Nothing of it is kept.",
+        ),
+        K::BindingRefused => (
+            "The document could not be bound",
+            "The document could not be matched with the identity that signed in. Check its kind and number. If they are right, visit a district service window with the document.",
+        ),
+        K::PreconditionRequired => (
+            "If-Match is required",
+            "Saving a draft needs the If-Match header.",
+        ),
+        K::TooManyRequests => ("Too many requests", "Try again later. Nothing was changed."),
+        K::BindingLocked => (
+            "Binding is paused",
+            "Several tries did not match. Binding is paused for 30 minutes.",
+        ),
+        K::SubmissionLocked => (
+            "Submitting is paused",
+            "The members named in several applications were not on record as filled in. Submitting is paused for 30 minutes. Check each answer with your family; what you filled in is kept.",
+        ),
+        K::AuthorityLocked => (
+            "Codes are paused",
+            "Several codes led to no authority. Codes are paused for 30 minutes. Compare the code with your agent.",
+        ),
+        K::UnitLookupLocked => (
+            "Submitting is paused",
+            "Several commercial applications with a certificate number were submitted within a short time. Try again later; what you filled in is kept. Without a certificate number you can submit at once.",
+        ),
+        K::Unexpected => (
+            "Something went wrong",
+            "This is our fault and has been recorded. Try again later, or quote the request number.",
+        ),
+        K::UpstreamUnavailable => (
+            "An agency cannot be reached now",
+            "Try again later. Nothing was changed.",
+        ),
+        K::Unavailable => (
+            "Out of service",
+            "The service is starting, under maintenance or too busy now. Try again later; what was \
+             confirmed as saved or submitted is safe.",
+        ),
+    }
+}
