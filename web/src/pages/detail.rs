@@ -179,7 +179,7 @@ fn Shown(
                                 .then(|| {
                                     view! { <p class="lede">{t!(i18n, result.ruling.machine)}</p> }
                                 })}
-                            <Findings decision=decision/>
+                            <Findings decision=decision withheld=for_agent.get()/>
                         </section>
                     }
                 }))}
