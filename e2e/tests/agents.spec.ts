@@ -45,7 +45,7 @@ test('an agent files with uploads, and the applicant confirms, shows the facts, 
   await wizard.arrived(words.target.title);
   await wizard.goOn();
   await wizard.arrived(agent.papers.title);
-  await expect(page.getByText('signed.png')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'signed.png' })).toBeVisible();
   await page.getByRole('button', { name: `${papers.remove} signed.png` }).click();
   await showPapers(page);
   await look(page, 'agent-papers');
@@ -110,6 +110,10 @@ test('an agent files with uploads, and the applicant confirms, shows the facts, 
   await page.goto(`/applications/${id}`);
   await expect(page.locator('.verdict')).toContainText('核验通过');
   await expect(page.getByRole('main')).toContainText(agent.view.no_facts);
+  // Nothing is made up in place of what is withheld.
+  const checks = page.getByRole('region', { name: result.checks });
+  await expect(checks).toContainText('这一项符合要求。');
+  await expect(checks).not.toContainText(/来源|未婚|有住房/);
   await look(page, 'agent-view');
   await page.goto('/applications');
   await expect(page.getByRole('main')).toContainText(`${agent.fact.filed_for}杨*`);

@@ -17,7 +17,7 @@ use principal::ForPrincipal;
 
 /// What there is to say and to do about the authority; nothing where nobody files for somebody else.
 #[component]
-pub(crate) fn AuthorityPart(
+pub(crate) fn AuthorityCard(
     /// The application.
     detail: Signal<Detail>,
     /// Takes a newer one.

@@ -15,7 +15,12 @@ use crate::ui::badge::{Badge, Look};
 /// The cards: what is not met first, then what cannot be told, and what is met at the end; those
 /// that are alike in the order of the decision.
 #[component]
-pub(crate) fn Findings(decision: Decision) -> impl IntoView {
+pub(crate) fn Findings(
+    decision: Decision,
+    /// Whether the facts are withheld from whoever reads it, and so where they are from.
+    #[prop(optional)]
+    withheld: bool,
+) -> impl IntoView {
     let zone = decision.purchase.place.map(shared::purchase::Place::zone);
     let mut cards: Vec<(Verdict, Check, Vec<Finding>)> = Check::ALL
         .into_iter()
@@ -31,7 +36,7 @@ pub(crate) fn Findings(decision: Decision) -> impl IntoView {
     let cards = cards
         .into_iter()
         .map(|(verdict, check, findings)| {
-            view! { <Card check=check verdict=verdict findings=findings/> }
+            view! { <Card check=check verdict=verdict findings=findings withheld=withheld/> }
         })
         .collect_view();
     view! { <div class="checks">{cards}</div> }
@@ -96,7 +101,7 @@ fn look(verdict: Verdict) -> Look {
 }
 
 #[component]
-fn Card(check: Check, verdict: Verdict, findings: Vec<Finding>) -> impl IntoView {
+fn Card(check: Check, verdict: Verdict, findings: Vec<Finding>, withheld: bool) -> impl IntoView {
     let i18n = use_i18n();
     let class = match look(verdict) {
         Look::Passed => "check check--passed",
@@ -118,7 +123,7 @@ fn Card(check: Check, verdict: Verdict, findings: Vec<Finding>) -> impl IntoView
                     .into_iter()
                     .map(|finding| {
                         let differs = several && finding.verdict != verdict;
-                        view! { <One finding=finding differs=differs/> }
+                        view! { <One finding=finding differs=differs withheld=withheld/> }
                     })
                     .collect_view()}
             </div>
@@ -131,6 +136,7 @@ fn One(
     finding: Finding,
     /// Whether its verdict is another than the card's, and has to be told.
     differs: bool,
+    withheld: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let verdict = finding.verdict;
@@ -174,6 +180,7 @@ fn One(
             {months.map(|strip| view! { <Months strip=*strip met=verdict == Verdict::Met/> })}
             <p class="check__rule">{rule} " " <cite class="check__law">{law}</cite></p>
             {live(move || match source() {
+                None if withheld => ().into_any(),
                 Some(source) => view! { <p class="check__source">{source}</p> }.into_any(),
                 None => view! {
                     <p class="check__source">{t!(i18n, result.told_by_applicant)}</p>

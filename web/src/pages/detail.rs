@@ -13,14 +13,14 @@ mod ways;
 
 use leptos::prelude::*;
 use shared::application::{CheckState, Detail, ObjectionStep, State, SubState};
-use shared::authority::AuthorityPart as Part;
+use shared::authority::AuthorityPart;
 use shared::form::FilledBy;
 use shared::policy::{Outcome, VersionId, explain};
 use shared::registry::Registry;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::api::use_api;
-use crate::application::authority::AuthorityPart;
+use crate::application::authority::AuthorityCard;
 use crate::application::facts::Facts;
 use crate::application::findings::Findings;
 use crate::application::next::Next;
@@ -130,7 +130,7 @@ fn Shown(
             </nav>
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
-                <AuthorityPart detail=detail put=put/>
+                <AuthorityCard detail=detail put=put/>
                 <Objected detail=detail/>
                 <Disputes detail=detail put=put/>
                 <Show when=move || state.get() == State::Passed>
@@ -179,7 +179,7 @@ fn Shown(
                                 .then(|| {
                                     view! { <p class="lede">{t!(i18n, result.ruling.machine)}</p> }
                                 })}
-                            <Findings decision=decision/>
+                            <Findings decision=decision withheld=for_agent.get()/>
                         </section>
                     }
                 }))}
@@ -227,7 +227,9 @@ fn Shown(
 fn is_for_agent(detail: &Detail) -> bool {
     let authority = detail.authority.as_ref();
     authority.is_some_and(|authority| {
-        authority.my_part == Part::Agent && authority.state.stands() && !authority.facts_shown
+        authority.my_part == AuthorityPart::Agent
+            && authority.state.stands()
+            && !authority.facts_shown
     })
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::application::{Detail, State};
 
 use crate::api::use_api;
-use crate::application::authority::AuthorityPart;
+use crate::application::authority::AuthorityCard;
 use crate::application::next::Next;
 use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
@@ -82,7 +82,7 @@ fn Shown(detail: Signal<Detail>, put: Callback<Detail>) -> impl IntoView {
                     })}
                 </p>
             </section>
-            <AuthorityPart detail=detail put=put/>
+            <AuthorityCard detail=detail put=put/>
             <Next detail=detail/>
             <p class="meta">{t!(i18n, result.receipt_page.keep)}</p>
             <div class="cluster no-print">

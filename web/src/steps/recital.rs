@@ -2,13 +2,26 @@
 //! which the person comes back here.
 
 use leptos::prelude::*;
-use shared::form::Chapter;
+use shared::form::{AGENT_PAPERS, Chapter};
+use shared::upload::UploadKind;
 
-use crate::application::declared::{Group, groups};
+use crate::application::declared::{Group, Row, groups};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::t;
+use crate::language::{I18n, t};
 use crate::live::{live, memo};
+use crate::names;
 use crate::wizard::work::use_work;
+
+/// Which papers of an agent are there.
+fn papers_of(i18n: I18n, there: &[UploadKind]) -> Vec<Row> {
+    let row = |kind| Row {
+        term: names::paper(i18n, kind).to_owned(),
+        value: there
+            .contains(&kind)
+            .then(|| t_string!(i18n, agent.papers.there).to_owned()),
+    };
+    AGENT_PAPERS.map(row).into()
+}
 
 /// All groups.
 #[component]
@@ -26,7 +39,14 @@ pub(crate) fn Recital() -> impl IntoView {
             .flat_map(|chapter| form.issues(*chapter))
             .map(|issue| issue.pointer)
             .collect();
-        groups((i18n, module), chapters, &answers, &lacking, in_full.get())
+        let mut groups = groups((i18n, module), chapters, &answers, &lacking, in_full.get());
+        let papers = groups
+            .iter_mut()
+            .find(|group| group.chapter == Chapter::Papers);
+        if let (Some(group), Some(there)) = (papers, form.known_papers()) {
+            group.rows = papers_of(i18n, &there);
+        }
+        groups
     });
     let toggle = move || {
         if in_full.get() {

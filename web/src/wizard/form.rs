@@ -286,6 +286,11 @@ impl Form {
         self.papers.set(there);
     }
 
+    /// Which of an agent's papers are there, as far as that is known. Tracked.
+    pub(crate) fn known_papers(self) -> Option<Vec<UploadKind>> {
+        self.papers.get()
+    }
+
     /// The papers that an agent has yet to upload; none where it is not known which are there.
     fn lacking_papers(self) -> Vec<Issue> {
         let Some(there) = self.papers.get_untracked() else {

@@ -163,7 +163,7 @@ pub(super) static DESCRIPTION: Stage = Stage {
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
-    budget: seconds(2160),
+    budget: seconds(2280),
     work: Work::Tests(journeys::journeys),
 };
 

@@ -46,8 +46,7 @@ pub(super) fn ForPrincipal(
             <div class="card__head">
                 <h2 class="card__title" id="agent">{t!(i18n, agent.mine.title)}</h2>
             </div>
-            <div class="card__body stack">
-                <FailureNotice failure=failure />
+            <div class="card__body stack stack--tight">
                 <dl class="facts">
                     <dt>{t!(i18n, agent.request.agent)}</dt>
                     <dd>{authority.agent}</dd>
@@ -61,6 +60,7 @@ pub(super) fn ForPrincipal(
                             }
                         })}
                 </dl>
+                <FailureNotice failure=failure />
                 {stands
                     .then(|| {
                         view! {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::authority::{AuthorityCode, AuthorityRequest};
 use shared::issue::IssueCode;
+use shared::problem::ProblemKind;
 use shared::purchase::Module;
 
 use super::{forget_code, kept_code};
@@ -60,6 +61,10 @@ pub(crate) fn AuthorityPage() -> impl IntoView {
                     step.try_set(Step::Read(Box::new(request)));
                 }
                 Err(why) => {
+                    // Tried again with each reload it would soon be locked.
+                    if why.kind() == Some(ProblemKind::AuthorityUnknown) {
+                        forget_code();
+                    }
                     failure.try_set(Some(why));
                     step.try_set(Step::Code);
                 }

@@ -59,7 +59,7 @@ pub(super) fn Decide(
             <div class="card__head">
                 <h2 class="card__title" id="decide">{t!(i18n, agent.request.decide)}</h2>
             </div>
-            <div class="card__body stack">
+            <div class="card__body stack stack--tight">
                 {faults.summary(label)}
                 <FailureNotice failure=failure />
                 <TickField
