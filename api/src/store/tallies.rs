@@ -1,6 +1,9 @@
 //! How many cases and decisions of a kind there were on a day. A tally is of no application and of
 //! nobody: what the rules said of somebody stands sealed, so it is counted when it is decided, in the
-//! same transaction. Nothing rests on a tally.
+//! same transaction. Reasons are kept as keyed hashes: where few apply, a reason would be somebody's.
+//! Nothing rests on a tally.
+
+use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -14,6 +17,7 @@ use shared::values::Day;
 
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
+use crate::seal::Sealer;
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -135,7 +139,8 @@ impl Write {
                 workdays,
             } => {
                 let act = workdays.map_or(REDECIDED, |_| DECIDED);
-                let (outcome, reason) = (outcome.slug().to_owned(), reason.slug().to_owned());
+                let outcome = outcome.slug().to_owned();
+                let reason = hashed(self.sealer(), reason);
                 let days = workdays.unwrap_or_default();
                 (act, none(), policy.to_owned(), outcome, reason, days)
             }
@@ -241,6 +246,10 @@ impl Store {
             .into_tuple()
             .all(self.db())
             .await?;
+        let reasons: HashMap<String, ReasonCode> = ReasonCode::ALL
+            .into_iter()
+            .map(|reason| (hashed(self.sealer(), reason), reason))
+            .collect();
         let counts = rows
             .into_iter()
             .map(|(module, policy, outcome, reason, n)| {
@@ -248,7 +257,7 @@ impl Store {
                     module: known(Module::from_slug(&module))?,
                     policy,
                     outcome: known(Outcome::from_slug(&outcome))?,
-                    reason: known(ReasonCode::from_slug(&reason))?,
+                    reason: known(reasons.get(&reason).copied())?,
                     count: number(n),
                 })
             });
@@ -322,6 +331,11 @@ impl Store {
         });
         times.collect()
     }
+}
+
+/// A reason as it is kept.
+fn hashed(sealer: &Sealer, reason: ReasonCode) -> String {
+    sealer.index_text(format!("tallies.reason/{}", reason.slug()).as_bytes())
 }
 
 fn within(from: Day, to: Day) -> Select<row::Entity> {
