@@ -116,7 +116,9 @@ pub async fn list_uploads(app: &App, who: &BoundUser, id: &str) -> Result<Upload
     spend(app, Bucket::ReadApplication, who.account().as_bytes())?;
     let (application, part) = find_part(app, who.user(), id).await?;
     let uploads = app.store.list_uploads(application.id).await?;
-    let seen = uploads.iter().filter(|upload| may_see(who.account(), &part, upload));
+    let seen = uploads
+        .iter()
+        .filter(|upload| may_see(who.account(), &part, upload));
     Ok(UploadList {
         items: seen.map(shown).collect(),
     })
