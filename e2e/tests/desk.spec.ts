@@ -5,8 +5,8 @@ import type { City } from './support/city.ts';
 import { expectEnglish } from './support/english.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
-import { atDesk, claim, decide, signInOfficer, waiting } from './support/officers.ts';
-import { enter } from './support/residents.ts';
+import { atDesk, claim, decide, signInOfficer, waiting, waitingWith } from './support/officers.ts';
+import { enter, unitAnswersOf } from './support/residents.ts';
 import { photograph } from './support/screenshots.ts';
 import { en, filled, zh } from './support/words.ts';
 
@@ -71,7 +71,7 @@ test('views are saved and chosen, and what was decided before is shown', async (
   await claim(page, first.number);
   await decide(page, officer.act.refuse, '单位说明与记录不符');
   await expect(title(page)).toHaveText(officer.done.refused_title);
-  const { number } = await waiting(browser, city, 'geng-tao');
+  const { number } = await waitingWith(first.page, await unitAnswersOf(city, 'geng-tao'));
 
   await page.goto('/officer');
   await page.getByLabel(zh.pages.list.module).selectOption('commercial');
@@ -117,7 +117,7 @@ test('an auditor reads who looked at what, and a case that is closed', async ({ 
   await row.getByRole('button', { name: filled(desk.audit.of_officer, { name: '丁宁' }) }).click();
   await expect(page.getByRole('button', { name: desk.audit.all_officers })).toBeVisible();
 
-  await page.getByLabel(desk.audit.number).fill(number.toLowerCase());
+  await page.getByRole('textbox', { name: desk.audit.number }).fill(number.toLowerCase());
   await page.getByRole('button', { name: desk.audit.open }).click();
   await expect(title(page)).toHaveText(filled(desk.audit.case_title, { number }));
   const main = page.getByRole('main');

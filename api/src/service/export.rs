@@ -18,7 +18,7 @@ use super::limits::{Bucket, spend};
 use super::members::{facts, named_others, show_memberships};
 use super::sessions::act;
 use super::take_overs::show;
-use super::uploads::shown;
+use super::uploads::{may_see, shown};
 use super::whose::Part;
 use crate::app::App;
 use crate::error::Result;
@@ -107,8 +107,9 @@ async fn exported(
         None
     };
     let uploads = app.store.list_uploads(id).await?;
-    let uploads = uploads.iter();
-    let seen = uploads.filter(|upload| part.is_full() || upload.told.account == who.account());
+    let seen = uploads
+        .iter()
+        .filter(|upload| may_see(who.account(), part, upload));
     Ok(ExportedApplication {
         detail: show_application(app, who, &format_id(id)).await?,
         others: named_others(&answers, me),

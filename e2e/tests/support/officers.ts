@@ -38,10 +38,18 @@ export async function waiting(
   await enter(page, city, key);
   const home = ['wu-haitao', 'meng-ke'].includes(key);
   const answers = await (home ? answersOf(city, key) : unitAnswersOf(city, key));
+  return { page, ...(await waitingWith(page, answers)) };
+}
+
+/** An application that waits for an officer, of the person who is signed in. */
+export async function waitingWith(
+  page: Page,
+  answers: Parameters<typeof submittedWith>[1],
+): Promise<{ id: string; number: string }> {
   const id = await submittedWith(page, answers);
   const read = async () => (await (await ask(page, 'GET', `/${id}`)).json()).summary;
   await expect.poll(async () => (await read()).sub_state, { intervals: [100] }).toBe('manual_review');
-  return { page, id, number: (await read()).number };
+  return { id, number: (await read()).number };
 }
 
 /** Claims a case in the queue that is open, and stands in it. */
