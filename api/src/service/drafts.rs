@@ -1,7 +1,7 @@
 //! Drafts: begin, read, save without overwriting anybody, delete.
 
 use shared::application::{Draft, EventKind, NewDraft, SaveDraft, State};
-use shared::form::{Answers, Chapter, LONGEST_KEY};
+use shared::form::{Answers, Chapter, Filler, LONGEST_KEY};
 use shared::household::MOST_ENTRIES;
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
@@ -12,7 +12,7 @@ use super::access::SignedInUser;
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
 use super::uploads::discard;
-use super::whose::{find_own, hold_own, hold_part};
+use super::whose::{Part, find_part, hold_own, hold_part};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::{Application, format_id, parse_id};
@@ -45,7 +45,8 @@ pub fn admit_new(app: &App, who: &SignedInUser) -> Result<()> {
 /// again with the same `key` and the same content, it gives the draft that was made then.
 ///
 /// # Errors
-/// There are too many drafts, the application to copy is not one's own, both ways to begin are given,
+/// There are too many drafts, the application to copy is not one's own or one whose facts the principal
+/// does not show, both ways to begin are given,
 /// or the answers have too many entries or a key that is too long.
 pub async fn create_draft(
     app: &App,
@@ -126,14 +127,23 @@ async fn first_content(
         }
         (None, None) => Answers::default(),
         (Some(id), None) => {
-            let original = find_own(app, who, &id).await?;
+            let (original, part) = find_part(app, who, &id).await?;
+            if !part.is_full() {
+                return Err(ProblemKind::FactsNotShown.into());
+            }
             let answers = match original.module == module {
                 true => original.answers,
                 // Of a household nothing but what a person is asked as well, and the other way round.
                 false => original.answers.effective(module),
             };
             // What was read, agreed to and promised then is read, agreed to and promised anew.
+            let filler = match part {
+                Part::Own | Part::Agent(_) => answers.filler,
+                // Who had it filed is no agent of their own.
+                Part::Principal(_) => Filler::default(),
+            };
             Answers {
+                filler,
                 notes_read: None,
                 data_use_agreed: None,
                 promise: None,

@@ -15,7 +15,7 @@ mod zh;
 
 use super::decision::calendar::MonthStrip;
 use super::decision::reason::ReasonCode;
-use super::decision::{Cap, Decision, Finding, Outcome, Verdict, ZoneResult};
+use super::decision::{Cap, Decision, Finding, Outcome, Verdict, ZoneResult, waiting};
 use crate::registry::Registry;
 use crate::values::{Lang, Moment};
 
@@ -64,14 +64,7 @@ pub fn summary(decision: &Decision, lang: Lang) -> String {
 pub fn sentence(finding: &Finding, lang: Lang) -> String {
     let read = Read(finding);
     if read.is_withheld() {
-        return match (finding.verdict, lang) {
-            (Verdict::Met, Lang::Zh) => "这一项符合要求。".to_owned(),
-            (Verdict::Met, Lang::En) => "This requirement is met.".to_owned(),
-            (
-                Verdict::NotMet | Verdict::CannotTell | Verdict::Review | Verdict::NotCovered,
-                lang,
-            ) => reason(finding.code, lang).to_owned(),
-        };
+        return withheld(finding, lang).to_owned();
     }
     // Of a month that is not posted yet everything is known that can be.
     if finding.verdict == Verdict::CannotTell && finding.code != ReasonCode::NewestMonthNotPosted {
@@ -80,6 +73,18 @@ pub fn sentence(finding: &Finding, lang: Lang) -> String {
     match lang {
         Lang::Zh => zh::sentence(&read),
         Lang::En => en::sentence(&read),
+    }
+}
+
+/// What is said of a finding whose facts are withheld.
+fn withheld(finding: &Finding, lang: Lang) -> &'static str {
+    match (finding.verdict, lang) {
+        (Verdict::Met, Lang::Zh) => "这一项符合要求。",
+        (Verdict::Met, Lang::En) => "This requirement is met.",
+        (Verdict::CannotTell, lang) => reason(waiting(finding.code), lang),
+        (Verdict::NotMet | Verdict::Review | Verdict::NotCovered, lang) => {
+            reason(finding.code, lang)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The principal confirms with the code that the agent has handed over.
 
-use shared::application::{Detail, EventKind, State};
+use serde_json::json;
+use shared::application::{Detail, Draft, EventKind, State};
 use shared::authority::{AuthorityPart, AuthorityRequest, AuthorityState};
 use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
@@ -63,6 +64,12 @@ fn nothing_is_asked_before_the_principal_confirms_and_then_it_is_theirs() {
         assert_eq!(again.summary.id, detail.summary.id);
         let request: AuthorityRequest = read(&principal.browser, &filed.code).await.json();
         assert_eq!(request.state, AuthorityState::Confirmed);
+        // Who had it filed applies again as themselves.
+        let copy = json!({ "module": "residential", "copy_of": detail.summary.id });
+        let path = "/api/v1/applications";
+        let copied = principal.browser.call("POST", path, Some(&copy)).await;
+        let copied: Draft = copied.expect(201).json();
+        assert_eq!(copied.answers.filler.who, None);
         // Of the agent's submission, too.
         let seen = filed.agent.detail().await;
         assert_eq!(seen.summary.state, State::Passed);

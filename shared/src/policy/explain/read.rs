@@ -16,9 +16,10 @@ impl Read<'_> {
     pub(super) fn is_withheld(&self) -> bool {
         let rests_on_none = match self.0.verdict {
             Verdict::NotCovered => true,
-            Verdict::Met | Verdict::NotMet | Verdict::CannotTell | Verdict::Review => {
+            Verdict::NotMet => {
                 self.0.code == ReasonCode::NewBuildEntitiesOnly && self.0.threshold.is_none()
             }
+            Verdict::Met | Verdict::CannotTell | Verdict::Review => false,
         };
         !rests_on_none && self.0.facts.iter().next().is_none()
     }
