@@ -93,9 +93,15 @@ test('an agent files with uploads, and the applicant confirms, shows the facts, 
   await look(theirs, 'authority-request');
   const confirm = theirs.getByRole('button', { name: agent.request.confirm, exact: true });
   await confirm.click();
-  await expect(theirs.getByRole('alert').filter({ has: theirs.getByRole('heading') })).toBeFocused();
+  const unticked = theirs.getByRole('alert').filter({ has: theirs.getByRole('heading') });
+  await expect(unticked).toBeFocused();
   await look(theirs, 'authority-unagreed');
+  await expect(unticked.getByRole('link')).toHaveCount(2);
   await theirs.getByRole('checkbox', { name: /^我同意按《个人信息使用说明》/ }).check();
+  // The consent is not the promise.
+  await confirm.click();
+  await expect(unticked.getByRole('link')).toHaveText([new RegExp(words.submit.promise_title)]);
+  await theirs.getByRole('checkbox', { name: words.submit.tick }).check();
   await confirm.click();
   const sure = theirs.getByRole('dialog', { name: agent.request.confirm_title });
   expect(await city.timesAsked('civil_affairs', principal.document)).toBe(0);

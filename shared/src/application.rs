@@ -102,6 +102,9 @@ pub struct ModuleHome {
     pub counts: Counts,
     /// The newest application that was submitted, if any.
     pub newest: Option<Summary>,
+    /// The newest live application that is one's own, whoever filed it, if any: while it counts, one
+    /// can submit no other. None that one has filed for somebody else.
+    pub live: Option<Summary>,
     /// The passed application whose validity ends within seven days, if any.
     pub expiring: Option<Summary>,
 }

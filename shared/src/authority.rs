@@ -168,6 +168,12 @@ pub struct ConfirmAuthority {
     pub code: String,
     /// Whether the agent may see what registries say and what is disputed.
     pub facts_shown: bool,
+    /// The version of the notice of data use that the principal agrees to: the one that is shown now.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-11-30"))]
+    pub data_use_agreed: String,
+    /// The version of the promise that the principal makes: the one of the module that is shown now.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-11-28"))]
+    pub promise: String,
 }
 
 /// Declines an authority: the application is void.

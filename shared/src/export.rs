@@ -26,7 +26,7 @@ pub struct Export {
     pub applications: Vec<ExportedApplication>,
     /// The applications of others that name one, newest first.
     pub memberships: Vec<ExportedMembership>,
-    /// What one has asked a window for, oldest first.
+    /// What one has asked a window for, oldest first: the newest 200.
     #[serde(default)]
     pub take_overs: Vec<ExportedTakeOver>,
     /// Whether that are all of them: an export holds the newest 200 of one's own and 100 of
@@ -65,7 +65,7 @@ pub struct ExportedAccount {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ExportedTakeOver {
-    /// What one is told of it.
+    /// What one is told of it, and which officers looked.
     pub take_over: TakeOver,
     /// The name and the document in full.
     pub identity: Identity,

@@ -141,6 +141,7 @@ impl EventKind {
             | Self::AuthorityRefused
             | Self::AuthorityLapsed
             | Self::AuthorityRevoked
+            | Self::AgentLost
             | Self::FactsShown
             | Self::FactsHidden => false,
         }

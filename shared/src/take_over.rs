@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::{BoundDocument, Identity};
 use crate::names::named;
+use crate::officer::OfficerRole;
 use crate::text;
 use crate::values::Moment;
 
@@ -65,6 +66,34 @@ pub struct TakeOver {
     /// Why it was refused, in the words of the officer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Which officers looked at it, earliest first: the newest 200, and of one officer no two of a
+    /// kind within 30 minutes.
+    #[serde(default)]
+    pub looks: Vec<TakeOverLook>,
+}
+
+named! {
+    /// What an officer looked at.
+    pub enum TakeOverLookKind {
+        /// What was asked for, by the code that the person said; the number masked.
+        Opened = "opened",
+        /// The same once more, or what was proposed.
+        Read = "read",
+        /// The document in full, once it was shown.
+        Compared = "compared",
+    }
+}
+
+/// That an officer looked at a take-over: in which role, never by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TakeOverLook {
+    /// At what.
+    pub kind: TakeOverLookKind,
+    /// In which role.
+    pub role: OfficerRole,
+    /// When.
+    pub at: Moment,
 }
 
 /// What somebody has asked a window for.
@@ -109,7 +138,8 @@ pub struct TakeOverCase {
     pub account_since: Moment,
     /// How many take-overs of this account were refused before.
     pub refused_before: u32,
-    /// Who has the document bound now; none where nobody has.
+    /// Who has the document bound now; none where nobody has, and before the document was compared at
+    /// the caller's window unless it is proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<TakeOverHolder>,
     /// When it was asked for.

@@ -68,6 +68,15 @@ impl UploadKind {
         }
     }
 
+    /// Whether an agent shows it, to file for somebody.
+    #[must_use]
+    pub fn is_of_agent(self) -> bool {
+        match self {
+            Self::AuthorityPaper | Self::PrincipalDocument | Self::AgentDocument => true,
+            Self::Evidence => false,
+        }
+    }
+
     /// The largest file that is taken, in bytes.
     #[must_use]
     pub fn most_bytes(self) -> usize {

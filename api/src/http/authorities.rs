@@ -30,6 +30,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             &[
                 K::AuthorityUnknown,
                 K::HouseholdMemberLocked,
+                K::InvalidAnswers,
                 K::TooManyRequests,
                 K::AuthorityLocked,
                 K::SubmissionLocked,
@@ -102,7 +103,8 @@ async fn read_authority_request(
 /// Confirm what an agent has filed for one
 ///
 /// It becomes the caller's application, the caller is locked as at any submission, and verification
-/// begins. Repeating gives the same.
+/// begins. The agent's consent and promise do not count for the caller, who agrees to the notice of data
+/// use and makes the promise, both in the version that is shown now. Repeating gives the same.
 #[utoipa::path(post, path = "/authorities/confirm", tag = "authorities", request_body = ConfirmAuthority, responses(
     (status = 200, description = "The application", body = Detail),
 ))]

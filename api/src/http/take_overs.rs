@@ -81,6 +81,7 @@ fn of_officers(config: &mut ServiceConfig<'_>) {
                 K::InvalidAnswers,
                 K::DocumentDiffers,
                 K::TooManyRequests,
+                K::UpstreamUnavailable,
             ],
         ))
         .service(operation(
@@ -168,8 +169,9 @@ async fn withdraw_take_over(app: web::Data<App>, who: SignedInUser) -> Result<we
 
 /// List the take-overs that wait for a supervisor
 ///
-/// Those that lapse first at the head, 100 at the most; without those that concern the caller. One that
-/// nobody has proposed is in no list: its code opens it.
+/// Those that lapse first at the head, 100 at the most; without those that concern the caller, and for a
+/// reviewer those alone that the caller has proposed. One that nobody has proposed is in no list: its
+/// code opens it.
 #[utoipa::path(get, path = "/officer/take-overs", tag = "officers", responses(
     (status = 200, description = "The take-overs", body = TakeOverList),
 ))]
@@ -180,7 +182,7 @@ async fn list_take_overs(app: web::Data<App>, who: CaseWorker) -> Result<web::Js
 /// Open a take-over by its code
 ///
 /// By what the person at the window says. It stays open there for 30 minutes, or until another window
-/// opens it. After five codes that lead to nothing the officer waits for 30 minutes.
+/// opens it. Who has the document bound is not told before it was compared. After five codes that lead to nothing the officer waits for 30 minutes.
 #[utoipa::path(post, path = "/officer/take-overs/lookup", tag = "officers", request_body = TakeOverCode, responses(
     (status = 200, description = "The take-over", body = TakeOverCase),
 ))]
@@ -197,8 +199,8 @@ async fn open_take_over(
 
 /// Read a take-over
 ///
-/// One that is open at the caller's window, or that waits for a supervisor. That it was read is written
-/// down.
+/// One that is open at the caller's window, or that waits for a supervisor: supervisors and whoever
+/// proposed it read that. That it was read is written down, and the person is told.
 #[utoipa::path(get, path = "/officer/take-overs/{id}", tag = "officers", params(("id" = String, Path, pattern = "^tko_[0-9A-Fa-f]{32}$", description = "The take-over")), responses(
     (status = 200, description = "The take-over", body = TakeOverCase),
 ))]
@@ -212,8 +214,9 @@ async fn read_take_over_case(
 
 /// Compare the document that is shown
 ///
-/// What the officer has typed from the original with what was asked for; only then it is told in full.
-/// After five that differ it is locked for 30 minutes.
+/// What the officer has typed from the original with what was asked for; and the population registry is
+/// asked whether it is the document of whoever has signed in. Only then it is told in full, and who has
+/// it bound. After five that differ or are somebody else's it is locked for 30 minutes.
 #[utoipa::path(post, path = "/officer/take-overs/{id}/document", tag = "officers", request_body = BindDocument, params(("id" = String, Path, pattern = "^tko_[0-9A-Fa-f]{32}$", description = "The take-over")), responses(
     (status = 200, description = "The take-over", body = TakeOverCase),
 ))]
@@ -232,7 +235,8 @@ async fn compare_document(
 /// Propose a take-over
 ///
 /// By the officer who has compared the document and seen the person. The population registry is asked
-/// whether the document is that of whoever has signed in.
+/// whether the document is that of whoever has signed in. Proposing it once more with the same reason
+/// is no error.
 #[utoipa::path(post, path = "/officer/take-overs/{id}/proposal", tag = "officers", request_body = NewTakeOverProposal, params(("id" = String, Path, pattern = "^tko_[0-9A-Fa-f]{32}$", description = "The take-over")), responses(
     (status = 200, description = "The take-over", body = TakeOverCase),
 ))]
@@ -252,7 +256,7 @@ async fn propose_take_over(
 ///
 /// For a supervisor who is not the person who proposed it, under whichever account. The document is
 /// bound to the account that asked; the account that had it loses it, its sessions end, and what it has
-/// begun becomes void.
+/// begun becomes void. Confirming it once more with the same reason is no error.
 #[utoipa::path(post, path = "/officer/take-overs/{id}/confirmation", tag = "officers", request_body = Justification, params(("id" = String, Path, pattern = "^tko_[0-9A-Fa-f]{32}$", description = "The take-over")), responses(
     (status = 200, description = "The take-over", body = TakeOverCase),
 ))]
@@ -270,7 +274,8 @@ async fn confirm_take_over(
 
 /// Refuse a take-over
 ///
-/// At the window, or by a supervisor what was proposed. The person is told the reason.
+/// At the window, or by a supervisor what was proposed. The person is told the reason. Refusing it once
+/// more with the same reason is no error.
 #[utoipa::path(post, path = "/officer/take-overs/{id}/refusal", tag = "officers", request_body = Justification, params(("id" = String, Path, pattern = "^tko_[0-9A-Fa-f]{32}$", description = "The take-over")), responses(
     (status = 200, description = "The take-over", body = TakeOverCase),
 ))]

@@ -59,16 +59,19 @@ pub async fn read_home(app: &App, who: &SignedInUser) -> Result<Home> {
                     ..Counts::default()
                 },
                 newest: None,
+                live: None,
                 expiring: None,
             });
             continue;
         }
         let newest = app.store.newest_submitted(account, module).await?;
+        let live = app.store.newest_live(account, module).await?;
         let expiring = app.store.first_expiring(account, module, warn_by).await?;
         modules.push(ModuleHome {
             module,
             counts,
             newest: summaries(app, who, newest.as_slice()).await?.pop(),
+            live: summaries(app, who, live.as_slice()).await?.pop(),
             expiring: summaries(app, who, expiring.as_slice()).await?.pop(),
         });
     }
@@ -147,7 +150,7 @@ pub(super) async fn show_application(app: &App, who: &SignedInUser, id: &str) ->
 }
 
 /// An application as it is told to somebody who stands to it as this.
-async fn show_part(
+pub(super) async fn show_part(
     app: &App,
     who: &SignedInUser,
     application: Application,
@@ -212,7 +215,7 @@ async fn ruling(app: &App, application: &Application) -> Result<Option<Ruling>> 
     let decided = manual.rev().find_map(|filed| {
         Some(Ruling {
             outcome: filed.step.outcome()?,
-            reason: filed.reason,
+            reason: Some(filed.reason),
             at: filed.at,
         })
     });

@@ -13,6 +13,7 @@ pub(in crate::service) mod telling;
 use shared::application::{Detail, EventKind};
 use shared::authority::{Authority, AuthorityState, ShowFacts};
 use shared::problem::ProblemKind;
+use shared::values::Moment;
 
 use super::access::BoundUser;
 use super::applications::show_application;
@@ -82,7 +83,12 @@ pub async fn revoke_authority(app: &App, who: &BoundUser, id: &str) -> Result<De
     spend(app, Bucket::DecideAuthority, who.account().as_bytes())?;
     let (write, application, mut filed) = hold_principals(app, who, id).await?;
     if filed.state.stands() {
-        revoke(app, &write, &application, &mut filed, who.account()).await?;
+        let by = Revoked {
+            actor: Actor::Account(who.account()),
+            event: EventKind::AuthorityRevoked,
+            at: app.now(),
+        };
+        revoke(app, &write, &application, &mut filed, by).await?;
         write.commit().await?;
     } else if filed.state == AuthorityState::Revoked {
         drop(write);
@@ -92,7 +98,18 @@ pub async fn revoke_authority(app: &App, who: &BoundUser, id: &str) -> Result<De
     show_application(app, who.user(), id).await
 }
 
-/// Revokes an authority that stands, whose application is held, by the person of an account.
+/// Who ends an authority, when, and what the time line says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Revoked {
+    /// Who.
+    pub(super) actor: Actor,
+    /// That the principal revoked it, or that the agent's binding was taken over.
+    pub(super) event: EventKind,
+    /// When.
+    pub(super) at: Moment,
+}
+
+/// Ends an authority that stands, whose application is held.
 ///
 /// # Errors
 /// The database does not answer.
@@ -101,15 +118,14 @@ pub(super) async fn revoke(
     write: &Write,
     application: &Application,
     filed: &mut FiledAuthority,
-    by: uuid::Uuid,
+    Revoked { actor, event, at }: Revoked,
 ) -> Result<()> {
-    let at = app.now();
     filed.state = AuthorityState::Revoked;
     filed.terms.revoked_at = Some(at);
     write.save_authority(filed).await?;
     let noted = Noted {
-        event: EventKind::AuthorityRevoked,
-        actor: Actor::Account(by),
+        event,
+        actor,
         action: "revoke_authority",
         at,
     };

@@ -12,7 +12,7 @@ use shared::values::Moment;
 use uuid::Uuid;
 
 use super::access::{BoundUser, SignedInUser, idle_until};
-use super::applications::show_application;
+use super::applications::show_part;
 use super::contact::known_contact;
 use super::limits::{Bucket, spend};
 use super::members::{facts, named_others, show_memberships};
@@ -22,8 +22,8 @@ use super::uploads::{may_see, shown};
 use super::whose::Part;
 use crate::app::App;
 use crate::error::Result;
+use crate::store::applications::Application;
 use crate::store::applications::lists::Filter;
-use crate::store::applications::{Application, format_id};
 
 /// The most applications of each kind: what is put together is bounded.
 const MOST: usize = 200;
@@ -111,7 +111,7 @@ async fn exported(
         .iter()
         .filter(|upload| may_see(who.account(), part, upload));
     Ok(ExportedApplication {
-        detail: show_application(app, who, &format_id(id)).await?,
+        detail: show_part(app, who, application.clone(), part.clone()).await?,
         others: named_others(&answers, me),
         answers: match me {
             Some(me) => answers.told_by(me),

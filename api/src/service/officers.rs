@@ -21,3 +21,4 @@ pub mod sessions;
 pub mod statistics;
 pub mod take_overs;
 pub mod views;
+mod window;

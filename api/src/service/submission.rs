@@ -12,6 +12,8 @@ use super::codes::application_number;
 use super::limits::{Bucket, spend};
 use super::moves::{Move, move_application};
 use super::tries::{count_unit, refuse_naming};
+use super::uploads::discard;
+use super::uploads::handing_in::drop_agent_papers;
 use super::whose::{find_part, hold_part};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -91,10 +93,12 @@ pub async fn submit_application(
     application.policy = Some(policy.to_string());
     application.submitted_at = Some(now);
     let by_agent = application.is_by_agent();
+    let mut dropped = Vec::new();
     if by_agent {
         // Nobody is kept and no registry asked before the authority stands.
         file_authority(app, &write, who, &application, now).await?;
     } else {
+        dropped = drop_agent_papers(&write, application.id, now).await?;
         let applicant = vec![who.person_index().to_vec()];
         write
             .lock_people(application.id, application.module, applicant, now)
@@ -116,6 +120,7 @@ pub async fn submit_application(
     }
     write.commit().await?;
     app.work.notify_one();
+    discard(app, &dropped).await;
     show_application(app, who.user(), &format_id(application.id)).await
 }
 

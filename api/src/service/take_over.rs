@@ -8,7 +8,7 @@ use shared::take_over::TakeOverState;
 use shared::values::Moment;
 use uuid::Uuid;
 
-use super::authorities::revoke;
+use super::authorities::{Revoked, revoke};
 use super::disputes::close_dispute;
 use super::moves::{Move, move_application};
 use super::sessions::act;
@@ -60,7 +60,12 @@ pub(super) async fn take_over(app: &App, write: &Write, taking: Taking, at: Mome
             && filed.state == AuthorityState::Confirmed
             && filed.agent_account == holder
         {
-            revoke(app, write, &application, &mut filed, owner).await?;
+            let by = Revoked {
+                actor,
+                event: EventKind::AgentLost,
+                at,
+            };
+            revoke(app, write, &application, &mut filed, by).await?;
             continue;
         }
         if application.state != State::Draft && !application.is_live() {

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use shared::account::{BindDocument, BoundDocument};
 use shared::document::Document;
 use shared::problem::ProblemKind;
-use shared::take_over::{AskedTakeOver, TakeOver, TakeOverState};
+use shared::take_over::{AskedTakeOver, TakeOver, TakeOverLook, TakeOverState};
 use shared::values::Moment;
 use uuid::Uuid;
 
@@ -75,6 +75,8 @@ pub async fn request_take_over(
             desk: None,
             proposal: None,
             end: None,
+            ended_by: None,
+            looks: Vec::new(),
         },
     };
     write.add_take_over(&new).await?;
@@ -145,6 +147,15 @@ pub(super) fn show(row: &TakeOverRow, now: Moment) -> TakeOver {
             .as_ref()
             .and_then(|end| end.reason.clone())
             .filter(|_| told),
+        looks: filed
+            .looks
+            .iter()
+            .map(|look| TakeOverLook {
+                kind: look.kind,
+                role: look.role,
+                at: look.at,
+            })
+            .collect(),
     }
 }
 

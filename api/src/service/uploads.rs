@@ -6,6 +6,7 @@ pub mod scanning;
 pub mod sweeping;
 
 use sha2::{Digest, Sha256};
+use shared::application::State;
 use shared::problem::ProblemKind;
 use shared::upload::{
     MOST_BYTES, MOST_UPLOADS, MOST_UPLOADS_EVER, Upload, UploadKind, UploadList, UploadState,
@@ -167,17 +168,12 @@ pub async fn delete_upload(app: &App, who: &BoundUser, id: &str, upload: &str) -
     let Some(upload) = of(app.store.find_upload(upload).await?, seen.id) else {
         return Ok(());
     };
-    // Evidence that was never handed in is nobody else's business, whatever the state.
-    let found = match upload.told.kind {
-        UploadKind::Evidence => None,
-        kind @ (UploadKind::AuthorityPaper
-        | UploadKind::PrincipalDocument
-        | UploadKind::AgentDocument) => Some(purpose::expect_open(app, &seen, kind).await?),
-    };
     let write = app.store.begin().await?;
     let held = hold_own(&write, who.user(), id).await?;
-    if let Some(found) = found {
-        found.expect_unmoved(&write, &held).await?;
+    // Evidence that was never handed in is nobody else's business, whatever the state; what an agent has
+    // shown goes as long as nothing is submitted, whoever fills in by now.
+    if upload.told.kind.is_of_agent() && held.state != State::Draft {
+        return Err(ProblemKind::WrongState.into());
     }
     let now = write.find_upload(upload.id).await?;
     if now.is_some_and(|now| now.is_handed_in()) {
@@ -327,7 +323,11 @@ async fn keep_row(
     if let Some(made) = write.find_uploaded(&creation_key).await? {
         return Ok(Some(made));
     }
-    has_room(&write.list_uploads(held.id).await?, upload.bytes)?;
+    let of_agent = held.state == State::Draft;
+    has_room(
+        &write.list_uploads(held.id).await?,
+        (upload.bytes, of_agent),
+    )?;
     let in_time = sweeping::young_enough(app);
     if !write.strike_loose_file(upload.id, in_time).await? {
         return Err(ProblemKind::RequestTimeout.into());
@@ -348,12 +348,15 @@ async fn keep_row(
     Ok(None)
 }
 
-/// Whether there is room for one more of so many bytes. Those that were handed in take none of it, so
-/// that an officer can ask for another; all together have a limit of their own.
-fn has_room(uploads: &[UploadRow], bytes: u32) -> Result<()> {
-    let kept = uploads
-        .iter()
-        .filter(|upload| upload.state != UploadState::Refused && !upload.is_handed_in());
+/// Whether there is room for one more of so many bytes, of an agent's papers or of evidence. Those that
+/// were handed in take none of it, so that an officer can ask for another, and what an agent has shown
+/// takes none of the evidence's; all together have a limit of their own.
+fn has_room(uploads: &[UploadRow], (bytes, of_agent): (u32, bool)) -> Result<()> {
+    let kept = uploads.iter().filter(|upload| {
+        upload.state != UploadState::Refused
+            && !upload.is_handed_in()
+            && upload.told.kind.is_of_agent() == of_agent
+    });
     let all = kept.clone().map(|upload| u64::from(upload.bytes));
     let all: u64 = all.sum::<u64>().saturating_add(u64::from(bytes));
     let is_full = kept.count() >= MOST_UPLOADS || all > MOST_BYTES;

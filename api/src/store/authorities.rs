@@ -72,6 +72,12 @@ pub struct Terms {
     pub revoked_at: Option<Moment>,
     /// Why it was declined, refused or granted.
     pub reason: Option<String>,
+    /// The version of the notice of data use that the principal agreed to by confirming.
+    #[serde(default)]
+    pub data_use_agreed: Option<String>,
+    /// The version of the promise that the principal made by confirming.
+    #[serde(default)]
+    pub promise: Option<String>,
 }
 
 impl FiledAuthority {
@@ -289,12 +295,20 @@ impl Store {
 
 /// The applications that an account has filed as agent and still sees, as a part of a query.
 pub(super) fn seen_by_agent(agent: Uuid) -> sea_orm::sea_query::SelectStatement {
-    let mut query = row::Entity::find()
+    let mut query = of_agent(agent).filter(row::COLUMN.state.ne(AuthorityState::Revoked.slug()));
+    std::mem::take(QuerySelect::query(&mut query))
+}
+
+/// The applications that an account has filed as agent, seen or not, as a part of a query.
+pub(super) fn filed_by_agent(agent: Uuid) -> sea_orm::sea_query::SelectStatement {
+    std::mem::take(QuerySelect::query(&mut of_agent(agent)))
+}
+
+fn of_agent(agent: Uuid) -> sea_orm::Select<row::Entity> {
+    row::Entity::find()
         .select_only()
         .column(row::Column::ApplicationId)
         .filter(row::COLUMN.agent_account.eq(agent))
-        .filter(row::COLUMN.state.ne(AuthorityState::Revoked.slug()));
-    std::mem::take(QuerySelect::query(&mut query))
 }
 
 /// The names of the states of a kind.

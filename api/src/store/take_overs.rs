@@ -6,7 +6,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use shared::account::Identity;
-use shared::take_over::TakeOverState;
+use shared::officer::OfficerRole;
+use shared::take_over::{TakeOverLookKind, TakeOverState};
 use shared::values::Moment;
 
 use super::{Ask, Store, Write};
@@ -65,6 +66,27 @@ pub struct FiledTakeOver {
     pub proposal: Option<FiledProposal>,
     /// When it was over, and why.
     pub end: Option<TakeOverEnd>,
+    /// The account of the officer who refused or confirmed it.
+    #[serde(default)]
+    pub ended_by: Option<Uuid>,
+    /// Which officers looked, earliest first.
+    #[serde(default)]
+    pub looks: Vec<FiledTakeOverLook>,
+}
+
+/// That an officer looked at a take-over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledTakeOverLook {
+    /// The account of the officer.
+    pub officer: Uuid,
+    /// The full name, which auditors are told and the person is not.
+    pub name: String,
+    /// In which role.
+    pub role: OfficerRole,
+    /// At what.
+    pub kind: TakeOverLookKind,
+    /// When.
+    pub at: Moment,
 }
 
 /// A window at which a take-over is open.
@@ -185,19 +207,28 @@ impl Store {
         row.map(|row| read(self.sealer(), row)).transpose()
     }
 
-    /// The take-overs of an account, oldest first: so many at the most.
+    /// The newest take-overs of an account, so many at the most, oldest first.
     ///
     /// # Errors
     /// The database does not answer, or one does not open.
     pub async fn list_take_overs(&self, account: Uuid, most: u64) -> Result<Vec<TakeOverRow>> {
-        let rows = row::Entity::find()
-            .filter(row::COLUMN.account_id.eq(account))
-            .order_by_asc(row::COLUMN.id)
-            .limit(most)
-            .all(self.db())
-            .await?;
+        let rows = self.newest_rows(account, most).await?;
         let read = |row| read(self.sealer(), row);
-        rows.into_iter().map(read).collect()
+        rows.into_iter().rev().map(read).collect()
+    }
+
+    /// The newest take-overs of an account, so many at the most, newest first. One that cannot be
+    /// read is left out.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_readable_take_overs(
+        &self,
+        account: Uuid,
+        most: u64,
+    ) -> Result<Vec<TakeOverRow>> {
+        let rows = self.newest_rows(account, most).await?;
+        Ok(self.readable(rows))
     }
 
     /// The take-overs that wait for a supervisor, those that lapse first at the head: so many at the
@@ -218,6 +249,20 @@ impl Store {
             .limit(most)
             .all(self.db())
             .await?;
+        Ok(self.readable(rows))
+    }
+
+    async fn newest_rows(&self, account: Uuid, most: u64) -> Result<Vec<row::Model>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.account_id.eq(account))
+            .order_by_desc(row::COLUMN.id)
+            .limit(most)
+            .all(self.db())
+            .await?;
+        Ok(rows)
+    }
+
+    fn readable(&self, rows: Vec<row::Model>) -> Vec<TakeOverRow> {
         let readable = |row: row::Model| {
             let id = row.id;
             let found = read(self.sealer(), row).ok();
@@ -226,7 +271,7 @@ impl Store {
             }
             found
         };
-        Ok(rows.into_iter().filter_map(readable).collect())
+        rows.into_iter().filter_map(readable).collect()
     }
 }
 

@@ -12,7 +12,8 @@ mod taken_over;
 use serde_json::{Value, json};
 use shared::application::{Detail, State, SubState};
 use shared::authority::{AuthorityPart, AuthorityState};
-use shared::form::{AGENT_PAPERS, Answers, FilledBy};
+use shared::form::{AGENT_PAPERS, Answers, FilledBy, Texts};
+use shared::purchase::Module;
 
 use crate::applying::{Applied, saved};
 use crate::harness::{Answer, Browser, World};
@@ -142,7 +143,21 @@ async fn read(browser: &Browser, code: &str) -> Answer {
 }
 
 async fn confirm(browser: &Browser, code: &str, facts_shown: bool) -> Answer {
-    let body = json!({ "code": code, "facts_shown": facts_shown });
+    let texts = Texts::of(Module::Residential);
+    let ticked = (texts.data_use, texts.promise);
+    confirm_with(browser, code, facts_shown, ticked).await
+}
+
+/// Confirms with these versions of the notice of data use and of the promise.
+async fn confirm_with(
+    browser: &Browser,
+    code: &str,
+    facts_shown: bool,
+    (data_use, promise): (&str, &str),
+) -> Answer {
+    let body = json!({
+        "code": code, "facts_shown": facts_shown, "data_use_agreed": data_use, "promise": promise,
+    });
     let path = "/api/v1/authorities/confirm";
     browser.call("POST", path, Some(&body)).await
 }

@@ -225,7 +225,10 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
         "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
         "save_view" => json!({ "name": "待确认", "filter": { "step": "proposed" } }),
         "read_authority_request" | "decline_authority" => json!({ "code": "7KQ2-M9XW-4T8D" }),
-        "confirm_authority" => json!({ "code": "7KQ2-M9XW-4T8D", "facts_shown": false }),
+        "confirm_authority" => json!({
+            "code": "7KQ2-M9XW-4T8D", "facts_shown": false,
+            "data_use_agreed": "2026-11-30", "promise": "2026-11-28",
+        }),
         "show_facts" => json!({ "shown": true }),
         "create_upload" => json!("the bytes of a file"),
         "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),

@@ -258,9 +258,11 @@ fn what_an_example_points_at_is_there() {
                     "bind_document" | "request_take_over" | "compare_document" => "BindDocument",
                     "open_take_over" => "TakeOverCode",
                     "propose_take_over" => "NewTakeOverProposal",
+                    "confirm_authority" => "ConfirmAuthority",
                     "hand_over_case" => "NewHandOver",
                     "create_precheck" => "PrecheckRequest",
                     "decide_case" => "NewRuling",
+                    "save_view" => "NewView",
                     "confirm_ruling" | "return_ruling" => "ProposalAnswer",
                     "reveal_identities" | "confirm_take_over" | "refuse_take_over" => {
                         "Justification"

@@ -1,6 +1,6 @@
 //! An application as it is told to the agent who filed it.
 
-use super::{Detail, Summary};
+use super::{Detail, EventKind, SubState, Summary};
 use crate::document::mask_name;
 
 impl Summary {
@@ -11,6 +11,7 @@ impl Summary {
         if !facts_shown {
             self.may_ask_review = false;
             self.review_until = None;
+            self.sub_state = self.sub_state.filter(|sub_state| sub_state.is_for_agents());
         }
         self
     }
@@ -34,9 +35,84 @@ impl Detail {
         self.requests = Vec::new();
         self.answer_by = None;
         self.outlook = Vec::new();
+        self.events.retain(|event| event.kind.is_for_agents());
+        if let Some(ruling) = &mut self.ruling {
+            ruling.reason = None;
+        }
         for look in &mut self.looks {
             look.reason = None;
         }
         self
+    }
+}
+
+impl EventKind {
+    /// Whether an agent is told who may not see the facts: how far it is and what became of it, and
+    /// nothing of what was asked, disputed or objected.
+    #[must_use]
+    pub fn is_for_agents(self) -> bool {
+        match self {
+            Self::Created
+            | Self::Submitted
+            | Self::RegistryAnswered
+            | Self::RegistryAwaited
+            | Self::ManualReview
+            | Self::Passed
+            | Self::Failed
+            | Self::ManuallyPassed
+            | Self::ManuallyFailed
+            | Self::NotChecked
+            | Self::Withdrawn
+            | Self::Expired
+            | Self::BindingTakenOver
+            | Self::MemberInOtherApplication
+            | Self::AuthorityCheckRequested
+            | Self::AuthorityConfirmed
+            | Self::AuthorityChecked
+            | Self::AuthorityDeclined
+            | Self::AuthorityRefused
+            | Self::AuthorityLapsed
+            | Self::AuthorityRevoked
+            | Self::AgentLost
+            | Self::FactsShown
+            | Self::FactsHidden => true,
+            Self::MonthAwaited
+            | Self::ReviewRequested
+            | Self::AnswerRequested
+            | Self::AnswerGiven
+            | Self::AnswerMissed
+            | Self::ReviewGranted
+            | Self::ReviewRefused
+            | Self::ReviewWithdrawn
+            | Self::ReviewLapsed
+            | Self::ContactCorrected
+            | Self::ObjectionRaised
+            | Self::ObjectionWithdrawn
+            | Self::ObjectionDismissed
+            | Self::ObjectionUpheld => false,
+        }
+    }
+}
+
+impl SubState {
+    /// Whether an agent is told who may not see the facts: not that facts are disputed, nor for which
+    /// month it waits.
+    #[must_use]
+    pub fn is_for_agents(self) -> bool {
+        match self {
+            Self::AwaitingPosting | Self::UnderReview | Self::Rechecking => false,
+            Self::AwaitingAuthority
+            | Self::AwaitingRegistries
+            | Self::ManualReview
+            | Self::Withdrawn
+            | Self::Expired
+            | Self::NotChecked
+            | Self::BindingTakenOver
+            | Self::MemberInOtherApplication
+            | Self::MemberObjection
+            | Self::AuthorityDeclined
+            | Self::AuthorityRefused
+            | Self::AuthorityLapsed => true,
+        }
     }
 }

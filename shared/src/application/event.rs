@@ -79,6 +79,8 @@ named! {
         AuthorityLapsed = "authority_lapsed",
         /// The principal revoked the agent's authority.
         AuthorityRevoked = "authority_revoked",
+        /// The agent's binding was taken over by the owner of the document: the authority has ended.
+        AgentLost = "agent_lost",
         /// The principal lets the agent see the facts.
         FactsShown = "facts_shown",
         /// The principal lets the agent see the facts no longer.

@@ -21,12 +21,13 @@ named! {
 pub struct Ruling {
     /// What was decided.
     pub outcome: RulingOutcome,
-    /// Why, in the officer's words.
+    /// Why, in the officer's words; an agent who may not see the facts is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
         schema(example = "已核对单位出具的补缴证明，补缴不影响连续性。")
     )]
-    pub reason: String,
+    pub reason: Option<String>,
     /// When.
     pub at: Moment,
 }

@@ -80,6 +80,7 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::AuthorityConfirmed
         | EventKind::AuthorityChecked
         | EventKind::AuthorityRevoked
+        | EventKind::AgentLost
         | EventKind::FactsShown
         | EventKind::FactsHidden
         | EventKind::Withdrawn => "timeline__item is-done",
@@ -145,6 +146,7 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::AuthorityRefused => t_string!(i18n, result.event.authority_refused),
         EventKind::AuthorityLapsed => t_string!(i18n, result.event.authority_lapsed),
         EventKind::AuthorityRevoked => t_string!(i18n, result.event.authority_revoked),
+        EventKind::AgentLost => t_string!(i18n, result.event.agent_lost),
         EventKind::FactsShown => t_string!(i18n, result.event.facts_shown),
         EventKind::FactsHidden => t_string!(i18n, result.event.facts_hidden),
     }

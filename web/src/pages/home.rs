@@ -1,7 +1,7 @@
 //! The home page: two modules with their seven counters, and the newest result of each.
 
 use leptos::prelude::*;
-use shared::application::{Counts, Home, ModuleHome, State, Summary};
+use shared::application::{Counts, Home, ModuleHome, State, SubState, Summary};
 use shared::purchase::Module;
 
 use crate::api::use_api;
@@ -266,7 +266,9 @@ fn NewestCard(summary: Summary) -> impl IntoView {
         )
     };
     let id = summary.id.clone();
-    let certificate = (summary.state == State::Passed).then(|| {
+    // The certificate is the applicant's own: to an agent its page tells nothing.
+    let has_certificate = summary.state == State::Passed && summary.filed_for.is_none();
+    let certificate = has_certificate.then(|| {
         view! {
             <a
                 class="button button--primary button--small"
@@ -277,6 +279,15 @@ fn NewestCard(summary: Summary) -> impl IntoView {
             </a>
         }
     });
+    // Until the authority stands nothing is checked.
+    let awaits_authority = summary.sub_state == Some(SubState::AwaitingAuthority);
+    let pending = move || {
+        if awaits_authority {
+            t_string!(i18n, pages.home.authority_note)
+        } else {
+            t_string!(i18n, pages.home.pending_note)
+        }
+    };
     view! {
         <section class="card latest" aria-label=title>
             <div class="latest__head">
@@ -295,7 +306,7 @@ fn NewestCard(summary: Summary) -> impl IntoView {
             </div>
             <Facts summary=summary.clone()/>
             {(summary.state == State::Pending)
-                .then(|| view! { <p class="latest__note">{t!(i18n, pages.home.pending_note)}</p> })}
+                .then(|| view! { <p class="latest__note">{live(pending)}</p> })}
             {summary
                 .may_ask_review
                 .then(|| view! { <p class="latest__note">{t!(i18n, pages.home.review_note)}</p> })}

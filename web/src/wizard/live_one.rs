@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::application::{SubState, Summary};
+use shared::application::Summary;
 use shared::purchase::Module;
 
 use crate::api::use_api;
@@ -27,17 +27,9 @@ pub(crate) fn LiveOne(
         let Ok(home) = api.read_home().await else {
             return;
         };
-        // While one counts none can be submitted after it, so it is the newest.
-        let live = home
-            .modules
-            .into_iter()
-            .filter(|home| home.module == module)
-            .filter_map(|home| home.newest)
-            .find(|summary| {
-                let disputed = summary.sub_state.is_some_and(SubState::is_under_review);
-                disputed || summary.state.is_live()
-            });
-        found.try_set(live);
+        let mut modules = home.modules.into_iter();
+        let home = modules.find(|home| home.module == module);
+        found.try_set(home.and_then(|home| home.live));
     });
     let notice = move |summary: Summary| {
         let text = move || {

@@ -7,11 +7,13 @@ use shared::authority::{
     DAYS_TO_CONFIRM, DeclineAuthority, ShowFacts,
 };
 use shared::document::mask_name;
-use shared::form::{Answers, FilledBy};
+use shared::form::{Answers, FilledBy, Texts};
+use shared::purchase::Module;
 use shared::values::Moment;
 
 const CODE: &str = "7KQ2-M9XW-4T8D";
 const AGENT: &str = "杨帆";
+const TEXTS: Texts = Texts::of(Module::Residential);
 
 /// The body of a request.
 pub(super) fn request(operation: &str) -> Option<Value> {
@@ -21,6 +23,8 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "confirm_authority" => json(ConfirmAuthority {
             code,
             facts_shown: false,
+            data_use_agreed: TEXTS.data_use.to_owned(),
+            promise: TEXTS.promise.to_owned(),
         }),
         "decline_authority" => json(DeclineAuthority {
             code,

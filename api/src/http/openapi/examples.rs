@@ -209,6 +209,8 @@ fn home(detail: &Detail) -> Home {
                         passed: u32::from(newest.is_some()),
                         ..Counts::default()
                     },
+                    // It has passed, which is live.
+                    live: newest.clone(),
                     newest,
                     expiring: None,
                 }

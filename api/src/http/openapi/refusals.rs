@@ -109,6 +109,9 @@ fn example(operation: &str, kind: ProblemKind) -> Problem {
         (ProblemKind::InvalidAnswers, "propose_take_over") => {
             Some(("/document_seen", IssueCode::MustAgree))
         }
+        (ProblemKind::InvalidAnswers, "confirm_authority") => {
+            Some(("/data_use_agreed", IssueCode::MustAgree))
+        }
         (ProblemKind::InvalidAnswers, "hand_over_case") => Some(("/note", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, _) => Some(("/children", IssueCode::TooMany)),
         (ProblemKind::InvalidSituation, _) => Some(("/contribution/months", IssueCode::OutOfRange)),

@@ -7,7 +7,7 @@ use shared::officer::{Colleague, ColleagueList, OfficerRole};
 use shared::review::{Justification, NewHandOver};
 use shared::take_over::{
     AskedTakeOver, NewTakeOverProposal, TakeOver, TakeOverCase, TakeOverCode, TakeOverEntry,
-    TakeOverHolder, TakeOverList, TakeOverProposal, TakeOverState,
+    TakeOverHolder, TakeOverList, TakeOverLook, TakeOverLookKind, TakeOverProposal, TakeOverState,
 };
 use shared::values::Moment;
 
@@ -81,12 +81,10 @@ pub(super) fn response(operation: &str, at: impl Fn(u32, u32) -> Moment) -> Opti
                 document: document(),
                 citizen_number: None,
             }),
+            holder: Some(holder(&at)),
             ..case(TakeOverState::Open, at)
         }),
-        "confirm_take_over" => json(TakeOverCase {
-            holder: None,
-            ..case(TakeOverState::Done, at)
-        }),
+        "confirm_take_over" => json(case(TakeOverState::Done, at)),
         "refuse_take_over" => json(case(TakeOverState::Refused, at)),
         "list_colleagues" => json(ColleagueList {
             items: vec![Colleague {
@@ -112,6 +110,11 @@ fn take_over(state: TakeOverState, at: impl Fn(u32, u32) -> Moment) -> TakeOver 
         expires_at: in_a_week(&at),
         ended_at: (!state.is_open()).then(|| at(9, 30)),
         reason: None,
+        looks: vec![TakeOverLook {
+            kind: TakeOverLookKind::Opened,
+            role: OfficerRole::Reviewer,
+            at: at(9, 20),
+        }],
     }
 }
 
@@ -125,15 +128,19 @@ fn case(state: TakeOverState, at: impl Fn(u32, u32) -> Moment) -> TakeOverCase {
         identity: None,
         account_since: at(8, 40),
         refused_before: 0,
-        holder: Some(TakeOverHolder {
-            bound_since: at(8, 20),
-            unfinished: 1,
-            is_asserted: false,
-        }),
+        holder: is_proposed.then(|| holder(&at)),
         opened_at: at(9, 0),
         expires_at: in_a_week(&at),
         proposal: (is_proposed || state == TakeOverState::Done).then(|| proposal(&at)),
         may_confirm: false,
+    }
+}
+
+fn holder(at: impl Fn(u32, u32) -> Moment) -> TakeOverHolder {
+    TakeOverHolder {
+        bound_since: at(8, 20),
+        unfinished: 1,
+        is_asserted: false,
     }
 }
 

@@ -7,7 +7,7 @@ use shared::authority::{
     AuthorityRequest, AuthorityState, ConfirmAuthority, DeclineAuthority, LONGEST_DECLINE,
 };
 use shared::document::mask_name;
-use shared::form::masked;
+use shared::form::{Texts, masked};
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 use shared::text::clean_lines;
@@ -73,11 +73,13 @@ pub async fn read_authority_request(
 }
 
 /// Confirms what an agent has filed: it becomes the caller's application, the caller is locked as at
-/// any submission, and verification begins. Confirming again gives the same.
+/// any submission, and verification begins. What the caller agrees to and promises is kept. Confirming
+/// again gives the same.
 ///
 /// # Errors
-/// The code leads to nothing that the caller can confirm, too many such codes were shown, the caller is
-/// in another live application, or submissions of theirs are paused.
+/// The code leads to nothing that the caller can confirm, too many such codes were shown, the caller
+/// does not agree to the notice of data use or does not make the promise as they are shown now, is in
+/// another live application, or submissions of theirs are paused.
 pub async fn confirm_authority(
     app: &App,
     who: &BoundUser,
@@ -99,6 +101,9 @@ pub async fn confirm_authority(
         drop(write);
         return show_application(app, who.user(), &id).await;
     }
+    // The agent's ticks are the agent's: whoever is checked agrees and promises in person.
+    let texts = Texts::of(application.module);
+    require_texts(&input, texts)?;
     if application.answers.names_others() {
         refuse_held_naming(app, &write, who.account(), at).await?;
     }
@@ -111,15 +116,18 @@ pub async fn confirm_authority(
         .await?;
     filed.decide(AuthorityState::Confirmed, at);
     filed.terms.facts_shown = input.facts_shown;
+    filed.terms.data_use_agreed = Some(input.data_use_agreed);
+    filed.terms.promise = Some(input.promise);
     write.save_authority(&filed).await?;
     application.account = who.account();
+    let detail = format!("data use {}, promise {}", texts.data_use, texts.promise);
     let confirmed = Move {
         state: State::Pending,
         sub_state: None,
         event: EventKind::AuthorityConfirmed,
         actor: Actor::Account(who.account()),
         action: "confirm_authority",
-        detail: "",
+        detail: &detail,
     };
     move_application(app, &write, &mut application, confirmed, at).await?;
     write
@@ -128,6 +136,27 @@ pub async fn confirm_authority(
     write.commit().await?;
     app.work.notify_one();
     show_application(app, who.user(), &id).await
+}
+
+/// Refuses a confirmation without the consent or the promise, or with one of another version.
+fn require_texts(input: &ConfirmAuthority, texts: Texts) -> Result<()> {
+    let told = [
+        ("/data_use_agreed", &input.data_use_agreed, texts.data_use),
+        ("/promise", &input.promise, texts.promise),
+    ];
+    let issues: Vec<Issue> = told
+        .into_iter()
+        .filter(|(_, ticked, shown)| ticked.as_str() != *shown)
+        .map(|(pointer, ..)| Issue {
+            pointer: pointer.to_owned(),
+            code: IssueCode::MustAgree,
+        })
+        .collect();
+    if issues.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::invalid_answers(issues))
+    }
 }
 
 /// Declines what an agent has filed: it is void. Declining again changes nothing.
@@ -187,6 +216,12 @@ struct Opened {
 async fn open(app: &App, who: &BoundUser, code: &str) -> Result<Opened> {
     let at = app.now();
     let write = app.store.begin().await?;
+    // Who has lost the document since the request began is nobody's principal.
+    write.hold_account(who.account()).await?;
+    let binding = write.find_binding(who.account()).await?;
+    if binding.is_none_or(|binding| binding.person_index != who.person_index()) {
+        return Err(ProblemKind::NotBound.into());
+    }
     refuse_codes(app, &write, who.account(), at).await?;
     match find(app, &write, who, code, at).await? {
         Some((application, filed)) => Ok(Opened {

@@ -101,6 +101,8 @@ pub(in crate::service) async fn file_authority(
             facts_shown: false,
             revoked_at: None,
             reason: None,
+            data_use_agreed: None,
+            promise: None,
         },
     };
     write.add_authority(&filed).await

@@ -7,23 +7,22 @@ use shared::officer::OfficerRole;
 use shared::problem::ProblemKind;
 use shared::review::Justification;
 use shared::take_over::{NewTakeOverProposal, TakeOverCase, TakeOverState};
-use shared::text::same_name;
-use uuid::Uuid;
 
 use super::reading::given;
-use super::take_overs::{Held, is_other_person};
+use super::window::{Held, is_other_person};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::officer::{CaseWorker, Supervisor};
 use crate::service::authorities::claiming::claim_filed;
-use crate::service::binding::{binding_of, is_owner_of};
+use crate::service::binding::binding_of;
 use crate::service::limits::{Bucket, spend};
 use crate::service::take_over::{Taking, take_over};
 use crate::service::take_overs::parse_id;
 use crate::store::audit::Actor;
 use crate::store::take_overs::{FiledProposal, TakeOverEnd};
 
-/// Proposes a take-over that one has open at a window, to a supervisor.
+/// Proposes a take-over that one has open at a window, to a supervisor. Proposing it once more with
+/// the same words is no error.
 ///
 /// # Errors
 /// There is none for the officer, it is not open at the officer's window, the number was not typed
@@ -38,11 +37,13 @@ pub async fn propose_take_over(
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
     let id = parse_id(id)?;
     let reason = seen(&input)?;
-    require_owner(app, who, id).await?;
-    let mut held = Held::hold(app, who, id).await?;
-    held.require(TakeOverState::Open)?;
-    if !held.desk(who)?.is_compared {
-        return Err(ProblemKind::DocumentDiffers.into());
+    let held = Held::hold(app, who, id).await?;
+    if is_proposed(&held, who, &reason)? {
+        return held.finish(app, who).await;
+    }
+    let mut held = held.ask_owner(app, who).await?;
+    if is_proposed(&held, who, &reason)? {
+        return held.finish(app, who).await;
     }
     held.row.filed.state = TakeOverState::Proposed;
     held.row.filed.proposal = Some(FiledProposal {
@@ -59,7 +60,8 @@ pub async fn propose_take_over(
 }
 
 /// Confirms a take-over that somebody else has proposed: the document is bound to the account of the
-/// person who asked, and taken from the account that has it.
+/// person who asked, and taken from the account that has it. Confirming it once more with the same
+/// words is no error.
 ///
 /// # Errors
 /// There is none for the officer, it is not proposed, the officer is the person who proposed it, no
@@ -75,17 +77,13 @@ pub async fn confirm_take_over(
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
     let id = parse_id(id)?;
     let reason = given(&input.reason, "/reason")?;
-    require_owner(app, who, id).await?;
-    let mut held = Held::hold(app, who, id).await?;
-    held.require(TakeOverState::Proposed)?;
-    let proposal = held.row.filed.proposal.as_ref();
-    let proposal = proposal.ok_or_else(|| Error::unexpected("a proposal is gone"))?;
-    if !is_other_person(who, proposal) {
-        return Err(ProblemKind::SecondPersonNeeded.into());
+    let held = Held::hold(app, who, id).await?;
+    if is_confirmed(&held, who, &reason)? {
+        return held.finish(app, who).await;
     }
-    // What was proposed was about the account that had it then.
-    if proposal.holder != held.holder {
-        return Err(ProblemKind::WrongState.into());
+    let mut held = held.ask_owner(app, who).await?;
+    if is_confirmed(&held, who, &reason)? {
+        return held.finish(app, who).await;
     }
     let owner = held.row.account;
     let actor = Actor::Officer(who.account());
@@ -104,17 +102,18 @@ pub async fn confirm_take_over(
     }
     claim_filed(&held.write, &binding.person_index, owner, held.at).await?;
     held.row.filed.state = TakeOverState::Done;
+    held.row.filed.ended_by = Some(who.account());
     held.row.filed.end = Some(TakeOverEnd {
         at: held.at,
         reason: Some(reason),
     });
     held.write.save_take_over(&held.row).await?;
     held.record(who, "confirm_take_over").await?;
-    held.holder = None;
     held.finish(app, who).await
 }
 
 /// Refuses a take-over: at the window, or as a supervisor what was proposed. The person reads why.
+/// Refusing it once more with the same words is no error.
 ///
 /// # Errors
 /// There is none for the officer, it is not open at the officer's window, it is over, or no reason
@@ -128,6 +127,9 @@ pub async fn refuse_take_over(
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
     let reason = given(&input.reason, "/reason")?;
     let mut held = Held::hold(app, who, parse_id(id)?).await?;
+    if is_ended(&held, who, TakeOverState::Refused, &reason) {
+        return held.finish(app, who).await;
+    }
     match held.row.state_at(held.at) {
         TakeOverState::Open => {
             held.desk(who)?;
@@ -140,6 +142,7 @@ pub async fn refuse_take_over(
         | TakeOverState::Lapsed => return Err(ProblemKind::WrongState.into()),
     }
     held.row.filed.state = TakeOverState::Refused;
+    held.row.filed.ended_by = Some(who.account());
     held.row.filed.end = Some(TakeOverEnd {
         at: held.at,
         reason: Some(reason),
@@ -170,22 +173,44 @@ fn seen(input: &NewTakeOverProposal) -> Result<String> {
     }
 }
 
-/// Refuses a document that is not that of the person who has signed in, by provider and population
-/// registry: asked before anything is held, because the registry takes its time.
-async fn require_owner(app: &App, who: &CaseWorker, id: Uuid) -> Result<()> {
-    // Whatever the officer may not know of is refused before anybody is asked about it.
-    let held = Held::hold(app, who, id).await?;
-    let (account, identity) = (held.row.account, held.row.filed.identity.clone());
-    if !held.row.state_at(held.at).is_open() {
-        return Err(ProblemKind::WrongState.into());
+/// Whether a take-over stands as the officer proposes it: a request that is repeated. Otherwise the
+/// officer may propose it.
+fn is_proposed(held: &Held, who: &CaseWorker, reason: &str) -> Result<bool> {
+    let proposal = held.row.filed.proposal.as_ref();
+    let is_own = proposal.is_some_and(|one| one.officer == who.account() && one.reason == reason);
+    if is_own && held.row.state_at(held.at) == TakeOverState::Proposed {
+        return Ok(true);
     }
-    drop(held);
-    let account = app.store.find_account(account).await?;
-    let account = account.ok_or_else(|| Error::unexpected("a take-over without an account"))?;
-    let is_same = same_name(&account.profile.name, &identity.name);
-    if is_same && is_owner_of(app, &account.profile, &identity).await? {
-        Ok(())
+    held.require(TakeOverState::Open)?;
+    if held.desk(who)?.is_compared {
+        Ok(false)
     } else {
         Err(ProblemKind::DocumentDiffers.into())
     }
+}
+
+/// Whether a take-over was confirmed as the officer confirms it: a request that is repeated.
+/// Otherwise the officer may confirm it.
+fn is_confirmed(held: &Held, who: &CaseWorker, reason: &str) -> Result<bool> {
+    if is_ended(held, who, TakeOverState::Done, reason) {
+        return Ok(true);
+    }
+    held.require(TakeOverState::Proposed)?;
+    let proposal = held.row.filed.proposal.as_ref();
+    let proposal = proposal.ok_or_else(|| Error::unexpected("a proposal is gone"))?;
+    if !is_other_person(who, proposal) {
+        return Err(ProblemKind::SecondPersonNeeded.into());
+    }
+    // What was proposed was about the account that had it then.
+    if proposal.holder != held.holder {
+        return Err(ProblemKind::WrongState.into());
+    }
+    Ok(false)
+}
+
+/// Whether an officer has ended a take-over so, with these words.
+fn is_ended(held: &Held, who: &CaseWorker, state: TakeOverState, reason: &str) -> bool {
+    let filed = &held.row.filed;
+    let end = filed.end.as_ref().and_then(|end| end.reason.as_deref());
+    filed.state == state && filed.ended_by == Some(who.account()) && end == Some(reason)
 }

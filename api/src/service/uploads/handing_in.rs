@@ -1,4 +1,5 @@
-//! Evidence that is handed in, with a dispute or with an answer: from then on it stays.
+//! Evidence that is handed in, with a dispute or with an answer: from then on it stays; and papers of an
+//! agent that come with no submission.
 
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use crate::error::{Error, Result};
 use crate::store::Write;
 use crate::store::audit::{Act, Actor};
+use crate::store::jobs::kind::JobKind;
 use crate::store::uploads::format_upload_id;
 
 /// Hands in papers of an application, which is held: those that are named, because a paper may have
@@ -59,5 +61,23 @@ pub(in crate::service) async fn hand_in(
         write.record_audit(act).await?;
         ids.push(id);
     }
+    Ok(ids)
+}
+
+/// Takes away the papers of an agent from an application, which is held and no agent's any more; gives
+/// those whose content is to be removed once that is written.
+pub(in crate::service) async fn drop_agent_papers(
+    write: &Write,
+    application: Uuid,
+    at: Moment,
+) -> Result<Vec<Uuid>> {
+    let uploads = write.list_uploads(application).await?.into_iter();
+    let of_agent = uploads.filter(|upload| upload.told.kind.is_of_agent());
+    let ids: Vec<Uuid> = of_agent.map(|upload| upload.id).collect();
+    for id in &ids {
+        write.delete_upload(*id).await?;
+        write.cancel_job(JobKind::ScanUpload, *id).await?;
+    }
+    write.add_loose_files(&ids, at).await?;
     Ok(ids)
 }

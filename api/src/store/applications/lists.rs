@@ -130,6 +130,23 @@ impl Store {
         Ok(row.and_then(|row| readable(self.sealer(), row)))
     }
 
+    /// The live application that an account owns and that was submitted last, if it can be read: none
+    /// that it has filed as agent, which it may hold until its principal has an account.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn newest_live(&self, account: Uuid, module: Module) -> Result<Option<Application>> {
+        let row = row::Entity::find()
+            .filter(row::COLUMN.account_id.eq(account))
+            .filter(row::Column::Id.not_in_subquery(authorities::filed_by_agent(account)))
+            .filter(row::COLUMN.module.eq(module.slug()))
+            .filter(live())
+            .order_by_desc(row::COLUMN.submitted_at)
+            .one(self.db())
+            .await?;
+        Ok(row.and_then(|row| readable(self.sealer(), row)))
+    }
+
     /// The passed application whose validity ends first, where it ends by a day, if it
     /// can be read.
     ///
@@ -224,21 +241,24 @@ fn seen_by(account: Uuid) -> Condition {
         .add(row::Column::Id.in_subquery(authorities::seen_by_agent(account)))
 }
 
+/// Those that keep their people from another one.
+fn live() -> Condition {
+    let states = State::ALL.into_iter().filter(|state| state.is_live());
+    let under_review = SubState::ALL
+        .into_iter()
+        .filter(|label| label.is_under_review());
+    Condition::any()
+        .add(row::Column::State.is_in(states.map(State::slug)))
+        .add(row::Column::SubState.is_in(under_review.map(SubState::slug)))
+}
+
 impl Write {
     /// The applications of an account that are a draft or live.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn list_unfinished(&self, account: Uuid) -> Result<Vec<Uuid>> {
-        let states = State::ALL
-            .into_iter()
-            .filter(|state| *state == State::Draft || state.is_live());
-        let under_review = SubState::ALL
-            .into_iter()
-            .filter(|label| label.is_under_review());
-        let unfinished = Condition::any()
-            .add(row::Column::State.is_in(states.map(State::slug)))
-            .add(row::Column::SubState.is_in(under_review.map(SubState::slug)));
+        let unfinished = live().add(row::COLUMN.state.eq(State::Draft.slug()));
         Ok(row::Entity::find()
             .select_only()
             .column(row::Column::Id)

@@ -3,10 +3,12 @@
 use serde_json::json;
 use shared::application::{Detail, Draft, EventKind, State};
 use shared::authority::{AuthorityPart, AuthorityRequest, AuthorityState};
+use shared::form::Texts;
 use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
+use shared::purchase::Module;
 
-use super::{AGENT, PRINCIPAL, confirm, read, submit};
+use super::{AGENT, PRINCIPAL, confirm, confirm_with, ended, read, submit};
 use crate::harness::in_world;
 
 #[test]
@@ -74,6 +76,61 @@ fn nothing_is_asked_before_the_principal_confirms_and_then_it_is_theirs() {
         let seen = filed.agent.detail().await;
         assert_eq!(seen.summary.state, State::Passed);
         world.audited(principal.uuid()).await;
+    });
+}
+
+#[test]
+fn the_principal_agrees_and_promises_in_person() {
+    in_world(async |world| {
+        let filed = world.filed_for(AGENT, PRINCIPAL).await;
+        let principal = world.at_home(PRINCIPAL).await;
+        let id = filed.agent.uuid();
+        let before = ended(&filed.agent.detail().await);
+        let records = world.audited(id).await;
+        let texts = Texts::of(Module::Residential);
+        let both = ["/data_use_agreed", "/promise"];
+        for (data_use, promise, expected) in [
+            ("", texts.promise, &both[..1]),
+            ("2026-01-01", texts.promise, &both[..1]),
+            (texts.data_use, "", &both[1..]),
+            (texts.data_use, "2026-01-01", &both[1..]),
+            ("", "", &both[..]),
+        ] {
+            let ticked = (data_use, promise);
+            let refused = confirm_with(&principal, &filed.code, true, ticked).await;
+            let problem = refused.expect(422).problem(ProblemKind::InvalidAnswers);
+            let told = problem.errors.iter().map(|e| (e.pointer.as_str(), e.code));
+            let expected = expected.iter().map(|at| (*at, IssueCode::MustAgree));
+            assert!(told.eq(expected), "{ticked:?}: {problem:?}");
+        }
+        // Without a word about either it is no confirmation.
+        let body = json!({ "code": filed.code, "facts_shown": true });
+        let path = "/api/v1/authorities/confirm";
+        let refused = principal.call("POST", path, Some(&body)).await;
+        refused.problem(ProblemKind::MalformedBody);
+
+        assert_eq!(world.audited(id).await, records);
+        assert_eq!(ended(&filed.agent.detail().await), before);
+        assert_eq!(world.count("SELECT count(*) AS n FROM locks").await, 0);
+        assert_eq!(world.count("SELECT count(*) AS n FROM jobs").await, 0);
+        let asked = world.questions_about(&world.document(PRINCIPAL)).await;
+        assert!(asked.values().all(|times| *times == 0), "{asked:?}");
+
+        confirm(&principal, &filed.code, false).await.expect(200);
+        let kept = world.app.store.find_authority(id).await.unwrap().unwrap();
+        let kept = (kept.terms.data_use_agreed, kept.terms.promise);
+        let versions = (texts.data_use.to_owned(), texts.promise.to_owned());
+        assert_eq!(kept, (Some(versions.0), Some(versions.1)));
+        let recorded = format!(
+            "SELECT count(*) AS n FROM audit WHERE action = 'confirm_authority' \
+             AND detail LIKE '%data use {}, promise {}%'",
+            texts.data_use, texts.promise,
+        );
+        assert_eq!(world.count(&recorded).await, 1);
+        // What stands is not asked for again, whatever a page that is open since yesterday says.
+        let again = confirm_with(&principal, &filed.code, false, ("2026-01-01", "")).await;
+        again.expect(200);
+        filed.seen_by(principal).decided().await;
     });
 }
 

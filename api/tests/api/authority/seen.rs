@@ -1,7 +1,7 @@
 //! What an agent sees and may do once the authority stands, and when it is revoked.
 
 use serde_json::json;
-use shared::application::{Detail, State, Summary, SummaryPage};
+use shared::application::{Detail, EventKind, State, SubState, Summary, SummaryPage};
 use shared::export::Export;
 use shared::problem::ProblemKind;
 
@@ -97,6 +97,15 @@ fn an_agent_sees_the_outcome_and_the_facts_only_while_the_principal_shows_them()
         principal.show_facts(false).await.expect(200);
         let seen = agent.detail().await;
         assert!(!tells_facts(&seen) && seen.disputes.is_empty());
+        // Nor that facts are disputed.
+        let told = principal.detail().await;
+        assert_eq!(told.summary.sub_state, Some(SubState::UnderReview));
+        assert_eq!(seen.summary.sub_state, None);
+        let tells = |detail: &Detail| {
+            let mut events = detail.events.iter();
+            events.any(|event| event.kind == EventKind::ReviewRequested)
+        };
+        assert!(tells(&told) && !tells(&seen));
         agent
             .browser
             .call("DELETE", &disputed, None)

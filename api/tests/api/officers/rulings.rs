@@ -58,7 +58,7 @@ fn a_pass_is_a_proposal_until_a_supervisor_confirms_it() {
         assert!(detail.certificate.is_some() && detail.summary.days_left == Some(30));
         let ruling = detail.ruling.unwrap();
         assert_eq!(ruling.outcome, RulingOutcome::Granted);
-        assert_eq!(ruling.reason, "同意，材料齐全");
+        assert_eq!(ruling.reason.as_deref(), Some("同意，材料齐全"));
         assert_eq!(detail.decision.unwrap().outcome, Outcome::ManualReview);
         assert_eq!(
             detail.events.last().unwrap().kind,
@@ -181,7 +181,7 @@ fn a_refusal_needs_one_officer_and_a_reason() {
         assert_eq!(detail.summary.state, State::Failed);
         let ruling = detail.ruling.unwrap();
         assert_eq!(ruling.outcome, RulingOutcome::Refused);
-        assert_eq!(ruling.reason, "成年子女不计入");
+        assert_eq!(ruling.reason.as_deref(), Some("成年子女不计入"));
         assert_eq!(detail.certificate, None);
         assert_eq!(detail.decision.unwrap().outcome, Outcome::ManualReview);
         assert_eq!(

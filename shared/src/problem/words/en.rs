@@ -50,11 +50,11 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "None of your roles as an officer may do this. Nothing was changed.",
         ),
         K::FactsNotShown => (
-            "The principal has not allowed it",
-            "The principal does not let you see what the result rests on. The principal can do this, or can let you see it first.",
+            "The applicant (principal) has not allowed it",
+            "The applicant (principal) does not let you see what the result rests on. The applicant (principal) can do this, or can let you see it first.",
         ),
         K::PrincipalOnly => (
-            "For the principal alone",
+            "For the applicant (principal) alone",
             "An agent cannot do this. Nothing was changed.",
         ),
         K::NotFound => ("Not found", "There is no such thing, or it is not yours."),

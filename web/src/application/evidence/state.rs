@@ -159,8 +159,10 @@ impl Evidence {
     /// Whether there is room for another paper, tracked.
     pub(super) fn has_room(self) -> bool {
         let kept = self.kept.get().unwrap_or_default();
-        let takes_room =
-            |one: &&Upload| one.state != UploadState::Refused && one.handed_in_at.is_none();
+        let takes_room = |one: &&Upload| {
+            let is_open = one.state != UploadState::Refused && one.handed_in_at.is_none();
+            is_open && one.kind.is_of_agent() == self.kind.is_of_agent()
+        };
         let kept = kept.iter().filter(takes_room).count();
         let chosen = self.beside.get_value().into_iter();
         let chosen: usize = chosen.map(|chosen| chosen.with(Vec::len)).sum();

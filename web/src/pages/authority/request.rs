@@ -6,6 +6,7 @@ mod decide;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::authority::{AuthorityCode, AuthorityRequest};
+use shared::form::Texts;
 use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
@@ -225,6 +226,8 @@ fn Shown(request: AuthorityRequest, code: String, step: RwSignal<Step>) -> impl 
 #[component]
 fn Promise(module: Module) -> impl IntoView {
     let i18n = use_i18n();
+    let texts = Texts::of(module);
+    let version = move || t_string!(i18n, wizard.submit.promise_version, version = texts.promise);
     view! {
         <div class="reading prose">
             <h2>{t!(i18n, agent.request.promise)}</h2>
@@ -233,6 +236,7 @@ fn Promise(module: Module) -> impl IntoView {
                 <li>{said!(i18n, module, submit.promise_2)}</li>
                 <li>{said!(i18n, module, submit.promise_3)}</li>
             </ul>
+            <p class="meta">{version}</p>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::application::{
     CheckState, Detail, DisputeStep, Ruling, RulingOutcome, State, SubState, Summary,
 };
+use shared::authority::AuthorityPart;
 use shared::policy::{Outcome, ReasonCode, Verdict, explain};
 use shared::values::day_in_shanghai;
 
@@ -42,6 +43,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
     });
     let ruling = memo(move || detail.with(|d| d.ruling.clone()));
     let ends_the_same = memo(move || detail.with(ends_the_same));
+    let may_begin_again = memo(move || detail.with(may_begin_again));
     let failure = RwSignal::new(None::<Failure>);
     let day = Signal::derive(move || {
         summary.with(|s| s.decided_at.or(s.submitted_at).map(day_in_shanghai))
@@ -95,7 +97,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                             }
                         });
                     // Where somebody is not as on record, it is offered with what to correct.
-                    let again = (is_over(s) && !mismatch.get_untracked() && may_begin_again(s))
+                    let again = (is_over(s) && !mismatch.get_untracked() && may_begin_again.get())
                         .then(|| {
                             view! {
                                 <ApplyAgain
@@ -136,15 +138,22 @@ fn Said(ruling: Ruling) -> impl IntoView {
                 {live(move || t_string!(i18n, result.colon))}
                 {live(move || terms::state(i18n, outcome))}
             </h2>
-            <blockquote class="said__reason">{ruling.reason}</blockquote>
+            {ruling
+                .reason
+                .map(|reason| view! { <blockquote class="said__reason">{reason}</blockquote> })}
             <p class="meta">{when}</p>
         </div>
     }
 }
 
-/// Whether it is the person's own, or an agent's that never stood: what was decided is the principal's.
-fn may_begin_again(summary: &Summary) -> bool {
-    summary.filed_for.is_none() || summary.decided_at.is_none()
+/// Whether its answers may be copied: by an agent only where the authority never stood, or while the
+/// principal shows the facts.
+fn may_begin_again(detail: &Detail) -> bool {
+    let authority = detail.authority.as_ref();
+    authority.is_none_or(|authority| match authority.my_part {
+        AuthorityPart::Agent => authority.stood_at.is_none() || authority.facts_shown,
+        AuthorityPart::Principal => true,
+    })
 }
 
 /// Whether nothing more happens with it by itself.

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::authority::{ConfirmAuthority, DeclineAuthority, LONGEST_DECLINE};
-use shared::form::texts::DATA_USE;
+use shared::form::Texts;
 use shared::issue::IssueCode;
 use shared::purchase::Module;
 
@@ -14,7 +14,9 @@ use super::super::forget_code;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, said, t, text};
+use crate::live::live;
 use crate::route::Route;
+use crate::terms;
 use crate::ui::announcer::use_announcer;
 use crate::ui::choice::TickField;
 use crate::ui::confirm::Confirm;
@@ -24,6 +26,7 @@ use crate::ui::faults::Faults;
 use crate::ui::field::{Field, Kind, TextField};
 
 const AGREED: &str = "agreed";
+const PROMISED: &str = "promised";
 
 /// The two buttons, each with its question.
 #[component]
@@ -36,23 +39,30 @@ pub(super) fn Decide(
     let i18n = use_i18n();
     let facts_shown = RwSignal::new(false);
     let faults = Faults::new();
-    let agreed = RwSignal::new(String::new());
+    let texts = Texts::of(module);
+    let ticked = Ticked {
+        agreed: RwSignal::new(String::new()),
+        promised: RwSignal::new(String::new()),
+    };
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let confirming = RwSignal::new(false);
     let declining = RwSignal::new(false);
     let reason = RwSignal::new(String::new());
     let code = StoredValue::new(code);
-    let confirm = confirm(code, facts_shown, (busy, confirming, failure));
+    let confirm = confirm(code, facts_shown, ticked, (busy, confirming, failure));
     let decline = decline(code, reason, declined, (busy, declining, failure));
-    // The use of sensitive data needs a consent of its own.
     let ask = move |_| {
-        if agreed.with_untracked(String::is_empty) {
-            faults.put(vec![(AGREED, IssueCode::MustAgree)]);
-        } else {
-            faults.put(Vec::new());
-            confirming.set(true);
-        }
+        let missing = ticked.missing();
+        confirming.set(missing.is_empty());
+        faults.put(missing);
+    };
+    let confirm_text = move || {
+        t_string!(
+            i18n,
+            agent.request.confirm_text,
+            module = terms::module(i18n, module)
+        )
     };
     view! {
         <section class="card" aria-labelledby="decide">
@@ -63,8 +73,8 @@ pub(super) fn Decide(
                 {faults.summary(label)}
                 <FailureNotice failure=failure />
                 <TickField
-                    field=faults.field(AGREED, agreed)
-                    value=DATA_USE
+                    field=faults.field(AGREED, ticked.agreed)
+                    value=texts.data_use
                     label=said!(i18n, module, notes.agree)
                 >
                     <p class="field__hint">
@@ -73,6 +83,11 @@ pub(super) fn Decide(
                         </a>
                     </p>
                 </TickField>
+                <TickField
+                    field=faults.field(PROMISED, ticked.promised)
+                    value=texts.promise
+                    label=text!(i18n, wizard.submit.tick)
+                />
                 <FactsTick shown=facts_shown />
                 <p class="meta">{t!(i18n, agent.request.later)}</p>
                 <div class="actions">
@@ -103,7 +118,7 @@ pub(super) fn Decide(
             busy=busy
             act=move |_| confirm()
         >
-            <p>{t!(i18n, agent.request.confirm_text)}</p>
+            <p>{live(confirm_text)}</p>
         </Confirm>
         <Confirm
             open=declining
@@ -126,8 +141,30 @@ pub(super) fn Decide(
     }
 }
 
-fn label(i18n: I18n, _: &str) -> &'static str {
-    t_string!(i18n, wizard.notes.agree_name)
+fn label(i18n: I18n, id: &str) -> &'static str {
+    match id {
+        PROMISED => t_string!(i18n, wizard.submit.promise_title),
+        _ => t_string!(i18n, wizard.notes.agree_name),
+    }
+}
+
+/// What has to be ticked before it can be confirmed, each with the version of the text once it is. The
+/// use of sensitive data needs a consent of its own.
+#[derive(Clone, Copy)]
+struct Ticked {
+    agreed: RwSignal<String>,
+    promised: RwSignal<String>,
+}
+
+impl Ticked {
+    /// What is not ticked yet.
+    fn missing(self) -> Vec<(&'static str, IssueCode)> {
+        [(AGREED, self.agreed), (PROMISED, self.promised)]
+            .into_iter()
+            .filter(|(_, tick)| tick.with_untracked(String::is_empty))
+            .map(|(id, _)| (id, IssueCode::MustAgree))
+            .collect()
+    }
 }
 
 /// Whether the agent may see the facts.
@@ -168,6 +205,7 @@ type Standing = (RwSignal<bool>, RwSignal<bool>, RwSignal<Option<Failure>>);
 fn confirm(
     code: StoredValue<String>,
     facts_shown: RwSignal<bool>,
+    ticked: Ticked,
     (busy, asking, failure): Standing,
 ) -> impl Fn() + Clone {
     let i18n = use_i18n();
@@ -184,6 +222,8 @@ fn confirm(
         let confirm = ConfirmAuthority {
             code: code.get_value(),
             facts_shown: facts_shown.get_untracked(),
+            data_use_agreed: ticked.agreed.get_untracked(),
+            promise: ticked.promised.get_untracked(),
         };
         spawn_local(async move {
             let answer = api.confirm_authority(&confirm).await;
