@@ -64,7 +64,7 @@ test('two officers give a document back to its owner @phone', async ({ page, bro
   await field.press('Enter');
   await expect(title(reviewer)).toHaveText(filled(take_over.officer.case, { name: person.name }));
   const holder = reviewer.getByRole('region', { name: take_over.officer.holder });
-  await expect(holder).toContainText(filled(take_over.officer.unfinished_n, { n: 1 }));
+  await expect(holder).toContainText(take_over.officer.holder_later);
   await expect(reviewer.getByRole('main')).not.toContainText(person.document.number);
   await look(reviewer, 'officer-take-over-open');
 
@@ -76,6 +76,7 @@ test('two officers give a document back to its owner @phone', async ({ page, bro
   await number.press('Enter');
   await expect(reviewer.getByText(take_over.officer.same, { exact: true })).toBeVisible();
   await expect(title(reviewer)).toBeFocused();
+  await expect(holder).toContainText(filled(take_over.officer.unfinished_n, { n: 1 }));
   const propose = reviewer.getByRole('button', { name: take_over.officer.propose });
   await propose.click();
   await expect(reviewer.getByRole('checkbox').first()).toBeFocused();
@@ -90,6 +91,9 @@ test('two officers give a document back to its owner @phone', async ({ page, bro
 
   // Her page hears of it by itself.
   await expect(page.getByRole('heading', { name: take_over.standing.proposed })).toBeVisible();
+  const looks = page.getByRole('list', { name: zh.result.looks.title });
+  await expect(looks.getByRole('listitem').first()).toContainText(take_over.looks.opened);
+  await expect(looks.getByRole('listitem').last()).toContainText(take_over.looks.compared);
   await look(page, 'take-over-proposed');
 
   const supervisor = await atDesk(browser, city, 'su-wen');

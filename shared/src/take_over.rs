@@ -75,7 +75,7 @@ pub struct TakeOver {
 named! {
     /// What an officer looked at.
     pub enum TakeOverLookKind {
-        /// What was asked for, by the code that the person said; the number masked.
+        /// What was asked for, by the code that the person said.
         Opened = "opened",
         /// The same once more, or what was proposed.
         Read = "read",

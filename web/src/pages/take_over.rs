@@ -5,7 +5,7 @@ mod ask;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::take_over::{TakeOver, TakeOverState};
+use shared::take_over::{TakeOver, TakeOverLook, TakeOverLookKind, TakeOverState};
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
@@ -113,6 +113,7 @@ fn Standing(asked: TakeOver, put: Callback<TakeOver>) -> impl IntoView {
         expires_at,
         ended_at: _,
         reason,
+        looks,
     } = asked;
     let kind = document.kind;
     let sentence = move || match state {
@@ -165,6 +166,7 @@ fn Standing(asked: TakeOver, put: Callback<TakeOver>) -> impl IntoView {
                         })}
                 </dl>
                 {comes.then(|| view! { <Bring /> })}
+                <Looks looks=looks />
                 {state.is_open().then(|| view! { <TakeBack put=put /> })}
                 {(state == TakeOverState::Done)
                     .then(|| {
@@ -205,6 +207,41 @@ fn Bring() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Which officers looked.
+#[component]
+fn Looks(looks: Vec<TakeOverLook>) -> impl IntoView {
+    let i18n = use_i18n();
+    (!looks.is_empty()).then(|| {
+        let rows = looks.into_iter().map(|TakeOverLook { kind, role, at }| {
+            let what = move || match kind {
+                TakeOverLookKind::Opened => t_string!(i18n, take_over.looks.opened),
+                TakeOverLookKind::Read => t_string!(i18n, take_over.looks.read),
+                TakeOverLookKind::Compared => t_string!(i18n, take_over.looks.compared),
+            };
+            view! {
+                <li class="look">
+                    <time class="look__time" datetime=time::machine(at)>
+                        {live(move || time::moment(i18n, at))}
+                    </time>
+                    <p>
+                        <b>{live(move || terms::officer_role(i18n, role))}</b>
+                        " "
+                        {live(what)}
+                    </p>
+                </li>
+            }
+        });
+        view! {
+            <div>
+                <h3 class="looks__who" id="looks">{t!(i18n, result.looks.title)}</h3>
+                <ul class="looks" aria-labelledby="looks">
+                    {rows.collect_view()}
+                </ul>
+            </div>
+        }
+    })
 }
 
 /// The button that takes it back.

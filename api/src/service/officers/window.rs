@@ -174,10 +174,10 @@ impl Held {
         let is_owner = same_name(&account.profile.name, &identity.name)
             && is_owner_of(app, &account.profile, identity).await?;
         let held = Self::hold(app, who, row.id).await?;
+        let keys = held.hold_tries(app).await?;
         if is_owner {
             return Ok(held);
         }
-        let keys = held.hold_tries(app).await?;
         Err(held.differ(&keys, who, "refuse_owner").await)
     }
 

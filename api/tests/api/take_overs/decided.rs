@@ -23,10 +23,20 @@ fn two_officers_give_a_document_back() {
         let proposed = reviewer.identify(&request, &own).await;
         assert_eq!(proposed.state, TakeOverState::Proposed);
         assert!(!proposed.may_confirm);
-        assert_eq!(proposed.holder.unwrap().unfinished, 2);
+        assert_eq!(proposed.holder.as_ref().unwrap().unfinished, 2);
         assert_eq!(asked(&owner).await.state, TakeOverState::Proposed);
+        // A request that is repeated is answered like the first; nobody else proposes it again.
         let again = reviewer.propose_take_over(&request.id).await;
-        again.problem(ProblemKind::WrongState);
+        assert_eq!(again.expect(200).json::<TakeOverCase>(), proposed);
+        let path = format!("{WINDOW}/{}", request.id);
+        let other = world.officer("jiang-tao").await;
+        let answer = other.propose_take_over(&request.id).await;
+        answer.problem(ProblemKind::WrongState);
+        // Nor does another reviewer find it.
+        let answer = other.0.get(&path).await;
+        answer.problem(ProblemKind::NotFound);
+        assert_eq!(other.proposed().await.items, []);
+        reviewer.0.get(&path).await.expect(200);
         let answer = reviewer.end(&request.id, "confirmation", "同意").await;
         answer.problem(ProblemKind::RoleMissing);
         let answer = reviewer.end(&request.id, "refusal", "不符").await;
@@ -39,14 +49,15 @@ fn two_officers_give_a_document_back() {
         assert_eq!(list.items.len(), 1);
         assert!(list.items[0].may_confirm);
         assert_eq!(list.items[0].proposal.officer, "丁宁");
-        let path = format!("{WINDOW}/{}", request.id);
         let answer = supervisor.0.get(&path).await.expect(200);
         assert!(!answer.text().contains(&own.number));
         let answer = supervisor.end(&request.id, "confirmation", "同意").await;
         let done: TakeOverCase = answer.expect(200).json();
         assert_eq!(done.state, TakeOverState::Done);
-        // A request that is repeated changes nothing.
+        // A request that is repeated changes nothing; in other words it is another one.
         let answer = supervisor.end(&request.id, "confirmation", "同意").await;
+        assert_eq!(answer.expect(200).json::<TakeOverCase>(), done);
+        let answer = supervisor.end(&request.id, "confirmation", "已核").await;
         answer.problem(ProblemKind::WrongState);
         assert_eq!(supervisor.proposed().await.items, []);
 

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use shared::issue::IssueCode;
+use shared::officer::OfficerRole;
 use shared::problem::ProblemKind;
-use shared::take_over::{TakeOver, TakeOverCase, TakeOverState};
+use shared::registry::Registry;
+use shared::take_over::{TakeOver, TakeOverCase, TakeOverLookKind, TakeOverState};
 
-use super::{WINDOW, account_of, ask, robbed};
+use super::{WINDOW, account_of, ask, asked as read, robbed};
 use crate::harness::{in_world, in_world_of_any_level};
 
 #[test]
@@ -31,16 +33,35 @@ fn a_take_over_opens_by_its_code_and_tells_the_number_once_it_was_typed() {
         assert!(!answer.text().contains(&own.number));
         let shown: TakeOverCase = answer.json();
         assert_eq!((shown.name.as_str(), shown.identity), ("宋扬", None));
-        let holder = shown.holder.unwrap();
-        assert_eq!((holder.unfinished, holder.is_asserted), (0, false));
-        // Without the document nothing is proposed.
+        // Who has it is told once the document was shown, not before.
+        assert_eq!(shown.holder, None);
+        let shown: TakeOverCase = officer.0.get(&path).await.expect(200).json();
+        assert_eq!(shown.holder, None);
+        // Without the document nothing is proposed, and nobody is asked.
+        let questions = world.questions(Registry::Population, &own).await;
         let answer = officer.propose_take_over(&asked.id).await;
         answer.problem(ProblemKind::DocumentDiffers);
         let answer = officer.compare(&asked.id, &world.document("he-jun")).await;
         answer.expect(422).problem(ProblemKind::DocumentDiffers);
+        assert_eq!(world.questions(Registry::Population, &own).await, questions);
         let answer = officer.compare(&asked.id, &own).await.expect(200);
         let shown: TakeOverCase = answer.json();
         assert_eq!(shown.identity.unwrap().document, own);
+        let holder = shown.holder.unwrap();
+        assert_eq!((holder.unfinished, holder.is_asserted), (0, false));
+        // The person is told who looked, each kind of look once and nobody by name.
+        let answer = officer.0.get(&path).await.expect(200);
+        assert!(answer.json::<TakeOverCase>().holder.is_some());
+        let looks = read(&owner).await.looks;
+        let looks: Vec<_> = looks.iter().map(|look| (look.kind, look.role)).collect();
+        let expected = [
+            TakeOverLookKind::Opened,
+            TakeOverLookKind::Read,
+            TakeOverLookKind::Compared,
+        ];
+        assert_eq!(looks, expected.map(|kind| (kind, OfficerRole::Reviewer)));
+        let told = owner.get(super::ASKED).await.expect(200);
+        assert!(!told.text().contains("丁宁"));
         // Both boxes, and a reason.
         for (field, pointer, code) in [
             ("document_seen", "/document_seen", IssueCode::MustAgree),
@@ -64,7 +85,7 @@ fn a_take_over_opens_by_its_code_and_tells_the_number_once_it_was_typed() {
         // The person goes to the next window: the first has it no more.
         let next = world.officer("jiang-tao").await;
         let shown: TakeOverCase = next.look_up(&code).await.expect(200).json();
-        assert_eq!(shown.identity, None);
+        assert_eq!((shown.identity, shown.holder), (None, None));
         let answer = officer.propose_take_over(&asked.id).await;
         answer.problem(ProblemKind::TakeOverNotOpened);
         let answer = next.propose_take_over(&asked.id).await;
@@ -118,9 +139,10 @@ fn codes_and_numbers_are_not_guessed() {
 }
 
 #[test]
-fn a_document_that_is_not_of_whoever_signed_in_is_not_proposed() {
+fn a_document_that_is_not_of_whoever_signed_in_tells_nothing_and_locks() {
     in_world(async |world| {
-        // Somebody else's name; nothing but the window would find out.
+        // Somebody else's, who has bound it; nothing but the window would find out.
+        world.bound("song-yang").await;
         let browser = world.verified("zhou", "zhou-xiaolan").await;
         let other = world.document("song-yang");
         let asked: TakeOver = ask(&browser, &other).await.expect(200).json();
@@ -128,9 +150,17 @@ fn a_document_that_is_not_of_whoever_signed_in_is_not_proposed() {
         let code = asked.code.unwrap();
         let shown: TakeOverCase = officer.look_up(&code).await.expect(200).json();
         assert_eq!((shown.holder, shown.state), (None, TakeOverState::Open));
-        officer.compare(&asked.id, &other).await.expect(200);
+        for _ in 0..5 {
+            let answer = officer.compare(&asked.id, &other).await.expect(422);
+            answer.problem(ProblemKind::DocumentDiffers);
+        }
+        let answer = officer.compare(&asked.id, &other).await.expect(429);
+        answer.problem(ProblemKind::TooManyRequests);
+        let shown: TakeOverCase = officer.look_up(&code).await.expect(200).json();
+        assert_eq!((shown.holder, shown.identity), (None, None));
         let answer = officer.propose_take_over(&asked.id).await;
         answer.expect(422).problem(ProblemKind::DocumentDiffers);
+        world.audited(account_of(&browser).await).await;
     });
 }
 

@@ -139,6 +139,7 @@ fn Shown(case: TakeOverCase, put: Callback<TakeOverCase>) -> impl IntoView {
     let heading = use_page(move || t_string!(i18n, take_over.officer.case, name = name.clone()));
     let state = case.state;
     let is_compared = case.identity.is_some();
+    let is_told = is_compared || state == TakeOverState::Proposed;
     let id = StoredValue::new(case.id.clone());
     let lost = Callback::new(move |()| {
         navigate(&Route::TakeOvers.href(), NavigateOptions::default());
@@ -195,7 +196,7 @@ fn Shown(case: TakeOverCase, put: Callback<TakeOverCase>) -> impl IntoView {
                 <Proposed case=case.clone() />
                 <div class="columns">
                     <Facts case=case.clone() />
-                    <Holder holder=case.holder />
+                    <Holder holder=case.holder is_told=is_told />
                 </div>
                 {next}
             </div>
@@ -307,12 +308,13 @@ fn Facts(case: TakeOverCase) -> impl IntoView {
     }
 }
 
-/// The account that has the document now.
+/// The account that has the document now; told once the original was compared.
 #[component]
-fn Holder(holder: Option<TakeOverHolder>) -> impl IntoView {
+fn Holder(holder: Option<TakeOverHolder>, is_told: bool) -> impl IntoView {
     let i18n = use_i18n();
     let body = match holder {
-        None => view! { <p>{t!(i18n, take_over.officer.nobody)}</p> }.into_any(),
+        None if is_told => view! { <p>{t!(i18n, take_over.officer.nobody)}</p> }.into_any(),
+        None => view! { <p>{t!(i18n, take_over.officer.holder_later)}</p> }.into_any(),
         Some(TakeOverHolder {
             bound_since,
             unfinished,
