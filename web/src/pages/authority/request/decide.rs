@@ -120,14 +120,28 @@ pub(super) fn Decide(
         >
             <p>{live(confirm_text)}</p>
         </Confirm>
+        <Declining open=declining busy=busy reason=reason decline=Callback::new(move |()| decline()) />
+    }
+}
+
+/// The question before it is declined, with a word for the agent.
+#[component]
+fn Declining(
+    open: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    reason: RwSignal<String>,
+    decline: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
         <Confirm
-            open=declining
+            open=open
             title=text!(i18n, agent.request.decline_title)
             id="decline-authority"
             keep=text!(i18n, agent.request.not_yet)
             confirm=text!(i18n, agent.request.decline)
             busy=busy
-            act=move |_| decline()
+            act=move |_| decline.run(())
         >
             <p>{t!(i18n, agent.request.decline_text)}</p>
             <TextField
