@@ -23,7 +23,7 @@ mod socket;
 mod town;
 
 pub use city::City;
-pub use clock::today;
+pub use clock::{set_forward as set_clock_forward, today};
 pub use faults::{Fault, FaultKind};
 pub use people::reading::people;
 pub use people::{PASSWORD, People};

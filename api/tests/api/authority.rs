@@ -7,6 +7,7 @@ mod ended;
 mod limited;
 mod parts;
 mod seen;
+mod sequences;
 mod taken_over;
 
 use serde_json::{Value, json};

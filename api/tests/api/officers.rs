@@ -4,6 +4,7 @@ mod cases;
 mod claims;
 mod hand_over;
 pub(crate) mod office;
+mod races;
 pub(crate) mod roles;
 mod rulings;
 mod sign_in;
