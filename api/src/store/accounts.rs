@@ -166,6 +166,19 @@ impl Write {
         )
     }
 
+    /// The blind index of whose document is bound to an account, and keeps it bound until the
+    /// transaction ends.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn hold_person_index(&self, account: Uuid) -> Result<Option<Vec<u8>>> {
+        let row = binding::Entity::find_by_id(account)
+            .lock_exclusive()
+            .one(self.db())
+            .await?;
+        Ok(row.map(|row| row.person_index))
+    }
+
     /// The document bound to an account.
     ///
     /// # Errors

@@ -216,20 +216,21 @@ struct Opened {
 async fn open(app: &App, who: &BoundUser, code: &str) -> Result<Opened> {
     let at = app.now();
     let write = app.store.begin().await?;
-    // Who has lost the document since the request began is nobody's principal.
-    write.hold_account(who.account()).await?;
-    let binding = write.find_binding(who.account()).await?;
-    if binding.is_none_or(|binding| binding.person_index != who.person_index()) {
-        return Err(ProblemKind::NotBound.into());
-    }
     refuse_codes(app, &write, who.account(), at).await?;
     match find(app, &write, who, code, at).await? {
-        Some((application, filed)) => Ok(Opened {
-            write,
-            application,
-            filed,
-            at,
-        }),
+        Some((application, filed)) => {
+            // Who has lost the document since the request began is nobody's principal.
+            let bound = write.hold_person_index(who.account()).await?;
+            if bound.as_deref() != Some(who.person_index()) {
+                return Err(ProblemKind::NotBound.into());
+            }
+            Ok(Opened {
+                write,
+                application,
+                filed,
+                at,
+            })
+        }
         None => {
             count_code(app, &write, who.account(), at).await?;
             write.commit().await?;

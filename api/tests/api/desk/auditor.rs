@@ -73,10 +73,16 @@ fn an_auditor_reads_who_looked_at_what() {
         }
         // Nobody moves a look to somebody else's list.
         world
-            .tamper("UPDATE looks SET officer_id = (SELECT max(account_id) FROM officers)")
+            .tamper(
+                "UPDATE looks SET officer_id = (SELECT account_id FROM officers \
+                     ORDER BY account_id LIMIT 1)",
+            )
             .await;
         world
-            .tamper("UPDATE looks SET officer_id = (SELECT min(account_id) FROM officers)")
+            .tamper(
+                "UPDATE looks SET officer_id = (SELECT account_id FROM officers \
+                     ORDER BY account_id DESC LIMIT 1)",
+            )
             .await;
         let moved = looks(&auditor, "").await.items;
         assert_eq!(moved.len(), 3);
