@@ -274,7 +274,7 @@ async fn try_to_bind(
         if !write.add_binding(id, binding, now).await? {
             return Ok(Tried::Raced);
         }
-        claim_filed(&write, &binding.person_index, id, now).await?;
+        claim_filed(&write, &binding.person_index, (id, Actor::Account(id)), now).await?;
         write.delete_tries(&keys.all()).await?;
         write.record_audit(act(id, now, "bind_document")).await?;
         // Whoever has a document needs no window any more.

@@ -12,14 +12,15 @@ use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 
 /// Gives whoever has just bound a document what was filed for them and stands. What is not decided yet
-/// is held all the same, so that a check that is under way sees the binding or is seen here.
+/// is held all the same, so that a check that is under way sees the binding or is seen here. The actor is
+/// who bound it: the person, or the officer who gave it back.
 ///
 /// # Errors
 /// The database does not answer.
 pub(in crate::service) async fn claim_filed(
     write: &Write,
     person_index: &[u8],
-    account: Uuid,
+    (account, actor): (Uuid, Actor),
     at: Moment,
 ) -> Result<()> {
     for id in write.list_filed_for(person_index).await? {
@@ -36,7 +37,7 @@ pub(in crate::service) async fn claim_filed(
             let act = Act {
                 chain: id,
                 at,
-                actor: Actor::Account(account),
+                actor,
                 action: "claim_application",
                 detail: &recorded("document bound", &application),
             };

@@ -9,7 +9,7 @@ use super::claims::LEASE;
 use super::looks::account_id;
 use super::sessions::ABSOLUTE;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::service::access::officer::{Administrator, IDLE, idle_until};
 use crate::service::limits::{Bucket, spend};
 use crate::store::audit::{Act, Actor};
@@ -38,8 +38,15 @@ async fn officers(app: &App, now: Moment) -> Result<Vec<KnownOfficer>> {
     let sessions = app.store.list_officer_sessions().await?;
     let mut officers = Vec::new();
     for officer in app.store.list_officers().await? {
-        let account = app.store.find_account(officer.account).await?;
-        let account = account.ok_or_else(|| Error::unexpected("an officer without an account"))?;
+        // One that cannot be read must not keep the sessions of all others from being ended.
+        let account = match app.store.find_account(officer.account).await {
+            Ok(Some(account)) => account,
+            Ok(None) => continue,
+            Err(error) => {
+                tracing::error!(officer = %officer.account, %error, "an officer cannot be read");
+                continue;
+            }
+        };
         let live = sessions
             .iter()
             .filter(|session| session.account == officer.account)

@@ -100,7 +100,7 @@ pub async fn confirm_take_over(
         // Another account bound the same document in this very moment.
         return Err(ProblemKind::WrongState.into());
     }
-    claim_filed(&held.write, &binding.person_index, owner, held.at).await?;
+    claim_filed(&held.write, &binding.person_index, (owner, actor), held.at).await?;
     held.row.filed.state = TakeOverState::Done;
     held.row.filed.ended_by = Some(who.account());
     held.row.filed.end = Some(TakeOverEnd {
