@@ -1,6 +1,7 @@
 // Applications after submission: once only, withdrawn, begun again; the list of all of them.
 import { expect, test } from './support/fixtures.ts';
 import {
+  MACHINE,
   answersOf,
   ask,
   atHome,
@@ -87,7 +88,7 @@ test('a double click submits once', async ({ page, city }) => {
   await page.getByRole('button', { name: '提交申请', exact: true }).dblclick();
   await expect(page.getByRole('dialog', { name: '申请提交成功' })).toBeVisible();
   expect(sent).toEqual(['POST']);
-  await expect.poll(() => stateOf(page, id)).toBe('passed');
+  await expect.poll(() => stateOf(page, id), MACHINE).toBe('passed');
   expect(await countOf(page, 'passed')).toBe(1);
 });
 

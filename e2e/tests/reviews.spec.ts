@@ -6,7 +6,7 @@ import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { atDesk, claim, decide } from './support/officers.ts';
 import { choose, pdf, picture } from './support/papers.ts';
-import { answersOf, ask, enter, submittedWith } from './support/residents.ts';
+import { MACHINE, answersOf, ask, enter, submittedWith } from './support/residents.ts';
 import { beginning, en, filled, zh } from './support/words.ts';
 
 const { officer, papers, review } = zh;
@@ -17,7 +17,7 @@ async function refused(page: Page, city: City, key: string): Promise<{ id: strin
   await enter(page, city, key);
   const id = await submittedWith(page, await answersOf(city, key));
   const read = async () => (await (await ask(page, 'GET', `/${id}`)).json()).summary;
-  await expect.poll(async () => (await read()).state, { intervals: [100] }).toBe('failed');
+  await expect.poll(async () => (await read()).state, MACHINE).toBe('failed');
   await page.goto(`/applications/${id}`);
   return { id, number: (await read()).number };
 }

@@ -1,7 +1,7 @@
 // Officers at their desks: each in a browser of their own, signed in with both factors.
 import { expect, type Browser, type Page } from '@playwright/test';
 import type { City } from './city.ts';
-import { answersOf, ask, enter, submittedWith, unitAnswersOf } from './residents.ts';
+import { MACHINE, answersOf, ask, enter, submittedWith, unitAnswersOf } from './residents.ts';
 import { type Words, zh } from './words.ts';
 
 /** Signs in as an officer at the page that is open, or at the queue; with both factors. */
@@ -48,7 +48,7 @@ export async function waitingWith(
 ): Promise<{ id: string; number: string }> {
   const id = await submittedWith(page, answers);
   const read = async () => (await (await ask(page, 'GET', `/${id}`)).json()).summary;
-  await expect.poll(async () => (await read()).sub_state, { intervals: [100] }).toBe('manual_review');
+  await expect.poll(async () => (await read()).sub_state, MACHINE).toBe('manual_review');
   return { id, number: (await read()).number };
 }
 
