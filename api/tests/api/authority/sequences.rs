@@ -149,17 +149,14 @@ impl Scene<'_> {
             assert_eq!(count("SELECT count(*) AS n FROM jobs").await, 0, "{told}");
         }
         // Whom it belongs to sees it, and whom the authority was taken from does not.
-        let seen = self
-            .filed
-            .agent
-            .browser
-            .get(&format!("/api/v1/applications/{}", self.filed.agent.id));
+        let path = format!("/api/v1/applications/{}", self.filed.agent.id);
+        let seen = self.filed.agent.browser.get(&path).await;
         let expected = if now.authority == A::Revoked {
             404
         } else {
             200
         };
-        assert_eq!(seen.await.status, expected, "{told}");
+        assert_eq!(seen.status, expected, "{told}");
     }
 }
 
