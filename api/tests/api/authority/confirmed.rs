@@ -1,15 +1,17 @@
 //! The principal confirms with the code that the agent has handed over.
 
 use serde_json::json;
-use shared::application::{Detail, Draft, EventKind, State};
+use shared::application::{Detail, Draft, EventKind, State, SubState};
 use shared::authority::{AuthorityPart, AuthorityRequest, AuthorityState};
-use shared::form::Texts;
+use shared::form::{FilledBy, Texts};
 use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 
-use super::{AGENT, PRINCIPAL, confirm, confirm_with, ended, read, submit};
+use super::{AGENT, Filed, PRINCIPAL, confirm, confirm_with, ended, read, submit};
+use crate::applying::{Applied, saved_for};
 use crate::harness::in_world;
+use crate::uploads::desk::Desk;
 
 #[test]
 fn nothing_is_asked_before_the_principal_confirms_and_then_it_is_theirs() {
@@ -215,5 +217,37 @@ fn of_a_confirmation_and_what_meets_it_one_wins() {
             assert_eq!(world.count("SELECT count(*) AS n FROM locks").await, 0);
             world.audited(filed.agent.uuid()).await;
         }
+    });
+}
+
+#[test]
+fn a_commercial_unit_is_filed_for_somebody_as_well() {
+    in_world(async |world| {
+        let mut answers = world.answers_for(Module::Commercial, "geng-tao");
+        answers.filler.who = Some(FilledBy::Agent);
+        let browser = world.at_home(AGENT).await;
+        let draft = saved_for(&browser, Module::Commercial, answers).await;
+        let desk = Desk {
+            browser,
+            id: draft.id,
+        };
+        desk.show_papers().await;
+        submit(&desk.browser, &desk.id).await.expect(200);
+        let agent = Applied {
+            browser: desk.browser,
+            id: desk.id,
+        };
+        let code = agent.detail().await.authority.unwrap().code.unwrap();
+        let filed = Filed { agent, code };
+        let principal = filed.seen_by(world.at_home("geng-tao").await);
+        let texts = Texts::of(Module::Commercial);
+        let ticked = (texts.data_use, texts.promise);
+        let confirmed = confirm_with(&principal.browser, &filed.code, false, ticked).await;
+        confirmed.expect(200);
+        let waits = |detail: &Detail| detail.summary.sub_state == Some(SubState::ManualReview);
+        principal.until("for an officer", waits).await;
+        let seen = filed.agent.detail().await;
+        assert_eq!(seen.summary.module, Module::Commercial);
+        assert_eq!(seen.summary.sub_state, Some(SubState::ManualReview));
     });
 }
