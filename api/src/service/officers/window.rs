@@ -203,9 +203,11 @@ impl Held {
         } = self;
         let state = row.state_at(at);
         let filed = &row.filed;
-        let is_compared = filed.desk.is_some_and(|desk| {
-            desk.is_compared && desk.officer == who.account() && at < later(desk.at, AT_WINDOW)
-        });
+        // Once it is over, nobody needs the number any more.
+        let is_compared = state.is_open()
+            && filed.desk.is_some_and(|desk| {
+                desk.is_compared && desk.officer == who.account() && at < later(desk.at, AT_WINDOW)
+            });
         // Who has a document bound nobody learns before it was shown and found to be the person's.
         let holder = holder.filter(|_| match state {
             TakeOverState::Open => is_compared,

@@ -189,3 +189,20 @@ fn what_stands_in_the_table_is_believed_as_it_was_filed() {
         answer.problem(ProblemKind::Unexpected);
     });
 }
+
+#[test]
+fn what_is_over_tells_no_number_any_more() {
+    in_world_of_any_level(async |world| {
+        let (_thief, owner) = robbed(world).await;
+        let own = world.document("song-yang");
+        let asked: TakeOver = ask(&owner, &own).await.expect(200).json();
+        let officer = world.officer("ding-ning").await;
+        let code = asked.code.clone().unwrap();
+        officer.look_up(&code).await.expect(200);
+        officer.compare(&asked.id, &own).await.expect(200);
+        owner.call("DELETE", super::ASKED, None).await.expect(200);
+        let path = format!("{WINDOW}/{}", asked.id);
+        let answer = officer.0.get(&path).await;
+        assert!(!answer.text().contains(&own.number), "{answer:?}");
+    });
+}
