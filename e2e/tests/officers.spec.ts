@@ -139,6 +139,7 @@ test('a proposal is returned, and whoever goes on with it reads why', async ({ b
   // Whoever may not confirm is told that it waits.
   await expect(reviewer.getByRole('region', { name: officer.act.title })).toContainText(officer.act.waits);
   await reviewer.getByRole('button', { name: officer.lease.release }).click();
+  await expect(title(reviewer)).toHaveText(officer.queue.title);
 
   const supervisor = await atDesk(browser, city, 'su-wen');
   await claim(supervisor, number);
