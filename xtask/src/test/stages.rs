@@ -51,7 +51,7 @@ const fn seconds(seconds: u64) -> Duration {
 pub(super) static MACHINE: Stage = Stage {
     name: "machine",
     what: "the machine has what it takes",
-    budget: seconds(30),
+    budget: seconds(75),
     work: Work::Once(machine),
 };
 
@@ -79,7 +79,7 @@ pub(super) static BUILD: Stage = Stage {
 pub(super) static LINT: Stage = Stage {
     name: "lint",
     what: "clippy, native",
-    budget: seconds(330),
+    budget: seconds(300),
     work: Work::Once(native::lint),
 };
 
@@ -93,7 +93,7 @@ pub(super) static NATIVE: Stage = Stage {
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(450),
+    budget: seconds(480),
     work: Work::Tests(native::on_postgres),
 };
 
@@ -107,7 +107,7 @@ pub(super) static OUTSIDE: Stage = Stage {
 pub(super) static FAULTS: Stage = Stage {
     name: "faults",
     what: "killed, full, stopped, hung: nothing acknowledged is lost",
-    budget: seconds(120),
+    budget: seconds(90),
     work: Work::Once(faults::short),
 };
 
@@ -149,7 +149,7 @@ pub(super) static WASM: Stage = Stage {
 pub(super) static TYPES: Stage = Stage {
     name: "types",
     what: "types of the journeys",
-    budget: seconds(30),
+    budget: seconds(15),
     work: Work::Once(journeys::types),
 };
 
