@@ -7,6 +7,7 @@ use crate::account::BoundDocument;
 use crate::form::Answers;
 use crate::names::named;
 use crate::purchase::Module;
+use crate::text;
 use crate::values::Moment;
 
 /// For how many days after its submission an application waits for the authority.
@@ -220,14 +221,11 @@ pub struct CaseAuthority {
     pub stood_at: Option<Moment>,
 }
 
-/// A code as it is compared: without what people type between its groups, in capitals.
+/// A code as it is compared: without what people type between its groups, narrow, in capitals.
 #[must_use]
 pub fn clean_code(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|character| character.to_ascii_uppercase())
-        .collect()
+    let code = text::code(typed);
+    code.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 #[cfg(test)]
@@ -241,6 +239,7 @@ mod tests {
             " 7kq2 m9xw 4t8d",
             "7KQ2M9XW4T8D",
             "7kq2–m9xw—4t8d\n",
+            "７ｋＱ２－Ｍ９ＸＷ　４Ｔ８Ｄ",
         ] {
             assert_eq!(clean_code(typed), "7KQ2M9XW4T8D", "{typed:?}");
         }
