@@ -81,7 +81,7 @@ test('an agent files with uploads, and the applicant confirms, shows the facts, 
   // The principal comes with the code in the address, which is gone from there before any sign-in.
   const theirs = await (await browser.newContext()).newPage();
   await theirs.goto(`/authority#${code}`);
-  await expect(title(theirs)).toHaveText(zh.pages.sign_in_first.title);
+  await expect(title(theirs)).toHaveText(agent.handed.title);
   expect(theirs.url()).not.toContain('#');
   await theirs.getByRole('main').getByRole('link', { name: zh.shell.sign_in }).click();
   await theirs.waitForURL((url) => url.href.startsWith(city.address));

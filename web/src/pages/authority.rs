@@ -7,16 +7,39 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::display::session_storage;
+use crate::i18n::use_i18n;
+use crate::language::text;
 use crate::later::{Later, Part};
 use crate::route::Route;
 use crate::shell::gate::Gate;
+use crate::shell::sign_in::SignInLink;
+use crate::ui::page::Page;
 
 const KEY: &str = "authority";
 
 /// Takes the code of the address, then lets in whoever is signed in and bound.
 pub(super) fn handed(part: &'static Part) -> impl IntoView {
     take_code();
-    view! { <Gate page=move || view! { <Later part=part /> }.into_any() /> }
+    view! {
+        <Gate
+            page=move || view! { <Later part=part /> }.into_any()
+            signed_out=|| view! { <Handed /> }.into_any()
+        />
+    }
+}
+
+/// What the principal is told before they sign in: who follows an agent's code has not asked for this
+/// page, and should know what it is about and that nothing has happened yet.
+#[component]
+fn Handed() -> impl IntoView {
+    let i18n = use_i18n();
+    let title = text!(i18n, agent.handed.title);
+    let lede = text!(i18n, agent.handed.text);
+    view! {
+        <Page title=title lede=lede narrow=true>
+            <SignInLink />
+        </Page>
+    }
 }
 
 fn take_code() {
