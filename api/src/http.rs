@@ -63,6 +63,9 @@ use site::Site;
 const LAST_REQUESTS: u64 = 10;
 /// How long a client may take for the head of a request.
 const SLOWEST_HEAD: Duration = Duration::from_secs(10);
+/// How long an idle connection is kept. Longer than proxies keep theirs (60 s as a rule): who closes
+/// first while the other just sends loses that request.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// Serves on a socket until it is stopped.
 ///
@@ -111,6 +114,7 @@ pub fn serve(
     .disable_signals()
     .shutdown_timeout(LAST_REQUESTS)
     .client_request_timeout(SLOWEST_HEAD)
+    .keep_alive(KEEP_ALIVE)
     .listen(listener)?;
     Ok(server.run())
 }

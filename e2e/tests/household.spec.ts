@@ -1,7 +1,7 @@
 // Who fills in, and refusals that are no mistakes: a purchase that needs no check.
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
-import { answersOf, atHome, draftWith, enter } from './support/residents.ts';
+import { answersOf, atHome, draftWith, enter, MACHINE, savedAnswers } from './support/residents.ts';
 import { signIn } from './support/sign-in.ts';
 import { Wizard } from './support/wizard.ts';
 import { zh } from './support/words.ts';
@@ -264,6 +264,7 @@ test('a household with Beijing hukou that claims contributions is told which cat
 
   // A household that claims to be local is told nothing.
   await wizard.choice('您的家庭属于哪一类？', '本市户籍居民家庭').check();
+  await expect.poll(async () => (await savedAnswers(page, id)).category, MACHINE).toBe('local');
   await page.goto(`/apply/residential/${id}/spouse`);
   await expect(wizard.choice('户籍', '北京市')).toBeChecked();
   await expect(hint).toHaveCount(0);

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpServer, web};
@@ -39,6 +40,8 @@ async fn serve(
     .on_connect(socket::remember)
     .disable_signals()
     .shutdown_timeout(1)
+    // Longer than any client keeps an idle connection: a question that meets the end of one is lost.
+    .keep_alive(Duration::from_secs(120))
     .listen(listener);
     let (handle, server) = match server.map(HttpServer::run) {
         Ok(server) => (Ok(server.handle()), Some(server)),

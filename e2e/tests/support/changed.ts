@@ -13,7 +13,9 @@ export async function changeAnswers(page: Page, url: string, edit: (json: any) =
       const json = await response.json();
       edit(json);
       await route.fulfill({ response, json });
-    } catch {
+    } catch (error) {
+      // Where the page is still there, the log says why it gets no answer.
+      console.error(`The answer of ${route.request().url()} was not changed:`, error);
       await route.abort().catch(() => undefined);
     }
   });

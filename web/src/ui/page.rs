@@ -52,8 +52,10 @@ pub(crate) fn use_page(title: impl Fn() -> String + Send + Sync + 'static) -> No
             arrived.set_value(Some(path));
             if before.is_some() {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
-                // A heading with a tabindex can always take the focus.
-                let _ = heading.focus();
+                if !is_in_a_field() {
+                    // A heading with a tabindex can always take the focus.
+                    let _ = heading.focus();
+                }
                 // A page that is gone meanwhile has nothing to tell.
                 if let Some(title) = title.try_get_untracked() {
                     announcer.say(title);
@@ -62,6 +64,14 @@ pub(crate) fn use_page(title: impl Fn() -> String + Send + Sync + 'static) -> No
         });
     });
     heading
+}
+
+/// Whether the person is in a field of the page already. Nothing that comes late takes the focus from
+/// there: what is typed meanwhile would go elsewhere.
+pub(crate) fn is_in_a_field() -> bool {
+    document()
+        .active_element()
+        .is_some_and(|control| control.matches("main :is(input, select, textarea)") == Ok(true))
 }
 
 /// Prints the page that is open.

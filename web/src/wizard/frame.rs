@@ -16,7 +16,7 @@ use crate::live::live;
 use crate::names;
 use crate::ui::error_summary::{ErrorSummary, focus};
 use crate::ui::field::field_id;
-use crate::ui::page::use_page;
+use crate::ui::page::{is_in_a_field, use_page};
 use crate::wizard::error_lines::lines;
 use crate::wizard::form::Form;
 use crate::wizard::live_one::LiveOne;
@@ -144,7 +144,7 @@ fn greet(work: Work, check: impl Fn() -> Vec<Issue> + 'static) {
         move || {
             work.form.show(in_page_order(check()));
             // A child or home as a whole has no control of its own: the summary tells.
-            if !focus(&field_id(&pointer)) {
+            if !is_in_a_field() && !focus(&field_id(&pointer)) {
                 work.call_summary();
             }
         },

@@ -4,6 +4,9 @@ use crate::outcome::Outcome;
 use crate::process;
 use std::path::Path;
 
+/// So many lines of a log tell of three journeys that failed, each with its call and its place.
+const LAST_LINES: usize = 160;
+
 /// How many tests passed and failed. What was skipped counts as failed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
@@ -118,7 +121,7 @@ pub(crate) fn believed(mut tally: Tally, succeeded: bool, log: &Path) -> Outcome
         tally.remarks.push(format!(
             "the whole log is {}; it ends with:\n{}",
             process::shown(log),
-            process::tail(log, 40)
+            process::tail(log, LAST_LINES)
         ));
     }
     Ok(tally)
