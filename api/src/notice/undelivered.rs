@@ -24,6 +24,8 @@ pub enum Trouble {
     Broken,
     /// An answer that is neither a yes nor about the address: a status of HTTP, a code of SMTP.
     Status(u16),
+    /// The mailbox or number takes nothing for the moment, with that code.
+    Mailbox(u16),
     /// The message cannot be written down as the channel wants it.
     Unwritable,
 }
@@ -37,6 +39,7 @@ impl Trouble {
             Self::TimedOut => "timed_out",
             Self::Broken => "broken",
             Self::Status(_) => "refused",
+            Self::Mailbox(_) => "mailbox",
             Self::Unwritable => "unwritable",
         }
     }
@@ -49,6 +52,7 @@ impl fmt::Display for Trouble {
             Self::TimedOut => f.write_str("timed out"),
             Self::Broken => f.write_str("connection broken"),
             Self::Status(status) => write!(f, "status {status}"),
+            Self::Mailbox(code) => write!(f, "mailbox busy: {code}"),
             Self::Unwritable => f.write_str("cannot be written as a message"),
         }
     }
