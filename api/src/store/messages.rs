@@ -2,7 +2,7 @@
 //! ordered by time.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{ColumnRef, ExprTrait, IntoColumnRef, OnConflict, SelectStatement};
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, TryInsertResult};
 use shared::message::MessageKind;
 use shared::values::{Day, Moment};
@@ -204,11 +204,7 @@ impl Store {
     }
 }
 
-async fn list_about(
-    ask: &impl Ask,
-    account: Uuid,
-    application: Uuid,
-) -> Result<Vec<FiledMessage>> {
+async fn list_about(ask: &impl Ask, account: Uuid, application: Uuid) -> Result<Vec<FiledMessage>> {
     let rows = row::Entity::find()
         .filter(row::COLUMN.account_id.eq(account))
         .filter(row::COLUMN.application_id.eq(application))
@@ -216,6 +212,24 @@ async fn list_about(
         .all(ask.db())
         .await?;
     Ok(known(rows))
+}
+
+/// Messages of some kinds about an application, as a part of a query that has it in a column, and of the
+/// day of another column where one is named.
+pub(super) fn told(
+    kinds: &[MessageKind],
+    application: impl IntoColumnRef,
+    day: Option<ColumnRef>,
+) -> SelectStatement {
+    let mut query = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(Expr::col((row::Entity, row::Column::ApplicationId)).equals(application))
+        .filter(row::Column::Kind.is_in(kinds.iter().map(|kind| kind.slug())));
+    if let Some(day) = day {
+        query = query.filter(Expr::col((row::Entity, row::Column::Day)).equals(day));
+    }
+    std::mem::take(QuerySelect::query(&mut query))
 }
 
 fn read(at: Moment) -> row::ActiveModel {

@@ -50,7 +50,9 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
             let sent = hand_over(app, &parcel, &address.to, now).await;
             match sent {
                 Ok(()) => sent_to(app, job, parcel, &address).await,
-                Err(Undelivered::NoChannel) => end(app, job, parcel, DeliveryState::NoChannel).await,
+                Err(Undelivered::NoChannel) => {
+                    end(app, job, parcel, DeliveryState::NoChannel).await
+                }
                 Err(Undelivered::Bounced) => bounce(app, job, parcel, &address).await,
                 Err(Undelivered::Later(Trouble::Mailbox(_))) if is_old(&parcel, now) => {
                     bounce(app, job, parcel, &address).await

@@ -75,7 +75,9 @@ fn page(app: &App, path: &str) -> Url {
 /// By which the other side knows a message that it has taken already: the same for the same message to
 /// the same address, whichever process sends it, and another one for another address.
 fn key(app: &App, delivery: Uuid, to: &str) -> Uuid {
-    let index = app.sealer.index(format!("message/{delivery}/{to}").as_bytes());
+    let index = app
+        .sealer
+        .index(format!("message/{delivery}/{to}").as_bytes());
     let mut bytes = [0_u8; 16];
     for (byte, from) in bytes.iter_mut().zip(index) {
         *byte = from;

@@ -180,6 +180,9 @@ mod tests {
         assert_eq!(until("2026-11-30T14:00:00Z"), end);
         assert_eq!(until("2026-11-30T18:30:07Z"), end);
         assert_eq!(until("2026-12-01T00:00:00Z"), None);
-        assert_eq!(quiet_until(None, "2026-11-30T18:30:07Z".parse().unwrap()), None);
+        assert_eq!(
+            quiet_until(None, "2026-11-30T18:30:07Z".parse().unwrap()),
+            None
+        );
     }
 }
