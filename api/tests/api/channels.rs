@@ -7,15 +7,16 @@ mod sending;
 use std::time::{Duration, Instant};
 
 use api::config::notice::{EmailConfig, SmsConfig};
-use api::store::notice_settings::FiledSettings;
 use chrono::{TimeDelta, Timelike};
 use sandbox::CLIENT_SECRET;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use shared::form::Answers;
+use shared::message::{QuietHours, SaveNoticeSettings};
+use shared::values::Lang;
 use url::Url;
 
-use crate::applying::{Applied, saved};
+use crate::applying::Applied;
 use crate::harness::{World, in_town};
 
 /// How long a message may be under way.
@@ -37,6 +38,15 @@ pub(crate) struct Received {
     pub(crate) html: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) times: u64,
+}
+
+/// What holds for who has chosen nothing.
+pub(crate) fn usual() -> SaveNoticeSettings {
+    SaveNoticeSettings {
+        language: Lang::Zh,
+        off: Vec::new(),
+        quiet: Some(QuietHours::DEFAULT),
+    }
 }
 
 /// Runs a test in a world that sends messages, at ten in the morning in Beijing.
@@ -119,17 +129,29 @@ impl World {
     pub(crate) async fn applied_having_chosen(
         &self,
         answers: Answers,
-        choice: &FiledSettings,
+        choice: &SaveNoticeSettings,
     ) -> Applied {
         let browser = self.at_home("yang-fan").await;
-        let draft = saved(&browser, answers.clone()).await;
-        let draft = api::store::applications::parse_id(&draft.id).unwrap();
-        let found = self.app.store.find_application(draft).await.unwrap();
-        let account = found.unwrap().account;
-        let write = self.app.store.begin().await.unwrap();
-        write.save_notice_settings(account, choice).await.unwrap();
-        write.commit().await.unwrap();
+        let path = "/api/v1/notice-settings";
+        let known = browser.get(path).await.expect(200);
+        let headers = [
+            ("content-type", "application/json"),
+            ("if-match", known.header("etag")),
+        ];
+        let body = serde_json::to_vec(choice).unwrap();
+        let answer = browser.send("PUT", path, &headers, Some(body)).await;
+        answer.expect(200);
+        // That a document is bound reaches nobody of whom no contact is known yet.
+        for channel in ["email", "sms"] {
+            self.until_delivery("document_bound", channel, "no_address")
+                .await;
+        }
         self.applied_with(browser, answers).await
+    }
+
+    /// The same of who has chosen nothing of note.
+    pub(crate) async fn applied_reachable(&self) -> Applied {
+        self.applied_having_chosen(self.reachable(), &usual()).await
     }
 
     /// How many ways of messages of a kind have come into a state on a channel.

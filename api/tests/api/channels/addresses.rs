@@ -1,9 +1,8 @@
 //! Addresses that take nothing, that are corrected, and that there are none of.
 
 use serde_json::json;
-use shared::form::Answers;
 
-use super::{EMAIL, MOBILE, in_world_that_sends};
+use super::{EMAIL, MOBILE, in_world_that_sends, usual};
 use crate::harness::World;
 
 const NEW: &str = "yang.fan@city.example";
@@ -22,8 +21,7 @@ fn an_address_that_takes_nothing_is_told_once_and_what_still_matters_goes_to_the
     in_world_that_sends(async |world| {
         let gone = json!({ "fault": "reject_permanently", "to": EMAIL });
         world.message_fault("email", gone).await;
-        let browser = world.at_home("yang-fan").await;
-        let applied = world.applied_with(browser, world.reachable()).await;
+        let applied = world.applied_reachable().await;
         applied.decided().await;
         for kind in ["submitted", "passed"] {
             world.until_delivery(kind, "email", "bounced").await;
@@ -57,8 +55,7 @@ fn a_number_that_takes_nothing_is_told_as_well() {
         world
             .message_fault("sms", json!({ "fault": "reject_permanently" }))
             .await;
-        let browser = world.at_home("yang-fan").await;
-        let applied = world.applied_with(browser, world.reachable()).await;
+        let applied = world.applied_reachable().await;
         applied.decided().await;
         world.until_delivery("passed", "sms", "bounced").await;
         world.until_delivery("passed", "email", "sent").await;
@@ -69,9 +66,8 @@ fn a_number_that_takes_nothing_is_told_as_well() {
 #[test]
 fn who_has_given_no_email_address_gets_text_messages_alone() {
     in_world_that_sends(async |world| {
-        let browser = world.at_home("yang-fan").await;
-        let answers: Answers = world.answers("yang-fan");
-        let applied = world.applied_with(browser, answers).await;
+        let answers = world.answers("yang-fan");
+        let applied = world.applied_having_chosen(answers, &usual()).await;
         applied.decided().await;
         world.until_delivery("passed", "email", "no_address").await;
         world.until_inbox(MOBILE, 2).await;

@@ -15,8 +15,7 @@ fn a_message_that_is_not_taken_is_sent_again_after_a_pause() {
                 .message_fault(channel, json!({ "fault": "reject_for_now" }))
                 .await;
         }
-        let browser = world.at_home("yang-fan").await;
-        let applied = world.applied_with(browser, world.reachable()).await;
+        let applied = world.applied_reachable().await;
         applied.decided().await;
         for channel in ["email", "sms"] {
             world.until_delivery("passed", channel, "failed").await;
@@ -52,8 +51,7 @@ fn whose_acknowledgement_is_lost_comes_again_as_the_same_message() {
         world.message_fault("email", lost.clone()).await;
         world.message_fault("email", reset).await;
         world.message_fault("sms", lost).await;
-        let browser = world.at_home("yang-fan").await;
-        let applied = world.applied_with(browser, world.reachable()).await;
+        let applied = world.applied_reachable().await;
         applied.decided().await;
         for (channel, to) in [("email", EMAIL), ("sms", MOBILE)] {
             world.until_delivery("submitted", channel, "sent").await;
@@ -76,8 +74,7 @@ fn a_worker_that_dies_with_a_message_sends_the_same_one_again() {
         world
             .message_fault("email", json!({ "fault": "silent" }))
             .await;
-        let browser = world.at_home("yang-fan").await;
-        world.applied_with(browser, world.reachable()).await;
+        world.applied_reachable().await;
         while world.inbox(MOBILE).await.is_empty() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
@@ -104,9 +101,8 @@ fn a_silent_mail_server_holds_up_neither_results_nor_text_messages() {
         world
             .message_fault("email", json!({ "fault": "silent" }))
             .await;
-        let browser = world.at_home("yang-fan").await;
         let begun = Instant::now();
-        let applied = world.applied_with(browser, world.reachable()).await;
+        let applied = world.applied_reachable().await;
         applied.decided().await;
         world.until_inbox(MOBILE, 2).await;
         assert!(

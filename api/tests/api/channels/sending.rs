@@ -1,10 +1,9 @@
 //! What goes out, to whom, when, and what it says.
 
-use api::store::notice_settings::FiledSettings;
-use shared::message::{Channel, Off, QuietHours, Topic};
+use shared::message::{Channel, Off, QuietHours, SaveNoticeSettings, Topic};
 use shared::values::Lang;
 
-use super::{EMAIL, MOBILE, Received, forward_to, in_world_that_sends};
+use super::{EMAIL, MOBILE, Received, forward_to, in_world_that_sends, usual};
 use crate::harness::World;
 
 /// Everything that one message shows, but whom it goes to.
@@ -52,11 +51,11 @@ async fn is_discreet(world: &World, message: &Received, number: &str, page: &str
     }
 }
 
-/// The page of the application opens nothing without a sign-in.
+/// What comes of an application that passes, to who reads a language.
 async fn tells_a_result(world: &World, language: Lang) {
-    let choice = FiledSettings {
+    let choice = SaveNoticeSettings {
         language,
-        ..FiledSettings::default()
+        ..usual()
     };
     let answers = world.reachable();
     let applied = world.applied_having_chosen(answers, &choice).await;
@@ -67,7 +66,7 @@ async fn tells_a_result(world: &World, language: Lang) {
     let mut texts = world.until_inbox(MOBILE, 2).await;
     let (submitted, passed) = match language {
         Lang::Zh => ("申请已提交", "核验通过"),
-        Lang::En => ("Application submitted", "Passed"),
+        Lang::En => ("Application submitted", "Check passed"),
     };
     for all in [&mut emails, &mut texts] {
         // Two hands send: which comes first is nobody's matter.
@@ -123,8 +122,7 @@ fn a_result_is_told_in_english_to_who_reads_that() {
 fn nothing_goes_out_in_quiet_hours_and_all_of_it_when_they_end() {
     in_world_that_sends(async |world| {
         forward_to(world, 22, 30);
-        let browser = world.at_home("yang-fan").await;
-        let applied = world.applied_with(browser, world.reachable()).await;
+        let applied = world.applied_reachable().await;
         applied.decided().await;
         for channel in ["email", "sms"] {
             world.until_delivery("passed", channel, "held").await;
@@ -146,20 +144,18 @@ fn nothing_goes_out_in_quiet_hours_and_all_of_it_when_they_end() {
 }
 
 #[test]
-fn who_has_no_quiet_hours_is_told_at_night() {
+fn who_has_chosen_other_quiet_hours_is_told_at_night() {
     in_world_that_sends(async |world| {
         forward_to(world, 23, 0);
-        let choice = FiledSettings {
-            quiet: None,
-            ..FiledSettings::default()
+        // Others than the usual ones.
+        let choice = SaveNoticeSettings {
+            quiet: Some(QuietHours { from: 1, to: 23 }),
+            ..usual()
         };
         let answers = world.reachable();
-        let applied = world.applied_having_chosen(answers.clone(), &choice).await;
+        let applied = world.applied_having_chosen(answers, &choice).await;
         applied.decided().await;
         world.until_inbox(EMAIL, 2).await;
-        // In the middle of the hours that somebody has chosen, whatever is usual.
-        let quiet = QuietHours { from: 23, to: 1 };
-        assert_eq!(quiet.hours_left(23), 2);
     });
 }
 
@@ -167,13 +163,13 @@ fn who_has_no_quiet_hours_is_told_at_night() {
 fn what_is_switched_off_does_not_come_and_what_the_law_wants_comes_by_another_way() {
     in_world_that_sends(async |world| {
         let off = |topic, channel| Off { topic, channel };
-        let choice = FiledSettings {
+        let choice = SaveNoticeSettings {
             off: vec![
                 off(Topic::Progress, Channel::Email),
                 off(Topic::Progress, Channel::Sms),
                 off(Topic::Results, Channel::Sms),
             ],
-            ..FiledSettings::default()
+            ..usual()
         };
         let answers = world.reachable();
         let applied = world.applied_having_chosen(answers, &choice).await;
