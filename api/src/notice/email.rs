@@ -131,3 +131,35 @@ fn hello(host: &str) -> ClientId {
         ClientId::Domain(host.to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_protection_can_be_set_up() {
+        for url in [
+            "smtps://user:secret@mail.example.cn",
+            "smtp://mail.example.cn?tls=required",
+            "smtp://127.0.0.1:2525",
+        ] {
+            let config = EmailConfig::read(url, "anju@example.cn".to_owned()).unwrap();
+            let server = MailServer::new(&config, Some("anju.example.cn"), KEPT).unwrap();
+            assert_eq!(
+                server.tls.is_some(),
+                url.contains("tls") || url.contains("smtps")
+            );
+            assert!(!format!("{server:?}").contains("secret"));
+        }
+        let nobody = EmailConfig::read("smtp://127.0.0.1", "anju".to_owned()).unwrap();
+        let why = MailServer::new(&nobody, None, KEPT).unwrap_err();
+        assert!(why.to_string().contains("ANJU_MAIL_FROM"), "{why}");
+    }
+
+    #[test]
+    fn the_platform_greets_by_name_or_address() {
+        assert_eq!(hello("anju.example.cn").to_string(), "anju.example.cn");
+        assert_eq!(hello("127.0.0.1").to_string(), "[127.0.0.1]");
+        assert_eq!(hello("[::1]").to_string(), "[IPv6:::1]");
+    }
+}

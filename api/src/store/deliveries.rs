@@ -77,6 +77,15 @@ impl Write {
         list(self, messages).await
     }
 
+    /// Forgets a way that a message does not go.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_delivery(&self, id: Uuid) -> Result<()> {
+        row::Entity::delete_by_id(id).exec(self.db()).await?;
+        Ok(())
+    }
+
     /// Writes back what became of a delivery. Whoever has its job has it alone.
     ///
     /// # Errors

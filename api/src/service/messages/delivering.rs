@@ -28,8 +28,6 @@ use parcel::{Address, Parcel, Step};
 
 /// How long a mailbox is asked again that takes nothing for the moment (RFC 5321, 4.5.4.1).
 const PATIENCE: TimeDelta = TimeDelta::days(5);
-/// The failure of what came too late for what it says.
-const TOO_LATE: &str = "too_late";
 
 /// Sends a message by one channel: the subject of the job is the delivery.
 ///
@@ -44,7 +42,7 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
     let now = app.now();
     match parcel.step(app, now).await? {
         Step::End(state) => end(app, job, parcel, state).await,
-        Step::TooLate => give_up(app, job, parcel).await,
+        Step::Overtaken => drop_out(app, job, &parcel).await,
         Step::Hold(until) => hold(app, job, parcel, until).await,
         Step::Send(address) => {
             let sent = hand_over(app, &parcel, &address.to, now).await;
@@ -94,16 +92,11 @@ async fn end(app: &App, job: &Job, mut parcel: Parcel, state: DeliveryState) -> 
     Ok(())
 }
 
-/// What it says is over: it is in the application, and nobody is reminded of a day that has passed.
-async fn give_up(app: &App, job: &Job, mut parcel: Parcel) -> Result<()> {
-    let delivery = &mut parcel.delivery;
-    delivery.state = DeliveryState::Failed;
-    delivery.at = app.now();
-    delivery.not_before = None;
-    delivery.error = Some(TOO_LATE.to_owned());
+/// What it says is over: it stays in the application, and nobody is reminded from outside.
+async fn drop_out(app: &App, job: &Job, parcel: &Parcel) -> Result<()> {
     let write = app.store.begin().await?;
     write.finish_job(job).await?;
-    write.save_delivery(&parcel.delivery).await?;
+    write.delete_delivery(parcel.delivery.id).await?;
     write.commit().await
 }
 

@@ -1,5 +1,7 @@
 //! Addresses that take nothing, that are corrected, and that there are none of.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::{EMAIL, MOBILE, in_world_that_sends, usual};
@@ -72,5 +74,23 @@ fn who_has_given_no_email_address_gets_text_messages_alone() {
         world.until_delivery("passed", "email", "no_address").await;
         world.until_inbox(MOBILE, 2).await;
         assert_eq!(told_of_bounces(world).await, (0, 0));
+    });
+}
+
+#[test]
+fn a_mailbox_that_takes_nothing_for_days_takes_nothing() {
+    in_world_that_sends(async |world| {
+        world
+            .message_fault("email", json!({ "fault": "reject_for_now" }))
+            .await;
+        let applied = world.applied_reachable().await;
+        applied.decided().await;
+        world.until_delivery("passed", "email", "failed").await;
+        world
+            .app
+            .set_clock_forward(Duration::from_secs(5 * 24 * 60 * 60 + 60));
+        world.until_delivery("passed", "email", "bounced").await;
+        world.until_delivery("submitted", "email", "bounced").await;
+        assert_eq!(told_of_bounces(world).await, (1, 0));
     });
 }

@@ -1,9 +1,12 @@
 //! What goes out, to whom, when, and what it says.
 
+use std::time::Duration;
+
 use shared::message::{Channel, Off, QuietHours, SaveNoticeSettings, Topic};
 use shared::values::Lang;
 
 use super::{EMAIL, MOBILE, Received, forward_to, in_world_that_sends, usual};
+use crate::applying::Applied;
 use crate::harness::World;
 
 /// Everything that one message shows, but whom it goes to.
@@ -131,13 +134,11 @@ fn nothing_goes_out_in_quiet_hours_and_all_of_it_when_they_end() {
         let jobs = world.app.store.list_jobs(true).await.unwrap();
         assert_eq!(jobs.len(), 4);
         for job in jobs {
-            // Eight in the morning in Beijing.
-            assert!(
-                job.run_at.to_rfc3339().ends_with("T00:00:00+00:00"),
-                "{job:?}"
-            );
+            // Eight in the morning in Beijing, one after the other.
+            let at = job.run_at.format("%H:%M").to_string();
+            assert_eq!(at, "00:00", "{job:?}");
         }
-        forward_to(world, 8, 0);
+        forward_to(world, 8, 1);
         world.until_inbox(EMAIL, 2).await;
         world.until_inbox(MOBILE, 2).await;
     });
@@ -191,5 +192,42 @@ fn what_is_switched_off_does_not_come_and_what_the_law_wants_comes_by_another_wa
         let texts = world.until_inbox(MOBILE, 1).await;
         assert!(texts[0].text.contains("已撤销"), "{texts:?}");
         world.until_delivery("withdrawn", "sms", "sent").await;
+    });
+}
+
+#[test]
+fn a_reminder_does_not_go_out_once_it_is_overtaken() {
+    in_world_that_sends(async |world| {
+        let applied = world.applied_reachable().await;
+        applied.decided().await;
+        world.until_inbox(MOBILE, 2).await;
+        // In the first hour of the day that begins seven days before the last one.
+        let days = Duration::from_secs(22 * 24 * 60 * 60);
+        world.app.set_clock_forward(days);
+        sandbox::set_clock_forward(days);
+        forward_to(world, 1, 0);
+        for channel in ["email", "sms"] {
+            world
+                .until_delivery("pass_expiring_7", channel, "held")
+                .await;
+        }
+        // Who withdraws in the night is not reminded of it in the morning.
+        let browser = world.at_home("yang-fan").await;
+        let id = applied.id.clone();
+        Applied { browser, id }.withdraw().await;
+        for channel in ["email", "sms"] {
+            world.until_delivery("withdrawn", channel, "held").await;
+        }
+        forward_to(world, 8, 1);
+        for (channel, to) in [("email", EMAIL), ("sms", MOBILE)] {
+            world.until_delivery("withdrawn", channel, "sent").await;
+            let all = world.until_inbox(to, 3).await;
+            assert!(!all.iter().any(|message| message.text.contains("即将到期")));
+        }
+        let left = "SELECT count(*) AS n FROM deliveries JOIN messages \
+                    ON messages.id = message_id WHERE kind = 'pass_expiring_7'";
+        world.until_count(left, 0).await;
+        let told = "SELECT count(*) AS n FROM messages WHERE kind = 'pass_expiring_7'";
+        assert_eq!(world.count(told).await, 1);
     });
 }

@@ -34,8 +34,8 @@ pub(super) struct Parcel {
 pub(super) enum Step {
     /// Nothing: it comes to this end.
     End(DeliveryState),
-    /// Nothing before it is too late for what the message says.
-    TooLate,
+    /// Nothing: what the message says does not hold any more, or not when it could go.
+    Overtaken,
     /// Wait for the end of the quiet hours.
     Hold(Moment),
     /// Hand it over to this address.
@@ -88,8 +88,8 @@ impl Parcel {
         if !self.is_wanted() {
             return Ok(Step::End(DeliveryState::NotWanted));
         }
-        if self.is_too_late(now) {
-            return Ok(Step::TooLate);
+        if self.is_overtaken(app, now).await? {
+            return Ok(Step::Overtaken);
         }
         let reached = reach(app, self.message.account, self.message.application).await?;
         let Some(address) = address(reached, channel) else {
@@ -97,9 +97,8 @@ impl Parcel {
         };
         Ok(match quiet_until(self.settings.quiet, now) {
             None => Step::Send(address),
-            // Who wants to be left alone until then does not want it.
-            Some(end) if self.is_too_late(end) => Step::End(DeliveryState::NotWanted),
-            Some(end) => Step::Hold(end),
+            Some(end) if self.is_too_late(end) => Step::Overtaken,
+            Some(end) => Step::Hold(self.in_turn(end)),
         })
     }
 
@@ -114,11 +113,44 @@ impl Parcel {
         self.settings.wants(topic, self.delivery.channel) || stands_in()
     }
 
+    /// When it goes that waits for the end of quiet hours: what was written first goes first, a second
+    /// behind for each hour.
+    fn in_turn(&self, end: Moment) -> Moment {
+        const HOUR: i32 = 60 * 60;
+        let waits = end.signed_duration_since(self.message.at);
+        let waits = waits.clamp(TimeDelta::zero(), TimeDelta::days(1));
+        let behind = TimeDelta::days(1).checked_sub(&waits).unwrap_or_default() / HOUR;
+        end.checked_add_signed(behind).unwrap_or(end)
+    }
+
+    /// Whether it reminds of what is over: its day has passed, or something has happened since.
+    async fn is_overtaken(&self, app: &App, now: Moment) -> Result<bool> {
+        if self.message.kind.topic() != Topic::Reminders {
+            return Ok(false);
+        }
+        let Some(application) = self.message.application else {
+            return Ok(self.is_too_late(now));
+        };
+        let account = self.message.account;
+        let told = app.store.list_messages_about(account, application).await?;
+        let since = told.iter().filter(|told| told.id > self.message.id);
+        let settles = |told: &FiledMessage| settles(told.kind.topic());
+        Ok(self.is_too_late(now) || since.into_iter().any(settles))
+    }
+
     /// Whether the day has passed of which it reminds.
     fn is_too_late(&self, at: Moment) -> bool {
         let reminds = self.message.kind.topic() == Topic::Reminders;
         let over = |day| day < day_in_shanghai(at);
         reminds && self.message.day.is_some_and(over)
+    }
+}
+
+/// Whether messages about a topic tell that something has happened.
+fn settles(topic: Topic) -> bool {
+    match topic {
+        Topic::Results | Topic::Requests | Topic::Progress => true,
+        Topic::Account | Topic::Reminders | Topic::Policy => false,
     }
 }
 
