@@ -59,7 +59,6 @@ fn language(language: Lang) -> &'static str {
 fn as_text(letter: &Letter<'_>) -> String {
     let Letter {
         from,
-        title,
         body,
         action,
         link,
@@ -68,9 +67,7 @@ fn as_text(letter: &Letter<'_>) -> String {
         settings,
         ..
     } = letter;
-    format!(
-        "{title}\n\n{body}\n\n{action}\n{link}\n\n-- \n{from}\n{footer}\n{settings_action}\n{settings}\n"
-    )
+    format!("{body}\n\n{action}\n{link}\n\n-- \n{from}\n{footer}\n{settings_action}\n{settings}\n")
 }
 
 /// Mail programs know little of style: what there is stands at each element.
