@@ -34,6 +34,10 @@ kinds! {
     Verify = "verify",
     /// Have the virus scanner look at an upload, which is the subject.
     ScanUpload = "scan_upload",
+    /// Send a message as e-mail; the subject is the delivery.
+    SendEmail = "send_email",
+    /// Send a message as SMS; the subject is the delivery.
+    SendSms = "send_sms",
 }
 
 impl JobKind {
@@ -51,6 +55,8 @@ impl JobKind {
             Self::Verify => 8,
             // Each holds a file in memory.
             Self::ScanUpload => 2,
+            // A mail server that is silent keeps no SMS waiting, nor the other way round.
+            Self::SendEmail | Self::SendSms => 2,
         }
     }
 
@@ -63,6 +69,8 @@ impl JobKind {
             Self::Verify => 30,
             // A scanner that is started anew loads its signatures for a minute or two.
             Self::ScanUpload => 30,
+            // A mail server may ask for a quarter of an hour before it takes what it does not know.
+            Self::SendEmail | Self::SendSms => 30,
         }
     }
 
@@ -74,6 +82,7 @@ impl JobKind {
             Self::Verify => Duration::from_secs(60 * 60),
             // Somebody cannot go on until it has answered.
             Self::ScanUpload => Duration::from_secs(10 * 60),
+            Self::SendEmail | Self::SendSms => Duration::from_secs(60 * 60),
         }
     }
 
@@ -84,6 +93,8 @@ impl JobKind {
             // What waits for a month to be posted is put off by a day.
             Self::Verify => Duration::from_secs(2 * 24 * 60 * 60),
             Self::ScanUpload => Duration::from_secs(60 * 60),
+            // Quiet hours last for less than a day.
+            Self::SendEmail | Self::SendSms => Duration::from_secs(2 * 24 * 60 * 60),
         }
     }
 
