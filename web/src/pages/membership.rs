@@ -157,7 +157,7 @@ fn Shown(membership: Signal<Membership>, put: Callback<Membership>) -> impl Into
 /// What stands in the time line beside what has happened.
 fn beside(membership: &Membership) -> Beside {
     Beside {
-        messages: membership.messages.clone(),
+        messages: Vec::new(),
         looks: membership.looks.clone(),
         without_reasons: true,
     }

@@ -14,11 +14,7 @@ use super::note::Told;
 
 /// Something that has happened, and whether the reader was told.
 #[component]
-pub(super) fn OneEvent(
-    event: Event,
-    message: Option<Message>,
-    is_earlier: bool,
-) -> impl IntoView {
+pub(super) fn OneEvent(event: Event, message: Option<Message>, is_earlier: bool) -> impl IntoView {
     let i18n = use_i18n();
     let Event { kind, at, registry } = event;
     let class = class(kind);

@@ -33,14 +33,18 @@ impl Shown {
     /// Puts the first page, as it is now, in place of what it shows of it.
     fn renew(self, first: MessageList) {
         let newer: HashSet<String> = first.items.iter().map(|one| one.id.clone()).collect();
+        let is_newer = |one: &Message| newer.contains(&one.id);
         self.items.update(|items| {
-            let reaches = items.iter().any(|one| newer.contains(&one.id));
-            let older = items.drain(..).filter(|one| !newer.contains(&one.id));
-            let older: Vec<Message> = if reaches { older.collect() } else { Vec::new() };
-            if older.is_empty() {
+            // What was loaded below stays, unless so much is new that some between is missing.
+            if items.iter().any(is_newer) {
+                items.retain(|one| !is_newer(one));
+            } else {
+                items.clear();
+            }
+            if items.is_empty() {
                 self.cursor.set(first.next_cursor);
             }
-            *items = first.items.into_iter().chain(older).collect();
+            items.splice(0..0, first.items);
         });
     }
 
@@ -63,16 +67,13 @@ pub(super) fn Listed(first: Signal<MessageList>) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let session = use_session();
-    let announcer = use_announcer();
     let page = first.get_untracked();
     let shown = Shown {
         items: RwSignal::new(page.items),
         cursor: RwSignal::new(page.next_cursor),
     };
-    let busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<Failure>);
     effect(move || shown.renew(first.get()));
-    let unread = memo(move || session.unread());
     // Read where it is opened, and on every other device.
     let mark = Callback::new(move |id: String| {
         shown.note_read(Some(&id));
@@ -87,8 +88,45 @@ pub(super) fn Listed(first: Signal<MessageList>) -> impl IntoView {
             }
         });
     });
+    view! {
+        <FailureNotice failure=failure />
+        <Show when=move || shown.items.with(Vec::is_empty)>
+            <Nothing />
+        </Show>
+        <Show when=move || !shown.items.with(Vec::is_empty)>
+            <section aria-labelledby="all-messages">
+                <h2 class="sr-only" id="all-messages">
+                    {t!(i18n, messages.list)}
+                </h2>
+                <Head shown=shown failure=failure />
+                <ul class="card messages">
+                    <For
+                        each=move || shown.items.get()
+                        key=|one| (one.id.clone(), one.read_at.is_some(), states(one))
+                        let:one
+                    >
+                        <OneMessage message=one mark=mark />
+                    </For>
+                </ul>
+            </section>
+            <More shown=shown failure=failure />
+        </Show>
+    }
+}
+
+/// How many are unread, and the way to have read them all.
+#[component]
+fn Head(shown: Shown, failure: RwSignal<Option<Failure>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let session = use_session();
+    let announcer = use_announcer();
+    let busy = RwSignal::new(false);
+    let unread = memo(move || session.unread());
     let mark_all = move |_| {
-        let newest = shown.items.with_untracked(|items| items.first().map(|one| one.id.clone()));
+        let newest = shown
+            .items
+            .with_untracked(|items| items.first().map(|one| one.id.clone()));
         if newest.is_none() || busy.get_untracked() {
             return;
         }
@@ -119,40 +157,19 @@ pub(super) fn Listed(first: Signal<MessageList>) -> impl IntoView {
         n => t_string!(i18n, messages.unread_n, n = n.to_string()),
     };
     view! {
-        <FailureNotice failure=failure />
-        <Show when=move || shown.items.with(Vec::is_empty)>
-            <Nothing />
-        </Show>
-        <Show when=move || !shown.items.with(Vec::is_empty)>
-            <section aria-labelledby="all-messages">
-                <h2 class="sr-only" id="all-messages">
-                    {t!(i18n, messages.list)}
-                </h2>
-                <div class="messages__head">
-                    <p>{live(told)}</p>
-                    <Show when=move || { unread.get() > 0 }>
-                        <button
-                            class="button button--small"
-                            type="button"
-                            aria-busy=Signal::derive(move || busy.get().to_string())
-                            on:click=mark_all
-                        >
-                            {t!(i18n, messages.all_read)}
-                        </button>
-                    </Show>
-                </div>
-                <ul class="card messages">
-                    <For
-                        each=move || shown.items.get()
-                        key=|one| (one.id.clone(), one.read_at.is_some(), states(one))
-                        let:one
-                    >
-                        <OneMessage message=one mark=mark />
-                    </For>
-                </ul>
-            </section>
-            <More shown=shown failure=failure />
-        </Show>
+        <div class="messages__head">
+            <p>{live(told)}</p>
+            <Show when=move || { unread.get() > 0 }>
+                <button
+                    class="button button--small"
+                    type="button"
+                    aria-busy=Signal::derive(move || busy.get().to_string())
+                    on:click=mark_all
+                >
+                    {t!(i18n, messages.all_read)}
+                </button>
+            </Show>
+        </div>
     }
 }
 
@@ -185,7 +202,11 @@ fn OneMessage(message: Message, mark: Callback<String>) -> impl IntoView {
         let title = format!("#{} .message__title", id());
         set_timeout(move || go_to(&title), Duration::ZERO);
     };
-    let class = if is_unread { "message is-unread" } else { "message" };
+    let class = if is_unread {
+        "message is-unread"
+    } else {
+        "message"
+    };
     view! {
         <li class=class id=id()>
             <span class="message__mark">
