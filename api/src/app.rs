@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::files::Files;
 use crate::identity::IdentityProvider;
 use crate::intake::Intake;
+use crate::notice::Notices;
 use crate::policy_files::{self, Unusable, VersionHashes, rests_on};
 use crate::registry::Registries;
 use crate::scanner::Scanner;
@@ -47,6 +48,8 @@ pub struct App {
     pub identity: IdentityProvider,
     /// The city's registries.
     pub registries: Registries,
+    /// The mail server and the gateway for text messages.
+    pub notices: Notices,
     /// Wakes the worker as soon as there is work.
     pub work: tokio::sync::Notify,
     /// How often things were asked for.
@@ -92,6 +95,7 @@ impl App {
             scanner: Scanner::new(config.uploads.clamd.clone()),
             identity: IdentityProvider::new(&config, for_sign_in),
             registries: Registries::new(&config, client().build()?),
+            notices: Notices::new(&config, client().build()?)?,
             policies: Arc::new(policies),
             version_hashes,
             store,

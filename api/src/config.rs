@@ -3,6 +3,7 @@
 mod environment;
 mod fault;
 pub mod keys;
+pub mod notice;
 pub mod uploads;
 
 use std::fs;
@@ -17,6 +18,7 @@ use environment::{address, number, switch, value, words};
 pub use fault::ConfigError;
 use fault::fault;
 use keys::Keys;
+use notice::NoticeConfig;
 use uploads::UploadsConfig;
 
 /// The `acr` of a sign-in with two factors (REFEDS MFA Profile 1.2).
@@ -57,6 +59,8 @@ pub struct Config {
     /// `ANJU_REGISTRY_SECONDS`: how long a question to a registry may take with all its tries, from
     /// 1 s; default 6. One try may take two thirds of it.
     pub registry_patience: Duration,
+    /// Messages outside the application.
+    pub notice: NoticeConfig,
     /// `ANJU_POLICY_DIR`: a folder with further versions of the policy, if any.
     pub policy_dir: Option<PathBuf>,
     /// `ANJU_OPERATOR_FILE`: JSON about who runs the platform and where people are helped
@@ -159,6 +163,7 @@ impl Config {
             registry_patience: Duration::from_secs(
                 number("ANJU_REGISTRY_SECONDS", 6)?.max(1).into(),
             ),
+            notice: NoticeConfig::from_env()?,
             policy_dir: value("ANJU_POLICY_DIR").map(Into::into),
             operator: operator("ANJU_OPERATOR_FILE")?,
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,

@@ -1,5 +1,5 @@
 //! The API, its worker and its command line. `http` and `worker` call `service`; services call
-//! the adapters `store`, `registry` and `identity`; adapters call no use case.
+//! the adapters, such as `store` and `registry`; adapters call no use case.
 
 pub mod app;
 pub mod clock;
@@ -10,6 +10,7 @@ pub mod files;
 pub mod http;
 pub mod identity;
 pub mod intake;
+pub mod notice;
 pub mod pause;
 pub mod policy_cases;
 pub mod policy_files;

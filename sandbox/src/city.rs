@@ -7,14 +7,16 @@ use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpServer, web};
 
 use crate::people::People;
-use crate::town::{Options, StartError, Town};
-use crate::{control, pages, provider, registries, socket};
+use crate::town::{CLIENT_ID, CLIENT_SECRET, Options, StartError, Town};
+use crate::{control, mail_server, pages, provider, registries, sms_gateway, socket};
 
 /// A running city. Dropping it stops it.
 #[derive(Debug)]
 pub struct City {
     /// Where it listens.
     pub address: SocketAddr,
+    /// Where its mail server listens.
+    pub mail_address: SocketAddr,
     /// The issuer of its identity provider.
     pub issuer: String,
     town: web::Data<Town>,
@@ -25,13 +27,16 @@ pub struct City {
 async fn serve(
     town: web::Data<Town>,
     listener: TcpListener,
+    mail: TcpListener,
     tell: std::sync::mpsc::Sender<io::Result<ServerHandle>>,
 ) {
+    let mailed = web::Data::clone(&town).into_inner();
     let server = HttpServer::new(move || {
         App::new()
             .app_data(town.clone())
             .configure(provider::routes)
             .configure(registries::routes)
+            .configure(sms_gateway::routes)
             .configure(control::routes)
             .configure(pages::routes)
     })
@@ -44,12 +49,20 @@ async fn serve(
         Ok(server) => (Ok(server.handle()), Some(server)),
         Err(error) => (Err(error), None),
     };
+    let mail = tokio::net::TcpListener::from_std(mail);
+    let (handle, mail) = match (handle, mail) {
+        (Ok(handle), Ok(mail)) => (Ok(handle), Some(mail)),
+        (Err(error), _) | (Ok(_), Err(error)) => (Err(error), None),
+    };
     // Nobody listens any more only where the starter has gone away.
     let _gone = tell.send(handle);
-    if let Some(server) = server
-        && let Err(error) = server.await
-    {
-        tracing::error!(%error, "the city's server ended");
+    if let (Some(server), Some(mail)) = (server, mail) {
+        tokio::select! {
+            () = mail_server::serve(mailed, mail) => {}
+            ended = server => if let Err(error) = ended {
+                tracing::error!(%error, "the city's server ended");
+            },
+        }
     }
 }
 
@@ -59,23 +72,24 @@ impl City {
     /// # Errors
     /// Port, folder or people files cannot be used.
     pub fn start(options: Options) -> Result<Self, StartError> {
-        let address = SocketAddr::new(options.host, options.port);
-        let listen = |source| StartError::Listen { address, source };
-        let listener = TcpListener::bind(address).map_err(listen)?;
-        let address = listener.local_addr().map_err(listen)?;
+        let (listener, address) = listen(SocketAddr::new(options.host, options.port))?;
+        let (mail, mail_address) = listen(SocketAddr::new(options.host, options.smtp_port))?;
         let town = web::Data::new(Town::open(&options, address)?);
         let (tell, told) = std::sync::mpsc::channel();
         let served = town.clone();
         std::thread::Builder::new()
             .name("city".to_owned())
-            .spawn(move || actix_web::rt::System::new().block_on(serve(served, listener, tell)))
+            .spawn(move || {
+                actix_web::rt::System::new().block_on(serve(served, listener, mail, tell))
+            })
             .map_err(StartError::Thread)?;
         let server = told
             .recv()
             .map_err(|gone| StartError::Thread(io::Error::other(gone)))?
-            .map_err(listen)?;
+            .map_err(|source| StartError::Listen { address, source })?;
         Ok(Self {
             address,
+            mail_address,
             issuer: town.issuer.clone(),
             town,
             server,
@@ -86,6 +100,13 @@ impl City {
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The address of its mail server, with user and password, for example
+    /// `smtp://anju:anju-development-secret@127.0.0.1:2525`.
+    #[must_use]
+    pub fn mail_url(&self) -> String {
+        format!("smtp://{CLIENT_ID}:{CLIENT_SECRET}@{}", self.mail_address)
     }
 
     /// Everybody who lives here.
@@ -103,6 +124,18 @@ impl City {
     pub async fn stop(self) {
         self.server.stop(false).await;
     }
+}
+
+/// Listens at an address; tells which it is.
+fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let listening = || {
+        let listener = TcpListener::bind(address)?;
+        // As the mail server's runtime needs it; actix sets it by itself.
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        Ok((listener, address))
+    };
+    listening().map_err(|source| StartError::Listen { address, source })
 }
 
 impl Drop for City {

@@ -1,7 +1,10 @@
-//! The control endpoint for development and tests: faults, key rotation, the log of questions and
-//! changes of records at run time. It has no lock of its own: a synthetic city holds nothing that
+//! The control endpoint for development and tests: faults, key rotation, the log of questions,
+//! changes of records at run time and the messages that came in. It has no lock of its own: a synthetic city holds nothing that
 //! would need one.
 
+mod messages;
+
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -15,6 +18,7 @@ use crate::clock;
 use crate::faults::Fault;
 use crate::patch;
 use crate::people::records::record;
+use crate::refusal::refuse;
 use crate::town::{Town, at, lock};
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
@@ -37,11 +41,8 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
                 .route(web::post().to(correct_person))
                 .route(web::delete().to(clear_corrections)),
         )
-        .service(at("/control/clients").route(web::post().to(allow_client)));
-}
-
-fn refuse(why: impl std::fmt::Display) -> HttpResponse {
-    HttpResponse::UnprocessableEntity().json(json!({ "error": why.to_string() }))
+        .service(at("/control/clients").route(web::post().to(allow_client)))
+        .configure(messages::routes);
 }
 
 async fn list_faults(town: web::Data<Town>) -> HttpResponse {
@@ -62,7 +63,7 @@ async fn set_fault(
         return HttpResponse::NotFound().finish();
     };
     if fault.duration() > Fault::LONGEST {
-        return refuse("at most 600 seconds");
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, "at most 600 seconds");
     }
     lock(&town.faults).set(registry, fault.into_inner());
     HttpResponse::NoContent().finish()
@@ -137,7 +138,7 @@ async fn correct_person(town: web::Data<Town>, correction: web::Json<Correction>
     }
     patch::apply(&mut held, &change);
     if let Err(error) = is_record(registry, &held) {
-        return refuse(error);
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, error);
     }
     all.insert(place, change);
     HttpResponse::NoContent().finish()

@@ -39,6 +39,9 @@ struct Serve {
     /// The port; 0 takes a free one and prints it.
     #[arg(long, default_value_t = 8081)]
     port: u16,
+    /// The port of the mail server; 0 takes a free one and prints it.
+    #[arg(long, default_value_t = 0)]
+    smtp_port: u16,
     /// The folder for accounts and keys.
     #[arg(long)]
     data: PathBuf,
@@ -84,6 +87,7 @@ fn run(serve: Serve) -> Result<(), String> {
     let options = Options {
         host: serve.host,
         port: serve.port,
+        smtp_port: serve.smtp_port,
         data: serve.data,
         issuer: serve.issuer,
         client_redirects: serve.client_redirect,
@@ -93,7 +97,7 @@ fn run(serve: Serve) -> Result<(), String> {
     };
     let runtime = tokio::runtime::Runtime::new().map_err(|e| e.to_string())?;
     let city = City::start(options).map_err(|e| e.to_string())?;
-    print(&format!("{}\n", city.url()))?;
+    print(&format!("{}\n{}\n", city.url(), city.mail_url()))?;
     runtime.block_on(async {
         ended().await.map_err(|e| e.to_string())?;
         city.stop().await;

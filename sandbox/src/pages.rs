@@ -1,5 +1,6 @@
 //! The pages of the city: plain HTML without a script, one style sheet, two languages.
 
+mod inbox;
 pub(crate) mod notice;
 mod page;
 pub(crate) mod register;
@@ -16,6 +17,8 @@ use actix_web::{HttpResponse, web};
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/", web::get().to(residents::show))
+        .route("/inbox", web::get().to(inbox::show))
+        .route("/inbox/{number}", web::get().to(inbox::show_as_sent))
         .route("/assets/city.css", web::get().to(style_sheet))
         .default_service(web::to(notice::not_found));
 }

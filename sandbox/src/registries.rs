@@ -4,7 +4,6 @@
 
 use std::convert::Infallible;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 use shared::registry::{Question, Registry, UnitQuestion};
@@ -110,10 +109,10 @@ async fn answer(request: &HttpRequest, fault: Option<Fault>, of: Telling<'_>) ->
             .content_type("application/json")
             .body(&b"\xff\xfe{\"about\":\"\x00<html>\xe5\x8c"[..]),
         FaultKind::OtherPerson => HttpResponse::Ok().json((of.other)()),
-        FaultKind::Reset => cut_off(request),
+        FaultKind::Reset => socket::cut_off(request),
         FaultKind::Silent => {
             tokio::time::sleep(fault.duration()).await;
-            cut_off(request)
+            socket::cut_off(request)
         }
         FaultKind::Huge => huge(&of.about),
     }
@@ -152,15 +151,6 @@ fn somebody_else(town: &Town, registry: Registry, question: &Question) -> Value 
         }
         None => Value::Null,
     }
-}
-
-/// Ends the connection without an answer.
-fn cut_off(request: &HttpRequest) -> HttpResponse {
-    socket::reset_at_close(request);
-    let broken = futures::stream::once(async {
-        Err::<web::Bytes, std::io::Error>(std::io::ErrorKind::ConnectionReset.into())
-    });
-    HttpResponse::build(StatusCode::OK).streaming(Box::pin(broken))
 }
 
 /// 64 MiB that begin like an answer: the platform must not read them all.

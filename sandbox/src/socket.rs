@@ -3,9 +3,9 @@
 
 use std::any::Any;
 
-use actix_web::HttpRequest;
 use actix_web::dev::Extensions;
 use actix_web::rt::net::TcpStream;
+use actix_web::{HttpRequest, HttpResponse, web};
 
 /// A second handle of the connection's socket.
 struct Socket(TcpStream);
@@ -31,9 +31,18 @@ fn duplicate(_: &TcpStream) -> Option<TcpStream> {
     None
 }
 
+/// Ends the connection without an answer.
+pub(crate) fn cut_off(request: &HttpRequest) -> HttpResponse {
+    reset_at_close(request);
+    let broken = futures::stream::once(async {
+        Err::<web::Bytes, std::io::Error>(std::io::ErrorKind::ConnectionReset.into())
+    });
+    HttpResponse::Ok().streaming(Box::pin(broken))
+}
+
 /// Makes the end of this connection a reset (RST) instead of an orderly close: whatever is not
 /// yet sent is thrown away. Without a handle the connection still ends in the middle.
-pub(crate) fn reset_at_close(request: &HttpRequest) {
+fn reset_at_close(request: &HttpRequest) {
     if let Some(Socket(stream)) = request.conn_data::<Socket>()
         && let Err(error) = stream.set_zero_linger()
     {

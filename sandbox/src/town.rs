@@ -19,12 +19,13 @@ use crate::desk::Desk;
 use crate::faults::Faults;
 use crate::folder::Folder;
 use crate::keys::SigningKeys;
+use crate::messages::Messages;
 use crate::people::reading::people;
 use crate::people::{People, PeopleError};
 
-/// The client that the provider knows.
+/// The client that the provider knows, and the user whom the mail server knows.
 pub const CLIENT_ID: &str = "anju";
-/// Its secret: for development and tests, and no secret at all.
+/// Its secret, password and key for text messages: for development and tests, and no secret at all.
 pub const CLIENT_SECRET: &str = "anju-development-secret";
 
 /// How a city is started.
@@ -34,6 +35,8 @@ pub struct Options {
     pub host: IpAddr,
     /// The port; 0 takes a free one.
     pub port: u16,
+    /// The port of the mail server; 0 takes a free one.
+    pub smtp_port: u16,
     /// The folder for what outlives a restart.
     pub data: PathBuf,
     /// The issuer without a slash at its end; `http://{address}` where it is not given.
@@ -55,6 +58,7 @@ impl Options {
         Self {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
+            smtp_port: 0,
             data: data.into(),
             issuer: None,
             client_redirects: Vec::new(),
@@ -101,6 +105,7 @@ pub(crate) struct Town {
     pub(crate) accounts: Mutex<Accounts>,
     pub(crate) desk: Mutex<Desk>,
     pub(crate) faults: Mutex<Faults>,
+    pub(crate) messages: Mutex<Messages>,
     /// How often each registry was asked about each document.
     pub(crate) questions: Mutex<BTreeMap<(Registry, DocumentKind, String), u64>>,
     /// How often the property registry was asked about each unit, by the key of its certificate.
@@ -132,6 +137,7 @@ impl Town {
             accounts: Mutex::new(Accounts::open(&folder).map_err(data)?),
             desk: Mutex::default(),
             faults: Mutex::default(),
+            messages: Mutex::default(),
             questions: Mutex::default(),
             unit_questions: Mutex::default(),
             corrections: Mutex::default(),

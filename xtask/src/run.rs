@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// The secret that the api and the synthetic city share; it opens nothing else.
+/// The secret that the api and the synthetic city share, at sign-in, mail server and gateway; it opens
+/// nothing else.
 const DEVELOPMENT_SECRET: &str = "anju-development-secret";
 /// Longest wait for a server that has been started; migrations are part of it.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -22,18 +23,19 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     ports::must_be_free(options.port, "--port")?;
     ports::must_be_free(options.city_port, "--city-port")?;
     let data = writable(&options.data)?;
+    let smtp_port = ports::free()?;
     lanes::side_by_side(&[site::ensure, || build_servers("dev")])?;
 
     let city_log = data.join("logs/sandbox.log");
     let mut city = step("starting the synthetic city", || {
-        let mut city = Running::start(&mut sandbox(options, &data), &city_log)?;
+        let mut city = Running::start(&mut sandbox(options, smtp_port, &data), &city_log)?;
         let path = "/.well-known/openid-configuration";
         wait_until_ready(&mut city, options.city_port, path, &city_log)?;
         Ok(city)
     })?;
     let api_log = data.join("logs/api.log");
     let mut api = step("starting the api", || {
-        let mut api = Running::start(&mut api(options, &data), &api_log)?;
+        let mut api = Running::start(&mut api(options, smtp_port, &data), &api_log)?;
         wait_until_ready(&mut api, options.port, "/health/ready", &api_log)?;
         Ok(api)
     })?;
@@ -84,12 +86,13 @@ pub(crate) fn build_servers(profile: &str) -> Outcome {
     })
 }
 
-fn sandbox(options: &RunOptions, data: &Path) -> Command {
+fn sandbox(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
     let mut command = workspace::command(workspace::binary("sandbox"));
     let city = local(options.city_port);
     let home = local(options.port);
     command
-        .args(["serve", "--port", &options.city_port.to_string(), "--data"])
+        .args(["serve", "--port", &options.city_port.to_string()])
+        .args(["--smtp-port", &smtp_port.to_string(), "--data"])
         .arg(data.join("city"))
         .args(["--issuer", &city])
         .args(["--client-redirect", &format!("{home}/auth/callback")])
@@ -97,7 +100,7 @@ fn sandbox(options: &RunOptions, data: &Path) -> Command {
     command
 }
 
-fn api(options: &RunOptions, data: &Path) -> Command {
+fn api(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
     let mut command = workspace::command(workspace::binary("api"));
     let city = local(options.city_port);
     let database = options
@@ -121,7 +124,14 @@ fn api(options: &RunOptions, data: &Path) -> Command {
         .env("ANJU_OIDC_CLIENT_SECRET", DEVELOPMENT_SECRET)
         .env("ANJU_OFFICER_ROLES_CLAIM", "roles")
         .env("ANJU_OFFICER_SCOPES", "roles")
-        .env("ANJU_REGISTRY_URL", format!("{city}/registries"));
+        .env("ANJU_REGISTRY_URL", format!("{city}/registries"))
+        .env(
+            "ANJU_SMTP_URL",
+            format!("smtp://anju:{DEVELOPMENT_SECRET}@127.0.0.1:{smtp_port}"),
+        )
+        .env("ANJU_MAIL_FROM", "anju@city.example")
+        .env("ANJU_SMS_URL", format!("{city}/sms"))
+        .env("ANJU_SMS_KEY", DEVELOPMENT_SECRET);
     command
 }
 
@@ -208,9 +218,10 @@ fn greet(options: &RunOptions, data: &Path) {
         ));
     }
     say(&format!(
-        "\nOpen  {}\n  for officers         {}/officer\n  the synthetic city   {}\n  API description      {}/docs\n  data, keys and logs  {}\n\nCtrl-C stops everything.",
+        "\nOpen  {}\n  for officers         {}/officer\n  the synthetic city   {}\n  e-mail and texts     {}/inbox\n  API description      {}/docs\n  data, keys and logs  {}\n\nCtrl-C stops everything.",
         local(options.port),
         local(options.port),
+        local(options.city_port),
         local(options.city_port),
         local(options.port),
         process::shown(data),

@@ -9,6 +9,7 @@ use shared::problem::ProblemKind;
 
 use super::{Ask, Store, Write};
 use crate::config::keys::Keys;
+use crate::config::notice::NoticeConfig;
 use crate::config::uploads::{FilesConfig, UploadsConfig};
 use crate::config::{BindingLevel, Config, IdentityConfig, OfficersConfig};
 use crate::error::{Error, Result};
@@ -68,6 +69,11 @@ async fn open(folder: &Path) -> Store {
         registry_url: "http://127.0.0.1/".parse().unwrap(),
         registry_key: None,
         registry_patience: std::time::Duration::from_secs(6),
+        notice: NoticeConfig {
+            email: None,
+            sms: None,
+            patience: std::time::Duration::from_secs(1),
+        },
         policy_dir: None,
         operator: shared::operator::Operator::read(include_str!("../../operator.json")).unwrap(),
         validity_days: 30,

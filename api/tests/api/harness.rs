@@ -15,6 +15,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::web;
 use api::app::App;
 use api::config::keys::Keys;
+use api::config::notice::{EmailConfig, NoticeConfig, SmsConfig};
 use api::config::uploads::{FilesConfig, S3Config, UploadsConfig};
 use api::config::{BindingLevel, Config, IdentityConfig, OfficersConfig, TWO_FACTORS};
 use api::http::Stopping;
@@ -325,6 +326,16 @@ pub(crate) fn configuration(
         registry_url: Url::parse(&format!("{}/registries", city.url())).unwrap(),
         registry_key: None,
         registry_patience: Duration::from_secs(6),
+        notice: NoticeConfig {
+            email: Some(
+                EmailConfig::read(&city.mail_url(), "anju@city.example".to_owned()).unwrap(),
+            ),
+            sms: Some(SmsConfig {
+                url: Url::parse(&format!("{}/sms", city.url())).unwrap(),
+                key: Some(CLIENT_SECRET.into()),
+            }),
+            patience: Duration::from_secs(5),
+        },
         policy_dir: None,
         operator: Operator::read(include_str!("../../../sandbox/operator.json")).unwrap(),
         validity_days: 30,

@@ -1,4 +1,5 @@
-// The synthetic city's people, and its control endpoint: faults, corrections of records, questions asked.
+// The synthetic city's people, and its control endpoint: faults, corrections of records, questions asked,
+// messages that came in.
 import type { Answers, CommercialAnswers } from './answers.ts';
 
 /** The six registries by the names that the city gives them. */
@@ -19,6 +20,44 @@ export interface Fault {
   times?: number;
   /** For questions about this person only. */
   document?: IdentityDocument;
+}
+
+/** How a message comes. */
+export type Channel = 'email' | 'sms';
+
+/** What can go wrong with a message. */
+export interface MessageFault {
+  fault:
+    | 'none'
+    | 'slow'
+    | 'silent'
+    | 'reset'
+    | 'reject_permanently'
+    | 'reject_for_now'
+    | 'lost_acknowledgement';
+  /** For messages to this address or number only. */
+  to?: string;
+  /** How long, for `slow` and `silent`. */
+  seconds?: number;
+  /** For how many messages; for all unless said. */
+  times?: number;
+}
+
+/** A message as it lies in the inbox. */
+export interface ReceivedMessage {
+  number: number;
+  channel: Channel;
+  /** The e-mail's `Message-ID`, the text message's idempotency key. */
+  id: string;
+  to: string;
+  language: string | null;
+  subject: string | null;
+  text: string;
+  html: string | null;
+  headers: [string, string][];
+  at: string;
+  /** How often it came. */
+  times: number;
 }
 
 export interface IdentityDocument {
@@ -114,6 +153,26 @@ export class City {
     return asked
       .filter((one) => one.registry === registry && one.number === document.number)
       .reduce((sum, one) => sum + one.count, 0);
+  }
+
+  /** The messages that came to an address or number, or to anybody, the newest first. */
+  async messages(to?: string): Promise<ReceivedMessage[]> {
+    const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`;
+    const answer = await this.#send('GET', `/control/messages${query}`);
+    return (await answer.json()) as ReceivedMessage[];
+  }
+
+  async clearMessages(): Promise<void> {
+    await this.#send('DELETE', '/control/messages');
+  }
+
+  /** Puts a fault in the place of the channel's last one, or of the last one for that address. */
+  async setMessageFault(channel: Channel, fault: MessageFault): Promise<void> {
+    await this.#send('PUT', `/control/messages/faults/${channel}`, fault);
+  }
+
+  async clearMessageFaults(): Promise<void> {
+    await this.#send('DELETE', '/control/messages/faults');
   }
 
   #people() {

@@ -48,7 +48,7 @@ export async function startStack(
   otherProvider?: (url: string) => Promise<Identity>,
   variables: Record<string, string> = {},
 ): Promise<Stack> {
-  const [port, cityPort] = await Promise.all([freePort(), freePort()]);
+  const [port, cityPort, smtpPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const url = `http://127.0.0.1:${port}`;
   const city = `http://127.0.0.1:${cityPort}`;
   const data = join(folder, 'data');
@@ -65,6 +65,7 @@ export async function startStack(
   const sandbox = launch(folder, 'sandbox', [
     'serve',
     '--port', `${cityPort}`,
+    '--smtp-port', `${smtpPort}`,
     '--data', join(data, 'city'),
     '--issuer', city,
     '--client-redirect', `${url}/auth/callback`,
@@ -84,6 +85,10 @@ export async function startStack(
       ANJU_OFFICER_ROLES_CLAIM: 'roles',
       ANJU_OFFICER_SCOPES: 'roles',
       ANJU_REGISTRY_URL: `${city}/registries`,
+      ANJU_SMTP_URL: `smtp://anju:anju-development-secret@127.0.0.1:${smtpPort}`,
+      ANJU_MAIL_FROM: 'anju@city.example',
+      ANJU_SMS_URL: `${city}/sms`,
+      ANJU_SMS_KEY: 'anju-development-secret',
       ...variables,
     });
 

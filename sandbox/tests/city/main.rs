@@ -8,6 +8,7 @@
 
 mod browser;
 mod faults;
+mod messages;
 mod people;
 mod registries;
 mod restart;

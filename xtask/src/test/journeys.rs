@@ -16,13 +16,19 @@ pub(super) fn types() -> Outcome {
     )
 }
 
-/// Whether the API's description is what its readers' tools take for a good one.
+/// Whether the descriptions, of the API and of what it expects of others, are what their readers' tools
+/// take for good ones.
 pub(super) fn description() -> Outcome {
     tools::check_node()?;
     install_modules()?;
     process::must(
         npx()
-            .args(["redocly", "lint", "../openapi/openapi.json"])
+            .args([
+                "redocly",
+                "lint",
+                "../openapi/openapi.json",
+                "../openapi/sms-gateway.json",
+            ])
             .arg("--extends=recommended")
             // It asks nobody for anything.
             .env("REDOCLY_TELEMETRY", "off")

@@ -38,6 +38,7 @@ pub(super) const RULES: &[Home] = &[
         home: &[
             "api/src/app",
             "api/src/identity",
+            "api/src/notice",
             "api/src/registry",
             "api/tests/",
             "faults/",
@@ -105,6 +106,12 @@ pub(super) const RULES: &[Home] = &[
         within: &["api/src/"],
         home: &["api/src/intake"],
         why: "what others made is read in api/src/intake only",
+    },
+    Home {
+        words: &["lettre"],
+        within: &["api/src/"],
+        home: &["api/src/notice"],
+        why: "e-mail is sent in api/src/notice only",
     },
     Home {
         words: &["zen_engine", "criterion"],
