@@ -73,6 +73,10 @@ pub(crate) struct SessionContext {
     ahead: RwSignal<TimeDelta>,
     /// In how many ticks it is asked whether there are new messages.
     round: StoredValue<u32>,
+    /// Whether they are expected, so that nobody needs to hear of them.
+    expected: StoredValue<bool>,
+    /// How many messages were unread when new ones had come by themselves.
+    arrived: RwSignal<Option<u32>>,
 }
 
 /// Reads the session and keeps watch over it.
@@ -84,6 +88,8 @@ pub(crate) fn provide_session(api: Api) -> SessionContext {
         phase: RwSignal::new(Phase::Calm),
         ahead: RwSignal::new(TimeDelta::zero()),
         round: StoredValue::new(ROUND),
+        expected: StoredValue::new(false),
+        arrived: RwSignal::new(None),
     };
     provide_context(session);
     spawn_local(async move {
@@ -175,9 +181,15 @@ impl SessionContext {
         remember(READ, &time::now().timestamp_millis().to_string());
     }
 
-    /// Asks soon whether there are new messages: something has happened.
+    /// How many messages are unread, each time that new ones have come by themselves, tracked.
+    pub(crate) fn arrived(self) -> Option<u32> {
+        self.arrived.get()
+    }
+
+    /// Asks soon whether there are new messages: something has happened, of which the page tells.
     pub(crate) fn expect_messages(self) {
         self.round.update_value(|left| *left = SOON.min(*left));
+        self.expected.set_value(true);
     }
 
     /// Whether the last call reached the server, tracked.
@@ -309,10 +321,18 @@ impl SessionContext {
     async fn look_for_messages(self) {
         let left = self.round.get_value().saturating_sub(1);
         let is_open = self.is_signed_in_untracked() && self.phase.get_untracked() != Phase::Ended;
-        let asks = left == 0 && is_open && !document().hidden();
-        self.round.set_value(if asks { ROUND } else { left });
-        if asks {
-            self.refresh().await;
+        if left > 0 || !is_open || document().hidden() {
+            self.round.set_value(left);
+            return;
+        }
+        let is_expected = self.expected.get_value();
+        self.round.set_value(ROUND);
+        self.expected.set_value(false);
+        let before = untrack(|| self.unread());
+        self.refresh().await;
+        let now = untrack(|| self.unread());
+        if now > before && !is_expected {
+            self.arrived.set(Some(now));
         }
     }
 

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_location;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
-use crate::live::{Show, live, memo};
+use crate::live::{Show, effect, live, memo};
 use crate::route::Route;
 use crate::session::use_session;
 use crate::ui::announcer::use_announcer;
@@ -15,7 +15,7 @@ use crate::ui::icon::{Glyph, Icon};
 const MOST: u32 = 99;
 
 /// Asks for new messages with each page that is opened, and tells those who do not see the number
-/// change that there are some.
+/// change when some have come by themselves.
 pub(crate) fn listen() {
     let i18n = use_i18n();
     let session = use_session();
@@ -29,16 +29,10 @@ pub(crate) fn listen() {
         }
         now
     });
-    let unread = memo(move || session.is_known().then(|| session.unread()));
-    Effect::new(move |before: Option<Option<u32>>| {
-        let now = unread.get();
-        let before = before.flatten();
-        if let (Some(now), Some(before)) = (now, before)
-            && now > before
-        {
-            announcer.say(t_string!(i18n, shell.messages.told, n = now.to_string()));
+    effect(move || {
+        if let Some(unread) = session.arrived() {
+            announcer.say(t_string!(i18n, shell.messages.told, n = unread.to_string()));
         }
-        now
     });
 }
 
