@@ -20,6 +20,9 @@ pub struct Session {
     pub now: Moment,
     /// Today in Asia/Shanghai.
     pub today: Day,
+    /// How many messages are unread.
+    #[serde(default)]
+    pub unread: u32,
 }
 
 /// The account that is signed in.

@@ -6,6 +6,7 @@ mod applications;
 mod authorities;
 mod failure;
 mod memberships;
+mod messages;
 pub(crate) mod officers;
 mod operator;
 mod policies;

@@ -2,10 +2,12 @@
 //! there is to do next.
 
 pub(crate) mod authority;
+pub(crate) mod bounced;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod declared;
 pub(crate) mod delete_draft;
+pub(crate) mod deliveries;
 pub(crate) mod evidence;
 pub(crate) mod facts;
 pub(crate) mod filed;
@@ -18,6 +20,7 @@ pub(crate) mod next;
 pub(crate) mod objections;
 pub(crate) mod outlook;
 pub(crate) mod papers;
+pub(crate) mod registries;
 pub(crate) mod review_buttons;
 pub(crate) mod seal;
 pub(crate) mod state;

@@ -15,6 +15,7 @@ mod entry;
 mod help;
 mod home;
 mod membership;
+mod messages;
 mod my_data;
 mod not_found;
 mod officer;
@@ -73,6 +74,10 @@ parts! {
     CONTACT in results by split_contact: contact::ContactPage,
     /// An application that names whoever is signed in.
     MEMBERSHIP in results by split_membership: membership::MembershipPage,
+    /// 消息.
+    MESSAGES in results by split_messages: messages::MessagesPage,
+    /// 通知设置.
+    NOTICE_SETTINGS in results by split_notice_settings: messages::settings::SettingsPage,
     /// 身份找回.
     TAKE_OVER in results by split_take_over: take_over::TakeOverPage,
     /// 身份找回, for officers.
@@ -128,6 +133,11 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/officer/take-overs/:id") view=|| later(&TAKE_OVER_CASE) />
             <RouteView path=path!("/officer/:id") view=|| later(&CASE) />
             <RouteView path=path!("/me") view=signed_in(|| later(&MY_DATA)) />
+            <RouteView path=path!("/messages") view=signed_in(|| later(&MESSAGES)) />
+            <RouteView
+                path=path!("/messages/settings")
+                view=signed_in(|| later(&NOTICE_SETTINGS))
+            />
             <RouteView path=path!("/named/:id") view=gated(|| later(&MEMBERSHIP)) />
             <RouteView path=path!("/applications") view=signed_in(applications::Applications) />
             <RouteView path=path!("/applications/:id") view=gated(|| later(&APPLICATION)) />

@@ -62,6 +62,10 @@ pub(crate) enum Route {
     MyData,
     /// An application that names whoever is signed in.
     Membership(String),
+    /// 消息.
+    Messages,
+    /// 通知设置.
+    NoticeSettings,
     /// The queue of officers, or their sign-in.
     Officer,
     /// A case, for officers.
@@ -136,6 +140,8 @@ impl Route {
             Self::Certificate(id) => format!("/applications/{id}/certificate"),
             Self::MyData => "/me".to_owned(),
             Self::Membership(id) => format!("/named/{id}"),
+            Self::Messages => "/messages".to_owned(),
+            Self::NoticeSettings => "/messages/settings".to_owned(),
             Self::Officer => "/officer".to_owned(),
             Self::Case(id) => format!("/officer/{id}"),
             Self::Dashboard => "/officer/dashboard".to_owned(),

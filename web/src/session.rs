@@ -21,6 +21,10 @@ use crate::vault;
 const WARNING: i64 = 120;
 /// How often the count is looked at, in milliseconds.
 const TICK: u32 = 1_000;
+/// How often it is asked whether there are new messages, in ticks.
+const ROUND: u32 = 60;
+/// The same after something has happened of which messages may tell.
+const SOON: u32 = 2;
 
 /// Where the session stands, as far as the page has to show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +55,9 @@ impl Phase {
 /// What a tab keeps to tell the others that the person has signed out.
 const SIGNED_OUT: &str = "signed-out";
 
+/// What a tab keeps to tell the others that messages were read.
+const READ: &str = "messages-read";
+
 /// What this browser keeps while somebody is signed in, so that the page shows at once what will
 /// come (`web/page/index.html`). Nothing else rests on it.
 const SIGNED_IN: &str = "signed-in";
@@ -64,6 +71,12 @@ pub(crate) struct SessionContext {
     phase: RwSignal<Phase>,
     /// How far the server's clock is ahead of the browser's.
     ahead: RwSignal<TimeDelta>,
+    /// In how many ticks it is asked whether there are new messages.
+    round: StoredValue<u32>,
+    /// Whether they are expected, so that nobody needs to hear of them.
+    expected: StoredValue<bool>,
+    /// How many messages were unread when new ones had come by themselves.
+    arrived: RwSignal<Option<u32>>,
 }
 
 /// Reads the session and keeps watch over it.
@@ -74,6 +87,9 @@ pub(crate) fn provide_session(api: Api) -> SessionContext {
         failure: RwSignal::new(None),
         phase: RwSignal::new(Phase::Calm),
         ahead: RwSignal::new(TimeDelta::zero()),
+        round: StoredValue::new(ROUND),
+        expected: StoredValue::new(false),
+        arrived: RwSignal::new(None),
     };
     provide_context(session);
     spawn_local(async move {
@@ -81,12 +97,16 @@ pub(crate) fn provide_session(api: Api) -> SessionContext {
         loop {
             TimeoutFuture::new(TICK).await;
             session.look_at_clock().await;
+            session.look_for_messages().await;
         }
     });
     // Signed out in another tab: nothing of the person stays on the screen of this one.
     window_event_listener(leptos::ev::storage, move |event| {
         if event.key().as_deref() == Some(SIGNED_OUT) && session.is_signed_in_untracked() {
             let _ = window().location().replace(&Route::Home.href());
+        }
+        if event.key().as_deref() == Some(READ) {
+            session.expect_messages();
         }
     });
     // The browser may show this page again as it was left ("Back"): it shows nothing until the server
@@ -144,6 +164,32 @@ impl SessionContext {
                 .and_then(|s| s.account.as_ref())
                 .is_some_and(|a| a.bound.is_some())
         })
+    }
+
+    /// How many messages are unread, tracked.
+    pub(crate) fn unread(self) -> u32 {
+        self.known.with(|s| s.as_ref().map_or(0, |s| s.unread))
+    }
+
+    /// Notes how many messages are unread, once some were read, and has the other tabs ask.
+    pub(crate) fn set_unread(self, unread: u32) {
+        self.known.update(|known| {
+            if let Some(session) = known {
+                session.unread = unread;
+            }
+        });
+        remember(READ, &time::now().timestamp_millis().to_string());
+    }
+
+    /// How many messages are unread, each time that new ones have come by themselves, tracked.
+    pub(crate) fn arrived(self) -> Option<u32> {
+        self.arrived.get()
+    }
+
+    /// Asks soon whether there are new messages: something has happened, of which the page tells.
+    pub(crate) fn expect_messages(self) {
+        self.round.update_value(|left| *left = SOON.min(*left));
+        self.expected.set_value(true);
     }
 
     /// Whether the last call reached the server, tracked.
@@ -269,6 +315,25 @@ impl SessionContext {
         ends.map_or(Phase::Calm, |(idle, last)| {
             Phase::of(idle, last, self.now())
         })
+    }
+
+    /// Asks for new messages when it is time to, as long as somebody looks at the page.
+    async fn look_for_messages(self) {
+        let left = self.round.get_value().saturating_sub(1);
+        let is_open = self.is_signed_in_untracked() && self.phase.get_untracked() != Phase::Ended;
+        if left > 0 || !is_open || document().hidden() {
+            self.round.set_value(left);
+            return;
+        }
+        let is_expected = self.expected.get_value();
+        self.round.set_value(ROUND);
+        self.expected.set_value(false);
+        let before = untrack(|| self.unread());
+        self.refresh().await;
+        let now = untrack(|| self.unread());
+        if now > before && !is_expected {
+            self.arrived.set(Some(now));
+        }
     }
 
     async fn look_at_clock(self) {

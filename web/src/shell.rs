@@ -2,6 +2,7 @@
 //! the pages of people who are signed in, and the dialogs at the end of a session.
 
 pub(crate) mod account_menu;
+pub(crate) mod bell;
 pub(crate) mod footer;
 pub(crate) mod gate;
 pub(crate) mod header;

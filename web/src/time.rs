@@ -54,6 +54,18 @@ pub(crate) fn moment(i18n: I18n, at: Moment) -> String {
     )
 }
 
+/// The same as people say it: `今天 10:47`, `yesterday 10:47`, or the day.
+pub(crate) fn lately(i18n: I18n, at: Moment, today: Day) -> String {
+    let then = shared::values::day_in_shanghai(at);
+    if then == today {
+        t_string!(i18n, messages.today, at = clock(at))
+    } else if then.succ_opt() == Some(today) {
+        t_string!(i18n, messages.yesterday, at = clock(at))
+    } else {
+        moment(i18n, at)
+    }
+}
+
 /// Day and second, for what is awaited: `2026 年 11 月 20 日 10:47:03`.
 pub(crate) fn moment_to_second(i18n: I18n, at: Moment) -> String {
     format!("{}:{:02}", moment(i18n, at), at.second())

@@ -26,7 +26,7 @@ pub async fn read_session(app: &App, token: Option<&str>) -> Result<Session> {
     match live_session(app, token, now).await? {
         Some(session) => {
             let who = known(app, session).await?;
-            Ok(tell(app, &who, who.session(), now))
+            tell(app, &who, who.session(), now).await
         }
         None => Ok(Session {
             account: None,
@@ -34,6 +34,7 @@ pub async fn read_session(app: &App, token: Option<&str>) -> Result<Session> {
             ends_at: None,
             now,
             today: day_in_shanghai(now),
+            unread: 0,
         }),
     }
 }
@@ -54,7 +55,7 @@ pub async fn renew_session(app: &App, who: &SignedInUser) -> Result<Session> {
     let now = app.now();
     let mut session = who.session().clone();
     touch(app, &mut session, now).await?;
-    Ok(tell(app, who, &session, now))
+    tell(app, who, &session, now).await
 }
 
 /// The account of somebody who is signed in, as the API shows it.
@@ -97,12 +98,19 @@ pub(super) fn act(account: Uuid, at: Moment, action: &'static str) -> Act<'stati
     }
 }
 
-fn tell(app: &App, who: &SignedInUser, session: &SessionRow, now: Moment) -> Session {
-    Session {
+async fn tell(
+    app: &App,
+    who: &SignedInUser,
+    session: &SessionRow,
+    now: Moment,
+) -> Result<Session> {
+    let unread = app.store.count_unread(who.account()).await?;
+    Ok(Session {
         account: Some(show(app, who)),
         idle_until: Some(idle_until(session)),
         ends_at: Some(session.ends_at),
         now,
         today: day_in_shanghai(now),
-    }
+        unread: u32::try_from(unread).unwrap_or(u32::MAX),
+    })
 }

@@ -5,6 +5,7 @@ import type enAgent from '../../../web/locales/en/agent.json';
 import type enCommercial from '../../../web/locales/en/commercial.json';
 import type enDesk from '../../../web/locales/en/desk.json';
 import type enMember from '../../../web/locales/en/member.json';
+import type enMessages from '../../../web/locales/en/messages.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
 import type enReview from '../../../web/locales/en/review.json';
 import type enPapers from '../../../web/locales/en/papers.json';
@@ -22,6 +23,7 @@ export interface Words {
   commercial: typeof enCommercial;
   desk: typeof enDesk;
   member: typeof enMember;
+  messages: typeof enMessages;
   officer: typeof enOfficer;
   review: typeof enReview;
   papers: typeof enPapers;
@@ -43,6 +45,7 @@ function read(tag: Words['tag']): Words {
     commercial: file('commercial'),
     desk: file('desk'),
     member: file('member'),
+    messages: file('messages'),
     officer: file('officer'),
     review: file('review'),
     papers: file('papers'),

@@ -1,14 +1,56 @@
-//! What has happened to an application, in order, and which registries have answered.
+//! The time line of an application: what has happened, what the reader was told of it, and who looked,
+//! in the order in which it came.
+
+mod event;
+mod note;
 
 use leptos::prelude::*;
-use shared::application::{CheckState, Event, EventKind, RegistryCheck};
-use shared::policy::explain;
+use shared::application::{Event, ToldLook};
+use shared::message::Message;
+use shared::values::Moment;
 
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t};
-use crate::live::{Show, live};
-use crate::time;
-use crate::ui::badge::{Badge, Look};
+use crate::language::t;
+use crate::live::{Show, live, memo};
+use event::OneEvent;
+use note::{OneLook, OneMessage};
+
+/// A time line of more entries than this hides the earlier ones.
+const MOST: usize = 14;
+/// How many of the newest it shows then.
+const NEWEST: usize = 8;
+
+/// What stands in a time line beside what has happened to the application.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Beside {
+    /// What the reader was told.
+    pub(crate) messages: Vec<Message>,
+    /// Which officers looked at it.
+    pub(crate) looks: Vec<ToldLook>,
+    /// Whether the reader is not told why they did: officers' words can speak of others.
+    pub(crate) without_reasons: bool,
+}
+
+/// An entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entry {
+    /// Something has happened; where the reader was told of it, the message.
+    Event(Event, Option<Message>),
+    /// The reader was told something else: of a last day, for example.
+    Told(Message),
+    /// An officer looked; whether the reader is not told why.
+    Look(ToldLook, bool),
+}
+
+impl Entry {
+    fn at(&self) -> Moment {
+        match self {
+            Self::Event(event, _) => event.at,
+            Self::Told(message) => message.at,
+            Self::Look(look, _) => look.at,
+        }
+    }
+}
 
 /// The time line, oldest first; a last entry waits where something is awaited.
 #[component]
@@ -16,18 +58,53 @@ pub(crate) fn Timeline(
     /// What happened.
     #[prop(into)]
     events: Signal<Vec<Event>>,
+    /// What stands beside it.
+    #[prop(optional, into)]
+    beside: Signal<Beside>,
     /// Whether a result is still to come.
     #[prop(into)]
     waiting: Signal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let entries = memo(move || in_order(events.get(), beside.get()));
+    let earlier = memo(move || {
+        let n = entries.with(Vec::len);
+        if n > MOST { n - NEWEST } else { 0 }
+    });
+    let folded = RwSignal::new(true);
+    let class = move || {
+        if folded.get() {
+            "timeline is-folded"
+        } else {
+            "timeline"
+        }
+    };
+    let word = move || {
+        if folded.get() {
+            t_string!(i18n, messages.line.earlier, n = earlier.get().to_string())
+        } else {
+            t_string!(i18n, messages.line.fold).to_owned()
+        }
+    };
     view! {
-        <ol class="timeline">
+        <Show when=move || { earlier.get() > 0 }>
+            <button
+                class="button button--small timeline__fold no-print"
+                type="button"
+                aria-expanded=Signal::derive(move || (!folded.get()).to_string())
+                on:click=move |_| folded.update(|folded| *folded = !*folded)
+            >
+                {live(word)}
+            </button>
+        </Show>
+        <ol class=class>
             {live(move || {
-                events
+                let earlier = earlier.get();
+                entries
                     .get()
                     .into_iter()
-                    .map(|event| view! { <OneEvent event=event/> })
+                    .enumerate()
+                    .map(|(n, entry)| one(entry, n < earlier))
                     .collect_view()
             })}
             <Show when=move || waiting.get()>
@@ -41,186 +118,47 @@ pub(crate) fn Timeline(
     }
 }
 
-#[component]
-fn OneEvent(event: Event) -> impl IntoView {
-    let i18n = use_i18n();
-    let Event { kind, at, registry } = event;
-    let class = match kind {
-        EventKind::Failed
-        | EventKind::ManuallyFailed
-        | EventKind::ReviewRefused
-        | EventKind::ReviewLapsed
-        | EventKind::Expired
-        | EventKind::BindingTakenOver
-        | EventKind::MemberInOtherApplication
-        | EventKind::AuthorityDeclined
-        | EventKind::AuthorityRefused
-        | EventKind::AuthorityLapsed
-        | EventKind::ObjectionUpheld => "timeline__item is-failed",
-        EventKind::RegistryAwaited
-        | EventKind::MonthAwaited
-        | EventKind::ManualReview
-        | EventKind::ReviewRequested
-        | EventKind::AnswerRequested
-        | EventKind::AuthorityCheckRequested
-        | EventKind::ObjectionRaised => "timeline__item is-waiting",
-        EventKind::Created
-        | EventKind::Submitted
-        | EventKind::RegistryAnswered
-        | EventKind::Passed
-        | EventKind::ManuallyPassed
-        | EventKind::AnswerGiven
-        | EventKind::AnswerMissed
-        | EventKind::ReviewGranted
-        | EventKind::ReviewWithdrawn
-        | EventKind::NotChecked
-        | EventKind::ContactCorrected
-        | EventKind::ObjectionWithdrawn
-        | EventKind::ObjectionDismissed
-        | EventKind::AuthorityConfirmed
-        | EventKind::AuthorityChecked
-        | EventKind::AuthorityRevoked
-        | EventKind::AgentLost
-        | EventKind::FactsShown
-        | EventKind::FactsHidden
-        | EventKind::Withdrawn => "timeline__item is-done",
-    };
-    let title = move || {
-        let what = event_word(i18n, kind);
-        match registry {
-            Some(registry) => t_string!(
-                i18n,
-                result.event.of_registry,
-                registry = explain::agency(registry, lang(i18n)),
-                what = what
-            ),
-            None => what.to_owned(),
+fn one(entry: Entry, is_earlier: bool) -> AnyView {
+    match entry {
+        Entry::Event(event, message) => {
+            view! { <OneEvent event=event message=message is_earlier=is_earlier /> }.into_any()
         }
-    };
-    view! {
-        <li class=class>
-            <div class="timeline__head">
-                <h3 class="timeline__title">{title}</h3>
-                <time class="timeline__time" datetime=time::machine(at)>
-                    {live(move || time::moment_to_second(i18n, at))}
-                </time>
-            </div>
-        </li>
-    }
-}
-
-fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
-    match kind {
-        EventKind::Created => t_string!(i18n, result.event.created),
-        EventKind::Submitted => t_string!(i18n, result.event.submitted),
-        EventKind::RegistryAnswered => t_string!(i18n, result.event.answered),
-        EventKind::RegistryAwaited => t_string!(i18n, result.event.awaited),
-        EventKind::MonthAwaited => t_string!(i18n, result.event.month_awaited),
-        EventKind::ManualReview => t_string!(i18n, result.event.manual),
-        EventKind::Passed => t_string!(i18n, result.event.passed),
-        EventKind::Failed => t_string!(i18n, result.event.failed),
-        EventKind::ManuallyPassed => t_string!(i18n, result.event.manually_passed),
-        EventKind::ManuallyFailed => t_string!(i18n, result.event.manually_failed),
-        EventKind::NotChecked => t_string!(i18n, result.event.not_checked),
-        EventKind::ReviewRequested => t_string!(i18n, review.event.requested),
-        EventKind::AnswerRequested => t_string!(i18n, review.event.asked),
-        EventKind::AnswerGiven => t_string!(i18n, review.event.answered),
-        EventKind::AnswerMissed => t_string!(i18n, review.event.missed),
-        EventKind::ReviewGranted => t_string!(i18n, review.event.granted),
-        EventKind::ReviewRefused => t_string!(i18n, review.event.refused),
-        EventKind::ReviewWithdrawn => t_string!(i18n, review.event.withdrawn),
-        EventKind::ReviewLapsed => t_string!(i18n, review.event.lapsed),
-        EventKind::Withdrawn => t_string!(i18n, result.event.withdrawn),
-        EventKind::Expired => t_string!(i18n, result.event.expired),
-        EventKind::BindingTakenOver => t_string!(i18n, result.event.taken_over),
-        EventKind::MemberInOtherApplication => t_string!(i18n, result.event.other_application),
-        EventKind::ContactCorrected => t_string!(i18n, member.event.contact),
-        EventKind::ObjectionRaised => t_string!(i18n, member.event.raised),
-        EventKind::ObjectionWithdrawn => t_string!(i18n, member.event.withdrawn),
-        EventKind::ObjectionDismissed => t_string!(i18n, member.event.dismissed),
-        EventKind::ObjectionUpheld => t_string!(i18n, member.event.upheld),
-        EventKind::AuthorityCheckRequested => t_string!(i18n, result.event.authority_check),
-        EventKind::AuthorityConfirmed => t_string!(i18n, result.event.authority_confirmed),
-        EventKind::AuthorityChecked => t_string!(i18n, result.event.authority_checked),
-        EventKind::AuthorityDeclined => t_string!(i18n, result.event.authority_declined),
-        EventKind::AuthorityRefused => t_string!(i18n, result.event.authority_refused),
-        EventKind::AuthorityLapsed => t_string!(i18n, result.event.authority_lapsed),
-        EventKind::AuthorityRevoked => t_string!(i18n, result.event.authority_revoked),
-        EventKind::AgentLost => t_string!(i18n, result.event.agent_lost),
-        EventKind::FactsShown => t_string!(i18n, result.event.facts_shown),
-        EventKind::FactsHidden => t_string!(i18n, result.event.facts_hidden),
-    }
-}
-
-/// Each registry with its state and time.
-#[component]
-pub(crate) fn Registries(#[prop(into)] checks: Signal<Vec<RegistryCheck>>) -> impl IntoView {
-    view! {
-        <ul class="registries">
-            {live(move || {
-                checks
-                    .get()
-                    .into_iter()
-                    .map(|check| view! { <OneRegistry check=check/> })
-                    .collect_view()
-            })}
-        </ul>
-    }
-}
-
-#[component]
-fn OneRegistry(check: RegistryCheck) -> impl IntoView {
-    let i18n = use_i18n();
-    let registry = check.registry;
-    let (look, state) = (
-        match check.state {
-            CheckState::Awaited => Look::Pending,
-            CheckState::Answered => Look::Passed,
-        },
-        check.state,
-    );
-    let word = move || {
-        match state {
-            CheckState::Awaited => t_string!(i18n, result.registry.awaited),
-            CheckState::Answered => t_string!(i18n, result.registry.answered),
+        Entry::Told(message) => {
+            view! { <OneMessage message=message is_earlier=is_earlier /> }.into_any()
         }
-        .to_owned()
-    };
-    let note = move || match (check.state, check.answered_at) {
-        (CheckState::Answered, Some(at)) => {
-            let at = time::moment_to_second(i18n, at);
-            match check.next_attempt_at {
-                Some(next) => t_string!(
-                    i18n,
-                    result.registry.asked_again,
-                    at = at,
-                    next = time::moment_to_second(i18n, next)
-                ),
-                None => t_string!(i18n, result.registry.answered_at, at = at),
+        Entry::Look(look, without_reason) => view! {
+            <OneLook look=look without_reason=without_reason is_earlier=is_earlier />
+        }
+        .into_any(),
+    }
+}
+
+/// Everything by its time. A message that was written with what it tells of stands with that.
+fn in_order(events: Vec<Event>, beside: Beside) -> Vec<Entry> {
+    let Beside {
+        messages,
+        looks,
+        without_reasons,
+    } = beside;
+    let mut entries: Vec<Entry> = events
+        .into_iter()
+        .map(|event| Entry::Event(event, None))
+        .collect();
+    entries.extend(messages.into_iter().map(Entry::Told));
+    let looks = looks.into_iter();
+    entries.extend(looks.map(|look| Entry::Look(look, without_reasons)));
+    // Of the same moment, events come first: they stand first now, and the order is kept.
+    entries.sort_by_key(Entry::at);
+    let mut told: Vec<Entry> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match (told.last_mut(), entry) {
+            (Some(Entry::Event(event, of @ None)), Entry::Told(message))
+                if event.at == message.at =>
+            {
+                *of = Some(message);
             }
+            (_, entry) => told.push(entry),
         }
-        (CheckState::Answered, None) => String::new(),
-        (CheckState::Awaited, _) => {
-            let since = time::moment_to_second(i18n, check.asked_at);
-            match check.next_attempt_at.filter(|_| check.attempts > 0) {
-                Some(next) => t_string!(
-                    i18n,
-                    result.registry.awaited_again,
-                    since = since,
-                    times = check.attempts.to_string(),
-                    next = time::clock_to_second(next)
-                ),
-                None => t_string!(i18n, result.registry.awaited_since, since = since),
-            }
-        }
-    };
-    view! {
-        <li class="registry">
-            <span class="registry__name">
-                {live(move || explain::agency(registry, lang(i18n)))}
-            </span>
-            <span class="registry__note">{note}</span>
-            <Badge look=look word=Signal::derive(word)/>
-        </li>
     }
+    told
 }

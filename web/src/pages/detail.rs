@@ -24,13 +24,15 @@ use crate::application::authority::AuthorityCard;
 use crate::application::facts::Facts;
 use crate::application::findings::Findings;
 use crate::application::next::Next;
-use crate::application::timeline::{Registries, Timeline};
+use crate::application::registries::Registries;
+use crate::application::timeline::{Beside, Timeline};
 use crate::application::zones::Zones;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::{Show, live, memo};
 use crate::pages::check_typed::CheckTyped;
 use crate::route::{Route, path_id};
+use crate::session::use_session;
 use crate::terms;
 use crate::time;
 use crate::ui::announcer::use_announcer;
@@ -95,6 +97,7 @@ fn Shown(
     // What a person decided goes beyond what the rules say of each zone.
     let ruled = memo(move || detail.with(|d| d.ruling.is_some()));
     let events = memo(move || detail.with(|d| d.events.clone()));
+    let beside = memo(move || detail.with(beside));
     let checks = memo(move || detail.with(|d| d.checks.clone()));
     let state = memo(move || summary.with(|s| s.state));
     let checking = memo(move || {
@@ -199,10 +202,7 @@ fn Shown(
                             <h2 class="card__title" id="timeline">{t!(i18n, result.timeline)}</h2>
                         </div>
                         <div class="card__body">
-                            <Timeline
-                                events=events
-                                waiting=checking
-                            />
+                            <Timeline events=events beside=beside waiting=checking/>
                         </div>
                     </section>
                 </div>
@@ -231,6 +231,15 @@ fn is_for_agent(detail: &Detail) -> bool {
             && authority.state.stands()
             && !authority.facts_shown
     })
+}
+
+/// What stands in the time line beside what has happened.
+fn beside(detail: &Detail) -> Beside {
+    Beside {
+        messages: detail.messages.clone(),
+        looks: detail.looks.clone(),
+        without_reasons: false,
+    }
 }
 
 /// Over the zones of a result that is of no effect any more.
@@ -277,6 +286,7 @@ fn rules_from(detail: &Detail) -> Option<Day> {
 fn tell_changes(detail: Signal<Detail>) {
     let i18n = use_i18n();
     let announcer = use_announcer();
+    let session = use_session();
     let state = memo(move || detail.with(|d| d.summary.state));
     let awaited = memo(move || {
         detail.with(|d| {
@@ -293,6 +303,7 @@ fn tell_changes(detail: Signal<Detail>) {
             return now;
         };
         if now.0 != state_before {
+            session.expect_messages();
             let word = terms::state(i18n, now.0);
             announcer.say(t_string!(i18n, result.told_state, state = word));
         } else if now.0 == State::Pending {

@@ -5,6 +5,7 @@ use shared::application::{Counts, Home, ModuleHome, State, SubState, Summary};
 use shared::purchase::Module;
 
 use crate::api::use_api;
+use crate::application::bounced::Bounced;
 use crate::application::facts::Facts;
 use crate::application::named_in::NamedIn;
 use crate::application::review_buttons::ReviewButtons;
@@ -52,6 +53,10 @@ fn HomePage() -> impl IntoView {
         },
         move || async move {
             if let Ok(newer) = api.read_home().await {
+                let before = home.get();
+                if before.is_some_and(|before| before != newer) {
+                    session.expect_messages();
+                }
                 home.put(newer);
             }
         },
@@ -70,6 +75,7 @@ fn HomePage() -> impl IntoView {
             <Page title=Signal::derive(title) lede=Signal::derive(lede)>
                 <div class="stack">
                     <Unbound/>
+                    <Bounced/>
                     <Expiring home=residential/>
                     <Expiring home=commercial/>
                 </div>

@@ -15,7 +15,7 @@ use crate::application::declared::Declared;
 use crate::application::looks::ByOfficer;
 use crate::application::objections::OneObjection;
 use crate::application::state::StateBadge;
-use crate::application::timeline::Timeline;
+use crate::application::timeline::{Beside, Timeline};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::{live, memo};
@@ -78,6 +78,7 @@ fn Shown(membership: Signal<Membership>, put: Callback<Membership>) -> impl Into
     };
     let state = memo(move || membership.with(|m| (m.summary.state, m.summary.sub_state)));
     let events = memo(move || membership.with(|m| m.events.clone()));
+    let beside = memo(move || membership.with(beside));
     let may_object = memo(move || membership.with(|m| m.may_object));
     view! {
         <main class="page" id="main">
@@ -115,7 +116,11 @@ fn Shown(membership: Signal<Membership>, put: Callback<Membership>) -> impl Into
                             <h2 class="card__title" id="timeline">{t!(i18n, result.timeline)}</h2>
                         </div>
                         <div class="card__body">
-                            <Timeline events=events waiting=Signal::stored(false) />
+                            <Timeline
+                                events=events
+                                beside=beside
+                                waiting=Signal::stored(false)
+                            />
                         </div>
                     </section>
                     <section class="card" aria-labelledby="others">
@@ -146,6 +151,15 @@ fn Shown(membership: Signal<Membership>, put: Callback<Membership>) -> impl Into
                 })}
             </div>
         </main>
+    }
+}
+
+/// What stands in the time line beside what has happened.
+fn beside(membership: &Membership) -> Beside {
+    Beside {
+        messages: Vec::new(),
+        looks: membership.looks.clone(),
+        without_reasons: true,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::application::contact::{Changes, part};
 use crate::application::declared::Declared;
 use crate::application::looks::ByOfficer;
 use crate::application::state::StateBadge;
-use crate::application::timeline::Timeline;
+use crate::application::timeline::{Beside, Timeline};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t, text};
 use crate::live::live;
@@ -188,8 +188,14 @@ fn Application(one: ExportedApplication) -> impl IntoView {
         disputes,
         requests,
         objections,
+        messages,
         ..
     } = detail;
+    // Who looked stands in a list of its own.
+    let beside = Beside {
+        messages,
+        ..Beside::default()
+    };
     let module = summary.module;
     let number = summary.number;
     let title = move || {
@@ -242,7 +248,11 @@ fn Application(one: ExportedApplication) -> impl IntoView {
                 <details class="fold">
                     <summary>{t!(i18n, result.timeline)}</summary>
                     <div class="fold__body">
-                        <Timeline events=Signal::stored(events) waiting=Signal::stored(false) />
+                        <Timeline
+                            events=Signal::stored(events)
+                            beside=Signal::stored(beside)
+                            waiting=Signal::stored(false)
+                        />
                     </div>
                 </details>
             </div>

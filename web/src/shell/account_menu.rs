@@ -143,6 +143,11 @@ fn SignedIn(account: Account) -> impl IntoView {
                         </a>
                     </li>
                     <li>
+                        <a class="menu__item" href=Route::NoticeSettings.href()>
+                            {t!(i18n, shell.messages.settings)}
+                        </a>
+                    </li>
+                    <li>
                         <button class="menu__item" type="button" on:click=sign_out>
                             {t!(i18n, shell.sign_out)}
                         </button>

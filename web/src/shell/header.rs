@@ -10,6 +10,7 @@ use crate::live::{Show, effect, live, memo};
 use crate::route::{Route, is_of_officers};
 use crate::session::use_session;
 use crate::shell::account_menu::AccountMenu;
+use crate::shell::bell::{Bell, listen};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::go_to;
 
@@ -23,6 +24,7 @@ pub(crate) fn Header() -> impl IntoView {
     let open = RwSignal::new(false);
     // Officers have their own ways and their own way out, below.
     let officers = memo(move || is_of_officers(&path.get()));
+    listen();
     // Whoever has arrived does not need the menu any more.
     effect(move || {
         let _arrived = path.get();
@@ -59,6 +61,9 @@ pub(crate) fn Header() -> impl IntoView {
                     </span>
                 </a>
                 <LargeType class="appbar__toggle appbar__large" />
+                <Show when=move || !officers.get()>
+                    <Bell class="appbar__toggle appbar__bell" />
+                </Show>
                 <button
                     class="appbar__toggle"
                     type="button"
@@ -192,6 +197,9 @@ fn Switches(officers: Memo<bool>) -> impl IntoView {
                 })}
             </li>
             <Show when=move || !officers.get()>
+                <li class="appbar__inside">
+                    <Bell class="appbar__link appbar__bell" worded=true />
+                </li>
                 <AccountMenu />
             </Show>
         </ul>

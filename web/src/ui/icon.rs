@@ -23,6 +23,7 @@ macro_rules! icons {
 
 icons! {
     Arrow => "arrow",
+    Bell => "bell",
     Camera => "camera",
     Check => "check",
     Clock => "clock",
@@ -37,11 +38,13 @@ icons! {
     Home => "home",
     Info => "info",
     Large => "large",
+    Mail => "mail",
     Menu => "menu",
     Minus => "minus",
     Offline => "offline",
     Pen => "pen",
     Person => "person",
+    Phone => "phone",
     Plus => "plus",
     Print => "print",
     Refresh => "refresh",

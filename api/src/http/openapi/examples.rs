@@ -249,6 +249,7 @@ fn session() -> Session {
         ends_at: Some(moment(16, 42)),
         now: moment(8, 42),
         today: day(),
+        unread: 2,
     }
 }
 

@@ -172,6 +172,8 @@ fn jobs(i18n: I18n, all: u64, failed: &[FailedJobs]) -> AnyView {
         let word = match one.kind.as_str() {
             "verify" => t_string!(i18n, desk.administration.job_verify),
             "scan_upload" => t_string!(i18n, desk.administration.job_scan),
+            "send_email" => t_string!(i18n, desk.administration.job_email),
+            "send_sms" => t_string!(i18n, desk.administration.job_sms),
             // Of another release.
             other => other,
         };
