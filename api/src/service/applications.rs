@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shared::ahead;
 use shared::application::{
-    Certificate, Counts, Detail, Home, ModuleHome, Ruling, State, Summary, SummaryPage, ToldLook,
+    Counts, Detail, Home, ModuleHome, Ruling, State, Summary, SummaryPage, ToldLook,
 };
 use shared::document::mask_name;
 use shared::form::{Field, LONGEST_TEXT};
@@ -22,6 +22,7 @@ use super::authorities::telling::authority_told;
 use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
+use super::renewal::telling::certificate_and_renewal;
 use super::verification::said_so_far;
 use super::whose::{Part, find_part};
 use crate::app::App;
@@ -167,6 +168,7 @@ pub(super) async fn show_part(
     };
     let listener = Listener::Owner(application.answers.proved());
     let authority = part.authority();
+    let (certificate, renewal) = certificate_and_renewal(app, &application).await?;
     let detail = Detail {
         authority: authority.map(|filed| authority_told(&application, filed, who)),
         outlook: outlook(app, &application).await?,
@@ -182,11 +184,8 @@ pub(super) async fn show_part(
         events: app.store.list_events(id).await?,
         checks: app.store.list_checks(id).await?,
         decision,
-        certificate: application.certificate.map(|certificate| Certificate {
-            number: certificate.number,
-            valid_from: certificate.valid_from,
-            valid_until: certificate.valid_until,
-        }),
+        certificate,
+        renewal,
         policy: application.policy,
     };
     let principal = application.answers.applicant.person.name.as_deref();

@@ -33,6 +33,8 @@ pub enum Bucket {
     CreateDraft,
     /// Submissions, per account.
     Submit,
+    /// Renewals asked for, per account: each asks the registries about everybody.
+    Renew,
     /// Disputes handed in, per account: each is written down for good.
     Dispute,
     /// Answers to what officers asked for, per account: the same.
@@ -91,6 +93,7 @@ impl Bucket {
             Self::ReadApplication => ("read_application", 600, 60),
             Self::CreateDraft => ("create_draft", 300, 24 * 60 * 60),
             Self::Submit => ("submit", 10, 60),
+            Self::Renew => ("renew", 10, 60 * 60),
             Self::Dispute => ("dispute", 20, 24 * 60 * 60),
             Self::Answer => ("answer", 60, 24 * 60 * 60),
             Self::Object => ("object", 20, 24 * 60 * 60),

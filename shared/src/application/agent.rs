@@ -29,6 +29,9 @@ impl Detail {
             return self;
         }
         self.decision = self.decision.map(|decision| decision.without_facts());
+        if let Some(renewal) = &mut self.renewal {
+            renewal.hide_facts();
+        }
         self.house_records = Vec::new();
         self.disputes = Vec::new();
         self.objections = Vec::new();
@@ -64,6 +67,9 @@ impl EventKind {
             | Self::NotChecked
             | Self::Withdrawn
             | Self::Expired
+            | Self::RenewalRequested
+            | Self::Renewed
+            | Self::RenewalRefused
             | Self::BindingTakenOver
             | Self::MemberInOtherApplication
             | Self::AuthorityCheckRequested
@@ -104,6 +110,7 @@ impl SubState {
             Self::AwaitingAuthority
             | Self::AwaitingRegistries
             | Self::ManualReview
+            | Self::Renewing
             | Self::Withdrawn
             | Self::Expired
             | Self::NotChecked
