@@ -155,6 +155,9 @@ pub struct Summary {
     pub valid_until: Option<Day>,
     /// 核验通过: days from today to the last day of the validity; 0 on the last day.
     pub days_left: Option<u32>,
+    /// Whether the pass can be renewed (续期) today.
+    #[serde(default)]
+    pub may_renew: bool,
     /// The reason that is told first.
     pub reason: Option<ReasonCode>,
     /// Whether it may be disputed (申请复核) today: it failed on house records, not long ago, and no

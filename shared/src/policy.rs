@@ -15,8 +15,8 @@ pub mod precheck;
 mod rules;
 pub mod situation;
 
-pub use decision::compared::{FindingChange, changes};
 pub use decision::calendar::{Mark, MonthStrip, StripMonth};
+pub use decision::compared::{FindingChange, changes};
 pub use decision::reason::ReasonCode;
 pub use decision::{Cap, Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult};
 pub use facts::evidence::{Evidence, FactKind, FactValue, UsedFact};

@@ -22,7 +22,7 @@ use super::authorities::telling::authority_told;
 use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
-use super::renewal::telling::certificate_and_renewal;
+use super::renewal::telling::{certificate_and_renewal, may_renew};
 use super::verification::said_so_far;
 use super::whose::{Part, find_part};
 use crate::app::App;
@@ -348,6 +348,7 @@ fn summary(app: &App, application: &Application, decision: Option<&Decision>) ->
         decided_at: application.decided_at,
         valid_until,
         days_left,
+        may_renew: may_renew(app, application),
         reason: decision.map(|decision| decision.reason),
         may_ask_review: review_until.is_some(),
         review_until,

@@ -91,7 +91,11 @@ pub async fn walk(app: &App, job: &Job) -> Result<()> {
     write.commit().await?;
     app.work.notify_one();
     if is_over {
-        tracing::info!(version = walk.version, told = walk.told, "a policy may help people");
+        tracing::info!(
+            version = walk.version,
+            told = walk.told,
+            "a policy may help people"
+        );
     }
     Ok(())
 }
@@ -131,6 +135,11 @@ async fn is_helped(app: &App, id: Uuid, today: Day) -> Result<Option<Application
 }
 
 /// Tells the owner, once for each version; tells whether that had not been done before.
-async fn tell(_app: &App, _write: &Write, _application: &Application, _version: &str) -> Result<bool> {
+async fn tell(
+    _app: &App,
+    _write: &Write,
+    _application: &Application,
+    _version: &str,
+) -> Result<bool> {
     Ok(true)
 }

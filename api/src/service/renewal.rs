@@ -26,12 +26,7 @@ use telling::{is_objected, is_offered};
 ///
 /// # Errors
 /// It is somebody else's, or the caller filed it as an agent; or it cannot be renewed now.
-pub async fn renew_pass(
-    app: &App,
-    who: &BoundUser,
-    id: &str,
-    expected: &[u32],
-) -> Result<Detail> {
+pub async fn renew_pass(app: &App, who: &BoundUser, id: &str, expected: &[u32]) -> Result<Detail> {
     spend(app, Bucket::Renew, who.account().as_bytes())?;
     let now = app.now();
     let on = day_in_shanghai(now);
@@ -43,13 +38,14 @@ pub async fn renew_pass(
     let held = hold_part(&write, who.user(), id).await?;
     let (mut application, _) = not_for_agents(held)?;
     let (version, _) = write.find_renewal(application.id).await?;
+    let certificate = application.certificate.clone();
+    let certificate = certificate.ok_or(ProblemKind::WrongState)?;
     if !expected.contains(&version) || application.is_renewing() {
         drop(write);
         return show_application(app, who.user(), id).await;
     }
-    let certificate = application.certificate.clone();
-    let certificate = certificate.filter(|held| is_offered(app, &application, held, on));
-    let certificate = certificate.filter(|_| !is_objected);
+    let is_offered = !is_objected && is_offered(app, &application, &certificate, on);
+    let certificate = Some(certificate).filter(|_| is_offered);
     let certificate = certificate.ok_or(ProblemKind::WrongState)?;
     app.pin_policies(&write).await?;
     let rules = app.policies.in_force(application.module, on);

@@ -71,7 +71,9 @@ pub async fn replay(app: &App, application: Uuid) -> Result<bool> {
         let refusal = renewal.end?.refusal?;
         Some((refusal.grounds, refusal.decision))
     });
-    let held = filed.into_iter().map(|filed| (filed.grounds, filed.decision));
+    let held = filed
+        .into_iter()
+        .map(|filed| (filed.grounds, filed.decision));
     for (grounds, decision) in held.chain(refusals) {
         let again = evaluate(&grounds.facts(), &app.policies, grounds.on);
         if serde_json::to_string(&again)? != decision {

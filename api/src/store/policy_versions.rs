@@ -1,8 +1,8 @@
 //! What decided in each version of the policy when it came into force, by its hash.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use shared::values::Moment;
 
 use super::{Ask, Store, Write};

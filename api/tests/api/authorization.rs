@@ -97,6 +97,7 @@ const TABLE: &[Row] = &[
     row("submit_application", 401, 403, 422, 404),
     // Not submitted.
     row("withdraw_application", 401, 403, 409, 404),
+    row("renew_pass", 401, 403, 409, 404),
     row("dispute_result", 401, 403, 409, 404),
     row("withdraw_dispute", 401, 403, 409, 404),
     row("answer_request", 401, 403, 409, 404),

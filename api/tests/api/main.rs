@@ -47,6 +47,7 @@ mod prechecks;
 mod problems;
 mod protocol;
 mod registry;
+mod renewals;
 mod security;
 mod sequences;
 mod session;

@@ -8,6 +8,8 @@ impl Summary {
     #[must_use]
     pub fn told_to_agent(mut self, principal: Option<&str>, facts_shown: bool) -> Self {
         self.filed_for = principal.map(mask_name);
+        // That is for the principal, whose pass it is.
+        self.may_renew = false;
         if !facts_shown {
             self.may_ask_review = false;
             self.review_until = None;

@@ -1,8 +1,6 @@
 //! What the applicant is told of the renewals of a pass.
 
-use shared::application::{
-    Certificate, ObjectionStep, PastRenewal, Renewal, RenewalStep, State,
-};
+use shared::application::{Certificate, ObjectionStep, PastRenewal, Renewal, RenewalStep, State};
 use shared::policy::{Decision, changes};
 use shared::values::Day;
 
@@ -33,8 +31,12 @@ pub(in crate::service) async fn certificate_and_renewal(
     let mut past = Vec::with_capacity(filed.len());
     let mut replaced: Option<String> = None;
     for renewal in &filed {
-        let before = decisions.iter().find(|one| one.sequence == renewal.decision);
-        let before = before.map(|one| serde_json::from_str(&one.decision)).transpose()?;
+        let before = decisions
+            .iter()
+            .find(|one| one.sequence == renewal.decision);
+        let before = before
+            .map(|one| serde_json::from_str(&one.decision))
+            .transpose()?;
         let certificate = told(&renewal.certificate, replaced.clone());
         let one = told_past(application, renewal, before, certificate)?;
         if one.step == RenewalStep::Renewed {
@@ -42,8 +44,8 @@ pub(in crate::service) async fn certificate_and_renewal(
         }
         past.push(one);
     }
-    let is_offered = is_offered(app, application, issued, app.today())
-        && !is_objected(app, application).await?;
+    let is_offered =
+        is_offered(app, application, issued, app.today()) && !is_objected(app, application).await?;
     let renewal = Renewal {
         version: u32::try_from(filed.len()).unwrap_or(u32::MAX),
         offered_from: offered_from(app, issued),
@@ -94,6 +96,13 @@ fn told(certificate: &IssuedCertificate, replaces: Option<String>) -> Certificat
         valid_until: certificate.valid_until,
         replaces,
     }
+}
+
+/// Whether a pass can be renewed today, whoever objects.
+#[must_use]
+pub(in crate::service) fn may_renew(app: &App, application: &Application) -> bool {
+    let certificate = application.certificate.as_ref();
+    certificate.is_some_and(|held| is_offered(app, application, held, app.today()))
 }
 
 /// The first day on which a pass can be renewed.

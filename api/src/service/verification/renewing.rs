@@ -57,7 +57,15 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     write.finish_job(job).await?;
     let outcome = decision.outcome;
     let (event, action, detail) = if outcome == Outcome::Eligible {
-        let filed = renew(app, &write, &mut application, renewal, &grounds, &decision, now);
+        let filed = renew(
+            app,
+            &write,
+            &mut application,
+            renewal,
+            &grounds,
+            &decision,
+            now,
+        );
         (EventKind::Renewed, "renew_certificate", filed.await?)
     } else {
         let filed = refuse(&write, &application, renewal, grounds, &decision, now);
