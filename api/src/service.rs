@@ -16,6 +16,7 @@ pub mod export;
 pub mod jobs;
 pub mod limits;
 pub mod members;
+pub mod messages;
 pub mod moves;
 pub mod officers;
 pub mod policies;

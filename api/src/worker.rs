@@ -16,6 +16,7 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::pause::jittered;
+use crate::service::messages::delivering;
 use crate::service::uploads::{scanning, sweeping};
 use crate::service::{audit, estimates, expiry, policies, requests, verification};
 use crate::store::jobs::Job;
@@ -168,6 +169,7 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
         JobKind::Verify => verification::verify(app, job).await,
         JobKind::ScanUpload => scanning::scan_upload(app, job).await,
         JobKind::Estimate => estimates::walk(app, job).await,
+        JobKind::SendEmail | JobKind::SendSms => delivering::deliver(app, job).await,
     }
 }
 

@@ -1,7 +1,6 @@
 //! Findings, zones and decisions in sentences, in both languages: the fact, the threshold, the
 //! source, the paragraph. Browser, certificate and audit use the same ones.
 
-mod dates;
 mod en;
 mod help;
 mod labels;
@@ -19,7 +18,7 @@ use super::decision::{Cap, Decision, Finding, Outcome, Verdict, ZoneResult, wait
 use crate::registry::Registry;
 use crate::values::{Lang, Moment};
 
-pub use dates::{day, month, time};
+pub use crate::dates::{day, month, time};
 pub use help::{Help, help};
 pub use labels::{agency, check, mark, month_status, outcome, verdict, zone};
 pub use parameter::parameter;

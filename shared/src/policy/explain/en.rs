@@ -2,10 +2,10 @@
 
 mod contributions;
 
-use super::dates::day;
 use super::phrases::many;
 use super::read::{Counted, Read};
 use super::reasons::reason;
+use crate::dates::day;
 use crate::household::{HouseholdHukou, Who};
 use crate::policy::decision::Cap;
 use crate::policy::decision::reason::ReasonCode as R;

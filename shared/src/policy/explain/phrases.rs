@@ -1,6 +1,6 @@
 //! Headings, topics and the words for a strip of months.
 
-use super::dates::month;
+use crate::dates::month;
 use crate::policy::decision::calendar::MonthStrip;
 use crate::policy::decision::{Check, Decision, Outcome};
 use crate::policy::facts::evidence::FactKind;

@@ -1,6 +1,6 @@
 //! Where a rule stands: its document, and the sentence of its version.
 
-use super::dates::day;
+use crate::dates::day;
 use crate::policy::decision::Finding;
 use crate::policy::decision::reason::ReasonCode;
 use crate::policy::policies::Policies;

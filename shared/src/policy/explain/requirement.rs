@@ -1,9 +1,9 @@
 //! What a rule requires, as one sentence: the rule alone, where the sentence of a version tells of
 //! everything that the version changed.
 
-use super::dates::day;
 use super::read::{Counted, Read, is_tax};
 use super::reference::rule;
+use crate::dates::day;
 use crate::policy::decision::reason::ReasonCode as R;
 use crate::policy::decision::{Cap, Finding};
 use crate::policy::facts::ledger::Basis;

@@ -1,9 +1,9 @@
 //! The sentences in Simplified Chinese.
 
-use super::dates::{day, month};
 use super::phrases::{missing_months, unposted_months};
 use super::read::{Counted, Read, is_tax, row_code};
 use super::reasons::reason;
+use crate::dates::{day, month};
 use crate::household::{HouseholdHukou, Who};
 use crate::policy::decision::Cap;
 use crate::policy::decision::calendar::MonthStrip;

@@ -1,9 +1,9 @@
 //! The sentences about months of contributions in English.
 
+use crate::dates::{day, month};
 use crate::household::Who;
 use crate::policy::decision::calendar::MonthStrip;
 use crate::policy::decision::reason::ReasonCode as R;
-use crate::policy::explain::dates::{day, month};
 use crate::policy::explain::phrases::{many, missing_months, unposted_months};
 use crate::policy::explain::read::{Read, is_tax, row_code};
 use crate::policy::explain::reasons::reason;

@@ -1,0 +1,157 @@
+//! What became of messages by e-mail and SMS. Where one went is kept as a keyed hash, so that it is
+//! known of an address, as long as it is the person's, that it takes nothing.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
+use shared::message::{Channel, DeliveryState};
+use shared::values::Moment;
+
+use super::{Ask, Store, Write};
+use crate::error::{Error, Result};
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "deliveries")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub message_id: Uuid,
+        pub channel: String,
+        pub state: String,
+        pub attempts: i32,
+        pub at: ChronoDateTimeUtc,
+        pub not_before: Option<ChronoDateTimeUtc>,
+        pub error: Option<String>,
+        pub address_index: Option<Vec<u8>>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What became of a message on one channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiledDelivery {
+    /// The id, by which mail server and telephone network know it again.
+    pub id: Uuid,
+    /// The message.
+    pub message: Uuid,
+    /// By what way.
+    pub channel: Channel,
+    /// What became of it.
+    pub state: DeliveryState,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it came into its state.
+    pub at: Moment,
+    /// When it is tried (again), while it waits.
+    pub not_before: Option<Moment>,
+    /// The kind of the last failure; nothing personal.
+    pub error: Option<String>,
+    /// The keyed hash of the address that it went to.
+    pub address_index: Option<Vec<u8>>,
+}
+
+impl Write {
+    /// Writes down by what ways a new message leaves the platform.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn add_deliveries(&self, deliveries: &[FiledDelivery]) -> Result<()> {
+        if deliveries.is_empty() {
+            return Ok(());
+        }
+        row::Entity::insert_many(deliveries.iter().map(active))
+            .exec_without_returning(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Writes back what became of a delivery. Whoever has its job has it alone.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn save_delivery(&self, delivery: &FiledDelivery) -> Result<()> {
+        row::Entity::update(active(delivery))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// A delivery, by its id; none where its message is gone.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_delivery(&self, id: Uuid) -> Result<Option<FiledDelivery>> {
+        let row = row::Entity::find_by_id(id).one(self.db()).await?;
+        row.map(filed).transpose()
+    }
+
+    /// The deliveries of some messages, by channel.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_deliveries(&self, messages: &[Uuid]) -> Result<Vec<FiledDelivery>> {
+        if messages.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = row::Entity::find()
+            .filter(row::Column::MessageId.is_in(messages.to_vec()))
+            .order_by_asc(row::COLUMN.channel)
+            .all(self.db())
+            .await?;
+        rows.into_iter().map(filed).collect()
+    }
+
+    /// Whether the last that was sent to an address, told by its keyed hash, did not arrive.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_bounced(&self, address_index: &[u8]) -> Result<bool> {
+        let ends = [DeliveryState::Sent, DeliveryState::Bounced];
+        let last: Option<String> = row::Entity::find()
+            .select_only()
+            .column(row::Column::State)
+            .filter(row::COLUMN.address_index.eq(address_index))
+            .filter(row::Column::State.is_in(ends.map(DeliveryState::slug)))
+            .order_by_desc(row::COLUMN.at)
+            .limit(1)
+            .into_tuple()
+            .one(self.db())
+            .await?;
+        Ok(last.as_deref() == Some(DeliveryState::Bounced.slug()))
+    }
+}
+
+fn active(delivery: &FiledDelivery) -> row::ActiveModel {
+    row::ActiveModel {
+        id: Set(delivery.id),
+        message_id: Set(delivery.message),
+        channel: Set(delivery.channel.slug().to_owned()),
+        state: Set(delivery.state.slug().to_owned()),
+        attempts: Set(i32::try_from(delivery.attempts).unwrap_or(i32::MAX)),
+        at: Set(delivery.at),
+        not_before: Set(delivery.not_before),
+        error: Set(delivery.error.clone()),
+        address_index: Set(delivery.address_index.clone()),
+    }
+}
+
+fn filed(row: row::Model) -> Result<FiledDelivery> {
+    let unknown = |what: &str| Error::unexpected(format!("deliveries.{what} is unknown"));
+    Ok(FiledDelivery {
+        id: row.id,
+        message: row.message_id,
+        channel: Channel::from_slug(&row.channel).ok_or_else(|| unknown("channel"))?,
+        state: DeliveryState::from_slug(&row.state).ok_or_else(|| unknown("state"))?,
+        attempts: u32::try_from(row.attempts).unwrap_or_default(),
+        at: row.at,
+        not_before: row.not_before,
+        error: row.error,
+        address_index: row.address_index,
+    })
+}

@@ -1,0 +1,241 @@
+//! What people are told, as kinds and days: the words are made of them when they are read. Ids are
+//! ordered by time.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, TryInsertResult};
+use shared::message::MessageKind;
+use shared::values::{Day, Moment};
+
+use super::{Ask, Store, Write};
+use crate::error::Result;
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "messages")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub account_id: Uuid,
+        pub application_id: Option<Uuid>,
+        pub kind: String,
+        pub day: Option<ChronoDate>,
+        pub days: Option<i32>,
+        pub once: String,
+        pub at: ChronoDateTimeUtc,
+        pub read_at: Option<ChronoDateTimeUtc>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A message to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FiledMessage {
+    /// The id.
+    pub id: Uuid,
+    /// To whom.
+    pub account: Uuid,
+    /// The application that it is about; none where it is about the account.
+    pub application: Option<Uuid>,
+    /// What it says.
+    pub kind: MessageKind,
+    /// The day that the kind speaks of.
+    pub day: Option<Day>,
+    /// How many days were left to it.
+    pub days: Option<u8>,
+    /// When it was written.
+    pub at: Moment,
+    /// When it was first read.
+    pub read_at: Option<Moment>,
+}
+
+/// A page of messages.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The messages of it.
+    pub messages: Vec<FiledMessage>,
+    /// Where the next page begins; none at the end.
+    pub next_before: Option<Uuid>,
+}
+
+impl Write {
+    /// Writes a message, unless the same person was told the same thing: that is what `once` names.
+    /// Tells whether it is new.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn add_message(&self, message: &FiledMessage, once: &str) -> Result<bool> {
+        let row = row::ActiveModel {
+            id: Set(message.id),
+            account_id: Set(message.account),
+            application_id: Set(message.application),
+            kind: Set(message.kind.slug().to_owned()),
+            day: Set(message.day),
+            days: Set(message.days.map(i32::from)),
+            once: Set(once.to_owned()),
+            at: Set(message.at),
+            read_at: Set(message.read_at),
+        };
+        let added = row::Entity::insert(row)
+            .on_conflict(
+                OnConflict::columns([row::Column::AccountId, row::Column::Once])
+                    .do_nothing()
+                    .to_owned(),
+            )
+            .try_insert()
+            .exec_without_returning(self.db())
+            .await?;
+        Ok(matches!(added, TryInsertResult::Inserted(1)))
+    }
+
+    /// Notes that somebody has read some of their messages. What is read stays read at the first time,
+    /// and what is somebody else's is passed over.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn read_messages(&self, account: Uuid, ids: &[Uuid], at: Moment) -> Result<()> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        row::Entity::update_many()
+            .set(read(at))
+            .filter(row::COLUMN.account_id.eq(account))
+            .filter(row::COLUMN.id.is_in(ids.to_vec()))
+            .filter(row::COLUMN.read_at.is_null())
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// The same of all messages up to one of them.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn read_messages_up_to(&self, account: Uuid, last: Uuid, at: Moment) -> Result<()> {
+        row::Entity::update_many()
+            .set(read(at))
+            .filter(row::COLUMN.account_id.eq(account))
+            .filter(row::COLUMN.id.lte(last))
+            .filter(row::COLUMN.read_at.is_null())
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// A page of somebody's messages, newest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_messages(
+        &self,
+        account: Uuid,
+        before: Option<Uuid>,
+        most: usize,
+    ) -> Result<Page> {
+        let mut query = row::Entity::find().filter(row::COLUMN.account_id.eq(account));
+        if let Some(before) = before {
+            query = query.filter(row::COLUMN.id.lt(before));
+        }
+        // One more than asked for tells whether there is a next page.
+        let more = u64::try_from(most.saturating_add(1)).unwrap_or(u64::MAX);
+        let mut rows = query
+            .order_by_desc(row::COLUMN.id)
+            .limit(more)
+            .all(self.db())
+            .await?;
+        let has_more = rows.len() > most;
+        rows.truncate(most);
+        let last = rows.last().map(|row| row.id);
+        Ok(Page {
+            next_before: last.filter(|_| has_more),
+            messages: known(rows),
+        })
+    }
+
+    /// What somebody was told about an application, oldest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_messages_about(
+        &self,
+        account: Uuid,
+        application: Uuid,
+    ) -> Result<Vec<FiledMessage>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.account_id.eq(account))
+            .filter(row::COLUMN.application_id.eq(application))
+            .order_by_asc(row::COLUMN.id)
+            .all(self.db())
+            .await?;
+        Ok(known(rows))
+    }
+
+    /// A message, by its id.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_message(&self, id: Uuid) -> Result<Option<FiledMessage>> {
+        let row = row::Entity::find_by_id(id).one(self.db()).await?;
+        Ok(row.and_then(filed))
+    }
+
+    /// How many of somebody's messages are unread.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_unread(&self, account: Uuid) -> Result<u64> {
+        Ok(row::Entity::find()
+            .filter(row::COLUMN.account_id.eq(account))
+            .filter(row::COLUMN.read_at.is_null())
+            .count(self.db())
+            .await?)
+    }
+}
+
+fn read(at: Moment) -> row::ActiveModel {
+    row::ActiveModel {
+        read_at: Set(Some(at)),
+        ..Default::default()
+    }
+}
+
+fn known(rows: Vec<row::Model>) -> Vec<FiledMessage> {
+    rows.into_iter().filter_map(filed).collect()
+}
+
+/// A message; none of a kind that another release knows and this one does not.
+fn filed(row: row::Model) -> Option<FiledMessage> {
+    let Some(kind) = MessageKind::from_slug(&row.kind) else {
+        tracing::error!(message = %row.id, "a message is of an unknown kind");
+        return None;
+    };
+    Some(FiledMessage {
+        id: row.id,
+        account: row.account_id,
+        application: row.application_id,
+        kind,
+        day: row.day,
+        days: row.days.and_then(|days| u8::try_from(days).ok()),
+        at: row.at,
+        read_at: row.read_at,
+    })
+}
+
+/// The id behind `msg_…`; nothing else is an id.
+#[must_use]
+pub fn parse_id(text: &str) -> Option<Uuid> {
+    let hex = text.strip_prefix("msg_").filter(|hex| hex.len() == 32)?;
+    hex.parse().ok()
+}
+
+/// The id as callers see it.
+#[must_use]
+pub fn format_id(id: Uuid) -> String {
+    format!("msg_{}", id.simple())
+}
