@@ -3,10 +3,13 @@
 //! It is an estimate, of which nothing follows: no result changes, and nothing is counted.
 
 use shared::application::State;
+use shared::message::MessageKind;
 use shared::policy::{Decision, Outcome, evaluate_under};
 use shared::values::{Day, day_in_shanghai};
 use uuid::Uuid;
 
+use super::messages::events::listeners;
+use super::messages::promising::{Promise, promise};
 use crate::app::App;
 use crate::error::Result;
 use crate::store::Write;
@@ -135,11 +138,18 @@ async fn is_helped(app: &App, id: Uuid, today: Day) -> Result<Option<Application
 }
 
 /// Tells the owner, once for each version; tells whether that had not been done before.
-async fn tell(
-    _app: &App,
-    _write: &Write,
-    _application: &Application,
-    _version: &str,
-) -> Result<bool> {
-    Ok(true)
+async fn tell(app: &App, write: &Write, application: &Application, version: &str) -> Result<bool> {
+    // As long as nobody is known to own it, nobody is told.
+    let Some(owner) = listeners(write, application).await?.owner else {
+        return Ok(false);
+    };
+    let message = Promise {
+        account: owner,
+        kind: MessageKind::PolicyMayHelp,
+        application: Some(application.id),
+        day: None,
+        days: None,
+        once: format!("{}/{version}", MessageKind::PolicyMayHelp.slug()),
+    };
+    Ok(promise(app, write, &[message], app.now()).await? > 0)
 }
