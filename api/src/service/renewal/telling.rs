@@ -22,7 +22,16 @@ pub(in crate::service) async fn certificate_and_renewal(
     let Some(issued) = &application.certificate else {
         return Ok((None, None));
     };
-    let filed = app.store.list_renewals(application.id).await?;
+    let mut filed = app.store.list_renewals(application.id).await?;
+    // They are read later than the application: what happened in between must not stand beside a state
+    // that knows nothing of it.
+    if application.is_renewing() {
+        if let Some(last) = filed.last_mut() {
+            last.end = None;
+        }
+    } else {
+        filed.retain(|renewal| renewal.end.is_some());
+    }
     let decisions = if filed.is_empty() {
         Vec::new()
     } else {

@@ -24,8 +24,8 @@ fn nobody_but_the_owner_renews_a_pass() {
         let stranger = world.bound("sun-ming").await;
         let path = format!("/api/v1/applications/{}/renewal", owner.id);
         let tag = [("if-match", "\"0\"")];
-        let member = world.member("xie-jing").await.0;
-        for other in [&stranger, &member] {
+        let member = world.member("xie-jing").await;
+        for other in [&stranger, &member.0] {
             let answer = other.send("POST", &path, &tag, None).await;
             answer.problem(ProblemKind::NotFound);
         }
@@ -33,17 +33,16 @@ fn nobody_but_the_owner_renews_a_pass() {
         let missing = owner.browser.call("POST", &path, None).await;
         missing.problem(ProblemKind::PreconditionRequired);
         // A member who objects comes first.
-        let objecting = world.member("xie-jing").await;
-        objecting.object(&owner.id).await.expect(200);
+        member.object(&owner.id).await.expect(200);
         assert!(!owner.detail().await.renewal.unwrap().is_offered);
         owner.renew(0).await.problem(ProblemKind::WrongState);
-        objecting.take_back(&owner.id).await.expect(200);
+        member.take_back(&owner.id).await.expect(200);
         owner.renew(0).await.expect(200);
         owner.ended(world, RenewalStep::Renewed).await;
         // Who filed it is told what became of it.
         let told = agent.detail().await;
         assert_eq!(told.events.last().unwrap().kind, EventKind::Renewed);
-        let seen = world.member("xie-jing").await.seen(&owner.id).await;
+        let seen = member.seen(&owner.id).await;
         assert_eq!(seen.events.last().unwrap().kind, EventKind::Renewed);
     });
 }
