@@ -11,7 +11,7 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 15] = [
+const NAMESPACES: [&str; 16] = [
     "shell",
     "terms",
     "pages",
@@ -27,6 +27,7 @@ const NAMESPACES: [&str; 15] = [
     "desk",
     "agent",
     "take_over",
+    "renewal",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

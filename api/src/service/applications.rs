@@ -179,7 +179,11 @@ pub(super) async fn show_part(
         answer_by: answer_by(app, id).await?,
         summary: summary(app, &application, decision.as_ref()),
         filled_by: application.answers.filler.who,
-        ruling: ruling(app, &application).await?,
+        ruling: ruling(app, &application).await?.filter(|ruling| {
+            // What the rules decided since for a renewal stands in its place.
+            let renewed = renewal.as_ref().and_then(Renewal::renewed_at);
+            renewed.is_none_or(|renewed| renewed < ruling.at)
+        }),
         looks: looks(app, id).await?,
         events: app.store.list_events(id).await?,
         checks: app.store.list_checks(id).await?,

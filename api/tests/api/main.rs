@@ -23,6 +23,7 @@ mod description;
 mod desk;
 mod disputes;
 mod drafts;
+mod estimates;
 mod failed_jobs;
 mod faults;
 mod forgery;

@@ -74,6 +74,13 @@ impl Renewal {
         self.past.last().filter(|past| past.step == step)
     }
 
+    /// When the pass was last renewed.
+    #[must_use]
+    pub fn renewed_at(&self) -> Option<Moment> {
+        let mut past = self.past.iter().rev();
+        past.find(|past| past.step == RenewalStep::Renewed)?.ended_at
+    }
+
     /// The earlier certificate of a number.
     #[must_use]
     pub fn earlier(&self, number: &str) -> Option<&PastRenewal> {

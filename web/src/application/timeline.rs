@@ -51,6 +51,7 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::ReviewRefused
         | EventKind::ReviewLapsed
         | EventKind::Expired
+        | EventKind::RenewalRefused
         | EventKind::BindingTakenOver
         | EventKind::MemberInOtherApplication
         | EventKind::AuthorityDeclined
@@ -61,6 +62,7 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::MonthAwaited
         | EventKind::ManualReview
         | EventKind::ReviewRequested
+        | EventKind::RenewalRequested
         | EventKind::AnswerRequested
         | EventKind::AuthorityCheckRequested
         | EventKind::ObjectionRaised => "timeline__item is-waiting",
@@ -69,6 +71,7 @@ fn OneEvent(event: Event) -> impl IntoView {
         | EventKind::RegistryAnswered
         | EventKind::Passed
         | EventKind::ManuallyPassed
+        | EventKind::Renewed
         | EventKind::AnswerGiven
         | EventKind::AnswerMissed
         | EventKind::ReviewGranted
@@ -132,6 +135,9 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::ReviewLapsed => t_string!(i18n, review.event.lapsed),
         EventKind::Withdrawn => t_string!(i18n, result.event.withdrawn),
         EventKind::Expired => t_string!(i18n, result.event.expired),
+        EventKind::RenewalRequested => t_string!(i18n, renewal.event.requested),
+        EventKind::Renewed => t_string!(i18n, renewal.event.renewed),
+        EventKind::RenewalRefused => t_string!(i18n, renewal.event.refused),
         EventKind::BindingTakenOver => t_string!(i18n, result.event.taken_over),
         EventKind::MemberInOtherApplication => t_string!(i18n, result.event.other_application),
         EventKind::ContactCorrected => t_string!(i18n, member.event.contact),
