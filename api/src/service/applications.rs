@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shared::ahead;
 use shared::application::{
-    Counts, Detail, Home, ModuleHome, Ruling, State, Summary, SummaryPage, ToldLook,
+    Counts, Detail, Home, ModuleHome, Renewal, Ruling, State, Summary, SummaryPage, ToldLook,
 };
 use shared::document::mask_name;
 use shared::form::{Field, LONGEST_TEXT};

@@ -275,5 +275,9 @@ fn is_allowed(application: &Application, to: Move<'_>) -> bool {
         (State::Failed, state) => label.is_some() && State::Failed.may_become(state),
         (state, next) => state.may_become(next),
     };
-    moves && to.sub_state.is_none_or(|label| label.state() == to.state)
+    // Only what has passed is renewed.
+    let begins_renewal = to.sub_state == Some(L::Renewing);
+    moves
+        && to.sub_state.is_none_or(|label| label.state() == to.state)
+        && (!begins_renewal || application.state == State::Passed)
 }

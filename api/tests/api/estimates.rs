@@ -23,7 +23,7 @@ fn who_was_refused_hears_once_of_a_version_that_may_help() {
         let helped = world.refused(Module::Residential, "wang-qiang").await;
         let before = helped.detail().await;
         // Refused for something that the version leaves as it is.
-        world.refused(Module::Residential, "liu-fulin").await;
+        world.refused(Module::Residential, "lu-siyuan").await;
         // Withdrew what would be refused: there is no result.
         let withdrawn = world.waiting_for_officer("wu-haitao").await;
         withdrawn.withdraw().await;
@@ -47,7 +47,7 @@ fn who_was_refused_hears_once_of_a_version_that_may_help() {
                 .count(),
             1
         );
-        let other = world.signed_in("liu-fulin").await;
+        let other = world.signed_in("lu-siyuan").await;
         let messages = other.get("/api/v1/messages").await.expect(200).text();
         assert!(!messages.contains("policy_may_help"));
         // It is an estimate: nothing is decided, counted or moved.

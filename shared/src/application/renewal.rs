@@ -78,7 +78,8 @@ impl Renewal {
     #[must_use]
     pub fn renewed_at(&self) -> Option<Moment> {
         let mut past = self.past.iter().rev();
-        past.find(|past| past.step == RenewalStep::Renewed)?.ended_at
+        past.find(|past| past.step == RenewalStep::Renewed)?
+            .ended_at
     }
 
     /// The earlier certificate of a number.

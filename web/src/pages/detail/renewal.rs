@@ -28,7 +28,8 @@ pub(super) fn RenewalCard(
             let certificate = d.certificate.clone()?;
             let passed = d.summary.state == State::Passed;
             let offered = renewal.is_offered && passed;
-            (offered || !renewal.past.is_empty()).then(|| (d.summary.id.clone(), renewal, certificate))
+            (offered || !renewal.past.is_empty())
+                .then(|| (d.summary.id.clone(), renewal, certificate))
         })
     });
     live(move || {
@@ -80,9 +81,8 @@ fn Told(
     let said = match last.step {
         RenewalStep::UnderWay => {
             let at = last.begun_at;
-            let since = move || {
-                t_string!(i18n, renewal.under_way_text, at = time::moment(i18n, at))
-            };
+            let since =
+                move || t_string!(i18n, renewal.under_way_text, at = time::moment(i18n, at));
             view! {
                 <h3>{t!(i18n, renewal.under_way)}</h3>
                 <p>{live(since)} " " {live(keeps)}</p>
@@ -90,9 +90,7 @@ fn Told(
             .into_any()
         }
         RenewalStep::Renewed => {
-            let words = move || {
-                t_string!(i18n, renewal.renewed_text, day = time::day(i18n, until))
-            };
+            let words = move || t_string!(i18n, renewal.renewed_text, day = time::day(i18n, until));
             view! {
                 <h3>{t!(i18n, renewal.renewed)}</h3>
                 <p>{live(words)}</p>
