@@ -28,6 +28,7 @@ const NAMESPACES: [&str; 16] = [
     "desk",
     "agent",
     "take_over",
+    "renewal",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

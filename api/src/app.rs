@@ -133,6 +133,7 @@ impl App {
         }
         let mut applied = self.store.list_decided_policies().await?;
         applied.extend(self.store.list_awaited_policies().await?);
+        applied.extend(self.store.list_renewing_policies().await?);
         let missed = gone
             .into_iter()
             .find(|gone| applied.iter().any(|id| rests_on(id, gone)));

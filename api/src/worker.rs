@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::pause::jittered;
 use crate::service::messages::{delivering, reminding};
 use crate::service::uploads::{scanning, sweeping};
-use crate::service::{audit, expiry, policies, requests, verification};
+use crate::service::{audit, estimates, expiry, policies, requests, verification};
 use crate::store::jobs::Job;
 use crate::store::jobs::kind::JobKind;
 
@@ -171,6 +171,7 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
     match job.kind {
         JobKind::Verify => verification::verify(app, job).await,
         JobKind::ScanUpload => scanning::scan_upload(app, job).await,
+        JobKind::Estimate => estimates::walk(app, job).await,
         JobKind::SendEmail | JobKind::SendSms => delivering::deliver(app, job).await,
     }
 }
@@ -232,6 +233,9 @@ async fn keep_house(app: Arc<App>) {
 async fn see_to_the_house(app: &App) {
     if let Err(error) = policies::pin_versions(app).await {
         tracing::error!(%error, "the versions of the policy that are in force were not pinned");
+    }
+    if let Err(error) = estimates::begin_walks(app).await {
+        tracing::error!(%error, "nobody was looked at under a version of the policy that is new");
     }
     if let Err(error) = expiry::expire_applications(app).await {
         tracing::error!(%error, "passes did not expire");

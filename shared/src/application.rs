@@ -6,6 +6,7 @@ mod draft;
 mod event;
 mod look;
 mod objection;
+mod renewal;
 mod request;
 mod ruling;
 mod state;
@@ -32,6 +33,7 @@ pub use look::{LookKind, ToldLook};
 pub use objection::{
     CaseObjection, NewObjection, Objection, ObjectionGround, ObjectionStanding, ObjectionStep,
 };
+pub use renewal::{PastRenewal, Renewal, RenewalStep};
 pub use request::{CaseAnswer, CaseRequest};
 pub use ruling::{Ruling, RulingOutcome};
 pub use state::{State, SubState};
@@ -154,6 +156,9 @@ pub struct Summary {
     pub valid_until: Option<Day>,
     /// 核验通过: days from today to the last day of the validity; 0 on the last day.
     pub days_left: Option<u32>,
+    /// Whether the pass can be renewed (续期) today.
+    #[serde(default)]
+    pub may_renew: bool,
     /// The reason that is told first.
     pub reason: Option<ReasonCode>,
     /// Whether it may be disputed (申请复核) today: it failed on house records, not long ago, and no
@@ -223,6 +228,10 @@ pub struct Certificate {
     pub valid_from: Day,
     /// The last day of the validity.
     pub valid_until: Day,
+    /// Of a renewal (续期): the number of the certificate before, which stays valid to its own last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "AJ-3FXD-8K2P-M6QT"))]
+    pub replaces: Option<String>,
 }
 
 /// An application with everything that its owner may see.
@@ -264,9 +273,12 @@ pub struct Detail {
     /// Of a refusal: how and when it could become a yes, as an estimate under the rules known today.
     /// Empty where nothing can be said of it.
     pub outlook: Vec<Path>,
-    /// The certificate of a pass.
+    /// The certificate of a pass; after a renewal the new one.
     pub certificate: Option<Certificate>,
-    /// The policy version that was pinned at submission.
+    /// Of a pass: from when on it can be renewed, and what became of renewals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<Renewal>,
+    /// The policy version under which the result stands: pinned at submission, or for the renewal.
     pub policy: Option<String>,
     /// Where an agent filed it: by which authority.
     #[serde(default, skip_serializing_if = "Option::is_none")]

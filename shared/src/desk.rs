@@ -4,5 +4,6 @@
 pub mod administration;
 pub mod audit;
 pub mod earlier;
+pub mod previews;
 pub mod statistics;
 pub mod views;

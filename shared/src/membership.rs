@@ -114,6 +114,7 @@ impl EventKind {
             | Self::NotChecked
             | Self::Withdrawn
             | Self::Expired
+            | Self::Renewed
             | Self::BindingTakenOver
             | Self::MemberInOtherApplication
             | Self::ObjectionRaised
@@ -127,6 +128,8 @@ impl EventKind {
             | Self::RegistryAwaited
             | Self::MonthAwaited
             | Self::ManualReview
+            | Self::RenewalRequested
+            | Self::RenewalRefused
             | Self::ReviewRequested
             | Self::AnswerRequested
             | Self::AnswerGiven

@@ -22,12 +22,20 @@ pub struct Operator {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 60, example = 5))]
     pub manual_review_days: Option<u8>,
+    /// From so many days before the last one on, a pass can be renewed (续期).
+    #[serde(default = "usual_renewal_days")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 60, example = 3))]
+    pub renewal_days: u8,
     /// The periods of disputes (申请复核).
     #[serde(default)]
     pub review_periods: ReviewPeriods,
     /// The windows at which people are helped, in the order in which they are shown; may be empty.
     #[cfg_attr(feature = "openapi", schema(max_items = 200))]
     pub windows: Vec<ServiceWindow>,
+}
+
+fn usual_renewal_days() -> u8 {
+    3
 }
 
 /// The periods of disputes (申请复核), each in working days: 1 to 60. The day on which one begins does
@@ -137,6 +145,7 @@ impl Operator {
         let periods = &self.review_periods;
         for (days, at) in [
             (self.manual_review_days, "manual_review_days"),
+            (Some(self.renewal_days), "renewal_days"),
             (Some(periods.to_ask), "review_periods.to_ask"),
             (Some(periods.to_decide), "review_periods.to_decide"),
             (Some(periods.to_answer), "review_periods.to_answer"),

@@ -16,6 +16,7 @@ mod rules;
 pub mod situation;
 
 pub use decision::calendar::{Mark, MonthStrip, StripMonth};
+pub use decision::compared::{FindingChange, changes};
 pub use decision::reason::ReasonCode;
 pub use decision::{Cap, Check, Decision, Finding, Outcome, Threshold, Verdict, ZoneResult};
 pub use facts::evidence::{Evidence, FactKind, FactValue, UsedFact};
@@ -33,5 +34,5 @@ pub use policies::{Fault, Policies};
 pub use precheck::request::PrecheckRequest;
 pub use precheck::{Precheck, precheck};
 pub use rules::judgment::Judgment;
-pub use rules::{evaluate, judge};
+pub use rules::{evaluate, evaluate_under, judge};
 pub use situation::{Situation, Unnamed};

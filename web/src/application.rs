@@ -21,6 +21,7 @@ pub(crate) mod objections;
 pub(crate) mod outlook;
 pub(crate) mod papers;
 pub(crate) mod registries;
+pub(crate) mod renew;
 pub(crate) mod review_buttons;
 pub(crate) mod seal;
 pub(crate) mod state;

@@ -35,6 +35,7 @@ pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
         SubState::AwaitingRegistries => t_string!(i18n, terms.sub_state.awaiting),
         SubState::AwaitingPosting => t_string!(i18n, terms.sub_state.posting),
         SubState::ManualReview => t_string!(i18n, terms.sub_state.manual),
+        SubState::Renewing => t_string!(i18n, renewal.sub_state),
         SubState::UnderReview | SubState::Rechecking => {
             t_string!(i18n, terms.sub_state.under_review)
         }

@@ -15,7 +15,7 @@ use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::{BoundUser, SignedInUser};
-use crate::service::{applications, drafts, submission};
+use crate::service::{applications, drafts, renewal, submission};
 
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
@@ -92,6 +92,18 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             __path_withdraw_application,
             withdraw_application,
             &[K::NotFound, K::WrongState],
+        ))
+        .service(operation(
+            __path_renew_pass,
+            renew_pass,
+            &[
+                K::MalformedRequest,
+                K::PrincipalOnly,
+                K::NotFound,
+                K::WrongState,
+                K::PreconditionRequired,
+                K::TooManyRequests,
+            ],
         ));
 }
 
@@ -279,6 +291,31 @@ async fn withdraw_application(
 ) -> Result<web::Json<Detail>> {
     let detail = submission::withdraw_application(&app, &who, &id).await?;
     Ok(web::Json(detail))
+}
+
+/// Renew a pass (续期)
+///
+/// From a few days before its last day on: everything is asked for anew, and the rules of that day
+/// decide. A yes gives a new certificate beside the one that is there; whatever comes of it, that one
+/// stays valid to its own last day. `If-Match` names how many renewals there were (`renewal.version`):
+/// where one has begun since, that one is shown and none begins, so that the request can be repeated.
+#[utoipa::path(post, path = "/applications/{id}/renewal", tag = "applications", params(
+    ("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application"),
+    ("If-Match" = String, Header, pattern = "^[ \\t,]*(W/)?\"[!#-~]*\"([ \\t]*,[ \\t]*((W/)?\"[!#-~]*\")?)*[ \\t]*$",
+        description = "`renewal.version` in quotation marks, or a list of such; weak ones match nothing"),
+), responses(
+    (status = 200, description = "The application", body = Detail),
+))]
+async fn renew_pass(
+    app: web::Data<App>,
+    who: BoundUser,
+    id: web::Path<String>,
+    request: HttpRequest,
+) -> Result<web::Json<Detail>> {
+    let versions = expected::versions(&request)?;
+    Ok(web::Json(
+        renewal::renew_pass(&app, &who, &id, &versions).await?,
+    ))
 }
 
 fn with_etag(draft: Draft) -> HttpResponse {

@@ -21,7 +21,7 @@ use super::limits::{LARGEST_BODY, LARGEST_OPEN_BODY, SLOWEST_BODY};
 use super::room::await_body;
 use crate::error::Result;
 use crate::service::access::SignedInUser;
-use crate::service::access::officer::CaseWorker;
+use crate::service::access::officer::{CaseWorker, Overseer};
 use crate::service::limits::network;
 
 /// A body that has not been read.
@@ -59,6 +59,14 @@ impl<T: DeserializeOwned> Body<T> {
     /// # Errors
     /// As for somebody who is signed in.
     pub(super) async fn read_of_officer(self, who: &CaseWorker) -> Result<T> {
+        self.read_from(who.account().as_bytes(), LARGEST_BODY).await
+    }
+
+    /// Reads what an officer sends who leads or audits the office.
+    ///
+    /// # Errors
+    /// As for somebody who is signed in.
+    pub(super) async fn read_of_overseer(self, who: &Overseer) -> Result<T> {
         self.read_from(who.account().as_bytes(), LARGEST_BODY).await
     }
 

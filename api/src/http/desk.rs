@@ -6,6 +6,7 @@ mod oversight;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use shared::desk::earlier::Earlier;
+use shared::desk::previews::{NewPreview, PolicyPreview};
 use shared::desk::statistics::Statistics;
 use shared::desk::views::{NewView, View, ViewList};
 use shared::problem::ProblemKind as K;
@@ -17,7 +18,7 @@ use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::officer::{CaseWorker, Overseer};
-use crate::service::officers::{earlier, statistics, views};
+use crate::service::officers::{earlier, previews, statistics, views};
 
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
@@ -57,6 +58,11 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             __path_delete_view,
             delete_view,
             &[K::NotFound, K::TooManyRequests],
+        ))
+        .service(operation(
+            __path_preview_policy,
+            preview_policy,
+            &[K::NotFound, K::InvalidAnswers, K::TooManyRequests],
         ))
         .configure(oversight::configure);
 }
@@ -149,4 +155,23 @@ async fn delete_view(
 ) -> Result<HttpResponse> {
     views::delete_view(&app, &who, &view).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Preview a version of the policy
+///
+/// For supervisors and auditors: how many of the newest results would be others under a version that is
+/// announced (`version`), or whose file is told (`file`), by the facts and the day on which each result
+/// rests. 2,000 applications at the most. Counts, of nobody in particular; no result changes and nothing
+/// is kept.
+#[utoipa::path(post, path = "/officer/policy-previews", tag = "officers", request_body = NewPreview, responses(
+    (status = 200, description = "The counts", body = PolicyPreview),
+))]
+async fn preview_policy(
+    app: web::Data<App>,
+    who: Overseer,
+    body: Body<NewPreview>,
+) -> Result<web::Json<PolicyPreview>> {
+    previews::admit(&app, &who)?;
+    let input = body.read_of_overseer(&who).await?;
+    Ok(web::Json(previews::preview_policy(&app, input).await?))
 }

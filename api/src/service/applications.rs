@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shared::ahead;
 use shared::application::{
-    Certificate, Counts, Detail, Home, ModuleHome, Ruling, State, Summary, SummaryPage, ToldLook,
+    Counts, Detail, Home, ModuleHome, Renewal, Ruling, State, Summary, SummaryPage, ToldLook,
 };
 use shared::document::mask_name;
 use shared::form::{Field, LONGEST_TEXT};
@@ -23,6 +23,7 @@ use super::disputes::telling::{Listener, disputes, house_records, may_dispute_un
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
 use super::messages::telling::tell_about;
+use super::renewal::telling::{certificate_and_renewal, may_renew};
 use super::verification::said_so_far;
 use super::whose::{Part, find_part};
 use crate::app::App;
@@ -168,6 +169,7 @@ pub(super) async fn show_part(
     };
     let listener = Listener::Owner(application.answers.proved());
     let authority = part.authority();
+    let (certificate, renewal) = certificate_and_renewal(app, &application).await?;
     let detail = Detail {
         messages: tell_about(app, who.account(), &application).await?,
         authority: authority.map(|filed| authority_told(&application, filed, who)),
@@ -179,16 +181,17 @@ pub(super) async fn show_part(
         answer_by: answer_by(app, id).await?,
         summary: summary(app, &application, decision.as_ref()),
         filled_by: application.answers.filler.who,
-        ruling: ruling(app, &application).await?,
+        ruling: ruling(app, &application).await?.filter(|ruling| {
+            // What the rules decided since for a renewal stands in its place.
+            let renewed = renewal.as_ref().and_then(Renewal::renewed_at);
+            renewed.is_none_or(|renewed| renewed < ruling.at)
+        }),
         looks: looks(app, id).await?,
         events: app.store.list_events(id).await?,
         checks: app.store.list_checks(id).await?,
         decision,
-        certificate: application.certificate.map(|certificate| Certificate {
-            number: certificate.number,
-            valid_from: certificate.valid_from,
-            valid_until: certificate.valid_until,
-        }),
+        certificate,
+        renewal,
         policy: application.policy,
     };
     let principal = application.answers.applicant.person.name.as_deref();
@@ -351,6 +354,7 @@ fn summary(app: &App, application: &Application, decision: Option<&Decision>) ->
         decided_at: application.decided_at,
         valid_until,
         days_left,
+        may_renew: may_renew(app, application),
         reason: decision.map(|decision| decision.reason),
         may_ask_review: review_until.is_some(),
         review_until,

@@ -33,6 +33,8 @@ pub enum Bucket {
     CreateDraft,
     /// Submissions, per account.
     Submit,
+    /// Renewals asked for, per account: each asks the registries about everybody.
+    Renew,
     /// Disputes handed in, per account: each is written down for good.
     Dispute,
     /// Answers to what officers asked for, per account: the same.
@@ -65,6 +67,8 @@ pub enum Bucket {
     DecideCase,
     /// Looks at counts, lists and reports, per officer: each reads many rows.
     ReadDesk,
+    /// Previews of a version of the policy, per officer: each reads many results.
+    PreviewPolicy,
     /// Views saved and deleted, per officer.
     SaveView,
     /// Sessions of officers ended, per administrator: each is written down for good.
@@ -95,6 +99,7 @@ impl Bucket {
             Self::ReadApplication => ("read_application", 600, 60),
             Self::CreateDraft => ("create_draft", 300, 24 * 60 * 60),
             Self::Submit => ("submit", 10, 60),
+            Self::Renew => ("renew", 10, 60 * 60),
             Self::Dispute => ("dispute", 20, 24 * 60 * 60),
             Self::Answer => ("answer", 60, 24 * 60 * 60),
             Self::Object => ("object", 20, 24 * 60 * 60),
@@ -112,6 +117,7 @@ impl Bucket {
             Self::RevealIdentities => ("reveal_identities", 60, 600),
             Self::DecideCase => ("decide_case", 60, 60),
             Self::ReadDesk => ("read_desk", 120, 60),
+            Self::PreviewPolicy => ("preview_policy", 6, 60),
             Self::SaveView => ("save_view", 60, 60),
             Self::EndSessions => ("end_sessions", 60, 60),
             // A set of papers with some retries, and no more than a camera makes.

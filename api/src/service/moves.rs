@@ -56,8 +56,12 @@ pub async fn move_application(
             "an application cannot move from {from:?} to {to:?}"
         )));
     }
+    let was_renewing = application.is_renewing();
     put(application, to.state, to.sub_state, at);
     write.save_application(application).await?;
+    if was_renewing && !application.is_renewing() {
+        write.overtake_renewal(application.id, at).await?;
+    }
     // A case is there as long as an application waits for a person.
     let waits = application.sub_state;
     if waits.is_some_and(SubState::waits_for_person) {
@@ -177,7 +181,7 @@ pub(super) async fn let_wait(
         ));
     }
     // While everything is checked again, the result of before stands.
-    if application.is_under_review() {
+    if application.is_under_review() || application.is_renewing() {
         return Ok(());
     }
     let waits = Some(match waits {
@@ -264,8 +268,16 @@ fn is_allowed(application: &Application, to: Move<'_>) -> bool {
                 | (Some(L::UnderReview), None | Some(L::Rechecking))
                 | (Some(L::Rechecking), None | Some(L::UnderReview))
         ),
+        (State::Passed, State::Passed) => matches!(
+            (label, to.sub_state),
+            (None, Some(L::Renewing)) | (Some(L::Renewing), None)
+        ),
         (State::Failed, state) => label.is_some() && State::Failed.may_become(state),
         (state, next) => state.may_become(next),
     };
-    moves && to.sub_state.is_none_or(|label| label.state() == to.state)
+    // Only what has passed is renewed.
+    let begins_renewal = to.sub_state == Some(L::Renewing);
+    moves
+        && to.sub_state.is_none_or(|label| label.state() == to.state)
+        && (!begins_renewal || application.state == State::Passed)
 }

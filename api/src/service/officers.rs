@@ -14,6 +14,7 @@ mod held;
 pub mod identifying;
 pub mod looks;
 mod period;
+pub mod previews;
 pub mod queue;
 pub mod reading;
 pub mod rulings;

@@ -98,12 +98,7 @@ pub(super) fn act(account: Uuid, at: Moment, action: &'static str) -> Act<'stati
     }
 }
 
-async fn tell(
-    app: &App,
-    who: &SignedInUser,
-    session: &SessionRow,
-    now: Moment,
-) -> Result<Session> {
+async fn tell(app: &App, who: &SignedInUser, session: &SessionRow, now: Moment) -> Result<Session> {
     let unread = app.store.count_unread(who.account()).await?;
     Ok(Session {
         account: Some(show(app, who)),

@@ -8,6 +8,7 @@ mod grounds;
 mod locking;
 mod posting;
 mod questions;
+mod renewing;
 
 use chrono::TimeDelta;
 use shared::application::EventKind;
@@ -24,7 +25,7 @@ use crate::service::moves::{Waits, let_wait};
 use crate::store::applications::Application;
 use crate::store::jobs::Job;
 use asking::{Awaited, Round};
-use grounds::{grounds, submission_day};
+use grounds::{day_of_check, grounds};
 pub(super) use posting::said_so_far;
 
 /// Brings an application as far as it gets today: to its result, or to waiting for the registries
@@ -37,29 +38,49 @@ pub async fn verify(app: &App, job: &Job) -> Result<()> {
     let Some(application) = found.filter(Application::is_open) else {
         return nothing_to_do(app, job).await;
     };
-    let on = submission_day(&application)?;
+    let on = day_of_check(app, &application).await?;
     posting::ask_anew(app, &application).await?;
     let inquiries = questions::inquiries(&application, &app.policies, on);
     match asking::ask(app, &application, on, &inquiries).await? {
-        Round::Complete => deciding::decide(app, job, grounds(app, &application).await?).await,
+        Round::Complete => {
+            let grounds = grounds(app, &application).await?;
+            if application.is_renewing() {
+                renewing::decide(app, job, grounds).await
+            } else {
+                deciding::decide(app, job, grounds).await
+            }
+        }
         // The job went with it.
         Round::Ended => Ok(()),
         Round::Awaiting(awaited) => wait(app, job, &awaited).await,
     }
 }
 
-/// Makes the newest decision again from what it rests on; tells whether it comes out the same,
-/// byte for byte.
+/// Makes every decision again from what it rests on, those among them that refused a renewal; tells
+/// whether each comes out the same, byte for byte.
 ///
 /// # Errors
 /// There is no decision, or the database does not answer.
 pub async fn replay(app: &App, application: Uuid) -> Result<bool> {
-    let filed = app.store.newest_filed(application).await?;
-    let filed = filed.ok_or(ProblemKind::NotFound)?;
-    let grounds = &filed.grounds;
-    let facts = grounds.facts();
-    let again = evaluate(&facts, &app.policies, grounds.on);
-    Ok(serde_json::to_string(&again)? == filed.decision)
+    let filed = app.store.list_filed(application).await?;
+    if filed.is_empty() {
+        return Err(ProblemKind::NotFound.into());
+    }
+    let renewals = app.store.list_renewals(application).await?;
+    let refusals = renewals.into_iter().filter_map(|renewal| {
+        let refusal = renewal.end?.refusal?;
+        Some((refusal.grounds, refusal.decision))
+    });
+    let held = filed
+        .into_iter()
+        .map(|filed| (filed.grounds, filed.decision));
+    for (grounds, decision) in held.chain(refusals) {
+        let again = evaluate(&grounds.facts(), &app.policies, grounds.on);
+        if serde_json::to_string(&again)? != decision {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 async fn nothing_to_do(app: &App, job: &Job) -> Result<()> {

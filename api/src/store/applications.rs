@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QuerySelect};
+use serde::{Deserialize, Serialize};
 use shared::application::{State, SubState};
 use shared::form::{Answers, Chapter};
 use shared::purchase::Module;
@@ -89,7 +90,7 @@ pub struct Application {
 }
 
 /// A certificate with its validity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuedCertificate {
     /// The number.
     pub number: String,
@@ -119,7 +120,7 @@ impl Application {
         )
     }
 
-    /// Whether the machine has to decide on it: for the first time, or after a dispute.
+    /// Whether the machine has to decide on it: for the first time, after a dispute, or for a renewal.
     #[must_use]
     pub fn is_open(&self) -> bool {
         match self.state {
@@ -128,8 +129,15 @@ impl Application {
                 Some(_) | None => true,
             },
             State::Failed => self.sub_state == Some(SubState::Rechecking),
-            State::Draft | State::Passed | State::Signing | State::Signed | State::Void => false,
+            State::Passed => self.is_renewing(),
+            State::Draft | State::Signing | State::Signed | State::Void => false,
         }
+    }
+
+    /// Whether its pass is being renewed (续期核验中).
+    #[must_use]
+    pub fn is_renewing(&self) -> bool {
+        self.sub_state == Some(SubState::Renewing)
     }
 
     /// Whether it is submitted, and an agent filed it.

@@ -265,22 +265,60 @@ impl Store {
     /// # Errors
     /// The database does not answer, or the record does not open.
     pub async fn newest_filed(&self, application: Uuid) -> Result<Option<Filed>> {
-        let Some(row) = newest(self, application).await? else {
-            return Ok(None);
-        };
-        let key = key(application, row.sequence);
-        let decision: String = self
-            .sealer()
-            .open(place(DECISION, &key), &row.decision_sealed)?;
-        Ok(Some(Filed {
-            sequence: u32::try_from(row.sequence).unwrap_or_default(),
-            policy: row.policy,
-            grounds: self.sealer().open(place(FACTS, &key), &row.facts_sealed)?,
-            fingerprint: fingerprint(self.sealer(), &key, &decision),
-            decision,
-            at: row.at,
-        }))
+        let row = newest(self, application).await?;
+        row.map(|row| filed(self.sealer(), row)).transpose()
     }
+
+    /// All decisions on an application with everything they rest on, oldest first.
+    ///
+    /// # Errors
+    /// The database does not answer, or a record does not open.
+    pub async fn list_filed(&self, application: Uuid) -> Result<Vec<Filed>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.application_id.eq(application))
+            .order_by_asc(row::COLUMN.sequence)
+            .all(self.db())
+            .await?;
+        let rows = rows.into_iter();
+        rows.map(|row| filed(self.sealer(), row)).collect()
+    }
+
+    /// Decisions with their applications, the newest first: so many at the most, behind so many that are
+    /// skipped. Each is an error by itself where it does not open.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_newest_filed(
+        &self,
+        skip: u64,
+        limit: u64,
+    ) -> Result<Vec<(Uuid, Result<Filed>)>> {
+        let rows = row::Entity::find()
+            .order_by_desc(row::COLUMN.at)
+            .order_by_desc(row::COLUMN.application_id)
+            .order_by_desc(row::COLUMN.sequence)
+            .offset(skip)
+            .limit(limit)
+            .all(self.db())
+            .await?;
+        let rows = rows.into_iter();
+        Ok(rows
+            .map(|row| (row.application_id, filed(self.sealer(), row)))
+            .collect())
+    }
+}
+
+fn filed(sealer: &Sealer, row: row::Model) -> Result<Filed> {
+    let key = key(row.application_id, row.sequence);
+    let decision: String = sealer.open(place(DECISION, &key), &row.decision_sealed)?;
+    Ok(Filed {
+        sequence: u32::try_from(row.sequence).unwrap_or_default(),
+        policy: row.policy,
+        grounds: sealer.open(place(FACTS, &key), &row.facts_sealed)?,
+        fingerprint: fingerprint(sealer, &key, &decision),
+        decision,
+        at: row.at,
+    })
 }
 
 async fn newest(ask: &impl Ask, application: Uuid) -> Result<Option<row::Model>> {

@@ -1,11 +1,11 @@
 //! What decided in each version of the policy when it came into force, by its hash.
 
-use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use shared::values::Moment;
 
-use super::{Ask, Write};
+use super::{Ask, Store, Write};
 use crate::error::Result;
 
 mod row {
@@ -60,6 +60,23 @@ impl Write {
             .exec_without_returning(self.db())
             .await?;
         pins(self).await
+    }
+}
+
+impl Store {
+    /// When the first versions were written down: since then the platform has been there.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn pinned_since(&self) -> Result<Option<Moment>> {
+        Ok(row::Entity::find()
+            .select_only()
+            .column(row::Column::FirstSeen)
+            .order_by_asc(row::COLUMN.first_seen)
+            .limit(1)
+            .into_tuple()
+            .one(self.db())
+            .await?)
     }
 }
 

@@ -6,6 +6,7 @@ use shared::purchase::Module;
 
 use crate::harness::{Answer, Browser, World, in_world, value};
 use crate::officers::roles::OFFICERS;
+use crate::policy_folder::further_version;
 
 /// What each caller gets: nobody signed in, somebody without a document, the owner of the
 /// application in the path, somebody else with a document of the own.
@@ -69,6 +70,7 @@ const TABLE: &[Row] = &[
     of_officers("return_ruling"),
     of_officers("list_earlier"),
     of_officers("read_statistics"),
+    of_officers("preview_policy"),
     of_officers("list_views"),
     of_officers("save_view"),
     of_officers("delete_view"),
@@ -97,6 +99,7 @@ const TABLE: &[Row] = &[
     row("submit_application", 401, 403, 422, 404),
     // Not submitted.
     row("withdraw_application", 401, 403, 409, 404),
+    row("renew_pass", 401, 403, 409, 404),
     row("dispute_result", 401, 403, 409, 404),
     row("withdraw_dispute", 401, 403, 409, 404),
     row("answer_request", 401, 403, 409, 404),
@@ -232,6 +235,7 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
         "confirm_take_over" | "refuse_take_over" => json!({ "reason": "核对" }),
         "decide_case" => json!({ "outcome": "refused", "reason": "核对" }),
         "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
+        "preview_policy" => further_version(),
         "save_view" => json!({ "name": "待确认", "filter": { "step": "proposed" } }),
         "read_authority_request" | "decline_authority" => json!({ "code": "7KQ2-M9XW-4T8D" }),
         "confirm_authority" => json!({

@@ -263,6 +263,7 @@ fn what_an_example_points_at_is_there() {
                     "create_precheck" => "PrecheckRequest",
                     "decide_case" => "NewRuling",
                     "save_view" => "NewView",
+                    "preview_policy" => "NewPreview",
                     "confirm_ruling" | "return_ruling" => "ProposalAnswer",
                     "reveal_identities" | "confirm_take_over" | "refuse_take_over" => {
                         "Justification"

@@ -4,5 +4,6 @@
 mod administrator;
 mod auditor;
 mod earlier;
+mod previews;
 mod statistics;
 mod views;

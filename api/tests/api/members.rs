@@ -39,16 +39,16 @@ impl Member {
         self.0.get(&format!("/api/v1/memberships/{id}")).await
     }
 
-    async fn seen(&self, id: &str) -> Membership {
+    pub(crate) async fn seen(&self, id: &str) -> Membership {
         self.read(id).await.expect(200).json()
     }
 
-    async fn object(&self, id: &str) -> Answer {
+    pub(crate) async fn object(&self, id: &str) -> Answer {
         let path = format!("/api/v1/memberships/{id}/objection");
         self.0.call("POST", &path, Some(&said())).await
     }
 
-    async fn take_back(&self, id: &str) -> Answer {
+    pub(crate) async fn take_back(&self, id: &str) -> Answer {
         let path = format!("/api/v1/memberships/{id}/objection");
         self.0.call("DELETE", &path, None).await
     }

@@ -107,7 +107,7 @@ async fn expect(world: &World, account: Uuid, from: Place, to: Place, allowed: b
     let after = seen(world, id).await;
     let is_open = match to.0 {
         State::Pending => to.1 != Some(SubState::ManualReview),
-        _ => to.1 == Some(SubState::Rechecking),
+        _ => matches!(to.1, Some(SubState::Rechecking | SubState::Renewing)),
     };
     let is_live = to.0.is_live() || to.1.is_some_and(SubState::is_under_review);
     if allowed {
@@ -198,6 +198,35 @@ fn what_has_failed_moves_as_long_as_it_is_disputed() {
             (failed, [false, true, false, false, false, false]),
             (disputed, [true, false, true, true, true, false]),
             (rechecked, [true, true, false, true, true, false]),
+        ] {
+            for (to, allowed) in all.into_iter().zip(allowed) {
+                expect(world, account, from, to, allowed).await;
+            }
+        }
+    });
+}
+
+#[test]
+fn a_pass_is_one_while_it_is_renewed_and_after_it() {
+    with_account(async |world, account| {
+        let passed = (State::Passed, None);
+        let renewing = (State::Passed, Some(SubState::Renewing));
+        let all = [
+            passed,
+            renewing,
+            (State::Signing, None),
+            (State::Void, Some(SubState::Withdrawn)),
+            (State::Failed, None),
+            (State::Pending, None),
+        ];
+        for (from, allowed) in [
+            (passed, [false, true, true, true, false, false]),
+            (renewing, [true, false, true, true, false, false]),
+            (
+                (State::Pending, None),
+                [true, false, false, true, true, false],
+            ),
+            ((State::Void, None), [false; 6]),
         ] {
             for (to, allowed) in all.into_iter().zip(allowed) {
                 expect(world, account, from, to, allowed).await;

@@ -91,3 +91,10 @@ pub(crate) fn with(folder: &Folder) -> impl FnOnce(&mut Config) {
     let path = folder.path();
     |config| config.policy_dir = Some(path)
 }
+
+/// The body of a preview of a version that nobody has announced.
+pub(crate) fn further_version() -> serde_json::Value {
+    let text = version(&format!("R-{}", first_day()), "\"in_local\": 3");
+    let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    serde_json::json!({ "file": file })
+}

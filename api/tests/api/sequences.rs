@@ -27,10 +27,11 @@ const CASES: u32 = 4;
 const STRANGER: &str = "ren-jie";
 
 /// Where machines are at work.
-const MACHINES: [(State, Option<SubState>); 3] = [
+const MACHINES: [(State, Option<SubState>); 4] = [
     (State::Pending, None),
     (State::Pending, Some(SubState::AwaitingRegistries)),
     (State::Failed, Some(SubState::Rechecking)),
+    (State::Passed, Some(SubState::Renewing)),
 ];
 
 /// Whose application it begins with, and whom it names beside: refused for homes, passed, and two that

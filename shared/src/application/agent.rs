@@ -8,6 +8,8 @@ impl Summary {
     #[must_use]
     pub fn told_to_agent(mut self, principal: Option<&str>, facts_shown: bool) -> Self {
         self.filed_for = principal.map(mask_name);
+        // That is for the principal, whose pass it is.
+        self.may_renew = false;
         if !facts_shown {
             self.may_ask_review = false;
             self.review_until = None;
@@ -29,6 +31,9 @@ impl Detail {
             return self;
         }
         self.decision = self.decision.map(|decision| decision.without_facts());
+        if let Some(renewal) = &mut self.renewal {
+            renewal.hide_facts();
+        }
         self.house_records = Vec::new();
         self.disputes = Vec::new();
         self.objections = Vec::new();
@@ -64,6 +69,9 @@ impl EventKind {
             | Self::NotChecked
             | Self::Withdrawn
             | Self::Expired
+            | Self::RenewalRequested
+            | Self::Renewed
+            | Self::RenewalRefused
             | Self::BindingTakenOver
             | Self::MemberInOtherApplication
             | Self::AuthorityCheckRequested
@@ -104,6 +112,7 @@ impl SubState {
             Self::AwaitingAuthority
             | Self::AwaitingRegistries
             | Self::ManualReview
+            | Self::Renewing
             | Self::Withdrawn
             | Self::Expired
             | Self::NotChecked

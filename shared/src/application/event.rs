@@ -35,6 +35,12 @@ named! {
         Withdrawn = "withdrawn",
         /// The validity ran out.
         Expired = "expired",
+        /// The applicant asked for a renewal of the pass (续期): everything is checked anew.
+        RenewalRequested = "renewal_requested",
+        /// The pass is renewed.
+        Renewed = "renewed",
+        /// The pass is not renewed, and stays valid to its own last day.
+        RenewalRefused = "renewal_refused",
         /// The applicant disputes house records (申请复核).
         ReviewRequested = "review_requested",
         /// An officer asked the applicant for something.

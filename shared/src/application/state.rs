@@ -65,6 +65,8 @@ named! {
         AwaitingPosting = "awaiting_posting",
         /// 待核验: a person decides (人工核验中).
         ManualReview = "manual_review",
+        /// 核验通过: everything is checked anew for a renewal (续期核验中); the pass stands meanwhile.
+        Renewing = "renewing",
         /// 核验不通过: disputed, and a person decides (复核中).
         UnderReview = "under_review",
         /// 核验不通过: the dispute is granted, and the machine checks again (复核中).
@@ -99,6 +101,7 @@ impl SubState {
             | Self::AwaitingRegistries
             | Self::AwaitingPosting
             | Self::ManualReview => State::Pending,
+            Self::Renewing => State::Passed,
             Self::UnderReview | Self::Rechecking => State::Failed,
             Self::Withdrawn
             | Self::Expired

@@ -1,6 +1,7 @@
 //! What the engine answers: outcome, zones, findings.
 
 pub mod calendar;
+pub mod compared;
 pub mod reason;
 mod told;
 

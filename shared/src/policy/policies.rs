@@ -117,6 +117,20 @@ impl Policies {
         Self::of(files.collect::<Result<_, _>>()?)
     }
 
+    /// The same with one version more, which was read elsewhere and begins after every published one of
+    /// its module.
+    ///
+    /// # Errors
+    /// What [`Policies::load`] refuses; the line means nothing.
+    pub fn with_version(&self, version: Version) -> Result<Self, Fault> {
+        let mut further = File::of(version)?;
+        further.published = false;
+        let known = self.versions.iter().cloned().map(File::of);
+        let mut files: Vec<File> = known.collect::<Result<_, _>>()?;
+        files.push(further);
+        Self::of(files)
+    }
+
     fn of(mut files: Vec<File>) -> Result<Self, Fault> {
         files.sort_by_key(|f| f.version.id);
         together::check_order(&files)?;

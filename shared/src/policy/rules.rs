@@ -29,11 +29,29 @@ pub fn evaluate(facts: &Facts, policies: &Policies, on: Day) -> Decision {
     judge(facts, policies, on).decision()
 }
 
-/// The same, resting on the facts: for whoever asks about many days and wants the outcome of most.
+/// Decides on a purchase of a day as the rules of another day would: an estimate of what a later
+/// version changes for somebody of whom nothing newer is known. Months are counted back from the
+/// purchase's own day, so that time alone changes nothing.
+#[must_use]
+pub fn evaluate_under(facts: &Facts, policies: &Policies, on: Day, rules_of: Day) -> Decision {
+    judge_under(facts, policies, on, rules_of).decision()
+}
+
+/// The same as [`evaluate`], resting on the facts: for whoever asks about many days and wants the
+/// outcome of most.
 #[must_use]
 pub fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
+    judge_under(facts, policies, on, on)
+}
+
+fn judge_under<'f>(
+    facts: &'f Facts,
+    policies: &'f Policies,
+    on: Day,
+    rules_of: Day,
+) -> Judgment<'f> {
     match facts.module {
-        Module::Residential => residential::judge(facts, policies, on),
-        Module::Commercial => commercial::judge(facts, policies, on),
+        Module::Residential => residential::judge(facts, policies, on, rules_of),
+        Module::Commercial => commercial::judge(facts, policies, on, rules_of),
     }
 }

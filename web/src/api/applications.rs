@@ -130,6 +130,12 @@ impl Api {
         let request = Request::post(&at(id, "/withdrawal"));
         read(self.send(request, None::<&()>).await?).await
     }
+
+    /// Renews a pass (续期) that was renewed so often before.
+    pub(crate) async fn renew_pass(self, id: &str, version: u32) -> Result<Detail, Failure> {
+        let request = Request::post(&at(id, "/renewal")).header("If-Match", &etag(version));
+        read(self.send(request, None::<&()>).await?).await
+    }
 }
 
 fn at(id: &str, rest: &str) -> String {

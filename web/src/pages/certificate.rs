@@ -1,11 +1,12 @@
 //! The certificate of a pass, as a page to print.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use shared::application::{Certificate as Pass, Detail, Ruling, State};
 use shared::form::Answers;
 use shared::policy::{Decision, explain};
 use shared::purchase::{Module, Place};
-use shared::values::day_in_shanghai;
+use shared::values::{Day, day_in_shanghai};
 
 use crate::application::filed::{Filed, load_filed};
 use crate::application::seal::Seal;
@@ -16,6 +17,7 @@ use crate::live::live;
 use crate::names::mask_number;
 use crate::route::Route;
 use crate::rulebook::use_policies;
+use crate::session::use_session;
 use crate::terms;
 use crate::time;
 use crate::ui::icon::{Glyph, Icon};
@@ -26,11 +28,31 @@ use crate::ui::page::{Page, print, use_page};
 pub(crate) fn Certificate() -> impl IntoView {
     load_filed().page(|filed| {
         let Filed { detail, answers } = filed.get_untracked();
+        let wanted = use_query_map().with_untracked(|query| query.get("number"));
+        let (detail, earlier) = as_it_was(detail, wanted.as_deref());
+        let pass = detail.certificate.clone();
+        if let (true, Some(pass)) = (earlier, pass) {
+            return view! { <Paper detail=detail answers=answers pass=pass earlier=true/> }
+                .into_any();
+        }
         match detail.certificate.clone() {
             Some(pass) => view! { <Paper detail=detail answers=answers pass=pass/> }.into_any(),
             None => view! { <NoCertificate detail=detail/> }.into_any(),
         }
     })
+}
+
+/// The application as it stood under an earlier certificate of that number; as it is now, where there
+/// is none.
+fn as_it_was(mut detail: Detail, number: Option<&str>) -> (Detail, bool) {
+    let renewal = detail.renewal.as_ref();
+    let earlier = number.and_then(|number| renewal?.earlier(number).cloned());
+    let Some(earlier) = earlier else {
+        return (detail, false);
+    };
+    detail.certificate = Some(earlier.certificate);
+    detail.decision = earlier.decision;
+    (detail, true)
 }
 
 #[component]
@@ -53,8 +75,19 @@ fn NoCertificate(detail: Detail) -> impl IntoView {
 }
 
 #[component]
-fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
+fn Paper(
+    detail: Detail,
+    answers: Answers,
+    pass: Pass,
+    /// Whether there is a newer one.
+    #[prop(optional)]
+    earlier: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
+    let session = use_session();
+    let until = pass.valid_until;
+    let is_over = earlier && until < session.today();
+    let replaces = pass.replaces.clone();
     let heading = use_page(move || t_string!(i18n, result.certificate).to_owned());
     let summary = detail.summary;
     let state = summary.state;
@@ -83,6 +116,12 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
                     {t!(i18n, pages.back_to_result)}
                 </a>
             </div>
+            {earlier
+                .then(|| {
+                    view! {
+                        <Earlier id=summary.id.clone() until=until is_over=is_over/>
+                    }
+                })}
             {(state == State::Void)
                 .then(|| {
                     view! {
@@ -94,8 +133,8 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
                         </div>
                     }
                 })}
-            <article class="paper certificate" class:certificate--void=state == State::Void>
-                {(state == State::Void)
+            <article class="paper certificate" class:certificate--void=state == State::Void || is_over>
+                {(state == State::Void || is_over)
                     .then(|| {
                         // Across the paper, on the screen and in print, so that no part of it
                         // passes for a valid one.
@@ -168,6 +207,17 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
                                 })}
                             </td>
                         </tr>
+                        {replaces
+                            .map(|number| {
+                                view! {
+                                    <tr>
+                                        <th scope="row">
+                                            {t!(i18n, renewal.certificate.replaces)}
+                                        </th>
+                                        <td colspan="3" class="code">{number}</td>
+                                    </tr>
+                                }
+                            })}
                         {policy
                             .map(|from| {
                                 view! {
@@ -197,6 +247,33 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
                 </p>
             </article>
         </main>
+    }
+}
+
+/// That a renewal has given a newer one.
+#[component]
+fn Earlier(id: String, until: Day, is_over: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let words = move || {
+        if is_over {
+            t_string!(i18n, renewal.certificate.over).to_owned()
+        } else {
+            let day = time::day(i18n, until);
+            t_string!(i18n, renewal.certificate.earlier, day = day)
+        }
+    };
+    view! {
+        <div class="notice notice--warning" role="status">
+            <Glyph icon=Icon::Info/>
+            <div class="notice__body">
+                <p>
+                    {live(words)} " "
+                    <a href=Route::Certificate(id).href() rel="external">
+                        {t!(i18n, renewal.certificate.current)}
+                    </a>
+                </p>
+            </div>
+        </div>
     }
 }
 

@@ -7,6 +7,7 @@ mod disputes;
 mod handed_in;
 mod looks;
 mod objected;
+mod renewal;
 mod term;
 mod verdict;
 mod ways;
@@ -43,6 +44,7 @@ use actions::{Actions, Validity};
 use disputes::{Disputes, HouseRecords};
 use looks::Looks;
 use objected::Objected;
+use renewal::RenewalCard;
 use verdict::VerdictCard;
 use ways::Ways;
 
@@ -60,7 +62,8 @@ pub(crate) fn Application() -> impl IntoView {
             detail.get().is_some_and(|d| {
                 let disputed = d.summary.sub_state.is_some_and(SubState::is_under_review);
                 let objected = d.objections.iter().any(|o| o.step == ObjectionStep::Open);
-                disputed || objected || d.summary.state == State::Pending
+                let renewing = d.summary.sub_state == Some(SubState::Renewing);
+                disputed || objected || renewing || d.summary.state == State::Pending
             })
         },
         move || async move {
@@ -101,7 +104,8 @@ fn Shown(
     let checks = memo(move || detail.with(|d| d.checks.clone()));
     let state = memo(move || summary.with(|s| s.state));
     let checking = memo(move || {
-        let again = summary.with(|s| s.sub_state == Some(SubState::Rechecking));
+        let again = [SubState::Rechecking, SubState::Renewing];
+        let again = summary.with(|s| s.sub_state.is_some_and(|label| again.contains(&label)));
         again || state.get() == State::Pending
     });
     // Withdrawn or expired, whether or not a result was ever given: a manual review may be
@@ -134,6 +138,7 @@ fn Shown(
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
                 <AuthorityCard detail=detail put=put/>
+                <RenewalCard detail=detail put=put/>
                 <Objected detail=detail/>
                 <Disputes detail=detail put=put/>
                 <Show when=move || state.get() == State::Passed>

@@ -1,13 +1,16 @@
 //! The home page: two modules with their seven counters, and the newest result of each.
 
 use leptos::prelude::*;
-use shared::application::{Counts, Home, ModuleHome, State, SubState, Summary};
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::application::{Counts, Detail, Home, ModuleHome, State, SubState, Summary};
 use shared::purchase::Module;
 
-use crate::api::use_api;
+use crate::api::{Failure, use_api};
 use crate::application::bounced::Bounced;
 use crate::application::facts::Facts;
 use crate::application::named_in::NamedIn;
+use crate::application::renew::Renew;
 use crate::application::review_buttons::ReviewButtons;
 use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
@@ -19,6 +22,7 @@ use crate::session::use_session;
 use crate::shell::gate::Gate;
 use crate::terms;
 use crate::time;
+use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::Loader;
 use crate::ui::page::Page;
@@ -153,9 +157,25 @@ fn Expiring(home: Memo<Option<ModuleHome>>) -> impl IntoView {
                             {t!(i18n, pages.home.see_result)}
                         </a>
                     </p>
+                    {summary.may_renew.then(|| view! { <RenewHere id=summary.id.clone()/> })}
                 </div>
             </section>
         })
+    }
+}
+
+/// Renews a pass with one tap, and leads to where its progress stands.
+#[component]
+fn RenewHere(id: String) -> impl IntoView {
+    let failure = RwSignal::new(None::<Failure>);
+    let navigate = use_navigate();
+    let done = move |detail: Detail| {
+        let path = Route::Application(detail.summary.id).href();
+        navigate(&path, NavigateOptions::default());
+    };
+    view! {
+        <FailureNotice failure=failure/>
+        <Renew id=id failure=failure done=done/>
     }
 }
 

@@ -29,6 +29,7 @@ fn Shown(operator: Operator) -> impl IntoView {
         telephone,
         windows,
         manual_review_days: _,
+        renewal_days: _,
         review_periods: _,
     } = operator;
     let none = windows.is_empty();

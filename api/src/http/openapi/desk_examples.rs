@@ -5,6 +5,7 @@ use shared::application::{Detail, LookKind, RulingOutcome};
 use shared::desk::administration::{Administration, FailedJobs, KnownOfficer, Settings};
 use shared::desk::audit::{AuditReport, AuditRound, AuditedCase, BrokenChain, LookEntry, LookPage};
 use shared::desk::earlier::{Earlier, EarlierApplication, EarlierDecision};
+use shared::desk::previews::{NewPreview, PolicyPreview, PreviewChange, PreviewCount};
 use shared::desk::statistics::{
     DecisionCount, DecisionTime, OpenCount, Remaining, RulingCount, Statistics, Volume, Week,
 };
@@ -12,7 +13,7 @@ use shared::desk::views::{NewView, View, ViewFilter, ViewList};
 use shared::form::{Answers, masked};
 use shared::officer::OfficerRole;
 use shared::operator::ReviewPeriods;
-use shared::policy::{Outcome, ReasonCode};
+use shared::policy::{Outcome, ReasonCode, VersionId};
 use shared::purchase::Module;
 use shared::review::{CaseKind, Look, ReviewStep};
 use shared::values::{Day, Moment};
@@ -21,6 +22,10 @@ use shared::values::{Day, Moment};
 pub(super) fn request(operation: &str) -> Option<Value> {
     match operation {
         "save_view" => json(new_view()),
+        "preview_policy" => json(NewPreview {
+            version: "R-2027-01-01".parse().ok(),
+            file: None,
+        }),
         _ => None,
     }
 }
@@ -35,6 +40,7 @@ pub(super) fn response(
     at: impl Fn(u32, u32) -> Moment,
 ) -> Option<Value> {
     match operation {
+        "preview_policy" => json("R-2027-01-01".parse().ok().map(|id| preview(id, at(9, 0)))),
         "read_statistics" => json(statistics(day, at(10, 30))),
         "list_earlier" => json(earlier(&detail, &at)),
         "list_views" => json(ViewList {
@@ -90,6 +96,34 @@ fn look(at: Moment) -> Look {
         role: OfficerRole::Reviewer,
         reason: None,
         at,
+    }
+}
+
+fn preview(version: VersionId, since: Moment) -> PolicyPreview {
+    let refused = (Outcome::Ineligible, ReasonCode::QuotaFull);
+    let count = |change, after: (Outcome, ReasonCode), count| PreviewCount {
+        module: Module::Residential,
+        change,
+        before: refused.0,
+        reason_before: refused.1,
+        after: after.0,
+        reason_after: after.1,
+        count,
+    };
+    PolicyPreview {
+        version,
+        from: version.from,
+        looked_at: 57,
+        since: Some(since),
+        has_more: false,
+        counts: vec![
+            count(PreviewChange::Same, refused, 40),
+            count(
+                PreviewChange::ToPass,
+                (Outcome::Eligible, ReasonCode::Ok),
+                17,
+            ),
+        ],
     }
 }
 

@@ -105,6 +105,9 @@ fn example(operation: &str, kind: ProblemKind) -> Problem {
             | "confirm_take_over" | "refuse_take_over",
         ) => Some(("/reason", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, "save_view") => Some(("/name", IssueCode::Required)),
+        (ProblemKind::InvalidAnswers, "preview_policy") => {
+            Some(("/file/effective_from", IssueCode::OutOfRange))
+        }
         (ProblemKind::InvalidAnswers, "open_take_over") => Some(("/code", IssueCode::NotAValue)),
         (ProblemKind::InvalidAnswers, "propose_take_over") => {
             Some(("/document_seen", IssueCode::MustAgree))

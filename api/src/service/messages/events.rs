@@ -54,7 +54,11 @@ impl Telling {
         use MessageKind as K;
         match event {
             // What waits is told where it begins to wait for long.
-            E::Created | E::RegistryAnswered | E::RegistryAwaited | E::MonthAwaited => Self::NOBODY,
+            E::Created
+            | E::RegistryAnswered
+            | E::RegistryAwaited
+            | E::MonthAwaited
+            | E::RenewalRequested => Self::NOBODY,
             E::Submitted => Self {
                 owner: Some(K::Submitted),
                 agent: Some(K::AwaitingAuthority),
@@ -65,6 +69,8 @@ impl Telling {
             E::NotChecked => Self::both(K::NotChecked),
             E::Withdrawn => Self::both(K::Withdrawn),
             E::Expired => Self::both(K::Expired),
+            E::Renewed => Self::both(K::Renewed),
+            E::RenewalRefused => Self::both(K::RenewalRefused),
             E::MemberInOtherApplication => Self::both(K::MemberInOtherApplication),
             E::BindingTakenOver => Self::both(K::BindingTakenOver),
             E::ReviewRequested => Self::both(K::ReviewRequested),
@@ -192,11 +198,15 @@ async fn day(
     event: EventKind,
     authority: Option<&FiledAuthority>,
 ) -> Result<Option<Day>> {
-    if matches!(event, EventKind::Passed | EventKind::ManuallyPassed) {
+    use EventKind as E;
+    if matches!(
+        event,
+        E::Passed | E::ManuallyPassed | E::Renewed | E::RenewalRefused
+    ) {
         let certificate = application.certificate.as_ref();
         return Ok(certificate.map(|certificate| certificate.valid_until));
     }
-    if event == EventKind::Submitted {
+    if event == E::Submitted {
         return Ok(authority.map(|filed| day_in_shanghai(filed.confirm_by)));
     }
     if event == EventKind::AnswerRequested {

@@ -15,6 +15,7 @@ use super::promising::{Promise, promise};
 use crate::app::App;
 use crate::error::Result;
 use crate::service::disputes::telling::may_dispute_until;
+use crate::service::renewal::telling::may_renew;
 use crate::store::Write;
 use crate::store::applications::Application;
 
@@ -55,6 +56,8 @@ pub async fn remind(app: &App) -> Result<u64> {
 enum Due {
     /// That a pass ends.
     Pass,
+    /// That a pass can be renewed.
+    Renewal,
     /// That an officer waits for an answer.
     Answer,
     /// That a refusal can be disputed.
@@ -68,8 +71,9 @@ enum Due {
 }
 
 impl Due {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Pass,
+        Self::Renewal,
         Self::Answer,
         Self::Dispute,
         Self::Authority,
@@ -85,6 +89,10 @@ impl Due {
                 let by = later(today, WEEK);
                 let soon = (later(today, DAY), by);
                 store.list_passes_ending(today, soon, behind, BATCH).await
+            }
+            Self::Renewal => {
+                let by = later(today, app.config.operator.renewal_days);
+                store.list_renewable(today, by, behind, BATCH).await
             }
             Self::Answer => store.list_awaited_answers(today, behind, BATCH).await,
             Self::Dispute => {
@@ -139,6 +147,7 @@ impl Due {
     ) -> Result<Vec<Promise>> {
         let found = match self {
             Self::Pass => of_pass(app, application),
+            Self::Renewal => of_renewal(app, application),
             Self::Answer => of_answer(app, write, application).await?,
             Self::Dispute => of_dispute(app, application).await?,
             Self::Authority => of_authority(app, write, application).await?,
@@ -151,9 +160,16 @@ impl Due {
         let listeners: Listeners = listeners(write, application).await?;
         let about_facts = match self {
             Self::Answer | Self::Dispute => true,
-            Self::Pass | Self::Authority | Self::TakeOver | Self::Registries => false,
+            Self::Pass | Self::Renewal | Self::Authority | Self::TakeOver | Self::Registries => {
+                false
+            }
         };
-        let told = listeners.all(about_facts).into_iter();
+        let mut told = listeners.all(about_facts);
+        if matches!(self, Self::Renewal) {
+            // An agent cannot renew it.
+            told = listeners.owner.into_iter().collect();
+        }
+        let told = told.into_iter();
         Ok(told
             .map(|account| reminder.to(account, application.id, Some(application.id)))
             .collect())
@@ -245,6 +261,17 @@ fn of_pass(app: &App, application: &Application) -> Option<Reminder> {
         kind,
         day: Some(certificate.valid_until),
         days: Some(left),
+    })
+}
+
+fn of_renewal(app: &App, application: &Application) -> Option<Reminder> {
+    let certificate = application.certificate.as_ref();
+    let certificate = certificate.filter(|_| may_renew(app, application))?;
+    let left = certificate.valid_until.signed_duration_since(app.today());
+    Some(Reminder {
+        kind: K::RenewalOffered,
+        day: Some(certificate.valid_until),
+        days: u8::try_from(left.num_days()).ok(),
     })
 }
 

@@ -17,6 +17,7 @@ use tokio::sync::Mutex;
 
 use super::grounds::stands;
 use super::locking::{Locking, lock_household};
+use super::posting::of_this_check;
 use super::questions::{Inquired, Inquiry};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -76,6 +77,8 @@ pub(super) async fn ask(
         // Who is silent now may yet say otherwise.
         let known = !later.is_empty() && silent.is_empty() && asking.stands().await? == Some(true);
         let locking = match known {
+            // A pass keeps its household already, and nothing of the household may end it.
+            true if application.is_renewing() => Some(Locking::Locked),
             true => Some(lock_household(app, application).await?),
             false => None,
         };
@@ -236,7 +239,7 @@ impl Asking<'_> {
     async fn leave_the_others(&self, later: &[Inquiry]) -> Result<()> {
         let for_good = self.stands().await? == Some(false);
         let (id, now) = (self.application.id, self.app.now());
-        let told = self.app.store.list_events(id).await?;
+        let told = of_this_check(self.app.store.list_events(id).await?);
         let write = self.app.store.begin().await?;
         let held = write.hold_application(id).await?;
         if !held.is_some_and(|application| application.is_open()) {

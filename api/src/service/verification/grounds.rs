@@ -11,8 +11,14 @@ use crate::error::{Error, Result};
 use crate::store::applications::Application;
 use crate::store::decisions::Grounds;
 
-/// The day whose rules hold.
-pub(super) fn submission_day(application: &Application) -> Result<Day> {
+/// The day whose rules hold: of the submission, or of the renewal that is under way.
+pub(super) async fn day_of_check(app: &App, application: &Application) -> Result<Day> {
+    if application.is_renewing() {
+        let renewals = app.store.list_renewals(application.id).await?;
+        let begun = renewals.last().filter(|renewal| renewal.end.is_none());
+        let on = begun.map(|renewal| renewal.on);
+        return on.ok_or_else(|| Error::unexpected("a renewal under way was never begun"));
+    }
     application
         .submitted_at
         .map(day_in_shanghai)
@@ -23,7 +29,7 @@ pub(super) fn submission_day(application: &Application) -> Result<Day> {
 pub(super) async fn grounds(app: &App, application: &Application) -> Result<Grounds> {
     Ok(Grounds {
         module: application.module,
-        on: submission_day(application)?,
+        on: day_of_check(app, application).await?,
         answers: application.answers.effective(application.module),
         replies: replies(app, application).await?,
         corrections: corrections(app, application).await?,

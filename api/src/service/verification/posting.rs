@@ -42,10 +42,12 @@ fn waits(application: &Application) -> bool {
     application.is_open() && application.sub_state == Some(SubState::AwaitingPosting)
 }
 
-/// What happened since everything is checked, for the first time or again after a dispute.
+/// What happened since everything is checked: for the first time, again after a dispute, or for a
+/// renewal.
 pub(super) fn of_this_check(mut events: Vec<Event>) -> Vec<Event> {
-    let granted = |event: &Event| event.kind == EventKind::ReviewGranted;
-    if let Some(last) = events.iter().rposition(granted) {
+    let again = [EventKind::ReviewGranted, EventKind::RenewalRequested];
+    let begins = |event: &Event| again.contains(&event.kind);
+    if let Some(last) = events.iter().rposition(begins) {
         events.drain(..=last);
     }
     events
@@ -70,7 +72,7 @@ pub(super) async fn wait(app: &App, job: &Job) -> Result<()> {
             .add_event(app.new_id(), application.id, kind, Some(REGISTRY), now)
             .await?;
     }
-    if application.is_under_review() {
+    if application.is_under_review() || application.is_renewing() {
         // Its label does not say for what it waits.
         write.forget_replies(application.id, REGISTRY).await?;
     }

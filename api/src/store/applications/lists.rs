@@ -225,6 +225,43 @@ impl Store {
             .await?)
     }
 
+    /// Refused applications that are not disputed, in the order of their ids and behind one of them: so
+    /// many at the most.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_refused(&self, behind: Option<Uuid>, limit: u64) -> Result<Vec<Uuid>> {
+        Ok(row::Entity::find()
+            .select_only()
+            .column(row::Column::Id)
+            .filter(row::COLUMN.state.eq(State::Failed.slug()))
+            .filter(row::COLUMN.sub_state.is_null())
+            .filter(row::COLUMN.id.gt(behind.unwrap_or(Uuid::nil())))
+            .order_by_asc(row::COLUMN.id)
+            .limit(limit)
+            .into_tuple()
+            .all(self.db())
+            .await?)
+    }
+
+    /// Whether the owner of an application has submitted a later one of its module that is live or has
+    /// a result.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_later(&self, application: &Application) -> Result<bool> {
+        let Some(submitted_at) = application.submitted_at else {
+            return Ok(false);
+        };
+        let matters = live().add(row::COLUMN.decided_at.is_not_null());
+        let later = row::Entity::find()
+            .filter(row::COLUMN.account_id.eq(application.account))
+            .filter(row::COLUMN.module.eq(application.module.slug()))
+            .filter(row::COLUMN.submitted_at.gt(submitted_at))
+            .filter(matters);
+        Ok(later.count(self.db()).await? > 0)
+    }
+
     /// Passed applications whose validity ended before a day, in the order of their ids and behind one of
     /// them: so many at the most.
     ///

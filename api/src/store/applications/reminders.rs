@@ -41,6 +41,29 @@ impl Store {
         self.list_to_remind(found, behind, most).await
     }
 
+    /// Passes that end by a day and of which nobody was told that they can be renewed, in the order of
+    /// their ids and behind one of them: so many at the most.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_renewable(
+        &self,
+        today: Day,
+        by: Day,
+        behind: Option<Uuid>,
+        most: u64,
+    ) -> Result<Vec<Uuid>> {
+        let ends = (row::Entity, row::Column::ValidUntil).into_column_ref();
+        let told = messages::told(&[K::RenewalOffered], id(), Some(ends));
+        let found = Condition::all()
+            .add(row::COLUMN.state.eq(State::Passed.slug()))
+            .add(row::COLUMN.sub_state.is_null())
+            .add(row::COLUMN.valid_until.gte(today))
+            .add(row::COLUMN.valid_until.lte(by))
+            .add(Expr::exists(told).not());
+        self.list_to_remind(found, behind, most).await
+    }
+
     /// Refused applications that were decided since a moment and of which nobody was told that today is
     /// the last day for a dispute, in the order of their ids and behind one of them: so many at the most.
     /// Whether they can be disputed stands in their sealed decisions.

@@ -10,7 +10,7 @@ use super::row;
 use crate::error::Result;
 use crate::seal::Sealer;
 use crate::store::applications::{self, Application};
-use crate::store::{decisions, locks, rulings};
+use crate::store::{decisions, locks, renewals, rulings};
 
 /// What the log says of an application.
 #[derive(Default)]
@@ -24,6 +24,8 @@ struct Logged<'a> {
     decisions: Vec<(&'a str, &'a str, &'a str)>,
     /// Place and fingerprint of what officers did towards a decision.
     rulings: Vec<String>,
+    /// Place and fingerprint of each renewal that ended by a decision.
+    renewals: Vec<String>,
     /// Whether it is gone, as a draft that was deleted.
     is_deleted: bool,
 }
@@ -69,6 +71,9 @@ pub(super) async fn differences(
     if logged.rulings != rulings::found(db, sealer, chain).await? {
         differences.push("ruling".to_owned());
     }
+    if logged.renewals != renewals::found(db, sealer, chain).await? {
+        differences.push("renewal".to_owned());
+    }
     Ok(differences)
 }
 
@@ -90,6 +95,10 @@ fn read(records: &[row::Model]) -> Logged<'_> {
         }
         if let ["ruling", place, fingerprint, ..] = words.as_slice() {
             logged.rulings.push(format!("{place} {fingerprint}"));
+        }
+        let mut parts = words.windows(3);
+        if let Some([_, place, fingerprint]) = parts.find(|part| part.first() == Some(&"renewal")) {
+            logged.renewals.push(format!("{place} {fingerprint}"));
         }
         logged.is_deleted = record.action == "delete_draft";
     }

@@ -34,6 +34,9 @@ kinds! {
     Verify = "verify",
     /// Have the virus scanner look at an upload, which is the subject.
     ScanUpload = "scan_upload",
+    /// Look at everybody who was refused under a version of the policy that has come into force; the
+    /// subject is the walk.
+    Estimate = "estimate",
     /// Send a message as e-mail; the subject is the delivery.
     SendEmail = "send_email",
     /// Send a message as SMS; the subject is the delivery.
@@ -55,6 +58,8 @@ impl JobKind {
             Self::Verify => 8,
             // Each holds a file in memory.
             Self::ScanUpload => 2,
+            // One walk after the other: nobody waits for it.
+            Self::Estimate => 1,
             // A mail server that is silent keeps no SMS waiting, nor the other way round.
             Self::SendEmail | Self::SendSms => 2,
         }
@@ -69,6 +74,7 @@ impl JobKind {
             Self::Verify => 30,
             // A scanner that is started anew loads its signatures for a minute or two.
             Self::ScanUpload => 30,
+            Self::Estimate => 30,
             // A mail server may ask for a quarter of an hour before it takes what it does not know.
             Self::SendEmail | Self::SendSms => 30,
         }
@@ -79,7 +85,7 @@ impl JobKind {
     #[must_use]
     pub fn slow_pause(self) -> Duration {
         match self {
-            Self::Verify => Duration::from_secs(60 * 60),
+            Self::Verify | Self::Estimate => Duration::from_secs(60 * 60),
             // Somebody cannot go on until it has answered.
             Self::ScanUpload => Duration::from_secs(10 * 60),
             Self::SendEmail | Self::SendSms => Duration::from_secs(60 * 60),
@@ -92,7 +98,7 @@ impl JobKind {
         match self {
             // What waits for a month to be posted is put off by a day.
             Self::Verify => Duration::from_secs(2 * 24 * 60 * 60),
-            Self::ScanUpload => Duration::from_secs(60 * 60),
+            Self::ScanUpload | Self::Estimate => Duration::from_secs(60 * 60),
             // Quiet hours last for less than a day.
             Self::SendEmail | Self::SendSms => Duration::from_secs(2 * 24 * 60 * 60),
         }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::office::{Office, sign_in_officer};
 use crate::harness::in_world;
+use crate::policy_folder::further_version;
 
 /// What each officer gets: a reviewer without a document, a reviewer, a supervisor, an auditor and an
 /// administrator, and a reviewer on a case of her own.
@@ -98,6 +99,12 @@ pub(crate) const OFFICERS: &[Row] = &[
     of_role(
         "read_statistics",
         ["GET", "/statistics"],
+        [200, 200, 403],
+        false,
+    ),
+    of_role(
+        "preview_policy",
+        ["POST", "/policy-previews"],
         [200, 200, 403],
         false,
     ),
@@ -237,6 +244,7 @@ fn body(operation: &str) -> Option<Value> {
             "document_seen": true, "person_matches": true, "reason": "核对",
         })),
         "decide_case" => Some(json!({ "outcome": "granted", "reason": "核对" })),
+        "preview_policy" => Some(further_version()),
         "save_view" => Some(json!({ "name": "待确认", "filter": { "step": "proposed" } })),
         "confirm_ruling" | "return_ruling" | "reveal_identities" | "confirm_take_over"
         | "refuse_take_over" => Some(json!({ "reason": "核对" })),

@@ -13,13 +13,19 @@ use crate::policy::policies::parameters::Rules;
 use crate::purchase::Module;
 use crate::values::Day;
 
-pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
-    let Some((rules, requirements)) = policies.in_force_with_requirements(facts.module, on) else {
+pub(super) fn judge<'f>(
+    facts: &'f Facts,
+    policies: &'f Policies,
+    on: Day,
+    rules_of: Day,
+) -> Judgment<'f> {
+    let in_force = policies.in_force_with_requirements(facts.module, rules_of);
+    let Some((rules, requirements)) = in_force else {
         return before_rule(facts, policies, on);
     };
     // Which single-storey houses are homes is said by the residential rules.
     let from = policies
-        .in_force(Module::Residential, on)
+        .in_force(Module::Residential, rules_of)
         .and_then(|rules| rules.bungalow_counts_from.map(|set| set.value));
     let homes = facts.homes.value.as_ref().map(|homes| homes.counted(from));
     let mut docket = Docket::open(facts, Some(rules.policy), on).count(homes);

@@ -15,8 +15,14 @@ use crate::policy::policies::parameters::{Parameter, Reference};
 use crate::purchase::Transfer;
 use crate::values::Day;
 
-pub(super) fn judge<'f>(facts: &'f Facts, policies: &'f Policies, on: Day) -> Judgment<'f> {
-    let Some((rules, requirements)) = policies.in_force_with_requirements(facts.module, on) else {
+pub(super) fn judge<'f>(
+    facts: &'f Facts,
+    policies: &'f Policies,
+    on: Day,
+    rules_of: Day,
+) -> Judgment<'f> {
+    let in_force = policies.in_force_with_requirements(facts.module, rules_of);
+    let Some((rules, requirements)) = in_force else {
         return before_rule(facts, policies, on);
     };
     let from = rules.bungalow_counts_from.map(|set| set.value);

@@ -56,6 +56,7 @@ fn class(kind: EventKind) -> &'static str {
         | EventKind::ReviewRefused
         | EventKind::ReviewLapsed
         | EventKind::Expired
+        | EventKind::RenewalRefused
         | EventKind::BindingTakenOver
         | EventKind::MemberInOtherApplication
         | EventKind::AuthorityDeclined
@@ -66,6 +67,7 @@ fn class(kind: EventKind) -> &'static str {
         | EventKind::MonthAwaited
         | EventKind::ManualReview
         | EventKind::ReviewRequested
+        | EventKind::RenewalRequested
         | EventKind::AnswerRequested
         | EventKind::AuthorityCheckRequested
         | EventKind::ObjectionRaised => "timeline__item is-waiting",
@@ -74,6 +76,7 @@ fn class(kind: EventKind) -> &'static str {
         | EventKind::RegistryAnswered
         | EventKind::Passed
         | EventKind::ManuallyPassed
+        | EventKind::Renewed
         | EventKind::AnswerGiven
         | EventKind::AnswerMissed
         | EventKind::ReviewGranted
@@ -115,6 +118,9 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::ReviewLapsed => t_string!(i18n, review.event.lapsed),
         EventKind::Withdrawn => t_string!(i18n, result.event.withdrawn),
         EventKind::Expired => t_string!(i18n, result.event.expired),
+        EventKind::RenewalRequested => t_string!(i18n, renewal.event.requested),
+        EventKind::Renewed => t_string!(i18n, renewal.event.renewed),
+        EventKind::RenewalRefused => t_string!(i18n, renewal.event.refused),
         EventKind::BindingTakenOver => t_string!(i18n, result.event.taken_over),
         EventKind::MemberInOtherApplication => t_string!(i18n, result.event.other_application),
         EventKind::ContactCorrected => t_string!(i18n, member.event.contact),
