@@ -8,6 +8,7 @@ pub mod authorities;
 pub mod contacts;
 pub mod decisions;
 pub mod disputes;
+pub mod documents;
 pub mod hand_overs;
 pub mod jobs;
 mod key_checks;

@@ -4,6 +4,7 @@ mod agent;
 mod dispute;
 mod draft;
 mod event;
+mod given;
 mod look;
 mod objection;
 mod request;
@@ -27,6 +28,7 @@ pub use dispute::{
 };
 pub use draft::{Draft, NewDraft, SaveDraft};
 pub use event::{Event, EventKind};
+pub use given::{GivenDocument, PrintedKind};
 pub use look::{LookKind, ToldLook};
 pub use objection::{
     CaseObjection, NewObjection, Objection, ObjectionGround, ObjectionStanding, ObjectionStep,
@@ -270,4 +272,7 @@ pub struct Detail {
     /// Where an agent filed it: by which authority.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Authority>,
+    /// Documents of it that were taken away, oldest first.
+    #[serde(default)]
+    pub documents: Vec<GivenDocument>,
 }

@@ -188,6 +188,7 @@ pub(super) async fn show_part(
             valid_until: certificate.valid_until,
         }),
         policy: application.policy,
+        documents: app.store.list_given_documents(id).await?,
     };
     let principal = application.answers.applicant.person.name.as_deref();
     Ok(match part {
