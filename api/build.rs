@@ -41,13 +41,20 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// A room of words, with its rooms.
 fn module(code: &mut String, name: &str, zh: &Value, en: &Value) -> Result<(), Box<dyn Error>> {
-    let rooms = zh.as_object().ok_or_else(|| format!("{name} has no words"))?;
+    let rooms = zh
+        .as_object()
+        .ok_or_else(|| format!("{name} has no words"))?;
     writeln!(code, "pub mod {name} {{ use super::Word;")?;
     for (key, zh) in rooms {
-        let en = en.get(key).ok_or_else(|| format!("{name}.{key} has no English"))?;
+        let en = en
+            .get(key)
+            .ok_or_else(|| format!("{name}.{key} has no English"))?;
         match (zh, en) {
             (Value::String(zh), Value::String(en)) => {
-                writeln!(code, "pub const {key}: Word = Word {{ zh: {zh:?}, en: {en:?} }};")?;
+                writeln!(
+                    code,
+                    "pub const {key}: Word = Word {{ zh: {zh:?}, en: {en:?} }};"
+                )?;
             }
             _ => module(code, key, zh, en)?,
         }

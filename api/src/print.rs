@@ -79,7 +79,11 @@ impl Printer {
         let fonts = self.fonts()?;
         let margins = margins(paper);
         let room = (margins.width, margins.height);
-        let scales = if paper.on_one_page { &SCALES[..] } else { &[100] };
+        let scales = if paper.on_one_page {
+            &SCALES[..]
+        } else {
+            &[100]
+        };
         let mut tried = None;
         for scale in scales {
             let mut layout = Layout::of(paper, fonts, room, *scale);
@@ -110,6 +114,8 @@ fn margins(paper: &Paper) -> Margins {
         side,
         top,
         width: (595 * POINT).saturating_sub(2 * side),
-        height: (841 * POINT).saturating_sub(top).saturating_sub(bottom.max(top)),
+        height: (841 * POINT)
+            .saturating_sub(top)
+            .saturating_sub(bottom.max(top)),
     }
 }

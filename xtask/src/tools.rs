@@ -159,7 +159,8 @@ pub(crate) fn ensure_fonts() -> Outcome {
         let fetched = workspace::at(&format!("target/fonts-{}", std::process::id()));
         std::fs::create_dir_all(&fetched).map_err(unwritable)?;
         let mut npm = workspace::command("npm");
-        npm.args(["pack", FONTS, "--pack-destination"]).arg(&fetched);
+        npm.args(["pack", FONTS, "--pack-destination"])
+            .arg(&fetched);
         process::must(&mut npm, &log, "Fetching fonts")?;
         let packed = std::fs::read_dir(&fetched)
             .map_err(unwritable)?
@@ -167,7 +168,11 @@ pub(crate) fn ensure_fonts() -> Outcome {
             .find(|path| path.extension().is_some_and(|ending| ending == "tgz"))
             .ok_or("npm has fetched no fonts.")?;
         let mut tar = workspace::command("tar");
-        tar.arg("-xzf").arg(&packed).arg("-C").arg(&fetched).args(FACES);
+        tar.arg("-xzf")
+            .arg(&packed)
+            .arg("-C")
+            .arg(&fetched)
+            .args(FACES);
         process::must(&mut tar, &log, "Unpacking fonts")?;
         std::fs::create_dir_all(&folder).map_err(unwritable)?;
         for face in FACES {

@@ -60,9 +60,7 @@ impl Layout<'_> {
                 let x = middle.0.saturating_sub(line.width / 2);
                 let half = hundredths(self.size(Style::SMALL), Style::SMALL.leading) / 2;
                 let at = (x, middle.1.saturating_sub(half));
-                strip
-                    .marks
-                    .push(self.line(line, leaf, at, Style::SMALL, 0));
+                strip.marks.push(self.line(line, leaf, at, Style::SMALL, 0));
             }
         }
         self.strips.push(strip);

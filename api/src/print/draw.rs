@@ -108,7 +108,9 @@ pub(super) fn draw(
     }
     document.set_tag_tree(tree);
     // What fails names the letters of the paper, which are nobody's to read in a log.
-    document.finish().map_err(|error| kind_of(&error).to_owned())
+    document
+        .finish()
+        .map_err(|error| kind_of(&error).to_owned())
 }
 
 fn standards() -> Result<Configuration, String> {
@@ -182,8 +184,12 @@ fn frame(brush: &mut Brush<'_, '_>, margins: Margins) {
             margins.side.saturating_sub(outside),
             margins.top.saturating_sub(outside),
         );
-        let right = left.saturating_add(margins.width).saturating_add(2 * outside);
-        let bottom = top.saturating_add(margins.height).saturating_add(2 * outside);
+        let right = left
+            .saturating_add(margins.width)
+            .saturating_add(2 * outside);
+        let bottom = top
+            .saturating_add(margins.height)
+            .saturating_add(2 * outside);
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         let next = corners.iter().cycle().skip(1);
         for (from, to) in corners.iter().zip(next) {
@@ -249,7 +255,11 @@ fn watermark(brush: &mut Brush<'_, '_>, lang: Lang, void: &str) {
     let wide = measure(100 * POINT).lines(void, Length::MAX / 2, 0);
     let width = wide.first().map_or(across, |line| line.width).max(1);
     let size = (150 * POINT).min((100 * POINT).saturating_mul(across) / width);
-    let Some(line) = measure(size).lines(void, Length::MAX / 2, 0).into_iter().next() else {
+    let Some(line) = measure(size)
+        .lines(void, Length::MAX / 2, 0)
+        .into_iter()
+        .next()
+    else {
         return;
     };
     let middle = (298 * POINT, 421 * POINT);

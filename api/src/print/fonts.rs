@@ -113,9 +113,9 @@ impl Fonts {
             }
             let mut code = format!("[U+{:04X}", u32::from(letter));
             let mut missing = vec![letter];
-            while let Some(next) = rest.next_if(|next| {
-                !next.is_whitespace() && self.find(*next, is_bold, lang).is_none()
-            }) {
+            while let Some(next) = rest
+                .next_if(|next| !next.is_whitespace() && self.find(*next, is_bold, lang).is_none())
+            {
                 code.push_str(&format!(" U+{:04X}", u32::from(next)));
                 missing.push(next);
             }

@@ -74,12 +74,20 @@ mod tests {
 
     #[test]
     fn what_stays_together_goes_to_the_next_page_together() {
-        assert_eq!(heights(Vec::new()), [vec![]]);
+        assert_eq!(heights(Vec::new()), [Vec::<Length>::new()]);
         let title = vec![strip(80, false), strip(15, true), strip(10, false)];
         assert_eq!(heights(title), [vec![80], vec![15, 10]]);
         // Empty paper is left out at the top, and what is higher than a page is torn.
-        let spaced = vec![strip(95, false), Strip::space(10), strip(60, true), strip(60, false)];
+        let spaced = vec![
+            strip(95, false),
+            Strip::space(10),
+            strip(60, true),
+            strip(60, false),
+        ];
         assert_eq!(heights(spaced), [vec![95], vec![60], vec![60]]);
-        assert_eq!(heights(vec![strip(300, false), strip(1, false)]), [vec![300], vec![1]]);
+        assert_eq!(
+            heights(vec![strip(300, false), strip(1, false)]),
+            [vec![300], vec![1]]
+        );
     }
 }

@@ -2,8 +2,8 @@
 //! day.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{QueryOrder, TryInsertResult};
 use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, TryInsertResult};
 use shared::application::{GivenDocument, PrintedKind};
 use shared::values::{Lang, day_in_shanghai};
 
@@ -72,9 +72,9 @@ impl Write {
             .exec_without_returning(self.db())
             .await?;
         Ok(match added {
-            TryInsertResult::Empty
-            | TryInsertResult::Conflicted
-            | TryInsertResult::Inserted(0) => NewlyGiven::No,
+            TryInsertResult::Empty | TryInsertResult::Conflicted | TryInsertResult::Inserted(0) => {
+                NewlyGiven::No
+            }
             TryInsertResult::Inserted(_) => NewlyGiven::Yes,
         })
     }

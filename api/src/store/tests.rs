@@ -69,6 +69,7 @@ async fn open(folder: &Path) -> Store {
         registry_key: None,
         registry_patience: std::time::Duration::from_secs(6),
         policy_dir: None,
+        font_dir: folder.join("fonts"),
         operator: shared::operator::Operator::read(include_str!("../../operator.json")).unwrap(),
         validity_days: 30,
         behind_proxy: false,

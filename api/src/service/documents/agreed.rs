@@ -24,7 +24,10 @@ pub(super) fn agreed(
         text(promise(pen, texts.promise, promised), Style::BOLD),
     ];
     if promised.is_none_or(|version| version == texts.promise) {
-        blocks.extend(pen.promise(module).map(|sentence| text(sentence, Style::PROSE)));
+        blocks.extend(
+            pen.promise(module)
+                .map(|sentence| text(sentence, Style::PROSE)),
+        );
     }
     let notes = match module {
         Module::Residential => wizard::notes::tick,

@@ -7,7 +7,7 @@ use shared::form::texts::{AUTHORITY, AUTHORITY_MONTHS};
 use super::pen::Pen;
 use super::sheet::{Filed, group, text};
 use super::terms::Named;
-use crate::print::paper::{Block, Cell, Paper, POINT, Row, Style, Table};
+use crate::print::paper::{Block, Cell, POINT, Paper, Row, Style, Table};
 use crate::words::locale::agent::paper as a;
 use crate::words::locale::{result, terms, wizard};
 

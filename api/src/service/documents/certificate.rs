@@ -9,7 +9,7 @@ use shared::values::day_in_shanghai;
 use super::pen::{Pen, mask_number};
 use super::sheet::{Filed, group, text, told};
 use super::terms::Named;
-use crate::print::paper::{Align, Block, Cell, Ink, Length, Paper, POINT, Row, Style, Table};
+use crate::print::paper::{Align, Block, Cell, Ink, Length, POINT, Paper, Row, Style, Table};
 use crate::words::locale::{commercial, pages, result, wizard};
 
 const COLUMNS: [Length; 4] = [22, 28, 22, 28];
@@ -121,7 +121,10 @@ fn rows(filed: &Filed<'_>, pass: &Certificate, pen: Pen) -> Vec<Row> {
         ],
     );
     rows.push(fact(result::validity, validity));
-    let policy = detail.decision.as_ref().and_then(|decision| decision.policy);
+    let policy = detail
+        .decision
+        .as_ref()
+        .and_then(|decision| decision.policy);
     rows.extend(policy.map(|policy| {
         let from = pen.with(result::in_force, &[("day", &pen.day(policy.from))]);
         fact(pages::fact::policy, from)

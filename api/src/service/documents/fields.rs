@@ -109,7 +109,9 @@ pub(super) fn term(pen: Pen, answers: &Answers, field: Field) -> String {
 pub(super) fn answer(pen: Pen, field: Field, value: &Value, in_full: bool) -> String {
     let text = value.as_str().unwrap_or_default();
     match field.row().kind {
-        Kind::Choice(choice) => chosen(choice, value).map_or_else(|| text.to_owned(), |w| pen.own(w)),
+        Kind::Choice(choice) => {
+            chosen(choice, value).map_or_else(|| text.to_owned(), |w| pen.own(w))
+        }
         Kind::Flag => pen.own(flag(field, value == &Value::Bool(true))),
         Kind::Number if in_full => text.to_owned(),
         Kind::Number => mask_number(text),

@@ -1,8 +1,8 @@
 //! What the rules found, in a table: for each check the verdict, the sentence, the months, what the rule
 //! asks for, where that is written, and where the facts are from.
 
-use shared::policy::explain::cards::{Card, cards};
 use shared::policy::explain;
+use shared::policy::explain::cards::{Card, cards};
 use shared::policy::{Decision, Finding, MonthStatus, MonthStrip, StripMonth, Verdict};
 use shared::values::Month;
 
@@ -17,7 +17,12 @@ const COLUMNS: [Length; 13] = [22, 7, 7, 7, 6, 6, 6, 6, 6, 6, 7, 7, 7];
 const MONTHS: usize = 12;
 
 /// The table. Whoever may not see the facts is not told where they are from.
-pub(super) fn findings(filed: &Filed<'_>, decision: &Decision, is_withheld: bool, pen: Pen) -> Block {
+pub(super) fn findings(
+    filed: &Filed<'_>,
+    decision: &Decision,
+    is_withheld: bool,
+    pen: Pen,
+) -> Block {
     let rows = cards(decision)
         .into_iter()
         .flat_map(|card| of_check(filed, &card, is_withheld, pen));

@@ -11,7 +11,7 @@ use super::fields::{Section, answer, term};
 use super::pen::Pen;
 use super::sheet::{Filed, group};
 use super::terms::Named;
-use crate::print::paper::{Block, Cell, CellKind, Length, Paper, POINT, Row, Style, Table};
+use crate::print::paper::{Block, Cell, CellKind, Length, POINT, Paper, Row, Style, Table};
 use crate::words::locale::{commercial, pages, result, terms, wizard};
 
 /// The columns of the form: six, of which a name and an answer that stand beside others take three.
@@ -47,12 +47,7 @@ pub(super) fn application_form(filed: &Filed<'_>, pen: Pen) -> Paper {
         rows: rows(filed, pen),
         padding: 26,
     }));
-    let mut end = agreed(
-        pen,
-        summary.module,
-        filed.answers,
-        summary.number.is_some(),
-    );
+    let mut end = agreed(pen, summary.module, filed.answers, summary.number.is_some());
     end.push(signatures(pen, filed.answers.is_married(), true));
     end.push(filed.foot(pen));
     paper.blocks.push(Block::Together(end));
@@ -115,7 +110,9 @@ fn rows(filed: &Filed<'_>, pen: Pen) -> Vec<Row> {
                 rows.extend(pairs(vec![none]));
             }
             for nth in 0..answers.homes.len() {
-                rows.extend(pairs(reader.section(Section::Home, &format!("/homes/{nth}"))));
+                rows.extend(pairs(
+                    reader.section(Section::Home, &format!("/homes/{nth}")),
+                ));
             }
             rows.push(group(pen.say(result::paper::target), ALL));
             rows.extend(pairs(reader.section(Section::Target, "/target")));

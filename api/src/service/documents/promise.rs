@@ -6,7 +6,7 @@ use super::agreed::{agreed, signatures};
 use super::pen::{Pen, mask_number};
 use super::sheet::{Filed, facts, told};
 use super::terms::Named;
-use crate::print::paper::{Block, Paper, POINT, Style};
+use crate::print::paper::{Block, POINT, Paper, Style};
 use crate::words::locale::{pages, result, wizard};
 
 /// The promise, as a page of its own.

@@ -20,10 +20,14 @@ pub(super) fn refusal(filed: &Filed<'_>, is_withheld: bool, pen: Pen) -> Paper {
     paper.blocks.extend(verdict(detail, pen));
     let by_rules = detail.decision.as_ref().filter(|_| detail.ruling.is_none());
     if let Some(decision) = by_rules {
-        paper.blocks.push(Block::Heading(pen.own(result::paper::why)));
+        paper
+            .blocks
+            .push(Block::Heading(pen.own(result::paper::why)));
         paper.blocks.push(reasons(filed, decision, pen));
     }
-    paper.blocks.push(Block::Heading(pen.own(result::paper::remedies)));
+    paper
+        .blocks
+        .push(Block::Heading(pen.own(result::paper::remedies)));
     if let Some(last) = detail.summary.review_until {
         let day = pen.day(last);
         let words = pen.with(result::paper::dispute, &[("day", &day)]);
@@ -31,7 +35,9 @@ pub(super) fn refusal(filed: &Filed<'_>, is_withheld: bool, pen: Pen) -> Paper {
     }
     let typed = by_rules.is_some_and(|decision| decision.reason.is_mismatch());
     if typed {
-        paper.blocks.push(text(pen.say(result::paper::typed), Style::PLAIN));
+        paper
+            .blocks
+            .push(text(pen.say(result::paper::typed), Style::PLAIN));
     }
     if let Some(decision) = by_rules {
         let corrections = corrections(decision, pen);

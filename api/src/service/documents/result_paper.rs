@@ -20,9 +20,7 @@ pub(super) fn result(filed: &Filed<'_>, is_withheld: bool, pen: Pen) -> Paper {
     paper.blocks.extend(verdict(detail, pen));
     if let Some(decision) = &detail.decision {
         paper.blocks.extend(zones(filed, decision, pen));
-        paper
-            .blocks
-            .push(Block::Heading(pen.own(result::checks)));
+        paper.blocks.push(Block::Heading(pen.own(result::checks)));
         if detail.ruling.is_some() {
             let before = text(pen.say(result::ruling::machine), Style::SMALL);
             paper.blocks.push(before);
@@ -44,7 +42,12 @@ fn zones(filed: &Filed<'_>, decision: &Decision, pen: Pen) -> Vec<Block> {
     }
     let chosen = decision.purchase.place.map(shared::purchase::Place::zone);
     let head = |text: &str| Cell::of(CellKind::ColumnHead, 1, text);
-    let heads = [result::cap, result::used, result::remaining, pages::fact::reason];
+    let heads = [
+        result::cap,
+        result::used,
+        result::remaining,
+        pages::fact::reason,
+    ];
     let mut first = vec![head(pen.say(pages::fact::place))];
     first.extend(heads.map(|word| head(pen.say(word))));
     let mut rows = vec![Row {

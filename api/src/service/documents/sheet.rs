@@ -8,7 +8,7 @@ use shared::policy::Policies;
 use shared::values::Moment;
 
 use super::pen::Pen;
-use crate::print::paper::{Block, Cell, CellKind, Ink, Paper, POINT, Row, Style, Table, Text};
+use crate::print::paper::{Block, Cell, CellKind, Ink, POINT, Paper, Row, Style, Table, Text};
 use crate::words::locale::{result, terms};
 
 /// An application with what its documents say beyond it.

@@ -33,7 +33,10 @@ pub(super) fn whose(filed: &Filed<'_>, is_named: bool, pen: Pen) -> Block {
     rows.extend(submitted.map(|at| fact(pages::fact::submitted, at)));
     let decided = summary.decided_at.map(|at| pen.moment(at));
     rows.extend(decided.map(|at| fact(result::paper::decided, at)));
-    let policy = detail.decision.as_ref().and_then(|decision| decision.policy);
+    let policy = detail
+        .decision
+        .as_ref()
+        .and_then(|decision| decision.policy);
     rows.extend(policy.map(|policy| {
         let from = pen.with(result::in_force, &[("day", &pen.day(policy.from))]);
         fact(pages::fact::policy, from)
@@ -66,7 +69,12 @@ pub(super) fn verdict(detail: &Detail, pen: Pen) -> Vec<Block> {
         };
         let said = pen.labelled(pen.say(result::ruling::said), pen.say(state.name()));
         blocks.push(text(said, Style::BOLD));
-        blocks.extend(ruling.reason.clone().map(|reason| text(reason, Style::PLAIN)));
+        blocks.extend(
+            ruling
+                .reason
+                .clone()
+                .map(|reason| text(reason, Style::PLAIN)),
+        );
         let at = pen.with(result::ruling::at, &[("at", &pen.moment(ruling.at))]);
         blocks.push(text(at, Style::SMALL));
     }

@@ -10,8 +10,8 @@ use super::sheet::text;
 use super::terms::Named;
 use crate::print::paper::{Block, Style};
 use crate::words::Word;
-use crate::words::locale::rules::{aim, outlook, topic};
 use crate::words::locale::result;
+use crate::words::locale::rules::{aim, outlook, topic};
 
 /// The part of the paper; nothing where nothing can be said.
 pub(super) fn ways(detail: &Detail, decision: &Decision, pen: Pen) -> Vec<Block> {
@@ -80,7 +80,11 @@ fn sales(sell: Sale, pen: Pen) -> impl Iterator<Item = String> {
     };
     [
         sale(sell.inside_fifth_ring, o::sell_one_inside, o::sell_inside),
-        sale(sell.outside_fifth_ring, o::sell_one_outside, o::sell_outside),
+        sale(
+            sell.outside_fifth_ring,
+            o::sell_one_outside,
+            o::sell_outside,
+        ),
         sale(sell.commercial_units, o::sell_one_unit, o::sell_units),
     ]
     .into_iter()
