@@ -89,7 +89,11 @@ impl<'a> Layout<'a> {
                 let width = self.width;
                 self.text(text, leaf, 0, width);
             }
-            Block::Items { ordered, items } => self.items(*ordered, items),
+            Block::Items {
+                ordered,
+                style,
+                items,
+            } => self.items(*ordered, *style, items),
             Block::Table(table) => self.table(table),
             Block::Signatures { labels, seal } => self.signatures(labels, seal.as_deref()),
             Block::Stamp { lines, ink, beside } => self.stamp(lines, *ink, beside),
@@ -242,6 +246,8 @@ impl<'a> Layout<'a> {
         };
         let width = self.width;
         self.text(&text, leaf, 0, width);
+        let below = self.scaled(2 * POINT);
+        self.strips.push(Strip::space(below));
         for strip in self.strips.iter_mut().skip(from) {
             strip.keeps = true;
         }
@@ -274,8 +280,7 @@ impl<'a> Layout<'a> {
         self.strips.push(strip);
     }
 
-    fn items(&mut self, ordered: bool, items: &[String]) {
-        let style = Style::PLAIN;
+    fn items(&mut self, ordered: bool, style: Style, items: &[String]) {
         let size = self.size(style);
         let (label_at, text_at) = (2 * size, 7 * size / 2);
         let mut entries = Vec::new();

@@ -57,6 +57,8 @@ pub enum Block {
     Items {
         /// Whether its entries are counted.
         ordered: bool,
+        /// How they look.
+        style: Style,
         /// The entries.
         items: Vec<String>,
     },

@@ -125,6 +125,22 @@ impl Api {
         read(self.send(request, Some(contact)).await?).await
     }
 
+    /// A document of an application, as PDF.
+    pub(crate) async fn print_document(
+        self,
+        id: &str,
+        kind: PrintedKind,
+        lang: Lang,
+        in_full: bool,
+    ) -> Result<Blob, Failure> {
+        let lang = match lang {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        };
+        let what = format!("/documents/{}?lang={lang}&in_full={in_full}", kind.slug());
+        self.download(&at(id, &what)).await
+    }
+
     /// Withdraws an application (撤销).
     pub(crate) async fn withdraw_application(self, id: &str) -> Result<Detail, Failure> {
         let request = Request::post(&at(id, "/withdrawal"));

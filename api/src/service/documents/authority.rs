@@ -50,6 +50,10 @@ pub(super) fn authority(filed: &Filed<'_>, pen: Pen) -> Paper {
         said(pen.say(a::intro)),
         Block::Items {
             ordered: true,
+            style: Style {
+                is_indented: false,
+                ..prose
+            },
             items: vec![
                 pen.with(a::matter_apply, &[("module", module)]),
                 pen.own(a::matter_results),

@@ -5,23 +5,23 @@ use shared::policy::{Outcome, Verdict, explain};
 use shared::values::day_in_shanghai;
 
 use super::pen::Pen;
-use super::sheet::{Filed, facts, text, told};
+use super::sheet::{Filed, text};
 use super::terms::Named;
-use crate::print::paper::{Block, Ink, POINT, Row, Style};
+use crate::print::paper::{Block, Cell, Ink, POINT, Row, Style, Table};
 use crate::words::locale::{pages, result};
 
 /// Whose application it is, and which.
 pub(super) fn whose(filed: &Filed<'_>, is_named: bool, pen: Pen) -> Block {
     let detail = filed.detail;
     let summary = &detail.summary;
-    let fact = |name, text: String| told(pen.say(name), text, 1);
+    let fact = |name, text: String| [Cell::head(pen.say(name)), Cell::data(1, text)];
     // An agent who may not see the facts knows for whom it is, and is told no more.
     let name = if is_named {
         filed.answers.applicant.person.name.clone()
     } else {
         summary.filed_for.clone()
     };
-    let mut rows: Vec<Row> = vec![fact(pages::fact::number, filed.number(pen))];
+    let mut rows: Vec<[Cell; 2]> = vec![fact(pages::fact::number, filed.number(pen))];
     rows.extend(name.map(|name| fact(pages::fact::applicant, name)));
     let category = summary.category.map(|category| pen.own(category.name()));
     rows.extend(category.map(|name| fact(pages::fact::category, name)));
@@ -41,7 +41,19 @@ pub(super) fn whose(filed: &Filed<'_>, is_named: bool, pen: Pen) -> Block {
         let from = pen.with(result::in_force, &[("day", &pen.day(policy.from))]);
         fact(pages::fact::policy, from)
     }));
-    facts(rows)
+    // Two beside each other.
+    let rows = rows.chunks(2).map(|pair| {
+        let mut cells = pair.concat();
+        if let ([_], Some(last)) = (pair, cells.last_mut()) {
+            last.span = 3;
+        }
+        Row::of(cells)
+    });
+    Block::Table(Table {
+        columns: vec![16, 34, 16, 34],
+        rows: rows.collect(),
+        padding: 36,
+    })
 }
 
 /// The headline, the decisive sentence, and what an officer said.

@@ -61,6 +61,7 @@ pub(super) fn ways(detail: &Detail, decision: &Decision, pen: Pen) -> Vec<Block>
         Block::Heading(pen.own(outlook::title)),
         Block::Items {
             ordered: false,
+            style: Style::PLAIN,
             items,
         },
     ];

@@ -39,11 +39,7 @@ fn an_agent_is_given_what_the_agent_may_see() {
         assert_eq!(told(&principal.detail().await).len(), 3);
         let officer = world.officer("ding-ning").await;
         let path = format!("/api/v1/applications/{}/documents/result", agent.id);
-        officer
-            .0
-            .get(&path)
-            .await
-            .problem(ProblemKind::NotFound);
+        officer.0.get(&path).await.problem(ProblemKind::NotFound);
         principal.withdraw().await;
     });
 }

@@ -143,7 +143,7 @@ fn a_refusal_says_what_can_be_done() {
         let english = given(&disputable, K::Refusal, "en").await;
         english.says(&["Notice of refusal", "What you can do"]);
         given(&disputable, K::Result, "en").await;
-        let by_months = world.refused(Module::Residential, "liu-fulin").await;
+        let by_months = world.refused(Module::Residential, "ma-xiaoyu").await;
         let notice = given(&by_months, K::Refusal, "zh-CN").await;
         notice.says(&["没有达到的要求", "可以怎样办", "到哪里办", "带什么材料"]);
         let result = given(&by_months, K::Result, "zh-CN").await;

@@ -16,6 +16,11 @@ impl Paper {
     /// Reads a file, and looks at all that every document needs.
     pub(crate) fn read(file: &[u8], lang: &str) -> Self {
         assert!(file.len() <= 80_000, "{} bytes", file.len());
+        Self::of_any_size(file, lang)
+    }
+
+    /// The same of one that says more than any application can.
+    pub(crate) fn of_any_size(file: &[u8], lang: &str) -> Self {
         let document = Document::load_mem(file).unwrap();
         let numbers: Vec<u32> = document.get_pages().into_keys().collect();
         let text = document.extract_text(&numbers).unwrap();
