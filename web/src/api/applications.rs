@@ -2,10 +2,13 @@
 
 use gloo_net::http::Request;
 use shared::application::{
-    CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, SaveDraft, State, SummaryPage,
+    CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, PrintedKind, SaveDraft, State,
+    SummaryPage,
 };
 use shared::form::{Contact, KnownContact};
 use shared::purchase::Module;
+use shared::values::Lang;
+use web_sys::Blob;
 
 use super::{Api, Failure, encode, read};
 

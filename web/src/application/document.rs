@@ -37,7 +37,11 @@ pub(crate) fn DownloadDocument(
     let is_busy = RwSignal::new(false);
     let label = move || {
         if named {
-            t_string!(i18n, result.paper.download_of, what = title(i18n, kind, module))
+            t_string!(
+                i18n,
+                result.paper.download_of,
+                what = title(i18n, kind, module)
+            )
         } else {
             t_string!(i18n, result.paper.download).to_owned()
         }

@@ -1,9 +1,12 @@
 //! What has happened to an application, in order, and which registries have answered.
 
 use leptos::prelude::*;
-use shared::application::{CheckState, Event, EventKind, RegistryCheck};
+use shared::application::{CheckState, Event, EventKind, GivenDocument, RegistryCheck};
 use shared::policy::explain;
+use shared::purchase::Module;
+use shared::values::Moment;
 
+use crate::application::document::title;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::{Show, live};
@@ -16,6 +19,12 @@ pub(crate) fn Timeline(
     /// What happened.
     #[prop(into)]
     events: Signal<Vec<Event>>,
+    /// The documents of it that were taken away.
+    #[prop(default = Signal::stored(Vec::new()), into)]
+    documents: Signal<Vec<GivenDocument>>,
+    /// Of which module it is, for their names.
+    #[prop(default = Signal::stored(Module::Residential), into)]
+    module: Signal<Module>,
     /// Whether a result is still to come.
     #[prop(into)]
     waiting: Signal<bool>,
@@ -24,10 +33,17 @@ pub(crate) fn Timeline(
     view! {
         <ol class="timeline">
             {live(move || {
-                events
-                    .get()
+                let mut entries: Vec<Entry> = events.get().into_iter().map(Entry::Event).collect();
+                entries.extend(documents.get().into_iter().map(Entry::Document));
+                entries.sort_by_key(Entry::at);
+                entries
                     .into_iter()
-                    .map(|event| view! { <OneEvent event=event/> })
+                    .map(|entry| match entry {
+                        Entry::Event(event) => view! { <OneEvent event=event/> }.into_any(),
+                        Entry::Document(document) => {
+                            view! { <OneDocument document=document module=module/> }.into_any()
+                        }
+                    })
                     .collect_view()
             })}
             <Show when=move || waiting.get()>
@@ -38,6 +54,47 @@ pub(crate) fn Timeline(
                 </li>
             </Show>
         </ol>
+    }
+}
+
+/// Something on the time line.
+enum Entry {
+    Event(Event),
+    Document(GivenDocument),
+}
+
+impl Entry {
+    fn at(&self) -> Moment {
+        match self {
+            Self::Event(event) => event.at,
+            Self::Document(document) => document.at,
+        }
+    }
+}
+
+#[component]
+fn OneDocument(document: GivenDocument, module: Signal<Module>) -> impl IntoView {
+    let i18n = use_i18n();
+    let GivenDocument {
+        kind, by_agent, at, ..
+    } = document;
+    let title = move || {
+        let what = title(i18n, kind, module.get());
+        if by_agent {
+            t_string!(i18n, result.event.taken_by_agent, what = what)
+        } else {
+            t_string!(i18n, result.event.taken, what = what)
+        }
+    };
+    view! {
+        <li class="timeline__item is-done">
+            <div class="timeline__head">
+                <h3 class="timeline__title">{live(title)}</h3>
+                <time class="timeline__time" datetime=time::machine(at)>
+                    {live(move || time::moment_to_second(i18n, at))}
+                </time>
+            </div>
+        </li>
     }
 }
 

@@ -95,6 +95,8 @@ fn Shown(
     // What a person decided goes beyond what the rules say of each zone.
     let ruled = memo(move || detail.with(|d| d.ruling.is_some()));
     let events = memo(move || detail.with(|d| d.events.clone()));
+    let documents = memo(move || detail.with(|d| d.documents.clone()));
+    let module = memo(move || summary.with(|s| s.module));
     let checks = memo(move || detail.with(|d| d.checks.clone()));
     let state = memo(move || summary.with(|s| s.state));
     let checking = memo(move || {
@@ -201,6 +203,8 @@ fn Shown(
                         <div class="card__body">
                             <Timeline
                                 events=events
+                                documents=documents
+                                module=module
                                 waiting=checking
                             />
                         </div>
