@@ -19,6 +19,7 @@ use crate::identity::IdentityProvider;
 use crate::intake::Intake;
 use crate::notice::Notices;
 use crate::policy_files::{self, Unusable, VersionHashes, rests_on};
+use crate::print::Printer;
 use crate::registry::Registries;
 use crate::scanner::Scanner;
 use crate::seal::Sealer;
@@ -44,6 +45,8 @@ pub struct App {
     pub intake: Intake,
     /// Looks for viruses in it.
     pub scanner: Scanner,
+    /// Makes documents.
+    pub printer: Arc<Printer>,
     /// The city's identity platform.
     pub identity: IdentityProvider,
     /// The city's registries.
@@ -93,6 +96,7 @@ impl App {
             files: Files::open(&config.uploads.files)?,
             intake: Intake::new(config.uploads.program.clone()),
             scanner: Scanner::new(config.uploads.clamd.clone()),
+            printer: Arc::new(Printer::new(config.font_dir.clone())),
             identity: IdentityProvider::new(&config, for_sign_in),
             registries: Registries::new(&config, client().build()?),
             notices: Notices::new(&config, client().build()?)?,

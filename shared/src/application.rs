@@ -4,6 +4,7 @@ mod agent;
 mod dispute;
 mod draft;
 mod event;
+mod given;
 mod look;
 mod objection;
 mod renewal;
@@ -29,6 +30,7 @@ pub use dispute::{
 };
 pub use draft::{Draft, NewDraft, SaveDraft};
 pub use event::{Event, EventKind};
+pub use given::{GivenDocument, PrintedKind};
 pub use look::{LookKind, ToldLook};
 pub use objection::{
     CaseObjection, NewObjection, Objection, ObjectionGround, ObjectionStanding, ObjectionStep,
@@ -286,4 +288,7 @@ pub struct Detail {
     /// What the caller was told about it, oldest first, and what became of that by e-mail and SMS.
     #[serde(default)]
     pub messages: Vec<Message>,
+    /// Documents of it that were taken away, oldest first.
+    #[serde(default)]
+    pub documents: Vec<GivenDocument>,
 }

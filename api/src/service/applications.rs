@@ -193,6 +193,7 @@ pub(super) async fn show_part(
         certificate,
         renewal,
         policy: application.policy,
+        documents: app.store.list_given_documents(id).await?,
     };
     let principal = application.answers.applicant.person.name.as_deref();
     Ok(match part {

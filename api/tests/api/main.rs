@@ -23,6 +23,7 @@ mod crowds;
 mod description;
 mod desk;
 mod disputes;
+mod documents;
 mod drafts;
 mod estimates;
 mod failed_jobs;

@@ -5,15 +5,16 @@ mod event;
 mod note;
 
 use leptos::prelude::*;
-use shared::application::{Event, ToldLook};
+use shared::application::{Event, GivenDocument, ToldLook};
 use shared::message::Message;
+use shared::purchase::Module;
 use shared::values::Moment;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
 use event::OneEvent;
-use note::{OneLook, OneMessage};
+use note::{OneDocument, OneLook, OneMessage};
 
 /// A time line of more entries than this hides the earlier ones.
 const MOST: usize = 14;
@@ -25,6 +26,8 @@ const NEWEST: usize = 8;
 pub(crate) struct Beside {
     /// What the reader was told.
     pub(crate) messages: Vec<Message>,
+    /// Which documents of it were taken away, each with the application's module.
+    pub(crate) documents: Vec<(GivenDocument, Module)>,
     /// Which officers looked at it.
     pub(crate) looks: Vec<ToldLook>,
     /// Whether the reader is not told why they did: officers' words can speak of others.
@@ -38,6 +41,8 @@ enum Entry {
     Event(Event, Option<Message>),
     /// The reader was told something else: of a last day, for example.
     Told(Message),
+    /// A document of it was taken away.
+    Document(GivenDocument, Module),
     /// An officer looked; whether the reader is not told why.
     Look(ToldLook, bool),
 }
@@ -47,6 +52,7 @@ impl Entry {
         match self {
             Self::Event(event, _) => event.at,
             Self::Told(message) => message.at,
+            Self::Document(document, _) => document.at,
             Self::Look(look, _) => look.at,
         }
     }
@@ -126,6 +132,10 @@ fn one(entry: Entry, is_earlier: bool) -> AnyView {
         Entry::Told(message) => {
             view! { <OneMessage message=message is_earlier=is_earlier /> }.into_any()
         }
+        Entry::Document(document, module) => view! {
+            <OneDocument document=document module=module is_earlier=is_earlier />
+        }
+        .into_any(),
         Entry::Look(look, without_reason) => view! {
             <OneLook look=look without_reason=without_reason is_earlier=is_earlier />
         }
@@ -137,6 +147,7 @@ fn one(entry: Entry, is_earlier: bool) -> AnyView {
 fn in_order(events: Vec<Event>, beside: Beside) -> Vec<Entry> {
     let Beside {
         messages,
+        documents,
         looks,
         without_reasons,
     } = beside;
@@ -145,6 +156,8 @@ fn in_order(events: Vec<Event>, beside: Beside) -> Vec<Entry> {
         .map(|event| Entry::Event(event, None))
         .collect();
     entries.extend(messages.into_iter().map(Entry::Told));
+    let documents = documents.into_iter();
+    entries.extend(documents.map(|(document, module)| Entry::Document(document, module)));
     let looks = looks.into_iter();
     entries.extend(looks.map(|look| Entry::Look(look, without_reasons)));
     // Of the same moment, events come first: they stand first now, and the order is kept.

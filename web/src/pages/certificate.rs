@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::application::{Certificate as Pass, Detail, Ruling, State};
+use shared::application::{Certificate as Pass, Detail, PrintedKind, Ruling, State};
 use shared::form::Answers;
 use shared::policy::{Decision, explain};
 use shared::purchase::{Module, Place};
 use shared::values::{Day, day_in_shanghai};
 
+use crate::api::Failure;
+use crate::application::document::DownloadDocument;
 use crate::application::filed::{Filed, load_filed};
 use crate::application::seal::Seal;
 use crate::application::zones::cap;
@@ -20,6 +22,7 @@ use crate::rulebook::use_policies;
 use crate::session::use_session;
 use crate::terms;
 use crate::time;
+use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{Page, print, use_page};
 
@@ -100,6 +103,7 @@ fn Paper(
         .map(|d| d.zones)
         .unwrap_or_default();
     let ruling = detail.ruling;
+    let failure = RwSignal::new(None::<Failure>);
     let policy = detail
         .decision
         .as_ref()
@@ -112,6 +116,12 @@ fn Paper(
                     <Glyph icon=Icon::Print/>
                     {t!(i18n, result.print)}
                 </button>
+                <DownloadDocument
+                    id=summary.id.clone()
+                    kind=PrintedKind::Certificate
+                    module=summary.module
+                    failure=failure
+                />
                 <a class="button" href=Route::Application(summary.id.clone()).href()>
                     {t!(i18n, pages.back_to_result)}
                 </a>
@@ -133,6 +143,7 @@ fn Paper(
                         </div>
                     }
                 })}
+            <FailureNotice failure=failure/>
             <article class="paper certificate" class:certificate--void=state == State::Void || is_over>
                 {(state == State::Void || is_over)
                     .then(|| {

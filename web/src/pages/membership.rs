@@ -158,6 +158,7 @@ fn Shown(membership: Signal<Membership>, put: Callback<Membership>) -> impl Into
 fn beside(membership: &Membership) -> Beside {
     Beside {
         messages: Vec::new(),
+        documents: Vec::new(),
         looks: membership.looks.clone(),
         without_reasons: true,
     }

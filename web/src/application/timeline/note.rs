@@ -1,12 +1,14 @@
 //! What stands beside what has happened: what the reader was told, and who looked.
 
 use leptos::prelude::*;
-use shared::application::ToldLook;
+use shared::application::{GivenDocument, ToldLook};
 use shared::message::{Message, words};
+use shared::purchase::Module;
 
 use crate::application::deliveries::Deliveries;
+use crate::application::document::title;
 use crate::application::looks::{look_word, reason_word};
-use crate::i18n::use_i18n;
+use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::live;
 use crate::terms;
@@ -45,6 +47,40 @@ pub(super) fn Told(message: Message) -> impl IntoView {
             <span>{t!(i18n, messages.line.told)}</span>
             <Deliveries deliveries=message.deliveries />
         </div>
+    }
+}
+
+/// A document of the application was taken away.
+#[component]
+pub(super) fn OneDocument(
+    document: GivenDocument,
+    module: Module,
+    is_earlier: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let GivenDocument {
+        kind, by_agent, at, ..
+    } = document;
+    let title = move || {
+        let what = title(i18n, kind, module);
+        if by_agent {
+            t_string!(i18n, result.event.taken_by_agent, what = what)
+        } else {
+            t_string!(i18n, result.event.taken, what = what)
+        }
+    };
+    view! {
+        <li class=class(is_earlier)>
+            <span class="timeline__mark">
+                <Glyph icon=Icon::Download />
+            </span>
+            <div class="timeline__head">
+                <h3 class="timeline__title">{live(title)}</h3>
+                <time class="timeline__time" datetime=time::machine(at)>
+                    {live(move || time::moment_to_second(i18n, at))}
+                </time>
+            </div>
+        </li>
     }
 }
 
