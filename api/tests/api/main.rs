@@ -37,6 +37,7 @@ mod keys;
 mod levels;
 mod limits;
 mod members;
+mod messages;
 mod moves;
 mod naming;
 mod officers;

@@ -61,7 +61,7 @@ fn said() -> Value {
 }
 
 /// Has two officers uphold the objections to an application.
-async fn upheld(world: &World, applied: &Applied) -> Detail {
+pub(crate) async fn upheld(world: &World, applied: &Applied) -> Detail {
     let reviewer = world.officer("ding-ning").await;
     let supervisor = world.officer("su-wen").await;
     reviewer.propose(&applied.id).await;
