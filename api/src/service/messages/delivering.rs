@@ -15,7 +15,7 @@ use chrono::TimeDelta;
 use shared::message::DeliveryState;
 use shared::values::Moment;
 
-use super::addressing::address_index;
+use super::addressing::{address_index, on};
 use crate::app::App;
 use crate::error::Result;
 use crate::notice::{Trouble, Undelivered};
@@ -125,10 +125,8 @@ async fn bounce(app: &App, job: &Job, mut parcel: Parcel, address: &Address) -> 
         Some(application) => Some(held_contact(&write, application).await?),
         None => None,
     };
-    let corrected = contact.is_some_and(|contact| {
-        let known = super::addressing::on(&contact, channel);
-        known != Some(address.to.as_str())
-    });
+    let corrected =
+        contact.is_some_and(|contact| on(&contact, channel) != Some(address.to.as_str()));
     let delivery = &mut parcel.delivery;
     delivery.attempts = delivery.attempts.saturating_add(1);
     delivery.at = now;
