@@ -96,9 +96,12 @@ fn a_mailbox_that_takes_nothing_for_days_takes_nothing() {
         let applied = world.applied_reachable().await;
         applied.decided().await;
         world.until_delivery("passed", "email", "failed").await;
-        world
-            .app
-            .set_clock_forward(Duration::from_secs(5 * 24 * 60 * 60 + 60));
+        // Four days later: the nights in between have put the job off, and begun its attempts anew.
+        world.kill_workers().await;
+        let asked = "UPDATE deliveries SET attempts = 159 WHERE channel = 'email'";
+        world.tamper(asked).await;
+        world.app.set_clock_forward(Duration::from_secs(60));
+        world.start_worker();
         world.until_delivery("passed", "email", "bounced").await;
         world.until_delivery("submitted", "email", "bounced").await;
         assert_eq!(told_of_bounces(world).await, (1, 0));
