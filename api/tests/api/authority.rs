@@ -27,8 +27,8 @@ const AGENT: &str = "he-jun";
 const PRINCIPAL: &str = "yang-fan";
 
 /// What an agent has filed, from the agent's browser.
-struct Filed {
-    agent: Applied,
+pub(crate) struct Filed {
+    pub(crate) agent: Applied,
     code: String,
 }
 
@@ -54,7 +54,7 @@ impl World {
     }
 
     /// What an agent has filed for a person of the city, with all papers.
-    async fn filed_for(&self, agent: &str, principal: &str) -> Filed {
+    pub(crate) async fn filed_for(&self, agent: &str, principal: &str) -> Filed {
         self.filed_from(self.at_home(agent).await, principal).await
     }
 
@@ -98,7 +98,12 @@ impl Filed {
     }
 
     /// Signs the principal in, who confirms.
-    async fn confirmed_by(&self, world: &World, principal: &str, facts_shown: bool) -> Applied {
+    pub(crate) async fn confirmed_by(
+        &self,
+        world: &World,
+        principal: &str,
+        facts_shown: bool,
+    ) -> Applied {
         let browser = world.at_home(principal).await;
         confirm(&browser, &self.code, facts_shown).await.expect(200);
         self.seen_by(browser)

@@ -35,6 +35,7 @@ mod keys;
 mod levels;
 mod limits;
 mod members;
+mod messages;
 mod moves;
 mod naming;
 mod officers;

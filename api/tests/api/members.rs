@@ -43,12 +43,12 @@ impl Member {
         self.read(id).await.expect(200).json()
     }
 
-    async fn object(&self, id: &str) -> Answer {
+    pub(crate) async fn object(&self, id: &str) -> Answer {
         let path = format!("/api/v1/memberships/{id}/objection");
         self.0.call("POST", &path, Some(&said())).await
     }
 
-    async fn take_back(&self, id: &str) -> Answer {
+    pub(crate) async fn take_back(&self, id: &str) -> Answer {
         let path = format!("/api/v1/memberships/{id}/objection");
         self.0.call("DELETE", &path, None).await
     }
@@ -61,7 +61,7 @@ fn said() -> Value {
 }
 
 /// Has two officers uphold the objections to an application.
-async fn upheld(world: &World, applied: &Applied) -> Detail {
+pub(crate) async fn upheld(world: &World, applied: &Applied) -> Detail {
     let reviewer = world.officer("ding-ning").await;
     let supervisor = world.officer("su-wen").await;
     reviewer.propose(&applied.id).await;

@@ -86,12 +86,12 @@ async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
             id: app.new_id(),
             message: message.id,
             channel: *channel,
-            state: if !is_configured(app, *channel) {
-                DeliveryState::NoChannel
-            } else if settings.wants(message.kind.topic(), *channel) {
+            state: if !settings.wants(message.kind.topic(), *channel) {
+                DeliveryState::NotWanted
+            } else if is_configured(app, *channel) {
                 DeliveryState::Waiting
             } else {
-                DeliveryState::NotWanted
+                DeliveryState::NoChannel
             },
             attempts: 0,
             at: message.at,
