@@ -20,6 +20,8 @@ pub enum Trouble {
     Unreachable,
     /// Nothing came in time.
     TimedOut,
+    /// The way cannot be protected as it has to be: nothing was sent.
+    Unprotected,
     /// The connection broke before the answer was complete: the message may have been taken.
     Broken,
     /// An answer that is neither a yes nor about the address: a status of HTTP, a code of SMTP.
@@ -37,6 +39,7 @@ impl Trouble {
         match self {
             Self::Unreachable => "unreachable",
             Self::TimedOut => "timed_out",
+            Self::Unprotected => "unprotected",
             Self::Broken => "broken",
             Self::Status(_) => "refused",
             Self::Mailbox(_) => "mailbox",
@@ -50,6 +53,7 @@ impl fmt::Display for Trouble {
         match self {
             Self::Unreachable => f.write_str("unreachable"),
             Self::TimedOut => f.write_str("timed out"),
+            Self::Unprotected => f.write_str("connection cannot be protected"),
             Self::Broken => f.write_str("connection broken"),
             Self::Status(status) => write!(f, "status {status}"),
             Self::Mailbox(code) => write!(f, "mailbox busy: {code}"),

@@ -51,6 +51,11 @@ pub(crate) fn usual() -> SaveNoticeSettings {
 
 /// Runs a test in a world that sends messages, at ten in the morning in Beijing.
 pub(crate) fn in_world_that_sends(test: impl AsyncFnOnce(&World)) {
+    in_world_that_waits(Duration::from_secs(3), test);
+}
+
+/// The same where handing a message over may take so long.
+pub(crate) fn in_world_that_waits(patience: Duration, test: impl AsyncFnOnce(&World)) {
     in_town(
         |config, city| {
             let email = EmailConfig::read(&city.mail_url(), "anju@city.example".to_owned());
@@ -59,7 +64,7 @@ pub(crate) fn in_world_that_sends(test: impl AsyncFnOnce(&World)) {
                 url: Url::parse(&format!("{}/sms", city.url())).unwrap(),
                 key: Some(CLIENT_SECRET.into()),
             });
-            config.notice.patience = Duration::from_secs(3);
+            config.notice.patience = patience;
         },
         async |world| {
             forward_to(world, 10, 0);

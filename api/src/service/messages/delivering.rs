@@ -15,7 +15,7 @@ use chrono::TimeDelta;
 use shared::message::DeliveryState;
 use shared::values::Moment;
 
-use super::addressing::address_index;
+use super::addressing::{address_index, on};
 use crate::app::App;
 use crate::error::Result;
 use crate::notice::{Trouble, Undelivered};
@@ -26,8 +26,9 @@ use handing_over::hand_over;
 use missing::{go_by_another, tell_of_bounce};
 use parcel::{Address, Parcel, Step};
 
-/// How long a mailbox is asked again that takes nothing for the moment (RFC 5321, 4.5.4.1).
-const PATIENCE: TimeDelta = TimeDelta::days(5);
+/// How often a mailbox is asked that takes nothing for the moment: at first every minute, then every
+/// hour, four or five days in all (RFC 5321, 4.5.4.1).
+const MOST_ATTEMPTS: u32 = 160;
 
 /// Sends a message by one channel: the subject of the job is the delivery.
 ///
@@ -52,7 +53,7 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
                     end(app, job, parcel, DeliveryState::NoChannel).await
                 }
                 Err(Undelivered::Bounced) => bounce(app, job, parcel, &address).await,
-                Err(Undelivered::Later(Trouble::Mailbox(_))) if is_old(&parcel, now) => {
+                Err(Undelivered::Later(Trouble::Mailbox(_))) if is_last(&parcel) => {
                     bounce(app, job, parcel, &address).await
                 }
                 Err(Undelivered::Later(trouble)) => put_off(app, job, parcel, trouble).await,
@@ -61,8 +62,8 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
     }
 }
 
-fn is_old(parcel: &Parcel, now: Moment) -> bool {
-    now.signed_duration_since(parcel.message.at) > PATIENCE
+fn is_last(parcel: &Parcel) -> bool {
+    parcel.delivery.attempts.saturating_add(1) >= MOST_ATTEMPTS
 }
 
 /// The server has taken it.
@@ -125,10 +126,8 @@ async fn bounce(app: &App, job: &Job, mut parcel: Parcel, address: &Address) -> 
         Some(application) => Some(held_contact(&write, application).await?),
         None => None,
     };
-    let corrected = contact.is_some_and(|contact| {
-        let known = super::addressing::on(&contact, channel);
-        known != Some(address.to.as_str())
-    });
+    let corrected =
+        contact.is_some_and(|contact| on(&contact, channel) != Some(address.to.as_str()));
     let delivery = &mut parcel.delivery;
     delivery.attempts = delivery.attempts.saturating_add(1);
     delivery.at = now;

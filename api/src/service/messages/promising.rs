@@ -106,7 +106,7 @@ async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
         .any(|one| one.state == DeliveryState::Waiting);
     let spare = deliveries
         .iter_mut()
-        .find(|one| one.state == DeliveryState::NotWanted);
+        .find(|one| one.state == DeliveryState::NotWanted && is_configured(app, one.channel));
     if let Some(spare) = spare.filter(|_| message.kind.topic().is_required() && !goes) {
         spare.state = DeliveryState::Waiting;
     }

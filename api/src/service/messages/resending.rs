@@ -40,6 +40,7 @@ pub(in crate::service) async fn send_again(
         );
         if missed && channels.contains(&delivery.channel) {
             delivery.state = DeliveryState::Waiting;
+            delivery.attempts = 0;
             delivery.at = now;
             write.save_delivery(&delivery).await?;
             let kind = job(delivery.channel);

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use serde_json::json;
+use shared::message::NoticeSettings;
 
 use super::{EMAIL, MOBILE, in_world_that_sends, usual};
+use crate::applying::Applied;
 use crate::harness::World;
 
 const NEW: &str = "yang.fan@city.example";
@@ -16,6 +18,11 @@ async fn told_of_bounces(world: &World) -> (i64, i64) {
     let sent =
         format!("SELECT count(*) AS n FROM deliveries WHERE message_id IN (SELECT id {kind})");
     (told, world.count(&sent).await)
+}
+
+async fn settings(applied: &Applied) -> NoticeSettings {
+    let answer = applied.browser.get("/api/v1/notice-settings").await;
+    answer.expect(200).json()
 }
 
 #[test]
@@ -30,6 +37,8 @@ fn an_address_that_takes_nothing_is_told_once_and_what_still_matters_goes_to_the
             world.until_delivery(kind, "sms", "sent").await;
         }
         assert_eq!(told_of_bounces(world).await, (1, 0));
+        let known = settings(&applied).await;
+        assert!(known.email_bounced && !known.mobile_bounced);
         // The pass is valid for a while yet: that goes to the new address, and that it was submitted
         // does not.
         applied.correct_contact(NEW).await;
@@ -37,6 +46,7 @@ fn an_address_that_takes_nothing_is_told_once_and_what_still_matters_goes_to_the
         world
             .until_delivery("contact_corrected", "email", "sent")
             .await;
+        assert!(!settings(&applied).await.email_bounced);
         let all = world.until_inbox(NEW, 2).await;
         assert!(
             all.iter().any(|m| m.subject.as_deref() == Some("核验通过")),
@@ -86,9 +96,12 @@ fn a_mailbox_that_takes_nothing_for_days_takes_nothing() {
         let applied = world.applied_reachable().await;
         applied.decided().await;
         world.until_delivery("passed", "email", "failed").await;
-        world
-            .app
-            .set_clock_forward(Duration::from_secs(5 * 24 * 60 * 60 + 60));
+        // Four days later: the nights in between have put the job off, and begun its attempts anew.
+        world.kill_workers().await;
+        let asked = "UPDATE deliveries SET attempts = 159 WHERE channel = 'email'";
+        world.tamper(asked).await;
+        world.app.set_clock_forward(Duration::from_secs(60));
+        world.start_worker();
         world.until_delivery("passed", "email", "bounced").await;
         world.until_delivery("submitted", "email", "bounced").await;
         assert_eq!(told_of_bounces(world).await, (1, 0));

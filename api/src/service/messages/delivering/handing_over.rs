@@ -1,8 +1,9 @@
 //! A message in words, handed to the mail server or to the gateway. It names nobody but by a masked
 //! family name, and its links lead to pages behind the sign-in: they open nothing by themselves.
 
-use shared::message::{Channel, MESSAGES_PATH, SETTINGS_PATH, footer, link_label, settings_label};
-use shared::message::{text_message, words};
+use shared::message::{
+    Channel, MESSAGES_PATH, SETTINGS_PATH, footer, link_label, settings_label, text_message, words,
+};
 use shared::values::{Lang, Moment};
 use url::Url;
 use uuid::{Builder, Uuid};
