@@ -16,7 +16,7 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::pause::jittered;
-use crate::service::messages::delivering;
+use crate::service::messages::{delivering, reminding};
 use crate::service::uploads::{scanning, sweeping};
 use crate::service::{audit, expiry, policies, requests, verification};
 use crate::store::jobs::Job;
@@ -30,6 +30,8 @@ const LEASE: Duration = Duration::from_secs(15);
 const RENEWAL: Duration = Duration::from_secs(5);
 /// How often the worker sees to the house.
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
+/// How often the worker looks whom to remind, beside each new day.
+const REMINDING: Duration = Duration::from_secs(60 * 60);
 /// How often the worker sweeps the store of files, which may cost a request for each thousand.
 const SWEEPING: Duration = Duration::from_secs(60 * 60);
 /// How long jobs under way may take after the worker was asked to stop.
@@ -42,6 +44,7 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     let hands = Hands::all_free();
     // Beside the jobs, so that none waits for a look at the house.
     let _housekeeping = AbortOnDrop(tokio::spawn(keep_house(Arc::clone(&app))));
+    let _reminding = AbortOnDrop(tokio::spawn(remind(Arc::clone(&app))));
     let _sweeping = AbortOnDrop(tokio::spawn(sweep(Arc::clone(&app))));
     let _verification = AbortOnDrop(tokio::spawn(verify_audit(Arc::clone(&app))));
     if let Err(error) = app.store.release_jobs_of_dead_processes(app.now()).await {
@@ -208,8 +211,8 @@ struct Rounds(Option<(Day, Instant)>);
 
 impl Rounds {
     /// Waits for the next one.
-    async fn next(&mut self, app: &App) {
-        let fresh = |(day, at): (Day, Instant)| day == app.today() && at.elapsed() < HOUSEKEEPING;
+    async fn next(&mut self, app: &App, pause: Duration) {
+        let fresh = |(day, at): (Day, Instant)| day == app.today() && at.elapsed() < pause;
         while self.0.is_some_and(fresh) {
             tokio::time::sleep(POLL).await;
         }
@@ -221,7 +224,7 @@ impl Rounds {
 async fn keep_house(app: Arc<App>) {
     let mut rounds = Rounds::default();
     loop {
-        rounds.next(&app).await;
+        rounds.next(&app, HOUSEKEEPING).await;
         see_to_the_house(&app).await;
     }
 }
@@ -254,6 +257,17 @@ async fn see_to_the_house(app: &App) {
     }
 }
 
+/// Reminds people of what ends, beside everything else: it reads many rows.
+async fn remind(app: Arc<App>) {
+    let mut rounds = Rounds::default();
+    loop {
+        rounds.next(&app, REMINDING).await;
+        if let Err(error) = reminding::remind(&app).await {
+            tracing::error!(%error, "people were not reminded");
+        }
+    }
+}
+
 /// Sweeps the store of files now and then.
 async fn sweep(app: Arc<App>) {
     loop {
@@ -268,7 +282,7 @@ async fn sweep(app: Arc<App>) {
 async fn verify_audit(app: Arc<App>) {
     let mut rounds = Rounds::default();
     loop {
-        rounds.next(&app).await;
+        rounds.next(&app, HOUSEKEEPING).await;
         if let Err(error) = audit::verify_some(&app).await {
             tracing::error!(%error, "the audit log was not verified");
         }

@@ -17,6 +17,7 @@ use shared::account::{Account, BindDocument, Identity};
 use shared::document::{Document, DocumentFault};
 use shared::form::is_too_long;
 use shared::issue::{Issue, IssueCode};
+use shared::message::MessageKind;
 use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
 use shared::text::same_name;
@@ -24,6 +25,7 @@ use shared::text::same_name;
 use super::access::{BoundUser, SignedInUser, later};
 use super::authorities::claiming::claim_filed;
 use super::limits::{Bucket, spend};
+use super::messages::promising::{Promise, promise};
 use super::sessions::{act, bound_document, show};
 use super::take_over::{Taking, close_request, take_over};
 use super::tries::{LOCK, refuse_locked};
@@ -270,11 +272,15 @@ async fn try_to_bind(
                 actor,
             };
             take_over(app, &write, taking, now).await?;
+        } else {
+            let told = Promise::about_account(id, MessageKind::DocumentBound, now);
+            promise(app, &write, &[told], now).await?;
         }
         if !write.add_binding(id, binding, now).await? {
             return Ok(Tried::Raced);
         }
-        claim_filed(&write, &binding.person_index, (id, Actor::Account(id)), now).await?;
+        let by = (id, Actor::Account(id));
+        claim_filed(app, &write, &binding.person_index, by, now).await?;
         write.delete_tries(&keys.all()).await?;
         write.record_audit(act(id, now, "bind_document")).await?;
         // Whoever has a document needs no window any more.

@@ -6,7 +6,7 @@ use shared::problem::ProblemKind;
 
 use super::access::BoundUser;
 use super::limits::{Bucket, spend};
-use super::moves::recorded;
+use super::moves::{recorded, tell};
 use super::whose::{find_part, hold_part, not_for_agents};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -72,9 +72,7 @@ pub async fn correct_contact(
     let filed = FiledContact { contact, at: now };
     write.add_contact(application.id, &filed).await?;
     let event = EventKind::ContactCorrected;
-    write
-        .add_event(app.new_id(), application.id, event, None, now)
-        .await?;
+    tell(app, &write, &application, event, now).await?;
     let fields: Vec<&str> = changes.iter().map(|change| change.field.slug()).collect();
     let act = Act {
         chain: application.id,

@@ -47,6 +47,10 @@ pub enum Bucket {
     CorrectContact,
     /// Take-overs asked for or taken back, per account: each is written down for good.
     TakeOver,
+    /// Looks at messages, and which of them were read, per account: each page asks for the unread.
+    ReadMessages,
+    /// What comes by e-mail and SMS chosen, per account: each is written down for good.
+    SaveSettings,
     /// Everything about oneself, per account: each opens all that there is.
     Export,
     /// Looks at the queue, per officer.
@@ -98,6 +102,8 @@ impl Bucket {
             Self::DecideAuthority => ("decide_authority", 60, 60 * 60),
             Self::CorrectContact => ("correct_contact", 60, 24 * 60 * 60),
             Self::TakeOver => ("take_over", 20, 24 * 60 * 60),
+            Self::ReadMessages => ("read_messages", 600, 60),
+            Self::SaveSettings => ("save_settings", 60, 60 * 60),
             Self::Export => ("export", 10, 60 * 60),
             Self::ReadQueue => ("read_queue", 120, 60),
             Self::ClaimCase => ("claim_case", 60, 60),

@@ -188,18 +188,24 @@ fn named(app: &App, who: &BoundUser, application: &Application) -> Option<Who> {
     {
         return None;
     }
+    let mut adults = named_adults(app, application).into_iter();
+    let (me, _) = adults.find(|(_, person)| person == who.person_index())?;
+    Some(me)
+}
+
+/// The adults whom the answers of an application merely name, with their blind indexes: everybody but
+/// who was signed in.
+pub(super) fn named_adults(app: &App, application: &Application) -> Vec<(Who, Vec<u8>)> {
     let answers = application.answers.effective(application.module);
     let today = app.today();
-    let mut members = answers.members().into_iter();
-    let (me, _) = members.find(|(who_else, person)| {
-        let document = person.document().map(|document| document.normalized());
-        let is_me = document
-            .is_some_and(|document| app.sealer.person_index(&document) == who.person_index());
+    let proved = answers.proved();
+    let named = answers.members().into_iter().filter_map(|(who, person)| {
         let age = person.birth_date().and_then(|born| age_on(born, today));
-        let is_adult = !matches!(who_else, Who::Child(_)) || age.is_some_and(|age| age >= ADULT);
-        is_me && is_adult && *who_else != answers.proved()
-    })?;
-    Some(me)
+        let is_adult = !matches!(who, Who::Child(_)) || age.is_some_and(|age| age >= ADULT);
+        let document = person.document().filter(|_| is_adult && who != proved)?;
+        Some((who, app.sealer.person_index(&document.normalized())))
+    });
+    named.collect()
 }
 
 fn summary(application: &Application, me: Who, objections: &[FiledObjection]) -> MembershipSummary {

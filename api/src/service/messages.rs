@@ -1,111 +1,104 @@
-//! What people are told. A message is promised in the transaction of the change that it is about, with
-//! its way out by e-mail and SMS, each of which is a job; it is told to the same person once.
+//! What people are told, as they read it.
 
 pub(in crate::service) mod addressing;
+mod channels;
 pub mod delivering;
+pub(in crate::service) mod events;
+pub(in crate::service) mod promising;
+pub mod reminding;
+pub mod settings;
 pub(in crate::service) mod telling;
 
-use shared::message::{Channel, DeliveryState, MessageKind};
-use shared::values::{Day, Moment};
+use shared::message::{MessageList, ReadMessages, Unread};
+use shared::problem::ProblemKind;
+use shared::values::Lang;
 use uuid::Uuid;
 
+use super::access::SignedInUser;
+use super::limits::{Bucket, spend};
 use crate::app::App;
 use crate::error::Result;
-use crate::store::Write;
-use crate::store::deliveries::FiledDelivery;
-use crate::store::jobs::kind::JobKind;
-use crate::store::messages::FiledMessage;
+use crate::store::messages::{format_id, parse_id};
+use telling::tell;
 
-/// What somebody is to be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::service) struct Promise {
-    /// To whom.
-    pub(in crate::service) account: Uuid,
-    /// What.
-    pub(in crate::service) kind: MessageKind,
-    /// About which application; none where it is about the account.
-    pub(in crate::service) application: Option<Uuid>,
-    /// The day that the kind speaks of.
-    pub(in crate::service) day: Option<Day>,
-    /// How many days are left to it.
-    pub(in crate::service) days: Option<u8>,
-    /// By what the same thing is known: of two promises of one name to one person the second is none.
-    pub(in crate::service) once: String,
-}
+/// How many messages a page has by default.
+pub const PAGE: u32 = 20;
+/// The most messages of one page, and the most ids of one request.
+pub const LARGEST_PAGE: u32 = 100;
 
-/// Promises messages in the transaction of what they are about. Tells how many are new.
+/// One's own messages, newest first: also without a document, for some are about the account.
 ///
 /// # Errors
-/// The database does not answer.
-pub(in crate::service) async fn promise(
+/// The cursor or the limit is not of its form, or they were read too often.
+pub async fn list_messages(
     app: &App,
-    write: &Write,
-    promises: &[Promise],
-    at: Moment,
-) -> Result<u64> {
-    let mut new = 0_u64;
-    for promise in promises {
-        let message = FiledMessage {
-            id: app.new_id(),
-            account: promise.account,
-            application: promise.application,
-            kind: promise.kind,
-            day: promise.day,
-            days: promise.days,
-            at,
-            read_at: None,
-        };
-        if write.add_message(&message, &promise.once).await? {
-            send(app, write, &message).await?;
-            new = new.saturating_add(1);
-        }
+    who: &SignedInUser,
+    cursor: Option<&str>,
+    limit: Option<u32>,
+    language: Lang,
+) -> Result<MessageList> {
+    spend(app, Bucket::ReadMessages, who.account().as_bytes())?;
+    let limit = limit.unwrap_or(PAGE);
+    if !(1..=LARGEST_PAGE).contains(&limit) {
+        return Err(ProblemKind::MalformedRequest.into());
     }
-    Ok(new)
+    let before = match cursor {
+        None => None,
+        Some(cursor) => Some(parse_id(cursor).ok_or(ProblemKind::MalformedRequest)?),
+    };
+    let account = who.account();
+    // Of one account one after the other: a page opens many answers.
+    let _turn = app.turns.wait(account).await;
+    settings::remember_language(app, account, language).await?;
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let page = app.store.list_messages(account, before, most).await?;
+    Ok(MessageList {
+        items: tell(app, &page.messages).await?,
+        unread: unread(app, account).await?,
+        next_cursor: page.next_before.map(format_id),
+    })
 }
 
-/// Promises to send a new message by every way that is wanted and there is.
-async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
-    let channels = message.kind.channels();
-    if channels.is_empty() {
-        return Ok(());
-    }
-    let settings = write.find_notice_settings(message.account).await?;
-    let deliveries: Vec<FiledDelivery> = channels
-        .iter()
-        .map(|channel| FiledDelivery {
-            id: app.new_id(),
-            message: message.id,
-            channel: *channel,
-            state: if !delivering::is_configured(app, *channel) {
-                DeliveryState::NoChannel
-            } else if settings.wants(message.kind.topic(), *channel) {
-                DeliveryState::Waiting
-            } else {
-                DeliveryState::NotWanted
-            },
-            attempts: 0,
-            at: message.at,
-            not_before: None,
-            error: None,
-            address_index: None,
-        })
-        .collect();
-    write.add_deliveries(&deliveries).await?;
-    for delivery in deliveries {
-        if delivery.state == DeliveryState::Waiting {
-            let kind = job(delivery.channel);
-            write
-                .enqueue_job(app.new_id(), kind, delivery.id, message.at)
-                .await?;
-        }
-    }
-    Ok(())
+/// How many of one's own messages are unread.
+///
+/// # Errors
+/// It was asked too often.
+pub async fn count_unread(app: &App, who: &SignedInUser) -> Result<Unread> {
+    spend(app, Bucket::ReadMessages, who.account().as_bytes())?;
+    Ok(Unread {
+        unread: unread(app, who.account()).await?,
+    })
 }
 
-/// The job that sends by a channel.
-fn job(channel: Channel) -> JobKind {
-    match channel {
-        Channel::Email => JobKind::SendEmail,
-        Channel::Sms => JobKind::SendSms,
+/// Notes which of one's own messages were read, on every device. What was read stays read; what is not
+/// one's own, or no message, is passed over.
+///
+/// # Errors
+/// There are too many ids, or it was asked too often.
+pub async fn read_messages(app: &App, who: &SignedInUser, input: ReadMessages) -> Result<Unread> {
+    spend(app, Bucket::ReadMessages, who.account().as_bytes())?;
+    let most = usize::try_from(LARGEST_PAGE).unwrap_or(usize::MAX);
+    if input.ids.len() > most {
+        return Err(ProblemKind::MalformedBody.into());
     }
+    let ids: Vec<Uuid> = input.ids.iter().filter_map(|id| parse_id(id)).collect();
+    let up_to = input.up_to.as_deref().and_then(parse_id);
+    let account = who.account();
+    if !ids.is_empty() || up_to.is_some() {
+        let now = app.now();
+        let write = app.store.begin().await?;
+        write.read_messages(account, &ids, now).await?;
+        if let Some(last) = up_to {
+            write.read_messages_up_to(account, last, now).await?;
+        }
+        write.commit().await?;
+    }
+    Ok(Unread {
+        unread: unread(app, account).await?,
+    })
+}
+
+async fn unread(app: &App, account: Uuid) -> Result<u32> {
+    let unread = app.store.count_unread(account).await?;
+    Ok(u32::try_from(unread).unwrap_or(u32::MAX))
 }

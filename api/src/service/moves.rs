@@ -3,9 +3,12 @@
 //! record, and the end of what the new state no longer needs.
 
 use shared::application::{EventKind, ObjectionStep, State, SubState};
+use shared::message::MessageKind;
 use shared::review::CaseKind;
 use shared::values::{Moment, day_in_shanghai};
 
+use super::messages::events::{listeners, promise_of_event};
+use super::messages::promising::{Promise, promise};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Write;
@@ -14,6 +17,7 @@ use crate::store::audit::{Act, Actor};
 use crate::store::jobs::kind::JobKind;
 use crate::store::objections::ObjectionEnd;
 use crate::store::reviews::{Clock, NewReview};
+use uuid::Uuid;
 
 /// Where an application goes, why, and by whom.
 #[derive(Debug, Clone, Copy)]
@@ -65,14 +69,12 @@ pub async fn move_application(
     if !application.is_live() {
         write.unlock_people(application.id).await?;
         write.overtake_authority(application.id, at).await?;
-        overtake_objections(write, application, at).await?;
+        overtake_objections(app, write, application, at).await?;
     }
     if !application.is_open() {
         write.cancel_job(JobKind::Verify, application.id).await?;
     }
-    write
-        .add_event(app.new_id(), application.id, to.event, None, at)
-        .await?;
+    tell(app, write, application, to.event, at).await?;
     write
         .record_audit(Act {
             chain: application.id,
@@ -84,17 +86,66 @@ pub async fn move_application(
         .await
 }
 
+/// Adds an entry to the time line of an application, which is held, and promises to tell those whom it
+/// concerns.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn tell(
+    app: &App,
+    write: &Write,
+    application: &Application,
+    event: EventKind,
+    at: Moment,
+) -> Result<()> {
+    let id = app.new_id();
+    write.add_event(id, application.id, event, None, at).await?;
+    promise_of_event(app, write, application, (event, id), at).await
+}
+
 /// Ends the objections that are open to an application that keeps nobody any more.
-async fn overtake_objections(write: &Write, application: &Application, at: Moment) -> Result<()> {
+async fn overtake_objections(
+    app: &App,
+    write: &Write,
+    application: &Application,
+    at: Moment,
+) -> Result<()> {
     let overtaken = ObjectionEnd {
         step: ObjectionStep::Overtaken,
         at,
         reason: None,
     };
-    write
+    let ended = write
         .end_objections(application.id, None, &overtaken)
         .await?;
+    let kind = MessageKind::MyObjectionOvertaken;
+    tell_objectors(app, write, application.id, (kind, &ended.accounts), at).await?;
     write.close_review(application.id).await
+}
+
+/// Promises to tell those whose objections have ended.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn tell_objectors(
+    app: &App,
+    write: &Write,
+    application: Uuid,
+    (kind, accounts): (MessageKind, &[Uuid]),
+    at: Moment,
+) -> Result<()> {
+    let told = accounts.iter().map(|account| Promise {
+        account: *account,
+        kind,
+        application: Some(application),
+        day: None,
+        days: None,
+        // One can object again after it was dismissed or taken back.
+        once: format!("{}/{}/{at}", kind.slug(), application.simple()),
+    });
+    let told: Vec<Promise> = told.collect();
+    promise(app, write, &told, at).await?;
+    Ok(())
 }
 
 /// What an application waits for.
@@ -114,6 +165,7 @@ pub(super) enum Waits {
 /// The machine has nothing to decide on it, which is a fault of ours and changes nothing; or the
 /// database does not answer.
 pub(super) async fn let_wait(
+    app: &App,
     write: &Write,
     application: &mut Application,
     waits: Waits,
@@ -136,7 +188,22 @@ pub(super) async fn let_wait(
         return Ok(());
     }
     put(application, State::Pending, waits, at);
-    write.save_application(application).await
+    write.save_application(application).await?;
+    // Registries are mostly back within minutes: whom they keep waiting for long is told later.
+    if waits == Some(SubState::AwaitingPosting) {
+        let kind = MessageKind::AwaitingPosting;
+        let accounts = listeners(write, application).await?.all(true);
+        let told = accounts.into_iter().map(|account| Promise {
+            account,
+            kind,
+            application: Some(application.id),
+            day: None,
+            days: None,
+            once: format!("{}/{}", kind.slug(), application.id.simple()),
+        });
+        promise(app, write, &told.collect::<Vec<_>>(), at).await?;
+    }
+    Ok(())
 }
 
 /// What the audit log says of an act: what explains it, and how the application stands after it, so

@@ -10,7 +10,7 @@ use super::access::BoundUser;
 use super::applications::show_application;
 use super::disputes::{End, end_dispute, ended_by_itself, stated};
 use super::limits::{Bucket, spend};
-use super::moves::recorded;
+use super::moves::{recorded, tell};
 use super::uploads::handing_in::hand_in;
 use super::whose::hold_own;
 use crate::app::App;
@@ -153,9 +153,7 @@ pub(super) async fn note(
     noted: Noted,
 ) -> Result<()> {
     let (id, at) = (application.id, noted.at);
-    write
-        .add_event(app.new_id(), id, noted.event, None, at)
-        .await?;
+    tell(app, write, application, noted.event, at).await?;
     let act = Act {
         chain: id,
         at,

@@ -4,12 +4,14 @@
 
 use shared::application::{EventKind, State, SubState};
 use shared::authority::AuthorityState;
+use shared::message::MessageKind;
 use shared::take_over::TakeOverState;
 use shared::values::Moment;
 use uuid::Uuid;
 
 use super::authorities::{Revoked, revoke};
 use super::disputes::close_dispute;
+use super::messages::promising::{Promise, promise};
 use super::moves::{Move, move_application};
 use super::sessions::act;
 use crate::app::App;
@@ -94,6 +96,12 @@ pub(super) async fn take_over(app: &App, write: &Write, taking: Taking, at: Mome
         ..act(owner, at, "take_over_binding")
     };
     write.record_audit(taken).await?;
+    let told = [
+        (holder, MessageKind::BindingLost),
+        (owner, MessageKind::BindingRecovered),
+    ];
+    let told = told.map(|(account, kind)| Promise::about_account(account, kind, at));
+    promise(app, write, &told, at).await?;
     tracing::warn!(%holder, %owner, "a binding was taken over by the owner of the document");
     Ok(())
 }

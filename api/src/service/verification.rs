@@ -92,7 +92,7 @@ async fn wait(app: &App, job: &Job, awaited: &Awaited) -> Result<()> {
                 .await?;
         }
     }
-    let_wait(&write, &mut application, Waits::ForRegistries, now).await?;
+    let_wait(app, &write, &mut application, Waits::ForRegistries, now).await?;
     write.postpone_job(job, again).await?;
     write.commit().await?;
     let registries: Vec<_> = awaited

@@ -1,6 +1,8 @@
 //! Authorities by which agents file for principals. Who they are is sealed; they are found by keyed
 //! hashes.
 
+mod reminders;
+
 use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;

@@ -2,7 +2,7 @@
 //! ordered by time.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{ColumnRef, ExprTrait, IntoColumnRef, OnConflict, SelectStatement};
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, TryInsertResult};
 use shared::message::MessageKind;
 use shared::values::{Day, Moment};
@@ -196,6 +196,24 @@ impl Store {
             .count(self.db())
             .await?)
     }
+}
+
+/// Messages of some kinds about an application, as a part of a query that has it in a column, and of the
+/// day of another column where one is named.
+pub(super) fn told(
+    kinds: &[MessageKind],
+    application: impl IntoColumnRef,
+    day: Option<ColumnRef>,
+) -> SelectStatement {
+    let mut query = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(Expr::col((row::Entity, row::Column::ApplicationId)).equals(application))
+        .filter(row::Column::Kind.is_in(kinds.iter().map(|kind| kind.slug())));
+    if let Some(day) = day {
+        query = query.filter(Expr::col((row::Entity, row::Column::Day)).equals(day));
+    }
+    std::mem::take(QuerySelect::query(&mut query))
 }
 
 fn read(at: Moment) -> row::ActiveModel {

@@ -125,6 +125,17 @@ impl Store {
     pub async fn find_notice_settings(&self, account: Uuid) -> Result<FiledSettings> {
         find(self, account).await
     }
+
+    /// Whether somebody has chosen something, or is known to read a language.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_notice_settings(&self, account: Uuid) -> Result<bool> {
+        Ok(row::Entity::find_by_id(account)
+            .one(self.db())
+            .await?
+            .is_some())
+    }
 }
 
 async fn find(ask: &impl Ask, account: Uuid) -> Result<FiledSettings> {

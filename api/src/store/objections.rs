@@ -58,6 +58,15 @@ pub struct ObjectionEnd {
     pub reason: Option<String>,
 }
 
+/// What ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ended {
+    /// The accounts of those who had raised it.
+    pub accounts: Vec<Uuid>,
+    /// How many are left open.
+    pub left: usize,
+}
+
 impl Write {
     /// Files an objection behind those that are there. The application has to be held.
     ///
@@ -72,8 +81,7 @@ impl Write {
         Ok(())
     }
 
-    /// Ends the open objections to an application, which is held: all of them, or one person's. Tells
-    /// how many are left open.
+    /// Ends the open objections to an application, which is held: all of them, or one person's.
     ///
     /// # Errors
     /// The database does not answer, or one does not open.
@@ -82,23 +90,24 @@ impl Write {
         application: Uuid,
         of: Option<Who>,
         end: &ObjectionEnd,
-    ) -> Result<usize> {
-        let mut left = 0_usize;
+    ) -> Result<Ended> {
+        let mut ended = Ended::default();
         for row in rows(self, application).await? {
             let mut objection = open(self, &row)?;
             if objection.end.is_some() {
                 continue;
             }
             if of.is_some_and(|who| who != objection.who) {
-                left = left.saturating_add(1);
+                ended.left = ended.left.saturating_add(1);
                 continue;
             }
             objection.end = Some(end.clone());
             row::Entity::update(self.objection_row(application, row.sequence, &objection)?)
                 .exec(self.db())
                 .await?;
+            ended.accounts.push(objection.account);
         }
-        Ok(left)
+        Ok(ended)
     }
 
     /// The objections to an application, which is held, oldest first.

@@ -2,6 +2,7 @@
 //! is there as long as the application waits.
 
 mod objected;
+mod reminders;
 
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::entity::prelude::*;

@@ -252,6 +252,30 @@ impl Store {
         Ok(self.readable(rows))
     }
 
+    /// Take-overs that nobody has proposed yet and whose code can still be used, in the order of their ids
+    /// and behind one of them: so many at the most.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_awaited_take_overs(
+        &self,
+        now: Moment,
+        behind: Option<Uuid>,
+        most: u64,
+    ) -> Result<Vec<Uuid>> {
+        Ok(row::Entity::find()
+            .select_only()
+            .column(row::Column::Id)
+            .filter(row::COLUMN.state.eq(TakeOverState::Open.slug()))
+            .filter(row::COLUMN.expires_at.gt(now))
+            .filter(row::COLUMN.id.gt(behind.unwrap_or(Uuid::nil())))
+            .order_by_asc(row::COLUMN.id)
+            .limit(most)
+            .into_tuple()
+            .all(self.db())
+            .await?)
+    }
+
     async fn newest_rows(&self, account: Uuid, most: u64) -> Result<Vec<row::Model>> {
         let rows = row::Entity::find()
             .filter(row::COLUMN.account_id.eq(account))

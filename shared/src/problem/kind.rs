@@ -102,6 +102,8 @@ problem_kinds! {
     DraftChanged => "draft-changed", 412;
     /// The contact was corrected elsewhere since the version that the caller knows.
     ContactChanged => "contact-changed", 412;
+    /// What comes by e-mail and SMS was chosen elsewhere since the version that the caller knows.
+    SettingsChanged => "settings-changed", 412;
     /// The body is too large.
     BodyTooLarge => "body-too-large", 413;
     /// The file is larger than is taken.
@@ -120,6 +122,8 @@ problem_kinds! {
     BindingRefused => "binding-refused", 422;
     /// The document that is shown is not the one that was asked for, or not that person's.
     DocumentDiffers => "document-differs", 422;
+    /// Of what the law wants people told of, one channel has to stay.
+    NoticeRequired => "notice-required", 422;
     /// The file is empty, damaged or incomplete.
     FileUnreadable => "file-unreadable", 422;
     /// The picture has more pixels than are taken.

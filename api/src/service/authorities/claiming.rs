@@ -2,10 +2,13 @@
 //! bound the document: in the transaction of the binding, or in that of the check.
 
 use shared::authority::AuthorityState;
+use shared::message::MessageKind;
 use shared::values::Moment;
 use uuid::Uuid;
 
+use crate::app::App;
 use crate::error::Result;
+use crate::service::messages::promising::{Promise, promise};
 use crate::service::moves::recorded;
 use crate::store::Write;
 use crate::store::applications::Application;
@@ -18,6 +21,7 @@ use crate::store::audit::{Act, Actor};
 /// # Errors
 /// The database does not answer.
 pub(in crate::service) async fn claim_filed(
+    app: &App,
     write: &Write,
     person_index: &[u8],
     (account, actor): (Uuid, Actor),
@@ -42,6 +46,12 @@ pub(in crate::service) async fn claim_filed(
                 detail: &recorded("document bound", &application),
             };
             write.record_audit(act).await?;
+            let kind = MessageKind::FiledForYou;
+            let told = Promise {
+                application: Some(id),
+                ..Promise::about_account(account, kind, at)
+            };
+            promise(app, write, &[told], at).await?;
         }
     }
     Ok(())

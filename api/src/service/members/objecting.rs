@@ -3,6 +3,7 @@
 
 use shared::application::{EventKind, NewObjection, ObjectionStep, State, SubState};
 use shared::membership::Membership;
+use shared::message::MessageKind;
 use shared::problem::ProblemKind;
 
 use super::{admitted, may_object, show_membership};
@@ -11,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::service::access::BoundUser;
 use crate::service::disputes::{close_dispute, stated};
 use crate::service::limits::{Bucket, spend};
-use crate::service::moves::{Move, move_application, recorded};
+use crate::service::moves::{Move, move_application, recorded, tell, tell_objectors};
 use crate::service::requests::{Noted, note};
 use crate::store::Write;
 use crate::store::applications::{Application, parse_id};
@@ -79,8 +80,8 @@ pub async fn withdraw_objection(app: &App, who: &BoundUser, id: &str) -> Result<
         at: now,
         reason: None,
     };
-    let left = write.end_objections(application.id, Some(me), &end).await?;
-    if left == 0 {
+    let ended = write.end_objections(application.id, Some(me), &end).await?;
+    if ended.left == 0 {
         write.close_objection(application.id).await?;
     } else {
         // What was proposed may have rested on this one.
@@ -113,7 +114,13 @@ pub(in crate::service) async fn decide_objections(
     (end, actor, detail): (&ObjectionEnd, Actor, &str),
 ) -> Result<()> {
     let id = application.id;
-    write.end_objections(id, None, end).await?;
+    let ended = write.end_objections(id, None, end).await?;
+    let kind = if end.step == ObjectionStep::Upheld {
+        MessageKind::MyObjectionUpheld
+    } else {
+        MessageKind::MyObjectionDismissed
+    };
+    tell_objectors(app, write, id, (kind, &ended.accounts), end.at).await?;
     write.close_objection(id).await?;
     if end.step == ObjectionStep::Upheld {
         let void = Move {
@@ -128,9 +135,7 @@ pub(in crate::service) async fn decide_objections(
         return close_dispute(write, id, end.at).await;
     }
     let dismissed = EventKind::ObjectionDismissed;
-    write
-        .add_event(app.new_id(), id, dismissed, None, end.at)
-        .await?;
+    tell(app, write, application, dismissed, end.at).await?;
     let act = Act {
         chain: id,
         at: end.at,

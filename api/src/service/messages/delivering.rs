@@ -1,18 +1,10 @@
 //! Sends what was promised, by e-mail and SMS.
 
-use shared::message::{Channel, DeliveryState};
+use shared::message::DeliveryState;
 
 use crate::app::App;
 use crate::error::Result;
 use crate::store::jobs::Job;
-
-/// Whether the platform sends by a channel.
-#[must_use]
-pub(super) fn is_configured(_app: &App, channel: Channel) -> bool {
-    match channel {
-        Channel::Email | Channel::Sms => false,
-    }
-}
 
 /// Sends a message by one channel: the subject of the job is the delivery.
 ///

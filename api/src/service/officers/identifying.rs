@@ -3,6 +3,7 @@
 //! also where one officer alone may pass cases: what is taken over voids what others have begun.
 
 use shared::issue::{Issue, IssueCode};
+use shared::message::MessageKind;
 use shared::officer::OfficerRole;
 use shared::problem::ProblemKind;
 use shared::review::Justification;
@@ -16,6 +17,7 @@ use crate::service::access::officer::{CaseWorker, Supervisor};
 use crate::service::authorities::claiming::claim_filed;
 use crate::service::binding::binding_of;
 use crate::service::limits::{Bucket, spend};
+use crate::service::messages::promising::{Promise, promise};
 use crate::service::take_over::{Taking, take_over};
 use crate::service::take_overs::parse_id;
 use crate::store::audit::Actor;
@@ -94,13 +96,17 @@ pub async fn confirm_take_over(
             actor,
         };
         take_over(app, &held.write, taking, held.at).await?;
+    } else {
+        let told = Promise::about_account(owner, MessageKind::DocumentBound, held.at);
+        promise(app, &held.write, &[told], held.at).await?;
     }
     let binding = binding_of(app, held.row.filed.identity.clone());
     if !held.write.add_binding(owner, &binding, held.at).await? {
         // Another account bound the same document in this very moment.
         return Err(ProblemKind::WrongState.into());
     }
-    claim_filed(&held.write, &binding.person_index, (owner, actor), held.at).await?;
+    let person = &binding.person_index;
+    claim_filed(app, &held.write, person, (owner, actor), held.at).await?;
     held.row.filed.state = TakeOverState::Done;
     held.row.filed.ended_by = Some(who.account());
     held.row.filed.end = Some(TakeOverEnd {
@@ -148,6 +154,8 @@ pub async fn refuse_take_over(
         reason: Some(reason),
     });
     held.write.save_take_over(&held.row).await?;
+    let told = Promise::about_account(held.row.account, MessageKind::TakeOverRefused, held.at);
+    promise(app, &held.write, &[told], held.at).await?;
     held.record(who, "refuse_take_over").await?;
     held.finish(app, who).await
 }

@@ -74,7 +74,7 @@ pub(super) async fn wait(app: &App, job: &Job) -> Result<()> {
         // Its label does not say for what it waits.
         write.forget_replies(application.id, REGISTRY).await?;
     }
-    let_wait(&write, &mut application, Waits::ForPosting, now).await?;
+    let_wait(app, &write, &mut application, Waits::ForPosting, now).await?;
     write.postpone_job(job, again).await?;
     write.commit().await?;
     tracing::info!(application = %application.id, "a month is awaited that is not posted yet");

@@ -168,6 +168,10 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "The contact was corrected elsewhere",
             "Another page or device corrected it. Compare the newest one, then save.",
         ),
+        K::SettingsChanged => (
+            "The settings were changed elsewhere",
+            "Another page or device changed them. Look at the newest ones, then save.",
+        ),
         K::RequestTimeout => (
             "Too slow",
             "The body did not arrive in time. Nothing was changed. Check the network and try again.",
@@ -192,6 +196,10 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
         K::DocumentDiffers => (
             "It does not match",
             "The document that is shown does not match the number that was asked for, the name that signed in, or the population register. Compare it with the original once more; where it really differs, refuse.",
+        ),
+        K::NoticeRequired => (
+            "One way has to stay",
+            "The law wants you told of results, of what is asked of you and of your account. E-mail or SMS has to stay switched on for these. Nothing was changed.",
         ),
         K::PreconditionRequired => (
             "If-Match is required",

@@ -1,0 +1,113 @@
+//! Promises of messages, in the transaction of the change that they are about, with their ways out by
+//! e-mail and SMS, each of which is a job. The same thing is told to the same person once.
+
+use shared::message::{DeliveryState, MessageKind};
+use shared::values::{Day, Moment};
+use uuid::Uuid;
+
+use super::channels::{is_configured, job};
+use crate::app::App;
+use crate::error::Result;
+use crate::store::Write;
+use crate::store::deliveries::FiledDelivery;
+use crate::store::messages::FiledMessage;
+
+/// What somebody is to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::service) struct Promise {
+    /// To whom.
+    pub(in crate::service) account: Uuid,
+    /// What.
+    pub(in crate::service) kind: MessageKind,
+    /// About which application; none where it is about the account.
+    pub(in crate::service) application: Option<Uuid>,
+    /// The day that the kind speaks of.
+    pub(in crate::service) day: Option<Day>,
+    /// How many days are left to it.
+    pub(in crate::service) days: Option<u8>,
+    /// By what the same thing is known: of two promises of one name to one person the second is none.
+    pub(in crate::service) once: String,
+}
+
+impl Promise {
+    /// Something about an account that happens at a moment.
+    pub(in crate::service) fn about_account(account: Uuid, kind: MessageKind, at: Moment) -> Self {
+        Self {
+            account,
+            kind,
+            application: None,
+            day: None,
+            days: None,
+            once: format!("{}/{at}", kind.slug()),
+        }
+    }
+}
+
+/// Promises messages in the transaction of what they are about. Tells how many are new.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn promise(
+    app: &App,
+    write: &Write,
+    promises: &[Promise],
+    at: Moment,
+) -> Result<u64> {
+    let mut new = 0_u64;
+    for promise in promises {
+        let message = FiledMessage {
+            id: app.new_id(),
+            account: promise.account,
+            application: promise.application,
+            kind: promise.kind,
+            day: promise.day,
+            days: promise.days,
+            at,
+            read_at: None,
+        };
+        if write.add_message(&message, &promise.once).await? {
+            send(app, write, &message).await?;
+            new = new.saturating_add(1);
+        }
+    }
+    Ok(new)
+}
+
+/// Promises to send a new message by every way that is wanted and there is.
+async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
+    let channels = message.kind.channels();
+    if channels.is_empty() {
+        return Ok(());
+    }
+    let settings = write.find_notice_settings(message.account).await?;
+    let deliveries: Vec<FiledDelivery> = channels
+        .iter()
+        .map(|channel| FiledDelivery {
+            id: app.new_id(),
+            message: message.id,
+            channel: *channel,
+            state: if !is_configured(app, *channel) {
+                DeliveryState::NoChannel
+            } else if settings.wants(message.kind.topic(), *channel) {
+                DeliveryState::Waiting
+            } else {
+                DeliveryState::NotWanted
+            },
+            attempts: 0,
+            at: message.at,
+            not_before: None,
+            error: None,
+            address_index: None,
+        })
+        .collect();
+    write.add_deliveries(&deliveries).await?;
+    for delivery in deliveries {
+        if delivery.state == DeliveryState::Waiting {
+            let kind = job(delivery.channel);
+            write
+                .enqueue_job(app.new_id(), kind, delivery.id, message.at)
+                .await?;
+        }
+    }
+    Ok(())
+}

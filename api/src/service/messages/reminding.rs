@@ -1,0 +1,357 @@
+//! Reminders: a third of the time before a last day, and on the day itself; of a pass seven days and one
+//! day before its end. Each comes once, however many instances look and however often; one that was
+//! down for long gives the most urgent alone, and none once the time is over.
+
+use chrono::TimeDelta;
+use shared::application::{State, SubState};
+use shared::authority::AuthorityState;
+use shared::message::MessageKind as K;
+use shared::take_over::TakeOverState;
+use shared::values::{Day, Moment, day_in_shanghai};
+use uuid::Uuid;
+
+use super::events::{Listeners, listeners};
+use super::promising::{Promise, promise};
+use crate::app::App;
+use crate::error::Result;
+use crate::service::disputes::telling::may_dispute_until;
+use crate::store::Write;
+use crate::store::applications::Application;
+
+/// How many are read at a time.
+const BATCH: u64 = 100;
+/// How many days before its end a pass is told of for the first time, and for the second.
+const WEEK: u8 = 7;
+const DAY: u8 = 1;
+/// How long registries keep somebody waiting before it is told.
+const PATIENCE: TimeDelta = TimeDelta::hours(1);
+
+/// Promises every reminder that is due; tells how many.
+///
+/// # Errors
+/// The database does not answer; what was promised until then is promised.
+pub async fn remind(app: &App) -> Result<u64> {
+    let mut all = 0_u64;
+    for due in Due::ALL {
+        let mut last = None;
+        loop {
+            let batch = due.list(app, last).await?;
+            let Some(newest) = batch.last() else { break };
+            last = Some(*newest);
+            for id in batch {
+                match due.remind_of(app, id).await {
+                    Ok(new) => all = all.saturating_add(new),
+                    // One that cannot be read must not keep all others from being reminded.
+                    Err(error) => tracing::error!(subject = %id, %error, "nobody was reminded"),
+                }
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What people are reminded of.
+#[derive(Debug, Clone, Copy)]
+enum Due {
+    /// That a pass ends.
+    Pass,
+    /// That an officer waits for an answer.
+    Answer,
+    /// That a refusal can be disputed.
+    Dispute,
+    /// That a principal has yet to confirm.
+    Authority,
+    /// That a window code has yet to be used.
+    TakeOver,
+    /// That registries do not answer: no last day, but time that passes.
+    Registries,
+}
+
+impl Due {
+    const ALL: [Self; 6] = [
+        Self::Pass,
+        Self::Answer,
+        Self::Dispute,
+        Self::Authority,
+        Self::TakeOver,
+        Self::Registries,
+    ];
+
+    /// Of what somebody may have to be reminded: ids in their order, behind one of them.
+    async fn list(self, app: &App, behind: Option<Uuid>) -> Result<Vec<Uuid>> {
+        let (store, now, today) = (&app.store, app.now(), app.today());
+        match self {
+            Self::Pass => {
+                let by = later(today, WEEK);
+                let soon = (later(today, DAY), by);
+                store.list_passes_ending(today, soon, behind, BATCH).await
+            }
+            Self::Answer => store.list_awaited_answers(today, behind, BATCH).await,
+            Self::Dispute => {
+                // In calendar days a period of working days is at the most thrice as long, with all
+                // holidays.
+                let days = i64::from(app.config.operator.review_periods.to_ask);
+                let longest = TimeDelta::days(days.saturating_mul(3).saturating_add(10));
+                let since = now.checked_sub_signed(longest).unwrap_or(now);
+                store.list_refused_since(since, behind, BATCH).await
+            }
+            Self::Authority => store.list_awaited_authorities(now, behind, BATCH).await,
+            Self::TakeOver => store.list_awaited_take_overs(now, behind, BATCH).await,
+            Self::Registries => {
+                let since = now.checked_sub_signed(PATIENCE).unwrap_or(now);
+                store.list_kept_waiting(since, behind, BATCH).await
+            }
+        }
+    }
+
+    /// Promises the reminder of one, if it is due; tells how many people are reminded by it.
+    async fn remind_of(self, app: &App, id: Uuid) -> Result<u64> {
+        if matches!(self, Self::Dispute) {
+            // Most refusals cannot be disputed: for those nobody waits.
+            match app.store.find_application(id).await? {
+                Some(application) if of_dispute(app, &application).await?.is_some() => {}
+                Some(_) | None => return Ok(0),
+            }
+        }
+        let write = app.store.begin().await?;
+        let told = if matches!(self, Self::TakeOver) {
+            of_take_over(app, &write, id).await?
+        } else {
+            match write.hold_application(id).await? {
+                Some(application) => self.of_application(app, &write, &application).await?,
+                None => Vec::new(),
+            }
+        };
+        if told.is_empty() {
+            return Ok(0);
+        }
+        let new = promise(app, &write, &told, app.now()).await?;
+        write.commit().await?;
+        Ok(new)
+    }
+
+    /// Of what people are to be reminded about an application, which is held.
+    async fn of_application(
+        self,
+        app: &App,
+        write: &Write,
+        application: &Application,
+    ) -> Result<Vec<Promise>> {
+        let found = match self {
+            Self::Pass => of_pass(app, application),
+            Self::Answer => of_answer(app, write, application).await?,
+            Self::Dispute => of_dispute(app, application).await?,
+            Self::Authority => of_authority(app, write, application).await?,
+            Self::Registries => of_registries(app, application),
+            Self::TakeOver => None,
+        };
+        let Some(reminder) = found else {
+            return Ok(Vec::new());
+        };
+        let listeners: Listeners = listeners(write, application).await?;
+        let about_facts = match self {
+            Self::Answer | Self::Dispute => true,
+            Self::Pass | Self::Authority | Self::TakeOver | Self::Registries => false,
+        };
+        let told = listeners.all(about_facts).into_iter();
+        Ok(told
+            .map(|account| reminder.to(account, application.id, Some(application.id)))
+            .collect())
+    }
+}
+
+/// What is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Reminder {
+    kind: K,
+    day: Option<Day>,
+    days: Option<u8>,
+}
+
+impl Reminder {
+    /// To somebody, about the subject by which it is known again.
+    fn to(self, account: Uuid, subject: Uuid, application: Option<Uuid>) -> Promise {
+        let day = self.day.map(|day| format!("/{day}")).unwrap_or_default();
+        Promise {
+            account,
+            kind: self.kind,
+            application,
+            day: self.day,
+            days: self.days,
+            once: format!("{}/{}{day}", self.kind.slug(), subject.simple()),
+        }
+    }
+}
+
+/// The more urgent of two reminders of a last day, where one is due: the first as soon as no more than
+/// a third of the time is left, the second on the day itself.
+fn due(begins: Day, last: Day, today: Day, (soon, on_day): (K, K)) -> Option<Reminder> {
+    let left = last.signed_duration_since(today).num_days();
+    let all = last.signed_duration_since(begins).num_days();
+    let kind = if left == 0 {
+        on_day
+    } else if left > 0 && left.saturating_mul(3) <= all {
+        soon
+    } else {
+        return None;
+    };
+    Some(Reminder {
+        kind,
+        day: Some(last),
+        days: u8::try_from(left).ok(),
+    })
+}
+
+/// The same of a period that ends with a moment: the second reminder comes a day before it.
+fn due_at(begins: Moment, ends: Moment, now: Moment, (soon, at_end): (K, K)) -> Option<Reminder> {
+    let left = ends.signed_duration_since(now).num_minutes();
+    let all = ends.signed_duration_since(begins).num_minutes();
+    let kind = if left <= 0 {
+        return None;
+    } else if left <= TimeDelta::days(1).num_minutes() {
+        at_end
+    } else if left.saturating_mul(3) <= all {
+        soon
+    } else {
+        return None;
+    };
+    let (last, today) = (day_in_shanghai(ends), day_in_shanghai(now));
+    let days = last.signed_duration_since(today).num_days();
+    Some(Reminder {
+        kind,
+        day: Some(last),
+        days: u8::try_from(days).ok(),
+    })
+}
+
+fn of_pass(app: &App, application: &Application) -> Option<Reminder> {
+    let certificate = application.certificate.as_ref();
+    let certificate = certificate.filter(|_| application.state == State::Passed)?;
+    let days = |from: Day| {
+        let days = certificate.valid_until.signed_duration_since(from);
+        u8::try_from(days.num_days()).ok()
+    };
+    let left = days(app.today())?;
+    // A pass of a few days says when it ends as it is given.
+    let is_long = |than: u8| days(certificate.valid_from).is_none_or(|all| all > than);
+    let kind = if left <= DAY && is_long(DAY) {
+        K::PassExpiringTomorrow
+    } else if left <= WEEK && left > DAY && is_long(WEEK) {
+        K::PassExpiringSoon
+    } else {
+        return None;
+    };
+    Some(Reminder {
+        kind,
+        day: Some(certificate.valid_until),
+        days: Some(left),
+    })
+}
+
+async fn of_answer(
+    app: &App,
+    write: &Write,
+    application: &Application,
+) -> Result<Option<Reminder>> {
+    let review = write.find_review(application.id).await?;
+    let last = review.and_then(|review| review.answer_by);
+    let request = write.find_request(application.id).await?;
+    let (Some(last), Some(request)) = (last, request) else {
+        return Ok(None);
+    };
+    let begins = day_in_shanghai(request.at);
+    let kinds = (K::AnswerDueSoon, K::AnswerDueToday);
+    Ok(due(begins, last, app.today(), kinds))
+}
+
+async fn of_dispute(app: &App, application: &Application) -> Result<Option<Reminder>> {
+    let ids = [application.id];
+    let mut decisions = app.store.newest_decisions(&ids).await?;
+    let decision = decisions.remove(&application.id);
+    let Some(decision) = decision.transpose()? else {
+        return Ok(None);
+    };
+    let answers = &application.answers;
+    let decision = decision.told_to(answers.proved(), answers.is_married());
+    let begins = application.decided_at.map(day_in_shanghai);
+    let last = may_dispute_until(app, application, &decision);
+    let kinds = (K::DisputeDueSoon, K::DisputeDueToday);
+    Ok(begins
+        .zip(last)
+        .and_then(|(begins, last)| due(begins, last, app.today(), kinds)))
+}
+
+async fn of_authority(
+    app: &App,
+    write: &Write,
+    application: &Application,
+) -> Result<Option<Reminder>> {
+    let filed = write.find_authority(application.id).await?;
+    let awaited = filed.filter(|filed| filed.state == AuthorityState::Awaiting);
+    let kinds = (K::AuthorityDueSoon, K::AuthorityDueToday);
+    Ok(awaited
+        .zip(application.submitted_at)
+        .and_then(|(filed, begins)| due_at(begins, filed.confirm_by, app.now(), kinds)))
+}
+
+fn of_registries(app: &App, application: &Application) -> Option<Reminder> {
+    let waited = app.now().signed_duration_since(application.updated_at);
+    let waits = application.sub_state == Some(SubState::AwaitingRegistries);
+    (waits && waited >= PATIENCE).then_some(Reminder {
+        kind: K::AwaitingRegistries,
+        day: None,
+        days: None,
+    })
+}
+
+async fn of_take_over(app: &App, write: &Write, id: Uuid) -> Result<Vec<Promise>> {
+    // The account is held before what belongs to it.
+    let Some(found) = app.store.find_take_over(id).await? else {
+        return Ok(Vec::new());
+    };
+    write.hold_account(found.account).await?;
+    let now = app.now();
+    let found = write.find_take_over(id).await?;
+    let open = found.filter(|found| found.state_at(now) == TakeOverState::Open);
+    let kinds = (K::TakeOverDueSoon, K::TakeOverDueToday);
+    let told = open.and_then(|open| {
+        let filed = &open.filed;
+        let reminder = due_at(filed.opened_at, filed.expires_at, now, kinds)?;
+        Some(reminder.to(open.account, id, None))
+    });
+    Ok(told.into_iter().collect())
+}
+
+fn later(day: Day, days: u8) -> Day {
+    day.checked_add_days(chrono::Days::new(days.into()))
+        .unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KINDS: (K, K) = (K::AnswerDueSoon, K::AnswerDueToday);
+
+    #[test]
+    fn the_more_urgent_reminder_comes_alone_and_none_too_late() {
+        let day = |day| Day::from_ymd_opt(2026, 12, day).unwrap();
+        let kind = |today| due(day(1), day(13), day(today), KINDS).map(|found| found.kind);
+        let told = [1, 8, 9, 12, 13, 14].map(kind);
+        let (soon, today) = (Some(KINDS.0), Some(KINDS.1));
+        assert_eq!(told, [None, None, soon, soon, today, None]);
+    }
+
+    #[test]
+    fn what_ends_with_a_moment_is_told_a_day_before_it() {
+        let at = |day, hour| {
+            let day = Day::from_ymd_opt(2026, 12, day).unwrap();
+            day.and_hms_opt(hour, 0, 0).unwrap().and_utc()
+        };
+        let (begins, ends) = (at(1, 9), at(8, 9));
+        let kind = |now| due_at(begins, ends, now, KINDS).map(|found| found.kind);
+        let times = [at(2, 9), at(6, 9), at(7, 8), at(7, 9), at(8, 8), at(8, 9)];
+        let (soon, end) = (Some(KINDS.0), Some(KINDS.1));
+        assert_eq!(times.map(kind), [None, soon, soon, end, end, None]);
+    }
+}
