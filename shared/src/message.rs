@@ -13,6 +13,7 @@ use crate::values::{Day, Moment};
 
 pub use kind::{MessageKind, Topic};
 pub use settings::{NoticeSettings, Off, QuietHours, SaveNoticeSettings};
+pub use words::outside::{footer, link_label, settings_label, text_message};
 pub use words::{Action, MessageWords, words};
 
 /// The page with all messages: a path behind the sign-in.

@@ -99,7 +99,10 @@ impl EmailConfig {
     /// repeats nothing of it.
     pub fn read(url: &str, from: String) -> Result<Self, ConfigError> {
         let wrong = |what: &str| fault(format!("ANJU_SMTP_URL {what}"));
-        let url = Url::parse(url).map_err(|_| wrong("is not an address"))?;
+        // What the parser says could quote the password.
+        let url = Url::parse(url)
+            .ok()
+            .ok_or_else(|| wrong("is not an address"))?;
         let host = url.host_str().ok_or_else(|| wrong("names no host"))?;
         let tls = url.query_pairs().find(|(key, _)| key == "tls");
         let tls = tls.as_ref().map(|(_, value)| value.as_ref());

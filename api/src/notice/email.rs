@@ -10,7 +10,6 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use lettre::Address;
-use lettre::message::Mailbox;
 use lettre::transport::smtp::client::TlsParameters;
 use lettre::transport::smtp::extension::ClientId;
 use tokio::time::Instant;
@@ -57,7 +56,7 @@ impl MailServer {
         patience: Duration,
     ) -> Result<Self, Unusable> {
         let from = config.from.parse();
-        let from = from.map_err(|_| Unusable("ANJU_MAIL_FROM is not an address".to_owned()))?;
+        let from = from.map_err(|wrong| Unusable(format!("ANJU_MAIL_FROM: {wrong}")))?;
         let tls = match config.encryption {
             Encryption::None => None,
             Encryption::Tls | Encryption::StartTls => {
@@ -83,10 +82,10 @@ impl MailServer {
     /// It was not taken, or nobody knows whether it was.
     pub(super) async fn send(&self, letter: &Letter<'_>) -> Result<(), Undelivered> {
         // What is no address is nobody's: the server is not asked.
-        let to: Address = letter.to.parse().map_err(|_| Undelivered::Bounced)?;
-        let from = Mailbox::new(Some(letter.from.to_owned()), self.from.clone());
-        let content = content::write(letter, from, &to, &self.host)
-            .map_err(|_| Undelivered::Later(Trouble::Unwritable))?;
+        let to: Address = letter.to.parse().ok().ok_or(Undelivered::Bounced)?;
+        let content = content::write(letter, &self.from, &to, &self.host)
+            .ok()
+            .ok_or(Undelivered::Later(Trouble::Unwritable))?;
         // Whoever drops a conversation in the middle ends its connection, which is never kept.
         let handed_over = tokio::time::timeout(self.patience, self.hand_over(to, &content));
         handed_over
@@ -130,5 +129,37 @@ fn hello(host: &str) -> ClientId {
         ClientId::Ipv6(address)
     } else {
         ClientId::Domain(host.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_protection_can_be_set_up() {
+        for url in [
+            "smtps://user:secret@mail.example.cn",
+            "smtp://mail.example.cn?tls=required",
+            "smtp://127.0.0.1:2525",
+        ] {
+            let config = EmailConfig::read(url, "anju@example.cn".to_owned()).unwrap();
+            let server = MailServer::new(&config, Some("anju.example.cn"), KEPT).unwrap();
+            assert_eq!(
+                server.tls.is_some(),
+                url.contains("tls") || url.contains("smtps")
+            );
+            assert!(!format!("{server:?}").contains("secret"));
+        }
+        let nobody = EmailConfig::read("smtp://127.0.0.1", "anju".to_owned()).unwrap();
+        let why = MailServer::new(&nobody, None, KEPT).unwrap_err();
+        assert!(why.to_string().contains("ANJU_MAIL_FROM"), "{why}");
+    }
+
+    #[test]
+    fn the_platform_greets_by_name_or_address() {
+        assert_eq!(hello("anju.example.cn").to_string(), "anju.example.cn");
+        assert_eq!(hello("127.0.0.1").to_string(), "[127.0.0.1]");
+        assert_eq!(hello("[::1]").to_string(), "[IPv6:::1]");
     }
 }

@@ -20,10 +20,14 @@ pub enum Trouble {
     Unreachable,
     /// Nothing came in time.
     TimedOut,
+    /// The way cannot be protected as it has to be: nothing was sent.
+    Unprotected,
     /// The connection broke before the answer was complete: the message may have been taken.
     Broken,
     /// An answer that is neither a yes nor about the address: a status of HTTP, a code of SMTP.
     Status(u16),
+    /// The mailbox or number takes nothing for the moment, with that code.
+    Mailbox(u16),
     /// The message cannot be written down as the channel wants it.
     Unwritable,
 }
@@ -35,8 +39,10 @@ impl Trouble {
         match self {
             Self::Unreachable => "unreachable",
             Self::TimedOut => "timed_out",
+            Self::Unprotected => "unprotected",
             Self::Broken => "broken",
             Self::Status(_) => "refused",
+            Self::Mailbox(_) => "mailbox",
             Self::Unwritable => "unwritable",
         }
     }
@@ -47,8 +53,10 @@ impl fmt::Display for Trouble {
         match self {
             Self::Unreachable => f.write_str("unreachable"),
             Self::TimedOut => f.write_str("timed out"),
+            Self::Unprotected => f.write_str("connection cannot be protected"),
             Self::Broken => f.write_str("connection broken"),
             Self::Status(status) => write!(f, "status {status}"),
+            Self::Mailbox(code) => write!(f, "mailbox busy: {code}"),
             Self::Unwritable => f.write_str("cannot be written as a message"),
         }
     }

@@ -6,10 +6,12 @@ use shared::problem::ProblemKind;
 
 use super::access::BoundUser;
 use super::limits::{Bucket, spend};
+use super::messages::resending::send_again;
 use super::moves::{recorded, tell};
 use super::whose::{find_part, hold_part, not_for_agents};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 use crate::store::contacts::FiledContact;
@@ -35,6 +37,15 @@ pub async fn read_contact(app: &App, who: &BoundUser, id: &str) -> Result<KnownC
 pub(super) async fn known_contact(app: &App, application: &Application) -> Result<KnownContact> {
     let filed = app.store.list_contacts(application.id).await?;
     Ok(known(application, filed))
+}
+
+/// How the applicant of an application is reached that is held.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn held_contact(write: &Write, application: &Application) -> Result<Contact> {
+    let filed = write.list_contacts(application.id).await?;
+    Ok(known(application, filed).contact)
 }
 
 /// Corrects it. What changes nothing is no correction.
@@ -83,7 +94,10 @@ pub async fn correct_contact(
     };
     write.record_audit(act).await?;
     let after = known(&application, write.list_contacts(application.id).await?);
+    let changed = changes.iter().map(|change| change.field);
+    send_again(app, &write, &application, changed, now).await?;
     write.commit().await?;
+    app.work.notify_one();
     Ok(after)
 }
 

@@ -6,6 +6,7 @@ pub mod delivering;
 pub(in crate::service) mod events;
 pub(in crate::service) mod promising;
 pub mod reminding;
+pub(in crate::service) mod resending;
 pub mod settings;
 pub(in crate::service) mod telling;
 

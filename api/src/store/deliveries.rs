@@ -69,6 +69,23 @@ impl Write {
         Ok(())
     }
 
+    /// The deliveries of some messages, by channel.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_deliveries(&self, messages: &[Uuid]) -> Result<Vec<FiledDelivery>> {
+        list(self, messages).await
+    }
+
+    /// Forgets a way that a message does not go.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_delivery(&self, id: Uuid) -> Result<()> {
+        row::Entity::delete_by_id(id).exec(self.db()).await?;
+        Ok(())
+    }
+
     /// Writes back what became of a delivery. Whoever has its job has it alone.
     ///
     /// # Errors
@@ -96,15 +113,7 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn list_deliveries(&self, messages: &[Uuid]) -> Result<Vec<FiledDelivery>> {
-        if messages.is_empty() {
-            return Ok(Vec::new());
-        }
-        let rows = row::Entity::find()
-            .filter(row::Column::MessageId.is_in(messages.to_vec()))
-            .order_by_asc(row::COLUMN.channel)
-            .all(self.db())
-            .await?;
-        rows.into_iter().map(filed).collect()
+        list(self, messages).await
     }
 
     /// Whether the last that was sent to an address, told by its keyed hash, did not arrive.
@@ -125,6 +134,18 @@ impl Store {
             .await?;
         Ok(last.as_deref() == Some(DeliveryState::Bounced.slug()))
     }
+}
+
+async fn list(ask: &impl Ask, messages: &[Uuid]) -> Result<Vec<FiledDelivery>> {
+    if messages.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = row::Entity::find()
+        .filter(row::Column::MessageId.is_in(messages.to_vec()))
+        .order_by_asc(row::COLUMN.channel)
+        .all(ask.db())
+        .await?;
+    rows.into_iter().map(filed).collect()
 }
 
 fn active(delivery: &FiledDelivery) -> row::ActiveModel {

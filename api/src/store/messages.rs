@@ -111,6 +111,18 @@ impl Write {
         Ok(())
     }
 
+    /// What somebody was told about an application, oldest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_messages_about(
+        &self,
+        account: Uuid,
+        application: Uuid,
+    ) -> Result<Vec<FiledMessage>> {
+        list_about(self, account, application).await
+    }
+
     /// The same of all messages up to one of them.
     ///
     /// # Errors
@@ -167,13 +179,7 @@ impl Store {
         account: Uuid,
         application: Uuid,
     ) -> Result<Vec<FiledMessage>> {
-        let rows = row::Entity::find()
-            .filter(row::COLUMN.account_id.eq(account))
-            .filter(row::COLUMN.application_id.eq(application))
-            .order_by_asc(row::COLUMN.id)
-            .all(self.db())
-            .await?;
-        Ok(known(rows))
+        list_about(self, account, application).await
     }
 
     /// A message, by its id.
@@ -196,6 +202,16 @@ impl Store {
             .count(self.db())
             .await?)
     }
+}
+
+async fn list_about(ask: &impl Ask, account: Uuid, application: Uuid) -> Result<Vec<FiledMessage>> {
+    let rows = row::Entity::find()
+        .filter(row::COLUMN.account_id.eq(account))
+        .filter(row::COLUMN.application_id.eq(application))
+        .order_by_asc(row::COLUMN.id)
+        .all(ask.db())
+        .await?;
+    Ok(known(rows))
 }
 
 /// Messages of some kinds about an application, as a part of a query that has it in a column, and of the

@@ -15,7 +15,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::web;
 use api::app::App;
 use api::config::keys::Keys;
-use api::config::notice::{EmailConfig, NoticeConfig, SmsConfig};
+use api::config::notice::NoticeConfig;
 use api::config::uploads::{FilesConfig, S3Config, UploadsConfig};
 use api::config::{BindingLevel, Config, IdentityConfig, OfficersConfig, TWO_FACTORS};
 use api::http::Stopping;
@@ -71,6 +71,11 @@ pub(crate) fn in_world_of_any_level(test: impl AsyncFnOnce(&World)) {
 
 /// The same, with another configuration.
 pub(crate) fn in_world_with(change: impl FnOnce(&mut Config), test: impl AsyncFnOnce(&World)) {
+    in_town(|config, _| change(config), test);
+}
+
+/// The same, with a configuration that speaks of the city.
+pub(crate) fn in_town(change: impl FnOnce(&mut Config, &City), test: impl AsyncFnOnce(&World)) {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -84,7 +89,7 @@ pub(crate) fn in_world_with(change: impl FnOnce(&mut Config), test: impl AsyncFn
 }
 
 impl World {
-    async fn start(change: impl FnOnce(&mut Config)) -> Self {
+    async fn start(change: impl FnOnce(&mut Config, &City)) -> Self {
         let folder = Scratch::new();
         founded::copy_into(&folder).await;
         let city = City::start(Options::new(folder.path().join(founded::CITY))).unwrap();
@@ -93,7 +98,7 @@ impl World {
         city.allow_client(&format!("{url}/auth/callback"), &format!("{url}/"));
         let database = Database::create(&folder).await;
         let mut config = configuration(&url, &city, &database, &folder);
-        change(&mut config);
+        change(&mut config, &city);
         let site = Site::read(&config.site_dir).unwrap_or_default();
         let app = Arc::new(App::start(config).await.unwrap());
         let stopping = web::Data::new(Stopping::default());
@@ -326,14 +331,10 @@ pub(crate) fn configuration(
         registry_url: Url::parse(&format!("{}/registries", city.url())).unwrap(),
         registry_key: None,
         registry_patience: Duration::from_secs(6),
+        // Few tests look at e-mail and text messages: `channels` has them sent.
         notice: NoticeConfig {
-            email: Some(
-                EmailConfig::read(&city.mail_url(), "anju@city.example".to_owned()).unwrap(),
-            ),
-            sms: Some(SmsConfig {
-                url: Url::parse(&format!("{}/sms", city.url())).unwrap(),
-                key: Some(CLIENT_SECRET.into()),
-            }),
+            email: None,
+            sms: None,
             patience: Duration::from_secs(5),
         },
         policy_dir: None,

@@ -16,6 +16,7 @@ mod authority;
 mod authorization;
 mod binding;
 mod canary;
+mod channels;
 mod command;
 mod commercial;
 mod crowds;

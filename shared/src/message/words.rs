@@ -1,6 +1,7 @@
 //! Messages in words: the same in the application, in e-mails and in SMS.
 
 mod en;
+pub(super) mod outside;
 mod zh;
 
 use super::{Message, MessageKind as K};

@@ -17,16 +17,16 @@ use super::super::letter::Letter;
 /// It cannot be put into words that e-mail knows.
 pub(super) fn write(
     letter: &Letter<'_>,
-    from: Mailbox,
+    from: &Address,
     to: &Address,
     host: &str,
 ) -> Result<Vec<u8>, Error> {
     let message = Message::builder()
         .message_id(Some(format!("<{}@{host}>", letter.id)))
         .date(letter.at.into())
-        .from(from)
+        .from(Mailbox::new(Some(on_one_line(letter.from)), from.clone()))
         .to(Mailbox::new(None, to.clone()))
-        .subject(letter.title)
+        .subject(on_one_line(letter.title))
         .raw_header(header("Content-Language", language(letter.language)))
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header(
@@ -38,6 +38,11 @@ pub(super) fn write(
             as_html(letter),
         ))?;
     Ok(message.formatted())
+}
+
+/// Words for a header, where a line cannot end.
+fn on_one_line(words: &str) -> String {
+    words.chars().filter(|c| !c.is_control()).collect()
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
@@ -54,7 +59,6 @@ fn language(language: Lang) -> &'static str {
 fn as_text(letter: &Letter<'_>) -> String {
     let Letter {
         from,
-        title,
         body,
         action,
         link,
@@ -63,9 +67,7 @@ fn as_text(letter: &Letter<'_>) -> String {
         settings,
         ..
     } = letter;
-    format!(
-        "{title}\n\n{body}\n\n{action}\n{link}\n\n-- \n{from}\n{footer}\n{settings_action}\n{settings}\n"
-    )
+    format!("{body}\n\n{action}\n{link}\n\n-- \n{from}\n{footer}\n{settings_action}\n{settings}\n")
 }
 
 /// Mail programs know little of style: what there is stands at each element.
@@ -139,8 +141,7 @@ mod tests {
             "{html}"
         );
         let to: Address = letter.to.parse().unwrap();
-        let from = Mailbox::new(Some(letter.from.to_owned()), to.clone());
-        let message = write(&letter, from, &to, "anju.example").unwrap();
+        let message = write(&letter, &to, &to, "anju.example").unwrap();
         // Written in ASCII, whatever the server can, and within the lines that it has.
         assert!(message.is_ascii());
         let text = String::from_utf8(message).unwrap();

@@ -35,16 +35,19 @@ impl Conversation {
         let mut connection = connected
             .await
             .map_err(|error| of_way(&error, Trouble::Unreachable))?;
-        let broken = |error| of_way(&error, Trouble::Broken);
         if let Some(tls) = tls.filter(|_| config.encryption == Encryption::StartTls) {
             let protected = connection.starttls(tls.clone(), hello);
-            protected.await.map_err(broken)?;
+            protected
+                .await
+                .map_err(|error| of_way(&error, Trouble::Unprotected))?;
         }
         if let Some(login) = &config.login {
             let password = login.password.expose_secret().to_owned();
             let credentials = Credentials::new(login.user.clone(), password);
             let signed_in = connection.auth(&MECHANISMS, &credentials);
-            signed_in.await.map_err(broken)?;
+            signed_in
+                .await
+                .map_err(|error| of_way(&error, Trouble::Broken))?;
         }
         Ok(Self(connection))
     }

@@ -22,9 +22,11 @@ pub(super) fn of_way(error: &Error, otherwise: Trouble) -> Undelivered {
 pub(super) fn of_recipient(error: &Error) -> Undelivered {
     let status = error.status().map(u16::from);
     if is_about_recipient(status, detail(error).as_deref(), true) {
-        Undelivered::Bounced
-    } else {
-        of_way(error, Trouble::Broken)
+        return Undelivered::Bounced;
+    }
+    match status {
+        Some(code @ 450..=452) => Undelivered::Later(Trouble::Mailbox(code)),
+        _ => of_way(error, Trouble::Broken),
     }
 }
 

@@ -22,10 +22,15 @@ pub(in crate::service) struct Reached {
 impl Reached {
     /// The address on a channel.
     pub(in crate::service) fn address(&self, channel: Channel) -> Option<&str> {
-        match channel {
-            Channel::Email => self.contact.email.as_deref(),
-            Channel::Sms => self.contact.mobile.as_deref(),
-        }
+        on(&self.contact, channel)
+    }
+}
+
+/// The address of a contact on a channel.
+pub(in crate::service) fn on(contact: &Contact, channel: Channel) -> Option<&str> {
+    match channel {
+        Channel::Email => contact.email.as_deref(),
+        Channel::Sms => contact.mobile.as_deref(),
     }
 }
 

@@ -7,9 +7,10 @@ use crate::store::jobs::kind::JobKind;
 
 /// Whether the platform sends by a channel.
 #[must_use]
-pub(super) fn is_configured(_app: &App, channel: Channel) -> bool {
+pub(super) fn is_configured(app: &App, channel: Channel) -> bool {
     match channel {
-        Channel::Email | Channel::Sms => false,
+        Channel::Email => app.notices.sends_email(),
+        Channel::Sms => app.notices.sends_texts(),
     }
 }
 

@@ -80,7 +80,7 @@ async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
         return Ok(());
     }
     let settings = write.find_notice_settings(message.account).await?;
-    let deliveries: Vec<FiledDelivery> = channels
+    let mut deliveries: Vec<FiledDelivery> = channels
         .iter()
         .map(|channel| FiledDelivery {
             id: app.new_id(),
@@ -100,6 +100,16 @@ async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
             address_index: None,
         })
         .collect();
+    // Of what the law wants told, one way stays, be it the one that was switched off.
+    let goes = deliveries
+        .iter()
+        .any(|one| one.state == DeliveryState::Waiting);
+    let spare = deliveries
+        .iter_mut()
+        .find(|one| one.state == DeliveryState::NotWanted);
+    if let Some(spare) = spare.filter(|_| message.kind.topic().is_required() && !goes) {
+        spare.state = DeliveryState::Waiting;
+    }
     write.add_deliveries(&deliveries).await?;
     for delivery in deliveries {
         if delivery.state == DeliveryState::Waiting {
