@@ -13,7 +13,6 @@ pub mod intake;
 pub mod pause;
 pub mod policy_cases;
 pub mod policy_files;
-pub mod print;
 pub mod registry;
 pub mod scanner;
 pub mod seal;

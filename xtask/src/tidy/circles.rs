@@ -13,6 +13,7 @@ const CRATES: [&str; 9] = [
     "migrations/src",
     "sandbox/src",
     "shared/src",
+    "print/src",
     "web/packer/src",
     "web/src",
     "xtask/src",

@@ -107,6 +107,12 @@ pub(super) const RULES: &[Home] = &[
         why: "what others made is read in api/src/intake only",
     },
     Home {
+        words: &["krilla", "skrifa"],
+        within: &[],
+        home: &["print/"],
+        why: "PDFs are written in print only",
+    },
+    Home {
         words: &["zen_engine", "criterion"],
         within: &[],
         home: &["bench/"],
