@@ -6,14 +6,14 @@ use super::finding::Finding;
 use super::modules::{Crate, Graph};
 use super::rust_file::RustFile;
 
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 10] = [
     "api/src",
     "api/tests/api",
     "bench/src",
     "migrations/src",
+    "print/src",
     "sandbox/src",
     "shared/src",
-    "print/src",
     "web/packer/src",
     "web/src",
     "xtask/src",
