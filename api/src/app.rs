@@ -25,6 +25,7 @@ use crate::seal::Sealer;
 use crate::store::policy_versions::Pin;
 use crate::store::{Store, Write};
 use crate::turns::Turns;
+use print::Printer;
 
 /// One running platform. Nothing that is promised lives here: several instances share one database.
 #[derive(Debug)]
@@ -44,6 +45,8 @@ pub struct App {
     pub intake: Intake,
     /// Looks for viruses in it.
     pub scanner: Scanner,
+    /// Makes documents.
+    pub printer: Arc<Printer>,
     /// The city's identity platform.
     pub identity: IdentityProvider,
     /// The city's registries.
@@ -93,6 +96,7 @@ impl App {
             files: Files::open(&config.uploads.files)?,
             intake: Intake::new(config.uploads.program.clone()),
             scanner: Scanner::new(config.uploads.clamd.clone()),
+            printer: Arc::new(Printer::new(config.font_dir.clone())),
             identity: IdentityProvider::new(&config, for_sign_in),
             registries: Registries::new(&config, client().build()?),
             notices: Notices::new(&config, client().build()?)?,

@@ -63,6 +63,10 @@ pub struct Config {
     pub notice: NoticeConfig,
     /// `ANJU_POLICY_DIR`: a folder with further versions of the policy, if any.
     pub policy_dir: Option<PathBuf>,
+    /// `ANJU_FONT_DIR`: the folder with the fonts of documents, `NotoSansSC_400Regular.ttf` and
+    /// `NotoSansSC_700Bold.ttf`; further ones there have what these lack. Default `target/fonts`.
+    /// Without them no document is made, and everything else works.
+    pub font_dir: PathBuf,
     /// `ANJU_OPERATOR_FILE`: JSON about who runs the platform and where people are helped
     /// (`shared::operator`); without it the city's number 12345, and no window.
     pub operator: Operator,
@@ -165,6 +169,9 @@ impl Config {
             ),
             notice: NoticeConfig::from_env()?,
             policy_dir: value("ANJU_POLICY_DIR").map(Into::into),
+            font_dir: value("ANJU_FONT_DIR")
+                .unwrap_or_else(|| "target/fonts".to_owned())
+                .into(),
             operator: operator("ANJU_OPERATOR_FILE")?,
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
             behind_proxy: switch("ANJU_BEHIND_PROXY", false)?,

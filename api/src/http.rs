@@ -13,6 +13,7 @@ mod crowds;
 mod description;
 mod desk;
 mod disputes;
+mod documents;
 mod evidence;
 mod expected;
 mod export;

@@ -20,4 +20,5 @@ pub mod seal;
 pub mod service;
 pub mod store;
 pub mod turns;
+pub mod words;
 pub mod worker;

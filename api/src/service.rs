@@ -9,6 +9,7 @@ mod certificate;
 mod codes;
 pub mod contact;
 pub mod disputes;
+pub mod documents;
 pub mod drafts;
 pub mod expiry;
 pub mod export;

@@ -9,6 +9,7 @@ pub mod contacts;
 pub mod decisions;
 pub mod deliveries;
 pub mod disputes;
+pub mod documents;
 pub mod hand_overs;
 pub mod jobs;
 mod key_checks;

@@ -25,6 +25,7 @@ mod m2026_11_30_000022_take_overs;
 mod m2026_11_30_000023_desk;
 mod m2026_11_30_000024_loose_files;
 mod m2026_11_30_000025_messages;
+mod m2026_11_30_000026_given_documents;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_30_000023_desk::Migration),
             Box::new(m2026_11_30_000024_loose_files::Migration),
             Box::new(m2026_11_30_000025_messages::Migration),
+            Box::new(m2026_11_30_000026_given_documents::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ mod agent;
 mod dispute;
 mod draft;
 mod event;
+mod given;
 mod look;
 mod objection;
 mod request;
@@ -28,6 +29,7 @@ pub use dispute::{
 };
 pub use draft::{Draft, NewDraft, SaveDraft};
 pub use event::{Event, EventKind};
+pub use given::{GivenDocument, PrintedKind};
 pub use look::{LookKind, ToldLook};
 pub use objection::{
     CaseObjection, NewObjection, Objection, ObjectionGround, ObjectionStanding, ObjectionStep,
@@ -91,6 +93,13 @@ impl Counts {
 pub struct Home {
     /// 住宅 and 商办.
     pub modules: Vec<ModuleHome>,
+    /// The application whose contact an e-mail or SMS did not reach; none where all arrive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "app_019d0000000070008000000000000001")
+    )]
+    pub unreached: Option<String>,
 }
 
 /// One module on the home page.
@@ -274,4 +283,7 @@ pub struct Detail {
     /// What the caller was told about it, oldest first, and what became of that by e-mail and SMS.
     #[serde(default)]
     pub messages: Vec<Message>,
+    /// Documents of it that were taken away, oldest first.
+    #[serde(default)]
+    pub documents: Vec<GivenDocument>,
 }

@@ -8,6 +8,7 @@ pub(crate) mod contact;
 pub(crate) mod declared;
 pub(crate) mod delete_draft;
 pub(crate) mod deliveries;
+pub(crate) mod document;
 pub(crate) mod evidence;
 pub(crate) mod facts;
 pub(crate) mod filed;

@@ -20,6 +20,7 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     let begun = Instant::now();
     say("Anju: building and starting everything on this machine.");
     tools::check_machine()?;
+    tools::ensure_fonts()?;
     ports::must_be_free(options.port, "--port")?;
     ports::must_be_free(options.city_port, "--city-port")?;
     let data = writable(&options.data)?;
@@ -115,6 +116,7 @@ fn api(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
         .env("ANJU_DATA_DIR", data)
         .env("ANJU_DRAIN_SECONDS", "0")
         .env("ANJU_SITE_DIR", site::folder())
+        .env("ANJU_FONT_DIR", workspace::at("target/fonts"))
         .env(
             "ANJU_OPERATOR_FILE",
             workspace::root().join("sandbox/operator.json"),

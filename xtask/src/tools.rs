@@ -9,6 +9,14 @@ const BINARYEN: &str = "130.0.0";
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// WASM that can print.
 pub(crate) const WASI: &str = "wasm32-wasip1";
+/// The fonts of printed documents, at npm.
+const FONTS: &str = "@expo-google-fonts/noto-sans-sc@0.4.3";
+/// Those of them that are used, with their places in the package.
+const FACES: [&str; 3] = [
+    "package/400Regular/NotoSansSC_400Regular.ttf",
+    "package/700Bold/NotoSansSC_700Bold.ttf",
+    "package/LICENSE_FONT",
+];
 const NEXTEST: &str = "0.9.148";
 
 /// Checks what cannot be fetched: Rust (it runs us), a C compiler, Node.js and npm.
@@ -131,6 +139,48 @@ pub(crate) fn ensure_wasm_opt() -> Outcome {
             )
         },
     )
+}
+
+/// The fonts of printed documents, which are looked for on this machine alone when they are needed.
+pub(crate) fn ensure_fonts() -> Outcome {
+    let folder = workspace::at("target/fonts");
+    let is_there = |face: &&str| {
+        let name = face.rsplit('/').next().unwrap_or(face);
+        folder.join(name).is_file()
+    };
+    if FACES.iter().all(|face| is_there(&face)) {
+        return Ok(());
+    }
+    check_node()?;
+    progress::step(&format!("fetching fonts (npm: {FONTS})"), || {
+        let log = workspace::at("target/logs/fonts.log");
+        let unwritable = |problem| format!("target/fonts cannot be made: {problem}.");
+        // Into a folder of this process, so that whoever comes first leaves whole files.
+        let fetched = workspace::at(&format!("target/fonts-{}", std::process::id()));
+        std::fs::create_dir_all(&fetched).map_err(unwritable)?;
+        let mut npm = workspace::command("npm");
+        npm.args(["pack", FONTS, "--pack-destination"])
+            .arg(&fetched);
+        process::must(&mut npm, &log, "Fetching fonts")?;
+        let packed = std::fs::read_dir(&fetched)
+            .map_err(unwritable)?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .find(|path| path.extension().is_some_and(|ending| ending == "tgz"))
+            .ok_or("npm has fetched no fonts.")?;
+        let mut tar = workspace::command("tar");
+        tar.arg("-xzf")
+            .arg(&packed)
+            .arg("-C")
+            .arg(&fetched)
+            .args(FACES);
+        process::must(&mut tar, &log, "Unpacking fonts")?;
+        std::fs::create_dir_all(&folder).map_err(unwritable)?;
+        for face in FACES {
+            let name = face.rsplit('/').next().unwrap_or(face);
+            std::fs::rename(fetched.join(face), folder.join(name)).map_err(unwritable)?;
+        }
+        std::fs::remove_dir_all(&fetched).map_err(unwritable)
+    })
 }
 
 /// Whether the program on PATH names this version when asked.

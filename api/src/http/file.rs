@@ -201,6 +201,22 @@ pub(super) fn answer((upload, content): (Upload, Vec<u8>), room: FileRoom) -> Ht
         .body(Sent::new(content.into(), room, SLOWEST_FILE))
 }
 
+/// The answer that gives a document that was made for it: its name in plain letters, and its name.
+pub(super) fn document((plain, name): (&str, &str), content: Vec<u8>) -> HttpResponse {
+    let disposition = format!(
+        "attachment; filename=\"{plain}\"; filename*=UTF-8''{}",
+        percent_encoded(name)
+    );
+    HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; sandbox",
+        ))
+        .body(content)
+}
+
 /// A name as the value of a parameter of a header (RFC 8187, 3.2).
 fn percent_encoded(name: &str) -> String {
     name.bytes()

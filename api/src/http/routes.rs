@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
     account, applications, authorities, cases, colleagues, contact, description, desk, disputes,
-    evidence, export, health, memberships, messages, officer_session, operator, policies,
+    documents, evidence, export, health, memberships, messages, officer_session, operator, policies,
     prechecks, session, sign_in, take_overs, uploads,
 };
 
@@ -20,6 +20,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(session::configure)
                 .configure(account::configure)
                 .configure(applications::configure)
+                .configure(documents::configure)
                 .configure(contact::configure)
                 .configure(disputes::configure)
                 .configure(uploads::configure)

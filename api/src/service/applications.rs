@@ -22,6 +22,7 @@ use super::authorities::telling::authority_told;
 use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
+use super::messages::settings::unreached;
 use super::messages::telling::tell_about;
 use super::verification::said_so_far;
 use super::whose::{Part, find_part};
@@ -76,7 +77,10 @@ pub async fn read_home(app: &App, who: &SignedInUser) -> Result<Home> {
             expiring: summaries(app, who, expiring.as_slice()).await?.pop(),
         });
     }
-    Ok(Home { modules })
+    Ok(Home {
+        modules,
+        unreached: unreached(app, account).await?,
+    })
 }
 
 /// Which part of the list is wanted.
@@ -190,6 +194,7 @@ pub(super) async fn show_part(
             valid_until: certificate.valid_until,
         }),
         policy: application.policy,
+        documents: app.store.list_given_documents(id).await?,
     };
     let principal = application.answers.applicant.person.name.as_deref();
     Ok(match part {

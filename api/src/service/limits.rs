@@ -75,6 +75,8 @@ pub enum Bucket {
     DownloadUpload,
     /// Files of a case looked at, per officer: each is written down for good.
     DownloadCaseUpload,
+    /// Documents made, per account: each costs the processor.
+    PrintDocument,
     /// Pre-checks, per client network.
     Precheck,
 }
@@ -118,6 +120,8 @@ impl Bucket {
             Self::Upload => ("upload", 60, 600),
             Self::DownloadUpload => ("download_upload", 120, 60),
             Self::DownloadCaseUpload => ("download_case_upload", 120, 60),
+            // A person takes each once or twice.
+            Self::PrintDocument => ("print_document", 60, 600),
             // The browser checks by itself; a program may try every case of a table.
             Self::Precheck => ("precheck", 120, 60),
         }

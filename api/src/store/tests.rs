@@ -75,6 +75,7 @@ async fn open(folder: &Path) -> Store {
             patience: std::time::Duration::from_secs(1),
         },
         policy_dir: None,
+        font_dir: folder.join("fonts"),
         operator: shared::operator::Operator::read(include_str!("../../operator.json")).unwrap(),
         validity_days: 30,
         behind_proxy: false,

@@ -3,6 +3,7 @@
 
 mod checked;
 mod confirmed;
+mod documents;
 mod ended;
 mod limited;
 mod parts;

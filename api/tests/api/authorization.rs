@@ -86,6 +86,7 @@ const TABLE: &[Row] = &[
     row("create_draft", 401, 201, 201, 201),
     row("read_application", 401, 404, 200, 404),
     row("read_answers", 401, 404, 200, 404),
+    row("print_document", 401, 404, 200, 404),
     row("save_draft", 401, 404, 200, 404),
     // Filled in by nobody yet, least of all by an agent.
     row("create_upload", 401, 403, 409, 404),
@@ -266,6 +267,7 @@ async fn try_it(
     let path = operation.path.replace("{id}", id);
     let path = match operation.id.as_str() {
         "create_upload" => format!("{path}?kind=authority_paper"),
+        "print_document" => path.replace("{kind}", "application_form"),
         _ => path.replace("{upload}", upload),
     };
     let version = match browser

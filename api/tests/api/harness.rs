@@ -338,6 +338,7 @@ pub(crate) fn configuration(
             patience: Duration::from_secs(5),
         },
         policy_dir: None,
+        font_dir: concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fonts").into(),
         operator: Operator::read(include_str!("../../../sandbox/operator.json")).unwrap(),
         validity_days: 30,
         behind_proxy: false,

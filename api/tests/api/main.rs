@@ -23,6 +23,7 @@ mod crowds;
 mod description;
 mod desk;
 mod disputes;
+mod documents;
 mod drafts;
 mod failed_jobs;
 mod faults;

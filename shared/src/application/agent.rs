@@ -25,6 +25,8 @@ impl Detail {
     #[must_use]
     pub fn told_to_agent(mut self, principal: Option<&str>, facts_shown: bool) -> Self {
         self.summary = self.summary.told_to_agent(principal, facts_shown);
+        // What the principal takes away is nobody else's matter.
+        self.documents.retain(|document| document.by_agent);
         if facts_shown {
             return self;
         }

@@ -1,6 +1,7 @@
 //! Findings, zones and decisions in sentences, in both languages: the fact, the threshold, the
 //! source, the paragraph. Browser, certificate and audit use the same ones.
 
+pub mod cards;
 mod en;
 mod help;
 mod labels;

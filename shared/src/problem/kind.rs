@@ -150,6 +150,8 @@ problem_kinds! {
     Unexpected => "unexpected", 500;
     /// The identity platform or a registry cannot be reached now.
     UpstreamUnavailable => "upstream-unavailable", 503;
+    /// There is nothing to print documents with.
+    DocumentsUnavailable => "documents-unavailable", 503;
     /// The server is starting or stopping, or its database is full, busy or cannot be reached.
     Unavailable => "unavailable", 503;
 }

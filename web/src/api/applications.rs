@@ -2,10 +2,13 @@
 
 use gloo_net::http::Request;
 use shared::application::{
-    CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, SaveDraft, State, SummaryPage,
+    CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, PrintedKind, SaveDraft, State,
+    SummaryPage,
 };
 use shared::form::{Contact, KnownContact};
 use shared::purchase::Module;
+use shared::values::Lang;
+use web_sys::Blob;
 
 use super::{Api, Failure, encode, read};
 
@@ -123,6 +126,22 @@ impl Api {
     ) -> Result<KnownContact, Failure> {
         let request = Request::put(&at(id, "/contact")).header("If-Match", &etag(version));
         read(self.send(request, Some(contact)).await?).await
+    }
+
+    /// A document of an application, as PDF.
+    pub(crate) async fn print_document(
+        self,
+        id: &str,
+        kind: PrintedKind,
+        lang: Lang,
+        in_full: bool,
+    ) -> Result<Blob, Failure> {
+        let lang = match lang {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        };
+        let what = format!("/documents/{}?lang={lang}&in_full={in_full}", kind.slug());
+        self.download(&at(id, &what)).await
     }
 
     /// Withdraws an application (撤销).

@@ -2,8 +2,8 @@
 //! where that is written, and where the facts are from.
 
 use leptos::prelude::*;
-use shared::policy::{Check, Decision, Finding, MonthStrip, Policies, Verdict, explain};
-use shared::values::{Lang, Zone};
+use shared::policy::explain::cards::{self as told, cards};
+use shared::policy::{Check, Decision, Finding, MonthStrip, Verdict, explain};
 
 use crate::application::months::MonthCalendar;
 use crate::i18n::{t_string, use_i18n};
@@ -21,74 +21,18 @@ pub(crate) fn Findings(
     #[prop(optional)]
     withheld: bool,
 ) -> impl IntoView {
-    let zone = decision.purchase.place.map(shared::purchase::Place::zone);
-    let mut cards: Vec<(Verdict, Check, Vec<Finding>)> = Check::ALL
+    let cards = cards(&decision)
         .into_iter()
-        .filter_map(|check| {
-            let of_check = |finding: &&Finding| finding.check == check;
-            let findings: Vec<Finding> =
-                decision.findings.iter().filter(of_check).cloned().collect();
-            let verdict = worst(&findings, zone)?;
-            Some((verdict, check, findings))
-        })
-        .collect();
-    cards.sort_by_key(|(verdict, _, _)| rank(*verdict));
-    let cards = cards
-        .into_iter()
-        .map(|(verdict, check, findings)| {
+        .map(|card| {
+            let told::Card {
+                check,
+                verdict,
+                findings,
+            } = card;
             view! { <Card check=check verdict=verdict findings=findings withheld=withheld/> }
         })
         .collect_view();
     view! { <div class="checks">{cards}</div> }
-}
-
-/// Findings that say the same of both zones, as one that speaks of both. They may rest on two
-/// parameters of one paragraph, so what counts is what people read.
-fn merged(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut merged: Vec<Finding> = Vec::new();
-    for finding in findings {
-        match merged.iter_mut().find(|known| reads_like(known, &finding)) {
-            Some(known) => known.zone = None,
-            None => merged.push(finding),
-        }
-    }
-    merged
-}
-
-fn reads_like(one: &Finding, other: &Finding) -> bool {
-    let policies = Policies::builtin();
-    let read = |finding: &Finding| {
-        (
-            explain::sentence(finding, Lang::Zh),
-            explain::requirement(finding, policies, Lang::Zh),
-            explain::reference(finding.reference, policies, Lang::Zh),
-        )
-    };
-    one.verdict == other.verdict && one.months == other.months && read(one) == read(other)
-}
-
-/// How serious a verdict is; the most serious is the lowest.
-fn rank(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::NotMet => 0,
-        Verdict::CannotTell => 1,
-        Verdict::Review => 2,
-        Verdict::NotCovered => 3,
-        Verdict::Met => 4,
-    }
-}
-
-/// The verdict that stands on a card: the most serious one about the zone that was applied for;
-/// none without a finding.
-fn worst(findings: &[Finding], zone: Option<Zone>) -> Option<Verdict> {
-    let of = |only_ours: bool| {
-        findings
-            .iter()
-            .filter(|f| !only_ours || f.zone.is_none() || f.zone == zone)
-            .map(|f| f.verdict)
-            .min_by_key(|verdict| rank(*verdict))
-    };
-    of(true).or_else(|| of(false))
 }
 
 fn look(verdict: Verdict) -> Look {
@@ -109,7 +53,6 @@ fn Card(check: Check, verdict: Verdict, findings: Vec<Finding>, withheld: bool) 
         Look::Draft | Look::Pending | Look::Signing | Look::Signed => "check check--pending",
         Look::Void => "check",
     };
-    let findings = merged(findings);
     let several = findings.len() > 1;
     view! {
         <article class=class>

@@ -5,15 +5,16 @@ mod event;
 mod note;
 
 use leptos::prelude::*;
-use shared::application::{Event, ToldLook};
+use shared::application::{Event, GivenDocument, ToldLook};
 use shared::message::Message;
+use shared::purchase::Module;
 use shared::values::Moment;
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
 use event::OneEvent;
-use note::{OneLook, OneMessage};
+use note::{OneDocument, OneLook, OneMessage};
 
 /// A time line of more entries than this hides the earlier ones.
 const MOST: usize = 14;
@@ -27,6 +28,10 @@ pub(crate) struct Beside {
     pub(crate) messages: Vec<Message>,
     /// Which officers looked at it.
     pub(crate) looks: Vec<ToldLook>,
+    /// Which documents of it were taken away.
+    pub(crate) documents: Vec<GivenDocument>,
+    /// Of which module it is, by which documents are called.
+    pub(crate) module: Option<Module>,
     /// Whether the reader is not told why they did: officers' words can speak of others.
     pub(crate) without_reasons: bool,
 }
@@ -40,6 +45,8 @@ enum Entry {
     Told(Message),
     /// An officer looked; whether the reader is not told why.
     Look(ToldLook, bool),
+    /// A document was taken away, which is called after the module.
+    Document(GivenDocument, Module),
 }
 
 impl Entry {
@@ -48,6 +55,7 @@ impl Entry {
             Self::Event(event, _) => event.at,
             Self::Told(message) => message.at,
             Self::Look(look, _) => look.at,
+            Self::Document(document, _) => document.at,
         }
     }
 }
@@ -130,6 +138,10 @@ fn one(entry: Entry, is_earlier: bool) -> AnyView {
             <OneLook look=look without_reason=without_reason is_earlier=is_earlier />
         }
         .into_any(),
+        Entry::Document(document, module) => view! {
+            <OneDocument document=document module=module is_earlier=is_earlier />
+        }
+        .into_any(),
     }
 }
 
@@ -138,6 +150,8 @@ fn in_order(events: Vec<Event>, beside: Beside) -> Vec<Entry> {
     let Beside {
         messages,
         looks,
+        documents,
+        module,
         without_reasons,
     } = beside;
     let mut entries: Vec<Entry> = events
@@ -147,6 +161,10 @@ fn in_order(events: Vec<Event>, beside: Beside) -> Vec<Entry> {
     entries.extend(messages.into_iter().map(Entry::Told));
     let looks = looks.into_iter();
     entries.extend(looks.map(|look| Entry::Look(look, without_reasons)));
+    if let Some(module) = module {
+        let documents = documents.into_iter();
+        entries.extend(documents.map(|document| Entry::Document(document, module)));
+    }
     // Of the same moment, events come first: they stand first now, and the order is kept.
     entries.sort_by_key(Entry::at);
     let mut told: Vec<Entry> = Vec::with_capacity(entries.len());

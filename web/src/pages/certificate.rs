@@ -1,12 +1,14 @@
 //! The certificate of a pass, as a page to print.
 
 use leptos::prelude::*;
-use shared::application::{Certificate as Pass, Detail, Ruling, State};
+use shared::application::{Certificate as Pass, Detail, PrintedKind, Ruling, State};
 use shared::form::Answers;
 use shared::policy::{Decision, explain};
 use shared::purchase::{Module, Place};
 use shared::values::day_in_shanghai;
 
+use crate::api::Failure;
+use crate::application::document::DownloadDocument;
 use crate::application::filed::{Filed, load_filed};
 use crate::application::seal::Seal;
 use crate::application::zones::cap;
@@ -18,6 +20,7 @@ use crate::route::Route;
 use crate::rulebook::use_policies;
 use crate::terms;
 use crate::time;
+use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{Page, print, use_page};
 
@@ -67,6 +70,7 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
         .map(|d| d.zones)
         .unwrap_or_default();
     let ruling = detail.ruling;
+    let failure = RwSignal::new(None::<Failure>);
     let policy = detail
         .decision
         .as_ref()
@@ -79,6 +83,12 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
                     <Glyph icon=Icon::Print/>
                     {t!(i18n, result.print)}
                 </button>
+                <DownloadDocument
+                    id=summary.id.clone()
+                    kind=PrintedKind::Certificate
+                    module=summary.module
+                    failure=failure
+                />
                 <a class="button" href=Route::Application(summary.id.clone()).href()>
                     {t!(i18n, pages.back_to_result)}
                 </a>
@@ -94,6 +104,7 @@ fn Paper(detail: Detail, answers: Answers, pass: Pass) -> impl IntoView {
                         </div>
                     }
                 })}
+            <FailureNotice failure=failure/>
             <article class="paper certificate" class:certificate--void=state == State::Void>
                 {(state == State::Void)
                     .then(|| {

@@ -238,6 +238,8 @@ fn beside(detail: &Detail) -> Beside {
     Beside {
         messages: detail.messages.clone(),
         looks: detail.looks.clone(),
+        documents: detail.documents.clone(),
+        module: Some(detail.summary.module),
         without_reasons: false,
     }
 }

@@ -8,11 +8,14 @@ mod members;
 pub(super) mod promise;
 
 use leptos::prelude::*;
+use shared::application::PrintedKind;
 use shared::form::Answers;
 use shared::form::pointer::to_value;
 use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
+use crate::api::Failure;
+use crate::application::document::DownloadDocument;
 use crate::application::filed::{Filed, load_filed};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::I18n;
@@ -22,6 +25,7 @@ use crate::route::Route;
 use crate::session::use_session;
 use crate::terms;
 use crate::time;
+use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{print, use_page};
 
@@ -48,6 +52,7 @@ fn Paper(filed: Filed) -> impl IntoView {
     let submitted = number.is_some();
     let day = summary.submitted_at.unwrap_or(summary.updated_at);
     let married = answers.with_value(Answers::is_married);
+    let failure = RwSignal::new(None::<Failure>);
     view! {
         <main class="page" id="main">
             <div class="cluster paper__tools no-print">
@@ -55,6 +60,13 @@ fn Paper(filed: Filed) -> impl IntoView {
                     <Glyph icon=Icon::Print/>
                     {t!(i18n, result.print)}
                 </button>
+                <DownloadDocument
+                    id=id.clone()
+                    kind=PrintedKind::ApplicationForm
+                    module=module
+                    in_full=in_full
+                    failure=failure
+                />
                 <button
                     class="button"
                     type="button"
@@ -73,6 +85,7 @@ fn Paper(filed: Filed) -> impl IntoView {
                         }
                     })}
             </div>
+            <FailureNotice failure=failure/>
             <article class="paper">
                 <header class="paper__head">
                     <h1 class="paper__title" node_ref=heading tabindex="-1">

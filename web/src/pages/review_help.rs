@@ -1,16 +1,19 @@
 //! 复核帮助: for each reason other than house records, who corrects what, with which papers.
 
 use leptos::prelude::*;
-use shared::application::Detail;
+use shared::application::{Detail, PrintedKind};
+use shared::policy::explain::cards::ways_out;
 use shared::policy::explain::{self, Help};
 use shared::policy::{Check, Finding};
 
-use crate::api::use_api;
+use crate::api::{Failure, use_api};
+use crate::application::document::DownloadDocument;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t, text};
 use crate::live::live;
 use crate::pages::check_typed::CheckTyped;
 use crate::route::{Route, path_id};
+use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::Loader;
 use crate::ui::page::{Page, print};
@@ -34,32 +37,17 @@ struct Way {
     findings: Vec<Finding>,
 }
 
-/// One way for each card; findings of both zones lead to the same window.
-fn ways(detail: &Detail) -> Vec<Way> {
-    let findings = detail.decision.iter().flat_map(|d| d.findings.iter());
-    let mut ways: Vec<Way> = Vec::new();
-    for finding in findings {
-        // The language does not matter for whether there is help.
-        if explain::help(finding, shared::values::Lang::Zh).is_none() {
-            continue;
-        }
-        match ways.iter_mut().find(|way| way.check == finding.check) {
-            Some(way) if way.findings.iter().any(|f| f.code == finding.code) => {}
-            Some(way) => way.findings.push(finding.clone()),
-            None => ways.push(Way {
-                check: finding.check,
-                findings: vec![finding.clone()],
-            }),
-        }
-    }
-    ways
-}
-
 #[component]
 fn Shown(detail: Detail) -> impl IntoView {
     let i18n = use_i18n();
     let id = detail.summary.id.clone();
-    let ways = ways(&detail);
+    let summary = detail.summary.clone();
+    let ways: Vec<Way> = detail.decision.as_ref().map_or_else(Vec::new, |decision| {
+        let ways = ways_out(decision).into_iter();
+        ways.map(|(check, findings)| Way { check, findings })
+            .collect()
+    });
+    let failure = RwSignal::new(None::<Failure>);
     let none = ways.is_empty();
     let title = text!(i18n, pages.help_button);
     let lede = Signal::derive(move || {
@@ -89,7 +77,14 @@ fn Shown(detail: Detail) -> impl IntoView {
                         <Glyph icon=Icon::Print/>
                         {t!(i18n, result.print)}
                     </button>
+                    <DownloadDocument
+                        id=summary.id
+                        kind=PrintedKind::Refusal
+                        module=summary.module
+                        failure=failure
+                    />
                 </div>
+                <FailureNotice failure=failure/>
             </div>
         </Page>
     }

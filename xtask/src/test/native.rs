@@ -76,6 +76,7 @@ pub(super) fn contenders() -> Outcome<Tally> {
 /// What runs the tests of all packages but the browser's.
 pub(super) fn runner(postgres: Option<&str>) -> Outcome<Command> {
     tools::ensure_nextest()?;
+    tools::ensure_fonts()?;
     let mut command = workspace::cargo();
     command.args(["nextest", "run"]);
     command.args(workspace::NATIVE);

@@ -14,6 +14,7 @@ const TABLE: &[(&str, u16, u16, u16)] = &[
     ("read_application", 200, 200, 404),
     ("read_authority", 200, 200, 404),
     ("read_answers", 200, 403, 404),
+    ("print_document", 200, 403, 404),
     ("read_contact", 403, 403, 404),
     ("correct_contact", 403, 403, 404),
     // Submitted.
@@ -50,6 +51,7 @@ async fn try_it(agent: &Applied, operation: &Operation, upload: &str) -> u16 {
     let path = operation.path.replace("{id}", &agent.id);
     let path = match operation.id.as_str() {
         "create_upload" => format!("{path}?kind=evidence"),
+        "print_document" => path.replace("{kind}", "application_form"),
         _ => path.replace("{upload}", upload),
     };
     let mut headers = vec![("if-match", "\"1\"")];

@@ -230,6 +230,11 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "An agency cannot be reached now",
             "Try again later. Nothing was changed.",
         ),
+        K::DocumentsUnavailable => (
+            "Documents cannot be made now",
+            "Try again later. Applications and results are not affected; the pages can be read and \
+             printed.",
+        ),
         K::Unavailable => (
             "Out of service",
             "The service is starting, under maintenance or too busy now. Try again later; what was \

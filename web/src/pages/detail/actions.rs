@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::application::{Detail, State};
+use shared::application::{Detail, PrintedKind, State, Summary};
 
 use crate::api::{Failure, use_api};
+use crate::application::document::DownloadDocument;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::{Show, live, memo};
@@ -65,6 +66,8 @@ pub(super) fn Actions(
     let state = memo(move || detail.with(|d| d.summary.state));
     let failure = RwSignal::new(None::<Failure>);
     let submitted = move || state.get() != State::Draft;
+    let module = memo(move || detail.with(|d| d.summary.module));
+    let documents = memo(move || detail.with(|d| documents(&d.summary)));
     let own = memo(move || detail.with(|d| d.summary.filed_for.is_none()));
     view! {
         <div class="no-print stack">
@@ -99,6 +102,15 @@ pub(super) fn Actions(
                             {t!(i18n, member.contact.link)}
                         </a>
                     </Show>
+                    {live(move || documents.get().into_iter().map(|kind| view! {
+                        <DownloadDocument
+                            id=id.get_untracked()
+                            kind=kind
+                            module=module.get_untracked()
+                            failure=failure
+                            named=true
+                        />
+                    }).collect_view())}
                     <a class="button" href=Signal::derive(move || Route::Receipt(id.get()).href())>
                         {t!(i18n, result.receipt)}
                     </a>
@@ -109,6 +121,13 @@ pub(super) fn Actions(
             </div>
         </div>
     }
+}
+
+/// What can be taken away of a result: all that it rests on, and of a refusal what can be done.
+fn documents(summary: &Summary) -> Vec<PrintedKind> {
+    let result = summary.decided_at.map(|_| PrintedKind::Result);
+    let refusal = (summary.state == State::Failed).then_some(PrintedKind::Refusal);
+    result.into_iter().chain(refusal).collect()
 }
 
 #[component]

@@ -2,18 +2,21 @@
 
 use leptos::prelude::*;
 use shared::account::Identity;
+use shared::application::PrintedKind;
 use shared::document::DocumentKind;
 use shared::form::texts::{AUTHORITY, AUTHORITY_MONTHS};
 use shared::form::{Chapter, Person};
 use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
+use crate::application::document::DownloadDocument;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t, text};
 use crate::live::{Show, live};
 use crate::names::mask_number;
 use crate::route::{Route, path_id};
 use crate::terms;
+use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::load::Loader;
 use crate::ui::page::{print, use_page};
@@ -95,10 +98,11 @@ fn Paper(parties: Parties) -> impl IntoView {
         .any(|party| party.name.is_none() || party.number.is_none());
     let back = Route::Chapter {
         module,
-        draft: id,
+        draft: id.clone(),
         chapter: Chapter::Papers,
         entry: None,
     };
+    let failure = RwSignal::new(None::<Failure>);
     let months = AUTHORITY_MONTHS.to_string();
     let period = move || t_string!(i18n, agent.paper.period, months = months.clone());
     let version = move || t_string!(i18n, agent.paper.version, version = AUTHORITY);
@@ -118,6 +122,12 @@ fn Paper(parties: Parties) -> impl IntoView {
                     <Glyph icon=Icon::Eye />
                     {t!(i18n, result.paper.in_full)}
                 </button>
+                <DownloadDocument
+                    id=id
+                    kind=PrintedKind::Authority
+                    module=module
+                    failure=failure
+                />
                 <a class="button" href=back.href()>
                     {t!(i18n, agent.paper.back)}
                 </a>
@@ -134,6 +144,7 @@ fn Paper(parties: Parties) -> impl IntoView {
                         </div>
                     }
                 })}
+            <FailureNotice failure=failure />
             <article class="paper authority">
                 <header class="paper__head">
                     <h1 class="paper__title" node_ref=heading tabindex="-1">

@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 
+use shared::application::PrintedKind;
 use shared::values::day_in_shanghai;
 
+use crate::api::Failure;
+use crate::application::document::DownloadDocument;
 use crate::application::filed::{Filed, load_filed};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
@@ -12,6 +15,7 @@ use crate::names::mask_number;
 use crate::route::Route;
 use crate::terms;
 use crate::time;
+use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{print, use_page};
 
@@ -36,6 +40,7 @@ fn Paper(filed: Filed) -> impl IntoView {
     let submitted = summary.number.is_some();
     let married = filed.answers.is_married();
     let answers = StoredValue::new(filed.answers);
+    let failure = RwSignal::new(None::<Failure>);
     view! {
         <main class="page" id="main">
             <div class="cluster paper__tools no-print">
@@ -43,6 +48,12 @@ fn Paper(filed: Filed) -> impl IntoView {
                     <Glyph icon=Icon::Print/>
                     {t!(i18n, result.print)}
                 </button>
+                <DownloadDocument
+                    id=id.clone()
+                    kind=PrintedKind::Promise
+                    module=module
+                    failure=failure
+                />
                 {submitted
                     .then(|| {
                         view! {
@@ -52,6 +63,7 @@ fn Paper(filed: Filed) -> impl IntoView {
                         }
                     })}
             </div>
+            <FailureNotice failure=failure/>
             <article class="paper">
                 <header class="paper__head">
                     <h1 class="paper__title" node_ref=heading tabindex="-1">

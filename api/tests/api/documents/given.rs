@@ -1,0 +1,181 @@
+//! What the documents of an application say, who gets them, and that it is told.
+
+use serde_json::json;
+use shared::application::{Detail, GivenDocument, PrintedKind as K};
+use shared::problem::ProblemKind;
+use shared::purchase::Module;
+use shared::values::Lang;
+
+use super::paper::Paper;
+use crate::applying::Applied;
+use crate::harness::{Answer, Browser, in_world, in_world_with};
+
+pub(crate) async fn asked(browser: &Browser, id: &str, kind: K, query: &str) -> Answer {
+    let path = format!("/api/v1/applications/{id}/documents/{}{query}", kind.slug());
+    browser.get(&path).await
+}
+
+pub(crate) async fn given(applied: &Applied, kind: K, lang: &str) -> Paper {
+    let query = format!("?lang={lang}");
+    let answer = asked(&applied.browser, &applied.id, kind, &query)
+        .await
+        .expect(200);
+    assert_eq!(answer.header("content-type"), "application/pdf");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let disposition = answer.header("content-disposition").to_owned();
+    assert!(
+        disposition.starts_with("attachment; filename=\"anju-"),
+        "{disposition}"
+    );
+    if let Some(folder) = std::env::var_os("ANJU_TEST_PAPERS") {
+        let name = format!("{}-{}-{lang}.pdf", applied.id, kind.slug());
+        std::fs::write(std::path::Path::new(&folder).join(name), &answer.body).unwrap();
+    }
+    Paper::read(&answer.body, lang)
+}
+
+pub(crate) fn told(detail: &Detail) -> Vec<(K, Lang, bool)> {
+    let told = |one: &GivenDocument| (one.kind, one.lang, one.by_agent);
+    detail.documents.iter().map(told).collect()
+}
+
+#[test]
+fn a_pass_is_taken_away_and_void_once_it_is_withdrawn() {
+    in_world(async |world| {
+        let applied = world.applied("yang-fan").await;
+        let detail = applied.decided().await;
+        let number = detail.summary.number.clone().unwrap();
+        let pass = detail.certificate.clone().unwrap().number;
+
+        let form = given(&applied, K::ApplicationForm, "zh-CN").await;
+        assert_eq!(form.pages, 1);
+        let masked = world.document("yang-fan").masked_number();
+        form.says(&[
+            "家庭购房申请表",
+            &number,
+            "申请人",
+            "杨帆",
+            &masked,
+            "家庭成员",
+            "配偶",
+            "谢静",
+            "家庭在本市的住房",
+            "拟购住房",
+            "购房承诺",
+            "申请人（签字）",
+            "配偶（签字）",
+            "盖章处",
+        ]);
+        assert_eq!(form.times(&world.document("yang-fan").number), 0);
+        let promise = given(&applied, K::Promise, "zh-CN").await;
+        assert_eq!(promise.pages, 1);
+        promise.says(&["购房承诺书", "所填内容真实、完整", "申请人（签字）"]);
+        let certificate = given(&applied, K::Certificate, "zh-CN").await;
+        assert_eq!(certificate.pages, 1);
+        certificate.says(&[
+            "购房资格核验凭证",
+            &pass,
+            "杨帆",
+            "谢静",
+            "有效期",
+            "核验依据",
+        ]);
+        assert_eq!(certificate.times("已失效"), 0);
+        let result = given(&applied, K::Result, "zh-CN").await;
+        result.says(&[
+            "购房资格核验结果",
+            &number,
+            "杨帆",
+            "五环内",
+            "逐项核验",
+            "各部门答复情况",
+        ]);
+        assert!(result.parts("TH") > 10);
+        let english = given(&applied, K::Certificate, "en").await;
+        english.says(&[
+            "Eligibility certificate",
+            &pass,
+            "What it rests on",
+            "Page 1 of 1",
+        ]);
+
+        // Once a day for each kind and language.
+        given(&applied, K::Certificate, "en").await;
+        let all = [K::ApplicationForm, K::Promise, K::Certificate, K::Result]
+            .map(|kind| (kind, Lang::Zh, false));
+        let detail = applied.detail().await;
+        assert_eq!(told(&detail)[..4], all);
+        assert_eq!(told(&detail)[4..], [(K::Certificate, Lang::En, false)]);
+
+        // In full for whoever asks, of their own.
+        let path = "?lang=zh-CN&in_full=true";
+        let full = asked(&applied.browser, &applied.id, K::ApplicationForm, path).await;
+        let full = Paper::read(&full.expect(200).body, "zh-CN");
+        full.says(&[&world.document("yang-fan").number]);
+        for (kind, query, problem) in [
+            (K::Refusal, "", ProblemKind::WrongState),
+            (K::Authority, "", ProblemKind::WrongState),
+            (K::Result, "?lang=fr", ProblemKind::MalformedRequest),
+        ] {
+            asked(&applied.browser, &applied.id, kind, query)
+                .await
+                .problem(problem);
+        }
+
+        applied.withdraw().await;
+        let void = given(&applied, K::Certificate, "zh-CN").await;
+        void.says(&["这份凭证已经失效", "已失效"]);
+        assert_eq!(void.pages, 1);
+    });
+}
+
+#[test]
+fn a_refusal_says_what_can_be_done() {
+    in_world(async |world| {
+        let disputable = world.refused(Module::Residential, "zhao-min").await;
+        let notice = given(&disputable, K::Refusal, "zh-CN").await;
+        notice.says(&[
+            "购房资格核验不通过告知书",
+            "没有达到的要求",
+            "可以怎样办",
+            "申请复核",
+        ]);
+        let english = given(&disputable, K::Refusal, "en").await;
+        english.says(&["Notice of refusal", "What you can do"]);
+        given(&disputable, K::Result, "en").await;
+        let by_months = world.refused(Module::Residential, "ma-xiaoyu").await;
+        let notice = given(&by_months, K::Refusal, "zh-CN").await;
+        notice.says(&["没有达到的要求", "可以怎样办", "到哪里办", "带什么材料"]);
+        let result = given(&by_months, K::Result, "zh-CN").await;
+        result.says(&["逐项核验"]);
+        let commercial = world.at_home("ren-jie").await;
+        let answers = world.answers_for(Module::Commercial, "ren-jie");
+        let commercial = world
+            .applied_for(commercial, Module::Commercial, answers)
+            .await;
+        commercial.decided().await;
+        given(&commercial, K::Certificate, "zh-CN")
+            .await
+            .says(&["房屋坐落"]);
+    });
+}
+
+#[test]
+fn a_draft_is_printed_and_still_deleted_and_without_fonts_everything_else_works() {
+    in_world_with(
+        |config| config.font_dir = "/nonexistent".into(),
+        async |world| {
+            let owner = world.bound("he-jun").await;
+            let new = json!({ "module": "residential" });
+            let draft: shared::application::Draft = owner
+                .call("POST", "/api/v1/applications", Some(&new))
+                .await
+                .expect(201)
+                .json();
+            let answer = asked(&owner, &draft.id, K::ApplicationForm, "").await;
+            answer.problem(ProblemKind::DocumentsUnavailable);
+            let path = format!("/api/v1/applications/{}", draft.id);
+            owner.call("DELETE", &path, None).await.expect(204);
+        },
+    );
+}
