@@ -19,13 +19,13 @@ use crate::identity::IdentityProvider;
 use crate::intake::Intake;
 use crate::notice::Notices;
 use crate::policy_files::{self, Unusable, VersionHashes, rests_on};
-use crate::print::Printer;
 use crate::registry::Registries;
 use crate::scanner::Scanner;
 use crate::seal::Sealer;
 use crate::store::policy_versions::Pin;
 use crate::store::{Store, Write};
 use crate::turns::Turns;
+use print::Printer;
 
 /// One running platform. Nothing that is promised lives here: several instances share one database.
 #[derive(Debug)]

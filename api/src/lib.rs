@@ -14,7 +14,6 @@ pub mod notice;
 pub mod pause;
 pub mod policy_cases;
 pub mod policy_files;
-pub mod print;
 pub mod registry;
 pub mod scanner;
 pub mod seal;

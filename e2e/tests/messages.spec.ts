@@ -141,10 +141,10 @@ test('an e-mail leads back through the sign-in, and what bounced is told until t
   // The number takes no SMS: told at home and with the messages, and in the message itself.
   await page.goto('/');
   const warning = page.getByRole('region', { name: messages.bounced.title });
-  await expect(warning).toContainText(/1\d\d\*+\d{4}/);
+  await expect(warning.getByRole('link', { name: messages.bounced.correct })).toHaveAttribute('href', `/applications/${id}/contact`);
   await look(page, 'home-bounced');
   await page.goto('/messages');
-  await expect(warning).toBeVisible();
+  await expect(warning).toContainText(/1\d\d\*+\d{4}/);
   await expect(message(page, '核验通过')).toContainText(messages.delivery.bounced_sms);
   await look(page, 'messages-bounced');
   await warning.getByRole('link', { name: messages.bounced.correct }).click();

@@ -95,6 +95,13 @@ impl Counts {
 pub struct Home {
     /// 住宅 and 商办.
     pub modules: Vec<ModuleHome>,
+    /// The application whose contact an e-mail or SMS did not reach; none where all arrive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "app_019d0000000070008000000000000001")
+    )]
+    pub unreached: Option<String>,
 }
 
 /// One module on the home page.

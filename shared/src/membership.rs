@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::application::{Event, EventKind, Objection, State, SubState, ToldLook};
 use crate::form::Answers;
 use crate::household::Who;
+use crate::message::Message;
 use crate::purchase::Module;
 use crate::registry::Registry;
 use crate::values::{Day, Moment};
@@ -79,6 +80,9 @@ pub struct Membership {
     pub looks: Vec<ToldLook>,
     /// The registries that were asked about the caller and have answered, earliest first.
     pub queries: Vec<MemberQuery>,
+    /// What the caller was told about it, oldest first. An export has all messages in one place.
+    #[serde(default)]
+    pub messages: Vec<Message>,
     /// The caller's objections, oldest first.
     pub objections: Vec<Objection>,
     /// Whether the caller can object: it is live, no objection of theirs is open or was dismissed, and

@@ -20,6 +20,7 @@ cargo xtask tidy       the rules that the compiler cannot check
 cargo xtask site       build the browser's part alone, in target/site
 cargo xtask size       weigh the first load of the application
 cargo xtask bench      how fast the rules decide, beside two other ways
+cargo xtask bench documents  how fast documents are printed, beside WeasyPrint
 cargo xtask bench faults  what is acknowledged stays, whatever is killed, full or hung
     --times N          so many times as much as in a test run (10)";
 
@@ -40,6 +41,7 @@ pub(crate) enum Command {
     Site,
     Size,
     Bench,
+    Documents,
     /// So many times as much goes wrong as in a test run.
     Faults(u32),
 }
@@ -112,6 +114,7 @@ fn parse_bench(words: impl Iterator<Item = String>) -> Outcome<Command> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         [] => Ok(Command::Bench),
+        ["documents"] => Ok(Command::Documents),
         ["faults"] => Ok(Command::Faults(10)),
         ["faults", "--times", times] => match times.parse() {
             Ok(times @ 1..=1000) => Ok(Command::Faults(times)),

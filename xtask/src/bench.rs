@@ -3,12 +3,15 @@
 //! folder, so that nothing else waits for what it is built from.
 
 use crate::outcome::Outcome;
-use crate::{process, progress, workspace};
+use crate::{process, progress, tools, workspace};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// How the report begins; before it, Criterion tells how it measured.
+/// How the reports begin; before the first, Criterion tells how it measured.
 const HEADING: &str = "Policy engine, ";
+const DOCUMENTS: &str = "Documents, ";
+/// What documents are compared with, at PyPI.
+const WEASYPRINT: &str = "weasyprint==70.0";
 
 /// Builds, measures, and shows the report.
 pub(crate) fn bench() -> Outcome {
@@ -33,9 +36,62 @@ pub(crate) fn bench() -> Outcome {
             "The benchmark",
         )
     })?;
-    let text = std::fs::read_to_string(log("bench"))
+    show("bench", HEADING)
+}
+
+/// The same of the printer, beside WeasyPrint, which is fetched for that.
+pub(crate) fn documents() -> Outcome {
+    tools::ensure_fonts()?;
+    let python = weasyprint()?;
+    progress::step("building", || {
+        process::must(
+            cargo("bench").args([
+                "--features",
+                "documents",
+                "--bench",
+                "documents",
+                "--no-run",
+            ]),
+            &log("documents-build"),
+            "Building the benchmark",
+        )
+    })?;
+    progress::step("printing (best while nothing else runs)", || {
+        process::must(
+            cargo("bench")
+                .args(["--features", "documents", "--bench", "documents"])
+                .env("PYTHONPATH", python),
+            &log("documents"),
+            "The benchmark",
+        )
+    })?;
+    show("documents", DOCUMENTS)
+}
+
+/// Where Python finds WeasyPrint. It needs the library Pango of the system.
+fn weasyprint() -> Outcome<PathBuf> {
+    let folder = workspace::at("target/tools/weasyprint");
+    if folder.join("weasyprint").is_dir() {
+        return Ok(folder);
+    }
+    tools::ensure_pip()?;
+    progress::step(&format!("fetching {WEASYPRINT}"), || {
+        process::must(
+            workspace::command("python3")
+                .args(["-m", "pip", "install", "--quiet", "--target"])
+                .arg(&folder)
+                .arg(WEASYPRINT),
+            &log("weasyprint"),
+            "Fetching WeasyPrint",
+        )
+    })?;
+    Ok(folder)
+}
+
+fn show(name: &str, heading: &str) -> Outcome {
+    let text = std::fs::read_to_string(log(name))
         .map_err(|problem| format!("The benchmark's log cannot be read: {problem}."))?;
-    let report = report(&text).ok_or("The benchmark made no report.")?;
+    let report = report(&text, heading).ok_or("The benchmark made no report.")?;
     progress::say(&format!("\n{report}"));
     Ok(())
 }
@@ -52,9 +108,9 @@ pub(crate) fn cargo(subcommand: &str) -> Command {
 }
 
 /// The part of the log that is for people.
-fn report(log: &str) -> Option<&str> {
+fn report<'a>(log: &'a str, heading: &str) -> Option<&'a str> {
     let begin = log
-        .match_indices(HEADING)
+        .match_indices(heading)
         .map(|(at, _)| at)
         .find(|at| log.get(..*at).is_some_and(|before| before.ends_with('\n')))?;
     log.get(begin..).map(str::trim_end)
@@ -71,7 +127,7 @@ mod tests {
     #[test]
     fn the_report_is_what_follows_the_heading() {
         let log = "Benchmarking x: Policy engine, no\nx time: [1 ns]\nPolicy engine, y:\n  z\n\n";
-        assert_eq!(report(log), Some("Policy engine, y:\n  z"));
-        assert_eq!(report("x time: [1 ns]\n"), None);
+        assert_eq!(report(log, HEADING), Some("Policy engine, y:\n  z"));
+        assert_eq!(report("x time: [1 ns]\n", HEADING), None);
     }
 }

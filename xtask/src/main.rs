@@ -51,6 +51,7 @@ fn obey(command: Command) -> Outcome<ExitCode> {
         Command::Site => site::ensure()?,
         Command::Size => size::size()?,
         Command::Bench => bench::bench()?,
+        Command::Documents => bench::documents()?,
         Command::Faults(times) => faults::bench(times)?,
     }
     Ok(ExitCode::SUCCESS)

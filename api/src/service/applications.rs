@@ -22,6 +22,7 @@ use super::authorities::telling::authority_told;
 use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
+use super::messages::settings::unreached;
 use super::messages::telling::tell_about;
 use super::renewal::telling::{certificate_and_renewal, may_renew};
 use super::verification::said_so_far;
@@ -77,7 +78,10 @@ pub async fn read_home(app: &App, who: &SignedInUser) -> Result<Home> {
             expiring: summaries(app, who, expiring.as_slice()).await?.pop(),
         });
     }
-    Ok(Home { modules })
+    Ok(Home {
+        modules,
+        unreached: unreached(app, account).await?,
+    })
 }
 
 /// Which part of the list is wanted.

@@ -30,12 +30,12 @@ use super::limits::{Bucket, spend};
 use super::whose::{Part, find_part, hold_part};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::print::PrintError;
-use crate::print::paper::Paper;
 use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 use crate::store::documents::NewlyGiven;
 use pen::Pen;
+use print::PrintError;
+use print::paper::Paper;
 use sheet::Filed;
 
 /// Which document is wanted, and how.

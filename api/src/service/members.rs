@@ -17,6 +17,7 @@ use shared::registry::PersonReplies;
 
 use super::access::BoundUser;
 use super::limits::{Bucket, spend};
+use super::messages::telling::tell_about;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::applications::{Application, format_id, parse_id};
@@ -84,7 +85,10 @@ async fn show_membership(app: &App, who: &BoundUser, id: &str) -> Result<Members
     let application = app.store.find_application(id).await?;
     let application = application.ok_or(ProblemKind::NotFound)?;
     let me = admitted(app, who, &application).await?;
-    told(app, &application, me).await
+    Ok(Membership {
+        messages: tell_about(app, who.account(), &application).await?,
+        ..told(app, &application, me).await?
+    })
 }
 
 /// An application as it is told to a member.
@@ -98,6 +102,7 @@ async fn told(app: &App, application: &Application, me: Who) -> Result<Membershi
     Ok(Membership {
         may_object: application.is_live() && may_object(mine.iter().copied()),
         queries: queries(&facts(app, application, me).await?),
+        messages: Vec::new(),
         objections: mine.iter().map(|one| objection(app, one)).collect(),
         about_me: answers.about(me),
         others: named_others(&answers, Some(me)),

@@ -78,6 +78,7 @@ export async function startStack(
       ANJU_DATABASE_URL: `sqlite://${join(data, 'anju.db')}?mode=rwc`,
       ANJU_DATA_DIR: data,
       ANJU_SITE_DIR: site,
+      ANJU_FONT_DIR: join(root, 'target/fonts'),
       ANJU_OPERATOR_FILE: join(root, 'sandbox/operator.json'),
       ANJU_OIDC_ISSUER: identity.issuer,
       ANJU_OIDC_CLIENT_ID: identity.clientId,

@@ -26,10 +26,12 @@ const NEWEST: usize = 8;
 pub(crate) struct Beside {
     /// What the reader was told.
     pub(crate) messages: Vec<Message>,
-    /// Which documents of it were taken away, each with the application's module.
-    pub(crate) documents: Vec<(GivenDocument, Module)>,
     /// Which officers looked at it.
     pub(crate) looks: Vec<ToldLook>,
+    /// Which documents of it were taken away.
+    pub(crate) documents: Vec<GivenDocument>,
+    /// Of which module it is, by which documents are called.
+    pub(crate) module: Option<Module>,
     /// Whether the reader is not told why they did: officers' words can speak of others.
     pub(crate) without_reasons: bool,
 }
@@ -41,10 +43,10 @@ enum Entry {
     Event(Event, Option<Message>),
     /// The reader was told something else: of a last day, for example.
     Told(Message),
-    /// A document of it was taken away.
-    Document(GivenDocument, Module),
     /// An officer looked; whether the reader is not told why.
     Look(ToldLook, bool),
+    /// A document was taken away, which is called after the module.
+    Document(GivenDocument, Module),
 }
 
 impl Entry {
@@ -52,8 +54,8 @@ impl Entry {
         match self {
             Self::Event(event, _) => event.at,
             Self::Told(message) => message.at,
-            Self::Document(document, _) => document.at,
             Self::Look(look, _) => look.at,
+            Self::Document(document, _) => document.at,
         }
     }
 }
@@ -132,12 +134,12 @@ fn one(entry: Entry, is_earlier: bool) -> AnyView {
         Entry::Told(message) => {
             view! { <OneMessage message=message is_earlier=is_earlier /> }.into_any()
         }
-        Entry::Document(document, module) => view! {
-            <OneDocument document=document module=module is_earlier=is_earlier />
-        }
-        .into_any(),
         Entry::Look(look, without_reason) => view! {
             <OneLook look=look without_reason=without_reason is_earlier=is_earlier />
+        }
+        .into_any(),
+        Entry::Document(document, module) => view! {
+            <OneDocument document=document module=module is_earlier=is_earlier />
         }
         .into_any(),
     }
@@ -147,8 +149,9 @@ fn one(entry: Entry, is_earlier: bool) -> AnyView {
 fn in_order(events: Vec<Event>, beside: Beside) -> Vec<Entry> {
     let Beside {
         messages,
-        documents,
         looks,
+        documents,
+        module,
         without_reasons,
     } = beside;
     let mut entries: Vec<Entry> = events
@@ -156,10 +159,12 @@ fn in_order(events: Vec<Event>, beside: Beside) -> Vec<Entry> {
         .map(|event| Entry::Event(event, None))
         .collect();
     entries.extend(messages.into_iter().map(Entry::Told));
-    let documents = documents.into_iter();
-    entries.extend(documents.map(|(document, module)| Entry::Document(document, module)));
     let looks = looks.into_iter();
     entries.extend(looks.map(|look| Entry::Look(look, without_reasons)));
+    if let Some(module) = module {
+        let documents = documents.into_iter();
+        entries.extend(documents.map(|document| Entry::Document(document, module)));
+    }
     // Of the same moment, events come first: they stand first now, and the order is kept.
     entries.sort_by_key(Entry::at);
     let mut told: Vec<Entry> = Vec::with_capacity(entries.len());

@@ -240,11 +240,11 @@ fn is_for_agent(detail: &Detail) -> bool {
 
 /// What stands in the time line beside what has happened.
 fn beside(detail: &Detail) -> Beside {
-    let documents = detail.documents.iter().cloned();
     Beside {
         messages: detail.messages.clone(),
-        documents: documents.map(|one| (one, detail.summary.module)).collect(),
         looks: detail.looks.clone(),
+        documents: detail.documents.clone(),
+        module: Some(detail.summary.module),
         without_reasons: false,
     }
 }

@@ -7,7 +7,6 @@ use shared::application::{Counts, Detail, Home, ModuleHome, State, SubState, Sum
 use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
-use crate::application::bounced::Bounced;
 use crate::application::facts::Facts;
 use crate::application::named_in::NamedIn;
 use crate::application::renew::Renew;
@@ -79,7 +78,7 @@ fn HomePage() -> impl IntoView {
             <Page title=Signal::derive(title) lede=Signal::derive(lede)>
                 <div class="stack">
                     <Unbound/>
-                    <Bounced/>
+                    <Unreached home=home/>
                     <Expiring home=residential/>
                     <Expiring home=commercial/>
                 </div>
@@ -117,6 +116,30 @@ fn Unbound() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// Messages did not reach the person: how to put that right.
+#[component]
+fn Unreached(home: Signal<Home>) -> impl IntoView {
+    let i18n = use_i18n();
+    let contact_of = memo(move || home.with(|h| h.unreached.clone()));
+    live(move || {
+        let href = Route::Contact(contact_of.get()?).href();
+        Some(view! {
+            <section class="notice notice--danger" aria-labelledby="unreached">
+                <Glyph icon=Icon::Warning/>
+                <div class="notice__body">
+                    <h2 class="notice__title" id="unreached">
+                        {t!(i18n, messages.bounced.title)}
+                    </h2>
+                    <p>
+                        {t!(i18n, messages.bounced.text)} " "
+                        <a href=href>{t!(i18n, messages.bounced.correct)}</a>
+                    </p>
+                </div>
+            </section>
+        })
+    })
 }
 
 #[component]

@@ -157,10 +157,10 @@ fn Shown(membership: Signal<Membership>, put: Callback<Membership>) -> impl Into
 /// What stands in the time line beside what has happened.
 fn beside(membership: &Membership) -> Beside {
     Beside {
-        messages: Vec::new(),
-        documents: Vec::new(),
+        messages: membership.messages.clone(),
         looks: membership.looks.clone(),
         without_reasons: true,
+        ..Beside::default()
     }
 }
 

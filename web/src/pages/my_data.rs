@@ -189,14 +189,11 @@ fn Application(one: ExportedApplication) -> impl IntoView {
         requests,
         objections,
         messages,
-        documents,
         ..
     } = detail;
-    let of = |document| (document, summary.module);
     // Who looked stands in a list of its own.
     let beside = Beside {
         messages,
-        documents: documents.into_iter().map(of).collect(),
         ..Beside::default()
     };
     let module = summary.module;

@@ -43,6 +43,7 @@ pub(super) fn journeys(words: &[String]) -> Outcome<Tally> {
     tools::check_node()?;
     let browser = packages::chromium()?;
     install_modules()?;
+    tools::ensure_fonts()?;
     run::build_servers("test")?;
     site::ensure()?;
     let mut command = supervised_npx()?;

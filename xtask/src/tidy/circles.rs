@@ -6,11 +6,12 @@ use super::finding::Finding;
 use super::modules::{Crate, Graph};
 use super::rust_file::RustFile;
 
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 10] = [
     "api/src",
     "api/tests/api",
     "bench/src",
     "migrations/src",
+    "print/src",
     "sandbox/src",
     "shared/src",
     "web/packer/src",

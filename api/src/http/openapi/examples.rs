@@ -219,6 +219,7 @@ fn home(detail: &Detail) -> Home {
                 }
             })
             .collect(),
+        unreached: None,
     }
 }
 

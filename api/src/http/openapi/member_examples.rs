@@ -73,6 +73,7 @@ pub(super) fn response(
             registry: Registry::CivilAffairs,
             answered_at: at(9, 0),
         }],
+        messages: Vec::new(),
         objections: vec![Objection {
             ground: ObjectionGround::NotAgreed,
             statement: STATEMENT.to_owned(),

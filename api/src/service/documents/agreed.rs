@@ -6,9 +6,9 @@ use shared::purchase::Module;
 
 use super::pen::Pen;
 use super::sheet::text;
-use crate::print::paper::{Block, POINT, Style};
 use crate::words::Word;
 use crate::words::locale::{commercial, result, wizard};
+use print::paper::{Block, POINT, Style};
 
 /// The promise and the notices.
 pub(super) fn agreed(

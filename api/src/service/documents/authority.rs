@@ -7,9 +7,9 @@ use shared::form::texts::{AUTHORITY, AUTHORITY_MONTHS};
 use super::pen::Pen;
 use super::sheet::{Filed, group, text};
 use super::terms::Named;
-use crate::print::paper::{Block, Cell, POINT, Paper, Row, Style, Table};
 use crate::words::locale::agent::paper as a;
 use crate::words::locale::{result, terms, wizard};
+use print::paper::{Block, Cell, POINT, Paper, Row, Style, Table};
 
 /// The authority.
 pub(super) fn authority(filed: &Filed<'_>, pen: Pen) -> Paper {

@@ -9,8 +9,8 @@ use shared::values::day_in_shanghai;
 use super::pen::{Pen, mask_number};
 use super::sheet::{Filed, group, text, told};
 use super::terms::Named;
-use crate::print::paper::{Align, Block, Cell, Ink, Length, POINT, Paper, Row, Style, Table};
 use crate::words::locale::{commercial, pages, result, wizard};
+use print::paper::{Align, Block, Cell, Ink, Length, POINT, Paper, Row, Style, Table};
 
 const COLUMNS: [Length; 4] = [22, 28, 22, 28];
 

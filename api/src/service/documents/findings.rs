@@ -8,9 +8,9 @@ use shared::values::Month;
 
 use super::pen::Pen;
 use super::sheet::Filed;
-use crate::print::paper::{Align, Block, Cell, CellKind, Ink, Length, Row, Style, Table};
 use crate::words::Word;
 use crate::words::locale::result;
+use print::paper::{Align, Block, Cell, CellKind, Ink, Length, Row, Style, Table};
 
 /// A name, and beside it twelve columns, which are the months of a year where they are told.
 const COLUMNS: [Length; 13] = [22, 7, 7, 7, 6, 6, 6, 6, 6, 6, 7, 7, 7];

@@ -11,8 +11,8 @@ use super::fields::{Section, answer, term};
 use super::pen::Pen;
 use super::sheet::{Filed, group};
 use super::terms::Named;
-use crate::print::paper::{Block, Cell, CellKind, Length, POINT, Paper, Row, Style, Table};
 use crate::words::locale::{commercial, pages, result, terms, wizard};
+use print::paper::{Block, Cell, CellKind, Length, POINT, Paper, Row, Style, Table};
 
 /// The columns of the form: six, of which a name and an answer that stand beside others take three.
 const COLUMNS: [Length; 6] = [15, 17, 18, 15, 17, 18];

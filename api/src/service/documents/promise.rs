@@ -6,8 +6,8 @@ use super::agreed::{agreed, signatures};
 use super::pen::{Pen, mask_number};
 use super::sheet::{Filed, facts, told};
 use super::terms::Named;
-use crate::print::paper::{Block, POINT, Paper, Style};
 use crate::words::locale::{pages, result, wizard};
+use print::paper::{Block, POINT, Paper, Style};
 
 /// The promise, as a page of its own.
 pub(super) fn promise(filed: &Filed<'_>, pen: Pen) -> Paper {

@@ -8,8 +8,8 @@ use super::pen::Pen;
 use super::sheet::{Filed, text, told};
 use super::verdict::{verdict, whose};
 use super::ways::ways;
-use crate::print::paper::{Block, Cell, Ink, POINT, Paper, Row, Style, Table};
 use crate::words::locale::{pages, result};
+use print::paper::{Block, Cell, Ink, POINT, Paper, Row, Style, Table};
 
 /// The notice.
 pub(super) fn refusal(filed: &Filed<'_>, is_withheld: bool, pen: Pen) -> Paper {

@@ -8,8 +8,8 @@ use super::findings::findings;
 use super::pen::Pen;
 use super::sheet::{Filed, text};
 use super::verdict::{verdict, was_so, whose};
-use crate::print::paper::{Block, Cell, CellKind, Paper, Row, Style, Table};
 use crate::words::locale::{pages, result};
+use print::paper::{Block, Cell, CellKind, Paper, Row, Style, Table};
 
 /// The result. Whoever may not see the facts is told what became of it and by which reasons.
 pub(super) fn result(filed: &Filed<'_>, is_withheld: bool, pen: Pen) -> Paper {

@@ -8,8 +8,8 @@ use shared::policy::Policies;
 use shared::values::Moment;
 
 use super::pen::Pen;
-use crate::print::paper::{Block, Cell, CellKind, Ink, POINT, Paper, Row, Style, Table, Text};
 use crate::words::locale::{result, terms};
+use print::paper::{Block, Cell, CellKind, Ink, POINT, Paper, Row, Style, Table, Text};
 
 /// An application with what its documents say beyond it.
 #[derive(Debug)]

@@ -7,8 +7,8 @@ use shared::values::day_in_shanghai;
 use super::pen::Pen;
 use super::sheet::{Filed, text};
 use super::terms::Named;
-use crate::print::paper::{Block, Cell, Ink, POINT, Row, Style, Table};
 use crate::words::locale::{pages, result};
+use print::paper::{Block, Cell, Ink, POINT, Row, Style, Table};
 
 /// Whose application it is, and which.
 pub(super) fn whose(filed: &Filed<'_>, is_named: bool, pen: Pen) -> Block {

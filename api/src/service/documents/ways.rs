@@ -8,10 +8,10 @@ use shared::purchase::Place;
 use super::pen::Pen;
 use super::sheet::text;
 use super::terms::Named;
-use crate::print::paper::{Block, Style};
 use crate::words::Word;
 use crate::words::locale::result;
 use crate::words::locale::rules::{aim, outlook, topic};
+use print::paper::{Block, Style};
 
 /// The part of the paper; nothing where nothing can be said.
 pub(super) fn ways(detail: &Detail, decision: &Decision, pen: Pen) -> Vec<Block> {

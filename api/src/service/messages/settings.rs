@@ -127,6 +127,22 @@ async fn show(app: &App, account: Uuid, settings: FiledSettings) -> Result<Notic
     })
 }
 
+/// The application whose contact an e-mail or SMS did not reach; none where all arrive.
+///
+/// # Errors
+/// The database does not answer, or a contact does not open.
+pub(in crate::service) async fn unreached(app: &App, account: Uuid) -> Result<Option<String>> {
+    let Some(reached) = reach(app, account, None).await? else {
+        return Ok(None);
+    };
+    for channel in Channel::ALL {
+        if bounced(app, channel, reached.address(channel)).await? {
+            return Ok(Some(format_id(reached.application)));
+        }
+    }
+    Ok(None)
+}
+
 /// Whether the last that was sent to an address did not arrive.
 async fn bounced(app: &App, channel: Channel, address: Option<&str>) -> Result<bool> {
     match address {

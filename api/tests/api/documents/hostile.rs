@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use api::print::Printer;
-use api::print::paper::{Block, Cell, Ink, Paper as Content, Row, Style, Table, Text};
+use print::Printer;
+use print::paper::{Block, Cell, Ink, Paper as Content, Row, Style, Table, Text};
 use shared::values::Lang;
 
 use super::paper::Paper;

@@ -1,12 +1,13 @@
-//! What stands beside what has happened: what the reader was told, and who looked.
+//! What stands beside what has happened: what the reader was told, who looked, and what was taken away.
 
 use leptos::prelude::*;
 use shared::application::{GivenDocument, ToldLook};
 use shared::message::{Message, words};
 use shared::purchase::Module;
+use shared::values::Lang;
 
 use crate::application::deliveries::Deliveries;
-use crate::application::document::title;
+use crate::application::document;
 use crate::application::looks::{look_word, reason_word};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
@@ -50,40 +51,6 @@ pub(super) fn Told(message: Message) -> impl IntoView {
     }
 }
 
-/// A document of the application was taken away.
-#[component]
-pub(super) fn OneDocument(
-    document: GivenDocument,
-    module: Module,
-    is_earlier: bool,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let GivenDocument {
-        kind, by_agent, at, ..
-    } = document;
-    let title = move || {
-        let what = title(i18n, kind, module);
-        if by_agent {
-            t_string!(i18n, result.event.taken_by_agent, what = what)
-        } else {
-            t_string!(i18n, result.event.taken, what = what)
-        }
-    };
-    view! {
-        <li class=class(is_earlier)>
-            <span class="timeline__mark">
-                <Glyph icon=Icon::Download />
-            </span>
-            <div class="timeline__head">
-                <h3 class="timeline__title">{live(title)}</h3>
-                <time class="timeline__time" datetime=time::machine(at)>
-                    {live(move || time::moment_to_second(i18n, at))}
-                </time>
-            </div>
-        </li>
-    }
-}
-
 /// An officer looked at the application.
 #[component]
 pub(super) fn OneLook(look: ToldLook, without_reason: bool, is_earlier: bool) -> impl IntoView {
@@ -113,6 +80,48 @@ pub(super) fn OneLook(look: ToldLook, without_reason: bool, is_earlier: bool) ->
                     let why = move || reason_word(i18n, role, reason.clone());
                     view! { <p class="timeline__text">{live(why)}</p> }
                 })}
+        </li>
+    }
+}
+
+/// A document was taken away as PDF.
+#[component]
+pub(super) fn OneDocument(
+    document: GivenDocument,
+    module: Module,
+    is_earlier: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let GivenDocument {
+        kind,
+        lang: of,
+        by_agent,
+        at,
+    } = document;
+    let title = move || {
+        let what = document::title(i18n, kind, module);
+        if by_agent {
+            t_string!(i18n, result.event.taken_by_agent, what = what)
+        } else {
+            t_string!(i18n, result.event.taken, what = what)
+        }
+    };
+    let language = move || match of {
+        Lang::Zh => t_string!(i18n, messages.line.chinese),
+        Lang::En => t_string!(i18n, messages.line.english),
+    };
+    view! {
+        <li class=class(is_earlier)>
+            <span class="timeline__mark">
+                <Glyph icon=Icon::Download />
+            </span>
+            <div class="timeline__head">
+                <h3 class="timeline__title">{live(title)}</h3>
+                <time class="timeline__time" datetime=time::machine(at)>
+                    {live(move || time::moment_to_second(i18n, at))}
+                </time>
+            </div>
+            <p class="timeline__text">{live(language)}</p>
         </li>
     }
 }

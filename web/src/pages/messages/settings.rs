@@ -140,7 +140,7 @@ fn Form(known: Signal<NoticeSettings>, put: Callback<NoticeSettings>) -> impl In
                     put.run(newer);
                     say(|i18n| t_string!(i18n, messages.settings.saved));
                 }
-                Err(why) if why.kind() == Some(ProblemKind::ContactChanged) => {
+                Err(why) if why.kind() == Some(ProblemKind::SettingsChanged) => {
                     // Nobody remembers by heart what was switched: the newest is shown instead.
                     if let Ok(newer) = api.read_notice_settings().await {
                         chosen.show(&newer);

@@ -114,6 +114,12 @@ pub(super) const RULES: &[Home] = &[
         why: "e-mail is sent in api/src/notice only",
     },
     Home {
+        words: &["krilla", "skrifa"],
+        within: &[],
+        home: &["print/"],
+        why: "PDFs are written in print only",
+    },
+    Home {
         words: &["zen_engine", "criterion"],
         within: &[],
         home: &["bench/"],
