@@ -22,6 +22,7 @@ mod heads;
 mod health;
 pub mod limits;
 mod memberships;
+mod messages;
 mod observe;
 mod officer_session;
 pub mod openapi;

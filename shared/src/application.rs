@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::authority::Authority;
 use crate::form::{Chapter, FilledBy};
 use crate::household::Category;
+use crate::message::Message;
 use crate::policy::precheck::Path;
 use crate::policy::{Decision, ReasonCode};
 use crate::purchase::{Module, Place};
@@ -282,4 +283,7 @@ pub struct Detail {
     /// Where an agent filed it: by which authority.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Authority>,
+    /// What the caller was told about it, oldest first, and what became of that by e-mail and SMS.
+    #[serde(default)]
+    pub messages: Vec<Message>,
 }

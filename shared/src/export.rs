@@ -7,6 +7,7 @@ use crate::account::Identity;
 use crate::application::Detail;
 use crate::form::{Answers, KnownContact};
 use crate::membership::{Membership, NamedPerson};
+use crate::message::{Message, NoticeSettings};
 use crate::registry::PersonReplies;
 use crate::take_over::TakeOver;
 use crate::upload::Upload;
@@ -29,8 +30,13 @@ pub struct Export {
     /// What one has asked a window for, oldest first: the newest 200.
     #[serde(default)]
     pub take_overs: Vec<ExportedTakeOver>,
-    /// Whether that are all of them: an export holds the newest 200 of one's own and 100 of
-    /// others.
+    /// What one was told, newest first: the newest 200.
+    #[serde(default)]
+    pub messages: Vec<Message>,
+    /// What of it comes by e-mail and SMS.
+    pub notice_settings: NoticeSettings,
+    /// Whether that are all of them: an export holds the newest 200 of one's own, 100 of others, and
+    /// 200 messages.
     pub is_complete: bool,
 }
 

@@ -119,9 +119,7 @@ async fn read_messages(
     (status = 200, description = "The settings", body = NoticeSettings, headers(("ETag" = String, description = "The version, for If-Match"))),
 ))]
 async fn read_notice_settings(app: web::Data<App>, who: SignedInUser) -> Result<HttpResponse> {
-    Ok(with_etag(
-        settings::read_notice_settings(&app, &who).await?,
-    ))
+    Ok(with_etag(settings::read_notice_settings(&app, &who).await?))
 }
 
 /// Choose what comes by e-mail and SMS

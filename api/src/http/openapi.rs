@@ -6,6 +6,7 @@ mod desk_examples;
 mod examples;
 mod flat;
 mod member_examples;
+mod message_examples;
 mod officer_examples;
 pub(super) mod refusals;
 mod take_over_examples;
@@ -40,6 +41,7 @@ use super::routes::routes;
         (name = "applications", description = "Home page, drafts, submission, result"),
         (name = "uploads", description = "Papers of an application: evidence, and what an agent shows"),
         (name = "memberships", description = "Applications that name the caller in a household, and objections to them"),
+        (name = "messages", description = "What people are told, and what of it comes by e-mail and SMS"),
         (name = "authorities", description = "Agents and principals: what an agent files for somebody, and whether the authority stands"),
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings, and take-overs of bindings at a window"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),

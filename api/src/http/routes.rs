@@ -5,8 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
     account, applications, authorities, cases, colleagues, contact, description, desk, disputes,
-    evidence, export, health, memberships, officer_session, operator, policies, prechecks, session,
-    sign_in, take_overs, uploads,
+    evidence, export, health, memberships, messages, officer_session, operator, policies,
+    prechecks, session, sign_in, take_overs, uploads,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -24,6 +24,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(disputes::configure)
                 .configure(uploads::configure)
                 .configure(memberships::configure)
+                .configure(messages::configure)
                 .configure(authorities::configure)
                 .configure(export::configure)
                 .configure(officer_session::configure)

@@ -22,6 +22,7 @@ use super::authorities::telling::authority_told;
 use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
+use super::messages::telling::tell_about;
 use super::renewal::telling::{certificate_and_renewal, may_renew};
 use super::verification::said_so_far;
 use super::whose::{Part, find_part};
@@ -170,6 +171,7 @@ pub(super) async fn show_part(
     let authority = part.authority();
     let (certificate, renewal) = certificate_and_renewal(app, &application).await?;
     let detail = Detail {
+        messages: tell_about(app, who.account(), &application).await?,
         authority: authority.map(|filed| authority_told(&application, filed, who)),
         outlook: outlook(app, &application).await?,
         house_records: house_records(app, &application, decision.as_ref(), listener).await?,

@@ -16,6 +16,8 @@ use super::applications::show_part;
 use super::contact::known_contact;
 use super::limits::{Bucket, spend};
 use super::members::{facts, named_others, show_memberships};
+use super::messages::settings::show_settings;
+use super::messages::telling::tell;
 use super::sessions::act;
 use super::take_overs::show;
 use super::uploads::{may_see, shown};
@@ -65,14 +67,17 @@ pub async fn export_data(app: &App, who: &SignedInUser) -> Result<Export> {
             });
         }
     }
+    let messages = app.store.list_messages(account, None, MOST).await?;
     Ok(Export {
+        messages: tell(app, &messages.messages).await?,
+        notice_settings: show_settings(app, account).await?,
         made_at: now,
         account: exported_account(app, who).await?,
         sessions: sessions(app, who, now).await?,
         applications,
         memberships,
         take_overs: take_overs(app, account, now).await?,
-        is_complete: page.next_before.is_none(),
+        is_complete: page.next_before.is_none() && messages.next_before.is_none(),
     })
 }
 

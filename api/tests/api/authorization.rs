@@ -104,6 +104,11 @@ const TABLE: &[Row] = &[
     row("withdraw_dispute", 401, 403, 409, 404),
     row("answer_request", 401, 403, 409, 404),
     row("export_data", 401, 200, 200, 200),
+    row("list_messages", 401, 200, 200, 200),
+    row("count_unread", 401, 200, 200, 200),
+    row("read_messages", 401, 200, 200, 200),
+    row("read_notice_settings", 401, 200, 200, 200),
+    row("save_notice_settings", 401, 200, 200, 200),
     row("read_contact", 401, 403, 409, 404),
     row("correct_contact", 401, 403, 409, 404),
     // One's own names one as well, but not in somebody else's application.
@@ -214,6 +219,10 @@ fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
         "dispute_result" => json!({ "records": [1], "ground": "other", "statement": "不符" }),
         "answer_request" => json!({ "statement": "已补充" }),
         "correct_contact" => json!({ "mobile": "13800000001", "postal_address": "某路" }),
+        "read_messages" => json!({ "ids": ["msg_019d0000000070008000000000000001"] }),
+        "save_notice_settings" => json!({
+            "language": "en", "off": [{ "topic": "policy", "channel": "sms" }], "quiet": null,
+        }),
         "raise_objection" => json!({ "ground": "other", "statement": "不符" }),
         "hand_over_case" => json!({ "officer": "acc_1", "note": "核对" }),
         "open_take_over" => json!({ "code": "2222-2222" }),

@@ -69,6 +69,9 @@ fn All(all: Export) -> impl IntoView {
         applications,
         memberships,
         take_overs,
+        // They have pages of their own.
+        messages: _,
+        notice_settings: _,
         is_complete,
     } = all;
     view! {

@@ -16,7 +16,8 @@ use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::{
-    authority_examples, desk_examples, member_examples, officer_examples, take_over_examples,
+    authority_examples, desk_examples, member_examples, message_examples, officer_examples,
+    take_over_examples,
 };
 use crate::http::health::{Readiness, VirusScanner};
 
@@ -72,6 +73,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
         "create_precheck" => serde_json::from_str(PRECHECK).ok(),
         "create_upload" => Some(file()),
         _ => member_examples::request(operation)
+            .or_else(|| message_examples::request(operation))
             .or_else(|| authority_examples::request(operation))
             .or_else(|| officer_examples::request(operation))
             .or_else(|| desk_examples::request(operation))
@@ -114,6 +116,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         "read_application"
         | "submit_application"
         | "withdraw_application"
+        | "renew_pass"
         | "dispute_result"
         | "withdraw_dispute"
         | "answer_request" => detail().and_then(json),
@@ -139,6 +142,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             Paths::new(),
         )),
         _ => member_examples::response(operation, detail()?.summary, &draft()?.answers, moment)
+            .or_else(|| message_examples::response(operation, moment))
             .or_else(|| {
                 authority_examples::response(operation, detail()?, draft()?.answers, moment)
             })

@@ -16,6 +16,8 @@ use shared::registry::Registry;
 use shared::values::{Moment, day_in_shanghai};
 use shared::workdays::last_workday;
 
+use super::message_examples::{list, settings};
+
 const STATEMENT: &str = "我事先不知道这份申请，也没有同意把我列为家庭成员。";
 
 /// The body of a request.
@@ -107,6 +109,8 @@ fn summary(application: Summary, is_objected: bool) -> MembershipSummary {
 fn export(at: impl Fn(u32, u32) -> Moment) -> Export {
     Export {
         made_at: at(9, 50),
+        messages: list(&at).items,
+        notice_settings: settings(),
         account: ExportedAccount {
             id: "acc_019d0000000070008000000000000001".to_owned(),
             created_at: at(8, 40),

@@ -22,8 +22,16 @@ use crate::store::notice_settings::FiledSettings;
 /// It was read too often.
 pub async fn read_notice_settings(app: &App, who: &SignedInUser) -> Result<NoticeSettings> {
     spend(app, Bucket::ReadMessages, who.account().as_bytes())?;
-    let settings = app.store.find_notice_settings(who.account()).await?;
-    show(app, who.account(), settings).await
+    show_settings(app, who.account()).await
+}
+
+/// The same of an account whose owner asks for it.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn show_settings(app: &App, account: Uuid) -> Result<NoticeSettings> {
+    let settings = app.store.find_notice_settings(account).await?;
+    show(app, account, settings).await
 }
 
 /// Changes it. What changes nothing is no change.

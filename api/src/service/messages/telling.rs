@@ -39,6 +39,28 @@ pub(in crate::service) async fn tell(app: &App, filed: &[FiledMessage]) -> Resul
     Ok(told.collect())
 }
 
+/// What somebody was told about an application, oldest first.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn tell_about(
+    app: &App,
+    account: Uuid,
+    application: &Application,
+) -> Result<Vec<Message>> {
+    let filed = app
+        .store
+        .list_messages_about(account, application.id)
+        .await?;
+    let ids: Vec<Uuid> = filed.iter().map(|filed| filed.id).collect();
+    let deliveries = app.store.list_deliveries(&ids).await?;
+    let told = filed.iter().map(|filed| {
+        let deliveries = deliveries.iter().filter(|one| one.message == filed.id);
+        told(filed, Some(application), deliveries)
+    });
+    Ok(told.collect())
+}
+
 /// A message about an application that is known.
 pub(in crate::service) fn told<'a>(
     filed: &FiledMessage,
