@@ -6,6 +6,7 @@ import type enCommercial from '../../../web/locales/en/commercial.json';
 import type enDesk from '../../../web/locales/en/desk.json';
 import type enMember from '../../../web/locales/en/member.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
+import type enRenewal from '../../../web/locales/en/renewal.json';
 import type enReview from '../../../web/locales/en/review.json';
 import type enPapers from '../../../web/locales/en/papers.json';
 import type enPages from '../../../web/locales/en/pages.json';
@@ -23,6 +24,7 @@ export interface Words {
   desk: typeof enDesk;
   member: typeof enMember;
   officer: typeof enOfficer;
+  renewal: typeof enRenewal;
   review: typeof enReview;
   papers: typeof enPapers;
   pages: typeof enPages;
@@ -44,6 +46,7 @@ function read(tag: Words['tag']): Words {
     desk: file('desk'),
     member: file('member'),
     officer: file('officer'),
+    renewal: file('renewal'),
     review: file('review'),
     papers: file('papers'),
     pages: file('pages'),
