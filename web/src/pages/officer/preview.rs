@@ -15,9 +15,8 @@ use super::period::last_days;
 use super::plots::Patterns;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t, text as words};
+use crate::language::{lang, t, text as words};
 use crate::live::{Show, live};
-use crate::time;
 use crate::ui::announcer::use_announcer;
 use crate::ui::failure::FailureNotice;
 use crate::ui::load::Loader;
@@ -50,7 +49,7 @@ fn Preview() -> impl IntoView {
             busy.try_set(false);
             match answer {
                 Ok(preview) => {
-                    announcer.say(told(i18n, &preview));
+                    announcer.say(counted::told(i18n, &preview));
                     shown.try_set(Some(preview));
                 }
                 Err(why) => {
@@ -77,19 +76,6 @@ fn Preview() -> impl IntoView {
             </div>
         </Page>
     }
-}
-
-/// Which version was looked at, and by how many results.
-fn told(i18n: I18n, preview: &PolicyPreview) -> String {
-    let version = t_string!(
-        i18n,
-        renewal.preview.shown,
-        version = preview.version.to_string(),
-        day = time::day(i18n, preview.from)
-    );
-    let n = preview.looked_at.to_string();
-    let looked_at = t_string!(i18n, renewal.preview.looked_at, n = n);
-    format!("{version} {looked_at}")
 }
 
 /// The versions that are announced, each with a button.

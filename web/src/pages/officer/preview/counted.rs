@@ -8,13 +8,26 @@ use shared::purchase::Module;
 use super::super::outcomes::outcome_word;
 use super::super::plots::{Bar, Fill, bars, legend};
 use super::super::tables::{card, table, text};
-use super::told;
 use crate::i18n::t_string;
 use crate::language::{I18n, lang};
 use crate::terms;
+use crate::time;
 
 /// How many reasons are drawn; the table has all of them.
 const DRAWN: usize = 10;
+
+/// Which version was looked at, and by how many results.
+pub(super) fn told(i18n: I18n, preview: &PolicyPreview) -> String {
+    let version = t_string!(
+        i18n,
+        renewal.preview.shown,
+        version = preview.version.to_string(),
+        day = time::day(i18n, preview.from)
+    );
+    let n = preview.looked_at.to_string();
+    let looked_at = t_string!(i18n, renewal.preview.looked_at, n = n);
+    format!("{version} {looked_at}")
+}
 
 /// Everything that was counted.
 pub(super) fn counts(i18n: I18n, preview: &PolicyPreview) -> AnyView {
