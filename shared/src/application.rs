@@ -1,6 +1,7 @@
 //! An application as the API shows it: counters and lists, the detail with its time line, drafts.
 
 mod agent;
+mod certificate;
 mod dispute;
 mod draft;
 mod event;
@@ -24,6 +25,7 @@ use crate::purchase::{Module, Place};
 use crate::registry::Registry;
 use crate::values::{Day, Moment};
 
+pub use certificate::Certificate;
 pub use dispute::{
     CorrectedTo, Correction, Dispute, DisputeGround, DisputeStep, HouseKind, HouseRecord,
     LONGEST_STATEMENT, NewCorrection, NewDispute,
@@ -224,23 +226,6 @@ pub struct RegistryCheck {
     pub attempts: u32,
     /// When it will be asked again, while awaited, or while a month is that it has yet to post.
     pub next_attempt_at: Option<Moment>,
-}
-
-/// A certificate of a pass.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Certificate {
-    /// The number: it tells nothing and cannot be guessed.
-    #[cfg_attr(feature = "openapi", schema(example = "AJ-7KQ2-M9XW-4T8D"))]
-    pub number: String,
-    /// The first day of the validity.
-    pub valid_from: Day,
-    /// The last day of the validity.
-    pub valid_until: Day,
-    /// Of a renewal (续期): the number of the certificate before, which stays valid to its own last day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(example = "AJ-3FXD-8K2P-M6QT"))]
-    pub replaces: Option<String>,
 }
 
 /// An application with everything that its owner may see.

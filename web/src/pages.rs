@@ -90,6 +90,8 @@ parts! {
     CASE in officers by split_case: officer::CasePage,
     /// Statistics, for supervisors and auditors.
     DASHBOARD in officers by split_dashboard: officer::DashboardPage,
+    /// What a version of the policy would change, for supervisors and auditors.
+    POLICY_PREVIEW in officers by split_policy_preview: officer::PreviewPage,
     /// Who looked at what, for auditors.
     AUDIT in officers by split_audit: officer::AuditPage,
     /// A case, for auditors.
@@ -126,6 +128,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/authority") view=|| authority::handed(&AUTHORITY) />
             <RouteView path=path!("/officer") view=|| later(&QUEUE) />
             <RouteView path=path!("/officer/dashboard") view=|| later(&DASHBOARD) />
+            <RouteView path=path!("/officer/policy-preview") view=|| later(&POLICY_PREVIEW) />
             <RouteView path=path!("/officer/audit") view=|| later(&AUDIT) />
             <RouteView path=path!("/officer/audit/:id") view=|| later(&AUDITED_CASE) />
             <RouteView path=path!("/officer/administration") view=|| later(&ADMINISTRATION) />

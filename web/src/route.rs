@@ -72,6 +72,8 @@ pub(crate) enum Route {
     Case(String),
     /// Statistics, for supervisors and auditors.
     Dashboard,
+    /// What a version of the policy would change, for supervisors and auditors.
+    PolicyPreview,
     /// Who looked at what, for auditors.
     Audit,
     /// A case, for auditors; by id or number.
@@ -145,6 +147,7 @@ impl Route {
             Self::Officer => "/officer".to_owned(),
             Self::Case(id) => format!("/officer/{id}"),
             Self::Dashboard => "/officer/dashboard".to_owned(),
+            Self::PolicyPreview => "/officer/policy-preview".to_owned(),
             Self::Audit => "/officer/audit".to_owned(),
             Self::AuditedCase(id) => format!("/officer/audit/{id}"),
             Self::Administration => "/officer/administration".to_owned(),

@@ -27,15 +27,9 @@ const BATCH: u64 = 50;
 /// # Errors
 /// The database does not answer.
 pub async fn begin_walks(app: &App) -> Result<()> {
-    let Some(since) = app.store.pinned_since().await? else {
-        return Ok(());
-    };
-    let (now, first) = (app.now(), day_in_shanghai(since));
-    let today = day_in_shanghai(now);
+    let now = app.now();
     let begun = app.store.list_policy_walks().await?;
-    let versions = app.policies.versions().iter().map(|version| version.id);
-    for id in versions.filter(|id| first < id.from && id.from <= today) {
-        let version = id.to_string();
+    for version in app.store.list_later_versions().await? {
         if begun.iter().any(|walk| walk.version == version) {
             continue;
         }

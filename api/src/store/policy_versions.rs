@@ -1,8 +1,8 @@
 //! What decided in each version of the policy when it came into force, by its hash.
 
+use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use shared::values::Moment;
 
 use super::{Ask, Store, Write};
@@ -64,19 +64,18 @@ impl Write {
 }
 
 impl Store {
-    /// When the first versions were written down: since then the platform has been there.
+    /// The versions that were written down later than the first ones: they have come into force since the
+    /// platform has been there.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn pinned_since(&self) -> Result<Option<Moment>> {
-        Ok(row::Entity::find()
-            .select_only()
-            .column(row::Column::FirstSeen)
-            .order_by_asc(row::COLUMN.first_seen)
-            .limit(1)
-            .into_tuple()
-            .one(self.db())
-            .await?)
+    pub async fn list_later_versions(&self) -> Result<Vec<String>> {
+        let rows = row::Entity::find().all(self.db()).await?;
+        let first = rows.iter().map(|row| row.first_seen).min();
+        let later = rows
+            .into_iter()
+            .filter(|row| first.is_some_and(|first| row.first_seen > first));
+        Ok(later.map(|row| row.id).collect())
     }
 }
 

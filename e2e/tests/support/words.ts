@@ -7,6 +7,7 @@ import type enDesk from '../../../web/locales/en/desk.json';
 import type enMember from '../../../web/locales/en/member.json';
 import type enMessages from '../../../web/locales/en/messages.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
+import type enRenewal from '../../../web/locales/en/renewal.json';
 import type enReview from '../../../web/locales/en/review.json';
 import type enPapers from '../../../web/locales/en/papers.json';
 import type enPages from '../../../web/locales/en/pages.json';
@@ -25,6 +26,7 @@ export interface Words {
   member: typeof enMember;
   messages: typeof enMessages;
   officer: typeof enOfficer;
+  renewal: typeof enRenewal;
   review: typeof enReview;
   papers: typeof enPapers;
   pages: typeof enPages;
@@ -47,6 +49,7 @@ function read(tag: Words['tag']): Words {
     member: file('member'),
     messages: file('messages'),
     officer: file('officer'),
+    renewal: file('renewal'),
     review: file('review'),
     papers: file('papers'),
     pages: file('pages'),

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Certificate;
+use super::certificate::Certificate;
 use crate::names::named;
 use crate::policy::{Decision, FindingChange};
 use crate::values::{Day, Moment};

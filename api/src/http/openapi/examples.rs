@@ -116,6 +116,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         "read_application"
         | "submit_application"
         | "withdraw_application"
+        | "renew_pass"
         | "dispute_result"
         | "withdraw_dispute"
         | "answer_request" => detail().and_then(json),

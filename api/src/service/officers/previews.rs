@@ -108,7 +108,10 @@ fn policies(app: &App, input: NewPreview) -> Result<(Arc<Policies>, VersionId)> 
                 return Err(refused("/file/effective_from", IssueCode::OutOfRange));
             }
             let with = app.policies.with_version(*file);
-            let with = with.map_err(|_| refused("/file", IssueCode::NotAValue))?;
+            let with = with.map_err(|fault| {
+                tracing::info!(%fault, "a version that was told for a preview cannot be one");
+                refused("/file", IssueCode::NotAValue)
+            })?;
             Ok((Arc::new(with), id))
         }
         (Some(_), Some(_)) => Err(refused("/file", IssueCode::NotTogether)),

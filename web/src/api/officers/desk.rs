@@ -5,6 +5,7 @@ use gloo_net::http::Request;
 use shared::desk::administration::Administration;
 use shared::desk::audit::{AuditReport, AuditedCase, LookPage};
 use shared::desk::earlier::Earlier;
+use shared::desk::previews::{NewPreview, PolicyPreview};
 use shared::desk::statistics::Statistics;
 use shared::desk::views::{NewView, View, ViewList};
 use shared::values::Day;
@@ -43,6 +44,15 @@ impl Api {
     /// What was decided before; other applications are looked at by that.
     pub(crate) async fn list_earlier(self, id: &str) -> Result<Earlier, Failure> {
         self.of_officer().get(&at(id, "/earlier")).await
+    }
+
+    /// What a version of the policy would change.
+    pub(crate) async fn preview_policy(
+        self,
+        wanted: &NewPreview,
+    ) -> Result<PolicyPreview, Failure> {
+        let request = Request::post("/api/v1/officer/policy-previews");
+        read(self.of_officer().send(request, Some(wanted)).await?).await
     }
 
     /// The officer's saved views.

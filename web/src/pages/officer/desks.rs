@@ -13,6 +13,8 @@ pub(super) enum Desk {
     Cases,
     /// What happens in the office.
     Dashboard,
+    /// What a version of the policy would change.
+    Preview,
     /// Who looked at what.
     Audit,
     /// Officers and settings.
@@ -21,9 +23,10 @@ pub(super) enum Desk {
 
 impl Desk {
     /// All of them, in the order in which they are shown.
-    pub(super) const ALL: [Self; 4] = [
+    pub(super) const ALL: [Self; 5] = [
         Self::Cases,
         Self::Dashboard,
+        Self::Preview,
         Self::Audit,
         Self::Administration,
     ];
@@ -36,7 +39,9 @@ impl Desk {
     fn is_for_role(self, role: OfficerRole) -> bool {
         match self {
             Self::Cases => role.works_on_cases(),
-            Self::Dashboard => matches!(role, OfficerRole::Supervisor | OfficerRole::Auditor),
+            Self::Dashboard | Self::Preview => {
+                matches!(role, OfficerRole::Supervisor | OfficerRole::Auditor)
+            }
             Self::Audit => role == OfficerRole::Auditor,
             Self::Administration => role == OfficerRole::Administrator,
         }
@@ -52,6 +57,7 @@ impl Desk {
         match self {
             Self::Cases => Route::Officer,
             Self::Dashboard => Route::Dashboard,
+            Self::Preview => Route::PolicyPreview,
             Self::Audit => Route::Audit,
             Self::Administration => Route::Administration,
         }
@@ -62,6 +68,7 @@ impl Desk {
         match self {
             Self::Cases => t_string!(i18n, officer.queue.title),
             Self::Dashboard => t_string!(i18n, desk.nav.dashboard),
+            Self::Preview => t_string!(i18n, renewal.preview.title),
             Self::Audit => t_string!(i18n, desk.nav.audit),
             Self::Administration => t_string!(i18n, desk.nav.administration),
         }

@@ -40,3 +40,28 @@ fn row(heads: &[String], cells: Vec<AnyView>) -> AnyView {
 pub(super) fn text(text: impl ToString) -> AnyView {
     text.to_string().into_any()
 }
+
+/// A card with a plot, and its numbers in a table beneath.
+pub(super) fn card(
+    id: &'static str,
+    title: &'static str,
+    note: Option<&'static str>,
+    plot: AnyView,
+    numbers: AnyView,
+) -> AnyView {
+    view! {
+        <section class="card" aria-labelledby=id>
+            <div class="card__head">
+                <h2 class="card__title" id=id>
+                    {title}
+                </h2>
+            </div>
+            <div class="card__body stack">
+                {note.map(|note| view! { <p class="meta">{note}</p> })}
+                {plot}
+            </div>
+            {numbers}
+        </section>
+    }
+    .into_any()
+}

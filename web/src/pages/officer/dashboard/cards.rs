@@ -12,7 +12,7 @@ use shared::review::CaseKind;
 
 use super::super::outcomes::{outcome_word, ruling_word};
 use super::super::plots::{Bar, Fill, PAIR, Pair, bars, legend, pairs};
-use super::super::tables::{table, text};
+use super::super::tables::{card, table, text};
 use super::fills::{outcome_fill, remaining_fill, remaining_word, ruling_fill};
 use crate::i18n::t_string;
 use crate::language::{I18n, lang};
@@ -348,30 +348,6 @@ fn times(i18n: I18n, times: &[DecisionTime]) -> AnyView {
     let numbers = table(title, &heads.map(str::to_owned), rows.collect());
     let note = t_string!(i18n, desk.statistics.times_note);
     card("times", title, Some(note), plot.into_any(), numbers)
-}
-
-fn card(
-    id: &'static str,
-    title: &'static str,
-    note: Option<&'static str>,
-    plot: AnyView,
-    numbers: AnyView,
-) -> AnyView {
-    view! {
-        <section class="card" aria-labelledby=id>
-            <div class="card__head">
-                <h2 class="card__title" id=id>
-                    {title}
-                </h2>
-            </div>
-            <div class="card__body stack">
-                {note.map(|note| view! { <p class="meta">{note}</p> })}
-                {plot}
-            </div>
-            {numbers}
-        </section>
-    }
-    .into_any()
 }
 
 fn nothing(i18n: I18n, id: &'static str, title: &'static str) -> AnyView {
