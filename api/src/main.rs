@@ -156,6 +156,12 @@ async fn serve() -> Result<(), Failure> {
     if !app.scanner.is_configured() {
         tracing::warn!("no virus scanner is configured (ANJU_CLAMD): uploads are not scanned");
     }
+    let printer = Arc::clone(&app.printer);
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = printer.load() {
+            tracing::warn!(%error, "no document can be made; everything else works");
+        }
+    });
     tracing::info!(address = %app.config.listen, url = %app.config.public_url, "serving");
 
     let mut server = tokio::spawn(server);

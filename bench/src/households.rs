@@ -87,7 +87,9 @@ fn household(dice: &mut Dice) -> Facts {
     if dice.percent(5) {
         let acquired = Day::from_ymd_opt(2017, 4, dice.pick([2, 3])).unwrap_or_default();
         let zone = dice.pick([Zone::InsideFifthRing, Zone::OutsideFifthRing]);
-        homes.single_storey.push(SingleStoreyHouse { zone, acquired });
+        homes
+            .single_storey
+            .push(SingleStoreyHouse { zone, acquired });
     }
     let purchase = Purchase {
         place: Some(dice.pick([

@@ -93,7 +93,9 @@ pub fn inputs(facts: &Facts, today: Today) -> Variable {
     let homes = facts.homes.value.as_ref().map(|homes| {
         let mut counted = homes.always;
         let houses = homes.single_storey.iter();
-        houses.filter(|h| counts(h)).for_each(|h| counted.add(h.zone));
+        houses
+            .filter(|h| counts(h))
+            .for_each(|h| counted.add(h.zone));
         counted
     });
     json!({

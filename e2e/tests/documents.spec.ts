@@ -39,7 +39,7 @@ test('form, certificate and result are taken away, and the time line tells it', 
   expect(result.pages).toBeGreaterThan(0);
 });
 
-test('a refusal is taken away in English, and a failure is told', async ({ page, city }) => {
+test('a refusal is taken away in English, and a failure is told', async ({ page, city, watched }) => {
   await enter(page, city, 'zhao-min');
   const id = await decidedWith(page, await answersOf(city, 'zhao-min'));
   await page.goto(`/applications/${id}`);
@@ -47,7 +47,8 @@ test('a refusal is taken away in English, and a failure is told', async ({ page,
   const notice = await taken(page, `${en.result.paper.refusal} (PDF)`);
   expect(notice.name).toBe('Notice of refusal.pdf');
   expect(notice.file).toContain('/Lang');
-  await page.route('**/documents/**', (route) => route.abort());
+  watched.allowOffline();
+  await page.route('**/documents/**', (route) => route.abort('connectionreset'));
   await page.getByRole('button', { name: `${en.result.paper.result} (PDF)`, exact: true }).click();
   await expect(page.getByRole('alert').first()).toBeVisible();
 });

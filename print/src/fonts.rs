@@ -65,8 +65,19 @@ pub(super) struct Letter {
     pub(super) face: usize,
     /// How it is drawn there.
     pub(super) drawing: Drawing,
-    /// The letter that it stands for a part of, where no font has that one.
-    pub(super) instead_of: Option<char>,
+    /// What it says.
+    pub(super) says: Says,
+}
+
+/// What a letter on paper says of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    /// Itself.
+    Itself,
+    /// A letter that no font has: with this one its code begins.
+    Missing(char),
+    /// Nothing more: it is a part of such a code.
+    Nothing,
 }
 
 impl Fonts {
@@ -122,12 +133,10 @@ impl Fonts {
             code.push(']');
             let mut missing = missing.into_iter();
             letters.extend(code.chars().filter_map(|part| {
-                let starts = part == 'U';
-                let found = self.find(part, is_bold, lang)?;
-                let instead_of = if starts { missing.next() } else { Some('\0') };
+                let begins = (part == 'U').then(|| missing.next()).flatten();
                 Some(Letter {
-                    instead_of,
-                    ..found
+                    says: begins.map_or(Says::Nothing, Says::Missing),
+                    ..self.find(part, is_bold, lang)?
                 })
             }));
         }
@@ -147,7 +156,7 @@ impl Fonts {
                 letter,
                 face,
                 drawing,
-                instead_of: None,
+                says: Says::Itself,
             })
         })
     }

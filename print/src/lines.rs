@@ -3,7 +3,7 @@
 
 use shared::values::Lang;
 
-use super::fonts::{Fonts, Letter};
+use super::fonts::{Fonts, Letter, Says};
 use super::paper::Length;
 
 /// What begins no line.
@@ -24,13 +24,12 @@ pub(super) struct Line {
 impl Line {
     /// What the line says; none where its letters say the very same.
     pub(super) fn says(&self) -> Option<String> {
-        let differs = self.letters.iter().any(|l| l.instead_of.is_some());
+        let differs = self.letters.iter().any(|l| l.says != Says::Itself);
         differs.then(|| {
-            let said = self.letters.iter().filter_map(|l| match l.instead_of {
-                None => Some(l.letter),
-                // Inside of a code point that stands for a letter.
-                Some('\0') => None,
-                Some(missing) => Some(missing),
+            let said = self.letters.iter().filter_map(|l| match l.says {
+                Says::Itself => Some(l.letter),
+                Says::Missing(missing) => Some(missing),
+                Says::Nothing => None,
             });
             said.collect()
         })

@@ -148,7 +148,7 @@ pub(crate) fn ensure_fonts() -> Outcome {
         let name = face.rsplit('/').next().unwrap_or(face);
         folder.join(name).is_file()
     };
-    if FACES.iter().all(|face| is_there(&face)) {
+    if FACES.iter().all(is_there) {
         return Ok(());
     }
     check_node()?;

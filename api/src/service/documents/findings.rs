@@ -77,15 +77,10 @@ fn told(filed: &Filed<'_>, finding: &Finding, is_withheld: bool, pen: Pen) -> Ce
         None => Some(pen.own(result::told_by_applicant)),
         some => some,
     };
-    let rule = match law {
-        Some(law) => format!("{rule} {law}"),
-        None => rule,
-    };
-    let cell = Cell::data(MONTHS, sentence).and(rule, Style::SMALL);
-    match source {
-        Some(source) => cell.and(source, Style::SMALL),
-        None => cell,
-    }
+    let below = [Some(rule), law, source].into_iter().flatten();
+    below.fold(Cell::data(MONTHS, sentence), |cell, line| {
+        cell.and(line, Style::SMALL)
+    })
 }
 
 /// A row for each year: a column for each month.
