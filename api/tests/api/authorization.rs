@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use shared::application::Draft;
 use shared::purchase::Module;
 
-use crate::harness::{Answer, Browser, World, in_world};
+use crate::harness::{Answer, Browser, in_world};
 use crate::officers::roles::OFFICERS;
 use bodies::body;
 
