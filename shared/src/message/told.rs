@@ -41,7 +41,7 @@ pub struct Delivery {
     pub at: Moment,
 }
 
-/// A message to somebody. Its words are made of it by [`super::words()`], in any language.
+/// A message to somebody. Its words are made of it by `words`, in any language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Message {
