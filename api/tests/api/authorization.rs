@@ -1,11 +1,14 @@
 //! Who may do what: one row for each operation of the API's description.
 
+mod bodies;
+
 use serde_json::{Value, json};
 use shared::application::Draft;
 use shared::purchase::Module;
 
-use crate::harness::{Answer, Browser, World, in_world, value};
+use crate::harness::{Answer, Browser, in_world};
 use crate::officers::roles::OFFICERS;
+use bodies::body;
 
 /// What each caller gets: nobody signed in, somebody without a document, the owner of the
 /// application in the path, somebody else with a document of the own.
@@ -204,54 +207,6 @@ fn the_description_says_who_may_as_the_table_does() {
     }
 }
 
-fn body(operation: &Operation, world: &World, draft: &Draft) -> Option<Value> {
-    let module = draft.module;
-    let body = match operation.id.as_str() {
-        "create_draft" => json!({ "module": module }),
-        "save_draft" => json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) }),
-        "create_precheck" => json!({
-            "module": "residential", "target": "tongzhou", "category": "local",
-        }),
-        "ask_applicant" => json!({ "what": "请补充" }),
-        "dispute_result" => json!({ "records": [1], "ground": "other", "statement": "不符" }),
-        "answer_request" => json!({ "statement": "已补充" }),
-        "correct_contact" => json!({ "mobile": "13800000001", "postal_address": "某路" }),
-        "read_messages" => json!({ "ids": ["msg_019d0000000070008000000000000001"] }),
-        "save_notice_settings" => json!({
-            "language": "en", "off": [{ "topic": "policy", "channel": "sms" }], "quiet": null,
-        }),
-        "raise_objection" => json!({ "ground": "other", "statement": "不符" }),
-        "hand_over_case" => json!({ "officer": "acc_1", "note": "核对" }),
-        "open_take_over" => json!({ "code": "2222-2222" }),
-        "compare_document" | "request_take_over" => {
-            json!({ "document": world.document("zhou-xiaolan") })
-        }
-        "propose_take_over" => json!({
-            "document_seen": true, "person_matches": true, "reason": "核对",
-        }),
-        "confirm_take_over" | "refuse_take_over" => json!({ "reason": "核对" }),
-        "decide_case" => json!({ "outcome": "refused", "reason": "核对" }),
-        "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
-        "save_view" => json!({ "name": "待确认", "filter": { "step": "proposed" } }),
-        "read_authority_request" | "decline_authority" => json!({ "code": "7KQ2-M9XW-4T8D" }),
-        "confirm_authority" => json!({
-            "code": "7KQ2-M9XW-4T8D", "facts_shown": false,
-            "data_use_agreed": "2026-11-30", "promise": "2026-11-28",
-        }),
-        "show_facts" => json!({ "shown": true }),
-        "create_upload" => json!("the bytes of a file"),
-        "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
-        _ => Value::Null,
-    };
-    assert_eq!(
-        body.is_null(),
-        !operation.has_body,
-        "{}: a body for the table",
-        operation.id
-    );
-    (!body.is_null()).then_some(body)
-}
-
 async fn try_it(
     browser: &Browser,
     operation: &Operation,
@@ -317,7 +272,7 @@ fn everybody_may(module: Module) {
         let draft: Draft = draft.json();
         for row in TABLE {
             let operation = operations.iter().find(|op| op.id == row.operation).unwrap();
-            let body = body(operation, world, &draft);
+            let body = body((&operation.id, operation.has_body), world, &draft);
             // The owner comes last: what others could have broken would show.
             for (who, browser, status) in [
                 ("nobody", &nobody, row.nobody),
@@ -364,7 +319,7 @@ fn who_is_named_may_read_and_object_and_nothing_else() {
             let own = NAMED.iter().find(|(named, _)| *named == row.operation);
             let status = own.map_or(row.stranger, |(_, status)| *status);
             if operation.path.contains("/{id}") && operation.schemes == ["session"] {
-                let body = body(operation, world, &draft);
+                let body = body((&operation.id, operation.has_body), world, &draft);
                 let answer = try_it(&member, operation, body.as_ref(), &draft).await;
                 assert_eq!(answer.status, status, "{}: {answer:?}", row.operation);
             }

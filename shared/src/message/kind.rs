@@ -1,7 +1,16 @@
 //! What messages say, and what they are about.
 
-use super::Channel;
 use crate::names::named;
+
+named! {
+    /// By what way a message leaves the platform. In the application it is read in any case.
+    pub enum Channel {
+        /// E-mail.
+        Email = "email",
+        /// SMS.
+        Sms = "sms",
+    }
+}
 
 named! {
     /// What a message is about: by this somebody chooses what comes by e-mail and SMS.

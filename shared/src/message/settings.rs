@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Topic};
+use super::kind::{Channel, Topic};
 use crate::values::Lang;
 
 /// What comes by e-mail and SMS, as its owner sees it.

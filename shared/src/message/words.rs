@@ -4,7 +4,8 @@ mod en;
 pub(super) mod outside;
 mod zh;
 
-use super::{Message, MessageKind as K};
+use super::goal::Goal;
+use super::told::Message;
 use crate::values::Lang;
 
 /// A message in words. They tell no more of anybody than a masked family name.
@@ -51,102 +52,10 @@ pub fn words(message: &Message, lang: Lang) -> MessageWords {
     }
 }
 
-/// The pages to which messages lead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Goal {
-    /// The application.
-    Application,
-    /// What an officer asks for.
-    Request,
-    /// The page on which a result is disputed.
-    Dispute,
-    /// The application, as somebody sees it who is named in it.
-    Membership,
-    /// How the applicant is reached.
-    Contact,
-    /// What one has asked a window for.
-    TakeOver,
-    /// The home page.
-    Home,
-}
-
-impl Goal {
-    fn of(kind: K) -> Self {
-        match kind {
-            K::Submitted
-            | K::AwaitingAuthority
-            | K::AwaitingRegistries
-            | K::AwaitingPosting
-            | K::ManualReview
-            | K::Passed
-            | K::Failed
-            | K::NotChecked
-            | K::MemberInOtherApplication
-            | K::Withdrawn
-            | K::Expired
-            | K::AnswerGiven
-            | K::AnswerMissed
-            | K::ReviewRequested
-            | K::ReviewGranted
-            | K::ReviewRefused
-            | K::ReviewWithdrawn
-            | K::ReviewLapsed
-            | K::ObjectionRaised
-            | K::ObjectionWithdrawn
-            | K::ObjectionDismissed
-            | K::ObjectionUpheld
-            | K::AuthorityCheckRequested
-            | K::AuthorityConfirmed
-            | K::AuthorityChecked
-            | K::AuthorityDeclined
-            | K::AuthorityRefused
-            | K::AuthorityLapsed
-            | K::AgentLost
-            | K::FactsShown
-            | K::FactsHidden
-            | K::FiledForYou
-            | K::AuthorityDueSoon
-            | K::AuthorityDueToday
-            | K::PassExpiringSoon
-            | K::PassExpiringTomorrow
-            | K::RenewalOffered
-            | K::Renewed
-            | K::RenewalRefused
-            | K::PolicyMayHelp => Self::Application,
-            K::AnswerRequested | K::AnswerDueSoon | K::AnswerDueToday => Self::Request,
-            K::DisputeDueSoon | K::DisputeDueToday => Self::Dispute,
-            K::NamedInApplication
-            | K::MyObjectionDismissed
-            | K::MyObjectionUpheld
-            | K::MyObjectionOvertaken => Self::Membership,
-            K::ContactCorrected | K::AddressBounced => Self::Contact,
-            K::TakeOverRefused | K::TakeOverDueSoon | K::TakeOverDueToday => Self::TakeOver,
-            // The agent sees nothing of the application any more, nor does who has lost the document.
-            K::AuthorityRevoked
-            | K::BindingTakenOver
-            | K::DocumentBound
-            | K::BindingLost
-            | K::BindingRecovered => Self::Home,
-        }
-    }
-
-    /// Its path; none where it is about an application and the message about none.
-    fn path(self, application: Option<&str>) -> Option<String> {
-        let of = |rest: &str| application.map(|id| format!("/applications/{id}{rest}"));
-        match self {
-            Self::Application | Self::Request => of(""),
-            Self::Dispute => of("/review"),
-            Self::Contact => of("/contact"),
-            Self::Membership => application.map(|id| format!("/named/{id}")),
-            Self::TakeOver => Some("/take-over".to_owned()),
-            Self::Home => Some("/".to_owned()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::kind::MessageKind as K;
     use crate::purchase::Module;
 
     #[test]

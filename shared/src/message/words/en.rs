@@ -1,7 +1,9 @@
 //! Messages in English.
 
-use super::{Goal, K, Message};
 use crate::dates;
+use crate::message::goal::Goal;
+use crate::message::kind::MessageKind as K;
+use crate::message::told::Message;
 use crate::purchase::Module;
 use crate::values::Lang;
 

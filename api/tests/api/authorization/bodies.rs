@@ -1,0 +1,59 @@
+//! What is sent to each operation that takes a body.
+
+use serde_json::{Value, json};
+use shared::application::Draft;
+
+use crate::harness::{World, value};
+
+/// The body for an operation; none where it takes none.
+pub(super) fn body(
+    (operation, has_body): (&str, bool),
+    world: &World,
+    draft: &Draft,
+) -> Option<Value> {
+    let module = draft.module;
+    let body = match operation {
+        "create_draft" => json!({ "module": module }),
+        "save_draft" => json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) }),
+        "create_precheck" => json!({
+            "module": "residential", "target": "tongzhou", "category": "local",
+        }),
+        "ask_applicant" => json!({ "what": "请补充" }),
+        "dispute_result" => json!({ "records": [1], "ground": "other", "statement": "不符" }),
+        "answer_request" => json!({ "statement": "已补充" }),
+        "correct_contact" => json!({ "mobile": "13800000001", "postal_address": "某路" }),
+        "read_messages" => json!({ "ids": ["msg_019d0000000070008000000000000001"] }),
+        "save_notice_settings" => json!({
+            "language": "en", "off": [{ "topic": "policy", "channel": "sms" }], "quiet": null,
+        }),
+        "raise_objection" => json!({ "ground": "other", "statement": "不符" }),
+        "hand_over_case" => json!({ "officer": "acc_1", "note": "核对" }),
+        "open_take_over" => json!({ "code": "2222-2222" }),
+        "compare_document" | "request_take_over" => {
+            json!({ "document": world.document("zhou-xiaolan") })
+        }
+        "propose_take_over" => json!({
+            "document_seen": true, "person_matches": true, "reason": "核对",
+        }),
+        "confirm_take_over" | "refuse_take_over" => json!({ "reason": "核对" }),
+        "decide_case" => json!({ "outcome": "refused", "reason": "核对" }),
+        "confirm_ruling" | "return_ruling" | "reveal_identities" => json!({ "reason": "核对" }),
+        "save_view" => json!({ "name": "待确认", "filter": { "step": "proposed" } }),
+        "read_authority_request" | "decline_authority" => json!({ "code": "7KQ2-M9XW-4T8D" }),
+        "confirm_authority" => json!({
+            "code": "7KQ2-M9XW-4T8D", "facts_shown": false,
+            "data_use_agreed": "2026-11-30", "promise": "2026-11-28",
+        }),
+        "show_facts" => json!({ "shown": true }),
+        "create_upload" => json!("the bytes of a file"),
+        "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
+        _ => Value::Null,
+    };
+    assert_eq!(
+        body.is_null(),
+        !has_body,
+        "{}: a body for the table",
+        operation
+    );
+    (!body.is_null()).then_some(body)
+}
