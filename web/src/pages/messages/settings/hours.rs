@@ -104,11 +104,11 @@ pub(super) fn Language(chosen: RwSignal<Lang>) -> impl IntoView {
                 {t!(i18n, messages.settings.language)}
             </label>
             <select class="input input--short" id="language" on:change=choose>
-                <option value="zh-CN" lang="zh-CN" prop:selected=is(Lang::Zh)>
-                    "中文"
+                <option value="zh-CN" prop:selected=is(Lang::Zh)>
+                    {t!(i18n, messages.line.chinese)}
                 </option>
-                <option value="en" lang="en" prop:selected=is(Lang::En)>
-                    "English"
+                <option value="en" prop:selected=is(Lang::En)>
+                    {t!(i18n, messages.line.english)}
                 </option>
             </select>
         </div>
