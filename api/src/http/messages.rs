@@ -60,7 +60,10 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 #[serde(deny_unknown_fields)]
 pub(super) struct MessageQuery {
     /// What the page before gave as `next_cursor`.
-    #[param(pattern = "^msg_[0-9A-Fa-f]{32}$")]
+    #[param(
+        pattern = "^msg_[0-9A-Fa-f]{32}$",
+        example = "msg_019d0000000070008000000000000001"
+    )]
     cursor: Option<String>,
     /// How many at the most: 1 to 100, default 20.
     #[param(minimum = 1, maximum = 100, example = 20)]
@@ -88,6 +91,8 @@ async fn list_messages(
 }
 
 /// Count one's unread messages
+///
+/// All of them, on whatever page they stand: what the bell beside one's name shows.
 #[utoipa::path(get, path = "/messages/unread", tag = "messages", responses(
     (status = 200, description = "How many are unread", body = Unread),
 ))]

@@ -228,10 +228,11 @@ async fn try_it(
         "print_document" => path.replace("{kind}", "application_form"),
         _ => path.replace("{upload}", upload),
     };
-    let version = match browser
-        .get(&format!("/api/v1/applications/{}/answers", draft.id))
-        .await
-    {
+    let versioned = match operation.id.as_str() {
+        "save_notice_settings" => "/api/v1/notice-settings".to_owned(),
+        _ => format!("/api/v1/applications/{}/answers", draft.id),
+    };
+    let version = match browser.get(&versioned).await {
         answer if answer.status == 200 => answer.header("etag").to_owned(),
         _ => "\"1\"".to_owned(),
     };

@@ -14,7 +14,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often something was told, to whomever.
 async fn told(world: &World, kind: K) -> i64 {
     let sql = format!(
-        "SELECT COUNT(*) FROM messages WHERE kind = '{}'",
+        "SELECT COUNT(*) AS n FROM messages WHERE kind = '{}'",
         kind.slug()
     );
     world.count(&sql).await
