@@ -26,7 +26,7 @@ const TABLE: &[(&str, u16, u16, u16)] = &[
     ("download_upload", 200, 200, 404),
     ("delete_upload", 409, 403, 404),
     ("create_upload", 409, 403, 404),
-    ("renew_pass", 409, 403, 404),
+    ("renew_pass", 403, 403, 404),
     ("dispute_result", 409, 403, 404),
     ("withdraw_dispute", 409, 403, 404),
     ("answer_request", 409, 403, 404),
