@@ -24,7 +24,7 @@ test('a submission and its result are told, and what is read in one tab is read 
   await alwaysSent(page);
   const id = await decidedWith(page, await answersOf(city, 'yang-fan'));
   // The header hears of it by itself; another page is reason enough to ask.
-  await page.getByRole('main').getByRole('link', { name: zh.pages.detail_button }).first().click();
+  await page.getByRole('contentinfo').getByRole('link', { name: shell.footer.windows }).click();
   await expect(bell(page)).toHaveAccessibleName(unread(3), MACHINE);
 
   const other = await page.context().newPage();
@@ -82,7 +82,8 @@ test('people choose what comes, by which way and when; one way stays for what th
   await switchOf(topic.results, channel.email).click();
   const last = switchOf(topic.results, channel.sms);
   await expect(last).toHaveAttribute('aria-disabled', 'true');
-  await last.click();
+  // Playwright waits for what can be pressed; people do not.
+  await last.click({ force: true });
   await expect(last).toBeChecked();
   await expect(last).toHaveAccessibleDescription(settings.required);
   await page.getByRole('combobox', { name: settings.quiet_from }).selectOption('21');
@@ -167,9 +168,9 @@ test('messages and their settings in English @phone', async ({ page, city }) => 
   await atHome(page, en);
   const answers = await answersOf(city, 'zhou-xiaolan');
   const id = await decidedWith(page, answers);
-  const data = ['周*兰', '周**', '周'];
+  const data = ['周**', `${person.name.slice(0, 1)}*${person.name.slice(-1)}`];
   await page.goto('/messages');
-  await expect(bell(page, en)).toHaveAccessibleName(/^Messages, \d unread$/);
+  await expect(bell(page, en)).toHaveAccessibleName(/^Messages \d unread$/);
   await expect(page.getByRole('article').or(page.locator('.message')).first()).toBeVisible();
   await expectEnglish(page, data);
   await look(page, 'en-messages');
@@ -188,7 +189,7 @@ function bell(page: Page, words: Words = zh) {
 
 /** Its name with so many unread. */
 function unread(n: number): string {
-  return `${shell.messages.title}${filled(shell.messages.unread, { n })}`;
+  return `${shell.messages.title} ${filled(shell.messages.unread, { n })}`;
 }
 
 function message(page: Page, title: string) {
