@@ -1,6 +1,8 @@
 //! Calls about applications: the home page, the list, one application, its draft.
 
 use gloo_net::http::Request;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use shared::application::{
     CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, PrintedKind, SaveDraft, State,
     SummaryPage,
@@ -150,11 +152,34 @@ impl Api {
         read(self.send(request, None::<&()>).await?).await
     }
 
-    /// Renews a pass (续期) that was renewed so often before.
-    pub(crate) async fn renew_pass(self, id: &str, version: u32) -> Result<Detail, Failure> {
+    /// How often a pass was renewed: the version that a renewal names.
+    pub(crate) async fn count_renewals(self, id: &str) -> Result<u32, Failure> {
+        let renewals: Renewals = self.get(&at(id, "")).await?;
+        Ok(renewals.renewal.map_or(0, |counted| counted.version))
+    }
+
+    /// Renews a pass (续期) that was renewed so often before; gives of the application what the caller
+    /// reads.
+    pub(crate) async fn renew_pass<T: DeserializeOwned>(
+        self,
+        id: &str,
+        version: u32,
+    ) -> Result<T, Failure> {
         let request = Request::post(&at(id, "/renewal")).header("If-Match", &etag(version));
         read(self.send(request, None::<&()>).await?).await
     }
+}
+
+/// Of all that an application tells, how often it was renewed. The home page reads no more, so that what
+/// reads a whole application is no part of the first load.
+#[derive(Deserialize)]
+struct Renewals {
+    renewal: Option<Counted>,
+}
+
+#[derive(Deserialize)]
+struct Counted {
+    version: u32,
 }
 
 fn at(id: &str, rest: &str) -> String {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::application::Detail;
+use serde::de::DeserializeOwned;
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
@@ -12,7 +12,7 @@ use crate::ui::icon::{Glyph, Icon};
 
 /// Renews a pass. Whoever taps twice, or in two tabs, begins one renewal.
 #[component]
-pub(crate) fn Renew(
+pub(crate) fn Renew<T: DeserializeOwned + 'static>(
     /// The application.
     id: String,
     /// How often it was renewed before, where that is known.
@@ -20,8 +20,9 @@ pub(crate) fn Renew(
     version: Option<u32>,
     /// Why it could not be asked for.
     failure: RwSignal<Option<Failure>>,
-    /// What happens with the application as it is then.
-    done: impl Fn(Detail) + Clone + 'static,
+    /// What happens with what the page reads of the application as it is then.
+    #[prop(into)]
+    done: Callback<T>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
@@ -33,15 +34,12 @@ pub(crate) fn Renew(
         }
         busy.set(true);
         failure.set(None);
-        let (id, done) = (id.clone(), done.clone());
+        let id = id.clone();
         spawn_local(async move {
             let answer = async {
                 let version = match version {
                     Some(version) => version,
-                    None => {
-                        let detail = api.read_application(&id).await?;
-                        detail.renewal.map_or(0, |renewal| renewal.version)
-                    }
+                    None => api.count_renewals(&id).await?,
                 };
                 api.renew_pass(&id, version).await
             };
@@ -50,7 +48,7 @@ pub(crate) fn Renew(
             match answer {
                 Ok(newer) => {
                     announcer.say(t_string!(i18n, renewal.begun));
-                    done(newer);
+                    done.run(newer);
                 }
                 Err(why) => {
                     failure.try_set(Some(why));

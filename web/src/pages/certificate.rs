@@ -34,12 +34,11 @@ pub(crate) fn Certificate() -> impl IntoView {
         let wanted = use_query_map().with_untracked(|query| query.get("number"));
         let (detail, earlier) = as_it_was(detail, wanted.as_deref());
         let pass = detail.certificate.clone();
-        if let (true, Some(pass)) = (earlier, pass) {
-            return view! { <Paper detail=detail answers=answers pass=pass earlier=true/> }
-                .into_any();
-        }
-        match detail.certificate.clone() {
-            Some(pass) => view! { <Paper detail=detail answers=answers pass=pass/> }.into_any(),
+        match pass {
+            Some(pass) => {
+                view! { <Paper detail=detail answers=answers pass=pass earlier=earlier/> }
+                    .into_any()
+            }
             None => view! { <NoCertificate detail=detail/> }.into_any(),
         }
     })

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::application::{Counts, Detail, Home, ModuleHome, State, SubState, Summary};
+use serde::de::IgnoredAny;
+use shared::application::{Counts, Home, ModuleHome, State, SubState, Summary};
 use shared::purchase::Module;
 
 use crate::api::{Failure, use_api};
@@ -192,10 +193,8 @@ fn Expiring(home: Memo<Option<ModuleHome>>) -> impl IntoView {
 fn RenewHere(id: String) -> impl IntoView {
     let failure = RwSignal::new(None::<Failure>);
     let navigate = use_navigate();
-    let done = move |detail: Detail| {
-        let path = Route::Application(detail.summary.id).href();
-        navigate(&path, NavigateOptions::default());
-    };
+    let path = Route::Application(id.clone()).href();
+    let done = move |_: IgnoredAny| navigate(&path, NavigateOptions::default());
     view! {
         <FailureNotice failure=failure/>
         <Renew id=id failure=failure done=done/>
