@@ -21,7 +21,6 @@ pub(crate) fn Renew<T: DeserializeOwned + 'static>(
     /// Why it could not be asked for.
     failure: RwSignal<Option<Failure>>,
     /// What happens with what the page reads of the application as it is then.
-    #[prop(into)]
     done: Callback<T>,
 ) -> impl IntoView {
     let i18n = use_i18n();

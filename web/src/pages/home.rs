@@ -197,7 +197,7 @@ fn RenewHere(id: String) -> impl IntoView {
     let done = move |_: IgnoredAny| navigate(&path, NavigateOptions::default());
     view! {
         <FailureNotice failure=failure/>
-        <Renew id=id failure=failure done=done/>
+        <Renew id=id failure=failure done=Callback::new(done)/>
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn RenewalCard(
                         })}
                     </p>
                     <FailureNotice failure=failure/>
-                    <Renew id=id.clone() version=version failure=failure done=put/>
+                    <Renew id=id.clone() version=version failure=failure done=Callback::new(put)/>
                 }
             });
             let told = last.map(|last| {
