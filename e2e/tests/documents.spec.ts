@@ -50,5 +50,5 @@ test('a refusal is taken away in English, and a failure is told', async ({ page,
   watched.allowOffline();
   await page.route('**/documents/**', (route) => route.abort('connectionreset'));
   await page.getByRole('button', { name: `${en.result.paper.result} (PDF)`, exact: true }).click();
-  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: en.shell.failure.offline_title })).toBeVisible();
 });
