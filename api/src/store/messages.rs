@@ -8,7 +8,7 @@ use shared::message::MessageKind;
 use shared::values::{Day, Moment};
 
 use super::{Ask, Store, Write};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 mod row {
     use sea_orm::entity::prelude::*;
@@ -185,10 +185,12 @@ impl Store {
     /// A message, by its id.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// The database does not answer, or it is of a kind that another release knows and this one does
+    /// not.
     pub async fn find_message(&self, id: Uuid) -> Result<Option<FiledMessage>> {
         let row = row::Entity::find_by_id(id).one(self.db()).await?;
-        Ok(row.and_then(filed))
+        let unknown = || Error::unexpected("a message is of an unknown kind");
+        row.map(|row| filed(row).ok_or_else(unknown)).transpose()
     }
 
     /// How many of somebody's messages are unread.

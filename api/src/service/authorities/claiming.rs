@@ -49,6 +49,8 @@ pub(in crate::service) async fn claim_filed(
             let kind = MessageKind::FiledForYou;
             let told = Promise {
                 application: Some(id),
+                // There may be several of the same moment.
+                once: format!("{}/{}", kind.slug(), id.simple()),
                 ..Promise::about_account(account, kind, at)
             };
             promise(app, write, &[told], at).await?;

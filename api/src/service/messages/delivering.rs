@@ -85,7 +85,11 @@ async fn end(app: &App, job: &Job, mut parcel: Parcel, state: DeliveryState) -> 
     let write = app.store.begin().await?;
     write.finish_job(job).await?;
     write.save_delivery(&parcel.delivery).await?;
-    if matches!(state, DeliveryState::NoAddress | DeliveryState::NoChannel) {
+    // Who switched this way off while the message waited may have counted on the other.
+    if matches!(
+        state,
+        DeliveryState::NotWanted | DeliveryState::NoAddress | DeliveryState::NoChannel
+    ) {
         go_by_another(app, &write, &parcel, now).await?;
     }
     write.commit().await?;

@@ -81,7 +81,7 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
         K::AuthorityRevoked => ("Authority revoked", format!("{it}: the principal has revoked your authority, and you cannot see the application any more.")),
         K::AgentLost => ("The agent's authority has ended", format!("{it}: the authority of the agent has ended because another person had bound the agent's document. The application goes on as yours.")),
         K::FactsShown => ("You may see the facts", format!("{it}: the principal lets you see the facts of the check.")),
-        K::FactsHidden => ("You may see the facts no longer", format!("{it}: the principal lets you see the facts of the check no longer.")),
+        K::FactsHidden => ("You can no longer see the facts", format!("{it}: the principal lets you see the facts of the check no longer.")),
         K::FiledForYou => (
             "An application was filed for you",
             format!("{it} was filed by an agent, and officers have checked the papers. If that is not what you want, sign in to revoke the authority or withdraw the application."),
