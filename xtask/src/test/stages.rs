@@ -86,14 +86,14 @@ pub(super) static LINT: Stage = Stage {
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(450),
+    budget: seconds(500),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(480),
+    budget: seconds(540),
     work: Work::Tests(native::on_postgres),
 };
 
@@ -163,7 +163,7 @@ pub(super) static DESCRIPTION: Stage = Stage {
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
-    budget: seconds(2280),
+    budget: seconds(2400),
     work: Work::Tests(journeys::journeys),
 };
 
