@@ -24,7 +24,9 @@ pub(super) fn RenewalCard(
     let shown = memo(move || {
         detail.with(|d| {
             let own = d.summary.filed_for.is_none();
-            let renewal = d.renewal.clone().filter(|_| own)?;
+            // What it says of validity is no longer so once the application is void.
+            let stands = d.summary.state != State::Void;
+            let renewal = d.renewal.clone().filter(|_| own && stands)?;
             let certificate = d.certificate.clone()?;
             let passed = d.summary.state == State::Passed;
             let offered = renewal.is_offered && passed;
