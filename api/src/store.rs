@@ -33,6 +33,7 @@ pub mod reviews;
 pub mod rulings;
 mod schema;
 pub mod sessions;
+mod statements;
 pub mod take_overs;
 pub mod tallies;
 mod timed;
@@ -54,6 +55,7 @@ use tokio::time::Instant;
 use crate::config::Config;
 use crate::error::Result;
 use crate::seal::Sealer;
+use statements::Statements;
 use timed::Timed;
 
 /// The database and the seal.
@@ -65,6 +67,7 @@ pub struct Store {
     schema: DatabaseConnection,
     /// When it was last tried whether writes are kept, and whether they were.
     last_proof: Mutex<Option<(Instant, bool)>>,
+    statements: Arc<Statements>,
     sealer: Arc<Sealer>,
 }
 
@@ -130,12 +133,16 @@ impl Store {
     /// The database cannot be reached or refuses the credentials.
     pub async fn open(config: &Config, sealer: Arc<Sealer>) -> std::result::Result<Self, DbErr> {
         let url = config.database_url.expose_secret();
-        let (read, write) = pool::open(url, config.database_connections).await?;
+        let (mut read, mut write) = pool::open(url, config.database_connections).await?;
+        let statements = Arc::new(Statements::default());
+        statements.hear(&mut read);
+        statements.hear(&mut write);
         Ok(Self {
             read: Timed::new(read),
             schema: write.clone(),
             write: Timed::new(write),
             last_proof: Mutex::default(),
+            statements,
             sealer,
         })
     }
@@ -145,10 +152,20 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn begin(&self) -> Result<Write> {
+        self.statements.note("BEGIN");
         Ok(Write {
             tx: self.write.begin(at_once()).await?,
             sealer: Arc::clone(&self.sealer),
         })
+    }
+}
+
+impl Store {
+    /// What was asked since this was called before; the first call begins to count. For measurements:
+    /// each statement without its values, in the order in which they ended, and `BEGIN` for a
+    /// transaction that writes.
+    pub fn take_statements(&self) -> Vec<String> {
+        self.statements.take()
     }
 }
 

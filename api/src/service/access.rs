@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::config::BindingLevel;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::accounts::{AccountRow, Binding, Profile};
 use crate::store::sessions::SessionRow;
 
@@ -119,24 +119,12 @@ impl BoundUser {
 /// Nobody is signed in, or the session has ended.
 pub async fn signed_in_user(app: &App, token: Option<&str>) -> Result<SignedInUser> {
     let now = app.now();
-    let mut session = live_session(app, token, now)
-        .await?
-        .ok_or(ProblemKind::NotSignedIn)?;
-    if now.signed_duration_since(session.last_seen_at) >= EXACTNESS {
-        touch(app, &mut session, now).await?;
+    let live = live_user(app, token, now).await?;
+    let mut user = live.ok_or(ProblemKind::NotSignedIn)?;
+    if now.signed_duration_since(user.session.last_seen_at) >= EXACTNESS {
+        touch(app, &mut user.session, now).await?;
     }
-    known(app, session).await
-}
-
-/// Who is signed in, by a session that has not ended.
-pub(super) async fn known(app: &App, session: SessionRow) -> Result<SignedInUser> {
-    let account = account_of(app, &session).await?;
-    let binding = app.store.find_binding(account.id).await?;
-    Ok(SignedInUser {
-        session,
-        account,
-        binding,
-    })
+    Ok(user)
 }
 
 /// Finds out who is asking, and keeps the session alive.
@@ -148,15 +136,20 @@ pub async fn bound_user(app: &App, token: Option<&str>) -> Result<BoundUser> {
     Ok(BoundUser::of(&user).ok_or(ProblemKind::NotBound)?)
 }
 
-/// The session of a token, unless it has ended.
-pub(super) async fn live_session(
+/// Who has this token, unless the session has ended.
+pub(super) async fn live_user(
     app: &App,
     token: Option<&str>,
     now: Moment,
-) -> Result<Option<SessionRow>> {
+) -> Result<Option<SignedInUser>> {
     let Some(token) = token else { return Ok(None) };
-    let session = app.store.find_session(&hash(token)).await?;
-    Ok(session.filter(|session| now < idle_until(session) && now < session.ends_at))
+    let found = app.store.find_session(&hash(token)).await?;
+    let live = found.filter(|(session, _)| now < idle_until(session) && now < session.ends_at);
+    Ok(live.map(|(session, holder)| SignedInUser {
+        session,
+        account: holder.account,
+        binding: holder.binding,
+    }))
 }
 
 /// When a session ends that nobody uses.
@@ -171,12 +164,6 @@ pub(super) async fn touch(app: &App, session: &mut SessionRow, now: Moment) -> R
     write.commit().await?;
     session.last_seen_at = now;
     Ok(())
-}
-
-/// The account that is signed in.
-async fn account_of(app: &App, session: &SessionRow) -> Result<AccountRow> {
-    let account = app.store.find_account(session.account).await?;
-    account.ok_or_else(|| Error::unexpected("a session without an account"))
 }
 
 /// The one-way form under which tokens are stored and looked up. They are 256 random bits, so a

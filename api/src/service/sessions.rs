@@ -6,7 +6,7 @@ use shared::document::{Document, mask_name};
 use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
-use super::access::{SignedInUser, idle_until, known, live_session, touch};
+use super::access::{SignedInUser, idle_until, live_user, touch};
 use crate::app::App;
 use crate::error::Result;
 use crate::store::accounts::Binding;
@@ -23,11 +23,8 @@ pub const ABSOLUTE: TimeDelta = TimeDelta::hours(8);
 /// The database does not answer.
 pub async fn read_session(app: &App, token: Option<&str>) -> Result<Session> {
     let now = app.now();
-    match live_session(app, token, now).await? {
-        Some(session) => {
-            let who = known(app, session).await?;
-            tell(app, &who, who.session(), now).await
-        }
+    match live_user(app, token, now).await? {
+        Some(who) => tell(app, &who, who.session(), now).await,
         None => Ok(Session {
             account: None,
             idle_until: None,
@@ -44,7 +41,7 @@ pub async fn read_session(app: &App, token: Option<&str>) -> Result<Session> {
 /// # Errors
 /// The database does not answer.
 pub async fn has_ended(app: &App, token: Option<&str>) -> Result<bool> {
-    Ok(token.is_some() && live_session(app, token, app.now()).await?.is_none())
+    Ok(token.is_some() && live_user(app, token, app.now()).await?.is_none())
 }
 
 /// Keeps the session alive, exactly from now on.

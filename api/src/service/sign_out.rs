@@ -3,7 +3,7 @@
 use shared::values::Lang;
 use url::Url;
 
-use super::access::live_session;
+use super::access::live_user;
 use super::sessions::act;
 use crate::app::App;
 use crate::error::Result;
@@ -15,9 +15,10 @@ use crate::error::Result;
 /// The database does not answer.
 pub async fn sign_out(app: &App, token: Option<&str>, lang: Lang) -> Result<Option<Url>> {
     let now = app.now();
-    let Some(session) = live_session(app, token, now).await? else {
+    let Some(who) = live_user(app, token, now).await? else {
         return Ok(None);
     };
+    let session = who.session();
     let write = app.store.begin().await?;
     write.hold_account(session.account).await?;
     write.delete_session(&session.token_hash).await?;

@@ -30,13 +30,13 @@ pub(super) mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-mod binding {
+pub(super) mod binding {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "bindings")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: Uuid,
         pub person_index: Vec<u8>,
@@ -89,6 +89,28 @@ pub struct Binding {
     pub identity: Identity,
     /// The blind index of the person (see [`Identity::person`]).
     pub person_index: Vec<u8>,
+}
+
+/// Who has a session: an account, and the document that is bound to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The account.
+    pub account: AccountRow,
+    /// The document, if one is bound.
+    pub binding: Option<Binding>,
+}
+
+/// Reads who has a session, from the rows that were found with it.
+pub(super) fn holder(
+    ask: &impl Ask,
+    account: Option<row::Model>,
+    binding: Option<binding::Model>,
+) -> Result<Holder> {
+    let account = account.ok_or_else(|| Error::unexpected("a session without an account"))?;
+    Ok(Holder {
+        account: read(ask, account)?,
+        binding: binding.map(|row| read_binding(ask, row)).transpose()?,
+    })
 }
 
 const CLAIMS: &str = "accounts.claims";
@@ -314,16 +336,18 @@ fn read(ask: &impl Ask, row: row::Model) -> Result<AccountRow> {
 }
 
 async fn binding_of(ask: &impl Ask, account: Uuid) -> Result<Option<Binding>> {
-    let Some(row) = binding::Entity::find_by_id(account).one(ask.db()).await? else {
-        return Ok(None);
-    };
-    let key = identity_row(account, &row.person_index);
-    Ok(Some(Binding {
+    let row = binding::Entity::find_by_id(account).one(ask.db()).await?;
+    row.map(|row| read_binding(ask, row)).transpose()
+}
+
+fn read_binding(ask: &impl Ask, row: binding::Model) -> Result<Binding> {
+    let key = identity_row(row.account_id, &row.person_index);
+    Ok(Binding {
         identity: ask
             .sealer()
             .open(place(IDENTITY, &key), &row.identity_sealed)?,
         person_index: row.person_index,
-    }))
+    })
 }
 
 /// The row of what a provider says, to which its seal is bound: an account and whose it is.

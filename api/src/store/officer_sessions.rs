@@ -7,6 +7,7 @@ use sea_orm::entity::prelude::*;
 use shared::officer::OfficerRole;
 use shared::values::Moment;
 
+use super::accounts::{self, Holder, holder};
 use super::{Ask, Store, Write};
 use crate::error::Result;
 use crate::seal::Sealer;
@@ -29,6 +30,25 @@ mod row {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Whose session it is, as for those of persons.
+impl Related<accounts::row::Entity> for row::Entity {
+    fn to() -> RelationDef {
+        Self::belongs_to(accounts::row::Entity)
+            .from(row::Column::AccountId)
+            .to(accounts::row::Column::Id)
+            .into()
+    }
+}
+
+impl Related<accounts::binding::Entity> for row::Entity {
+    fn to() -> RelationDef {
+        Self::belongs_to(accounts::binding::Entity)
+            .from(row::Column::AccountId)
+            .to(accounts::binding::Column::AccountId)
+            .into()
+    }
 }
 
 /// A session of an officer as use cases see it.
@@ -125,7 +145,7 @@ impl Write {
 }
 
 impl Store {
-    /// Reads a session of an officer, ended or not. One that the platform has not begun, or not for
+    /// Reads a session of an officer, ended or not, and who has it. One that the platform has not begun, or not for
     /// this account or with these roles, is none.
     ///
     /// # Errors
@@ -133,11 +153,18 @@ impl Store {
     pub async fn find_officer_session(
         &self,
         token_hash: &[u8],
-    ) -> Result<Option<OfficerSessionRow>> {
-        let row = row::Entity::find_by_id(token_hash.to_vec())
+    ) -> Result<Option<(OfficerSessionRow, Holder)>> {
+        let found = row::Entity::find_by_id(token_hash.to_vec())
+            .find_also_related(accounts::row::Entity)
+            .find_also_related(accounts::binding::Entity)
             .one(self.db())
             .await?;
-        Ok(row.and_then(|row| genuine(self.sealer(), row)))
+        let Some((row, account, binding)) = found else {
+            return Ok(None);
+        };
+        let session = genuine(self.sealer(), row);
+        let found = session.map(|session| Ok((session, holder(self, account, binding)?)));
+        found.transpose()
     }
 
     /// The sessions of officers that are there, ended or not. Those that the platform has not begun are

@@ -7,6 +7,7 @@ use sea_orm::{Condition, QueryOrder};
 use serde::{Deserialize, Serialize};
 use shared::values::Moment;
 
+use super::accounts::{self, Holder, holder};
 use super::{Ask, Store, Write};
 use crate::error::Result;
 use crate::seal::{Place, Sealer};
@@ -28,6 +29,25 @@ mod row {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Whose session it is, read with it in one statement: every request asks.
+impl Related<accounts::row::Entity> for row::Entity {
+    fn to() -> RelationDef {
+        Self::belongs_to(accounts::row::Entity)
+            .from(row::Column::AccountId)
+            .to(accounts::row::Column::Id)
+            .into()
+    }
+}
+
+impl Related<accounts::binding::Entity> for row::Entity {
+    fn to() -> RelationDef {
+        Self::belongs_to(accounts::binding::Entity)
+            .from(row::Column::AccountId)
+            .to(accounts::binding::Column::AccountId)
+            .into()
+    }
 }
 
 mod sign_in {
@@ -226,16 +246,23 @@ impl Store {
         Ok(found.is_some())
     }
 
-    /// Reads a session, ended or not. One that the platform has not begun, or not for this account,
-    /// is none.
+    /// Reads a session, ended or not, and who has it. One that the platform has not begun, or not for
+    /// this account, is none.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn find_session(&self, token_hash: &[u8]) -> Result<Option<SessionRow>> {
-        let row = row::Entity::find_by_id(token_hash.to_vec())
+    pub async fn find_session(&self, token_hash: &[u8]) -> Result<Option<(SessionRow, Holder)>> {
+        let found = row::Entity::find_by_id(token_hash.to_vec())
+            .find_also_related(accounts::row::Entity)
+            .find_also_related(accounts::binding::Entity)
             .one(self.db())
             .await?;
-        Ok(row.and_then(|row| read(self.sealer(), row)))
+        let Some((row, account, binding)) = found else {
+            return Ok(None);
+        };
+        let session = read(self.sealer(), row);
+        let found = session.map(|session| Ok((session, holder(self, account, binding)?)));
+        found.transpose()
     }
 
     /// The sessions of an account, ended or not, newest first.

@@ -58,6 +58,7 @@ mod session;
 mod sign_in;
 mod site;
 mod spellings;
+mod statements;
 mod steps;
 mod stories;
 mod strangers;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{EXACTNESS, hash, later};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::accounts::{AccountRow, Binding};
 use crate::store::officer_sessions::OfficerSessionRow;
 
@@ -170,13 +170,12 @@ impl Administrator {
 /// No officer is signed in, or the session has ended.
 pub async fn officer(app: &App, token: Option<&str>) -> Result<Officer> {
     let now = app.now();
-    let mut session = live_officer_session(app, token, now)
-        .await?
-        .ok_or(ProblemKind::NotSignedIn)?;
-    if now.signed_duration_since(session.last_seen_at) >= EXACTNESS {
-        touch(app, &mut session, now).await?;
+    let live = live_officer(app, token, now).await?;
+    let mut officer = live.ok_or(ProblemKind::NotSignedIn)?;
+    if now.signed_duration_since(officer.session.last_seen_at) >= EXACTNESS {
+        touch(app, &mut officer.session, now).await?;
     }
-    known(app, session).await
+    Ok(officer)
 }
 
 /// Finds out which officer is asking who works on cases, and keeps the session alive.
@@ -248,27 +247,20 @@ async fn with_role(app: &App, token: Option<&str>, roles: &[OfficerRole]) -> Res
     Ok(officer)
 }
 
-/// Which officer is signed in, by a session that has not ended.
-pub(in crate::service) async fn known(app: &App, session: OfficerSessionRow) -> Result<Officer> {
-    let account = app.store.find_account(session.account).await?;
-    let account = account.ok_or_else(|| Error::unexpected("a session without an account"))?;
-    let binding = app.store.find_binding(account.id).await?;
-    Ok(Officer {
-        session,
-        account,
-        binding,
-    })
-}
-
-/// The session of an officer's token, unless it has ended.
-pub(in crate::service) async fn live_officer_session(
+/// Which officer has this token, unless the session has ended.
+pub(in crate::service) async fn live_officer(
     app: &App,
     token: Option<&str>,
     now: Moment,
-) -> Result<Option<OfficerSessionRow>> {
+) -> Result<Option<Officer>> {
     let Some(token) = token else { return Ok(None) };
-    let session = app.store.find_officer_session(&hash(token)).await?;
-    Ok(session.filter(|session| now < idle_until(session) && now < session.ends_at))
+    let found = app.store.find_officer_session(&hash(token)).await?;
+    let live = found.filter(|(session, _)| now < idle_until(session) && now < session.ends_at);
+    Ok(live.map(|(session, holder)| Officer {
+        session,
+        account: holder.account,
+        binding: holder.binding,
+    }))
 }
 
 /// When a session ends that nobody uses.

@@ -10,7 +10,7 @@ use url::Url;
 use crate::app::App;
 use crate::error::Result;
 use crate::identity::Proved;
-use crate::service::access::officer::{Officer, idle_until, known, live_officer_session, touch};
+use crate::service::access::officer::{Officer, idle_until, live_officer, touch};
 use crate::service::access::{hash, later};
 use crate::service::codes::random_token;
 use crate::store::accounts::Profile;
@@ -87,11 +87,8 @@ pub(in crate::service) async fn begin_session(
 /// The database does not answer.
 pub async fn read_officer_session(app: &App, token: Option<&str>) -> Result<OfficerSession> {
     let now = app.now();
-    match live_officer_session(app, token, now).await? {
-        Some(session) => {
-            let who = known(app, session).await?;
-            Ok(tell(app, &who, who.session(), now))
-        }
+    match live_officer(app, token, now).await? {
+        Some(who) => Ok(tell(app, &who, who.session(), now)),
         None => Ok(OfficerSession {
             officer: None,
             needs_confirmation: app.config.officers.four_eyes,
@@ -121,9 +118,10 @@ pub async fn renew_officer_session(app: &App, who: &Officer) -> Result<OfficerSe
 /// The database does not answer.
 pub async fn sign_out_officer(app: &App, token: Option<&str>, lang: Lang) -> Result<Option<Url>> {
     let now = app.now();
-    let Some(session) = live_officer_session(app, token, now).await? else {
+    let Some(who) = live_officer(app, token, now).await? else {
         return Ok(None);
     };
+    let session = who.session();
     let write = app.store.begin().await?;
     write.hold_account(session.account).await?;
     write.delete_officer_session(&session.token_hash).await?;
