@@ -1,6 +1,5 @@
 //! Reading applications: home, lists, detail.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use shared::ahead;
@@ -29,7 +28,7 @@ use super::verification::said_so_far;
 use super::whose::{Part, find_part};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::applications::lists::Filter;
+use crate::store::applications::listed::{Filter, Listed};
 use crate::store::applications::{Application, format_id, parse_id};
 
 /// How many applications a page has by default, and at the most.
@@ -49,39 +48,76 @@ pub async fn read_home(app: &App, who: &SignedInUser) -> Result<Home> {
     let warn_by = today
         .checked_add_days(chrono::Days::new(WARN_DAYS))
         .unwrap_or(today);
-    let mut modules = Vec::new();
     let account = who.account();
     let _turn = app.turns.wait(account).await;
-    for module in Module::ALL {
-        let counts = app.store.count_applications(account, module).await?;
-        if !who.is_bound() {
-            modules.push(ModuleHome {
-                module,
-                counts: Counts {
-                    draft: counts.draft,
-                    ..Counts::default()
-                },
-                newest: None,
-                live: None,
-                expiring: None,
-            });
-            continue;
-        }
-        let newest = app.store.newest_submitted(account, module).await?;
-        let live = app.store.newest_live(account, module).await?;
-        let expiring = app.store.first_expiring(account, module, warn_by).await?;
-        modules.push(ModuleHome {
-            module,
-            counts,
-            newest: summaries(app, who, newest.as_slice()).await?.pop(),
-            live: summaries(app, who, live.as_slice()).await?.pop(),
-            expiring: summaries(app, who, expiring.as_slice()).await?.pop(),
+    let counted = app.store.count_applications(account).await?;
+    if !who.is_bound() {
+        let modules = Module::ALL.map(|module| ModuleHome {
+            counts: Counts {
+                draft: counted.of(module).draft,
+                ..Counts::default()
+            },
+            ..module_home(module)
+        });
+        return Ok(Home {
+            modules: modules.into(),
+            unreached: None,
         });
     }
+    let highlights = app.store.list_highlights(account, warn_by).await?;
+    let modules = Module::ALL.map(|module| {
+        let of_module = highlights
+            .iter()
+            .filter(|one| one.application.module == module);
+        let of_module: Vec<&Listed> = of_module.collect();
+        let tell = |listed: Option<&&Listed>| listed.and_then(|listed| told(app, who, listed));
+        let newest = of_module
+            .iter()
+            .max_by_key(|one| one.application.submitted_at);
+        let live = of_module.iter().filter(|one| is_own_live(who, one));
+        let expiring = of_module.iter().filter(|one| ends_by(one, warn_by));
+        ModuleHome {
+            counts: counted.of(module),
+            newest: tell(newest),
+            live: tell(live.max_by_key(|one| one.application.submitted_at)),
+            expiring: tell(expiring.min_by_key(|one| last_day(one))),
+            ..module_home(module)
+        }
+    });
     Ok(Home {
-        modules,
+        modules: modules.into(),
         unreached: unreached(app, account).await?,
     })
+}
+
+/// A module of which there is nothing.
+fn module_home(module: Module) -> ModuleHome {
+    ModuleHome {
+        module,
+        counts: Counts::default(),
+        newest: None,
+        live: None,
+        expiring: None,
+    }
+}
+
+/// Whether an application is live, and the caller owns it and has not filed it as agent.
+fn is_own_live(who: &SignedInUser, listed: &Listed) -> bool {
+    let application = &listed.application;
+    let authority = listed.authority.as_ref();
+    application.is_live()
+        && application.account == who.account()
+        && authority.is_none_or(|filed| filed.agent_account != who.account())
+}
+
+/// Whether a pass ends by a day.
+fn ends_by(listed: &Listed, day: Day) -> bool {
+    listed.application.state == State::Passed && last_day(listed).is_some_and(|last| last <= day)
+}
+
+fn last_day(listed: &Listed) -> Option<Day> {
+    let certificate = listed.application.certificate.as_ref();
+    certificate.map(|certificate| certificate.valid_until)
 }
 
 /// Which part of the list is wanted.
@@ -136,7 +172,10 @@ pub async fn list_applications(
         .await?;
     Ok(SummaryPage {
         next_cursor: page.next_before.map(format_id),
-        items: summaries(app, who, &page.applications).await?,
+        items: {
+            let listed = page.applications.iter();
+            listed.filter_map(|one| told(app, who, one)).collect()
+        },
     })
 }
 
@@ -163,11 +202,7 @@ pub(super) async fn show_part(
     part: Part,
 ) -> Result<Detail> {
     let id = application.id;
-    let decision = decisions(app, std::slice::from_ref(&application))
-        .await?
-        .remove(&id)
-        .transpose()?;
-    let decision = match decision {
+    let decision = match decision(app, &application).await? {
         Some(decision) => Some(decision),
         None => said_so_far(app, &application).await?,
     };
@@ -270,59 +305,55 @@ async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
     paths.ok_or_else(|| Error::unexpected("an outlook has no answer"))
 }
 
-/// Applications in a list, each as it is told to the caller.
-async fn summaries(
-    app: &App,
-    who: &SignedInUser,
-    applications: &[Application],
-) -> Result<Vec<Summary>> {
-    let decisions = decisions(app, applications).await?;
-    let filed = applications.iter().filter(|one| one.is_by_agent());
-    let filed: Vec<Uuid> = filed.map(|application| application.id).collect();
-    let mut authorities = app.store.find_authorities(&filed).await?;
-    let shown = applications.iter().filter_map(|application| {
-        let decision = decisions.get(&application.id);
-        if let Some(Err(error)) = decision {
+/// An application in a list, as it is told to the caller; none where there is none for them.
+fn told(app: &App, who: &SignedInUser, listed: &Listed) -> Option<Summary> {
+    let application = &listed.application;
+    let decision = match &listed.decision {
+        Some(Ok(decision)) if shows_decision(application) => {
+            Some(told_to_owner(application, decision.clone()))
+        }
+        Some(Err(error)) => {
             // Others are shown all the same.
             tracing::error!(application = %application.id, %error, "a decision cannot be read");
+            None
         }
-        let decision = decision.and_then(|decision| decision.as_ref().ok());
-        let summary = summary(app, application, decision);
-        let authority = authorities.remove(&application.id);
-        let principal = application.answers.applicant.person.name.as_deref();
-        Some(match Part::of(who, application, authority)? {
+        Some(Ok(_)) | None => None,
+    };
+    let summary = summary(app, application, decision.as_ref());
+    let principal = application.answers.applicant.person.name.as_deref();
+    Some(
+        match Part::of(who, application, listed.authority.clone())? {
             Part::Own | Part::Principal(_) => summary,
             Part::Agent(filed) => summary.told_to_agent(principal, filed.shows_facts()),
-        })
-    });
-    Ok(shown.collect())
+        },
+    )
 }
 
-/// The decisions that hold, as they are told to the owner. They are read later than the
-/// applications: one made in between must not stand beside a state that knows nothing of it.
-async fn decisions(
-    app: &App,
-    applications: &[Application],
-) -> Result<HashMap<Uuid, Result<Decision>>> {
-    let decided = applications
-        .iter()
-        .filter(|application| match application.state {
-            State::Draft => false,
-            // Of what nobody has checked yet there is none, even where it is just being confirmed.
-            State::Pending => !application.is_open() && !application.awaits_authority(),
-            State::Passed | State::Failed | State::Signing | State::Signed | State::Void => true,
-        });
-    let decided: Vec<Uuid> = decided.map(|application| application.id).collect();
-    let mut decisions = app.store.newest_decisions(&decided).await?;
-    for application in applications {
-        if let Some(decision) = decisions.remove(&application.id) {
-            let answers = &application.answers;
-            let told =
-                decision.map(|decision| decision.told_to(answers.proved(), answers.is_married()));
-            decisions.insert(application.id, told);
-        }
+/// Whether the newest decision is told. Of what nobody has checked yet there is none, even where one
+/// is just being confirmed.
+fn shows_decision(application: &Application) -> bool {
+    match application.state {
+        State::Draft => false,
+        State::Pending => !application.is_open() && !application.awaits_authority(),
+        State::Passed | State::Failed | State::Signing | State::Signed | State::Void => true,
     }
-    Ok(decisions)
+}
+
+fn told_to_owner(application: &Application, decision: Decision) -> Decision {
+    let answers = &application.answers;
+    decision.told_to(answers.proved(), answers.is_married())
+}
+
+/// The decision that holds, as it is told to the owner. It is read later than the application: one
+/// made in between must not stand beside a state that knows nothing of it.
+async fn decision(app: &App, application: &Application) -> Result<Option<Decision>> {
+    if !shows_decision(application) {
+        return Ok(None);
+    }
+    let id = application.id;
+    let newest = app.store.newest_decisions(&[id]).await?.remove(&id);
+    let newest = newest.transpose()?;
+    Ok(newest.map(|decision| told_to_owner(application, decision)))
 }
 
 fn summary(app: &App, application: &Application, decision: Option<&Decision>) -> Summary {

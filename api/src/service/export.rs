@@ -25,7 +25,7 @@ use super::whose::Part;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::applications::Application;
-use crate::store::applications::lists::Filter;
+use crate::store::applications::listed::Filter;
 
 /// The most applications of each kind: what is put together is bounded.
 const MOST: usize = 200;
@@ -52,9 +52,9 @@ pub async fn export_data(app: &App, who: &SignedInUser) -> Result<Export> {
         .list_applications(account, Filter::default(), MOST)
         .await?;
     let mut applications = Vec::new();
-    for application in &page.applications {
-        let authority = app.store.find_authority(application.id).await?;
-        if let Some(part) = Part::of(who, application, authority) {
+    for listed in page.applications {
+        let application = &listed.application;
+        if let Some(part) = Part::of(who, application, listed.authority) {
             applications.push(exported(app, who, application, &part).await?);
         }
     }

@@ -1,6 +1,7 @@
 //! Applications from draft to end.
 
 pub mod events;
+pub mod listed;
 pub mod lists;
 pub(super) mod rebinding;
 mod reminders;

@@ -3,8 +3,6 @@
 
 mod reminders;
 
-use std::collections::HashMap;
-
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
@@ -211,29 +209,6 @@ impl Store {
         find(self, application).await
     }
 
-    /// The authorities of some applications. One that does not open is left out.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn find_authorities(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, FiledAuthority>> {
-        if ids.is_empty() {
-            return Ok(HashMap::new());
-        }
-        let rows = row::Entity::find()
-            .filter(row::Column::ApplicationId.is_in(ids.to_vec()))
-            .all(self.db())
-            .await?;
-        let opened = rows.into_iter().filter_map(|row| {
-            let id = row.application_id;
-            let read = read(self.sealer(), row);
-            if let Err(error) = &read {
-                tracing::error!(application = %id, %error, "an authority cannot be read");
-            }
-            Some((id, read.ok()?))
-        });
-        Ok(opened.collect())
-    }
-
     /// Applications whose authority nobody confirmed in time and no officer checks: so many at the
     /// most.
     ///
@@ -385,4 +360,14 @@ fn place(row: &[u8]) -> Place<'_> {
         column: AUTHORITY,
         row,
     }
+}
+
+/// A row that may be left out because it does not open.
+pub(super) fn readable(sealer: &Sealer, row: row::Model) -> Option<FiledAuthority> {
+    let id = row.application_id;
+    let read = read(sealer, row);
+    if let Err(error) = &read {
+        tracing::error!(application = %id, %error, "an authority cannot be read");
+    }
+    read.ok()
 }

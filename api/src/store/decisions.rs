@@ -39,6 +39,31 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A decision without what it rests on, which is many times as long.
+pub(super) mod held {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "decisions")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub application_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub sequence: i32,
+        pub decision_sealed: Vec<u8>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Opens a decision that was read without what it rests on.
+pub(super) fn open_held(sealer: &Sealer, row: &held::Model) -> Result<Decision> {
+    let key = key(row.application_id, row.sequence);
+    let bytes: String = sealer.open(place(DECISION, &key), &row.decision_sealed)?;
+    Ok(serde_json::from_str(&bytes)?)
+}
+
 const FACTS: &str = "decisions.facts";
 const DECISION: &str = "decisions.decision";
 
@@ -192,35 +217,19 @@ impl Store {
         if applications.is_empty() {
             return Ok(HashMap::new());
         }
-        let sealed: Vec<(Uuid, i32, Vec<u8>)> = row::Entity::find()
-            .select_only()
-            .columns([
-                row::Column::ApplicationId,
-                row::Column::Sequence,
-                row::Column::DecisionSealed,
-            ])
+        let rows = held::Entity::find()
             .filter(
-                row::COLUMN
+                held::COLUMN
                     .application_id
                     .is_in(applications.iter().copied()),
             )
-            .order_by_asc(row::COLUMN.sequence)
-            .into_tuple()
+            .order_by_asc(held::COLUMN.sequence)
             .all(self.db())
             .await?;
-        let newest: HashMap<Uuid, (i32, Vec<u8>)> = sealed
-            .into_iter()
-            .map(|(application, sequence, sealed)| (application, (sequence, sealed)))
-            .collect();
-        let open = |application: Uuid, sequence: i32, sealed: &[u8]| -> Result<Decision> {
-            let key = key(application, sequence);
-            let bytes: String = self.sealer().open(place(DECISION, &key), sealed)?;
-            Ok(serde_json::from_str(&bytes)?)
-        };
-        let newest = newest.into_iter();
-        let opened = newest.map(|(application, (sequence, sealed))| {
-            (application, open(application, sequence, &sealed))
-        });
+        let rows = rows.into_iter().map(|row| (row.application_id, row));
+        let newest: HashMap<Uuid, held::Model> = rows.collect();
+        let opened = newest.into_iter();
+        let opened = opened.map(|(id, row)| (id, open_held(self.sealer(), &row)));
         Ok(opened.collect())
     }
 
