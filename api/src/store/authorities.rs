@@ -90,6 +90,12 @@ impl FiledAuthority {
         self.terms.stood_at.is_none() || self.terms.facts_shown
     }
 
+    /// Whether the principal has confirmed it, and with it what the agent filed, be it revoked since.
+    #[must_use]
+    pub fn was_confirmed(&self) -> bool {
+        self.state == AuthorityState::Confirmed || self.terms.data_use_agreed.is_some()
+    }
+
     /// Lets it stand, or end, at a moment. From then on the code is of no use.
     pub fn decide(&mut self, state: AuthorityState, at: Moment) {
         self.state = state;

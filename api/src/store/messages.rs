@@ -92,6 +92,22 @@ impl Write {
         Ok(matches!(added, TryInsertResult::Inserted(1)))
     }
 
+    /// Keeps a message from being changed by others until the transaction ends, and with it, for whoever
+    /// asks likewise, its ways out of the platform.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn hold_message(&self, id: Uuid) -> Result<()> {
+        row::Entity::find_by_id(id)
+            .select_only()
+            .column(row::Column::Id)
+            .lock_exclusive()
+            .into_tuple::<Uuid>()
+            .one(self.db())
+            .await?;
+        Ok(())
+    }
+
     /// Notes that somebody has read some of their messages. What is read stays read at the first time,
     /// and what is somebody else's is passed over.
     ///
@@ -180,6 +196,24 @@ impl Store {
         application: Uuid,
     ) -> Result<Vec<FiledMessage>> {
         list_about(self, account, application).await
+    }
+
+    /// What somebody was told after a message, oldest first, about whatever it is.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_messages_since(
+        &self,
+        account: Uuid,
+        message: Uuid,
+    ) -> Result<Vec<FiledMessage>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.account_id.eq(account))
+            .filter(row::COLUMN.id.gt(message))
+            .order_by_asc(row::COLUMN.id)
+            .all(self.db())
+            .await?;
+        Ok(known(rows))
     }
 
     /// A message, by its id.
