@@ -3,7 +3,7 @@
 pub mod events;
 pub mod lists;
 pub(super) mod rebinding;
-mod reminders;
+pub mod reminders;
 
 use std::str::FromStr;
 

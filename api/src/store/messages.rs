@@ -268,6 +268,17 @@ pub(super) fn told(
     std::mem::take(QuerySelect::query(&mut query))
 }
 
+/// The same of one kind that speaks of a day.
+pub(super) fn told_of_day(
+    kind: MessageKind,
+    application: impl IntoColumnRef,
+    day: Day,
+) -> SelectStatement {
+    let mut query = told(&[kind], application, None);
+    query.and_where(Expr::col((row::Entity, row::Column::Day)).eq(day));
+    query
+}
+
 fn read(at: Moment) -> row::ActiveModel {
     row::ActiveModel {
         read_at: Set(Some(at)),

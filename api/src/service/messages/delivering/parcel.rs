@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::service::messages::addressing::{Reached, reach, reach_as_before};
 use crate::service::messages::channels::is_configured;
+use crate::service::messages::telling::Readable;
 use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::deliveries::FiledDelivery;
@@ -33,6 +34,8 @@ pub(super) struct Parcel {
     pub(super) application: Option<Application>,
     /// What the person has chosen.
     pub(super) settings: FiledSettings,
+    /// Whether the person can open the application.
+    pub(super) readable: Readable,
 }
 
 /// What is to be done with a parcel now.
@@ -79,6 +82,7 @@ impl Parcel {
         others.retain(|other| other.id != delivery.id);
         Ok(Some(Self {
             settings: app.store.find_notice_settings(message.account).await?,
+            readable: Readable::of(app, message.account, application.iter()).await?,
             delivery,
             others,
             message,
