@@ -386,7 +386,14 @@ mod tests {
         // To the end of the eighth, which is at four in the afternoon in UTC.
         let (begins, ends) = (at(1, 9), at(8, 16));
         let kind = |now| due_by(begins, ends, now, KINDS).map(|found| found.kind);
-        let times = [at(2, 9), at(5, 15), at(6, 9), at(7, 8), at(7, 17), at(8, 16)];
+        let times = [
+            at(2, 9),
+            at(5, 15),
+            at(6, 9),
+            at(7, 8),
+            at(7, 17),
+            at(8, 16),
+        ];
         let (soon, end) = (Some(KINDS.0), Some(KINDS.1));
         assert_eq!(times.map(kind), [None, None, soon, soon, end, None]);
     }

@@ -71,7 +71,9 @@ impl Readable {
             authority.is_none_or(|filed| filed.terms.revoked_at.is_none())
         });
         Ok(Self(
-            readable.map(|one| applications::format_id(one.id)).collect(),
+            readable
+                .map(|one| applications::format_id(one.id))
+                .collect(),
         ))
     }
 
