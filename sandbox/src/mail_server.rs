@@ -101,9 +101,11 @@ async fn talk(town: &Arc<Town>, mut stream: BufReader<TcpStream>, peer: IpAddr) 
 /// Lets a conversation suffer a fault; tells whether it goes on.
 async fn suffer(fault: &MessageFault, stream: &TcpStream) -> io::Result<bool> {
     match fault.fault {
-        MessageFaultKind::None
-        | MessageFaultKind::RejectPermanently
-        | MessageFaultKind::RejectForNow => Ok(true),
+        MessageFaultKind::None => Ok(true),
+        MessageFaultKind::RejectPermanently | MessageFaultKind::RejectForNow => {
+            tokio::time::sleep(Duration::from_secs(fault.seconds.unwrap_or(0))).await;
+            Ok(true)
+        }
         MessageFaultKind::Slow => {
             tokio::time::sleep(fault.duration()).await;
             Ok(true)

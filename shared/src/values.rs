@@ -33,6 +33,24 @@ pub fn day_in_shanghai(at: Moment) -> Day {
         .date_naive()
 }
 
+/// The moment with which a day begins in Asia/Shanghai.
+#[must_use]
+pub fn start_in_shanghai(day: Day) -> Moment {
+    let there = day.and_time(chrono::NaiveTime::MIN).and_utc();
+    there
+        .checked_sub_signed(chrono::TimeDelta::hours(8))
+        .unwrap_or(there)
+}
+
+/// The last second of a day in Asia/Shanghai, for what ends with the day.
+#[must_use]
+pub fn end_in_shanghai(day: Day) -> Moment {
+    let begins = start_in_shanghai(day);
+    begins
+        .checked_add_signed(chrono::TimeDelta::seconds(24 * 60 * 60 - 1))
+        .unwrap_or(begins)
+}
+
 /// Reads a day that somebody tells, in the one form that the platform writes: a year has four digits.
 ///
 /// # Errors

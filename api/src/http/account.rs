@@ -1,11 +1,12 @@
 //! The operations of an account: binding a document (用户绑定) and reading one's own identity.
 
-use actix_web::web;
+use actix_web::{HttpRequest, web};
 use shared::account::{Account, BindDocument, Identity};
 use shared::problem::ProblemKind as K;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
+use super::extract::lang;
 use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
@@ -50,10 +51,13 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 async fn bind_document(
     app: web::Data<App>,
     who: SignedInUser,
+    request: HttpRequest,
     body: Body<BindDocument>,
 ) -> Result<web::Json<Account>> {
     binding::admit(&app, &who)?;
-    let account = binding::bind_document(&app, &who, body.read(&who).await?).await?;
+    let language = lang(request.headers());
+    let input = body.read(&who).await?;
+    let account = binding::bind_document(&app, &who, input, language).await?;
     Ok(web::Json(account))
 }
 

@@ -11,6 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::expected;
+use super::extract::lang;
 use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
@@ -274,7 +275,8 @@ async fn submit_application(
     request: HttpRequest,
 ) -> Result<web::Json<Detail>> {
     let versions = expected::versions(&request)?;
-    let detail = submission::submit_application(&app, &who, &id, &versions).await?;
+    let language = lang(request.headers());
+    let detail = submission::submit_application(&app, &who, &id, &versions, language).await?;
     Ok(web::Json(detail))
 }
 

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 use shared::account::Identity;
 use shared::problem::ProblemKind;
-use shared::values::Moment;
+use shared::values::{Moment, day_in_shanghai, end_in_shanghai};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -170,6 +170,14 @@ pub(super) async fn touch(app: &App, session: &mut SessionRow, now: Moment) -> R
 /// plain hash cannot be guessed back.
 pub(super) fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token).to_vec()
+}
+
+/// The end of the day in Asia/Shanghai that comes so many days after that of `at`: people are told a last
+/// day, and have all of it.
+pub(super) fn end_of_day_after(at: Moment, days: u64) -> Moment {
+    let today = day_in_shanghai(at);
+    let last = today.checked_add_days(chrono::Days::new(days));
+    end_in_shanghai(last.unwrap_or(today))
 }
 
 /// Moves `at` by a span; at the end of time it stays.

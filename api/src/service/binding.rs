@@ -21,11 +21,14 @@ use shared::message::MessageKind;
 use shared::problem::ProblemKind;
 use shared::registry::{PopulationRecord, Question};
 use shared::text::same_name;
+use shared::values::Lang;
 
 use super::access::{BoundUser, SignedInUser, later};
 use super::authorities::claiming::claim_filed;
 use super::limits::{Bucket, spend};
+use super::members::naming::tell_where_named;
 use super::messages::promising::{Promise, promise};
+use super::messages::settings::remember_language;
 use super::sessions::{act, bound_document, show};
 use super::take_over::{Taking, close_request, take_over};
 use super::tries::{LOCK, refuse_locked};
@@ -47,13 +50,18 @@ pub fn admit(app: &App, who: &SignedInUser) -> Result<()> {
     spend(app, Bucket::Bind, who.account().as_bytes())
 }
 
-/// Binds a document to the account.
+/// Binds a document to the account; what is told of it comes in the caller's language.
 ///
 /// # Errors
 /// The provider does not know the person well enough, the binding of this account was taken over,
 /// the number is not of its form, it does not belong to the person who signed in, it is bound
 /// already, binding is locked, or the population registry is silent; silence counts as no try.
-pub async fn bind_document(app: &App, who: &SignedInUser, input: BindDocument) -> Result<Account> {
+pub async fn bind_document(
+    app: &App,
+    who: &SignedInUser,
+    input: BindDocument,
+    language: Lang,
+) -> Result<Account> {
     if who.is_bound() {
         return Err(ProblemKind::AlreadyBound.into());
     }
@@ -72,6 +80,7 @@ pub async fn bind_document(app: &App, who: &SignedInUser, input: BindDocument) -
     )?;
     let matches = is_owner_of(app, who.profile(), &identity).await?;
     let binding = binding_of(app, identity);
+    remember_language(app, who.account(), language).await?;
     match try_to_bind(app, who, &binding, &keys, matches).await? {
         Tried::Bound => {}
         Tried::Refused => return Err(ProblemKind::BindingRefused.into()),
@@ -281,6 +290,7 @@ async fn try_to_bind(
         }
         let by = (id, Actor::Account(id));
         claim_filed(app, &write, &binding.person_index, by, now).await?;
+        tell_where_named(app, &write, &binding.person_index, id, now).await?;
         write.delete_tries(&keys.all()).await?;
         write.record_audit(act(id, now, "bind_document")).await?;
         // Whoever has a document needs no window any more.

@@ -8,7 +8,7 @@ use shared::policy::{Decision, Outcome, evaluate_under};
 use shared::values::{Day, day_in_shanghai};
 use uuid::Uuid;
 
-use super::messages::events::listeners;
+use super::messages::events::bound_owner;
 use super::messages::promising::{Promise, promise};
 use crate::app::App;
 use crate::error::Result;
@@ -134,7 +134,7 @@ async fn is_helped(app: &App, id: Uuid, today: Day) -> Result<Option<Application
 /// Tells the owner, once for each version; tells whether that had not been done before.
 async fn tell(app: &App, write: &Write, application: &Application, version: &str) -> Result<bool> {
     // As long as nobody is known to own it, nobody is told.
-    let Some(owner) = listeners(write, application).await?.owner else {
+    let Some(owner) = bound_owner(app, write, application).await? else {
         return Ok(false);
     };
     let message = Promise {

@@ -2,6 +2,7 @@
 //! registries have agreed on who they are, so that nobody is told what a stranger has typed, and
 //! nobody learns of strangers.
 
+pub(in crate::service) mod naming;
 pub mod objecting;
 pub(in crate::service) mod telling;
 

@@ -133,6 +133,7 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
         },
         anew_since: anew.then_some(now),
         as_officer,
+        language: input.lang,
     };
     let write = app.store.begin().await?;
     write
@@ -228,6 +229,7 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
         ends_at: later(now, ABSOLUTE),
     };
     write.add_session(&session).await?;
+    write.remember_language(account, sign_in.language).await?;
     write.record_audit(act(account, now, "sign_in")).await?;
     let bound = write.find_binding(account).await?.is_some();
     write.commit().await?;

@@ -4,12 +4,14 @@ use shared::application::{Detail, EventKind, State, SubState};
 use shared::form::{Answers, FilledBy, all_issues};
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
+use shared::values::Lang;
 
 use super::access::BoundUser;
 use super::applications::show_application;
 use super::authorities::filing::{agent_in_household, file_authority, missing_papers};
 use super::codes::application_number;
 use super::limits::{Bucket, spend};
+use super::messages::settings::remember_language;
 use super::moves::{Move, move_application};
 use super::tries::{count_unit, refuse_naming};
 use super::uploads::discard;
@@ -24,7 +26,7 @@ use crate::store::jobs::kind::JobKind;
 /// Submits a draft: freezes the answers, pins the policy of the day, locks the person who is signed
 /// in and asks for verification, all or nothing. What an agent submits waits for the authority first. The others are locked once they are known to be who
 /// the form says, so that nobody can probe or lock out strangers. Submitting again gives the same
-/// application.
+/// application. What is told of it comes in the caller's language.
 ///
 /// # Errors
 /// It was changed elsewhere since the `expected` versions, answers are missing or wrong, the person
@@ -36,6 +38,7 @@ pub async fn submit_application(
     who: &BoundUser,
     id: &str,
     expected: &[u32],
+    language: Lang,
 ) -> Result<Detail> {
     spend(app, Bucket::Submit, who.account().as_bytes())?;
     let (application, _) = find_part(app, who.user(), id).await?;
@@ -69,6 +72,7 @@ pub async fn submit_application(
         .ok_or_else(|| Error::unexpected("no policy is in force today"))?
         .policy;
 
+    remember_language(app, who.account(), language).await?;
     // Nobody waits for the checks above: what they were about is held only now, if it is still that.
     let write = app.store.begin().await?;
     if answers.is_by_agent() {

@@ -2,7 +2,6 @@
 //! which one has lost. What is asked for tells nothing of whether anybody has it bound; that the
 //! document is one's own two officers find out (`service::officers::identifying`).
 
-use chrono::TimeDelta;
 use shared::account::{BindDocument, BoundDocument};
 use shared::document::Document;
 use shared::problem::ProblemKind;
@@ -10,7 +9,7 @@ use shared::take_over::{AskedTakeOver, TakeOver, TakeOverLook, TakeOverState};
 use shared::values::Moment;
 use uuid::Uuid;
 
-use super::access::{SignedInUser, later};
+use super::access::{SignedInUser, end_of_day_after};
 use super::binding::offered;
 use super::codes::window_code;
 use super::limits::{Bucket, spend};
@@ -21,8 +20,8 @@ use crate::store::Write;
 use crate::store::audit::Act;
 use crate::store::take_overs::{FiledTakeOver, TakeOverEnd, TakeOverRow};
 
-/// How long a person has to come to a window, and a supervisor to confirm it.
-const VALID: TimeDelta = TimeDelta::days(7);
+/// How many days after that of asking a person has to come to a window, and a supervisor to confirm it.
+const DAYS: u64 = 7;
 
 /// Lets somebody ask: before it is read what for, so that nobody can have much read.
 ///
@@ -71,7 +70,7 @@ pub async fn request_take_over(
             code: window_code()?,
             identity,
             opened_at: now,
-            expires_at: later(now, VALID),
+            expires_at: end_of_day_after(now, DAYS),
             desk: None,
             proposal: None,
             end: None,

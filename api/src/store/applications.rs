@@ -4,7 +4,7 @@ pub mod events;
 pub mod listed;
 pub mod lists;
 pub(super) mod rebinding;
-mod reminders;
+pub mod reminders;
 
 use std::str::FromStr;
 

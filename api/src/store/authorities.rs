@@ -3,6 +3,8 @@
 
 mod reminders;
 
+use std::collections::HashMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
@@ -86,6 +88,12 @@ impl FiledAuthority {
     #[must_use]
     pub fn shows_facts(&self) -> bool {
         self.terms.stood_at.is_none() || self.terms.facts_shown
+    }
+
+    /// Whether the principal has confirmed it, and with it what the agent filed, be it revoked since.
+    #[must_use]
+    pub fn was_confirmed(&self) -> bool {
+        self.state == AuthorityState::Confirmed || self.terms.data_use_agreed.is_some()
     }
 
     /// Lets it stand, or end, at a moment. From then on the code is of no use.
@@ -207,6 +215,24 @@ impl Store {
     /// The database does not answer, or it does not open.
     pub async fn find_authority(&self, application: Uuid) -> Result<Option<FiledAuthority>> {
         find(self, application).await
+    }
+
+    /// The authorities of some applications. One that does not open is left out.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_authorities(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, FiledAuthority>> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let rows = row::Entity::find()
+            .filter(row::Column::ApplicationId.is_in(ids.to_vec()))
+            .all(self.db())
+            .await?;
+        let opened = rows
+            .into_iter()
+            .filter_map(|row| readable(self.sealer(), row));
+        Ok(opened.map(|filed| (filed.application, filed)).collect())
     }
 
     /// Applications whose authority nobody confirmed in time and no officer checks: so many at the

@@ -26,6 +26,8 @@ mod row {
         pub not_before: Option<ChronoDateTimeUtc>,
         pub error: Option<String>,
         pub address_index: Option<Vec<u8>>,
+        pub mailbox_refusals: i32,
+        pub to_former: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -52,6 +54,10 @@ pub struct FiledDelivery {
     pub error: Option<String>,
     /// The keyed hash of the address that it went to.
     pub address_index: Option<Vec<u8>>,
+    /// How often the mailbox or number itself took nothing for the moment.
+    pub mailbox_refusals: u32,
+    /// Whether it leads to the address that the person had before the change that is told.
+    pub to_former: bool,
 }
 
 impl Write {
@@ -69,7 +75,7 @@ impl Write {
         Ok(())
     }
 
-    /// The deliveries of some messages, by channel.
+    /// The deliveries of some messages, by channel, each to the address of now before the former one.
     ///
     /// # Errors
     /// The database does not answer.
@@ -143,6 +149,7 @@ async fn list(ask: &impl Ask, messages: &[Uuid]) -> Result<Vec<FiledDelivery>> {
     let rows = row::Entity::find()
         .filter(row::Column::MessageId.is_in(messages.to_vec()))
         .order_by_asc(row::COLUMN.channel)
+        .order_by_asc(row::COLUMN.to_former)
         .all(ask.db())
         .await?;
     rows.into_iter().map(filed).collect()
@@ -159,6 +166,8 @@ fn active(delivery: &FiledDelivery) -> row::ActiveModel {
         not_before: Set(delivery.not_before),
         error: Set(delivery.error.clone()),
         address_index: Set(delivery.address_index.clone()),
+        mailbox_refusals: Set(i32::try_from(delivery.mailbox_refusals).unwrap_or(i32::MAX)),
+        to_former: Set(delivery.to_former),
     }
 }
 
@@ -174,5 +183,7 @@ fn filed(row: row::Model) -> Result<FiledDelivery> {
         not_before: row.not_before,
         error: row.error,
         address_index: row.address_index,
+        mailbox_refusals: u32::try_from(row.mailbox_refusals).unwrap_or_default(),
+        to_former: row.to_former,
     })
 }

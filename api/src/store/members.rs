@@ -40,6 +40,14 @@ impl Write {
             .await?;
         Ok(())
     }
+
+    /// The applications that have ever kept a person, newest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_kept_in(&self, person: &[u8], most: u64) -> Result<Vec<Uuid>> {
+        list_kept_in(self, person, most).await
+    }
 }
 
 impl Store {
@@ -48,15 +56,7 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn list_kept_in(&self, person: &[u8], most: u64) -> Result<Vec<Uuid>> {
-        Ok(row::Entity::find()
-            .select_only()
-            .column(row::Column::ApplicationId)
-            .filter(row::COLUMN.person_index.eq(person))
-            .order_by_desc(row::COLUMN.application_id)
-            .limit(most)
-            .into_tuple()
-            .all(self.db())
-            .await?)
+        list_kept_in(self, person, most).await
     }
 
     /// Whether an application has ever kept a person.
@@ -91,4 +91,16 @@ impl Store {
             .all(self.db())
             .await?)
     }
+}
+
+async fn list_kept_in(ask: &impl Ask, person: &[u8], most: u64) -> Result<Vec<Uuid>> {
+    Ok(row::Entity::find()
+        .select_only()
+        .column(row::Column::ApplicationId)
+        .filter(row::COLUMN.person_index.eq(person))
+        .order_by_desc(row::COLUMN.application_id)
+        .limit(most)
+        .into_tuple()
+        .all(ask.db())
+        .await?)
 }

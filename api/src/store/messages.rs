@@ -92,6 +92,22 @@ impl Write {
         Ok(matches!(added, TryInsertResult::Inserted(1)))
     }
 
+    /// Keeps a message from being changed by others until the transaction ends, and with it, for whoever
+    /// asks likewise, its ways out of the platform.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn hold_message(&self, id: Uuid) -> Result<()> {
+        row::Entity::find_by_id(id)
+            .select_only()
+            .column(row::Column::Id)
+            .lock_exclusive()
+            .into_tuple::<Uuid>()
+            .one(self.db())
+            .await?;
+        Ok(())
+    }
+
     /// Notes that somebody has read some of their messages. What is read stays read at the first time,
     /// and what is somebody else's is passed over.
     ///
@@ -182,6 +198,24 @@ impl Store {
         list_about(self, account, application).await
     }
 
+    /// What somebody was told after a message, oldest first, about whatever it is.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_messages_since(
+        &self,
+        account: Uuid,
+        message: Uuid,
+    ) -> Result<Vec<FiledMessage>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.account_id.eq(account))
+            .filter(row::COLUMN.id.gt(message))
+            .order_by_asc(row::COLUMN.id)
+            .all(self.db())
+            .await?;
+        Ok(known(rows))
+    }
+
     /// A message, by its id.
     ///
     /// # Errors
@@ -232,6 +266,17 @@ pub(super) fn told(
         query = query.filter(Expr::col((row::Entity, row::Column::Day)).equals(day));
     }
     std::mem::take(QuerySelect::query(&mut query))
+}
+
+/// The same of one kind that speaks of a day.
+pub(super) fn told_of_day(
+    kind: MessageKind,
+    application: impl IntoColumnRef,
+    day: Day,
+) -> SelectStatement {
+    let mut query = told(&[kind], application, None);
+    query.and_where(Expr::col((row::Entity, row::Column::Day)).eq(day));
+    query
 }
 
 fn read(at: Moment) -> row::ActiveModel {

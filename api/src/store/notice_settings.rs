@@ -2,7 +2,7 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{ExprTrait, OnConflict};
 use shared::message::{Channel, Off, QuietHours, Topic};
 use shared::values::Lang;
 
@@ -28,6 +28,9 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// The version of what was not chosen.
+const UNCHOSEN: u32 = 1;
+
 /// What somebody has chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FiledSettings {
@@ -44,7 +47,7 @@ pub struct FiledSettings {
 impl Default for FiledSettings {
     fn default() -> Self {
         Self {
-            version: 1,
+            version: UNCHOSEN,
             language: Lang::default(),
             off: Vec::new(),
             quiet: Some(QuietHours::DEFAULT),
@@ -53,6 +56,12 @@ impl Default for FiledSettings {
 }
 
 impl FiledSettings {
+    /// Whether they were ever chosen, rather than assumed.
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        self.version > UNCHOSEN
+    }
+
     /// Whether messages about a topic may come by a channel.
     #[must_use]
     pub fn wants(&self, topic: Topic, channel: Channel) -> bool {
@@ -95,7 +104,7 @@ impl Write {
         Ok(())
     }
 
-    /// Keeps in mind which language somebody reads who has chosen nothing yet.
+    /// Keeps in mind which language somebody reads, unless they have chosen one.
     ///
     /// # Errors
     /// The database does not answer.
@@ -104,13 +113,15 @@ impl Write {
             language,
             ..FiledSettings::default()
         };
+        let version = i32::try_from(UNCHOSEN).unwrap_or(i32::MAX);
+        let unchosen = Expr::col((row::Entity, row::Column::Version)).eq(version);
         row::Entity::insert(active(account, &settings))
             .on_conflict(
                 OnConflict::column(row::Column::AccountId)
-                    .do_nothing()
+                    .update_column(row::Column::Language)
+                    .action_and_where(unchosen)
                     .to_owned(),
             )
-            .try_insert()
             .exec_without_returning(self.db())
             .await?;
         Ok(())
@@ -124,17 +135,6 @@ impl Store {
     /// The database does not answer.
     pub async fn find_notice_settings(&self, account: Uuid) -> Result<FiledSettings> {
         find(self, account).await
-    }
-
-    /// Whether somebody has chosen something, or is known to read a language.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn has_notice_settings(&self, account: Uuid) -> Result<bool> {
-        Ok(row::Entity::find_by_id(account)
-            .one(self.db())
-            .await?
-            .is_some())
     }
 }
 

@@ -5,7 +5,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QueryOrder};
 use serde::{Deserialize, Serialize};
-use shared::values::Moment;
+use shared::values::{Lang, Moment};
 
 use super::accounts::{self, Holder, holder};
 use super::{Ask, Store, Write};
@@ -84,6 +84,9 @@ pub struct SignIn {
     /// Whether somebody wants to sign in as an officer.
     #[serde(default)]
     pub as_officer: bool,
+    /// In which language somebody came.
+    #[serde(default)]
+    pub language: Lang,
 }
 
 /// A session as use cases see it.

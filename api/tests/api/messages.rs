@@ -11,7 +11,7 @@ use crate::harness::Browser;
 const PATH: &str = "/api/v1/messages";
 
 /// Everything that somebody was told, oldest first.
-async fn messages(browser: &Browser) -> Vec<Message> {
+pub(crate) async fn messages(browser: &Browser) -> Vec<Message> {
     let path = format!("{PATH}?limit=100");
     let mut list: MessageList = browser.get(&path).await.expect(200).json();
     list.items.reverse();
@@ -19,7 +19,7 @@ async fn messages(browser: &Browser) -> Vec<Message> {
 }
 
 /// The kinds of it.
-async fn kinds(browser: &Browser) -> Vec<MessageKind> {
+pub(crate) async fn kinds(browser: &Browser) -> Vec<MessageKind> {
     let all = messages(browser).await;
     all.iter().map(|message| message.kind).collect()
 }

@@ -37,7 +37,8 @@ pub struct MessageFault {
     /// For messages to this address or number only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// How long, for `slow` (3 unless said) and `silent` (30 unless said).
+    /// How long, for `slow` (3 unless said) and `silent` (30 unless said); of a mail server that refuses,
+    /// how long it thinks first (not at all unless said).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u64>,
     /// For how many messages; for all unless said.

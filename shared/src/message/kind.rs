@@ -145,11 +145,11 @@ named! {
         DisputeDueToday = "dispute_due_today",
         /// The time in which a principal can confirm comes to its end.
         AuthorityDueSoon = "authority_due_soon",
-        /// Within a day the time ends in which a principal can confirm.
+        /// Today is the last day on which a principal can confirm.
         AuthorityDueToday = "authority_due_today",
         /// The time in which a window code can be used comes to its end.
         TakeOverDueSoon = "take_over_due_soon",
-        /// Within a day the time ends in which a window code can be used.
+        /// Today is the last day on which a window code can be used.
         TakeOverDueToday = "take_over_due_today",
         /// A pass ends within a week.
         PassExpiringSoon = "pass_expiring_7",

@@ -57,7 +57,7 @@ fn told(i18n: I18n, delivery: &Delivery) -> String {
         }
         (DeliveryState::Held, _) => t_string!(i18n, messages.delivery.held, channel = name),
         (DeliveryState::Sent, _) => {
-            let at = time::clock(delivery.at);
+            let at = time::moment(i18n, delivery.at);
             t_string!(i18n, messages.delivery.sent_at, channel = name, at = at)
         }
         (DeliveryState::Bounced, Channel::Email) => {

@@ -1,7 +1,6 @@
 //! What an agent's submission has more than another one: the papers, and the authority that waits to be
 //! confirmed.
 
-use chrono::TimeDelta;
 use shared::authority::{AuthorityState, DAYS_TO_CONFIRM, MOST_AWAITING, clean_code};
 use shared::form::{AGENT_PAPERS, Answers, paper_pointer};
 use shared::household::Who;
@@ -12,7 +11,7 @@ use shared::values::Moment;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::service::access::{BoundUser, later};
+use crate::service::access::{BoundUser, end_of_day_after};
 use crate::service::codes::authority_code;
 use crate::store::Write;
 use crate::store::applications::Application;
@@ -92,7 +91,7 @@ pub(in crate::service) async fn file_authority(
         agent_index: who.person_index().to_vec(),
         principal_index: app.sealer.person_index(&principal),
         code_index: code_index(app, &code),
-        confirm_by: later(now, TimeDelta::days(DAYS_TO_CONFIRM.into())),
+        confirm_by: end_of_day_after(now, DAYS_TO_CONFIRM.into()),
         state: AuthorityState::Awaiting,
         terms: Terms {
             agent: who.identity().clone(),

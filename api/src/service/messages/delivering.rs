@@ -7,6 +7,7 @@
 
 mod handing_over;
 mod missing;
+mod overtaking;
 mod parcel;
 
 use std::time::Duration;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use shared::message::DeliveryState;
 use shared::values::Moment;
+use uuid::Uuid;
 
 use super::addressing::{address_index, on};
 use crate::app::App;
@@ -21,14 +23,16 @@ use crate::error::Result;
 use crate::notice::{Trouble, Undelivered};
 use crate::pause::jittered;
 use crate::service::contact::held_contact;
+use crate::store::Write;
 use crate::store::jobs::Job;
 use handing_over::hand_over;
 use missing::{go_by_another, tell_of_bounce};
 use parcel::{Address, Parcel, Step};
 
 /// How often a mailbox is asked that takes nothing for the moment: at first every minute, then every
-/// hour, four or five days in all (RFC 5321, 4.5.4.1).
-const MOST_ATTEMPTS: u32 = 160;
+/// hour, four or five days in all (RFC 5321, 4.5.4.1). What else goes wrong on the way is not counted: it
+/// is nothing of the mailbox's.
+const MOST_REFUSALS: u32 = 160;
 
 /// Sends a message by one channel: the subject of the job is the delivery.
 ///
@@ -43,6 +47,7 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
     let now = app.now();
     match parcel.step(app, now).await? {
         Step::End(state) => end(app, job, parcel, state).await,
+        Step::Nowhere(looked_at) => end_nowhere(app, job, parcel, looked_at).await,
         Step::Overtaken => drop_out(app, job, &parcel).await,
         Step::Hold(until) => hold(app, job, parcel, until).await,
         Step::Send(address) => {
@@ -63,7 +68,7 @@ pub async fn deliver(app: &App, job: &Job) -> Result<()> {
 }
 
 fn is_last(parcel: &Parcel) -> bool {
-    parcel.delivery.attempts.saturating_add(1) >= MOST_ATTEMPTS
+    parcel.delivery.mailbox_refusals.saturating_add(1) >= MOST_REFUSALS
 }
 
 /// The server has taken it.
@@ -76,13 +81,29 @@ async fn sent_to(app: &App, job: &Job, mut parcel: Parcel, address: &Address) ->
 
 /// It comes to an end, which may be that it goes by another channel.
 async fn end(app: &App, job: &Job, mut parcel: Parcel, state: DeliveryState) -> Result<()> {
+    let write = app.store.begin().await?;
+    parcel.hold(&write).await?;
+    if state == DeliveryState::NotWanted && parcel.is_wanted() {
+        // The other way has come to nothing in this very moment: this one stands in for it.
+        return go_again(app, write, job, parcel).await;
+    }
+    end_held(app, write, job, parcel, state).await
+}
+
+/// The same of a message whose ways are held.
+async fn end_held(
+    app: &App,
+    write: Write,
+    job: &Job,
+    mut parcel: Parcel,
+    state: DeliveryState,
+) -> Result<()> {
     let now = app.now();
     let delivery = &mut parcel.delivery;
     delivery.state = state;
     delivery.at = now;
     delivery.not_before = None;
     delivery.error = None;
-    let write = app.store.begin().await?;
     write.finish_job(job).await?;
     write.save_delivery(&parcel.delivery).await?;
     // Who switched this way off while the message waited may have counted on the other.
@@ -92,6 +113,47 @@ async fn end(app: &App, job: &Job, mut parcel: Parcel, state: DeliveryState) -> 
     ) {
         go_by_another(app, &write, &parcel, now).await?;
     }
+    write.commit().await?;
+    app.work.notify_one();
+    Ok(())
+}
+
+/// No address was known. Where the person has told one meanwhile, the message goes there; whoever tells
+/// one later finds here what has to go.
+async fn end_nowhere(
+    app: &App,
+    job: &Job,
+    mut parcel: Parcel,
+    looked_at: Option<Uuid>,
+) -> Result<()> {
+    let write = app.store.begin().await?;
+    // Before the message: a correction holds the application when it looks for what has to go again.
+    let application = match looked_at {
+        Some(id) => write.hold_application(id).await?,
+        None => None,
+    };
+    let told = match &application {
+        Some(application) => Some(held_contact(&write, application).await?),
+        None => None,
+    };
+    let channel = parcel.delivery.channel;
+    parcel.hold(&write).await?;
+    if told.is_some_and(|contact| on(&contact, channel).is_some()) {
+        return go_again(app, write, job, parcel).await;
+    }
+    end_held(app, write, job, parcel, DeliveryState::NoAddress).await
+}
+
+/// What is to be done has changed in this very moment: it is looked at anew.
+async fn go_again(app: &App, write: Write, job: &Job, mut parcel: Parcel) -> Result<()> {
+    let now = app.now();
+    let delivery = &mut parcel.delivery;
+    delivery.state = DeliveryState::Waiting;
+    delivery.at = now;
+    delivery.not_before = None;
+    delivery.error = None;
+    write.postpone_job(job, now).await?;
+    write.save_delivery(&parcel.delivery).await?;
     write.commit().await?;
     app.work.notify_one();
     Ok(())
@@ -124,7 +186,7 @@ async fn bounce(app: &App, job: &Job, mut parcel: Parcel, address: &Address) -> 
     let channel = parcel.delivery.channel;
     let index = address_index(app, channel, &address.to);
     let write = app.store.begin().await?;
-    // Before the job: a correction holds the application when it looks for what has bounced.
+    // Before the message: a correction holds the application when it looks for what has bounced.
     let application = write.hold_application(address.application).await?;
     let contact = match &application {
         Some(application) => Some(held_contact(&write, application).await?),
@@ -132,20 +194,22 @@ async fn bounce(app: &App, job: &Job, mut parcel: Parcel, address: &Address) -> 
     };
     let corrected =
         contact.is_some_and(|contact| on(&contact, channel) != Some(address.to.as_str()));
+    parcel.hold(&write).await?;
+    let to_former = parcel.delivery.to_former;
+    parcel.delivery.attempts = parcel.delivery.attempts.saturating_add(1);
+    if corrected && !to_former {
+        return go_again(app, write, job, parcel).await;
+    }
     let delivery = &mut parcel.delivery;
-    delivery.attempts = delivery.attempts.saturating_add(1);
+    delivery.state = DeliveryState::Bounced;
     delivery.at = now;
     delivery.not_before = None;
     delivery.error = None;
-    if corrected {
-        delivery.state = DeliveryState::Waiting;
-        write.postpone_job(job, now).await?;
-        write.save_delivery(&parcel.delivery).await?;
-    } else {
-        delivery.state = DeliveryState::Bounced;
-        delivery.address_index = Some(index.clone());
-        write.finish_job(job).await?;
-        write.save_delivery(&parcel.delivery).await?;
+    delivery.address_index = Some(index.clone());
+    write.finish_job(job).await?;
+    write.save_delivery(&parcel.delivery).await?;
+    // What the person has replaced need not be told to be out of use.
+    if !to_former {
         tell_of_bounce(app, &write, &parcel, address, &index, now).await?;
         go_by_another(app, &write, &parcel, now).await?;
     }
@@ -154,22 +218,31 @@ async fn bounce(app: &App, job: &Job, mut parcel: Parcel, address: &Address) -> 
     Ok(())
 }
 
-/// Something is wrong with the way: it is tried again, as its kind of job says.
+/// Something is wrong with the way: it is tried again, as its kind of job says. Where that has gone on for
+/// long, what the law wants told goes by the other way as well.
 async fn put_off(app: &App, job: &Job, mut parcel: Parcel, trouble: Trouble) -> Result<()> {
     let now = app.now();
     let pause = jittered(job.kind.pause_after_failure(job.attempt));
     let run_at = after(now, pause);
+    let write = app.store.begin().await?;
+    parcel.hold(&write).await?;
     let delivery = &mut parcel.delivery;
     delivery.state = DeliveryState::Failed;
     delivery.attempts = delivery.attempts.saturating_add(1);
+    if let Trouble::Mailbox(_) = trouble {
+        delivery.mailbox_refusals = delivery.mailbox_refusals.saturating_add(1);
+    }
     delivery.at = now;
     delivery.not_before = Some(run_at);
     delivery.error = Some(trouble.slug().to_owned());
     let channel = delivery.channel.slug();
-    let write = app.store.begin().await?;
     let failed = write.retry_job(job, run_at, trouble.slug()).await?;
     write.save_delivery(&parcel.delivery).await?;
+    if parcel.is_broken() {
+        go_by_another(app, &write, &parcel, now).await?;
+    }
     write.commit().await?;
+    app.work.notify_one();
     if failed {
         tracing::error!(job = %job.id, channel, %trouble, "a message is not taken; it is tried slowly");
     } else {

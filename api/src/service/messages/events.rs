@@ -191,6 +191,31 @@ pub(in crate::service) async fn listeners(
     })
 }
 
+/// The owner of an application, which is held, where one is known and the document under which it was
+/// submitted is still theirs: whoever has lost it is not told any more how it goes on.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn bound_owner(
+    app: &App,
+    write: &Write,
+    application: &Application,
+) -> Result<Option<Uuid>> {
+    let Some(owner) = listeners(write, application).await?.owner else {
+        return Ok(None);
+    };
+    let answers = application.answers.effective(application.module);
+    let proved = answers.proved();
+    let mut members = answers.members().into_iter();
+    let signed_in = members.find(|(who, _)| *who == proved);
+    let Some(document) = signed_in.and_then(|(_, person)| person.document()) else {
+        return Ok(None);
+    };
+    let person = app.sealer.person_index(&document.normalized());
+    let bound = write.find_bound_account(&person).await?;
+    Ok(bound.filter(|bound| *bound == owner))
+}
+
 /// The day that a message about an entry speaks of.
 async fn day(
     write: &Write,

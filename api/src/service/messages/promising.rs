@@ -1,7 +1,7 @@
 //! Promises of messages, in the transaction of the change that they are about, with their ways out by
 //! e-mail and SMS, each of which is a job. The same thing is told to the same person once.
 
-use shared::message::{DeliveryState, MessageKind};
+use shared::message::{Channel, DeliveryState, MessageKind};
 use shared::values::{Day, Moment};
 use uuid::Uuid;
 
@@ -83,9 +83,6 @@ async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
     let mut deliveries: Vec<FiledDelivery> = channels
         .iter()
         .map(|channel| FiledDelivery {
-            id: app.new_id(),
-            message: message.id,
-            channel: *channel,
             state: if !settings.wants(message.kind.topic(), *channel) {
                 DeliveryState::NotWanted
             } else if is_configured(app, *channel) {
@@ -93,11 +90,7 @@ async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
             } else {
                 DeliveryState::NoChannel
             },
-            attempts: 0,
-            at: message.at,
-            not_before: None,
-            error: None,
-            address_index: None,
+            ..waiting(app, message, *channel)
         })
         .collect();
     // Of what the law wants told, one way stays, be it the one that was switched off.
@@ -110,6 +103,9 @@ async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
     if let Some(spare) = spare.filter(|_| message.kind.topic().is_required() && !goes) {
         spare.state = DeliveryState::Waiting;
     }
+    if message.kind == MessageKind::ContactCorrected {
+        deliveries.extend(to_former(app, message));
+    }
     write.add_deliveries(&deliveries).await?;
     for delivery in deliveries {
         if delivery.state == DeliveryState::Waiting {
@@ -120,4 +116,34 @@ async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The ways to where the person was reached before: whoever had an account open, and not the person, may
+/// have put in other addresses. What is switched off may have been by the same hand, and does not count.
+fn to_former(app: &App, message: &FiledMessage) -> Vec<FiledDelivery> {
+    let channels = message.kind.channels().iter();
+    let configured = channels.filter(|channel| is_configured(app, **channel));
+    configured
+        .map(|channel| FiledDelivery {
+            to_former: true,
+            ..waiting(app, message, *channel)
+        })
+        .collect()
+}
+
+/// A way by which a message is about to go.
+fn waiting(app: &App, message: &FiledMessage, channel: Channel) -> FiledDelivery {
+    FiledDelivery {
+        id: app.new_id(),
+        message: message.id,
+        channel,
+        state: DeliveryState::Waiting,
+        attempts: 0,
+        at: message.at,
+        not_before: None,
+        error: None,
+        address_index: None,
+        mailbox_refusals: 0,
+        to_former: false,
+    }
 }

@@ -8,9 +8,10 @@ use shared::authority::AuthorityState;
 use shared::message::MessageKind as K;
 use shared::take_over::TakeOverState;
 use shared::values::{Day, Moment, day_in_shanghai};
+use shared::workdays::last_workday;
 use uuid::Uuid;
 
-use super::events::{Listeners, listeners};
+use super::events::{Listeners, bound_owner, listeners};
 use super::promising::{Promise, promise};
 use crate::app::App;
 use crate::error::Result;
@@ -18,12 +19,15 @@ use crate::service::disputes::telling::may_dispute_until;
 use crate::service::renewal::telling::may_renew;
 use crate::store::Write;
 use crate::store::applications::Application;
+use crate::store::applications::reminders::RefusedOn;
 
 /// How many are read at a time.
 const BATCH: u64 = 100;
 /// How many days before its end a pass is told of for the first time, and for the second.
 const WEEK: u8 = 7;
 const DAY: u8 = 1;
+/// What is told of the last day for a dispute.
+const DISPUTE: (K, K) = (K::DisputeDueSoon, K::DisputeDueToday);
 /// How long registries keep somebody waiting before it is told.
 const PATIENCE: TimeDelta = TimeDelta::hours(1);
 
@@ -96,12 +100,8 @@ impl Due {
             }
             Self::Answer => store.list_awaited_answers(today, behind, BATCH).await,
             Self::Dispute => {
-                // In calendar days a period of working days is at the most thrice as long, with all
-                // holidays.
-                let days = i64::from(app.config.operator.review_periods.to_ask);
-                let longest = TimeDelta::days(days.saturating_mul(3).saturating_add(10));
-                let since = now.checked_sub_signed(longest).unwrap_or(now);
-                store.list_refused_since(since, behind, BATCH).await
+                let refusals = refusals_to_tell(app.config.operator.review_periods.to_ask, today);
+                store.list_refused_on(&refusals, behind, BATCH).await
             }
             Self::Authority => store.list_awaited_authorities(now, behind, BATCH).await,
             Self::TakeOver => store.list_awaited_take_overs(now, behind, BATCH).await,
@@ -157,7 +157,10 @@ impl Due {
         let Some(reminder) = found else {
             return Ok(Vec::new());
         };
-        let listeners: Listeners = listeners(write, application).await?;
+        let listeners = Listeners {
+            owner: bound_owner(app, write, application).await?,
+            ..listeners(write, application).await?
+        };
         let about_facts = match self {
             Self::Answer | Self::Dispute => true,
             Self::Pass | Self::Renewal | Self::Authority | Self::TakeOver | Self::Registries => {
@@ -218,26 +221,32 @@ fn due(begins: Day, last: Day, today: Day, (soon, on_day): (K, K)) -> Option<Rem
     })
 }
 
-/// The same of a period that ends with a moment: the second reminder comes a day before it.
-fn due_at(begins: Moment, ends: Moment, now: Moment, (soon, at_end): (K, K)) -> Option<Reminder> {
-    let left = ends.signed_duration_since(now).num_minutes();
-    let all = ends.signed_duration_since(begins).num_minutes();
-    let kind = if left <= 0 {
-        return None;
-    } else if left <= TimeDelta::days(1).num_minutes() {
-        at_end
-    } else if left.saturating_mul(3) <= all {
-        soon
-    } else {
-        return None;
-    };
-    let (last, today) = (day_in_shanghai(ends), day_in_shanghai(now));
-    let days = last.signed_duration_since(today).num_days();
-    Some(Reminder {
-        kind,
-        day: Some(last),
-        days: u8::try_from(days).ok(),
-    })
+/// The same of a period whose last day is told as a moment; none once that has passed.
+fn due_by(begins: Moment, ends: Moment, now: Moment, kinds: (K, K)) -> Option<Reminder> {
+    let [begins, last, today] = [begins, ends, now].map(day_in_shanghai);
+    due(begins, last, today, kinds).filter(|_| now < ends)
+}
+
+/// On which days those were refused who have to be reminded today that they can dispute it, if they can,
+/// in so many working days.
+fn refusals_to_tell(workdays: u8, today: Day) -> Vec<RefusedOn> {
+    // In calendar days it is at the most thrice as long, with all holidays.
+    let longest = usize::from(workdays).saturating_mul(3).saturating_add(10);
+    let mut days = Vec::new();
+    let mut day = today;
+    for _ in 0..=longest {
+        let last = last_workday(day, workdays.into());
+        if let Some(reminder) = due(day, last, today, DISPUTE) {
+            days.push(RefusedOn {
+                day,
+                last,
+                reminder: reminder.kind,
+            });
+        }
+        let Some(before) = day.pred_opt() else { break };
+        day = before;
+    }
+    days
 }
 
 fn of_pass(app: &App, application: &Application) -> Option<Reminder> {
@@ -302,10 +311,9 @@ async fn of_dispute(app: &App, application: &Application) -> Result<Option<Remin
     let decision = decision.told_to(answers.proved(), answers.is_married());
     let begins = application.decided_at.map(day_in_shanghai);
     let last = may_dispute_until(app, application, &decision);
-    let kinds = (K::DisputeDueSoon, K::DisputeDueToday);
     Ok(begins
         .zip(last)
-        .and_then(|(begins, last)| due(begins, last, app.today(), kinds)))
+        .and_then(|(begins, last)| due(begins, last, app.today(), DISPUTE)))
 }
 
 async fn of_authority(
@@ -318,7 +326,7 @@ async fn of_authority(
     let kinds = (K::AuthorityDueSoon, K::AuthorityDueToday);
     Ok(awaited
         .zip(application.submitted_at)
-        .and_then(|(filed, begins)| due_at(begins, filed.confirm_by, app.now(), kinds)))
+        .and_then(|(filed, begins)| due_by(begins, filed.confirm_by, app.now(), kinds)))
 }
 
 fn of_registries(app: &App, application: &Application) -> Option<Reminder> {
@@ -343,7 +351,7 @@ async fn of_take_over(app: &App, write: &Write, id: Uuid) -> Result<Vec<Promise>
     let kinds = (K::TakeOverDueSoon, K::TakeOverDueToday);
     let told = open.and_then(|open| {
         let filed = &open.filed;
-        let reminder = due_at(filed.opened_at, filed.expires_at, now, kinds)?;
+        let reminder = due_by(filed.opened_at, filed.expires_at, now, kinds)?;
         Some(reminder.to(open.account, id, None))
     });
     Ok(told.into_iter().collect())
@@ -370,15 +378,39 @@ mod tests {
     }
 
     #[test]
-    fn what_ends_with_a_moment_is_told_a_day_before_it() {
+    fn what_ends_with_a_moment_is_told_on_its_last_day() {
         let at = |day, hour| {
             let day = Day::from_ymd_opt(2026, 12, day).unwrap();
             day.and_hms_opt(hour, 0, 0).unwrap().and_utc()
         };
-        let (begins, ends) = (at(1, 9), at(8, 9));
-        let kind = |now| due_at(begins, ends, now, KINDS).map(|found| found.kind);
-        let times = [at(2, 9), at(6, 9), at(7, 8), at(7, 9), at(8, 8), at(8, 9)];
+        // To the end of the eighth, which is at four in the afternoon in UTC.
+        let (begins, ends) = (at(1, 9), at(8, 16));
+        let kind = |now| due_by(begins, ends, now, KINDS).map(|found| found.kind);
+        let times = [
+            at(2, 9),
+            at(5, 15),
+            at(6, 9),
+            at(7, 8),
+            at(7, 17),
+            at(8, 16),
+        ];
         let (soon, end) = (Some(KINDS.0), Some(KINDS.1));
-        assert_eq!(times.map(kind), [None, soon, soon, end, end, None]);
+        assert_eq!(times.map(kind), [None, None, soon, soon, end, None]);
+    }
+
+    #[test]
+    fn refusals_are_looked_for_by_the_days_on_which_somebody_is_reminded_of_them() {
+        let day = |day| Day::from_ymd_opt(2026, 12, day).unwrap();
+        // Ten working days from Tuesday the first on end with Tuesday the fifteenth.
+        let on = |today| {
+            let found = refusals_to_tell(10, day(today)).into_iter();
+            let mut found = found.filter(|found| found.day == day(1));
+            found.next().map(|found| (found.last, found.reminder))
+        };
+        let (soon, last) = (K::DisputeDueSoon, K::DisputeDueToday);
+        assert_eq!(on(10), None);
+        assert_eq!(on(11), Some((day(15), soon)));
+        assert_eq!(on(15), Some((day(15), last)));
+        assert_eq!(on(16), None);
     }
 }

@@ -33,6 +33,7 @@ pub(in crate::service) async fn send_again(
     let Some(open) = still_open(&told, day_in_shanghai(now)) else {
         return Ok(());
     };
+    write.hold_message(open.id).await?;
     for mut delivery in write.list_deliveries(&[open.id]).await? {
         let missed = matches!(
             delivery.state,
@@ -41,6 +42,7 @@ pub(in crate::service) async fn send_again(
         if missed && channels.contains(&delivery.channel) {
             delivery.state = DeliveryState::Waiting;
             delivery.attempts = 0;
+            delivery.mailbox_refusals = 0;
             delivery.at = now;
             write.save_delivery(&delivery).await?;
             let kind = job(delivery.channel);

@@ -87,7 +87,8 @@ pub async fn save_notice_settings(
     show(app, account, after).await
 }
 
-/// Keeps in mind which language somebody reads who has chosen nothing yet. It is written once.
+/// Keeps in mind in which language somebody has last used the platform, as long as they have chosen
+/// nothing: messages come in that one.
 ///
 /// # Errors
 /// The database does not answer.
@@ -96,7 +97,8 @@ pub(in crate::service) async fn remember_language(
     account: Uuid,
     language: Lang,
 ) -> Result<()> {
-    if app.store.has_notice_settings(account).await? {
+    let known = app.store.find_notice_settings(account).await?;
+    if known.is_chosen() || known.language == language {
         return Ok(());
     }
     let write = app.store.begin().await?;

@@ -1,7 +1,7 @@
 //! Messages as the API shows them: with the number, the module and the masked family name of the
 //! application that they are about, and with what became of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::message::{Delivery, Message, mask_family_name};
 use uuid::Uuid;
@@ -29,14 +29,62 @@ pub(in crate::service) async fn tell(app: &App, filed: &[FiledMessage]) -> Resul
         .iter()
         .map(|application| (application.id, application))
         .collect();
+    let readable = match filed.first() {
+        Some(first) => Readable::of(app, first.account, about.values().copied()).await?,
+        None => Readable::default(),
+    };
     let ids: Vec<Uuid> = filed.iter().map(|filed| filed.id).collect();
     let deliveries = app.store.list_deliveries(&ids).await?;
     let told = filed.iter().map(|filed| {
         let application = filed.application.and_then(|id| about.get(&id).copied());
         let deliveries = deliveries.iter().filter(|one| one.message == filed.id);
-        told(filed, application, deliveries)
+        readable.linked(told(filed, application, deliveries))
     });
     Ok(told.collect())
+}
+
+/// Which applications somebody can open who was told of them: an agent none of which the authority was
+/// revoked, and nobody any without a document.
+#[derive(Debug, Default)]
+pub(in crate::service) struct Readable(HashSet<String>);
+
+impl Readable {
+    /// Those of some.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub(in crate::service) async fn of(
+        app: &App,
+        account: Uuid,
+        applications: impl Iterator<Item = &Application>,
+    ) -> Result<Self> {
+        let applications: Vec<&Application> = applications.collect();
+        if applications.is_empty() || app.store.find_binding(account).await?.is_none() {
+            return Ok(Self::default());
+        }
+        let by_agent = applications.iter().filter(|one| one.is_by_agent());
+        let by_agent: Vec<Uuid> = by_agent.map(|one| one.id).collect();
+        let authorities = app.store.find_authorities(&by_agent).await?;
+        let readable = applications.into_iter().filter(|one| {
+            let authority = authorities.get(&one.id);
+            let authority = authority.filter(|filed| filed.agent_account == account);
+            authority.is_none_or(|filed| filed.terms.revoked_at.is_none())
+        });
+        Ok(Self(
+            readable
+                .map(|one| applications::format_id(one.id))
+                .collect(),
+        ))
+    }
+
+    /// A message that leads to the application only where that can be opened.
+    pub(in crate::service) fn linked(&self, message: Message) -> Message {
+        let application = message.application.filter(|id| self.0.contains(id));
+        Message {
+            application,
+            ..message
+        }
+    }
 }
 
 /// What somebody was told about an application, oldest first.
@@ -80,7 +128,9 @@ pub(in crate::service) fn told<'a>(
         name: name.and_then(mask_family_name),
         at: filed.at,
         read_at: filed.read_at,
+        // That there was an address before is nothing of the one that is in use now.
         deliveries: deliveries
+            .filter(|one| !one.to_former)
             .map(|one| Delivery {
                 channel: one.channel,
                 state: one.state,

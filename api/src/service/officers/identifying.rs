@@ -17,6 +17,7 @@ use crate::service::access::officer::{CaseWorker, Supervisor};
 use crate::service::authorities::claiming::claim_filed;
 use crate::service::binding::binding_of;
 use crate::service::limits::{Bucket, spend};
+use crate::service::members::naming::tell_where_named;
 use crate::service::messages::promising::{Promise, promise};
 use crate::service::take_over::{Taking, take_over};
 use crate::service::take_overs::parse_id;
@@ -107,6 +108,7 @@ pub async fn confirm_take_over(
     }
     let person = &binding.person_index;
     claim_filed(app, &held.write, person, (owner, actor), held.at).await?;
+    tell_where_named(app, &held.write, person, owner, held.at).await?;
     held.row.filed.state = TakeOverState::Done;
     held.row.filed.ended_by = Some(who.account());
     held.row.filed.end = Some(TakeOverEnd {

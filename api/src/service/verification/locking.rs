@@ -2,14 +2,12 @@
 //! they may be strangers, who must neither be locked out nor be probed for whether they apply.
 
 use shared::application::{EventKind, State, SubState};
-use shared::message::MessageKind;
 use shared::problem::ProblemKind;
 use shared::values::Moment;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::service::members::named_adults;
-use crate::service::messages::promising::{Promise, promise};
+use crate::service::members::naming::tell_named;
 use crate::service::moves::{Move, move_application};
 use crate::store::Write;
 use crate::store::applications::Application;
@@ -87,32 +85,6 @@ async fn try_to_lock(
         Err(error) if error.kind() == ProblemKind::HouseholdMemberLocked => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-/// Promises to tell those who are named, and have an account, that they are.
-async fn tell_named(
-    app: &App,
-    write: &Write,
-    application: &Application,
-    now: Moment,
-) -> Result<()> {
-    let kind = MessageKind::NamedInApplication;
-    let mut told = Vec::new();
-    for (_, person) in named_adults(app, application) {
-        let account = write.find_bound_account(&person).await?;
-        let account = account.filter(|account| *account != application.account);
-        told.extend(account.map(|account| Promise {
-            account,
-            kind,
-            application: Some(application.id),
-            day: None,
-            days: None,
-            // They are locked anew where everything is checked again.
-            once: format!("{}/{}", kind.slug(), application.id.simple()),
-        }));
-    }
-    promise(app, write, &told, now).await?;
-    Ok(())
 }
 
 /// Whether another application makes room for this one: it has no result yet and was submitted

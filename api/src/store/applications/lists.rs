@@ -52,20 +52,21 @@ impl Store {
         opened.ok_or_else(|| Error::unexpected("a list was not opened"))
     }
 
-    /// The application that an account owns and that was submitted last, in whichever module and state,
-    /// if it can be read: none that it has filed as agent.
+    /// The applications that an account owns and has submitted, in whichever module and state, newest
+    /// first: none that it has filed as agent. So many at the most; one that cannot be read is left out.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn newest_own(&self, account: Uuid) -> Result<Option<Application>> {
-        let row = row::Entity::find()
+    pub async fn list_newest_own(&self, account: Uuid, most: u64) -> Result<Vec<Application>> {
+        let rows = row::Entity::find()
             .filter(row::COLUMN.account_id.eq(account))
             .filter(row::Column::Id.not_in_subquery(authorities::filed_by_agent(account)))
             .filter(row::COLUMN.submitted_at.is_not_null())
             .order_by_desc(row::COLUMN.submitted_at)
-            .one(self.db())
+            .limit(most)
+            .all(self.db())
             .await?;
-        Ok(row.and_then(|row| readable(self.sealer(), row)))
+        self.open_all(rows).await
     }
 
     /// The versions of the policy under which applications wait for their decision.

@@ -5,11 +5,22 @@ use sea_orm::sea_query::{Condition, ExprTrait, IntoColumnRef};
 use sea_orm::{QueryOrder, QuerySelect};
 use shared::application::{State, SubState};
 use shared::message::MessageKind as K;
-use shared::values::{Day, Moment};
+use shared::values::{Day, Moment, start_in_shanghai};
 
 use super::row;
 use crate::error::Result;
 use crate::store::{Ask, Store, messages};
+
+/// A day on which applications were refused, and what has to be told of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefusedOn {
+    /// The day, in Asia/Shanghai.
+    pub day: Day,
+    /// The last day for a dispute.
+    pub last: Day,
+    /// The reminder that is due of it.
+    pub reminder: K,
+}
 
 impl Store {
     /// Passed applications whose last day comes near, in the order of their ids and behind one of them:
@@ -64,23 +75,34 @@ impl Store {
         self.list_to_remind(found, behind, most).await
     }
 
-    /// Refused applications that were decided since a moment and of which nobody was told that today is
-    /// the last day for a dispute, in the order of their ids and behind one of them: so many at the most.
-    /// Whether they can be disputed stands in their sealed decisions.
+    /// Refused applications that were decided on some days and of which nobody was told the reminder of
+    /// that day, in the order of their ids and behind one of them: so many at the most. Whether they can
+    /// be disputed stands in their sealed decisions.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn list_refused_since(
+    pub async fn list_refused_on(
         &self,
-        since: Moment,
+        days: &[RefusedOn],
         behind: Option<Uuid>,
         most: u64,
     ) -> Result<Vec<Uuid>> {
+        let on_one = days.iter().fold(Condition::any(), |any, on| {
+            let next = on.day.succ_opt().unwrap_or(on.day);
+            let told = messages::told_of_day(on.reminder, id(), on.last);
+            let one = Condition::all()
+                .add(row::COLUMN.decided_at.gte(start_in_shanghai(on.day)))
+                .add(row::COLUMN.decided_at.lt(start_in_shanghai(next)))
+                .add(Expr::exists(told).not());
+            any.add(one)
+        });
+        if on_one.is_empty() {
+            return Ok(Vec::new());
+        }
         let found = Condition::all()
             .add(row::COLUMN.state.eq(State::Failed.slug()))
             .add(row::COLUMN.sub_state.is_null())
-            .add(row::COLUMN.decided_at.gte(since))
-            .add(Expr::exists(messages::told(&[K::DisputeDueToday], id(), None)).not());
+            .add(on_one);
         self.list_to_remind(found, behind, most).await
     }
 

@@ -2,12 +2,14 @@
 
 use shared::application::{EventKind, RulingOutcome, State, SubState};
 use shared::authority::{AuthorityPart, AuthorityState};
+use shared::message::{MessageKind as K, NoticeSettings};
 use shared::problem::ProblemKind;
 use shared::review::{CaseKind, CaseStanding, Identities};
 use shared::upload::UploadList;
 
 use super::{AGENT, PRINCIPAL, confirm, ended};
 use crate::harness::in_world;
+use crate::messages::kinds;
 
 #[test]
 fn officers_let_it_stand_and_the_principal_has_it_once_bound() {
@@ -70,6 +72,16 @@ fn officers_let_it_stand_and_the_principal_has_it_once_bound() {
             filed.agent.detail().await.authority.unwrap().my_part,
             AuthorityPart::Agent
         );
+        let told = [K::DocumentBound, K::FiledForYou];
+        assert_eq!(kinds(&principal.browser).await, told);
+        // What the agent typed reaches nobody as the principal, until the principal has said so.
+        let reached = async || {
+            let answer = principal.browser.get("/api/v1/notice-settings").await;
+            answer.expect(200).json::<NoticeSettings>().contact_of
+        };
+        assert_eq!(reached().await, None);
+        principal.correct_contact("yang@city.example").await;
+        assert_eq!(reached().await.as_ref(), Some(id));
         principal.revoke().await.expect(200);
         world.audited(principal.uuid()).await;
     });

@@ -65,9 +65,13 @@ fn what_nobody_confirms_in_seven_days_lapses_unless_an_officer_checks_it() {
             )
         );
         let store = &world.app.store;
-        world
-            .app
-            .set_clock_forward(DAY * 7 - Duration::from_secs(60));
+        // All of the seventh day counts.
+        let last = late.agent.detail().await.authority.unwrap().confirm_by;
+        let second = last + chrono::TimeDelta::hours(8);
+        assert_eq!(second.format("%H:%M:%S").to_string(), "23:59:59");
+        let left = (last - world.app.now()).to_std().unwrap();
+        assert!(DAY * 7 <= left + Duration::from_secs(60) && left < DAY * 8);
+        world.app.set_clock_forward(left - Duration::from_secs(60));
         let early = store.list_unconfirmed(world.app.now(), 9).await;
         assert_eq!(early.unwrap(), Vec::<uuid::Uuid>::new());
         world.app.set_clock_forward(Duration::from_secs(60));

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
+use shared::application::Home;
 use shared::message::NoticeSettings;
 
 use super::{EMAIL, MOBILE, in_world_that_sends, usual};
@@ -18,6 +19,11 @@ async fn told_of_bounces(world: &World) -> (i64, i64) {
     let sent =
         format!("SELECT count(*) AS n FROM deliveries WHERE message_id IN (SELECT id {kind})");
     (told, world.count(&sent).await)
+}
+
+async fn unreached(applied: &Applied) -> Option<String> {
+    let home: Home = applied.browser.get("/api/v1/home").await.expect(200).json();
+    home.unreached
 }
 
 async fn settings(applied: &Applied) -> NoticeSettings {
@@ -39,6 +45,7 @@ fn an_address_that_takes_nothing_is_told_once_and_what_still_matters_goes_to_the
         assert_eq!(told_of_bounces(world).await, (1, 0));
         let known = settings(&applied).await;
         assert!(known.email_bounced && !known.mobile_bounced);
+        assert_eq!(unreached(&applied).await.as_ref(), Some(&applied.id));
         // The pass is valid for a while yet: that goes to the new address, and that it was submitted
         // does not.
         applied.correct_contact(NEW).await;
@@ -47,6 +54,7 @@ fn an_address_that_takes_nothing_is_told_once_and_what_still_matters_goes_to_the
             .until_delivery("contact_corrected", "email", "sent")
             .await;
         assert!(!settings(&applied).await.email_bounced);
+        assert_eq!(unreached(&applied).await, None);
         let all = world.until_inbox(NEW, 2).await;
         assert!(
             all.iter().any(|m| m.subject.as_deref() == Some("核验通过")),
@@ -98,12 +106,67 @@ fn a_mailbox_that_takes_nothing_for_days_takes_nothing() {
         world.until_delivery("passed", "email", "failed").await;
         // Four days later: the nights in between have put the job off, and begun its attempts anew.
         world.kill_workers().await;
-        let asked = "UPDATE deliveries SET attempts = 159 WHERE channel = 'email'";
+        // What went wrong on the way is nothing of the mailbox's.
+        let asked = "UPDATE deliveries SET attempts = 400, mailbox_refusals = 9 \
+                     WHERE channel = 'email' AND state = 'failed'";
         world.tamper(asked).await;
         world.app.set_clock_forward(Duration::from_secs(60));
+        world.start_worker();
+        let again = "SELECT count(*) AS n FROM deliveries WHERE attempts = 401 \
+                     AND mailbox_refusals = 10 AND state = 'failed'";
+        world.until_count(again, 2).await;
+        assert_eq!(told_of_bounces(world).await, (0, 0));
+        world.kill_workers().await;
+        let asked = "UPDATE deliveries SET mailbox_refusals = 159 \
+                     WHERE channel = 'email' AND state = 'failed'";
+        world.tamper(asked).await;
+        world
+            .app
+            .set_clock_forward(Duration::from_secs(2 * 60 * 60));
         world.start_worker();
         world.until_delivery("passed", "email", "bounced").await;
         world.until_delivery("submitted", "email", "bounced").await;
         assert_eq!(told_of_bounces(world).await, (1, 0));
+    });
+}
+
+#[test]
+fn that_an_address_was_corrected_is_told_there_as_well() {
+    in_world_that_sends(async |world| {
+        let applied = world.applied_reachable().await;
+        applied.decided().await;
+        world.until_inbox(EMAIL, 2).await;
+        world.until_inbox(MOBILE, 2).await;
+        applied.correct_contact(NEW).await;
+        let tells = "联系方式已更正";
+        let old = world.until_inbox(EMAIL, 3).await;
+        assert_eq!(old[0].subject.as_deref(), Some(tells));
+        let new = world.until_inbox(NEW, 1).await;
+        assert_eq!(new[0].subject.as_deref(), Some(tells));
+        // The number is the same: once.
+        world.until_inbox(MOBILE, 3).await;
+        let left = "SELECT count(*) AS n FROM deliveries JOIN messages \
+                    ON messages.id = message_id WHERE kind = 'contact_corrected'";
+        world.until_count(left, 3).await;
+        let messages = applied.detail().await.messages;
+        assert_eq!(messages.last().unwrap().deliveries.len(), 2);
+    });
+}
+
+#[test]
+fn an_old_address_that_takes_nothing_is_nobodys_trouble() {
+    in_world_that_sends(async |world| {
+        let applied = world.applied_reachable().await;
+        applied.decided().await;
+        world.until_inbox(EMAIL, 2).await;
+        let gone = json!({ "fault": "reject_permanently", "to": EMAIL });
+        world.message_fault("email", gone).await;
+        applied.correct_contact(NEW).await;
+        world.until_inbox(NEW, 1).await;
+        world
+            .until_delivery("contact_corrected", "email", "bounced")
+            .await;
+        assert_eq!(told_of_bounces(world).await, (0, 0));
+        assert_eq!(unreached(&applied).await, None);
     });
 }

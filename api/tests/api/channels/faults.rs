@@ -3,9 +3,12 @@
 
 use std::time::{Duration, Instant};
 
+use api::config::notice::EmailConfig;
 use serde_json::json;
+use shared::message::{Channel, Off, SaveNoticeSettings, Topic};
 
-use super::{EMAIL, MOBILE, in_world_that_sends, in_world_that_waits};
+use super::{EMAIL, MOBILE, forward_to, in_world_that_sends, in_world_that_waits, usual};
+use crate::harness::{World, in_town};
 
 #[test]
 fn a_message_that_is_not_taken_is_sent_again_after_a_pause() {
@@ -113,4 +116,95 @@ fn a_silent_mail_server_holds_up_neither_results_nor_text_messages() {
         world.app.set_clock_forward(Duration::from_secs(10));
         world.until_inbox(EMAIL, 2).await;
     });
+}
+
+/// Switches SMS off for results while a message waits, both by e-mail and SMS.
+async fn withdrawn_without_texts(world: &World) {
+    let applied = world.applied_reachable().await;
+    applied.decided().await;
+    world.until_inbox(EMAIL, 2).await;
+    world.until_inbox(MOBILE, 2).await;
+    world.kill_workers().await;
+    applied.withdraw().await;
+    let path = "/api/v1/notice-settings";
+    let known = applied.browser.get(path).await.expect(200);
+    let choice = SaveNoticeSettings {
+        off: vec![Off {
+            topic: Topic::Results,
+            channel: Channel::Sms,
+        }],
+        ..usual()
+    };
+    let headers = [
+        ("content-type", "application/json"),
+        ("if-match", known.header("etag")),
+    ];
+    let body = serde_json::to_vec(&choice).unwrap();
+    let answer = applied
+        .browser
+        .send("PUT", path, &headers, Some(body))
+        .await;
+    answer.expect(200);
+}
+
+#[test]
+fn of_two_ways_that_end_at_once_one_is_gone_in_any_case() {
+    in_world_that_sends(async |world| {
+        withdrawn_without_texts(world).await;
+        // The mail server thinks; meanwhile the SMS that is not wanted has come to its end.
+        let gone = json!({ "fault": "reject_permanently", "seconds": 2 });
+        world.message_fault("email", gone).await;
+        world.start_worker();
+        world.until_delivery("withdrawn", "sms", "not_wanted").await;
+        world.until_delivery("withdrawn", "email", "bounced").await;
+        world.until_delivery("withdrawn", "sms", "sent").await;
+        world.until_inbox(MOBILE, 3).await;
+    });
+}
+
+#[test]
+fn what_has_to_be_told_goes_by_another_way_when_one_is_out_of_order_for_long() {
+    in_world_that_sends(async |world| {
+        withdrawn_without_texts(world).await;
+        world
+            .message_fault("email", json!({ "fault": "reset" }))
+            .await;
+        let tried = "UPDATE deliveries SET attempts = 28 WHERE state = 'waiting' \
+                     AND channel = 'email'";
+        world.tamper(tried).await;
+        world.start_worker();
+        world.until_delivery("withdrawn", "email", "failed").await;
+        world.until_delivery("withdrawn", "sms", "not_wanted").await;
+        world.app.set_clock_forward(Duration::from_secs(60));
+        world.until_delivery("withdrawn", "sms", "sent").await;
+        world.until_inbox(MOBILE, 3).await;
+        // The mail server is back: the e-mail comes as well.
+        world.clear_message_faults().await;
+        world
+            .app
+            .set_clock_forward(Duration::from_secs(2 * 60 * 60));
+        world.until_delivery("withdrawn", "email", "sent").await;
+    });
+}
+
+#[test]
+fn nothing_is_sent_where_the_connection_cannot_be_protected() {
+    in_town(
+        |config, city| {
+            let url = format!("{}?tls=required", city.mail_url());
+            let email = EmailConfig::read(&url, "anju@city.example".to_owned());
+            config.notice.email = Some(email.unwrap());
+            config.notice.patience = Duration::from_secs(3);
+        },
+        async |world| {
+            forward_to(world, 10, 0);
+            let browser = world.at_home("yang-fan").await;
+            let applied = world.applied_with(browser, world.reachable()).await;
+            applied.decided().await;
+            world.until_delivery("passed", "email", "failed").await;
+            let why = "SELECT count(*) AS n FROM deliveries WHERE error = 'unprotected'";
+            assert!(world.count(why).await > 0);
+            assert!(world.inbox(EMAIL).await.is_empty());
+        },
+    );
 }

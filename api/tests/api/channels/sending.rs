@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use serde_json::json;
 use shared::message::{Channel, Off, QuietHours, SaveNoticeSettings, Topic};
 use shared::values::Lang;
 
@@ -229,5 +230,41 @@ fn a_reminder_does_not_go_out_once_it_is_overtaken() {
         world.until_count(left, 0).await;
         let told = "SELECT count(*) AS n FROM messages WHERE kind = 'pass_expiring_7'";
         assert_eq!(world.count(told).await, 1);
+    });
+}
+
+#[test]
+fn what_was_asked_for_and_given_in_the_night_is_not_asked_for_in_the_morning() {
+    in_world_that_sends(async |world| {
+        let mut answers = world.answers("zhao-min");
+        answers.applicant.email = Some(EMAIL.to_owned());
+        let browser = world.at_home("zhao-min").await;
+        let applied = world.applied_with(browser, answers).await;
+        applied.decided().await;
+        world.until_delivery("failed", "email", "sent").await;
+        let dispute = json!({ "records": [1], "ground": "other", "statement": "已转出" });
+        applied.dispute(&dispute).await.expect(200);
+        forward_to(world, 22, 30);
+        let browser = world.at_home("zhao-min").await;
+        let id = applied.id;
+        let applied = Applied { browser, id };
+        let reviewer = world.officer("ding-ning").await;
+        reviewer.claim(&applied.id).await;
+        reviewer.request(&applied.id, "请补充").await.expect(200);
+        world
+            .until_delivery("answer_requested", "email", "held")
+            .await;
+        applied.answer("已补充").await.expect(200);
+        world.until_delivery("answer_given", "email", "held").await;
+        forward_to(world, 8, 1);
+        world.until_delivery("answer_given", "email", "sent").await;
+        let left = "SELECT count(*) AS n FROM deliveries JOIN messages \
+                    ON messages.id = message_id WHERE kind = 'answer_requested'";
+        world.until_count(left, 0).await;
+        let all = world.inbox(EMAIL).await;
+        assert!(
+            !all.iter()
+                .any(|message| message.text.contains("an officer asks"))
+        );
     });
 }

@@ -101,6 +101,9 @@ fn something_of_each_kind_is_in_it_and_nothing_of_others() {
         assert!(own.detail.decision.is_some() && !own.detail.checks.is_empty());
         assert!(own.facts.population.is_some() && own.facts.property.is_some());
         assert_eq!(own.detail.looks.len(), 2);
+        let mut told = crate::messages::messages(browser).await;
+        told.reverse();
+        assert!(told.len() > 8 && all.messages == told, "{told:?}");
         assert_eq!(own.contact.as_ref().unwrap().version, 2);
         assert_eq!(own.detail.objections.len(), 1);
         let others: Vec<_> = own.others.iter().filter_map(|o| o.name.clone()).collect();

@@ -1,6 +1,7 @@
 //! What people read and choose: on every device, with the version that they know, and nothing of others.
 
 use serde_json::{Value, json};
+use shared::account::Session;
 use shared::message::{
     DeliveryState, MessageList, NoticeSettings, QuietHours, ReadMessages, Topic, Unread,
 };
@@ -37,6 +38,8 @@ fn what_was_read_is_read_on_every_device_and_never_by_somebody_else() {
         let stranger = world.at_home("he-jun").await;
         let all = messages(&phone).await;
         assert_eq!(unread(&phone).await, 3);
+        let session = async || phone.get("/api/v1/session").await.json::<Session>();
+        assert_eq!(session().await.unread, 3);
         let first = ReadMessages {
             ids: vec![all[0].id.clone()],
             up_to: None,
@@ -46,6 +49,8 @@ fn what_was_read_is_read_on_every_device_and_never_by_somebody_else() {
         assert_eq!(unread(&phone).await, 3);
         assert_eq!(read(&phone, &first).await, 2);
         assert_eq!(unread(&applied.browser).await, 2);
+        assert_eq!(read(&applied.browser, &first).await, 2);
+        assert_eq!(session().await.unread, 2);
         let at = messages(&phone).await[0].read_at;
         assert!(at.is_some());
         let up_to = ReadMessages {
@@ -74,10 +79,16 @@ fn what_was_read_is_read_on_every_device_and_never_by_somebody_else() {
 fn what_the_law_wants_told_cannot_be_switched_off_wholly() {
     in_world(async |world| {
         let browser = world.at_home("yang-fan").await;
-        let english = [("accept-language", "en")];
-        browser.send("GET", PATH, &english, None).await.expect(200);
+        // Who came in English, and never looked at a message, is written to in English, until they are
+        // read in Chinese.
         let before = settings(&browser).await;
         assert_eq!((before.version, before.language), (1, Lang::En));
+        for (tag, language) in [("zh-CN", Lang::Zh), ("en", Lang::En)] {
+            let header = [("accept-language", tag)];
+            browser.send("GET", PATH, &header, None).await.expect(200);
+            let known = settings(&browser).await;
+            assert_eq!((known.version, known.language), (1, language));
+        }
         assert_eq!(before.quiet, Some(QuietHours::DEFAULT));
         // There is nothing yet by which to reach anybody.
         assert_eq!((&before.email, &before.mobile), (&None, &None));

@@ -3,11 +3,14 @@
 use std::time::Duration;
 
 use api::service::messages::reminding::remind;
+use serde_json::json;
 use shared::message::MessageKind as K;
 use shared::purchase::Module;
 use shared::values::Day;
 
+use super::kinds;
 use crate::harness::{World, in_world};
+use crate::levels::{in_a_world_that_asserts, signed_in_as};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -96,9 +99,34 @@ fn a_code_is_told_of_before_it_is_of_no_use() {
         later(world, 1).await;
         assert_eq!(told(world, K::AuthorityDueSoon).await, 1);
         later(world, 1).await;
-        assert_eq!(told(world, K::AuthorityDueToday).await, 1);
+        assert_eq!(told(world, K::AuthorityDueToday).await, 0);
         later(world, 1).await;
         assert_eq!(told(world, K::AuthorityDueSoon).await, 1);
         assert_eq!(told(world, K::AuthorityDueToday).await, 1);
+    });
+}
+
+#[test]
+fn who_has_lost_the_document_is_reminded_of_nothing_any_more() {
+    in_a_world_that_asserts(async |world, liar| {
+        let own = world.document("zhao-min");
+        liar.say("document_number", json!(null));
+        let thief = signed_in_as(world, liar, "thief", "zhao-min").await;
+        thief.bind(&own).await.expect(200);
+        let answers = world.answers("zhao-min");
+        let refused = world.applied_with(thief, answers).await;
+        refused.decided().await;
+        let until = refused.detail().await.summary.review_until.unwrap();
+        liar.say("document_number", json!(own.number));
+        let owner = signed_in_as(world, liar, "owner", "zhao-min").await;
+        owner.bind(&own).await.expect(200);
+        assert_eq!(kinds(&owner).await, [K::BindingRecovered]);
+        assert_eq!(told(world, K::BindingLost).await, 1);
+        world.kill_workers().await;
+        later(world, days_to(world, until) - 2).await;
+        later(world, 2).await;
+        for kind in [K::DisputeDueSoon, K::DisputeDueToday] {
+            assert_eq!(told(world, kind).await, 0);
+        }
     });
 }

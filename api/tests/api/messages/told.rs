@@ -42,6 +42,22 @@ fn a_pass_is_told_to_its_owner_and_a_name_to_who_is_named() {
 }
 
 #[test]
+fn who_binds_a_document_hears_where_they_were_named_before() {
+    in_world(async |world| {
+        let applied = world.applied("yang-fan").await;
+        applied.decided().await;
+        let spouse = world.at_home("xie-jing").await;
+        let all = messages(&spouse).await;
+        let told: Vec<K> = all.iter().map(|message| message.kind).collect();
+        assert_eq!(told, [K::DocumentBound, K::NamedInApplication]);
+        assert_eq!(all[1].application.as_deref(), Some(applied.id.as_str()));
+        // Whoever binds and is in none is told of none.
+        let other = world.at_home("he-jun").await;
+        assert_eq!(kinds(&other).await, [K::DocumentBound]);
+    });
+}
+
+#[test]
 fn what_officers_ask_and_members_object_is_told_in_its_order() {
     in_world(async |world| {
         let spouse = world.member("qian-feng").await;
@@ -116,6 +132,10 @@ fn an_agent_hears_how_far_it_is_and_nothing_of_what_is_disputed() {
         let after = kinds(agent).await;
         assert_eq!(after[..4], of_agent);
         assert_eq!(after[4..], [K::AuthorityRevoked]);
+        // What the agent can open no more is led to no more.
+        let links = messages(agent).await.into_iter();
+        let mut links = links.filter_map(|message| message.application);
+        assert_eq!(links.next(), None);
         let of_principal = [
             K::DocumentBound,
             K::AuthorityConfirmed,

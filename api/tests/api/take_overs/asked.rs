@@ -56,6 +56,8 @@ fn one_is_open_at_a_time_until_it_is_withdrawn_bound_or_lapsed() {
         let one: TakeOver = one.expect(200).json();
         let other: TakeOver = other.expect(200).json();
         assert_eq!(one, other);
+        let last = one.expires_at + chrono::TimeDelta::hours(8);
+        assert_eq!(last.format("%H:%M:%S").to_string(), "23:59:59");
         assert_eq!((one.expires_at - one.opened_at).num_days(), 7);
         let another = world.document("he-jun");
         let answer = ask(&owner, &another).await.expect(409);

@@ -81,7 +81,7 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
         K::AuthorityRevoked => ("Authority revoked", format!("{it}: the principal has revoked your authority, and you cannot see the application any more.")),
         K::AgentLost => ("The agent's authority has ended", format!("{it}: the authority of the agent has ended because another person had bound the agent's document. The application goes on as yours.")),
         K::FactsShown => ("You may see the facts", format!("{it}: the principal lets you see the facts of the check.")),
-        K::FactsHidden => ("You can no longer see the facts", format!("{it}: the principal lets you see the facts of the check no longer.")),
+        K::FactsHidden => ("You can no longer see the facts", format!("{it}: the principal no longer lets you see the facts of the check. You still see how far it is, and the result.")),
         K::FiledForYou => (
             "An application was filed for you",
             format!("{it} was filed by an agent, and officers have checked the papers. If that is not what you want, sign in to revoke the authority or withdraw the application."),
@@ -122,14 +122,14 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
             format!("{it}: if the house records behind the result are wrong, today is the last day to ask for a review."),
         ),
         K::AuthorityDueSoon => ("The authority is still unconfirmed", format!("{it} still waits for the principal{rest}. After that it is void.")),
-        K::AuthorityDueToday => ("The authority is about to lapse", format!("{it} still waits for the principal, and is void in less than 24 hours.")),
+        K::AuthorityDueToday => ("Last day to confirm the authority", format!("{it} still waits for the principal. Today is the last day; after that it is void.")),
         K::TakeOverDueSoon => (
             "Your window code ends soon",
             format!("Your code for recovering your identity has not been used yet{rest}. Please come to a service window with your document."),
         ),
         K::TakeOverDueToday => (
-            "Your window code is about to end",
-            "Your code for recovering your identity has not been used yet and ends in less than 24 hours. Please come to a service window with your document.".to_owned(),
+            "Your window code ends today",
+            "Your code for recovering your identity has not been used yet, and today is its last day. Please come to a service window with your document.".to_owned(),
         ),
         K::PassExpiringSoon | K::PassExpiringTomorrow => (
             "The result expires soon",
@@ -139,7 +139,7 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
         K::Renewed => ("Result renewed", format!("{it}: the result is renewed{}. Sign in for the new certificate.", until(message))),
         K::RenewalRefused => (
             "Result not renewed",
-            format!("{it}: the result could not be renewed. The old one stays valid to its last day{}. Sign in to see what changed.", until(message)),
+            format!("{it}: the result could not be renewed. The old one stays valid{}. Sign in to see what changed.", to(message)),
         ),
         K::PolicyMayHelp => (
             "New rules may help you",
@@ -176,6 +176,13 @@ fn until(message: &Message) -> String {
     let day = message.day.map(|day| dates::day(day, Lang::En));
     day.map(|day| format!(", valid until {day}"))
         .unwrap_or_default()
+}
+
+/// To which last day something stays as it is.
+fn to(message: &Message) -> String {
+    let day = message.day.map(|day| dates::day(day, Lang::En));
+    day.map(|day| format!(" to its last day, {day}"))
+        .unwrap_or_else(|| " to its last day".to_owned())
 }
 
 /// How much time is left, and the last day.

@@ -90,7 +90,7 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
         K::AuthorityRevoked => ("授权已被撤销", format!("委托人已撤销您办理{it}的授权，您不能再查看这件申请。")),
         K::AgentLost => ("代理人的授权已终止", format!("代理人的证件绑定有变，其办理{it}的授权已终止，申请仍由您本人继续。")),
         K::FactsShown => ("可以查看核验依据", format!("委托人已允许您查看{it}的核验依据。")),
-        K::FactsHidden => ("不再可以查看核验依据", format!("委托人不再允许您查看{it}的核验依据。")),
+        K::FactsHidden => ("不再可以查看核验依据", format!("委托人不再允许您查看{it}的核验依据，您仍可以查看办理进度和结果。")),
         K::FiledForYou => (
             "有一件代您提交的申请",
             format!("{it}由代理人代您提交，委托材料已由工作人员核对。如非您本意，请登录撤销授权或撤销申请。"),
@@ -144,16 +144,16 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
             format!("{it}仍在等待委托人确认授权{rest}。逾期申请失效。"),
         ),
         K::AuthorityDueToday => (
-            "授权确认即将到期",
-            format!("{it}仍在等待委托人确认授权，24 小时内到期。逾期申请失效。"),
+            "今天是确认授权的最后一天",
+            format!("{it}仍在等待委托人确认授权，今天是最后一天。逾期申请失效。"),
         ),
         K::TakeOverDueSoon => (
             "身份找回的办理码将到期",
             format!("您的身份找回办理码尚未使用{rest}。请携带证件到服务窗口办理。"),
         ),
         K::TakeOverDueToday => (
-            "身份找回的办理码即将到期",
-            "您的身份找回办理码尚未使用，24 小时内到期。请携带证件到服务窗口办理。".to_owned(),
+            "身份找回的办理码今天到期",
+            "您的身份找回办理码尚未使用，今天是最后一天。请携带证件到服务窗口办理。".to_owned(),
         ),
         K::PassExpiringSoon | K::PassExpiringTomorrow => (
             "核验结果即将到期",
@@ -166,7 +166,7 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
         K::Renewed => ("续期通过", format!("{it}续期通过{}。请登录查看新的核验凭证。", until(message))),
         K::RenewalRefused => (
             "续期未通过",
-            format!("{it}续期未通过，原核验结果在有效期内仍然有效{}。请登录查看变化。", until(message)),
+            format!("{it}续期未通过，原核验结果{}仍然有效。请登录查看变化。", to(message)),
         ),
         K::PolicyMayHelp => (
             "政策有变，可能对您有利",
@@ -204,6 +204,13 @@ fn until(message: &Message) -> String {
     let day = message.day.map(|day| dates::day(day, Lang::Zh));
     day.map(|day| format!("，有效期至 {day}"))
         .unwrap_or_default()
+}
+
+/// To which last day something stays as it is.
+fn to(message: &Message) -> String {
+    let day = message.day.map(|day| dates::day(day, Lang::Zh));
+    day.map(|day| format!("在 {day}以前（含当日）"))
+        .unwrap_or_else(|| "在有效期内".to_owned())
 }
 
 /// How much time is left, and the last day.

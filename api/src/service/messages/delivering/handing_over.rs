@@ -26,6 +26,7 @@ pub(super) async fn hand_over(
     let language = parcel.settings.language;
     let others = parcel.others.iter();
     let message = told(&parcel.message, parcel.application.as_ref(), others);
+    let message = parcel.readable.linked(message);
     let words = words(&message, language);
     let path = words.action.as_ref().map(|action| action.path.as_str());
     let link = page(app, path.unwrap_or(MESSAGES_PATH));

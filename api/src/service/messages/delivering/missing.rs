@@ -11,14 +11,15 @@ use crate::service::messages::channels::job;
 use crate::service::messages::promising::{Promise, promise};
 use crate::store::Write;
 
-/// Has the same message go by a channel that the person has switched off, where the law wants it told.
+/// Has the same message, whose ways are held, go by a channel that the person has switched off, where the
+/// law wants it told.
 pub(super) async fn go_by_another(
     app: &App,
     write: &Write,
     parcel: &Parcel,
     now: Moment,
 ) -> Result<()> {
-    if !parcel.message.kind.topic().is_required() {
+    if !parcel.message.kind.topic().is_required() || parcel.delivery.to_former {
         return Ok(());
     }
     for other in &parcel.others {

@@ -5,14 +5,21 @@ use shared::message::{Channel, DeliveryState, QuietHours, Topic};
 use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
+use super::overtaking::overtakes;
 use crate::app::App;
 use crate::error::Result;
-use crate::service::messages::addressing::{Reached, reach};
+use crate::service::messages::addressing::{Reached, reach, reach_as_before};
 use crate::service::messages::channels::is_configured;
+use crate::service::messages::telling::Readable;
+use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::deliveries::FiledDelivery;
 use crate::store::messages::FiledMessage;
 use crate::store::notice_settings::FiledSettings;
+
+/// After how many attempts that failed, on whichever days, a way counts as out of order: they take about
+/// half an hour.
+const BROKEN: u32 = 30;
 
 /// A message on its way out by one channel.
 #[derive(Debug)]
@@ -27,6 +34,8 @@ pub(super) struct Parcel {
     pub(super) application: Option<Application>,
     /// What the person has chosen.
     pub(super) settings: FiledSettings,
+    /// Whether the person can open the application.
+    pub(super) readable: Readable,
 }
 
 /// What is to be done with a parcel now.
@@ -34,6 +43,8 @@ pub(super) struct Parcel {
 pub(super) enum Step {
     /// Nothing: it comes to this end.
     End(DeliveryState),
+    /// Nothing: no address is known. The contact of this application was looked at, if of any.
+    Nowhere(Option<Uuid>),
     /// Nothing: what the message says does not hold any more, or not when it could go.
     Overtaken,
     /// Wait for the end of the quiet hours.
@@ -71,11 +82,21 @@ impl Parcel {
         others.retain(|other| other.id != delivery.id);
         Ok(Some(Self {
             settings: app.store.find_notice_settings(message.account).await?,
+            readable: Readable::of(app, message.account, application.iter()).await?,
             delivery,
             others,
             message,
             application,
         }))
+    }
+
+    /// Keeps the ways of the message from changing until the transaction ends, and reads the others as
+    /// they are now: of two that come to their end at once the later one sees the earlier.
+    pub(super) async fn hold(&mut self, write: &Write) -> Result<()> {
+        write.hold_message(self.message.id).await?;
+        self.others = write.list_deliveries(&[self.message.id]).await?;
+        self.others.retain(|other| other.id != self.delivery.id);
+        Ok(())
     }
 
     /// What is to be done with it: preferences, address and quiet hours are looked at when it goes, and
@@ -91,9 +112,15 @@ impl Parcel {
         if self.is_overtaken(app, now).await? {
             return Ok(Step::Overtaken);
         }
-        let reached = reach(app, self.message.account, self.message.application).await?;
+        let reached = self.reach(app).await?;
+        let looked_at = reached.as_ref().map(|reached| reached.application);
         let Some(address) = address(reached, channel) else {
-            return Ok(Step::End(DeliveryState::NoAddress));
+            return Ok(if self.delivery.to_former {
+                // The address on this channel was not what was corrected.
+                Step::Overtaken
+            } else {
+                Step::Nowhere(looked_at)
+            });
         };
         Ok(match quiet_until(self.settings.quiet, now) {
             None => Step::Send(address),
@@ -102,15 +129,30 @@ impl Parcel {
         })
     }
 
+    /// How the person is reached, or was before the change that is told.
+    async fn reach(&self, app: &App) -> Result<Option<Reached>> {
+        let (account, about) = (self.message.account, self.message.application);
+        match about.filter(|_| self.delivery.to_former) {
+            Some(id) => reach_as_before(app, account, id, self.message.at).await,
+            None => reach(app, account, about).await,
+        }
+    }
+
     /// Whether the person wants it by this channel, or the law wants it and no other reaches the person.
-    fn is_wanted(&self) -> bool {
+    pub(super) fn is_wanted(&self) -> bool {
         let topic = self.message.kind.topic();
+        let wants = |channel| self.settings.wants(topic, channel);
         let stands_in = || {
-            let wanted = |other: &&FiledDelivery| self.settings.wants(topic, other.channel);
-            let mut wanted = self.others.iter().filter(wanted);
-            topic.is_required() && wanted.all(|other| is_without_effect(other.state))
+            let others = self.others.iter().filter(|other| !other.to_former);
+            let mut wanted = others.filter(|other| wants(other.channel));
+            topic.is_required() && wanted.all(is_without_effect)
         };
-        self.settings.wants(topic, self.delivery.channel) || stands_in()
+        self.delivery.to_former || wants(self.delivery.channel) || stands_in()
+    }
+
+    /// Whether this way has been out of order for so long that the message has to go by another.
+    pub(super) fn is_broken(&self) -> bool {
+        self.delivery.attempts >= BROKEN
     }
 
     /// When it goes that waits for the end of quiet hours: what was written first goes first, a second
@@ -123,19 +165,16 @@ impl Parcel {
         end.checked_add_signed(behind).unwrap_or(end)
     }
 
-    /// Whether it reminds of what is over: its day has passed, or something has happened since.
+    /// Whether it asks for or reminds of what is over: its day has passed, or it has happened.
     async fn is_overtaken(&self, app: &App, now: Moment) -> Result<bool> {
-        if self.message.kind.topic() != Topic::Reminders {
-            return Ok(false);
+        if self.is_too_late(now) {
+            return Ok(true);
         }
-        let Some(application) = self.message.application else {
-            return Ok(self.is_too_late(now));
-        };
-        let account = self.message.account;
-        let told = app.store.list_messages_about(account, application).await?;
-        let since = told.iter().filter(|told| told.id > self.message.id);
-        let settles = |told: &FiledMessage| settles(told.kind.topic());
-        Ok(self.is_too_late(now) || since.into_iter().any(settles))
+        let (account, id) = (self.message.account, self.message.id);
+        let since = app.store.list_messages_since(account, id).await?;
+        let about = self.message.application;
+        let mut since = since.iter().filter(|told| told.application == about);
+        Ok(since.any(|told| overtakes(told.kind, self.message.kind)))
     }
 
     /// Whether the day has passed of which it reminds.
@@ -143,14 +182,6 @@ impl Parcel {
         let reminds = self.message.kind.topic() == Topic::Reminders;
         let over = |day| day < day_in_shanghai(at);
         reminds && self.message.day.is_some_and(over)
-    }
-}
-
-/// Whether messages about a topic tell that something has happened.
-fn settles(topic: Topic) -> bool {
-    match topic {
-        Topic::Results | Topic::Requests | Topic::Progress => true,
-        Topic::Account | Topic::Reminders | Topic::Policy => false,
     }
 }
 
@@ -173,15 +204,14 @@ fn is_on_its_way(state: DeliveryState) -> bool {
     }
 }
 
-/// Whether a way has come to its end and reached nobody, though it was wanted.
-fn is_without_effect(state: DeliveryState) -> bool {
-    match state {
+/// Whether a way reaches nobody, though it was wanted: it has come to its end, or is out of order.
+fn is_without_effect(delivery: &FiledDelivery) -> bool {
+    match delivery.state {
         DeliveryState::Bounced | DeliveryState::NoAddress | DeliveryState::NoChannel => true,
-        DeliveryState::Waiting
-        | DeliveryState::Held
-        | DeliveryState::Failed
-        | DeliveryState::Sent
-        | DeliveryState::NotWanted => false,
+        DeliveryState::Waiting | DeliveryState::Held | DeliveryState::Failed => {
+            delivery.attempts >= BROKEN
+        }
+        DeliveryState::Sent | DeliveryState::NotWanted => false,
     }
 }
 
