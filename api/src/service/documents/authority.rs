@@ -9,7 +9,7 @@ use super::sheet::{Filed, group, text};
 use super::terms::Named;
 use crate::words::locale::agent::paper as a;
 use crate::words::locale::{result, terms, wizard};
-use print::paper::{Block, Cell, POINT, Paper, Row, Style, Table};
+use print::paper::{Block, Cell, Ink, POINT, Paper, Row, Style, Table};
 
 /// The authority.
 pub(super) fn authority(filed: &Filed<'_>, pen: Pen) -> Paper {
@@ -39,7 +39,16 @@ pub(super) fn authority(filed: &Filed<'_>, pen: Pen) -> Paper {
     let mut paper = filed.paper(pen, pen.say(a::title));
     paper.on_one_page = true;
     paper.size = 21 * POINT / 2;
-    paper.blocks.extend(filed.void_line(pen));
+    if filed.is_void() {
+        paper.blocks.extend(filed.void_line(pen));
+    } else if is_over(filed) {
+        let style = Style {
+            ink: Ink::Vermilion,
+            ..Style::BOLD
+        };
+        paper.void = Some(pen.own(terms::state::void));
+        paper.blocks.push(text(pen.say(a::over), style));
+    }
     paper.blocks.extend([
         Block::Table(Table {
             columns: vec![16, 34, 16, 34],
@@ -78,6 +87,12 @@ pub(super) fn authority(filed: &Filed<'_>, pen: Pen) -> Paper {
         Block::Foot(pen.own(result::paper::issuer), version),
     ]));
     paper
+}
+
+/// Whether nobody acts by it any more, nor will: it was revoked, or never came to stand.
+fn is_over(filed: &Filed<'_>) -> bool {
+    let known = filed.detail.authority.as_ref();
+    known.is_some_and(|known| !known.state.stands() && !known.state.is_awaited())
 }
 
 /// One of those who sign; what is not known is left to be written by hand.

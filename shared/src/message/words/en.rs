@@ -139,7 +139,7 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
         K::Renewed => ("Result renewed", format!("{it}: the result is renewed{}. Sign in for the new certificate.", until(message))),
         K::RenewalRefused => (
             "Result not renewed",
-            format!("{it}: the result could not be renewed. The old one stays valid to its last day{}. Sign in to see what changed.", until(message)),
+            format!("{it}: the result was not renewed this time. The old one stays valid to its last day{}. Sign in to see why.", until(message)),
         ),
         K::PolicyMayHelp => (
             "New rules may help you",
