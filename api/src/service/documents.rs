@@ -34,12 +34,9 @@ use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 use crate::store::documents::NewlyGiven;
 use pen::Pen;
-use print::PrintError;
 use print::paper::Paper;
+use print::{LARGEST, PrintError};
 use sheet::Filed;
-
-/// How large a document should be at the most, in bytes, whoever it is about.
-pub const LARGEST: usize = 80_000;
 
 /// Which document is wanted, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -38,7 +38,9 @@ pub(super) fn refusal(filed: &Filed<'_>, is_withheld: bool, pen: Pen) -> Paper {
         paper.blocks.push(text(words, Style::PLAIN));
     }
     if let Some(to_check) = by_rules.and_then(ToCheck::of) {
-        paper.blocks.extend(typed(filed, to_check, is_withheld, pen));
+        paper
+            .blocks
+            .extend(typed(filed, to_check, is_withheld, pen));
     }
     if let Some(decision) = by_rules {
         let corrections = corrections(decision, pen);

@@ -17,9 +17,9 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result, Unusable};
+use crate::seal::Sealer;
 use crate::service::access::officer::Overseer;
 use crate::service::limits::{Bucket, spend};
-use crate::seal::Sealer;
 use crate::store::decisions::SealedDecision;
 
 /// On how many applications results are looked at, at the most.

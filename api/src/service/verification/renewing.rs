@@ -38,10 +38,9 @@ pub(super) async fn decide(
     // Of a pass that an officer gave, not everybody was known to be on record: they are by now.
     let locking = match decision.outcome {
         Outcome::Eligible => lock_household(app, found).await?,
-        Outcome::Ineligible
-        | Outcome::ManualReview
-        | Outcome::CannotTell
-        | Outcome::NotChecked => Locking::Locked,
+        Outcome::Ineligible | Outcome::ManualReview | Outcome::CannotTell | Outcome::NotChecked => {
+            Locking::Locked
+        }
     };
     let now = app.now();
     let write = app.store.begin().await?;
@@ -116,7 +115,10 @@ async fn under_way(
 
 /// Whether the last day of the pass is over, though nobody has ended it yet.
 fn is_over(application: &Application, now: Moment) -> bool {
-    let last = application.certificate.as_ref().map(|held| held.valid_until);
+    let last = application
+        .certificate
+        .as_ref()
+        .map(|held| held.valid_until);
     last.is_none_or(|last| last < day_in_shanghai(now))
 }
 

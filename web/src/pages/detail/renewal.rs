@@ -120,13 +120,11 @@ fn Told(
             }
             .into_any()
         }
-        RenewalStep::MemberElsewhere => {
-            view! {
-                <h3>{t!(i18n, renewal.elsewhere)}</h3>
-                <p>{t!(i18n, renewal.elsewhere_text)} " " {live(keeps)}</p>
-            }
-            .into_any()
+        RenewalStep::MemberElsewhere => view! {
+            <h3>{t!(i18n, renewal.elsewhere)}</h3>
+            <p>{t!(i18n, renewal.elsewhere_text)} " " {live(keeps)}</p>
         }
+        .into_any(),
         RenewalStep::Overtaken => ().into_any(),
     };
     let renewed = renewal.past.into_iter();
