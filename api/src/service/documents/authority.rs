@@ -5,11 +5,11 @@ use shared::document::DocumentKind;
 use shared::form::texts::{AUTHORITY, AUTHORITY_MONTHS};
 
 use super::pen::Pen;
-use super::sheet::{Filed, group, text};
+use super::sheet::{Filed, group, of_no_effect, text};
 use super::terms::Named;
 use crate::words::locale::agent::paper as a;
 use crate::words::locale::{result, terms, wizard};
-use print::paper::{Block, Cell, Ink, POINT, Paper, Row, Style, Table};
+use print::paper::{Block, Cell, POINT, Paper, Row, Style, Table};
 
 /// The authority.
 pub(super) fn authority(filed: &Filed<'_>, pen: Pen) -> Paper {
@@ -42,12 +42,8 @@ pub(super) fn authority(filed: &Filed<'_>, pen: Pen) -> Paper {
     if filed.is_void() {
         paper.blocks.extend(filed.void_line(pen));
     } else if is_over(filed) {
-        let style = Style {
-            ink: Ink::Vermilion,
-            ..Style::BOLD
-        };
         paper.void = Some(pen.own(terms::state::void));
-        paper.blocks.push(text(pen.say(a::over), style));
+        paper.blocks.extend(of_no_effect(pen.say(a::over)));
     }
     paper.blocks.extend([
         Block::Table(Table {

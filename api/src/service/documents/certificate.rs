@@ -39,21 +39,21 @@ pub(super) fn certificate(
         Some((pen.own(result::paper::void), Ink::Vermilion))
     } else if is_over {
         Some((pen.own(renewal::certificate::over), Ink::Vermilion))
-    } else if is_earlier {
-        let until = pen.day(pass.valid_until);
-        let words = pen.with(renewal::certificate::earlier, &[("day", &until)]);
-        Some((words, Ink::Ochre))
     } else {
-        None
+        is_earlier.then(|| {
+            let until = pen.day(pass.valid_until);
+            let words = pen.with(renewal::certificate::earlier, &[("day", &until)]);
+            (words, Ink::Ochre)
+        })
     };
-    paper.blocks.extend(standing.map(|(words, ink)| {
+    if let Some((words, ink)) = standing {
         let style = Style {
             ink,
             align: Align::Centre,
             ..Style::BOLD
         };
-        text(words, style)
-    }));
+        paper.blocks.extend([text(words, style), Block::Space(3 * POINT)]);
+    }
     let number = Style {
         size: 125,
         align: Align::Centre,

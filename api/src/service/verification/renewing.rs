@@ -59,15 +59,16 @@ pub(super) async fn decide(
     }
     app.pin_policies(&write).await?;
     check_version(&renewal, &decision)?;
-    let made = Counted::Decided {
-        policy: &renewal.policy,
-        outcome: decision.outcome,
-        reason: decision.reason,
-        workdays: None,
-    };
-    write
-        .count(day_in_shanghai(now), application.module, made)
-        .await?;
+    if locking != Locking::Elsewhere {
+        let made = Counted::Decided {
+            policy: &renewal.policy,
+            outcome: decision.outcome,
+            reason: decision.reason,
+            workdays: None,
+        };
+        let today = day_in_shanghai(now);
+        write.count(today, application.module, made).await?;
+    }
     // Before the move, which takes back the promise of a job that nobody needs any more.
     write.finish_job(job).await?;
     let outcome = decision.outcome;
