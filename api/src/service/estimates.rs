@@ -120,15 +120,20 @@ pub(super) async fn tell_of_later(
     if application.policy == in_force || write.has_later(application).await? {
         return Ok(());
     }
-    let filed = write.newest_filed(application.id).await?;
-    let Some(facts) = filed.as_ref().map(refused).transpose()?.flatten() else {
+    let Some(filed) = write.newest_filed(application.id).await? else {
         return Ok(());
     };
+    let Some(facts) = refused(&filed)? else {
+        return Ok(());
+    };
+    let on = filed.grounds.on;
+    // A version can be there since the same day, and not when that one was submitted.
+    let pinned: Option<VersionId> = filed.policy.parse().ok();
+    let since = pinned.map_or(on, |pinned| pinned.from);
     let rules = app.policies.rules(module).iter();
     let days = rules.map(|rules| rules.policy.from);
-    let since = filed.map_or(today, |filed| filed.grounds.on);
     let mut later = days.filter(|from| since < *from && *from <= today);
-    let helping = later.find(|from| helps(&app.policies, &facts, since, (*from, today)));
+    let helping = later.find(|from| helps(&app.policies, &facts, on, (*from, today)));
     if let Some(from) = helping {
         tell(app, write, application, from, at).await?;
     }
@@ -148,12 +153,13 @@ async fn is_helped(app: &App, id: Uuid, from: Day, today: Day) -> Result<Option<
     {
         return Ok(None);
     }
-    let filed = app.store.newest_filed(id).await?;
-    let Some(facts) = filed.as_ref().map(refused).transpose()?.flatten() else {
+    let Some(filed) = app.store.newest_filed(id).await? else {
         return Ok(None);
     };
-    let on = filed.map_or(today, |filed| filed.grounds.on);
-    let is_helped = helps(&app.policies, &facts, on, (from, today));
+    let Some(facts) = refused(&filed)? else {
+        return Ok(None);
+    };
+    let is_helped = helps(&app.policies, &facts, filed.grounds.on, (from, today));
     Ok(is_helped.then_some(application))
 }
 

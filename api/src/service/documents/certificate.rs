@@ -52,7 +52,9 @@ pub(super) fn certificate(
             align: Align::Centre,
             ..Style::BOLD
         };
-        paper.blocks.extend([text(words, style), Block::Space(3 * POINT)]);
+        paper
+            .blocks
+            .extend([text(words, style), Block::Space(3 * POINT)]);
     }
     let number = Style {
         size: 125,
