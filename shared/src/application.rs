@@ -4,6 +4,7 @@ mod agent;
 mod certificate;
 mod dispute;
 mod draft;
+mod earlier;
 mod event;
 mod given;
 mod look;
