@@ -223,6 +223,8 @@ impl std::error::Error for NoKeys {}
 pub fn sentence(error: Error) -> Box<dyn std::error::Error + Send + Sync> {
     match error {
         Error::Unavailable(error) | Error::Unexpected(error) => error,
-        Error::Refused { .. } | Error::Invalid { .. } | Error::Claimed(_) => Box::new(error),
+        Error::Refused { .. } | Error::Invalid { .. } | Error::Unusable(_) | Error::Claimed(_) => {
+            Box::new(error)
+        }
     }
 }

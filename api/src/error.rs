@@ -23,6 +23,8 @@ pub enum Error {
         /// What is wrong, field by field.
         issues: Vec<Issue>,
     },
+    /// A file in the body cannot be used.
+    Unusable(Box<Unusable>),
     /// Another officer works on the case.
     Claimed(Box<CaseClaim>),
     /// What we rest on is full, away, busy or slow; logged once, the caller tries again later. Of a
@@ -31,6 +33,15 @@ pub enum Error {
     Unavailable(Box<dyn std::error::Error + Send + Sync>),
     /// A fault on our side; logged once, told to nobody.
     Unexpected(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unusable {
+    /// The key, as a JSON pointer into the body.
+    pub pointer: String,
+    /// What is wrong with it, in English, for whoever writes such files.
+    pub what: String,
 }
 
 /// What a use case returns.
@@ -66,6 +77,7 @@ impl Error {
     pub fn kind(&self) -> ProblemKind {
         match self {
             Self::Refused { kind, .. } | Self::Invalid { kind, .. } => *kind,
+            Self::Unusable(_) => ProblemKind::InvalidAnswers,
             Self::Claimed(_) => ProblemKind::CaseClaimed,
             Self::Unavailable(_) => ProblemKind::Unavailable,
             Self::Unexpected(_) => ProblemKind::Unexpected,
@@ -98,6 +110,7 @@ impl fmt::Display for Error {
         match self {
             Self::Refused { kind, .. } => write!(f, "refused: {}", kind.slug()),
             Self::Invalid { issues, .. } => write!(f, "invalid: {} issues", issues.len()),
+            Self::Unusable(file) => write!(f, "unusable file at {}", file.pointer),
             Self::Claimed(_) => f.write_str("refused: another officer works on the case"),
             Self::Unavailable(error) => write!(f, "unavailable: {error}"),
             Self::Unexpected(error) => write!(f, "unexpected: {error}"),

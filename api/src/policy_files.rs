@@ -117,6 +117,7 @@ fn at(file: &Path, line: usize, what: &dyn fmt::Display) -> Unusable {
     Unusable::File(Fault {
         file: file.display().to_string(),
         line,
+        pointer: String::new(),
         what: what.to_string(),
     })
 }

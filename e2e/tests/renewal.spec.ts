@@ -69,6 +69,10 @@ test('a pass is renewed with one tap, and the certificate before stays readable 
   await card.getByRole('link', { name: filled(renewal.earlier, { number: old }) }).click();
   await expect(title(page)).toHaveText(result.certificate);
   await expect(page.locator('.certificate__number')).toContainText(old);
+  // What is saved is that very certificate.
+  const saved = page.waitForRequest((request) => request.url().includes('/documents/certificate'));
+  await page.getByRole('button', { name: result.paper.download }).click();
+  expect(new URL((await saved).url()).searchParams.get('number')).toBe(old);
   await page.getByRole('link', { name: renewal.certificate.current }).click();
   await expect(page.locator('.certificate')).toContainText(renewal.certificate.replaces);
   await expect(page.locator('.certificate')).toContainText(old);

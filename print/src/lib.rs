@@ -6,6 +6,7 @@ mod draw;
 mod fonts;
 mod layout;
 mod lines;
+mod packed;
 mod pages;
 pub mod paper;
 mod shapes;
@@ -21,6 +22,9 @@ use fonts::Fonts;
 use layout::Layout;
 use pages::paginate;
 use paper::{Length, POINT, Paper};
+
+/// How large a paper should be at the most, in bytes. One that says more is written closer together.
+pub const LARGEST: usize = 80_000;
 
 /// How small a paper may be drawn that is to stay on one page, in hundredths of its size.
 const SCALES: [i32; 7] = [100, 95, 90, 86, 82, 78, 74];
@@ -98,7 +102,13 @@ impl Printer {
             }
         }
         let (pages, parts) = tried.unwrap_or_default();
-        draw::draw(paper, fonts, margins, pages, parts).map_err(PrintError::Unprintable)
+        let drawn = draw::draw(paper, fonts, margins, pages, parts);
+        let file = drawn.map_err(PrintError::Unprintable)?;
+        Ok(if file.len() > LARGEST {
+            packed::packed(file)
+        } else {
+            file
+        })
     }
 }
 

@@ -4,6 +4,7 @@ mod agent;
 mod certificate;
 mod dispute;
 mod draft;
+mod earlier;
 mod event;
 mod given;
 mod look;
@@ -12,6 +13,7 @@ mod renewal;
 mod request;
 mod ruling;
 mod state;
+mod to_check;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +43,7 @@ pub use renewal::{PastRenewal, Renewal, RenewalStep};
 pub use request::{CaseAnswer, CaseRequest};
 pub use ruling::{Ruling, RulingOutcome};
 pub use state::{State, SubState};
+pub use to_check::ToCheck;
 
 /// How many applications of a module are in each state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -44,6 +44,10 @@ pub(super) struct DocumentQuery {
     /// authority, which is signed, has them in full always, the other documents never.
     #[param(example = false)]
     in_full: Option<bool>,
+    /// Of the certificate: the number of an earlier one, which a renewal has replaced; otherwise it is the
+    /// one that counts now. Other documents have none.
+    #[param(example = "AJ-3FXD-8K2P-M6QT")]
+    number: Option<String>,
 }
 
 /// Take a document away
@@ -67,13 +71,19 @@ async fn print_document(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let (id, kind) = path.into_inner();
+    let kind = PrintedKind::from_slug(&kind).ok_or(K::NotFound)?;
+    let query = query.into_inner();
+    if query.number.is_some() && kind != PrintedKind::Certificate {
+        return Err(K::MalformedRequest.into());
+    }
     let wanted = Wanted {
-        kind: PrintedKind::from_slug(&kind).ok_or(K::NotFound)?,
+        kind,
+        number: query.number,
         lang: query.lang.unwrap_or_else(|| lang(request.headers())),
         in_full: query.in_full.unwrap_or_default(),
     };
     let document = documents::print_document(&app, &who, &id, wanted).await?;
     let name = format!("{}.pdf", document.title);
-    let plain = format!("anju-{}.pdf", wanted.kind.slug().replace('_', "-"));
+    let plain = format!("anju-{}.pdf", kind.slug().replace('_', "-"));
     Ok(file::document((&plain, &name), document.content))
 }

@@ -6,6 +6,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError};
+use shared::issue::IssueCode;
 use shared::problem::{FieldProblem, Problem, ProblemKind};
 use shared::values::Lang;
 
@@ -75,6 +76,14 @@ fn of_error(error: &Error, id: &RequestId, lang: Lang) -> Problem {
                     detail: issue.code.detail(lang).to_owned(),
                 })
                 .collect();
+        }
+        Error::Unusable(file) => {
+            let code = IssueCode::NotAValue;
+            problem.errors = vec![FieldProblem {
+                pointer: file.pointer.clone(),
+                code,
+                detail: format!("{} ({})", code.detail(lang), file.what),
+            }];
         }
         Error::Claimed(claim) => problem.claim = Some(claim.as_ref().clone()),
         Error::Unavailable(error) => {

@@ -208,7 +208,9 @@ pub(super) async fn show_part(
     };
     let listener = Listener::Owner(application.answers.proved());
     let authority = part.authority();
-    let (certificate, renewal) = certificate_and_renewal(app, &application).await?;
+    let ruling = ruling(app, &application).await?;
+    let (certificate, renewal) =
+        certificate_and_renewal(app, &application, ruling.as_ref()).await?;
     let detail = Detail {
         messages: tell_about(app, who.account(), &application).await?,
         authority: authority.map(|filed| authority_told(&application, filed, who)),
@@ -220,7 +222,7 @@ pub(super) async fn show_part(
         answer_by: answer_by(app, id).await?,
         summary: summary(app, &application, decision.as_ref()),
         filled_by: application.answers.filler.who,
-        ruling: ruling(app, &application).await?.filter(|ruling| {
+        ruling: ruling.filter(|ruling| {
             // What the rules decided since for a renewal stands in its place.
             let renewed = renewal.as_ref().and_then(Renewal::renewed_at);
             renewed.is_none_or(|renewed| renewed < ruling.at)

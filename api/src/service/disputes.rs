@@ -203,6 +203,7 @@ pub(super) async fn end_dispute(
         for registry in Registry::ALL {
             write.forget_replies(application.id, registry).await?;
         }
+        write.forget_checks(application.id).await?;
         write
             .enqueue_job(app.new_id(), JobKind::Verify, application.id, at)
             .await?;

@@ -34,15 +34,17 @@ use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 use crate::store::documents::NewlyGiven;
 use pen::Pen;
-use print::PrintError;
 use print::paper::Paper;
+use print::{LARGEST, PrintError};
 use sheet::Filed;
 
 /// Which document is wanted, and how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
     /// Which one.
     pub kind: PrintedKind,
+    /// The number of the certificate; the one that counts now where none is told.
+    pub number: Option<String>,
     /// In which language.
     pub lang: Lang,
     /// Whether numbers of documents stand in it in full, where it has the reader's own answers.
@@ -59,7 +61,7 @@ pub struct Document {
 }
 
 /// Makes a document of an application. That it was given is written to the audit log, and told with the
-/// application once a day for each kind and language.
+/// application once a day for each kind and language; of a draft neither.
 ///
 /// # Errors
 /// There is no such application of one's own, the caller is an agent who may not see what is in it, there
@@ -77,7 +79,7 @@ pub async fn print_document(
     let _turn = app.turns.wait(account).await;
     let (application, part) = find_part(app, who, id).await?;
     admit(&part, wanted.kind)?;
-    let paper = write_paper(app, who, application, part, wanted).await?;
+    let paper = write_paper(app, who, application, part, &wanted).await?;
     let title = paper.title.clone();
     let printer = Arc::clone(&app.printer);
     let work = tokio::task::spawn_blocking(move || printer.print(&paper));
@@ -91,7 +93,14 @@ pub async fn print_document(
         }
         PrintError::Unprintable(_) => Error::unexpected(error.to_string()),
     })?;
-    record(app, who, id, wanted).await?;
+    if content.len() > LARGEST {
+        tracing::warn!(
+            kind = wanted.kind.slug(),
+            bytes = content.len(),
+            "a document is larger than documents should be"
+        );
+    }
+    record(app, who, id, &wanted).await?;
     Ok(Document { title, content })
 }
 
@@ -116,23 +125,24 @@ fn admit(part: &Part, kind: PrintedKind) -> Result<()> {
 }
 
 /// Writes down that it was given, to whoever may still have it.
-async fn record(app: &App, who: &SignedInUser, id: &str, wanted: Wanted) -> Result<()> {
+async fn record(app: &App, who: &SignedInUser, id: &str, wanted: &Wanted) -> Result<()> {
     let write = app.store.begin().await?;
     let (application, part) = hold_part(&write, who, id).await?;
     admit(&part, wanted.kind)?;
     let now = app.now();
-    // A draft can still be deleted with all that is told of it.
-    if application.state != State::Draft {
-        let given = GivenDocument {
-            kind: wanted.kind,
-            lang: wanted.lang,
-            by_agent: matches!(part, Part::Agent(_)),
-            at: now,
-        };
-        let known = write.add_given_document(application.id, given).await?;
-        if known == NewlyGiven::No {
-            return write.commit().await;
-        }
+    // A draft can still be deleted with all that is told of it, and whoever writes it sees it anyway.
+    if application.state == State::Draft {
+        return write.commit().await;
+    }
+    let given = GivenDocument {
+        kind: wanted.kind,
+        lang: wanted.lang,
+        by_agent: matches!(part, Part::Agent(_)),
+        at: now,
+    };
+    let known = write.add_given_document(application.id, given).await?;
+    if known == NewlyGiven::No {
+        return write.commit().await;
     }
     write
         .record_audit(Act {
@@ -152,7 +162,7 @@ async fn write_paper(
     who: &SignedInUser,
     application: Application,
     part: Part,
-    wanted: Wanted,
+    wanted: &Wanted,
 ) -> Result<Paper> {
     let answers = application.answers.effective(application.module);
     let is_withheld = !part.is_full();
@@ -161,6 +171,7 @@ async fn write_paper(
         None => who.binding().map(|binding| binding.identity.clone()),
     };
     let detail = show_part(app, who, application, part).await?;
+    let (detail, is_earlier) = of_certificate(detail, wanted.number.as_deref())?;
     let filed = Filed {
         detail: &detail,
         answers: &answers,
@@ -183,11 +194,25 @@ async fn write_paper(
         PrintedKind::Certificate => detail
             .certificate
             .as_ref()
-            .map(|pass| certificate::certificate(&filed, pass, pen)),
+            .map(|pass| certificate::certificate(&filed, pass, is_earlier, pen)),
         PrintedKind::Refusal => (detail.summary.state == State::Failed)
             .then(|| refusal::refusal(&filed, is_withheld, pen)),
     };
     paper.ok_or_else(|| ProblemKind::WrongState.into())
+}
+
+/// The application as it stood under the certificate of a number, and whether a renewal has replaced that
+/// one.
+fn of_certificate(detail: Detail, number: Option<&str>) -> Result<(Detail, bool)> {
+    let Some(number) = number else {
+        return Ok((detail, false));
+    };
+    let current = detail.certificate.as_ref();
+    if current.is_some_and(|current| current.number == number) {
+        return Ok((detail, false));
+    }
+    let earlier = detail.under_earlier(number);
+    Ok((earlier.ok_or(ProblemKind::NotFound)?, true))
 }
 
 fn is_for_agents(answers: &Answers) -> bool {

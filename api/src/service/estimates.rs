@@ -1,11 +1,13 @@
 //! Whom a new version of the policy may help: when one comes into force, everybody whose last result is
-//! a refusal is looked at with the facts on which that rests, and told once where it would be better now.
+//! a refusal is looked at with the facts on which that rests, and told once where it would be better now
+//! and was not the day before. Who is refused later, by the rules of an earlier day, is looked at then.
 //! It is an estimate, of which nothing follows: no result changes, and nothing is counted.
 
 use shared::application::State;
 use shared::message::MessageKind;
-use shared::policy::{Decision, Outcome, evaluate_under};
-use shared::values::{Day, day_in_shanghai};
+use shared::policy::{Decision, Facts, Outcome, Policies, VersionId, evaluate_under};
+use shared::purchase::Module;
+use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
 
 use super::messages::events::bound_owner;
@@ -14,9 +16,9 @@ use crate::app::App;
 use crate::error::Result;
 use crate::store::Write;
 use crate::store::applications::Application;
+use crate::store::decisions::Filed;
 use crate::store::jobs::Job;
 use crate::store::jobs::kind::JobKind;
-use crate::store::policy_walks::PolicyWalk;
 
 /// How many applications are looked at in one transaction; a process that dies looks at these again.
 const BATCH: u64 = 50;
@@ -54,8 +56,11 @@ pub async fn walk(app: &App, job: &Job) -> Result<()> {
     let now = app.now();
     let today = day_in_shanghai(now);
     let found = app.store.find_policy_walk(job.subject).await?;
-    let Some(mut walk) = found.filter(|walk| is_newest(app, walk, today)) else {
-        // A later version has a walk of its own, which says what holds by now.
+    let begun = found.and_then(|walk| {
+        let version: VersionId = walk.version.parse().ok()?;
+        Some((walk, version.from))
+    });
+    let Some((mut walk, from)) = begun else {
         let write = app.store.begin().await?;
         write.finish_job(job).await?;
         return write.commit().await;
@@ -63,7 +68,7 @@ pub async fn walk(app: &App, job: &Job) -> Result<()> {
     let batch = app.store.list_refused(walk.behind, BATCH).await?;
     let mut helped = Vec::new();
     for id in &batch {
-        match is_helped(app, *id, today).await {
+        match is_helped(app, *id, from, today).await {
             Ok(Some(application)) => helped.push(application),
             Ok(None) => {}
             // One that cannot be read must not keep all others from hearing of it.
@@ -72,7 +77,7 @@ pub async fn walk(app: &App, job: &Job) -> Result<()> {
     }
     let write = app.store.begin().await?;
     for application in &helped {
-        if tell(app, &write, application, &walk.version).await? {
+        if tell(app, &write, application, from, now).await? {
             walk.told = walk.told.saturating_add(1);
         }
     }
@@ -97,53 +102,113 @@ pub async fn walk(app: &App, job: &Job) -> Result<()> {
     Ok(())
 }
 
-/// Whether no later version has come into force by that day.
-fn is_newest(app: &App, walk: &PolicyWalk, today: Day) -> bool {
-    let versions = app.policies.versions().iter().map(|version| version.id);
-    let begun = versions.filter(|id| id.from <= today);
-    let newest = begun.map(|id| (id.from, id)).max();
-    newest.is_some_and(|(from, _)| walk.version.ends_with(&from.to_string()))
+/// Tells the owner of an application that the rules of an earlier day have just refused, or whose refusal
+/// stands after a dispute, where a version that has come into force since may help. The walk over those
+/// who were refused by then did not find it.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn tell_of_later(
+    app: &App,
+    write: &Write,
+    application: &Application,
+    at: Moment,
+) -> Result<()> {
+    let (module, today) = (application.module, day_in_shanghai(at));
+    let in_force = app.policies.in_force(module, today);
+    let in_force = in_force.map(|rules| rules.policy.to_string());
+    if application.policy == in_force || write.has_later(application).await? {
+        return Ok(());
+    }
+    let Some(filed) = write.newest_filed(application.id).await? else {
+        return Ok(());
+    };
+    let Some(facts) = refused(&filed)? else {
+        return Ok(());
+    };
+    let on = filed.grounds.on;
+    // A version can be there since the same day, and not when that one was submitted.
+    let pinned: Option<VersionId> = filed.policy.parse().ok();
+    let since = pinned.map_or(on, |pinned| pinned.from);
+    let rules = app.policies.rules(module).iter();
+    let days = rules.map(|rules| rules.policy.from);
+    let mut later = days.filter(|from| since < *from && *from <= today);
+    let helping = later.find(|from| helps(&app.policies, &facts, on, (*from, today)));
+    if let Some(from) = helping {
+        tell(app, write, application, from, at).await?;
+    }
+    Ok(())
 }
 
-/// The application, where its refusal is the last result of its owner and the rules of a day would say
-/// something better of the same facts: a yes, or that nothing has to be checked. What cannot be told, or
-/// what a person refused, is no reason to hope.
-async fn is_helped(app: &App, id: Uuid, today: Day) -> Result<Option<Application>> {
+/// The application, where its refusal is the last result of its owner, and a version of that first day
+/// may help.
+async fn is_helped(app: &App, id: Uuid, from: Day, today: Day) -> Result<Option<Application>> {
     let found = app.store.find_application(id).await?;
     let Some(application) = found.filter(|one| one.state == State::Failed) else {
         return Ok(None);
     };
-    if application.is_under_review() || app.store.has_later(&application).await? {
+    if !begins(&app.policies, application.module, from)
+        || application.is_under_review()
+        || app.store.has_later(&application).await?
+    {
         return Ok(None);
     }
     let Some(filed) = app.store.newest_filed(id).await? else {
         return Ok(None);
     };
-    let refused: Decision = serde_json::from_str(&filed.decision)?;
-    if refused.outcome != Outcome::Ineligible {
+    let Some(facts) = refused(&filed)? else {
         return Ok(None);
-    }
-    let facts = filed.grounds.facts();
-    let estimate = evaluate_under(&facts, &app.policies, filed.grounds.on, today);
-    Ok(match estimate.outcome {
-        Outcome::Eligible | Outcome::NotChecked => Some(application),
-        Outcome::Ineligible | Outcome::ManualReview | Outcome::CannotTell => None,
-    })
+    };
+    let is_helped = helps(&app.policies, &facts, filed.grounds.on, (from, today));
+    Ok(is_helped.then_some(application))
 }
 
-/// Tells the owner, once for each version; tells whether that had not been done before.
-async fn tell(app: &App, write: &Write, application: &Application, version: &str) -> Result<bool> {
+/// Whether a version of a module begins on a day.
+fn begins(policies: &Policies, module: Module, from: Day) -> bool {
+    let mut rules = policies.rules(module).iter();
+    rules.any(|rules| rules.policy.from == from)
+}
+
+/// What a refusal by the rules rests on; none where they did not refuse. What cannot be told, or what a
+/// person refused, is no reason to hope.
+fn refused(filed: &Filed) -> Result<Option<Facts>> {
+    let decision: Decision = serde_json::from_str(&filed.decision)?;
+    let is_refused = decision.outcome == Outcome::Ineligible;
+    Ok(is_refused.then(|| filed.grounds.facts()))
+}
+
+/// Whether the rules that begin on a day say something better of the same facts, a yes or that nothing
+/// has to be checked, than those of the day before, and it is still so today.
+fn helps(policies: &Policies, facts: &Facts, on: Day, (from, today): (Day, Day)) -> bool {
+    let passes = |rules_of: Day| match evaluate_under(facts, policies, on, rules_of).outcome {
+        Outcome::Eligible | Outcome::NotChecked => true,
+        Outcome::Ineligible | Outcome::ManualReview | Outcome::CannotTell => false,
+    };
+    let before = from.pred_opt();
+    before.is_some_and(|before| !passes(before)) && passes(from) && passes(today)
+}
+
+/// Tells the owner, once for each day on which rules of the module begin; tells whether that had not been
+/// done before.
+async fn tell(
+    app: &App,
+    write: &Write,
+    application: &Application,
+    from: Day,
+    at: Moment,
+) -> Result<bool> {
     // As long as nobody is known to own it, nobody is told.
     let Some(owner) = bound_owner(app, write, application).await? else {
         return Ok(false);
     };
+    let kind = MessageKind::PolicyMayHelp;
     let message = Promise {
         account: owner,
-        kind: MessageKind::PolicyMayHelp,
+        kind,
         application: Some(application.id),
         day: None,
         days: None,
-        once: format!("{}/{version}", MessageKind::PolicyMayHelp.slug()),
+        once: format!("{}/{}/{from}", kind.slug(), application.module.slug()),
     };
-    Ok(promise(app, write, &[message], app.now()).await? > 0)
+    Ok(promise(app, write, &[message], at).await? > 0)
 }

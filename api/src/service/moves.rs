@@ -7,6 +7,7 @@ use shared::message::MessageKind;
 use shared::review::CaseKind;
 use shared::values::{Moment, day_in_shanghai};
 
+use super::estimates;
 use super::messages::events::{listeners, promise_of_event};
 use super::messages::promising::{Promise, promise};
 use crate::app::App;
@@ -79,6 +80,9 @@ pub async fn move_application(
         write.cancel_job(JobKind::Verify, application.id).await?;
     }
     tell(app, write, application, to.event, at).await?;
+    if (to.state, to.sub_state) == (State::Failed, None) {
+        estimates::tell_of_later(app, write, application, at).await?;
+    }
     write
         .record_audit(Act {
             chain: application.id,

@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::store::audit::Actor;
 use crate::store::jobs::kind::JobKind;
 use crate::store::renewals::FiledRenewal;
-use telling::{is_objected, is_offered};
+use telling::is_offered;
 
 /// Begins a renewal, if there were as many before it as one of `expected` says. Where one has begun
 /// since (another tab, a request that is repeated), that one is shown and none begins.
@@ -30,10 +30,7 @@ pub async fn renew_pass(app: &App, who: &BoundUser, id: &str, expected: &[u32]) 
     spend(app, Bucket::Renew, who.account().as_bytes())?;
     let now = app.now();
     let on = day_in_shanghai(now);
-    let (found, _) = not_for_agents(find_part(app, who.user(), id).await?)?;
-    // Of a pass that nobody renews meanwhile neither changes.
-    let filed = app.store.newest_filed(found.id).await?;
-    let is_objected = is_objected(app, &found).await?;
+    not_for_agents(find_part(app, who.user(), id).await?)?;
     let write = app.store.begin().await?;
     let held = hold_part(&write, who.user(), id).await?;
     let (mut application, _) = not_for_agents(held)?;
@@ -44,12 +41,15 @@ pub async fn renew_pass(app: &App, who: &BoundUser, id: &str, expected: &[u32]) 
         drop(write);
         return show_application(app, who.user(), id).await;
     }
+    let objections = write.list_objections(application.id).await?;
+    let is_objected = objections.iter().any(|one| one.end.is_none());
     let is_offered = !is_objected && is_offered(app, &application, &certificate, on);
     let certificate = Some(certificate).filter(|_| is_offered);
     let certificate = certificate.ok_or(ProblemKind::WrongState)?;
     app.pin_policies(&write).await?;
     let rules = app.policies.in_force(application.module, on);
     let rules = rules.ok_or_else(|| Error::unexpected("no policy is in force today"))?;
+    let filed = write.newest_filed(application.id).await?;
     let filed = filed.ok_or_else(|| Error::unexpected("a pass without a decision"))?;
     let renewal = FiledRenewal {
         begun_at: now,
@@ -64,6 +64,7 @@ pub async fn renew_pass(app: &App, who: &BoundUser, id: &str, expected: &[u32]) 
     for registry in Registry::ALL {
         write.forget_replies(application.id, registry).await?;
     }
+    write.forget_checks(application.id).await?;
     let begun = Move {
         state: State::Passed,
         sub_state: Some(SubState::Renewing),

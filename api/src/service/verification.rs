@@ -45,7 +45,7 @@ pub async fn verify(app: &App, job: &Job) -> Result<()> {
         Round::Complete => {
             let grounds = grounds(app, &application).await?;
             if application.is_renewing() {
-                renewing::decide(app, job, grounds).await
+                renewing::decide(app, job, &application, grounds).await
             } else {
                 deciding::decide(app, job, grounds).await
             }

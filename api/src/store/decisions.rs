@@ -136,6 +136,15 @@ pub struct Filing {
 }
 
 impl Write {
+    /// The decision that holds, as this transaction sees it, with everything it rests on.
+    ///
+    /// # Errors
+    /// The database does not answer, or the record does not open.
+    pub async fn newest_filed(&self, application: Uuid) -> Result<Option<Filed>> {
+        let row = newest(self, application).await?;
+        row.map(|row| filed(self.sealer(), row)).transpose()
+    }
+
     /// Files a decision behind those that are there. The application has to be held.
     ///
     /// # Errors
@@ -292,16 +301,11 @@ impl Store {
         rows.map(|row| filed(self.sealer(), row)).collect()
     }
 
-    /// Decisions with their applications, the newest first: so many at the most, behind so many that are
-    /// skipped. Each is an error by itself where it does not open.
+    /// Decisions, the newest first and still sealed: so many at the most, behind so many that are skipped.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn list_newest_filed(
-        &self,
-        skip: u64,
-        limit: u64,
-    ) -> Result<Vec<(Uuid, Result<Filed>)>> {
+    pub async fn list_newest_sealed(&self, skip: u64, limit: u64) -> Result<Vec<SealedDecision>> {
         let rows = row::Entity::find()
             .order_by_desc(row::COLUMN.at)
             .order_by_desc(row::COLUMN.application_id)
@@ -310,10 +314,33 @@ impl Store {
             .limit(limit)
             .all(self.db())
             .await?;
-        let rows = rows.into_iter();
-        Ok(rows
-            .map(|row| (row.application_id, filed(self.sealer(), row)))
-            .collect())
+        Ok(rows.into_iter().map(SealedDecision).collect())
+    }
+}
+
+/// A decision as it is kept: to open many of them costs the processor.
+#[derive(Debug)]
+pub struct SealedDecision(row::Model);
+
+impl SealedDecision {
+    /// On which application.
+    #[must_use]
+    pub fn application(&self) -> Uuid {
+        self.0.application_id
+    }
+
+    /// The version of the policy by which it was made.
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        &self.0.policy
+    }
+
+    /// The decision with everything it rests on.
+    ///
+    /// # Errors
+    /// It does not open.
+    pub fn open(self, sealer: &Sealer) -> Result<Filed> {
+        filed(sealer, self.0)
     }
 }
 

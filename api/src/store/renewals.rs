@@ -184,7 +184,9 @@ pub(super) async fn found(
     for row in rows(db, application).await? {
         let print = match open(sealer, &row) {
             Ok(renewal) => match renewal.end.as_ref().map(|end| end.step) {
-                Some(RenewalStep::Renewed | RenewalStep::Refused) => {
+                Some(
+                    RenewalStep::Renewed | RenewalStep::Refused | RenewalStep::MemberElsewhere,
+                ) => {
                     let key = key(application, row.sequence, &row.policy, row.is_open);
                     fingerprint(sealer, &key, &renewal)?
                 }

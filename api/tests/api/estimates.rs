@@ -3,9 +3,11 @@
 
 use api::service::estimates;
 use api::store::jobs::kind::JobKind;
+use sandbox::FaultKind;
 use serde_json::Value;
 use shared::application::State;
 use shared::purchase::Module;
+use shared::registry::Registry;
 
 use crate::harness::{in_world, in_world_with};
 use crate::policy_folder::{Folder, first_day, with};
@@ -98,5 +100,46 @@ fn versions_that_were_there_before_the_platform_help_nobody_anew() {
             0
         );
         assert_eq!(world.count(TOLD).await, 0);
+    });
+}
+
+#[test]
+fn nobody_hears_again_of_a_version_that_changes_nothing_for_them() {
+    let folder = Folder::new();
+    let helps = first_day();
+    let other = helps.succ_opt().unwrap();
+    let same = other.succ_opt().unwrap();
+    folder.write(&format!("R-{helps}"), "\"in_local\": 3");
+    folder.write(&format!("C-{other}"), "\"months\": 59");
+    folder.write(&format!("R-{same}"), "\"in_local\": 4");
+    in_world_with(with(&folder), async |world| {
+        world.refused(Module::Residential, "wang-qiang").await;
+        for (day, walks) in [(helps, 1), (other, 2), (same, 3)] {
+            world.go_to(day);
+            world.until_count(ENDED, walks).await;
+            assert_eq!(world.count(TOLD).await, 1, "{day}");
+        }
+    });
+}
+
+#[test]
+fn who_is_refused_behind_the_walk_hears_of_it_then() {
+    let folder = Folder::new();
+    folder.write(&format!("R-{}", first_day()), "\"in_local\": 3");
+    in_world_with(with(&folder), async |world| {
+        // One waits for a registry, the refusal of the other is disputed.
+        let disputed = world.disputed(Module::Residential, "liu-fulin").await;
+        world.fault(Registry::Property, FaultKind::Silent).await;
+        let waiting = world.applied("wang-qiang").await;
+        waiting.awaiting().await;
+        world.go_to(first_day());
+        world.until_count(ENDED, 1).await;
+        assert_eq!(world.count(TOLD).await, 0);
+        world.clear_faults().await;
+        world.until_count(TOLD, 1).await;
+        let browser = world.signed_in("liu-fulin").await;
+        let path = format!("/api/v1/applications/{}/dispute", disputed.id);
+        browser.call("DELETE", &path, None).await.expect(200);
+        assert_eq!(world.count(TOLD).await, 2);
     });
 }

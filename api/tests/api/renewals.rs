@@ -2,6 +2,7 @@
 //! comes of it.
 
 mod alone;
+mod kept;
 mod refused;
 mod renewed;
 

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::certificate::Certificate;
+use super::ruling::Ruling;
 use crate::names::named;
 use crate::policy::{Decision, FindingChange};
 use crate::values::{Day, Moment};
@@ -17,6 +18,9 @@ named! {
         Renewed = "renewed",
         /// The rules do not pass it today; the pass stays valid to its own last day.
         Refused = "refused",
+        /// Somebody of the household is in another live application by now; the pass stays valid to its
+        /// own last day.
+        MemberElsewhere = "member_elsewhere",
         /// The pass ended before: it was withdrawn, it ran out, or a contract was begun with it.
         Overtaken = "overtaken",
     }
@@ -56,6 +60,9 @@ pub struct PastRenewal {
     /// Renewed: the decision on which that certificate rested. Refused: what the rules say now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
+    /// What an officer decided, where that certificate was given by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<Ruling>,
     /// Refused: which rules say something else than when the pass was given.
     #[serde(default)]
     pub changes: Vec<FindingChange>,
@@ -94,6 +101,9 @@ impl Renewal {
     pub fn hide_facts(&mut self) {
         for past in &mut self.past {
             past.decision = past.decision.take().map(Decision::without_facts);
+            if let Some(ruling) = &mut past.ruling {
+                ruling.reason = None;
+            }
         }
     }
 }

@@ -69,6 +69,8 @@ pub struct Settings {
     pub review_periods: ReviewPeriods,
     /// For how many days a pass is valid.
     pub validity_days: u32,
+    /// How many days before its end a pass can be renewed.
+    pub renewal_days: u8,
     /// After how many minutes without use officers are signed out.
     pub idle_minutes: u32,
     /// After how many hours officers are signed out in any case.

@@ -130,19 +130,23 @@ impl Api {
         read(self.send(request, Some(contact)).await?).await
     }
 
-    /// A document of an application, as PDF.
+    /// A document of an application, as PDF; `number` is that of an earlier certificate.
     pub(crate) async fn print_document(
         self,
         id: &str,
         kind: PrintedKind,
-        lang: Lang,
-        in_full: bool,
+        number: Option<&str>,
+        (lang, in_full): (Lang, bool),
     ) -> Result<Blob, Failure> {
         let lang = match lang {
             Lang::Zh => "zh-CN",
             Lang::En => "en",
         };
-        let what = format!("/documents/{}?lang={lang}&in_full={in_full}", kind.slug());
+        let which = number.map_or_else(String::new, |number| format!("&number={number}"));
+        let what = format!(
+            "/documents/{}?lang={lang}&in_full={in_full}{which}",
+            kind.slug()
+        );
         self.download(&at(id, &what)).await
     }
 

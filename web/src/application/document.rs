@@ -21,6 +21,9 @@ pub(crate) fn DownloadDocument(
     id: String,
     /// Which document.
     kind: PrintedKind,
+    /// The number of an earlier certificate.
+    #[prop(optional_no_strip)]
+    number: Option<String>,
     /// Of which module.
     module: Module,
     /// Whether numbers of documents are wanted in full.
@@ -52,10 +55,10 @@ pub(crate) fn DownloadDocument(
         }
         is_busy.set(true);
         failure.set(None);
-        let id = id.clone();
+        let (id, number) = (id.clone(), number.clone());
         spawn_local(async move {
-            let lang = lang(i18n);
-            let made = api.print_document(&id, kind, lang, in_full.get_untracked());
+            let how = (lang(i18n), in_full.get_untracked());
+            let made = api.print_document(&id, kind, number.as_deref(), how);
             match made.await {
                 Ok(file) => save(&file, &format!("{}.pdf", title(i18n, kind, module))),
                 Err(why) => failure.set(Some(why)),

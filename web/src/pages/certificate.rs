@@ -6,7 +6,7 @@ use shared::application::{Certificate as Pass, Detail, PrintedKind, Ruling, Stat
 use shared::form::Answers;
 use shared::policy::{Decision, explain};
 use shared::purchase::{Module, Place};
-use shared::values::{Day, day_in_shanghai};
+use shared::values::Day;
 
 use crate::api::Failure;
 use crate::application::document::DownloadDocument;
@@ -32,7 +32,10 @@ pub(crate) fn Certificate() -> impl IntoView {
     load_filed().page(|filed| {
         let Filed { detail, answers } = filed.get_untracked();
         let wanted = use_query_map().with_untracked(|query| query.get("number"));
-        let (detail, earlier) = as_it_was(detail, wanted.as_deref());
+        // As it stood under an earlier certificate; as it is now, where there is none of that number.
+        let then = wanted.and_then(|number| detail.under_earlier(&number));
+        let earlier = then.is_some();
+        let detail = then.unwrap_or(detail);
         let pass = detail.certificate.clone();
         match pass {
             Some(pass) => {
@@ -42,19 +45,6 @@ pub(crate) fn Certificate() -> impl IntoView {
             None => view! { <NoCertificate detail=detail/> }.into_any(),
         }
     })
-}
-
-/// The application as it stood under an earlier certificate of that number; as it is now, where there
-/// is none.
-fn as_it_was(mut detail: Detail, number: Option<&str>) -> (Detail, bool) {
-    let renewal = detail.renewal.as_ref();
-    let earlier = number.and_then(|number| renewal?.earlier(number).cloned());
-    let Some(earlier) = earlier else {
-        return (detail, false);
-    };
-    detail.certificate = Some(earlier.certificate);
-    detail.decision = earlier.decision;
-    (detail, true)
 }
 
 #[component]
@@ -92,8 +82,8 @@ fn Paper(
     let replaces = pass.replaces.clone();
     let heading = use_page(move || t_string!(i18n, result.certificate).to_owned());
     let summary = detail.summary;
-    let state = summary.state;
-    let day = summary.decided_at.map(day_in_shanghai);
+    let state = if is_over { State::Void } else { summary.state };
+    let is_void = summary.state == State::Void;
     let zones = detail
         .decision
         .as_ref()
@@ -118,6 +108,7 @@ fn Paper(
                 <DownloadDocument
                     id=summary.id.clone()
                     kind=PrintedKind::Certificate
+                    number=earlier.then(|| pass.number.clone())
                     module=summary.module
                     failure=failure
                 />
@@ -131,7 +122,7 @@ fn Paper(
                         <Earlier id=summary.id.clone() until=until is_over=is_over/>
                     }
                 })}
-            {(state == State::Void)
+            {is_void
                 .then(|| {
                     view! {
                         <div class="notice notice--danger" role="status">
@@ -143,8 +134,8 @@ fn Paper(
                     }
                 })}
             <FailureNotice failure=failure/>
-            <article class="paper certificate" class:certificate--void=state == State::Void || is_over>
-                {(state == State::Void || is_over)
+            <article class="paper certificate" class:certificate--void=state == State::Void>
+                {(state == State::Void)
                     .then(|| {
                         // Across the paper, on the screen and in print, so that no part of it
                         // passes for a valid one.
@@ -249,7 +240,7 @@ fn Paper(
                 </table>
                 {detail.decision.map(|decision| view! { <PassGrounds decision=decision/> })}
                 <div class="certificate__base">
-                    <Seal state=state day=day/>
+                    <Seal state=state day=Some(pass.valid_from)/>
                     <p class="meta">{t!(i18n, result.paper.base)}</p>
                 </div>
                 <p class="paper__foot">

@@ -1,15 +1,11 @@
 //! No page: the answers to check first where people are not on record as the form says, and the way to
-//! correct them. Of oneself it is the very answers; of people whom the form merely names it is all of
-//! their page, because it is not told which of them differs.
+//! correct them.
 
 use leptos::prelude::*;
-use shared::application::{Detail, Draft};
+use shared::application::{Detail, Draft, ToCheck};
+use shared::form::asked;
 use shared::form::fields::kind::Kind;
-use shared::form::fields::part::Part;
 use shared::form::pointer::to_value;
-use shared::form::{Answers, Asked, Chapter, Field, asked};
-use shared::household::Who;
-use shared::policy::{Decision, FactKind, ReasonCode, Verdict};
 
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
@@ -21,101 +17,36 @@ use crate::ui::failure::FailureNotice;
 use crate::ui::load::Loader;
 use crate::ui::skeleton::SkeletonPage;
 
-/// Where the answers to check stand, and which of that page they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
-    chapter: Chapter,
-    /// The place of the child in its list.
-    child: Option<usize>,
-    /// Which answers of the page.
-    which: Which,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Which {
-    /// Name and date of birth: the number has been proved by binding.
-    OwnIdentity,
-    /// The marital status.
-    OwnMarriage,
-    /// Everything about the person.
-    Person,
-}
-
-impl Place {
-    /// The answers that a decision asks to check; none where it is about something else.
-    fn of(decision: &Decision) -> Option<Self> {
-        let finding = decision
-            .findings
-            .iter()
-            .filter(|finding| finding.verdict == Verdict::NotMet)
-            .find(|finding| finding.code == decision.reason && finding.code.is_mismatch())?;
-        let fact = finding.facts.get(FactKind::IdentityAgrees);
-        let (chapter, child) = match fact.and_then(|fact| fact.who) {
-            Some(Who::Spouse) => (Chapter::Spouse, None),
-            Some(Who::Child(n)) => (Chapter::Children, Some(usize::from(n).saturating_sub(1))),
-            Some(Who::Applicant) | None => (Chapter::Applicant, None),
-        };
-        let which = if finding.code == ReasonCode::IdentityMismatch {
-            Which::OwnIdentity
-        } else if finding.code == ReasonCode::MarriageMismatch {
-            Which::OwnMarriage
-        } else {
-            Which::Person
-        };
-        Some(Self {
-            chapter,
-            child,
-            which,
+/// The answers in words.
+fn rows(place: ToCheck, i18n: I18n, draft: &Draft, in_full: bool) -> Vec<(String, String)> {
+    let answers = &draft.answers.effective(draft.module);
+    let json = to_value(answers);
+    asked(draft.module, place.chapter, answers)
+        .into_iter()
+        .filter(|asked| place.holds(asked))
+        .filter_map(|asked| {
+            let value = json
+                .pointer(&asked.pointer)
+                .filter(|value| !value.is_null())?;
+            let shown = if in_full && asked.field.row().kind == Kind::Number {
+                value.as_str().unwrap_or_default().to_owned()
+            } else {
+                names::answer(i18n, &asked.pointer, value)
+            };
+            Some((names::field(i18n, answers, &asked.pointer, false), shown))
         })
-    }
-
-    fn holds(self, asked: &Asked) -> bool {
-        let row = asked.field.row();
-        let here = asked.entry == self.child && row.kind != Kind::List;
-        here && match self.which {
-            Which::OwnIdentity => matches!(asked.field, Field::Name | Field::Born),
-            Which::OwnMarriage => row.part == Part::Marriage,
-            Which::Person => matches!(row.part, Part::Person | Part::Marriage),
-        }
-    }
-
-    /// The answers in words.
-    fn rows(self, i18n: I18n, draft: &Draft, in_full: bool) -> Vec<(String, String)> {
-        let answers = &draft.answers.effective(draft.module);
-        let json = to_value(answers);
-        asked(draft.module, self.chapter, answers)
-            .into_iter()
-            .filter(|asked| self.holds(asked))
-            .filter_map(|asked| {
-                let value = json
-                    .pointer(&asked.pointer)
-                    .filter(|value| !value.is_null())?;
-                let shown = if in_full && asked.field.row().kind == Kind::Number {
-                    value.as_str().unwrap_or_default().to_owned()
-                } else {
-                    names::answer(i18n, &asked.pointer, value)
-                };
-                Some((names::field(i18n, answers, &asked.pointer, false), shown))
-            })
-            .collect()
-    }
-
-    /// The key of the child.
-    fn entry(self, answers: &Answers) -> Option<String> {
-        let child = answers.children.get(self.child?)?;
-        Some(child.id.clone())
-    }
+        .collect()
 }
 
 /// What to check first; nothing where the result is about something else.
 #[component]
 pub(super) fn CheckTyped(detail: Detail) -> impl IntoView {
-    let place = detail.decision.as_ref().and_then(Place::of)?;
+    let place = detail.decision.as_ref().and_then(ToCheck::of)?;
     Some(view! { <Check detail=detail place=place/> })
 }
 
 #[component]
-fn Check(detail: Detail, place: Place) -> impl IntoView {
+fn Check(detail: Detail, place: ToCheck) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let id = StoredValue::new(detail.summary.id);
@@ -130,7 +61,7 @@ fn Check(detail: Detail, place: Place) -> impl IntoView {
             t_string!(i18n, wizard.submit.show)
         }
     };
-    let own = place.which != Which::Person;
+    let own = place.is_own();
     view! {
         <section class="part" aria-labelledby="check-typed">
             <h2 id="check-typed">{t!(i18n, result.typed.title)}</h2>
@@ -153,7 +84,7 @@ fn Check(detail: Detail, place: Place) -> impl IntoView {
                                         {live(move || {
                                             draft
                                                 .with(|d| {
-                                                    place.rows(i18n, d, in_full.get())
+                                                    rows(place, i18n, d, in_full.get())
                                                 })
                                                 .into_iter()
                                                 .map(|(term, value)| {

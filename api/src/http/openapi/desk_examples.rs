@@ -261,6 +261,7 @@ fn administration(at: impl Fn(u32, u32) -> Moment) -> Administration {
             manual_review_days: Some(5),
             review_periods: ReviewPeriods::default(),
             validity_days: 30,
+            renewal_days: 3,
             idle_minutes: 15,
             session_hours: 8,
             claim_minutes: 30,

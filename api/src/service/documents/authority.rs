@@ -5,7 +5,7 @@ use shared::document::DocumentKind;
 use shared::form::texts::{AUTHORITY, AUTHORITY_MONTHS};
 
 use super::pen::Pen;
-use super::sheet::{Filed, group, text};
+use super::sheet::{Filed, group, of_no_effect, text};
 use super::terms::Named;
 use crate::words::locale::agent::paper as a;
 use crate::words::locale::{result, terms, wizard};
@@ -39,7 +39,12 @@ pub(super) fn authority(filed: &Filed<'_>, pen: Pen) -> Paper {
     let mut paper = filed.paper(pen, pen.say(a::title));
     paper.on_one_page = true;
     paper.size = 21 * POINT / 2;
-    paper.blocks.extend(filed.void_line(pen));
+    if filed.is_void() {
+        paper.blocks.extend(filed.void_line(pen));
+    } else if is_over(filed) {
+        paper.void = Some(pen.own(terms::state::void));
+        paper.blocks.extend(of_no_effect(pen.say(a::over)));
+    }
     paper.blocks.extend([
         Block::Table(Table {
             columns: vec![16, 34, 16, 34],
@@ -78,6 +83,12 @@ pub(super) fn authority(filed: &Filed<'_>, pen: Pen) -> Paper {
         Block::Foot(pen.own(result::paper::issuer), version),
     ]));
     paper
+}
+
+/// Whether nobody acts by it any more, nor will: it was revoked, or never came to stand.
+fn is_over(filed: &Filed<'_>) -> bool {
+    let known = filed.detail.authority.as_ref();
+    known.is_some_and(|known| !known.state.stands() && !known.state.is_awaited())
 }
 
 /// One of those who sign; what is not known is left to be written by hand.

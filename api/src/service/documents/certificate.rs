@@ -9,13 +9,20 @@ use shared::values::day_in_shanghai;
 use super::pen::{Pen, mask_number};
 use super::sheet::{Filed, group, text, told};
 use super::terms::Named;
-use crate::words::locale::{commercial, pages, result, wizard};
+use crate::words::locale::{commercial, pages, renewal, result, terms, wizard};
 use print::paper::{Align, Block, Cell, Ink, Length, POINT, Paper, Row, Style, Table};
 
 const COLUMNS: [Length; 4] = [22, 28, 22, 28];
 
-/// The certificate.
-pub(super) fn certificate(filed: &Filed<'_>, pass: &Certificate, pen: Pen) -> Paper {
+/// The certificate. An earlier one, which a renewal has replaced, says so, and is of no effect once its
+/// own last day is over.
+pub(super) fn certificate(
+    filed: &Filed<'_>,
+    pass: &Certificate,
+    is_earlier: bool,
+    pen: Pen,
+) -> Paper {
+    let is_over = is_earlier && pass.valid_until < day_in_shanghai(filed.now);
     let mut paper = filed.paper(pen, pen.say(result::certificate));
     paper.on_one_page = true;
     paper.is_framed = true;
@@ -25,13 +32,29 @@ pub(super) fn certificate(filed: &Filed<'_>, pass: &Certificate, pen: Pen) -> Pa
             *ink = Ink::Blue;
         }
     }
-    if filed.is_void() {
+    if is_over {
+        paper.void = Some(pen.own(terms::state::void));
+    }
+    let standing = if filed.is_void() {
+        Some((pen.own(result::paper::void), Ink::Vermilion))
+    } else if is_over {
+        Some((pen.own(renewal::certificate::over), Ink::Vermilion))
+    } else {
+        is_earlier.then(|| {
+            let until = pen.day(pass.valid_until);
+            let words = pen.with(renewal::certificate::earlier, &[("day", &until)]);
+            (words, Ink::Ochre)
+        })
+    };
+    if let Some((words, ink)) = standing {
         let style = Style {
-            ink: Ink::Vermilion,
+            ink,
             align: Align::Centre,
             ..Style::BOLD
         };
-        paper.blocks.push(text(pen.say(result::paper::void), style));
+        paper
+            .blocks
+            .extend([text(words, style), Block::Space(3 * POINT)]);
     }
     let number = Style {
         size: 125,
@@ -52,11 +75,11 @@ pub(super) fn certificate(filed: &Filed<'_>, pass: &Certificate, pen: Pen) -> Pa
         paper.blocks.extend([Block::Space(7 * POINT), grounds]);
     }
     let summary = &filed.detail.summary;
-    let day = summary.decided_at.map(day_in_shanghai);
-    let (state, ink) = match summary.state {
+    let state = if is_over { State::Void } else { summary.state };
+    let (state, ink) = match state {
         State::Void => (State::Void, Ink::Grey),
         State::Passed | State::Signing | State::Signed => (State::Passed, Ink::Jade),
-        State::Draft | State::Pending | State::Failed => (summary.state, Ink::Ochre),
+        State::Draft | State::Pending | State::Failed => (state, Ink::Ochre),
     };
     paper.blocks.push(Block::Together(vec![
         Block::Space(5 * POINT),
@@ -64,7 +87,8 @@ pub(super) fn certificate(filed: &Filed<'_>, pass: &Certificate, pen: Pen) -> Pa
             lines: [
                 pen.own(result::seal_top),
                 pen.own(state.name()),
-                day.map_or_else(String::new, |day| day.format("%Y.%m.%d").to_string()),
+                // The day on which it was given.
+                pass.valid_from.format("%Y.%m.%d").to_string(),
             ],
             ink,
             beside: pen.own(result::paper::base),
@@ -121,6 +145,8 @@ fn rows(filed: &Filed<'_>, pass: &Certificate, pen: Pen) -> Vec<Row> {
         ],
     );
     rows.push(fact(result::validity, validity));
+    let replaces = pass.replaces.clone();
+    rows.extend(replaces.map(|number| fact(renewal::certificate::replaces, number)));
     let policy = detail
         .decision
         .as_ref()

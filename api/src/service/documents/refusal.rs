@@ -1,11 +1,15 @@
 //! The notice of a refusal (不通过告知书): why, and what can be done about it: dispute it, have records
 //! corrected, what is open now and from when the rest is.
 
+use shared::application::ToCheck;
+use shared::form::asked;
+use shared::form::pointer::to_value;
 use shared::policy::explain::{self, cards::ways_out};
 use shared::policy::{Decision, Verdict};
 
+use super::fields::{answer, term};
 use super::pen::Pen;
-use super::sheet::{Filed, text, told};
+use super::sheet::{Filed, facts, text, told};
 use super::verdict::{verdict, whose};
 use super::ways::ways;
 use crate::words::locale::{pages, result};
@@ -33,11 +37,10 @@ pub(super) fn refusal(filed: &Filed<'_>, is_withheld: bool, pen: Pen) -> Paper {
         let words = pen.with(result::paper::dispute, &[("day", &day)]);
         paper.blocks.push(text(words, Style::PLAIN));
     }
-    let typed = by_rules.is_some_and(|decision| decision.reason.is_mismatch());
-    if typed {
+    if let Some(to_check) = by_rules.and_then(ToCheck::of) {
         paper
             .blocks
-            .push(text(pen.say(result::paper::typed), Style::PLAIN));
+            .extend(typed(filed, to_check, is_withheld, pen));
     }
     if let Some(decision) = by_rules {
         let corrections = corrections(decision, pen);
@@ -54,6 +57,36 @@ pub(super) fn refusal(filed: &Filed<'_>, is_withheld: bool, pen: Pen) -> Paper {
     paper.blocks.push(text(again, Style::PLAIN));
     paper.blocks.push(filed.foot(pen));
     paper
+}
+
+/// What to check first of what was typed: the very answers, or all about somebody who is merely named.
+/// Whoever may not see the answers is told that alone.
+fn typed(filed: &Filed<'_>, to_check: ToCheck, is_withheld: bool, pen: Pen) -> Vec<Block> {
+    if is_withheld {
+        return vec![text(pen.say(result::paper::typed), Style::PLAIN)];
+    }
+    let lede = if to_check.is_own() {
+        result::typed::own
+    } else {
+        result::typed::member
+    };
+    let (answers, json) = (filed.answers, to_value(filed.answers));
+    let asked = asked(filed.detail.summary.module, to_check.chapter, answers).into_iter();
+    let rows = asked
+        .filter(|asked| to_check.holds(asked))
+        .filter_map(|asked| {
+            let value = json.pointer(&asked.pointer)?;
+            let given = answer(pen, asked.field, value, filed.in_full);
+            let name = term(pen, answers, asked.field);
+            (!value.is_null()).then(|| told(name, given, 1))
+        });
+    vec![
+        text(pen.say(lede), Style::PLAIN),
+        Block::Space(3 * POINT),
+        facts(rows.collect()),
+        Block::Space(3 * POINT),
+        text(pen.say(result::paper::then), Style::PLAIN),
+    ]
 }
 
 /// Every rule that is not met: what was found, what it asks for, and where that is written.

@@ -70,15 +70,22 @@ impl Filed<'_> {
         Block::Foot(pen.own(result::paper::issuer), made)
     }
 
-    /// That it is of no effect any more, also for those who have it read out; nothing where it is.
-    pub(super) fn void_line(&self, pen: Pen) -> Option<Block> {
-        let style = Style {
-            ink: Ink::Vermilion,
-            ..Style::BOLD
-        };
-        let words = pen.say(result::paper::void_any);
-        self.is_void().then(|| text(words, style))
+    /// That it is of no effect any more, also for those who have it read out; nothing as long as it is.
+    pub(super) fn void_line(&self, pen: Pen) -> Vec<Block> {
+        if !self.is_void() {
+            return Vec::new();
+        }
+        of_no_effect(pen.say(result::paper::void_any))
     }
+}
+
+/// A line that says that what follows is of no effect.
+pub(super) fn of_no_effect(words: &str) -> Vec<Block> {
+    let style = Style {
+        ink: Ink::Vermilion,
+        ..Style::BOLD
+    };
+    vec![text(words, style), Block::Space(4 * POINT)]
 }
 
 /// A name and what is told, over so many columns.

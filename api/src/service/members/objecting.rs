@@ -5,6 +5,7 @@ use shared::application::{EventKind, NewObjection, ObjectionStep, State, SubStat
 use shared::membership::Membership;
 use shared::message::MessageKind;
 use shared::problem::ProblemKind;
+use shared::values::Moment;
 
 use super::{admitted, may_object, show_membership};
 use crate::app::App;
@@ -17,6 +18,7 @@ use crate::service::requests::{Noted, note};
 use crate::store::Write;
 use crate::store::applications::{Application, parse_id};
 use crate::store::audit::{Act, Actor};
+use crate::store::jobs::kind::JobKind;
 use crate::store::objections::{FiledObjection, ObjectionEnd};
 
 /// Objects to an application that names the caller.
@@ -98,8 +100,21 @@ pub async fn withdraw_objection(app: &App, who: &BoundUser, id: &str) -> Result<
         at: now,
     };
     note(app, &write, &application, noted).await?;
+    go_on(app, &write, &application, now).await?;
     write.commit().await?;
+    app.work.notify_one();
     show_membership(app, who, id).await
+}
+
+/// Has a renewal looked at that waits for the end of an objection.
+async fn go_on(app: &App, write: &Write, application: &Application, at: Moment) -> Result<()> {
+    if !application.is_renewing() {
+        return Ok(());
+    }
+    let id = app.new_id();
+    write
+        .enqueue_job(id, JobKind::Verify, application.id, at)
+        .await
 }
 
 /// Ends all objections that are open to an application, which is held, as an officer decides: upheld,
@@ -136,6 +151,7 @@ pub(in crate::service) async fn decide_objections(
     }
     let dismissed = EventKind::ObjectionDismissed;
     tell(app, write, application, dismissed, end.at).await?;
+    go_on(app, write, application, end.at).await?;
     let act = Act {
         chain: id,
         at: end.at,

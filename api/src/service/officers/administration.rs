@@ -69,6 +69,7 @@ fn settings(app: &App) -> Settings {
         manual_review_days: app.config.operator.manual_review_days,
         review_periods: app.config.operator.review_periods,
         validity_days: app.config.validity_days,
+        renewal_days: app.config.operator.renewal_days,
         idle_minutes: minutes(IDLE),
         session_hours: minutes(ABSOLUTE) / 60,
         claim_minutes: minutes(LEASE),

@@ -8,18 +8,19 @@ use std::time::Duration;
 
 use shared::desk::previews::{NewPreview, PolicyPreview, PreviewChange, PreviewCount};
 use shared::issue::{Issue, IssueCode};
-use shared::policy::{Decision, Outcome, Policies, ReasonCode, VersionId, evaluate_under};
+use shared::policy::{Outcome, Policies, ReasonCode, VersionId, evaluate_under};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
-use shared::values::{Day, Moment};
+use shared::values::Moment;
 use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Unusable};
+use crate::seal::Sealer;
 use crate::service::access::officer::Overseer;
 use crate::service::limits::{Bucket, spend};
-use crate::store::decisions::Filed;
+use crate::store::decisions::SealedDecision;
 
 /// On how many applications results are looked at, at the most.
 const MOST: usize = 2_000;
@@ -36,7 +37,8 @@ pub fn admit(app: &App, who: &Overseer) -> Result<()> {
     spend(app, Bucket::PreviewPolicy, who.account().as_bytes())
 }
 
-/// Counts what a version would change: one that is announced, or one whose file is told.
+/// Counts what a version would change, beside what holds the day before its first: one that is announced,
+/// or one whose file is told. Results of a module whose rules it leaves as they are do not count.
 ///
 /// # Errors
 /// Not one of both is told, the version is not announced, or it is in force already or cannot follow
@@ -48,17 +50,17 @@ pub async fn preview_policy(app: &App, input: NewPreview) -> Result<PolicyPrevie
     let mut seen: HashSet<Uuid> = HashSet::new();
     let (mut since, mut has_more, mut skip) = (None, false, 0_u64);
     loop {
-        let batch = app.store.list_newest_filed(skip, BATCH).await?;
+        let batch = app.store.list_newest_sealed(skip, BATCH).await?;
         let is_last = batch.is_empty();
         skip = skip.saturating_add(BATCH);
         // Of several results on an application the newest counts, which comes first.
-        let fresh: Vec<Filed> = batch
+        let fresh: Vec<SealedDecision> = batch
             .into_iter()
-            .filter(|(application, _)| seen.len() < MOST && seen.insert(*application))
-            .filter_map(|(application, filed)| readable(application, filed))
+            .filter(|one| is_of(one, &policies, version))
+            .filter(|one| seen.len() < MOST && seen.insert(one.application()))
             .collect();
-        let policies = Arc::clone(&policies);
-        let work = tokio::task::spawn_blocking(move || judge(&fresh, &policies, version.from));
+        let (policies, sealer) = (Arc::clone(&policies), Arc::clone(&app.sealer));
+        let work = tokio::task::spawn_blocking(move || judge(fresh, &sealer, &policies, version));
         // What a panic says can quote what it was about.
         let judged = work.await.ok();
         let judged = judged.ok_or_else(|| Error::unexpected("a preview has no answer"))?;
@@ -71,7 +73,7 @@ pub async fn preview_policy(app: &App, input: NewPreview) -> Result<PolicyPrevie
             break;
         }
         if seen.len() >= MOST || begun.elapsed() > LONGEST {
-            has_more = !app.store.list_newest_filed(skip, 1).await?.is_empty();
+            has_more = !app.store.list_newest_sealed(skip, 1).await?.is_empty();
             break;
         }
     }
@@ -110,7 +112,10 @@ fn policies(app: &App, input: NewPreview) -> Result<(Arc<Policies>, VersionId)> 
             let with = app.policies.with_version(*file);
             let with = with.map_err(|fault| {
                 tracing::info!(%fault, "a version that was told for a preview cannot be one");
-                refused("/file", IssueCode::NotAValue)
+                Error::Unusable(Box::new(Unusable {
+                    pointer: format!("/file{}", fault.pointer),
+                    what: fault.what,
+                }))
             })?;
             Ok((Arc::new(with), id))
         }
@@ -126,22 +131,38 @@ fn refused(pointer: &str, code: IssueCode) -> Error {
     }])
 }
 
-/// A result that may be left out because it does not open: others are counted all the same.
-fn readable(application: Uuid, filed: Result<Filed>) -> Option<Filed> {
-    if let Err(error) = &filed {
-        tracing::error!(%application, %error, "a decision cannot be read");
-    }
-    filed.ok()
+/// Whether a decision is about a module in whose rules a version takes part.
+fn is_of(decision: &SealedDecision, policies: &Policies, version: VersionId) -> bool {
+    let made_by = decision.policy().parse::<VersionId>().ok();
+    let asked = policies.version(version);
+    made_by
+        .zip(asked)
+        .is_some_and(|(made_by, asked)| asked.is_of(made_by.module()))
 }
 
-fn judge(filed: &[Filed], policies: &Policies, from: Day) -> Vec<(Alike, Moment)> {
-    let judged = filed.iter().filter_map(|filed| {
-        let before: Decision = serde_json::from_str(&filed.decision).ok()?;
-        let grounds = &filed.grounds;
-        let after = evaluate_under(&grounds.facts(), policies, grounds.on, from);
-        let change = PreviewChange::of(before.outcome, after.outcome);
+/// What the rules of the day before say, and those of the version. A decision that does not open is left
+/// out: others are counted all the same.
+fn judge(
+    decisions: Vec<SealedDecision>,
+    sealer: &Sealer,
+    policies: &Policies,
+    version: VersionId,
+) -> Vec<(Alike, Moment)> {
+    let Some(eve) = version.from.pred_opt() else {
+        return Vec::new();
+    };
+    let judged = decisions.into_iter().filter_map(|decision| {
+        let application = decision.application();
+        let filed = decision.open(sealer);
+        if let Err(error) = &filed {
+            tracing::error!(%application, %error, "a decision cannot be read");
+        }
+        let filed = filed.ok()?;
+        let (facts, on) = (filed.grounds.facts(), filed.grounds.on);
+        let before = evaluate_under(&facts, policies, on, eve);
+        let after = evaluate_under(&facts, policies, on, version.from);
         let alike = (
-            change,
+            PreviewChange::of(before.outcome, after.outcome),
             before.module,
             (before.outcome, before.reason),
             (after.outcome, after.reason),

@@ -1,8 +1,10 @@
 //! What the applicant is told of the renewals of a pass.
 
-use shared::application::{Certificate, ObjectionStep, PastRenewal, Renewal, RenewalStep, State};
+use shared::application::{
+    Certificate, ObjectionStep, PastRenewal, Renewal, RenewalStep, Ruling, State,
+};
 use shared::policy::{Decision, changes};
-use shared::values::Day;
+use shared::values::{Day, Moment};
 
 use crate::app::App;
 use crate::error::Result;
@@ -11,13 +13,14 @@ use crate::store::applications::{Application, IssuedCertificate};
 use crate::store::renewals::FiledRenewal;
 
 /// The certificate of an application as it is told, with the one that it replaces; and what there is to
-/// know of its renewal. Nothing where it never passed.
+/// know of its renewal. Nothing where it never passed. `ruling` is what an officer decided last.
 ///
 /// # Errors
 /// The database does not answer, or a record does not open.
 pub(in crate::service) async fn certificate_and_renewal(
     app: &App,
     application: &Application,
+    ruling: Option<&Ruling>,
 ) -> Result<(Option<Certificate>, Option<Renewal>)> {
     let Some(issued) = &application.certificate else {
         return Ok((None, None));
@@ -39,6 +42,8 @@ pub(in crate::service) async fn certificate_and_renewal(
     };
     let mut past = Vec::with_capacity(filed.len());
     let mut replaced: Option<String> = None;
+    // Since when the certificate was there that was to be renewed; none for the first.
+    let mut given: Option<Moment> = None;
     for renewal in &filed {
         let before = decisions
             .iter()
@@ -47,9 +52,14 @@ pub(in crate::service) async fn certificate_and_renewal(
             .map(|one| serde_json::from_str(&one.decision))
             .transpose()?;
         let certificate = told(&renewal.certificate, replaced.clone());
-        let one = told_past(application, renewal, before, certificate)?;
+        let mut one = told_past(application, renewal, before, certificate)?;
+        let gave = |ruling: &&Ruling| {
+            ruling.at <= renewal.begun_at && given.is_none_or(|given| given < ruling.at)
+        };
+        one.ruling = ruling.filter(gave).cloned();
         if one.step == RenewalStep::Renewed {
             replaced = Some(renewal.certificate.number.clone());
+            given = one.ended_at;
         }
         past.push(one);
     }
@@ -89,11 +99,12 @@ fn told_past(
         ended_at: end.map(|end| end.at),
         policy: renewal.policy.clone(),
         certificate,
+        ruling: None,
         changes,
         decision: match step {
             RenewalStep::Renewed => before,
             RenewalStep::Refused => refused,
-            RenewalStep::UnderWay | RenewalStep::Overtaken => None,
+            RenewalStep::UnderWay | RenewalStep::Overtaken | RenewalStep::MemberElsewhere => None,
         },
     })
 }
@@ -135,7 +146,7 @@ pub(super) fn is_offered(
 }
 
 /// Whether a member of the household holds it to be untrue, and nobody has decided that yet.
-pub(super) async fn is_objected(app: &App, application: &Application) -> Result<bool> {
+async fn is_objected(app: &App, application: &Application) -> Result<bool> {
     let standings = standings(app, application.id).await?;
     Ok(standings.iter().any(|one| one.step == ObjectionStep::Open))
 }

@@ -77,7 +77,7 @@ pub(super) async fn ask(
         // Who is silent now may yet say otherwise.
         let known = !later.is_empty() && silent.is_empty() && asking.stands().await? == Some(true);
         let locking = match known {
-            // A pass keeps its household already, and nothing of the household may end it.
+            // Nothing of the household may end a pass: it is locked once the rules pass it anew.
             true if application.is_renewing() => Some(Locking::Locked),
             true => Some(lock_household(app, application).await?),
             false => None,

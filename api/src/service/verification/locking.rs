@@ -23,10 +23,13 @@ pub(super) enum Locking {
     Locked,
     /// The application has ended: withdrawn, or somebody is in another live one.
     Ended,
+    /// Somebody is in another live one, and this one is a pass, which that does not end.
+    Elsewhere,
 }
 
-/// Locks everybody in the form. Where somebody is in another live application, of the two the one
-/// that was submitted first stays; one that has its result stays in any case.
+/// Locks everybody in the form; whom it keeps already it keeps. Where somebody is in another live
+/// application, of the two the one that was submitted first stays; one that has its result stays in any
+/// case. A pass that is being renewed ends nobody's application, nor itself.
 ///
 /// # Errors
 /// The database does not answer, or others lock the same people again and again.
@@ -65,7 +68,11 @@ async fn try_to_lock(
     let Some(mut mine) = mine.into_iter().next().filter(Application::is_open) else {
         return Ok(Some(Locking::Ended));
     };
-    let live = others.into_iter().filter(|other| other.is_live());
+    let live: Vec<_> = others.into_iter().filter(Application::is_live).collect();
+    if mine.is_renewing() && !live.is_empty() {
+        return Ok(Some(Locking::Elsewhere));
+    }
+    let live = live.into_iter();
     let (yielding, staying): (Vec<_>, Vec<_>) = live.partition(|other| yields(other, &mine));
     if !staying.is_empty() {
         end(app, &write, &mut mine, now).await?;

@@ -1,10 +1,12 @@
 //! The end of a renewal (续期), in one transaction: a new decision with a new certificate, or what the
 //! rules say now, filed beside the pass, which stands to its own last day.
 
+use chrono::TimeDelta;
 use shared::application::{EventKind, RenewalStep, State};
 use shared::policy::{Decision, Outcome, evaluate};
 use shared::values::{Moment, day_in_shanghai};
 
+use super::locking::{Locking, lock_household};
 use super::posting;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -18,58 +20,68 @@ use crate::store::jobs::Job;
 use crate::store::renewals::{FiledRenewal, Refusal, RenewalEnd};
 use crate::store::tallies::Counted;
 
+/// How soon it is looked at again where something has to end before.
+const SOON: TimeDelta = TimeDelta::minutes(10);
+
 /// Decides on a renewal, unless the pass has ended meanwhile. Only a plain yes renews it: what the rules
-/// leave to a person is for a new application.
-pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()> {
+/// leave to a person is for a new application. As long as a member objects nothing is decided.
+pub(super) async fn decide(
+    app: &App,
+    job: &Job,
+    found: &Application,
+    grounds: Grounds,
+) -> Result<()> {
     let decision = evaluate(&grounds.facts(), &app.policies, grounds.on);
     if posting::is_awaited(&decision) {
         return posting::wait(app, job).await;
     }
+    // Of a pass that an officer gave, not everybody was known to be on record: they are by now.
+    let locking = match decision.outcome {
+        Outcome::Eligible => lock_household(app, found).await?,
+        Outcome::Ineligible | Outcome::ManualReview | Outcome::CannotTell | Outcome::NotChecked => {
+            Locking::Locked
+        }
+    };
     let now = app.now();
     let write = app.store.begin().await?;
     let held = write.hold_application(job.subject).await?;
-    let under_way = match held.filter(Application::is_renewing) {
-        Some(application) => {
-            let (_, renewal) = write.find_renewal(application.id).await?;
-            renewal
-                .filter(|renewal| renewal.end.is_none())
-                .map(|renewal| (application, renewal))
-        }
-        None => None,
-    };
-    let Some((mut application, renewal)) = under_way else {
+    let Some((mut application, renewal)) = under_way(&write, held).await? else {
         // Whoever ended the pass has taken the job back.
         write.cancel_job(job.kind, job.subject).await?;
         return write.commit().await;
     };
+    let objections = write.list_objections(application.id).await?;
+    if is_over(&application, now) || objections.iter().any(|one| one.end.is_none()) {
+        // What ends the pass ends its renewal, and who decides on an objection asks again.
+        let again = now.checked_add_signed(SOON).unwrap_or(now);
+        write.postpone_job(job, again).await?;
+        return write.commit().await;
+    }
     app.pin_policies(&write).await?;
     check_version(&renewal, &decision)?;
-    let made = Counted::Decided {
-        policy: &renewal.policy,
-        outcome: decision.outcome,
-        reason: decision.reason,
-        workdays: None,
-    };
-    write
-        .count(day_in_shanghai(now), application.module, made)
-        .await?;
+    if locking != Locking::Elsewhere {
+        let made = Counted::Decided {
+            policy: &renewal.policy,
+            outcome: decision.outcome,
+            reason: decision.reason,
+            workdays: None,
+        };
+        let today = day_in_shanghai(now);
+        write.count(today, application.module, made).await?;
+    }
     // Before the move, which takes back the promise of a job that nobody needs any more.
     write.finish_job(job).await?;
     let outcome = decision.outcome;
-    let (event, action, detail) = if outcome == Outcome::Eligible {
-        let filed = renew(
-            app,
-            &write,
-            &mut application,
-            renewal,
-            &grounds,
-            &decision,
-            now,
-        );
-        (EventKind::Renewed, "renew_certificate", filed.await?)
+    let made = (&grounds, &decision);
+    let (event, action, detail) = if locking == Locking::Elsewhere {
+        let filed = leave(&write, &application, renewal, now).await?;
+        (EventKind::RenewalRefused, "leave_renewal", filed)
+    } else if outcome == Outcome::Eligible {
+        let filed = renew(app, &write, &mut application, renewal, made, now).await?;
+        (EventKind::Renewed, "renew_certificate", filed)
     } else {
-        let filed = refuse(&write, &application, renewal, grounds, &decision, now);
-        (EventKind::RenewalRefused, "refuse_renewal", filed.await?)
+        let filed = refuse(&write, &application, renewal, made, now).await?;
+        (EventKind::RenewalRefused, "refuse_renewal", filed)
     };
     let ended = Move {
         state: State::Passed,
@@ -89,6 +101,45 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
     Ok(())
 }
 
+/// The application with its renewal, where one is under way.
+async fn under_way(
+    write: &Write,
+    held: Option<Application>,
+) -> Result<Option<(Application, FiledRenewal)>> {
+    let Some(application) = held.filter(Application::is_renewing) else {
+        return Ok(None);
+    };
+    let (_, renewal) = write.find_renewal(application.id).await?;
+    let renewal = renewal.filter(|renewal| renewal.end.is_none());
+    Ok(renewal.map(|renewal| (application, renewal)))
+}
+
+/// Whether the last day of the pass is over, though nobody has ended it yet.
+fn is_over(application: &Application, now: Moment) -> bool {
+    let last = application
+        .certificate
+        .as_ref()
+        .map(|held| held.valid_until);
+    last.is_none_or(|last| last < day_in_shanghai(now))
+}
+
+/// Files that somebody of the household is in another live application, whatever the rules say; gives
+/// what the audit log says.
+async fn leave(
+    write: &Write,
+    application: &Application,
+    mut renewal: FiledRenewal,
+    now: Moment,
+) -> Result<String> {
+    renewal.end = Some(RenewalEnd {
+        step: RenewalStep::MemberElsewhere,
+        at: now,
+        refusal: None,
+    });
+    let place = write.save_renewal(application.id, &renewal).await?;
+    Ok(format!("policy {} renewal {place}", renewal.policy))
+}
+
 /// Files the decision as the one that holds, with a certificate whose validity begins today; gives what
 /// the audit log says.
 async fn renew(
@@ -96,8 +147,7 @@ async fn renew(
     write: &Write,
     application: &mut Application,
     mut renewal: FiledRenewal,
-    grounds: &Grounds,
-    decision: &Decision,
+    (grounds, decision): (&Grounds, &Decision),
     now: Moment,
 ) -> Result<String> {
     let policy = renewal.policy.clone();
@@ -124,15 +174,14 @@ async fn refuse(
     write: &Write,
     application: &Application,
     mut renewal: FiledRenewal,
-    grounds: Grounds,
-    decision: &Decision,
+    (grounds, decision): (&Grounds, &Decision),
     now: Moment,
 ) -> Result<String> {
     renewal.end = Some(RenewalEnd {
         step: RenewalStep::Refused,
         at: now,
         refusal: Some(Refusal {
-            grounds,
+            grounds: grounds.clone(),
             decision: serde_json::to_string(decision)?,
         }),
     });

@@ -110,16 +110,7 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn has_later(&self, application: &Application) -> Result<bool> {
-        let Some(submitted_at) = application.submitted_at else {
-            return Ok(false);
-        };
-        let matters = live().add(row::COLUMN.decided_at.is_not_null());
-        let later = row::Entity::find()
-            .filter(row::COLUMN.account_id.eq(application.account))
-            .filter(row::COLUMN.module.eq(application.module.slug()))
-            .filter(row::COLUMN.submitted_at.gt(submitted_at))
-            .filter(matters);
-        Ok(later.count(self.db()).await? > 0)
+        has_later(self, application).await
     }
 
     /// Passed applications whose validity ended before a day, in the order of their ids and behind one of
@@ -145,6 +136,30 @@ impl Store {
             .all(self.db())
             .await?)
     }
+}
+
+impl Write {
+    /// Whether the owner of an application has submitted a later one of its module that is live or has
+    /// a result, as this transaction sees it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_later(&self, application: &Application) -> Result<bool> {
+        has_later(self, application).await
+    }
+}
+
+async fn has_later(ask: &impl Ask, application: &Application) -> Result<bool> {
+    let Some(submitted_at) = application.submitted_at else {
+        return Ok(false);
+    };
+    let matters = live().add(row::COLUMN.decided_at.is_not_null());
+    let later = row::Entity::find()
+        .filter(row::COLUMN.account_id.eq(application.account))
+        .filter(row::COLUMN.module.eq(application.module.slug()))
+        .filter(row::COLUMN.submitted_at.gt(submitted_at))
+        .filter(matters);
+    Ok(later.count(ask.db()).await? > 0)
 }
 
 /// Those that keep their people from another one.

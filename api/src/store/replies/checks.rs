@@ -105,6 +105,19 @@ impl Write {
         .await
     }
 
+    /// Forgets how far the registries were, because everything is asked anew: since when, how often, and
+    /// when they answered is told of that from then on.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn forget_checks(&self, application: Uuid) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(row::COLUMN.application_id.eq(application))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
     /// How far each registry is, as this transaction sees it.
     ///
     /// # Errors

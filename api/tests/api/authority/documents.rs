@@ -40,6 +40,12 @@ fn an_agent_is_given_what_the_agent_may_see() {
         let officer = world.officer("ding-ning").await;
         let path = format!("/api/v1/applications/{}/documents/result", agent.id);
         officer.0.get(&path).await.problem(ProblemKind::NotFound);
+        // Of the principal's own it says that nobody acts by it any more.
+        let own = given(&principal, K::Authority, "zh-CN").await;
+        assert_eq!(own.times("已失效"), 0);
+        principal.revoke().await.expect(200);
+        let over = given(&principal, K::Authority, "zh-CN").await;
+        over.says(&["这份委托书已经失效", "已失效"]);
         principal.withdraw().await;
     });
 }

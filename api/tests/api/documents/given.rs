@@ -27,11 +27,19 @@ pub(crate) async fn given(applied: &Applied, kind: K, lang: &str) -> Paper {
         disposition.starts_with("attachment; filename=\"anju-"),
         "{disposition}"
     );
-    if let Some(folder) = std::env::var_os("ANJU_TEST_PAPERS") {
-        let name = format!("{}-{}-{lang}.pdf", applied.id, kind.slug());
-        std::fs::write(std::path::Path::new(&folder).join(name), &answer.body).unwrap();
-    }
+    keep(
+        &answer.body,
+        &format!("{}-{}-{lang}", applied.id, kind.slug()),
+    );
     Paper::read(&answer.body, lang)
+}
+
+/// Lays a document down for whoever wants to look at it, where `ANJU_TEST_PAPERS` names a folder.
+pub(crate) fn keep(file: &[u8], name: &str) {
+    if let Some(folder) = std::env::var_os("ANJU_TEST_PAPERS") {
+        let path = std::path::Path::new(&folder).join(format!("{name}.pdf"));
+        std::fs::write(path, file).unwrap();
+    }
 }
 
 pub(crate) fn told(detail: &Detail) -> Vec<(K, Lang, bool)> {
@@ -157,6 +165,64 @@ fn a_refusal_says_what_can_be_done() {
         given(&commercial, K::Certificate, "zh-CN")
             .await
             .says(&["房屋坐落"]);
+    });
+}
+
+#[test]
+fn a_mismatch_says_which_answers_to_check() {
+    in_world(async |world| {
+        // Of oneself the very answers, of a child all of its page, masked.
+        let own = world.refused(Module::Residential, "peng-tao").await;
+        let notice = given(&own, K::Refusal, "zh-CN").await;
+        notice.says(&["可以怎样办", "下面是您填写的内容", "婚姻状况", "离婚"]);
+        let of_child = world.refused(Module::Residential, "cao-lei").await;
+        let notice = given(&of_child, K::Refusal, "zh-CN").await;
+        let number = world.document("cao-xiangru").masked_number();
+        notice.says(&["下面是您填写的这位家庭成员的内容", "曹相如", &number]);
+        given(&of_child, K::Refusal, "en").await;
+    });
+}
+
+#[test]
+fn the_largest_household_has_its_form_and_no_draft_is_audited() {
+    in_world(async |world| {
+        let owner = world.at_home("yang-fan").await;
+        let mut answers = world.answers("yang-fan");
+        let common =
+            "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章";
+        let hanzi: Vec<char> = common.chars().collect();
+        let (child, home) = (answers.children[0].clone(), answers.homes[0].clone());
+        answers.children = (0..20)
+            .map(|n| {
+                let mut child = child.clone();
+                child.id = format!("c{n}");
+                child.person.name = Some(hanzi[n * 2..n * 2 + 2].iter().collect());
+                child
+            })
+            .collect();
+        answers.homes = (0..20)
+            .map(|n| {
+                let mut home = home.clone();
+                home.id = format!("h{n}");
+                let name: String = hanzi.iter().skip(n * 2).take(2).collect();
+                home.address = Some(format!("朝阳区{name}路 {n} 号院 {n} 号楼 {n}01"));
+                home
+            })
+            .collect();
+        let draft = crate::applying::saved(&owner, answers).await;
+        let audited = "SELECT count(*) AS n FROM audit WHERE action = 'print_document'";
+        for lang in ["zh-CN", "en"] {
+            for kind in [K::ApplicationForm, K::Promise] {
+                let query = format!("?lang={lang}&in_full=true");
+                let answer = asked(&owner, &draft.id, kind, &query).await.expect(200);
+                keep(&answer.body, &format!("largest-{}-{lang}", kind.slug()));
+                // Reading it measures it.
+                let paper = Paper::read(&answer.body, lang);
+                let both = ["赵钱", "窦章"].map(|name| paper.times(name));
+                assert!(kind == K::Promise || both == [2, 2], "{both:?}");
+            }
+        }
+        assert_eq!(world.count(audited).await, 0);
     });
 }
 

@@ -139,7 +139,7 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
         K::Renewed => ("Result renewed", format!("{it}: the result is renewed{}. Sign in for the new certificate.", until(message))),
         K::RenewalRefused => (
             "Result not renewed",
-            format!("{it}: the result could not be renewed. The old one stays valid{}. Sign in to see what changed.", to(message)),
+            format!("{it}: the result was not renewed this time. The old one stays valid{}. Sign in to see why.", to(message)),
         ),
         K::PolicyMayHelp => (
             "New rules may help you",

@@ -165,8 +165,8 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
         ),
         K::Renewed => ("续期通过", format!("{it}续期通过{}。请登录查看新的核验凭证。", until(message))),
         K::RenewalRefused => (
-            "续期未通过",
-            format!("{it}续期未通过，原核验结果{}仍然有效。请登录查看变化。", to(message)),
+            "这次没有续期",
+            format!("{it}这次没有续期，原核验结果{}仍然有效。请登录查看原因。", to(message)),
         ),
         K::PolicyMayHelp => (
             "政策有变，可能对您有利",

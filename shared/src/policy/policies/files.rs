@@ -18,6 +18,8 @@ pub struct Fault {
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
+    /// The key, as a JSON pointer (RFC 6901); empty where it is about the whole file.
+    pub pointer: String,
     /// What is wrong, in English, for the operator.
     pub what: String,
 }
@@ -48,6 +50,7 @@ impl File {
         let broken = |error: &serde_json::Error| Fault {
             file: name.clone(),
             line: error.line().max(1),
+            pointer: String::new(),
             what: without_place(error),
         };
         let version: Version = serde_json::from_str(text).map_err(|error| broken(&error))?;
@@ -79,14 +82,9 @@ impl File {
         Ok(file)
     }
 
-    /// Whether the version takes part in the rules of a module: in its own, and in the other one
-    /// where it sets what only that one reads.
+    /// Whether the version takes part in the rules of a module.
     pub(super) fn is_of(&self, module: Module) -> bool {
-        let set = self.version.parameters.entries();
-        let other = |(parameter, _): &(Parameter, ParameterValue)| {
-            parameter.is_of(module) && !parameter.is_of(self.version.id.module())
-        };
-        self.version.id.module() == module || set.iter().any(other)
+        self.version.is_of(module)
     }
 
     /// A fault at a key, named by its path; the last of keys that are repeated.
@@ -95,6 +93,7 @@ impl File {
         Fault {
             file: self.name.clone(),
             line: key.map_or(1, |key| key.line),
+            pointer: path.to_owned(),
             what,
         }
     }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::parameter_value::ParameterValue;
 use super::parameters::{Parameter, Parameters};
 use super::version_id::VersionId;
+use crate::purchase::Module;
 use crate::values::{Day, Lang};
 
 /// A text in both languages.
@@ -117,6 +118,18 @@ pub struct Version {
 }
 
 impl Version {
+    /// Whether it takes part in the rules of a module: in its own, and in the other one where it sets
+    /// what only that one reads.
+    #[must_use]
+    pub fn is_of(&self, module: Module) -> bool {
+        let own = self.id.module();
+        let set = self.parameters.entries();
+        let other = |(parameter, _): &(Parameter, ParameterValue)| {
+            parameter.is_of(module) && !parameter.is_of(own)
+        };
+        own == module || set.iter().any(other)
+    }
+
     /// What decides in it, always written the same way: id, first day, module, and the parameters in
     /// the order of their names. Its hash is what a published version is known by.
     #[must_use]

@@ -101,8 +101,17 @@ fn Told(
         }
         RenewalStep::Refused => {
             let again = renewal.is_offered;
+            let outcome = last.decision.as_ref().map(|decision| decision.outcome);
+            // What is left to a person is no refusal.
+            let title = move || match outcome {
+                Some(Outcome::ManualReview | Outcome::CannotTell) => t_string!(i18n, renewal.left),
+                Some(Outcome::NotChecked) => t_string!(i18n, renewal.unneeded),
+                Some(Outcome::Eligible | Outcome::Ineligible) | None => {
+                    t_string!(i18n, renewal.refused)
+                }
+            };
             view! {
-                <h3>{t!(i18n, renewal.refused)}</h3>
+                <h3>{live(title)}</h3>
                 <Refused last=last/>
                 <p>
                     {live(keeps)} " "
@@ -111,6 +120,11 @@ fn Told(
             }
             .into_any()
         }
+        RenewalStep::MemberElsewhere => view! {
+            <h3>{t!(i18n, renewal.elsewhere)}</h3>
+            <p>{t!(i18n, renewal.elsewhere_text)} " " {live(keeps)}</p>
+        }
+        .into_any(),
         RenewalStep::Overtaken => ().into_any(),
     };
     let renewed = renewal.past.into_iter();

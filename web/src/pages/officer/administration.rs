@@ -194,6 +194,7 @@ fn settings(i18n: I18n, settings: &Settings) -> AnyView {
     let none = || t_string!(i18n, desk.administration.none).to_owned();
     let periods = settings.review_periods;
     let days = settings.validity_days.to_string();
+    let renewal_days = settings.renewal_days.to_string();
     let hours = settings.session_hours.to_string();
     let yes_no = [
         t_string!(i18n, desk.administration.yes),
@@ -227,6 +228,10 @@ fn settings(i18n: I18n, settings: &Settings) -> AnyView {
         (
             t_string!(i18n, desk.administration.validity),
             t_string!(i18n, desk.administration.days, n = days),
+        ),
+        (
+            t_string!(i18n, desk.administration.renewal),
+            t_string!(i18n, desk.administration.days, n = renewal_days),
         ),
         (
             t_string!(i18n, desk.administration.claim),

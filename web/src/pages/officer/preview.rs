@@ -71,6 +71,7 @@ fn Preview() -> impl IntoView {
                     )}
                 <Paste ask=ask busy=busy />
                 <FailureNotice failure=failure />
+                <Unusable failure=failure />
                 <Patterns />
                 {live(move || shown.get().map(|preview| counted::counts(i18n, &preview)))}
             </div>
@@ -208,6 +209,32 @@ fn Paste(
             </div>
         </form>
     }
+}
+
+/// What the server holds against the file, key by key.
+#[component]
+fn Unusable(failure: RwSignal<Option<Failure>>) -> impl IntoView {
+    let i18n = use_i18n();
+    live(move || {
+        let errors = failure.with(|failure| Some(failure.as_ref()?.errors().to_vec()));
+        let errors = errors.filter(|errors| !errors.is_empty())?;
+        let rows = errors.into_iter().map(|error| {
+            view! {
+                <li>
+                    <span class="code">{error.pointer}</span>
+                    " "
+                    {error.detail}
+                </li>
+            }
+        });
+        let rows = rows.collect_view();
+        Some(view! {
+            <div role="status">
+                <p>{t!(i18n, renewal.preview.unusable)}</p>
+                <ul>{rows}</ul>
+            </div>
+        })
+    })
 }
 
 /// Why what was pasted cannot be looked at.
