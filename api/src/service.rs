@@ -14,6 +14,7 @@ pub mod drafts;
 pub mod estimates;
 pub mod expiry;
 pub mod export;
+pub mod home;
 pub mod jobs;
 pub mod limits;
 pub mod members;

@@ -16,7 +16,7 @@ use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::{BoundUser, SignedInUser};
-use crate::service::{applications, drafts, renewal, submission};
+use crate::service::{applications, drafts, home, renewal, submission};
 
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
@@ -133,7 +133,7 @@ pub(super) struct ListQuery {
 /// a pass is about to run out.
 #[utoipa::path(get, path = "/home", tag = "applications", responses((status = 200, description = "The home page", body = Home)))]
 async fn read_home(app: web::Data<App>, who: SignedInUser) -> Result<web::Json<Home>> {
-    Ok(web::Json(applications::read_home(&app, &who).await?))
+    Ok(web::Json(home::read_home(&app, &who).await?))
 }
 
 /// Begin a draft

@@ -93,8 +93,8 @@ impl Write {
     /// Takes over what the release before has sealed, which bound less to its seals and did not
     /// write down by what its keys are known.
     async fn take_over(&self) -> Result<()> {
-        accounts::hash_subjects(self.db(), self.sealer()).await?;
-        if !accounts::rebind(self).await? {
+        accounts::rebinding::hash_subjects(self.db(), self.sealer()).await?;
+        if !accounts::rebinding::rebind(self).await? {
             return Err(key_checks::WrongKeys::NotThese.into());
         }
         applications::rebinding::rebind(self).await
