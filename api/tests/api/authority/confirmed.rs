@@ -198,7 +198,8 @@ fn who_is_in_another_live_application_confirms_nothing() {
 #[test]
 fn of_a_confirmation_and_what_meets_it_one_wins() {
     in_world(async |world| {
-        for round in 0..3 {
+        // With a third round, five codes of what was withdrawn could be too many wrong tries.
+        for round in 0..2 {
             let filed = world.filed_for(AGENT, PRINCIPAL).await;
             let principal = world.at_home(PRINCIPAL).await;
             let path = format!("/api/v1/applications/{}/withdrawal", filed.agent.id);

@@ -102,8 +102,8 @@ mod tests {
             let day = Day::from_ymd_opt(2026, 12, day).unwrap();
             day.and_hms_opt(hour, 0, 0).unwrap().and_utc()
         };
-        // To the end of the eighth, which is at four in the afternoon in UTC.
-        let (begins, ends) = (at(1, 9), at(8, 16));
+        // To the last second of the eighth, which is a second before four in the afternoon in UTC.
+        let (begins, ends) = (at(1, 9), at(8, 16) - chrono::TimeDelta::seconds(1));
         let kind = |now| due_by(begins, ends, now, KINDS).map(|found| found.kind);
         let times = [
             at(2, 9),
