@@ -1,6 +1,7 @@
 //! The HTTP side: every route, and what every request passes on its way. actix lives here only.
 
 mod account;
+mod allowance;
 mod applications;
 mod authorities;
 mod body;
@@ -25,6 +26,7 @@ mod jwks;
 pub mod limits;
 mod memberships;
 mod messages;
+mod oauth;
 mod observe;
 mod officer_session;
 pub mod openapi;
@@ -105,6 +107,7 @@ pub fn serve(
             .wrap(from_fn(security::refuse_other_sites))
             .wrap(from_fn(crowds::refuse_crowds))
             .wrap(from_fn(problems::tell_problems))
+            .wrap(from_fn(allowance::tell_allowance))
             .wrap(from_fn(security::protect))
             .wrap(from_fn(observe::observe))
             .into_utoipa_app()

@@ -31,6 +31,7 @@ pub mod signing_keys;
 pub mod submission;
 mod take_over;
 pub mod take_overs;
+pub mod tokens;
 mod tries;
 pub mod uploads;
 pub mod verification;

@@ -1,6 +1,7 @@
 //! Clients: third parties' programs that are registered to call the API, as administrators see them.
 
 pub mod network;
+pub mod token;
 
 use serde::{Deserialize, Serialize};
 

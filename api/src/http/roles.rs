@@ -4,7 +4,7 @@
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use shared::problem::ProblemKind;
 use shared::scope::Scope;
 
@@ -12,6 +12,7 @@ use super::body::Body;
 use super::extract::{AccessToken, ClientAddress, OfficerToken, SessionToken, app};
 use super::file::FileBody;
 use crate::error::{Error, Result};
+use crate::service::access::allowance;
 use crate::service::access::officer::{
     self, Administrator, Auditor, CaseWorker, Officer, Overseer, Supervisor,
 };
@@ -114,6 +115,7 @@ impl<S: NeedsScope> Argument for Partner<S> {
             ProblemKind::InvalidToken,
             ProblemKind::InsufficientScope,
             ProblemKind::NetworkRefused,
+            ProblemKind::TooManyRequests,
         ],
     });
 }
@@ -247,9 +249,16 @@ impl<S: NeedsScope + 'static> FromRequest for Partner<S> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let (app, token) = (app(request), AccessToken::of(request));
-        let address = ClientAddress::of(request);
+        let (address, request) = (ClientAddress::of(request), request.clone());
         Box::pin(async move {
-            let caller = partner::caller(app?.as_ref(), token.as_deref(), &address.0).await?;
+            let app = app?;
+            let caller = partner::caller(&app, token.as_deref(), &address.0).await?;
+            let allowance = allowance::spend(&app, &caller).await?;
+            request.extensions_mut().insert(allowance);
+            if allowance.is_spent {
+                let seconds = allowance.seconds.into();
+                return Err(Error::retry_after(ProblemKind::TooManyRequests, seconds));
+            }
             caller.admit()
         })
     }

@@ -344,6 +344,7 @@ pub(crate) fn configuration(
         operator: Operator::read(include_str!("../../../sandbox/operator.json")).unwrap(),
         validity_days: 30,
         behind_proxy: false,
+        client_requests: 600,
         most_requests: 512,
     }
 }

@@ -179,9 +179,13 @@ impl Caller {
     }
 
     /// The client.
-    #[must_use]
-    pub fn client(&self) -> Uuid {
+    pub(super) fn client(&self) -> Uuid {
         self.client.id
+    }
+
+    /// When it was used last.
+    pub(super) fn last_used_at(&self) -> Option<Moment> {
+        self.client.last_used_at
     }
 }
 
