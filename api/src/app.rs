@@ -187,10 +187,16 @@ impl App {
 
     /// A new identifier, ordered by time (UUID version 7, RFC 9562).
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is where new ids come from")]
     pub fn new_id(&self) -> Uuid {
-        Uuid::now_v7()
+        new_id()
     }
+}
+
+/// A new identifier where there is no app: commands have none.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is where new ids come from")]
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
 }
 
 /// Keys where there are none: made only for a database in which nothing can have been sealed with

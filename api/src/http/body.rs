@@ -21,7 +21,7 @@ use super::limits::{LARGEST_BODY, LARGEST_OPEN_BODY, SLOWEST_BODY};
 use super::room::await_body;
 use crate::error::Result;
 use crate::service::access::SignedInUser;
-use crate::service::access::officer::{CaseWorker, Overseer};
+use crate::service::access::officer::{Administrator, CaseWorker, Overseer};
 use crate::service::access::partner::Partner;
 use crate::service::limits::network;
 
@@ -68,6 +68,14 @@ impl<T: DeserializeOwned> Body<T> {
     /// # Errors
     /// As for somebody who is signed in.
     pub(super) async fn read_of_overseer(self, who: &Overseer) -> Result<T> {
+        self.read_from(who.account().as_bytes(), LARGEST_BODY).await
+    }
+
+    /// Reads what an administrator sends.
+    ///
+    /// # Errors
+    /// As for somebody who is signed in.
+    pub(super) async fn read_of_administrator(self, who: &Administrator) -> Result<T> {
         self.read_from(who.account().as_bytes(), LARGEST_BODY).await
     }
 

@@ -16,7 +16,7 @@ use crate::service::access::allowance;
 use crate::service::access::officer::{
     self, Administrator, Auditor, CaseWorker, Officer, Overseer, Supervisor,
 };
-use crate::service::access::partner::{self, NeedsScope, Partner};
+use crate::service::access::partner::{self, Caller, NeedsScope, Partner};
 use crate::service::access::{self, BoundUser, SignedInUser};
 
 /// The security scheme of browsers: the cookie of a session.
@@ -105,6 +105,18 @@ impl Argument for Overseer {
 
 impl Argument for Administrator {
     const ROLE: Option<Role> = Some(OF_THE_OFFICE);
+}
+
+impl Argument for Caller {
+    const ROLE: Option<Role> = Some(Role {
+        scheme: CLIENT,
+        scope: None,
+        refusals: &[
+            ProblemKind::InvalidToken,
+            ProblemKind::NetworkRefused,
+            ProblemKind::TooManyRequests,
+        ],
+    });
 }
 
 impl<S: NeedsScope> Argument for Partner<S> {
@@ -243,7 +255,7 @@ impl FromRequest for Administrator {
     }
 }
 
-impl<S: NeedsScope + 'static> FromRequest for Partner<S> {
+impl FromRequest for Caller {
     type Error = Error;
     type Future = Later<Self>;
 
@@ -254,12 +266,23 @@ impl<S: NeedsScope + 'static> FromRequest for Partner<S> {
             let app = app?;
             let caller = partner::caller(&app, token.as_deref(), &address.0).await?;
             let allowance = allowance::spend(&app, &caller).await?;
+            // Told on the way out, whatever the answer is.
             request.extensions_mut().insert(allowance);
             if allowance.is_spent {
                 let seconds = allowance.seconds.into();
                 return Err(Error::retry_after(ProblemKind::TooManyRequests, seconds));
             }
-            caller.admit()
+            Ok(caller)
         })
+    }
+}
+
+impl<S: NeedsScope + 'static> FromRequest for Partner<S> {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let caller = Caller::from_request(request, payload);
+        Box::pin(async move { caller.await?.admit() })
     }
 }

@@ -31,7 +31,7 @@ use url::Url;
 use uuid::Uuid;
 
 pub(crate) use browser::{Answer, Browser, form_field, value};
-pub(crate) use client::Client;
+pub(crate) use client::{Client, ask_token, send_form};
 pub(crate) use database::{Database, connect, number};
 pub(crate) use described::{description, expect_valid};
 pub(crate) use log::Log;

@@ -183,6 +183,16 @@ impl Caller {
         self.client.id
     }
 
+    /// The client as it is registered.
+    pub(in crate::service) fn row(&self) -> &ClientRow {
+        &self.client
+    }
+
+    /// What the token lets it do.
+    pub(in crate::service) fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
     /// When it was used last.
     pub(super) fn last_used_at(&self) -> Option<Moment> {
         self.client.last_used_at
@@ -217,7 +227,12 @@ pub const LIFE: TimeDelta = TimeDelta::minutes(10);
 ///
 /// # Errors
 /// The database does not answer.
-pub async fn issue(app: &App, client: Uuid, credential: Uuid, scopes: &[Scope]) -> Result<String> {
+pub(in crate::service) async fn issue(
+    app: &App,
+    client: Uuid,
+    credential: Uuid,
+    scopes: &[Scope],
+) -> Result<String> {
     let now = app.now();
     let claims = Claims {
         iss: issuer(app),

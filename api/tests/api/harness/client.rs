@@ -1,9 +1,13 @@
 //! A registered client, a third party's program: it has no cookies, and shows an access token.
 
-use api::service::access::partner;
-use api::store::clients::ClientRow;
-use api::store::clients::credentials::{CredentialRow, Proof};
+use api::service::access::partner::format_client;
+use api::service::clients::check_terms;
+use api::service::clients::operating::register_client;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
+use shared::client::token::TokenAnswer;
+use shared::client::{ClientContact, SaveClient};
 use shared::scope::Scope;
 use uuid::Uuid;
 
@@ -59,42 +63,72 @@ impl Client {
     }
 }
 
+/// Asks for a token with a secret and further parameters.
+pub(crate) async fn ask_token(
+    program: &Browser,
+    id: Uuid,
+    secret: &str,
+    more: &[(&str, &str)],
+) -> Answer {
+    let pair = STANDARD.encode(format!("{}:{secret}", format_client(id)));
+    let basic = format!("Basic {pair}");
+    let headers = [("authorization", basic.as_str())];
+    let mut fields = vec![("grant_type", "client_credentials")];
+    fields.extend(more);
+    send_form(program, &headers, &fields).await
+}
+
+/// Sends a form to the token endpoint, as a program does.
+pub(crate) async fn send_form(
+    program: &Browser,
+    headers: &[(&str, &str)],
+    fields: &[(&str, &str)],
+) -> Answer {
+    let body = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish()
+        .into_bytes();
+    let mut all = vec![
+        ("content-type", "application/x-www-form-urlencoded"),
+        ("sec-fetch-site", ""),
+        ("origin", ""),
+    ];
+    all.extend(headers);
+    program.send("POST", "/oauth/token", &all, Some(body)).await
+}
+
 impl World {
+    /// Registers a client on the command line's way; returns its id and secret.
+    pub(crate) async fn registered_client(
+        &self,
+        scopes: &[Scope],
+        networks: &[&str],
+    ) -> (Uuid, String) {
+        let id = self.app.new_id();
+        let terms = check_terms(&SaveClient {
+            version: None,
+            name: format!("测试网签系统 {}", id.simple()),
+            scopes: scopes.to_vec(),
+            networks: networks.iter().map(|one| (*one).to_owned()).collect(),
+            contacts: vec![ClientContact {
+                name: "李工".to_owned(),
+                reach: "api@example.com".to_owned(),
+            }],
+            expires_on: None,
+        });
+        let (ids, now) = ([id, self.app.new_id()], self.app.now());
+        let store = &self.app.store;
+        let secret = register_client(store, ids, terms.unwrap(), None, now).await;
+        (id, secret.unwrap().unwrap())
+    }
+
     /// A client that is registered for these scopes, with an access token for all of them.
     pub(crate) async fn client(&self, scopes: &[Scope]) -> Client {
-        let (id, credential, now) = (self.app.new_id(), self.app.new_id(), self.app.now());
-        let client = ClientRow {
-            id,
-            name: format!("测试网签系统 {}", id.simple()),
-            version: 1,
-            scopes: scopes.to_vec(),
-            proposal: None,
-            networks: Vec::new(),
-            contacts: Vec::new(),
-            registered_at: now,
-            expires_at: None,
-            disabled_at: None,
-            last_used_at: None,
-        };
-        let write = self.app.store.begin().await.unwrap();
-        write.add_client(&client).await.unwrap();
-        let secret = CredentialRow {
-            id: credential,
-            client: id,
-            proof: Proof::Secret(Vec::new()),
-            proposed_by: None,
-            added_at: now,
-            last_used_at: None,
-        };
-        assert!(write.add_credential(&secret).await.unwrap());
-        write.commit().await.unwrap();
-        let token = partner::issue(&self.app, id, credential, scopes)
-            .await
-            .unwrap();
-        Client {
-            id,
-            token,
-            program: self.browser(),
-        }
+        let (id, secret) = self.registered_client(scopes, &[]).await;
+        let program = self.browser();
+        let answer = ask_token(&program, id, &secret, &[]).await.expect(200);
+        let answer: TokenAnswer = answer.json();
+        let token = answer.access_token;
+        Client { id, token, program }
     }
 }
