@@ -66,11 +66,17 @@ async fn record(
     Ok(())
 }
 
-/// What is recorded of the scopes of a client.
-fn scopes_told(client: &ClientRow) -> String {
-    let live = Scope::join(&client.scopes);
-    match &client.proposal {
-        Some(proposal) => format!("scopes {live}, proposed {}", Scope::join(&proposal.scopes)),
-        None => format!("scopes {live}"),
+/// What is recorded of the terms of a client: what it may do, from where and until when.
+fn terms_told(client: &ClientRow) -> String {
+    let mut told = format!("scopes {}", Scope::join(&client.scopes));
+    if let Some(proposal) = &client.proposal {
+        told.push_str(&format!(", proposed {}", Scope::join(&proposal.scopes)));
     }
+    for network in &client.networks {
+        told.push_str(&format!(", network {network}"));
+    }
+    if let Some(end) = client.expires_at {
+        told.push_str(&format!(", expires {}", end.to_rfc3339()));
+    }
+    told
 }

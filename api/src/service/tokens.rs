@@ -4,6 +4,8 @@
 mod assertion;
 mod proof;
 
+use std::fmt;
+
 use shared::client::token::{ServerMetadata, TokenAnswer, TokenErrorCode};
 use shared::scope::Scope;
 
@@ -16,7 +18,7 @@ use crate::store::clients::credentials::CredentialRow;
 use proof::prove;
 
 /// What a program sends for a token.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct TokenRequest {
     /// Id and secret, as `client_secret_basic` brings them.
     pub basic: Option<Basic>,
@@ -36,13 +38,25 @@ pub struct TokenRequest {
     pub resource: Option<String>,
 }
 
+impl fmt::Debug for TokenRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Secrets and assertions are in it.
+        f.write_str("TokenRequest")
+    }
+}
+
 /// The header `Authorization`.
-#[derive(Debug)]
 pub enum Basic {
     /// Id and secret.
     Pair(String, String),
     /// Something that is none of both.
     Unreadable,
+}
+
+impl fmt::Debug for Basic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Basic")
+    }
 }
 
 /// Why there is no token.

@@ -1,5 +1,6 @@
 //! Third parties' programs: how they are registered, prove who they are, and are kept within limits.
 
+mod command;
 mod forging;
 mod limits;
 mod office;

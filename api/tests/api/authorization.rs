@@ -49,6 +49,7 @@ const TABLE: &[Row] = &[
     row("read_server_metadata", 200, 200, 200, 200),
     // Not a form.
     row("create_token", 400, 400, 400, 400),
+    row("list_public_keys", 200, 200, 200, 200),
     of_clients("read_own_client"),
     row("list_policies", 200, 200, 200, 200),
     row("get_policy", 200, 200, 200, 200),

@@ -30,7 +30,11 @@ impl Network {
             Some(_) => return None,
             None => width(first),
         };
-        if prefix > width(first) || prefix_of(first, prefix) != bits(first) {
+        // One of IPv4 has to be written as such: an address is.
+        if prefix > width(first)
+            || first.to_canonical() != first
+            || prefix_of(first, prefix) != bits(first)
+        {
             return None;
         }
         Some(Self { first, prefix })
@@ -122,6 +126,7 @@ mod tests {
             "192.0.2/24",
             "2001:db8::1/64",
             "2001:db8::/129",
+            "::ffff:192.0.2.0/120",
             " 192.0.2.7",
             "localhost",
         ] {

@@ -93,7 +93,6 @@ pub struct Caller {
 
 /// What an access token says (RFC 9068, 2.2), and by what the client had proved itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(in crate::service) struct Claims {
     pub(in crate::service) iss: String,
     pub(in crate::service) sub: String,
@@ -101,6 +100,8 @@ pub(in crate::service) struct Claims {
     pub(in crate::service) aud: String,
     pub(in crate::service) iat: i64,
     pub(in crate::service) exp: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::service) nbf: Option<i64>,
     pub(in crate::service) jti: String,
     pub(in crate::service) scope: String,
     /// The secret or key by which the client had proved itself: with it the token ends.
@@ -209,6 +210,7 @@ fn holds(app: &App, claims: &Claims, now: Moment) -> Option<Uuid> {
         && claims.aud == audience(app)
         && claims.sub == claims.client_id
         && claims.iat <= seconds.saturating_add(SKEW)
+        && claims.nbf.is_none_or(|nbf| nbf <= seconds)
         && seconds < claims.exp
         // None lives longer than those that are issued here, whoever had the key to make it.
         && claims.exp.saturating_sub(claims.iat) <= LIFE.num_seconds();
@@ -246,6 +248,7 @@ pub(in crate::service) async fn issue(
         aud: audience(app),
         iat: now.timestamp(),
         exp: later(now, LIFE).timestamp(),
+        nbf: None,
         jti: app.new_id().simple().to_string(),
         scope: Scope::join(scopes),
         credential,

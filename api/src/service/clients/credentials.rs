@@ -1,5 +1,7 @@
 //! What a client proves itself with: secrets that the platform makes, and public keys that it is given.
 
+use std::fmt;
+
 use sha2::{Digest, Sha256};
 use shared::client::{CredentialKind, NewCredential};
 use shared::issue::{Issue, IssueCode};
@@ -21,10 +23,15 @@ use crate::store::clients::credentials::{CredentialRow, Proof};
 const PREFIX: &str = "anju_";
 
 /// Something that proves a client, and the secret where it is one: it is nowhere else.
-#[derive(Debug)]
 pub struct Made {
     proof: Proof,
     secret: Option<String>,
+}
+
+impl fmt::Debug for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Made")
+    }
 }
 
 /// Makes a secret, or takes a key in.

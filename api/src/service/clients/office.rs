@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::credentials::{Adding, add, make_proof, retire};
 use super::operating::{self, disable, held};
 use super::showing::{credential_id, shown};
-use super::{Terms, check_terms, record, scopes_told, waiting};
+use super::{Terms, check_terms, record, terms_told, waiting};
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::officer::Administrator;
@@ -53,6 +53,10 @@ pub async fn save_client(
     let write = app.store.begin().await?;
     let known = write.hold_client(id).await?;
     let client = match (known, input.version) {
+        // An id under which something else is on record would mix both up.
+        (None, None) if write.has_chain(id).await? => {
+            return Err(ProblemKind::ClientChanged.into());
+        }
         (None, None) => {
             let client = with_terms(app, who, new_client(id, now), terms);
             write.add_client(&client).await?;
@@ -237,7 +241,7 @@ async fn told(
     at: Moment,
 ) -> Result<()> {
     let actor = Actor::Officer(who.account());
-    record(write, client.id, actor, action, &scopes_told(client), at).await
+    record(write, client.id, actor, action, &terms_told(client), at).await
 }
 
 /// Makes the changes last and shows the client.

@@ -6,7 +6,7 @@ use shared::values::Moment;
 use uuid::Uuid;
 
 use super::credentials::{Adding, add, make_proof, retire};
-use super::{Terms, record, scopes_told};
+use super::{Terms, record, terms_told};
 use crate::error::Result;
 use crate::store::audit::Actor;
 use crate::store::clients::ClientRow;
@@ -57,7 +57,7 @@ pub async fn register_client(
     };
     let write = store.begin().await?;
     write.add_client(&client).await?;
-    let told = scopes_told(&client);
+    let told = terms_told(&client);
     record(&write, id, Actor::System, "register_client", &told, at).await?;
     let secret = add(&write, &mut client, made, adding(credential, at)).await?;
     write.commit().await?;
