@@ -1,85 +1,23 @@
 //! Access tokens: a client proves who it is and gets one for some minutes (OAuth 2.0, RFC 6749, 4.4;
 //! RFC 9068).
 
+mod asking;
 mod assertion;
 mod proof;
-
-use std::fmt;
 
 use shared::client::token::{ServerMetadata, TokenAnswer, TokenErrorCode};
 use shared::scope::Scope;
 
 use crate::app::App;
-use crate::error::Error;
-use crate::service::access::partner::{self, LIFE, audience, issuer, may_come_from};
+use crate::service::access::partner::{
+    self, LIFE, audience, issuer, may_come_from, token_endpoint,
+};
 use crate::service::limits::{Bucket, spend_from};
 use crate::store::clients::ClientRow;
 use crate::store::clients::credentials::CredentialRow;
+use asking::{Answered, refuse};
+pub use asking::{Basic, Refusal, TokenRequest};
 use proof::prove;
-
-/// What a program sends for a token.
-#[derive(Default)]
-pub struct TokenRequest {
-    /// Id and secret, as `client_secret_basic` brings them.
-    pub basic: Option<Basic>,
-    /// `grant_type`.
-    pub grant_type: Option<String>,
-    /// `scope`.
-    pub scope: Option<String>,
-    /// `client_id`.
-    pub client_id: Option<String>,
-    /// Whether there is a `client_secret`: it is not taken there.
-    pub has_secret: bool,
-    /// `client_assertion_type`.
-    pub assertion_type: Option<String>,
-    /// `client_assertion`.
-    pub assertion: Option<String>,
-    /// `resource`.
-    pub resource: Option<String>,
-}
-
-impl fmt::Debug for TokenRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Secrets and assertions are in it.
-        f.write_str("TokenRequest")
-    }
-}
-
-/// The header `Authorization`.
-pub enum Basic {
-    /// Id and secret.
-    Pair(String, String),
-    /// Something that is none of both.
-    Unreadable,
-}
-
-impl fmt::Debug for Basic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Basic")
-    }
-}
-
-/// Why there is no token.
-#[derive(Debug)]
-pub enum Refusal {
-    /// As OAuth says it.
-    OAuth(TokenErrorCode, &'static str),
-    /// As everything else is refused.
-    Other(Error),
-}
-
-impl<E: Into<Error>> From<E> for Refusal {
-    fn from(error: E) -> Self {
-        Self::Other(error.into())
-    }
-}
-
-/// Answers for the token endpoint.
-type Answered<T> = std::result::Result<T, Refusal>;
-
-fn refuse<T>(code: TokenErrorCode, why: &'static str) -> Answered<T> {
-    Err(Refusal::OAuth(code, why))
-}
 
 /// Gives a token to a client that proves who it is.
 ///
@@ -175,9 +113,4 @@ pub fn read_metadata(app: &App) -> ServerMetadata {
         service_documentation: format!("{issuer}/docs/"),
         issuer,
     }
-}
-
-/// Where tokens are issued.
-fn token_endpoint(app: &App) -> String {
-    format!("{}/oauth/token", issuer(app))
 }

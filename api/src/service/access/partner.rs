@@ -124,6 +124,12 @@ pub fn audience(app: &App) -> String {
     format!("{}/api/v1", issuer(app))
 }
 
+/// Where access tokens are issued.
+#[must_use]
+pub fn token_endpoint(app: &App) -> String {
+    format!("{}/oauth/token", issuer(app))
+}
+
 /// A client as the API writes it.
 #[must_use]
 pub fn format_client(id: Uuid) -> String {

@@ -6,10 +6,9 @@ use sha2::{Digest, Sha256};
 use shared::values::Moment;
 use uuid::Uuid;
 
-use super::token_endpoint;
 use crate::app::App;
 use crate::error::Result;
-use crate::service::access::partner::{client_id, format_client, issuer};
+use crate::service::access::partner::{client_id, format_client, issuer, token_endpoint};
 use crate::signing::client_key::{Assertion, ClientKey};
 use crate::store::clients::credentials::{CredentialRow, Proof};
 

@@ -6,7 +6,8 @@ use shared::client::token::TokenErrorCode;
 use shared::values::Moment;
 use uuid::Uuid;
 
-use super::{Answered, Basic, TokenRequest, assertion, refuse};
+use super::asking::{Answered, Basic, TokenRequest, refuse};
+use super::assertion;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::partner::client_id;

@@ -124,3 +124,28 @@ pub(super) fn with(object: &Value, changes: Value) -> Value {
     }
     object
 }
+
+/// What is wrong with the form of a token.
+pub(super) fn badly_formed(token: &str) -> Vec<(&'static str, String)> {
+    let parts: Vec<&str> = token.split('.').collect();
+    let [header, claims, signature] = parts[..] else {
+        panic!("{token}")
+    };
+    let flattened = json!({ "protected": header, "payload": claims, "signature": signature });
+    vec![
+        ("no signature", format!("{header}.{claims}")),
+        ("an empty signature", format!("{header}.{claims}.")),
+        ("no claims", format!("{header}..{signature}")),
+        ("no header", format!(".{claims}.{signature}")),
+        ("a segment twice", format!("{token}.{signature}")),
+        ("all of it twice", format!("{token}.{token}")),
+        ("padding", format!("{header}.{claims}.{signature}==")),
+        (
+            "another alphabet",
+            format!("{header}.{claims}.+{}", &signature[1..]),
+        ),
+        ("a blank in it", format!("{header}. {claims}.{signature}")),
+        ("the other form of JWS", flattened.to_string()),
+        ("nothing", String::new()),
+    ]
+}
