@@ -116,7 +116,7 @@ impl Write {
     /// The database does not answer.
     pub async fn hold_client(&self, id: Uuid) -> Result<Option<ClientRow>> {
         let held = row::Entity::update_many()
-            .col_expr(row::Column::Version, Expr::col(row::Column::Version).into())
+            .col_expr(row::Column::Version, Expr::col(row::Column::Version))
             .filter(row::COLUMN.id.eq(id))
             .exec(self.db())
             .await?;

@@ -95,11 +95,13 @@ async fn by_secret(app: &App, basic: &Basic, now: Moment) -> Result<Option<Prove
     let client = live_client(app, client_id(id), now).await?;
     let credentials = credentials_of(app, client.as_ref()).await?;
     // All are compared, also when one was found.
-    let found = credentials.into_iter().filter(|one| match &one.proof {
-        Proof::Secret(known) => is_same(&hash, known),
-        Proof::Key(_) => false,
+    let found = credentials.into_iter().fold(None, |found, one| {
+        let is_it = match &one.proof {
+            Proof::Secret(known) => is_same(&hash, known),
+            Proof::Key(_) => false,
+        };
+        if is_it { Some(one) } else { found }
     });
-    let found = found.last();
     let proved = client.zip(found);
     note_use(app, proved.as_ref(), now).await?;
     Ok(proved)
