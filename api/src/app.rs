@@ -9,6 +9,7 @@ use shared::policy::Policies;
 use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
 
+use crate::allowances::Allowances;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::keys::Keys;
@@ -22,6 +23,7 @@ use crate::policy_files::{self, Unusable, VersionHashes, rests_on};
 use crate::registry::Registries;
 use crate::scanner::Scanner;
 use crate::seal::Sealer;
+use crate::signing::KeyringCache;
 use crate::store::policy_versions::Pin;
 use crate::store::{Store, Write};
 use crate::turns::Turns;
@@ -57,6 +59,10 @@ pub struct App {
     pub work: tokio::sync::Notify,
     /// How often things were asked for.
     pub counters: Counters,
+    /// The keys with which the platform signs, as they were read last.
+    pub keyring: KeyringCache,
+    /// What clients may still ask for.
+    pub allowances: Allowances,
     /// Whose turn it is.
     pub turns: Turns,
     clock: Clock,
@@ -106,6 +112,8 @@ impl App {
             sealer,
             work: tokio::sync::Notify::new(),
             counters: Counters::default(),
+            keyring: KeyringCache::default(),
+            allowances: Allowances::default(),
             turns: Turns::default(),
             clock: Clock::default(),
             config,
@@ -179,10 +187,16 @@ impl App {
 
     /// A new identifier, ordered by time (UUID version 7, RFC 9562).
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is where new ids come from")]
     pub fn new_id(&self) -> Uuid {
-        Uuid::now_v7()
+        new_id()
     }
+}
+
+/// A new identifier where there is no app: commands have none.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is where new ids come from")]
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
 }
 
 /// Keys where there are none: made only for a database in which nothing can have been sealed with

@@ -18,7 +18,10 @@ pub(super) async fn refuse_crowds(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let is_person = request.path().starts_with("/auth/");
-    if !is_person && !request.path().starts_with("/api/") {
+    let is_program = ["/api/", "/oauth/"]
+        .iter()
+        .any(|prefix| request.path().starts_with(prefix));
+    if !is_person && !is_program {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     let room = request.app_data::<web::Data<Room>>().cloned();

@@ -31,6 +31,10 @@ impl ResponseError for Error {
     }
 }
 
+/// Marks an answer that says what is wrong in a way of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told;
+
 /// Turns every answer that is an error into a problem.
 pub(super) async fn tell_problems(
     request: ServiceRequest,
@@ -40,6 +44,9 @@ pub(super) async fn tell_problems(
     let lang = lang(request.headers());
     let answer = next.call(request).await?;
     if !answer.status().is_client_error() && !answer.status().is_server_error() {
+        return Ok(answer.map_into_boxed_body());
+    }
+    if answer.response().extensions().contains::<Told>() {
         return Ok(answer.map_into_boxed_body());
     }
     let (request, answer) = answer.into_parts();
@@ -56,11 +63,26 @@ pub(super) async fn tell_problems(
     if let Some(allow) = answer.headers().get(header::ALLOW) {
         told.insert_header((header::ALLOW, allow.clone()));
     }
+    if let Some(challenge) = challenge(&problem, request.headers()) {
+        told.insert_header((header::WWW_AUTHENTICATE, challenge));
+    }
     if let Some(seconds) = problem.retry_after {
         told.insert_header((header::RETRY_AFTER, seconds));
     }
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     Ok(ServiceResponse::new(request, told.body(body)))
+}
+
+/// How a program gets further that lacks a token or a scope (RFC 6750, 3). One that has shown no token
+/// is told nothing of what is wrong with it.
+fn challenge(problem: &Problem, headers: &header::HeaderMap) -> Option<&'static str> {
+    let has_token = headers.contains_key(header::AUTHORIZATION);
+    match problem.kind() {
+        Some(ProblemKind::InvalidToken) if has_token => Some("Bearer error=\"invalid_token\""),
+        Some(ProblemKind::InvalidToken) => Some("Bearer"),
+        Some(ProblemKind::InsufficientScope) => Some("Bearer error=\"insufficient_scope\""),
+        _ => None,
+    }
 }
 
 fn of_error(error: &Error, id: &RequestId, lang: Lang) -> Problem {

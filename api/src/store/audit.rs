@@ -108,6 +108,15 @@ pub struct Act<'a> {
 }
 
 impl Write {
+    /// Whether anything was ever recorded under an id.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_chain(&self, chain: Uuid) -> Result<bool> {
+        let head = head::Entity::find_by_id(chain).one(self.db()).await?;
+        Ok(head.is_some())
+    }
+
     /// Appends an act to its chain. The account or application has to be held.
     ///
     /// # Errors
