@@ -5,6 +5,8 @@ pub mod accounts;
 pub mod applications;
 pub mod audit;
 pub mod authorities;
+pub mod certificate_checks;
+pub mod certificates;
 pub mod clients;
 pub mod contacts;
 pub mod decisions;

@@ -6,6 +6,7 @@ pub mod account;
 pub mod ahead;
 pub mod application;
 pub mod authority;
+pub mod certificate;
 pub mod client;
 pub mod dates;
 pub mod desk;
