@@ -83,6 +83,10 @@ pub enum Bucket {
     PrintDocument,
     /// Pre-checks, per client network.
     Precheck,
+    /// Access tokens asked for, per client network: each costs a signature.
+    Token,
+    /// Clients registered and changed, per administrator: each is written down for good.
+    ChangeClient,
 }
 
 impl Bucket {
@@ -130,6 +134,9 @@ impl Bucket {
             Self::PrintDocument => ("print_document", 60, 600),
             // The browser checks by itself; a program may try every case of a table.
             Self::Precheck => ("precheck", 120, 60),
+            // A token lives ten minutes; several clients can be behind one address.
+            Self::Token => ("token", 300, 60),
+            Self::ChangeClient => ("change_client", 60, 60),
         }
     }
 }
