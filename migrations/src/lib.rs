@@ -27,6 +27,8 @@ mod m2026_11_30_000024_loose_files;
 mod m2026_11_30_000025_messages;
 mod m2026_11_30_000026_given_documents;
 mod m2026_11_30_000027_renewals;
+mod m2026_11_30_000028_signing_keys;
+mod m2026_11_30_000029_clients;
 mod m2026_11_30_000030_holds;
 mod tables;
 
@@ -66,6 +68,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_30_000025_messages::Migration),
             Box::new(m2026_11_30_000026_given_documents::Migration),
             Box::new(m2026_11_30_000027_renewals::Migration),
+            Box::new(m2026_11_30_000028_signing_keys::Migration),
+            Box::new(m2026_11_30_000029_clients::Migration),
             Box::new(m2026_11_30_000030_holds::Migration),
         ]
     }

@@ -12,14 +12,17 @@ pub(super) mod refusals;
 mod take_over_examples;
 
 use shared::problem::Problem;
+use shared::scope::Scope;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation, ParameterBuilder};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, ClientCredentials, Flow, OAuth2, Scopes, SecurityScheme,
+};
 use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
 use super::operation::operations;
-use super::roles::{OFFICER, SESSION};
+use super::roles::{CLIENT, OFFICER, SESSION};
 use super::routes::routes;
 
 #[derive(OpenApi)]
@@ -45,6 +48,7 @@ use super::routes::routes;
         (name = "authorities", description = "Agents and principals: what an agent files for somebody, and whether the authority stands"),
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings, and take-overs of bindings at a window"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
+        (name = "keys", description = "The keys with which the platform signs"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),
         (name = "health", description = "For those who run the platform"),
         (name = "description", description = "This description"),
@@ -82,12 +86,34 @@ pub fn document() -> utoipa::openapi::OpenApi {
          opens nothing of officers, nor the other way round.",
     );
     components.add_security_scheme(OFFICER, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let scopes = Scope::ALL.map(|scope| (scope.slug(), scope_meaning(scope)));
+    let flow = ClientCredentials::new("/oauth/token", Scopes::from_iter(scopes));
+    let of_programs = OAuth2::with_description(
+        [Flow::ClientCredentials(flow)],
+        "The access token of a registered program, from the token endpoint. No session opens what \
+         is of programs, nor the other way round.",
+    );
+    components.add_security_scheme(CLIENT, SecurityScheme::OAuth2(of_programs));
     for item in document.paths.paths.values_mut() {
         for (_, operation) in operations(item) {
             illustrate(operation);
         }
     }
     document
+}
+
+/// What a scope is for, in the description.
+fn scope_meaning(scope: Scope) -> &'static str {
+    match scope {
+        Scope::CertificatesCheck => "Ask whether a certificate holds",
+        Scope::HoldsRead => "See the program's own holds",
+        Scope::HoldsWrite => "Take, renew and release holds, and sign contracts",
+        Scope::ContractsRead => "See the contracts that the program has signed",
+        Scope::ReferralsRead => "See what became of the program's own referrals",
+        Scope::ReferralsWrite => "Make referrals",
+        Scope::WebhooksRead => "See webhook endpoints and deliveries",
+        Scope::WebhooksWrite => "Set webhook endpoints up and change them",
+    }
 }
 
 /// The description as it is committed and served: pretty JSON with one newline at its end.
