@@ -80,7 +80,11 @@ fn idempotency_keys() -> TableCreateStatement {
         .to_owned()
 }
 
-fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+fn index(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
     let mut index = Index::create();
     index.name(name).table(table);
     for column in columns {
@@ -95,7 +99,11 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("holds_application", "holds", &["application_id"]),
         index("holds_expires", "holds", &["expires_at"]),
         index("contracts_client", "contracts", &["client_id", "id"]),
-        index("hold_objections_application", "hold_objections", &["application_id"]),
+        index(
+            "hold_objections_application",
+            "hold_objections",
+            &["application_id"],
+        ),
         index("idempotency_keys_until", "idempotency_keys", &["until"]),
         // A third party knows a pass by the number on its certificate.
         index("applications_certificate", "applications", &["certificate"]),

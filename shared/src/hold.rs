@@ -37,7 +37,11 @@ pub struct HeldUnit {
     /// Where it lies: 1 to 200 characters.
     #[cfg_attr(
         feature = "openapi",
-        schema(min_length = 1, max_length = 200, example = "北京市丰台区丰科路9号院3号楼2单元501")
+        schema(
+            min_length = 1,
+            max_length = 200,
+            example = "北京市丰台区丰科路9号院3号楼2单元501"
+        )
     )]
     pub address: String,
     /// The number of its certificate of real estate, where it has one: 1 to 200 characters. Of a
@@ -45,7 +49,11 @@ pub struct HeldUnit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
-        schema(min_length = 1, max_length = 200, example = "京（2025）丰不动产权第0012345号")
+        schema(
+            min_length = 1,
+            max_length = 200,
+            example = "京（2025）丰不动产权第0012345号"
+        )
     )]
     pub certificate_number: Option<String>,
 }
@@ -136,10 +144,10 @@ pub struct HoldPage {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewContract {
-    /// The number of the contract: 1 to 64 characters.
+    /// The number of the contract: 1 to 200 characters.
     #[cfg_attr(
         feature = "openapi",
-        schema(min_length = 1, max_length = 64, example = "FT-2026-118842")
+        schema(min_length = 1, max_length = 200, example = "FT-2026-118842")
     )]
     pub number: String,
     /// Where the home lies: the zone that is held; none for a commercial unit.

@@ -102,5 +102,6 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     let idle_since = now.checked_sub_signed(officer::IDLE).unwrap_or(now);
     write.delete_ended_of_officers(now, idle_since).await?;
     write.delete_old_tries(now).await?;
+    write.delete_old_keyed(now).await?;
     write.commit().await
 }

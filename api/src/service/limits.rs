@@ -83,6 +83,14 @@ pub enum Bucket {
     PrintDocument,
     /// Pre-checks, per client network.
     Precheck,
+    /// Holds asked for, per client: each asks the registries about everybody.
+    TakeHold,
+    /// Holds renewed, released and signed, per client: each is written down for good.
+    ChangeHold,
+    /// Looks at holds and contracts, per client.
+    ReadHolds,
+    /// Releases of holds asked for, per account: each is written down for good.
+    ObjectToHold,
 }
 
 impl Bucket {
@@ -130,6 +138,11 @@ impl Bucket {
             Self::PrintDocument => ("print_document", 60, 600),
             // The browser checks by itself; a program may try every case of a table.
             Self::Precheck => ("precheck", 120, 60),
+            // A signing system of a whole city on its busiest day takes some hundred an hour.
+            Self::TakeHold => ("take_hold", 60, 60),
+            Self::ChangeHold => ("change_hold", 120, 60),
+            Self::ReadHolds => ("read_holds", 600, 60),
+            Self::ObjectToHold => ("object_to_hold", 20, 24 * 60 * 60),
         }
     }
 }
