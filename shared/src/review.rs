@@ -29,6 +29,8 @@ named! {
         Objection = "objection",
         /// An agent asks for a check of the papers by which they file for somebody (委托核验).
         Authority = "authority",
+        /// The applicant asks for the release of a hold (申请解除占用).
+        HoldRelease = "hold_release",
     }
 }
 
