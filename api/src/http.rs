@@ -7,6 +7,7 @@ mod authorities;
 mod body;
 mod caching;
 mod cases;
+mod certificates;
 mod clients;
 mod colleagues;
 mod contact;
@@ -166,7 +167,7 @@ async fn answer_others(
         "/docs",
         "/oauth",
         "/problems",
-        "/.well-known",
+        "/.well-known", "/status-lists",
     ]
     .iter()
     .any(|prefix| {

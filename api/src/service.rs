@@ -6,6 +6,7 @@ pub mod audit;
 pub mod authorities;
 pub mod binding;
 mod certificate;
+pub mod certificates;
 pub mod clients;
 mod codes;
 pub mod contact;

@@ -17,6 +17,7 @@ mod state;
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Authority;
+use crate::certificate::ToldCheck;
 use crate::form::{Chapter, FilledBy};
 use crate::household::Category;
 use crate::message::Message;
@@ -288,6 +289,9 @@ pub struct Detail {
     /// What the caller was told about it, oldest first, and what became of that by e-mail and SMS.
     #[serde(default)]
     pub messages: Vec<Message>,
+    /// Which sellers had its certificates checked, oldest first.
+    #[serde(default)]
+    pub certificate_checks: Vec<ToldCheck>,
     /// Documents of it that were taken away, oldest first.
     #[serde(default)]
     pub documents: Vec<GivenDocument>,

@@ -1,6 +1,7 @@
 //! The names of states, categories, documents and the like in the person's language. They follow
 //! the language where they are read in a signal.
 
+use shared::certificate::CertificateStatus;
 use shared::application::{State, SubState};
 use shared::document::DocumentKind;
 use shared::form::{FilledBy, HukouClaim};
@@ -203,5 +204,16 @@ pub(crate) fn take_over_state(i18n: I18n, state: TakeOverState) -> &'static str 
         TakeOverState::Refused => t_string!(i18n, take_over.state.refused),
         TakeOverState::Withdrawn => t_string!(i18n, take_over.state.withdrawn),
         TakeOverState::Lapsed => t_string!(i18n, take_over.state.lapsed),
+    }
+}
+
+/// What has become of a certificate.
+pub(crate) fn certificate_status(i18n: I18n, status: CertificateStatus) -> &'static str {
+    match status {
+        CertificateStatus::Valid => t_string!(i18n, verify.valid),
+        CertificateStatus::Void => t_string!(i18n, verify.void),
+        CertificateStatus::NotConfirmed => t_string!(i18n, verify.not_confirmed),
+        CertificateStatus::InSigning => t_string!(i18n, verify.in_signing),
+        CertificateStatus::Used => t_string!(i18n, verify.used),
     }
 }

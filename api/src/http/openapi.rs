@@ -50,6 +50,7 @@ use super::routes::routes;
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings, and take-overs of bindings at a window"),
         (name = "access", description = "Third parties' programs: access tokens, and the clients that administrators register"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
+        (name = "certificates", description = "Certificates for sellers and everybody else: signed codes, checks, status lists"),
         (name = "keys", description = "The keys with which the platform signs"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),
         (name = "health", description = "For those who run the platform"),

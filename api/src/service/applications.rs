@@ -201,6 +201,7 @@ pub(super) async fn show_part(
         holds,
         recheck,
         policy: application.policy,
+        certificate_checks: app.store.list_certificate_checks(id).await?,
         documents: app.store.list_given_documents(id).await?,
     };
     let principal = application.answers.applicant.person.name.as_deref();

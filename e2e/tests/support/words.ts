@@ -15,6 +15,7 @@ import type enResult from '../../../web/locales/en/result.json';
 import type enShell from '../../../web/locales/en/shell.json';
 import type enTakeOver from '../../../web/locales/en/take_over.json';
 import type enTerms from '../../../web/locales/en/terms.json';
+import type enVerify from '../../../web/locales/en/verify.json';
 import type enWizard from '../../../web/locales/en/wizard.json';
 
 /** All words of one language, by the files and keys that hold them. */
@@ -34,6 +35,7 @@ export interface Words {
   shell: typeof enShell;
   take_over: typeof enTakeOver;
   terms: typeof enTerms;
+  verify: typeof enVerify;
   wizard: typeof enWizard;
 }
 
@@ -57,6 +59,7 @@ function read(tag: Words['tag']): Words {
     shell: file('shell'),
     take_over: file('take_over'),
     terms: file('terms'),
+    verify: file('verify'),
     wizard: file('wizard'),
   };
 }

@@ -1,5 +1,7 @@
 //! The certificate of a pass, as a page to print.
 
+mod qr;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::application::{Certificate as Pass, Detail, PrintedKind, Ruling, State};
@@ -25,6 +27,7 @@ use crate::time;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{Page, print, use_page};
+use qr::CertificateQr;
 
 /// The certificate.
 #[component]
@@ -93,6 +96,8 @@ fn Paper(
     let heading = use_page(move || t_string!(i18n, result.certificate).to_owned());
     let summary = detail.summary;
     let state = summary.state;
+    let may_be_used = !is_over && [State::Passed, State::Signing].contains(&state);
+    let (id, number) = (summary.id.clone(), pass.number.clone());
     let day = summary.decided_at.map(day_in_shanghai);
     let zones = detail
         .decision
@@ -248,6 +253,7 @@ fn Paper(
                     </tbody>
                 </table>
                 {detail.decision.map(|decision| view! { <PassGrounds decision=decision/> })}
+                {may_be_used.then(|| view! { <CertificateQr id=id number=number /> })}
                 <div class="certificate__base">
                     <Seal state=state day=day/>
                     <p class="meta">{t!(i18n, result.paper.base)}</p>

@@ -3,6 +3,7 @@
 
 mod actions;
 mod asked;
+mod checked;
 mod disputes;
 mod handed_in;
 mod looks;

@@ -263,7 +263,8 @@ async fn conclude(
     };
     held.application.decided_at = Some(held.at);
     if state == State::Passed {
-        held.application.certificate = Some(issue(app, held.at)?);
+        let certificate = issue(app, &held.write, held.application.id, held.at).await?;
+        held.application.certificate = Some(certificate);
     }
     let decided = Move {
         state,

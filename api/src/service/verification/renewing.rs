@@ -107,7 +107,7 @@ async fn renew(
         .add_decision(application.id, &policy, grounds, decision, now)
         .await?;
     application.decided_at = Some(now);
-    application.certificate = Some(issue(app, now)?);
+    application.certificate = Some(issue(app, write, application.id, now).await?);
     application.policy = Some(policy.clone());
     renewal.end = Some(RenewalEnd {
         step: RenewalStep::Renewed,
