@@ -3,6 +3,7 @@
 
 mod access_examples;
 mod authority_examples;
+mod certificate_examples;
 mod desk_examples;
 mod examples;
 mod flat;

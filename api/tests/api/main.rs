@@ -16,6 +16,7 @@ mod authority;
 mod authorization;
 mod binding;
 mod canary;
+mod certificates;
 mod channels;
 mod command;
 mod commercial;
