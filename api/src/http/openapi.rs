@@ -5,6 +5,7 @@ mod authority_examples;
 mod desk_examples;
 mod examples;
 mod flat;
+mod hold_examples;
 mod member_examples;
 mod message_examples;
 mod officer_examples;
@@ -48,6 +49,7 @@ use super::routes::routes;
         (name = "authorities", description = "Agents and principals: what an agent files for somebody, and whether the authority stands"),
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings, and take-overs of bindings at a window"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
+        (name = "holds", description = "For third parties: holds of certificates, and the contracts that are signed under them"),
         (name = "keys", description = "The keys with which the platform signs"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),
         (name = "health", description = "For those who run the platform"),

@@ -36,6 +36,11 @@ const fn of_officers(operation: &'static str) -> Row {
     row(operation, 401, 401, 401, 401)
 }
 
+/// What only clients may, whatever a person has.
+const fn of_clients(operation: &'static str) -> Row {
+    row(operation, 401, 401, 401, 401)
+}
+
 /// In the order in which they are tried: what takes away the ground of others comes last.
 const TABLE: &[Row] = &[
     row("read_liveness", 200, 200, 200, 200),
@@ -82,6 +87,14 @@ const TABLE: &[Row] = &[
     of_officers("read_audit_report"),
     of_officers("read_administration"),
     of_officers("end_officer_sessions"),
+    of_clients("hold_certificate"),
+    of_clients("renew_hold"),
+    of_clients("sign_contract"),
+    of_clients("release_hold"),
+    of_clients("list_holds"),
+    of_clients("get_hold"),
+    of_clients("list_contracts"),
+    of_clients("get_contract"),
     row("read_session", 200, 200, 200, 200),
     row("renew_session", 401, 200, 200, 200),
     row("read_identity", 401, 403, 200, 200),
@@ -107,6 +120,8 @@ const TABLE: &[Row] = &[
     row("dispute_result", 401, 403, 409, 404),
     row("withdraw_dispute", 401, 403, 409, 404),
     row("answer_request", 401, 403, 409, 404),
+    // Nobody holds it.
+    row("object_to_hold", 401, 403, 409, 404),
     row("export_data", 401, 200, 200, 200),
     row("list_messages", 401, 200, 200, 200),
     row("count_unread", 401, 200, 200, 200),
@@ -186,11 +201,13 @@ fn the_description_says_who_may_as_the_table_does() {
     for operation in operations() {
         let row = TABLE.iter().find(|row| row.operation == operation.id);
         let row = row.unwrap();
-        let needs_session = row.nobody == 401;
+        let of_clients = operation.refusals.contains("`invalid-token`");
+        let needs_session = row.nobody == 401 && !of_clients;
         let officers = OFFICERS.iter().find(|one| one.operation == operation.id);
         let expected: &[&str] = match (needs_session, officers) {
             (true, Some(_)) => &["officer"],
             (true, None) => &["session"],
+            (false, _) if of_clients => &["client"],
             (false, _) => &[],
         };
         assert_eq!(operation.schemes, expected, "{}", operation.id);

@@ -116,6 +116,12 @@ fn example(operation: &str, kind: ProblemKind) -> Problem {
         (ProblemKind::InvalidAnswers, "confirm_authority") => {
             Some(("/data_use_agreed", IssueCode::MustAgree))
         }
+        (ProblemKind::InvalidAnswers, "hold_certificate" | "sign_contract") => {
+            Some(("/unit/address", IssueCode::Required))
+        }
+        (ProblemKind::InvalidAnswers, "object_to_hold") => {
+            Some(("/statement", IssueCode::Required))
+        }
         (ProblemKind::InvalidAnswers, "hand_over_case") => Some(("/note", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, _) => Some(("/children", IssueCode::TooMany)),
         (ProblemKind::InvalidSituation, _) => Some(("/contribution/months", IssueCode::OutOfRange)),
