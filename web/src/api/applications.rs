@@ -4,8 +4,8 @@ use gloo_net::http::Request;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use shared::application::{
-    CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, NewHoldObjection, PrintedKind, SaveDraft, State,
-    SummaryPage,
+    CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, NewHoldObjection, PrintedKind,
+    SaveDraft, State, SummaryPage,
 };
 use shared::form::{Contact, KnownContact};
 use shared::purchase::Module;

@@ -102,7 +102,11 @@ fn Objection(objection: HoldObjection) -> impl IntoView {
             t_string!(i18n, signing.objection.refused, at = time::moment(i18n, at))
         }
         Some((false, at)) => {
-            t_string!(i18n, signing.objection.overtaken, at = time::moment(i18n, at))
+            t_string!(
+                i18n,
+                signing.objection.overtaken,
+                at = time::moment(i18n, at)
+            )
         }
     };
     view! {

@@ -42,8 +42,8 @@ use crate::ui::load::Loader;
 use crate::ui::pulse::Pulse;
 
 use actions::{Actions, Validity};
-use held::Held;
 use disputes::{Disputes, HouseRecords};
+use held::Held;
 use looks::Looks;
 use objected::Objected;
 use renewal::RenewalCard;

@@ -83,10 +83,7 @@ fn Recheck(failed: FailedRecheck) -> impl IntoView {
 
 /// Asks an officer to release the hold.
 #[component]
-fn Object(
-    id: String,
-    put: impl Fn(Detail) + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+fn Object(id: String, put: impl Fn(Detail) + Copy + Send + Sync + 'static) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let announcer = use_announcer();

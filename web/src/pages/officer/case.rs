@@ -20,8 +20,8 @@ use super::history::History;
 use super::identities::FullNumbers;
 use super::lease::{LeaseLine, provide_lease};
 use super::objected::Objections;
-use super::released::AskedHold;
 use super::papers::CasePapers;
+use super::released::AskedHold;
 use super::session::use_officer;
 use crate::api::{Failure, use_api};
 use crate::application::contact::Changes;
@@ -127,8 +127,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
     let may_ask = !matches!(
         kind,
         CaseKind::Objection | CaseKind::Authority | CaseKind::HoldRelease
-    )
-        && entry.step == ReviewStep::Open
+    ) && entry.step == ReviewStep::Open
         && entry.answer_by.is_none();
     let number = entry.number.clone().unwrap_or_default();
     let title = number.clone();
