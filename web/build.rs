@@ -11,7 +11,7 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 18] = [
+const NAMESPACES: [&str; 19] = [
     "shell",
     "terms",
     "pages",
@@ -30,6 +30,7 @@ const NAMESPACES: [&str; 18] = [
     "take_over",
     "renewal",
     "verify",
+    "signing",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -86,6 +86,15 @@ pub struct Config {
     pub most_requests: usize,
 }
 
+/// A hold lasts, and lasts no longer than all of them may.
+fn hold_hours(hours: u32) -> Result<u32, ConfigError> {
+    if (1..=9 * 24).contains(&hours) {
+        Ok(hours)
+    } else {
+        Err(fault("ANJU_HOLD_HOURS is not between 1 and 216".to_owned()))
+    }
+}
+
 /// The identity provider (OpenID Connect Core 1.0).
 #[derive(Debug, Clone)]
 pub struct IdentityConfig {
@@ -180,7 +189,7 @@ impl Config {
                 .into(),
             operator: operator("ANJU_OPERATOR_FILE")?,
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
-            hold_hours: number("ANJU_HOLD_HOURS", 72)?,
+            hold_hours: hold_hours(number("ANJU_HOLD_HOURS", 72)?)?,
             behind_proxy: switch("ANJU_BEHIND_PROXY", false)?,
             client_requests: number("ANJU_CLIENT_REQUESTS", 600)?.max(1),
             most_requests: usize::try_from(number("ANJU_MOST_REQUESTS", 512)?)

@@ -24,6 +24,8 @@ mod extract;
 mod file;
 mod heads;
 mod health;
+mod holds;
+mod idempotency;
 mod jwks;
 pub mod limits;
 mod memberships;
@@ -167,7 +169,8 @@ async fn answer_others(
         "/docs",
         "/oauth",
         "/problems",
-        "/.well-known", "/status-lists",
+        "/.well-known",
+        "/status-lists",
     ]
     .iter()
     .any(|prefix| {

@@ -1,8 +1,8 @@
 //! The names of states, categories, documents and the like in the person's language. They follow
 //! the language where they are read in a signal.
 
-use shared::certificate::CertificateStatus;
 use shared::application::{State, SubState};
+use shared::certificate::CertificateStatus;
 use shared::document::DocumentKind;
 use shared::form::{FilledBy, HukouClaim};
 use shared::household::Category;
@@ -37,6 +37,7 @@ pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
         SubState::AwaitingPosting => t_string!(i18n, terms.sub_state.posting),
         SubState::ManualReview => t_string!(i18n, terms.sub_state.manual),
         SubState::Renewing => t_string!(i18n, renewal.sub_state),
+        SubState::Unconfirmed => t_string!(i18n, signing.sub_state),
         SubState::UnderReview | SubState::Rechecking => {
             t_string!(i18n, terms.sub_state.under_review)
         }
@@ -184,6 +185,7 @@ pub(crate) fn case_kind(i18n: I18n, kind: CaseKind) -> &'static str {
         CaseKind::Dispute => t_string!(i18n, officer.kind.dispute),
         CaseKind::Objection => t_string!(i18n, member.officer.kind),
         CaseKind::Authority => t_string!(i18n, officer.kind.authority),
+        CaseKind::HoldRelease => t_string!(i18n, signing.officer.kind),
     }
 }
 

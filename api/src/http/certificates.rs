@@ -121,5 +121,10 @@ async fn read_status_list(
     let token = lists::read_status_list(&app, list).await?;
     let body = token.as_bytes().to_vec();
     let media_type = "application/statuslist+jwt";
-    Ok(caching::answer_text(&request, lists::KEEP, media_type, body))
+    Ok(caching::answer_text(
+        &request,
+        lists::KEEP,
+        media_type,
+        body,
+    ))
 }

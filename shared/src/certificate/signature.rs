@@ -25,7 +25,9 @@ pub enum Doubt {
 #[must_use]
 pub fn code_in(text: &str) -> String {
     let code = text.rsplit_once('#').map_or(text, |(_, code)| code);
-    code.chars().filter(|letter| !letter.is_whitespace()).collect()
+    code.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect()
 }
 
 /// What a code says, if one of the keys has signed it and that platform has issued it. Whether the

@@ -44,10 +44,7 @@ impl Api {
         let request = Request::get(&format!("/status-lists/{list}"));
         let answer = self.send(request, None::<&()>).await?;
         let status = answer.status();
-        answer
-            .text()
-            .await
-            .or(Err(Failure::Unreadable { status }))
+        answer.text().await.or(Err(Failure::Unreadable { status }))
     }
 
     /// Has the browser keep the page that is open, so that it opens without a network as well.

@@ -6,6 +6,7 @@ mod asked;
 mod checked;
 mod disputes;
 mod handed_in;
+mod held;
 mod looks;
 mod objected;
 mod renewal;
@@ -43,6 +44,7 @@ use crate::ui::pulse::Pulse;
 
 use actions::{Actions, Validity};
 use disputes::{Disputes, HouseRecords};
+use held::Held;
 use looks::Looks;
 use objected::Objected;
 use renewal::RenewalCard;
@@ -64,7 +66,9 @@ pub(crate) fn Application() -> impl IntoView {
                 let disputed = d.summary.sub_state.is_some_and(SubState::is_under_review);
                 let objected = d.objections.iter().any(|o| o.step == ObjectionStep::Open);
                 let renewing = d.summary.sub_state == Some(SubState::Renewing);
-                disputed || objected || renewing || d.summary.state == State::Pending
+                // Somebody else may give the pass back, or sign, at any time.
+                let moves = [State::Pending, State::Signing].contains(&d.summary.state);
+                disputed || objected || renewing || moves
             })
         },
         move || async move {
@@ -139,6 +143,7 @@ fn Shown(
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
                 <AuthorityCard detail=detail put=put/>
+                <Held detail=detail put=put/>
                 <RenewalCard detail=detail put=put/>
                 <Objected detail=detail/>
                 <Disputes detail=detail put=put/>

@@ -99,9 +99,7 @@ pub(crate) fn VerifyPage() -> impl IntoView {
         Step::Checking => view! { <SkeletonPage /> }.into_any(),
         Step::Code => view! { <AskCode checking=checking /> }.into_any(),
         Step::NoKeys(_) => view! { <AskCode checking=checking no_keys=true /> }.into_any(),
-        Step::Doubted(doubt) => {
-            view! { <AskCode checking=checking doubt=doubt /> }.into_any()
-        }
+        Step::Doubted(doubt) => view! { <AskCode checking=checking doubt=doubt /> }.into_any(),
         Step::Genuine(genuine) => {
             let standing = checking.standing;
             let again = Callback::new(move |()| checking.forget());
@@ -190,13 +188,15 @@ fn AskCode(
     };
     let why = match (doubt, no_keys) {
         (Some(Doubt::NoCode), _) => Some((t!(i18n, verify.no_code), t!(i18n, verify.no_code_text))),
-        (Some(Doubt::UnknownKey), _) => {
-            Some((t!(i18n, verify.unknown_key), t!(i18n, verify.unknown_key_text)))
-        }
+        (Some(Doubt::UnknownKey), _) => Some((
+            t!(i18n, verify.unknown_key),
+            t!(i18n, verify.unknown_key_text),
+        )),
         (Some(Doubt::Forged), _) => Some((t!(i18n, verify.forged), t!(i18n, verify.forged_text))),
-        (Some(Doubt::OtherIssuer), _) => {
-            Some((t!(i18n, verify.other_issuer), t!(i18n, verify.other_issuer_text)))
-        }
+        (Some(Doubt::OtherIssuer), _) => Some((
+            t!(i18n, verify.other_issuer),
+            t!(i18n, verify.other_issuer_text),
+        )),
         (None, true) => Some((t!(i18n, verify.no_keys), t!(i18n, verify.no_keys_text))),
         (None, false) => None,
     };

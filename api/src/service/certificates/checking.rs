@@ -71,11 +71,7 @@ pub async fn check_certificate(
 
 /// The certificate, where the document is that of the applicant or the spouse; and whether a member of
 /// the household objects.
-async fn find(
-    app: &App,
-    number: &str,
-    shown: &str,
-) -> Result<Option<(Application, Pass, bool)>> {
+async fn find(app: &App, number: &str, shown: &str) -> Result<Option<(Application, Pass, bool)>> {
     let Some(id) = app.store.find_certified(number).await? else {
         return Ok(None);
     };
@@ -84,7 +80,10 @@ async fn find(
     };
     let is_theirs = adults(&application).iter().any(|person| {
         let documents = [person.document(), person.shown_document()];
-        let mut numbers = documents.into_iter().flatten().map(|one| one.normalized().number);
+        let mut numbers = documents
+            .into_iter()
+            .flatten()
+            .map(|one| one.normalized().number);
         numbers.any(|number| number == shown)
     });
     if !is_theirs {

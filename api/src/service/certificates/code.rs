@@ -84,7 +84,9 @@ async fn claims(app: &App, application: &Application, pass: Pass) -> Result<Clai
         // It was issued before there were lists.
         None => {
             let write = app.store.begin().await?;
-            let place = write.allot_status(application.id, &pass.certificate).await?;
+            let place = write
+                .allot_status(application.id, &pass.certificate)
+                .await?;
             write.commit().await?;
             place
         }

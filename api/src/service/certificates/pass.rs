@@ -123,7 +123,10 @@ mod tests {
         let unconfirmed = Some(SubState::Unconfirmed);
         assert_eq!(at(State::Passed, None, "2026-12-20"), S::Valid);
         assert_eq!(at(State::Passed, None, "2026-12-21"), S::Void);
-        assert_eq!(at(State::Passed, unconfirmed, "2026-12-20"), S::NotConfirmed);
+        assert_eq!(
+            at(State::Passed, unconfirmed, "2026-12-20"),
+            S::NotConfirmed
+        );
         assert_eq!(at(State::Passed, unconfirmed, "2026-12-21"), S::Void);
         let renewing = Some(SubState::Renewing);
         assert_eq!(at(State::Passed, renewing, "2026-12-20"), S::Valid);

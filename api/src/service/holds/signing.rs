@@ -6,7 +6,7 @@ use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 use shared::text::record_key;
 
-use super::telling::told_contract;
+use super::telling::{tell_client, told_contract};
 use super::{Held, cleaned, hold_live, text};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -89,6 +89,7 @@ pub async fn sign_contract(
         detail: &format!("contract {}", contract.id.simple()),
     };
     move_application(app, &write, &mut application, signed, now).await?;
+    tell_client(app, &write, &hold, now).await?;
     let contract = told_contract(&contract);
     ticket.answer(&write, 201, &contract).await?;
     write.commit().await?;

@@ -171,8 +171,10 @@ async fn find(
         let adults = answers.members().into_iter();
         let mut adults = adults.filter(|(who, _)| matches!(who, Who::Applicant | Who::Spouse));
         adults.any(|(_, person)| {
-            let document = person.document();
-            document.is_some_and(|document| document.normalized().number == shown)
+            // A soldier is known by the citizen's number, and may show either.
+            let documents = [person.document(), person.shown_document()];
+            let mut documents = documents.into_iter().flatten();
+            documents.any(|document| document.normalized().number == shown)
         })
     });
     if found.is_none() {

@@ -11,8 +11,8 @@ use crate::store::applications::Application;
 use crate::store::holds::contracts::{ContractRow, format_contract};
 use crate::store::holds::{HoldRow, format_hold};
 
-/// The one place where a client is promised to be told that its hold has ended otherwise than by
-/// itself, or run out, in the transaction of that. The hold has its new state.
+/// The one place where a client is promised to be told that its hold has ended, in whichever way, in
+/// the transaction of that. The hold has its new state.
 ///
 /// # Errors
 /// The database does not answer.

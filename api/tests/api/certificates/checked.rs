@@ -35,8 +35,11 @@ fn a_seller_learns_what_the_document_and_the_certificate_allow_and_the_applicant
         }
         applied.withdraw().await;
         let body = pair(&number, &world.document(WHO).number);
-        let check: CertificateCheck =
-            client.call("POST", CHECKS, Some(&body)).await.expect(200).json();
+        let check: CertificateCheck = client
+            .call("POST", CHECKS, Some(&body))
+            .await
+            .expect(200)
+            .json();
         assert_eq!(check.status, CertificateStatus::Void);
         assert!(check.zones.is_empty() && check.place.is_none());
 
@@ -69,7 +72,8 @@ fn a_wrong_document_and_a_wrong_number_are_one_answer_and_a_few_lock() {
         let mut told = Vec::new();
         for body in [pair(&number, &other), pair("AJ-2222-2222-2222", &right)] {
             let answer = client.call("POST", CHECKS, Some(&body)).await;
-            let mut problem = serde_json::to_value(answer.problem(ProblemKind::CertificateUnknown)).unwrap();
+            let mut problem =
+                serde_json::to_value(answer.problem(ProblemKind::CertificateUnknown)).unwrap();
             problem["request_id"].take();
             told.push(problem);
         }

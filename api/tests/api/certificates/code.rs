@@ -28,9 +28,15 @@ fn everybody_can_check_a_code_and_what_has_become_of_its_certificate() {
         assert_eq!(names, ["杨*", "谢*"]);
         let text = serde_json::to_string(&claims).unwrap();
         let document = world.document(WHO).number;
-        assert!(!text.contains(&document[6..]) && !text.contains("杨帆"), "{text}");
+        assert!(
+            !text.contains(&document[6..]) && !text.contains("杨帆"),
+            "{text}"
+        );
         let decided = detail.decision.as_ref().unwrap();
-        let zones = decided.zones.iter().filter(|zone| claims.zones.iter().any(|one| one.zone == zone.zone));
+        let zones = decided
+            .zones
+            .iter()
+            .filter(|zone| claims.zones.iter().any(|one| one.zone == zone.zone));
         assert!(claims.zones.len() == zones.count() && !claims.zones.is_empty());
         assert_eq!(world.status(&claims).await, "valid");
 
@@ -42,20 +48,34 @@ fn everybody_can_check_a_code_and_what_has_become_of_its_certificate() {
         let payload = code.split('.').nth(1).unwrap();
         let other = code.replacen(&payload[..8], "eyJpc3Mj", 1);
         assert_eq!(check(&other, &keys, &world.url), Err(Doubt::Forged));
-        assert_eq!(check(&code, &keys, "https://other"), Err(Doubt::OtherIssuer));
+        assert_eq!(
+            check(&code, &keys, "https://other"),
+            Err(Doubt::OtherIssuer)
+        );
         assert_eq!(check(&code[1..], &keys, &world.url), Err(Doubt::NoCode));
 
         // Withdrawn, it stands in the list and has no code any more; nobody else ever had one.
         let stranger = world.bound("sun-ming").await;
         let path = format!("/api/v1/applications/{}/certificate-code", applied.id);
         stranger.get(&path).await.problem(ProblemKind::NotFound);
-        applied.ask_code("?number=AJ-2222-2222-2222").await.problem(ProblemKind::WrongState);
+        applied
+            .ask_code("?number=AJ-2222-2222-2222")
+            .await
+            .problem(ProblemKind::WrongState);
         applied.withdraw().await;
         applied.ask_code("").await.problem(ProblemKind::WrongState);
         world.app.set_clock_forward(A_MINUTE);
         assert_eq!(world.status(&claims).await, "void");
-        world.browser().get("/status-lists/7").await.problem(ProblemKind::NotFound);
-        world.browser().get("/status-lists/x").await.problem(ProblemKind::NotFound);
+        world
+            .browser()
+            .get("/status-lists/7")
+            .await
+            .problem(ProblemKind::NotFound);
+        world
+            .browser()
+            .get("/status-lists/x")
+            .await
+            .problem(ProblemKind::NotFound);
     });
 }
 

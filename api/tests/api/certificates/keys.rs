@@ -31,7 +31,9 @@ fn a_code_outlives_the_key_that_signed_it() {
         assert_eq!(rotate(false).await, Rotation::Done);
         assert!(matches!(rotate(false).await, Rotation::TooSoon(_)));
         let kept = list_signing_keys(&app.store).await.unwrap();
-        let retired = kept.iter().filter(|key| matches!(key.standing, Standing::Previous(_)));
+        let retired = kept
+            .iter()
+            .filter(|key| matches!(key.standing, Standing::Previous(_)));
         assert_eq!((kept.len(), retired.count()), (5, 1));
         // Its private half is gone, and is nowhere in clear.
         let sealed = "SELECT count(*) AS n FROM signing_keys WHERE private_sealed IS NOT NULL";
@@ -46,12 +48,17 @@ fn a_code_outlives_the_key_that_signed_it() {
 fn instances_that_start_together_make_one_set_of_keys() {
     in_world(async |world| {
         let browsers = [world.browser(), world.browser(), world.browser()];
-        let asked = browsers.iter().map(|browser| browser.get("/.well-known/jwks.json"));
+        let asked = browsers
+            .iter()
+            .map(|browser| browser.get("/.well-known/jwks.json"));
         let answers = futures::future::join_all(asked).await;
         for answer in &answers {
             assert_eq!(answer.text(), answers[0].text());
         }
-        assert_eq!(world.count("SELECT count(*) AS n FROM signing_keys").await, 4);
+        assert_eq!(
+            world.count("SELECT count(*) AS n FROM signing_keys").await,
+            4
+        );
         let known = [("if-none-match", answers[0].header("etag"))];
         let again = browsers[0].send("GET", "/.well-known/jwks.json", &known, None);
         again.await.expect(304);

@@ -15,7 +15,16 @@ use crate::time;
 #[component]
 pub(super) fn Looks(detail: Signal<Detail>) -> impl IntoView {
     let i18n = use_i18n();
-    let known = memo(move || detail.with(|d| (d.looks.clone(), d.checks.clone(), d.certificate.is_some(), d.certificate_checks.clone())));
+    let known = memo(move || {
+        detail.with(|d| {
+            (
+                d.looks.clone(),
+                d.checks.clone(),
+                d.certificate.is_some(),
+                d.certificate_checks.clone(),
+            )
+        })
+    });
     view! {
         <section class="card" aria-labelledby="looks">
             <div class="card__head">

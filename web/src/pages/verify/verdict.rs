@@ -116,12 +116,14 @@ fn First(answer: Answer) -> impl IntoView {
         Answer::Over => (t!(i18n, verify.over), t!(i18n, verify.over_text)),
         Answer::Became(S::Void) => (t!(i18n, verify.void), t!(i18n, verify.void_text)),
         Answer::Became(S::Used) => (t!(i18n, verify.used), t!(i18n, verify.used_text)),
-        Answer::Became(S::InSigning) => {
-            (t!(i18n, verify.in_signing), t!(i18n, verify.in_signing_text))
-        }
-        Answer::Became(S::NotConfirmed) => {
-            (t!(i18n, verify.not_confirmed), t!(i18n, verify.not_confirmed_text))
-        }
+        Answer::Became(S::InSigning) => (
+            t!(i18n, verify.in_signing),
+            t!(i18n, verify.in_signing_text),
+        ),
+        Answer::Became(S::NotConfirmed) => (
+            t!(i18n, verify.not_confirmed),
+            t!(i18n, verify.not_confirmed_text),
+        ),
     };
     view! {
         <div class=tone role="status">
