@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The files from which papers take words.
-const NAMESPACES: [&str; 8] = [
+const NAMESPACES: [&str; 9] = [
     "terms",
     "pages",
     "result",
@@ -17,6 +17,7 @@ const NAMESPACES: [&str; 8] = [
     "agent",
     "member",
     "rules",
+    "verify",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,11 +1,13 @@
 //! The certificate of a pass (购房资格核验凭证): whose it is, for what, until when, and what it rests on.
 
 use shared::application::{Certificate, State};
+use shared::certificate::CertificateCode;
 use shared::form::Answers;
 use shared::policy::explain;
 use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
+use super::code::pattern;
 use super::pen::{Pen, mask_number};
 use super::sheet::{Filed, group, text, told};
 use super::terms::Named;
@@ -15,7 +17,12 @@ use print::paper::{Align, Block, Cell, Ink, Length, POINT, Paper, Row, Style, Ta
 const COLUMNS: [Length; 4] = [22, 28, 22, 28];
 
 /// The certificate.
-pub(super) fn certificate(filed: &Filed<'_>, pass: &Certificate, pen: Pen) -> Paper {
+pub(super) fn certificate(
+    filed: &Filed<'_>,
+    pass: &Certificate,
+    code: Option<&CertificateCode>,
+    pen: Pen,
+) -> Paper {
     let mut paper = filed.paper(pen, pen.say(result::certificate));
     paper.on_one_page = true;
     paper.is_framed = true;
@@ -51,6 +58,10 @@ pub(super) fn certificate(filed: &Filed<'_>, pass: &Certificate, pen: Pen) -> Pa
     if let Some(grounds) = grounds(filed, pen) {
         paper.blocks.extend([Block::Space(7 * POINT), grounds]);
     }
+    // A renewal may have given another one meanwhile.
+    let code = code.filter(|code| code.number == pass.number);
+    let pattern = code.and_then(|code| pattern(&code.url, pen));
+    paper.blocks.extend(pattern);
     let summary = &filed.detail.summary;
     let day = summary.decided_at.map(day_in_shanghai);
     let (state, ink) = match summary.state {
