@@ -218,7 +218,6 @@ fn audited(detail: Detail, answers: &Answers, at: impl Fn(u32, u32) -> Moment) -
         events: detail.events,
         disputes: detail.disputes,
         objections: Vec::new(),
-        holds: Vec::new(),
         requests: detail.requests,
         rulings: Vec::new(),
         hand_overs: Vec::new(),
