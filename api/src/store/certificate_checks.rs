@@ -1,7 +1,7 @@
 //! Which sellers had a certificate checked against its holder's document, sealed: their owners are told.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use shared::certificate::ToldCheck;
 
 use super::{Ask, Store, Write};
@@ -24,6 +24,9 @@ mod row {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// So many are told of at the most; all are in the audit log.
+const MOST: u64 = 100;
 
 impl Write {
     /// Writes down that a client had a certificate of an application checked. `id` is a new one, so that
@@ -53,17 +56,18 @@ impl Write {
 }
 
 impl Store {
-    /// The checks of an application's certificates, oldest first.
+    /// The newest checks of an application's certificates, oldest first.
     ///
     /// # Errors
     /// The database does not answer, or a record does not open.
     pub async fn list_certificate_checks(&self, application: Uuid) -> Result<Vec<ToldCheck>> {
         let rows = row::Entity::find()
             .filter(row::COLUMN.application_id.eq(application))
-            .order_by_asc(row::COLUMN.id)
+            .order_by_desc(row::COLUMN.id)
+            .limit(MOST)
             .all(self.db())
             .await?;
-        let opened = rows.into_iter().map(|row| {
+        let opened = rows.into_iter().rev().map(|row| {
             let key = key(application, row.client_id, row.id);
             self.sealer().open(place(&key), &row.check_sealed)
         });

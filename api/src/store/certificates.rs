@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{PaginatorTrait, QuerySelect};
+use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect};
 use shared::application::{State, SubState};
 use shared::certificate::PLACES;
 use shared::values::Day;
@@ -71,8 +71,7 @@ impl Write {
         application: Uuid,
         certificate: &IssuedCertificate,
     ) -> Result<StatusPlace> {
-        let taken = row::Entity::find().count(self.db()).await?;
-        let list = u32::try_from(taken / u64::from(PLACES / 2)).unwrap_or(u32::MAX);
+        let list = self.open_list().await?;
         for attempt in 0..MOST_TRIES {
             if let Some(place) = find_status(self, &certificate.number).await? {
                 return Ok(place);
@@ -80,7 +79,7 @@ impl Write {
             let new = row::ActiveModel {
                 number: Set(certificate.number.clone()),
                 application_id: Set(application),
-                list: Set(i32::try_from(list).unwrap_or(i32::MAX)),
+                list: Set(list),
                 place: Set(self.place(&certificate.number, attempt)),
                 valid_until: Set(certificate.valid_until),
             };
@@ -92,6 +91,25 @@ impl Write {
         }
         let found = find_status(self, &certificate.number).await?;
         found.ok_or_else(|| Error::unexpected("a status list has no free place"))
+    }
+
+    /// The list in which there is room: the newest, or the next one where that is filled by half.
+    async fn open_list(&self) -> Result<i32> {
+        let newest = row::Entity::find()
+            .select_only()
+            .column(row::Column::List)
+            .order_by_desc(row::COLUMN.list)
+            .limit(1)
+            .into_tuple()
+            .one(self.db())
+            .await?;
+        let newest: i32 = newest.unwrap_or_default();
+        let taken = row::Entity::find()
+            .filter(row::COLUMN.list.eq(newest))
+            .count(self.db())
+            .await?;
+        let is_full = taken >= u64::from(PLACES / 2);
+        Ok(newest.saturating_add(i32::from(is_full)))
     }
 
     /// A place that nobody can tell from the number.
