@@ -1,5 +1,6 @@
 //! The certificate of a pass, as a page to print.
 
+mod earlier;
 mod qr;
 
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use shared::application::{Certificate as Pass, Detail, PrintedKind, Ruling, Stat
 use shared::form::Answers;
 use shared::policy::{Decision, explain};
 use shared::purchase::{Module, Place};
-use shared::values::{Day, day_in_shanghai};
+use shared::values::day_in_shanghai;
 
 use crate::api::Failure;
 use crate::application::document::DownloadDocument;
@@ -27,6 +28,7 @@ use crate::time;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{Page, print, use_page};
+use earlier::Earlier;
 use qr::CertificateQr;
 
 /// The certificate.
@@ -263,33 +265,6 @@ fn Paper(
                 </p>
             </article>
         </main>
-    }
-}
-
-/// That a renewal has given a newer one.
-#[component]
-fn Earlier(id: String, until: Day, is_over: bool) -> impl IntoView {
-    let i18n = use_i18n();
-    let words = move || {
-        if is_over {
-            t_string!(i18n, renewal.certificate.over).to_owned()
-        } else {
-            let day = time::day(i18n, until);
-            t_string!(i18n, renewal.certificate.earlier, day = day)
-        }
-    };
-    view! {
-        <div class="notice notice--warning" role="status">
-            <Glyph icon=Icon::Info/>
-            <div class="notice__body">
-                <p>
-                    {live(words)} " "
-                    <a href=Route::Certificate(id).href() rel="external">
-                        {t!(i18n, renewal.certificate.current)}
-                    </a>
-                </p>
-            </div>
-        </div>
     }
 }
 

@@ -2,12 +2,13 @@
 //! never sent, or it is pasted. Signature and dates are checked in the browser, also without a network;
 //! what has become of it says a list of many, so that no server learns which is looked at.
 
+mod found;
 mod verdict;
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::certificate::{CertificateStatus, Claims, Doubt, check, check_list, code_in};
+use shared::certificate::{Claims, Doubt, check, check_list, code_in};
 use shared::values::Moment;
 use wasm_bindgen::JsValue;
 
@@ -20,29 +21,11 @@ use crate::route::Route;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{Page, go_to};
 use crate::ui::skeleton::SkeletonPage;
+use found::{Genuine, Standing};
 use verdict::Verdict;
 
 /// Where this tab keeps the code, so that the page can be loaded anew.
 const KEY: &str = "certificate-code";
-
-/// What a code says that holds.
-#[derive(Debug, Clone, PartialEq)]
-struct Genuine {
-    claims: Claims,
-    /// When the server gave the keys by which it was checked.
-    keys_at: Option<Moment>,
-}
-
-/// What is known of what has become of it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Standing {
-    /// The server is asked.
-    Asking,
-    /// What a signed list says, made at that moment.
-    Told(CertificateStatus, Moment),
-    /// There is no list that can be believed.
-    Unknown,
-}
 
 /// How far the check is.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use shared::certificate::{CertificateStatus, CertifiedZone, Claims, Term};
 use shared::purchase::Module;
 use shared::values::{Day, Moment};
 
-use super::{Genuine, Standing};
+use super::found::{Genuine, Standing};
 use crate::application::zones::cap;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t, text};
