@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The files from which papers take words.
-const NAMESPACES: [&str; 9] = [
+const NAMESPACES: [&str; 10] = [
     "terms",
     "pages",
     "result",
@@ -18,6 +18,7 @@ const NAMESPACES: [&str; 9] = [
     "member",
     "rules",
     "renewal",
+    "verify",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

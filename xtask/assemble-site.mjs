@@ -53,6 +53,8 @@ const words = (locale, key) => {
   return `<span class="boot__word" lang="${locale}">${word.replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</span>`;
 };
 html = html.replace(/ data-word="([^"]+)">/g, (_, key) => `>${words('zh-CN', key)}${words('en', key)}`);
+// A worker's address stays the same: by it a browser finds the newer one.
+cpSync('web/page/verify-worker.js', join(site, 'verify-worker.js'));
 // What a browser would be told of our notes; the page's only script is allowed by its hash.
 writeFileSync(join(site, 'index.html'), html.replace(/ *<!--.*?-->\n/gs, ''));
 

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::files::Files;
 use crate::identity::IdentityProvider;
 use crate::intake::Intake;
+use crate::kept::Kept;
 use crate::notice::Notices;
 use crate::policy_files::{self, Unusable, VersionHashes, rests_on};
 use crate::registry::Registries;
@@ -63,6 +64,8 @@ pub struct App {
     pub keyring: KeyringCache,
     /// What clients may still ask for.
     pub allowances: Allowances,
+    /// The status lists of certificates that were made last.
+    pub status_lists: Kept,
     /// Whose turn it is.
     pub turns: Turns,
     clock: Clock,
@@ -113,6 +116,7 @@ impl App {
             work: tokio::sync::Notify::new(),
             counters: Counters::default(),
             keyring: KeyringCache::default(),
+            status_lists: Kept::default(),
             allowances: Allowances::default(),
             turns: Turns::default(),
             clock: Clock::default(),

@@ -7,6 +7,7 @@ mod authorities;
 mod body;
 mod caching;
 mod cases;
+mod certificates;
 mod clients;
 mod colleagues;
 mod contact;
@@ -23,6 +24,8 @@ mod extract;
 mod file;
 mod heads;
 mod health;
+mod holds;
+mod idempotency;
 mod jwks;
 pub mod limits;
 mod memberships;
@@ -167,6 +170,7 @@ async fn answer_others(
         "/oauth",
         "/problems",
         "/.well-known",
+        "/status-lists",
     ]
     .iter()
     .any(|prefix| {

@@ -11,6 +11,7 @@ pub mod files;
 pub mod http;
 pub mod identity;
 pub mod intake;
+pub mod kept;
 pub mod notice;
 pub mod pause;
 pub mod policy_cases;

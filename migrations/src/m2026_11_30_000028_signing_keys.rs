@@ -1,5 +1,5 @@
-//! The keys with which the platform signs, shared by all its instances, and the place of each certificate
-//! in the published status lists.
+//! The keys with which the platform signs, shared by all its instances; the place of each certificate in
+//! the published status lists; and which sellers had a certificate checked.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -30,9 +30,27 @@ fn certificate_statuses() -> TableCreateStatement {
         .col(uuid("application_id"))
         .col(integer("list"))
         .col(integer("place"))
+        .col(date("valid_until"))
         .foreign_key(
             ForeignKey::create()
                 .from("certificate_statuses", "application_id")
+                .to("applications", "id")
+                .on_delete(ForeignKeyAction::Cascade),
+        )
+        .to_owned()
+}
+
+/// Without a foreign key to the client: what a person was told of a check stays when the client is gone.
+fn certificate_checks() -> TableCreateStatement {
+    Table::create()
+        .table("certificate_checks")
+        .col(uuid("id").primary_key())
+        .col(uuid("application_id"))
+        .col(uuid("client_id"))
+        .col(blob("check_sealed"))
+        .foreign_key(
+            ForeignKey::create()
+                .from("certificate_checks", "application_id")
                 .to("applications", "id")
                 .on_delete(ForeignKeyAction::Cascade),
         )
@@ -46,7 +64,11 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        tables::create(manager, vec![signing_keys(), certificate_statuses()]).await?;
+        tables::create(
+            manager,
+            vec![signing_keys(), certificate_statuses(), certificate_checks()],
+        )
+        .await?;
         // One next and one current key for each purpose; of retired ones there are many.
         let slot = Index::create()
             .name("signing_keys_slot")
@@ -69,10 +91,21 @@ impl MigrationTrait for Migration {
             .table("certificate_statuses")
             .col("application_id")
             .to_owned();
-        manager.create_index(application).await
+        manager.create_index(application).await?;
+        let checks = Index::create()
+            .name("certificate_checks_application")
+            .table("certificate_checks")
+            .col("application_id")
+            .col("id")
+            .to_owned();
+        manager.create_index(checks).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        tables::drop(manager, &["certificate_statuses", "signing_keys"]).await
+        tables::drop(
+            manager,
+            &["certificate_checks", "certificate_statuses", "signing_keys"],
+        )
+        .await
     }
 }

@@ -1,4 +1,5 @@
-//! What is put on a paper by hand: signatures, and the seal, printed or to be stamped.
+//! What is put on a paper by hand: signatures, the seal, printed or to be stamped, and a pattern for a
+//! camera.
 
 use super::layout::{Layout, hundredths};
 use super::paper::{Ink, Length, POINT, Style};
@@ -8,6 +9,10 @@ use super::strips::{Role, Shape, Strip};
 const STAMPED: Length = 74 * POINT;
 /// How large a seal is that is printed: 31 mm across.
 const PRINTED: Length = 88 * POINT;
+/// How large a pattern is at the most: 42 mm, so that a telephone reads what has a hundred modules.
+const PATTERN: Length = 119 * POINT;
+/// How many modules around it stay empty.
+const QUIET: Length = 4;
 
 impl Layout<'_> {
     /// Where people sign: two beside each other, and beside them the place of a seal.
@@ -119,6 +124,37 @@ impl Layout<'_> {
         };
         let lines = self.lines(&text, leaf, left, self.width.saturating_sub(left));
         let height: Length = lines.iter().map(|(_, height)| height).sum();
+        let mut top = strip.height.saturating_sub(height) / 2;
+        for (mark, height) in lines {
+            strip.marks.push(mark.moved(top));
+            top = top.saturating_add(height);
+        }
+        self.strips.push(strip);
+    }
+
+    /// A pattern for a camera at the left, and a sentence beside it. It keeps its size where the paper is
+    /// drawn smaller: the camera does not.
+    pub(super) fn pattern(&mut self, side: Length, runs: &[[Length; 3]], beside: &str) {
+        let modules = side.saturating_add(2 * QUIET).max(1);
+        // Whole units, so that all modules are alike.
+        let unit = PATTERN / modules;
+        let (drawn, margin) = (unit.saturating_mul(side), unit.saturating_mul(QUIET));
+        let mut strip = Strip::space(drawn.saturating_add(2 * margin));
+        strip.decorate(Shape::Squares {
+            at: (margin, margin),
+            unit,
+            runs: runs.to_vec(),
+            ink: Ink::Black,
+        });
+        let (leaf, part) = self.leaf(Role::Paragraph);
+        self.parts.push(part);
+        let left = strip.height.saturating_add(8 * POINT);
+        let text = super::paper::Text {
+            text: beside.to_owned(),
+            style: Style::SMALL,
+        };
+        let lines = self.lines(&text, leaf, left, self.width.saturating_sub(left));
+        let height: Length = lines.iter().map(|(_, height)| *height).sum();
         let mut top = strip.height.saturating_sub(height) / 2;
         for (mark, height) in lines {
             strip.marks.push(mark.moved(top));

@@ -161,7 +161,10 @@ fn part(
     for shape in shapes {
         let said = match shape {
             Shape::Text { line, .. } => line.says(),
-            Shape::Rule { .. } | Shape::Area { .. } | Shape::Ring { .. } => None,
+            Shape::Rule { .. }
+            | Shape::Area { .. }
+            | Shape::Squares { .. }
+            | Shape::Ring { .. } => None,
         };
         let span = SpanTag::empty().with_actual_text(said.as_deref());
         let identifier = brush.surface.start_tagged(ContentTag::Span(span));

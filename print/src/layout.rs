@@ -97,6 +97,7 @@ impl<'a> Layout<'a> {
             Block::Table(table) => self.table(table),
             Block::Signatures { labels, seal } => self.signatures(labels, seal.as_deref()),
             Block::Stamp { lines, ink, beside } => self.stamp(lines, *ink, beside),
+            Block::Pattern { side, runs, beside } => self.pattern(*side, runs, beside),
             Block::Foot(left, right) => self.foot(left, right),
             Block::Together(blocks) => {
                 let from = self.strips.len();

@@ -81,6 +81,16 @@ pub enum Block {
         /// What stands beside it.
         beside: String,
     },
+    /// A pattern for a camera, as of a QR code, with what is said beside it, which tells whoever has the
+    /// paper read out what it is for.
+    Pattern {
+        /// How many modules it has from side to side.
+        side: Length,
+        /// The dark ones: runs of a row, each by its first module, its row and how many there are.
+        runs: Vec<[Length; 3]>,
+        /// What stands beside it.
+        beside: String,
+    },
     /// A line, and below it small print at the left and at the right.
     Foot(String, String),
     /// Parts that stand on one page.

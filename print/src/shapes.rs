@@ -95,6 +95,26 @@ impl Brush<'_, '_> {
                     self.path(path);
                 }
             }
+            Shape::Squares {
+                at,
+                unit,
+                runs,
+                ink,
+            } => {
+                self.fill(*ink, opacity);
+                // As one path, so that no light shows between them.
+                let mut path = PathBuilder::new();
+                for [first, row, count] in runs {
+                    let (x, y) = (first.saturating_mul(*unit), row.saturating_mul(*unit));
+                    let corner = point((at.0.saturating_add(x), at.1.saturating_add(y)));
+                    let width = float(count.saturating_mul(*unit));
+                    let run = Rect::from_xywh(corner.x, corner.y, width, float(*unit));
+                    if let Some(run) = run {
+                        path.push_rect(run);
+                    }
+                }
+                self.path(path);
+            }
             Shape::Ring {
                 at,
                 radius,

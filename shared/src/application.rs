@@ -7,6 +7,7 @@ mod draft;
 mod earlier;
 mod event;
 mod given;
+mod hold;
 mod look;
 mod objection;
 mod renewal;
@@ -18,6 +19,7 @@ mod to_check;
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Authority;
+use crate::certificate::ToldCheck;
 use crate::form::{Chapter, FilledBy};
 use crate::household::Category;
 use crate::message::Message;
@@ -35,6 +37,7 @@ pub use dispute::{
 pub use draft::{Draft, NewDraft, SaveDraft};
 pub use event::{Event, EventKind};
 pub use given::{GivenDocument, PrintedKind};
+pub use hold::{FailedRecheck, HoldObjection, HoldObjectionEnd, NewHoldObjection, ToldHold};
 pub use look::{LookKind, ToldLook};
 pub use objection::{
     CaseObjection, NewObjection, Objection, ObjectionGround, ObjectionStanding, ObjectionStep,
@@ -275,6 +278,12 @@ pub struct Detail {
     /// Of a pass: from when on it can be renewed, and what became of renewals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub renewal: Option<Renewal>,
+    /// Holds of the pass by third parties (签约中), oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<ToldHold>,
+    /// What stands in the way of a contract since the facts were checked again (待复查).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recheck: Option<FailedRecheck>,
     /// The policy version under which the result stands: pinned at submission, or for the renewal.
     pub policy: Option<String>,
     /// Where an agent filed it: by which authority.
@@ -283,6 +292,9 @@ pub struct Detail {
     /// What the caller was told about it, oldest first, and what became of that by e-mail and SMS.
     #[serde(default)]
     pub messages: Vec<Message>,
+    /// Which sellers had its certificates checked, oldest first.
+    #[serde(default)]
+    pub certificate_checks: Vec<ToldCheck>,
     /// Documents of it that were taken away, oldest first.
     #[serde(default)]
     pub documents: Vec<GivenDocument>,

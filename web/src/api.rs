@@ -4,6 +4,7 @@
 mod account;
 mod applications;
 mod authorities;
+mod certificates;
 mod failure;
 mod memberships;
 mod messages;

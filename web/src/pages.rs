@@ -28,6 +28,7 @@ mod receipt;
 mod review;
 mod review_help;
 mod take_over;
+mod verify;
 mod windows;
 
 use leptos::prelude::*;
@@ -98,6 +99,8 @@ parts! {
     AUDITED_CASE in officers by split_audited_case: officer::AuditedCasePage,
     /// Officers and settings, for administrators.
     ADMINISTRATION in officers by split_administration: officer::AdministrationPage,
+    /// The check of a certificate, for everybody.
+    VERIFY in verify by split_verify: verify::VerifyPage,
     /// The certificate of a pass.
     CERTIFICATE in results by split_certificate: certificate::Certificate,
 }
@@ -115,6 +118,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/policies") view=|| later(&POLICIES) />
             <RouteView path=path!("/help") view=help::Help />
             <RouteView path=path!("/privacy") view=privacy::Privacy />
+            <RouteView path=path!("/verify") view=|| later(&VERIFY) />
             <RouteView path=path!("/windows") view=|| later(&WINDOWS) />
             <RouteView path=path!("/apply/:module") view=applying(begin) />
             <RouteView

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::application::Summary;
+use shared::certificate::VERIFY_PATH;
 use shared::form::Chapter;
 use shared::purchase::Module;
 
@@ -94,6 +95,8 @@ pub(crate) enum Route {
     Privacy,
     /// 服务窗口.
     Windows,
+    /// The check of a certificate. The code stands behind `#`, so that no server is told it.
+    Verify,
 }
 
 impl Route {
@@ -158,6 +161,7 @@ impl Route {
             Self::Help => "/help".to_owned(),
             Self::Privacy => "/privacy".to_owned(),
             Self::Windows => "/windows".to_owned(),
+            Self::Verify => VERIFY_PATH.to_owned(),
         }
     }
 }

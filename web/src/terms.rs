@@ -2,6 +2,7 @@
 //! the language where they are read in a signal.
 
 use shared::application::{State, SubState};
+use shared::certificate::CertificateStatus;
 use shared::document::DocumentKind;
 use shared::form::{FilledBy, HukouClaim};
 use shared::household::Category;
@@ -36,6 +37,7 @@ pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
         SubState::AwaitingPosting => t_string!(i18n, terms.sub_state.posting),
         SubState::ManualReview => t_string!(i18n, terms.sub_state.manual),
         SubState::Renewing => t_string!(i18n, renewal.sub_state),
+        SubState::Unconfirmed => t_string!(i18n, signing.sub_state),
         SubState::UnderReview | SubState::Rechecking => {
             t_string!(i18n, terms.sub_state.under_review)
         }
@@ -183,6 +185,7 @@ pub(crate) fn case_kind(i18n: I18n, kind: CaseKind) -> &'static str {
         CaseKind::Dispute => t_string!(i18n, officer.kind.dispute),
         CaseKind::Objection => t_string!(i18n, member.officer.kind),
         CaseKind::Authority => t_string!(i18n, officer.kind.authority),
+        CaseKind::HoldRelease => t_string!(i18n, signing.officer.kind),
     }
 }
 
@@ -203,5 +206,16 @@ pub(crate) fn take_over_state(i18n: I18n, state: TakeOverState) -> &'static str 
         TakeOverState::Refused => t_string!(i18n, take_over.state.refused),
         TakeOverState::Withdrawn => t_string!(i18n, take_over.state.withdrawn),
         TakeOverState::Lapsed => t_string!(i18n, take_over.state.lapsed),
+    }
+}
+
+/// What has become of a certificate.
+pub(crate) fn certificate_status(i18n: I18n, status: CertificateStatus) -> &'static str {
+    match status {
+        CertificateStatus::Valid => t_string!(i18n, verify.valid),
+        CertificateStatus::Void => t_string!(i18n, verify.void),
+        CertificateStatus::NotConfirmed => t_string!(i18n, verify.not_confirmed),
+        CertificateStatus::InSigning => t_string!(i18n, verify.in_signing),
+        CertificateStatus::Used => t_string!(i18n, verify.used),
     }
 }

@@ -18,6 +18,16 @@ pub(super) fn answer(
     value: &impl Serialize,
 ) -> Result<HttpResponse> {
     let body = serde_json::to_vec(value)?;
+    Ok(answer_text(request, seconds, "application/json", body))
+}
+
+/// The same of what is no JSON.
+pub(super) fn answer_text(
+    request: &HttpRequest,
+    seconds: u64,
+    media_type: &'static str,
+    body: Vec<u8>,
+) -> HttpResponse {
     let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&body)));
     let known = is_known(request, &tag);
     let mut answer = if known {
@@ -29,11 +39,33 @@ pub(super) fn answer(
     answer
         .insert_header((header::CACHE_CONTROL, keep))
         .insert_header((header::ETAG, tag));
-    Ok(if known {
+    if known {
         answer.finish()
     } else {
-        answer.content_type("application/json").body(body)
-    })
+        answer.content_type(media_type).body(body)
+    }
+}
+
+/// JSON that one caller gets, who keeps it and asks each time whether it has changed.
+pub(super) fn private_answer(
+    request: &HttpRequest,
+    value: &impl Serialize,
+) -> Result<HttpResponse> {
+    let body = serde_json::to_vec(value)?;
+    let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&body)));
+    let keep = (header::CACHE_CONTROL, "private, no-cache");
+    if is_known(request, &tag) {
+        let mut known = HttpResponse::NotModified();
+        return Ok(known
+            .insert_header(keep)
+            .insert_header((header::ETAG, tag))
+            .finish());
+    }
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header(keep)
+        .insert_header((header::ETAG, tag));
+    Ok(answer.content_type("application/json").body(body))
 }
 
 /// Whether the caller has what the tag stands for.

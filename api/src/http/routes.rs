@@ -4,9 +4,10 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    account, applications, authorities, cases, clients, colleagues, contact, description, desk,
-    disputes, documents, evidence, export, health, jwks, memberships, messages, oauth,
-    officer_session, operator, policies, prechecks, session, sign_in, take_overs, uploads,
+    account, applications, authorities, cases, certificates, clients, colleagues, contact,
+    description, desk, disputes, documents, evidence, export, health, holds, jwks, memberships,
+    messages, oauth, officer_session, operator, policies, prechecks, session, sign_in, take_overs,
+    uploads,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -15,6 +16,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
         .configure(description::configure)
         .configure(oauth::configure)
         .configure(jwks::configure)
+        .configure(certificates::configure_lists)
         .service(scope::scope("/health").configure(health::configure))
         .service(scope::scope("/auth").configure(sign_in::configure))
         .service(
@@ -23,6 +25,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(account::configure)
                 .configure(applications::configure)
                 .configure(documents::configure)
+                .configure(certificates::configure)
                 .configure(contact::configure)
                 .configure(disputes::configure)
                 .configure(uploads::configure)
@@ -39,6 +42,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(take_overs::configure)
                 .configure(policies::configure)
                 .configure(prechecks::configure)
+                .configure(holds::configure)
                 .configure(operator::configure),
         );
 }

@@ -20,6 +20,9 @@ const NOTHING: &str =
 const DOCS: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'";
+/// The policy of the worker that keeps the page that checks certificates.
+pub(super) const POLICY_OF_WORKER: &str = "default-src 'none'; connect-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// Two years, as the preload lists ask for.
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 const ALWAYS: [(HeaderName, &str); 5] = [
@@ -43,7 +46,7 @@ pub(super) fn policy_of_pages(inline_script_hashes: &[String]) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; \
          img-src 'self' blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
 

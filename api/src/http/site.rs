@@ -14,11 +14,13 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::caching;
-use super::security::policy_of_pages;
+use super::security::{POLICY_OF_WORKER, policy_of_pages};
 
 const PAGE: &str = "/index.html";
 /// Names hold a hash of the content, so that a file never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// The worker of the page that checks certificates: the one file that is not named by its content.
+const WORKER: &str = "/verify-worker.js";
 /// The page names the files: it has to be asked for each time.
 const ASK_AGAIN: &str = "no-cache";
 
@@ -72,7 +74,8 @@ impl Site {
         }
         let path = request.path();
         if let Some(file) = self.files.get(path).filter(|_| path != PAGE) {
-            return Some(self.send(request, file, FOR_EVER));
+            let keep = if path == WORKER { ASK_AGAIN } else { FOR_EVER };
+            return Some(self.send(request, file, keep));
         }
         let name = path.rsplit('/').next().unwrap_or_default();
         if path != "/" && (name.contains('.') || !wants_html(request)) {
@@ -109,7 +112,10 @@ impl Site {
             .insert_header((header::CACHE_CONTROL, keep))
             .insert_header((header::ETAG, tag))
             .insert_header((header::VARY, "Accept-Encoding"));
-        if file.media_type == HTML {
+        if request.path() == WORKER {
+            // What it may fetch says its own answer, not that of the page.
+            answer.insert_header((header::CONTENT_SECURITY_POLICY, POLICY_OF_WORKER));
+        } else if file.media_type == HTML {
             answer.insert_header((header::CONTENT_SECURITY_POLICY, self.policy.clone()));
         }
         if known {

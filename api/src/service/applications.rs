@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::access::SignedInUser;
 use super::authorities::telling::authority_told;
 use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
+use super::holds::telling::holds_and_recheck;
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
 use super::messages::telling::tell_about;
@@ -124,6 +125,7 @@ pub(super) async fn show_part(
     let ruling = ruling(app, &application).await?;
     let (certificate, renewal) =
         certificate_and_renewal(app, &application, ruling.as_ref()).await?;
+    let (holds, recheck) = holds_and_recheck(app, &application).await?;
     let detail = Detail {
         messages: tell_about(app, who.account(), &application).await?,
         authority: authority.map(|filed| authority_told(&application, filed, who)),
@@ -146,7 +148,10 @@ pub(super) async fn show_part(
         decision,
         certificate,
         renewal,
+        holds,
+        recheck,
         policy: application.policy,
+        certificate_checks: app.store.list_certificate_checks(id).await?,
         documents: app.store.list_given_documents(id).await?,
     };
     let principal = application.answers.applicant.person.name.as_deref();

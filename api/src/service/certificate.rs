@@ -2,23 +2,32 @@
 
 use chrono::Days;
 use shared::values::{Day, Moment, day_in_shanghai};
+use uuid::Uuid;
 
 use super::codes::certificate_number;
 use crate::app::App;
 use crate::error::Result;
+use crate::store::Write;
 use crate::store::applications::IssuedCertificate;
 
-/// A certificate whose validity begins today.
+/// A certificate of an application whose validity begins today, with its place in the status lists.
 ///
 /// # Errors
-/// No randomness.
-pub(super) fn issue(app: &App, now: Moment) -> Result<IssuedCertificate> {
+/// The database does not answer, or no randomness.
+pub(super) async fn issue(
+    app: &App,
+    write: &Write,
+    application: Uuid,
+    now: Moment,
+) -> Result<IssuedCertificate> {
     let valid_from = day_in_shanghai(now);
-    Ok(IssuedCertificate {
+    let certificate = IssuedCertificate {
         number: certificate_number()?,
         valid_from,
         valid_until: last_day(valid_from, app.config.validity_days),
-    })
+    };
+    write.allot_status(application, &certificate).await?;
+    Ok(certificate)
 }
 
 /// The last day of a validity of so many days: the day on which it begins does not count (Civil

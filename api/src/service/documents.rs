@@ -4,6 +4,7 @@
 mod agreed;
 mod authority;
 mod certificate;
+mod code;
 mod fields;
 mod findings;
 mod form;
@@ -26,6 +27,7 @@ use shared::values::Lang;
 
 use super::access::SignedInUser;
 use super::applications::show_part;
+use super::certificates::code::code_of;
 use super::limits::{Bucket, spend};
 use super::whose::{Part, find_part, hold_part};
 use crate::app::App;
@@ -170,6 +172,14 @@ async fn write_paper(
         Some(filed) => Some(filed.terms.agent.clone()),
         None => who.binding().map(|binding| binding.identity.clone()),
     };
+    let code = match wanted.kind {
+        PrintedKind::Certificate => code_of(app, &application, wanted.number.as_deref()).await?,
+        PrintedKind::ApplicationForm
+        | PrintedKind::Promise
+        | PrintedKind::Authority
+        | PrintedKind::Result
+        | PrintedKind::Refusal => None,
+    };
     let detail = show_part(app, who, application, part).await?;
     let (detail, is_earlier) = of_certificate(detail, wanted.number.as_deref())?;
     let filed = Filed {
@@ -194,7 +204,7 @@ async fn write_paper(
         PrintedKind::Certificate => detail
             .certificate
             .as_ref()
-            .map(|pass| certificate::certificate(&filed, pass, is_earlier, pen)),
+            .map(|pass| certificate::certificate(&filed, pass, is_earlier, code.as_ref(), pen)),
         PrintedKind::Refusal => (detail.summary.state == State::Failed)
             .then(|| refusal::refusal(&filed, is_withheld, pen)),
     };

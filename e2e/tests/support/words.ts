@@ -8,6 +8,7 @@ import type enMember from '../../../web/locales/en/member.json';
 import type enMessages from '../../../web/locales/en/messages.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
 import type enRenewal from '../../../web/locales/en/renewal.json';
+import type enSigning from '../../../web/locales/en/signing.json';
 import type enReview from '../../../web/locales/en/review.json';
 import type enPapers from '../../../web/locales/en/papers.json';
 import type enPages from '../../../web/locales/en/pages.json';
@@ -15,6 +16,7 @@ import type enResult from '../../../web/locales/en/result.json';
 import type enShell from '../../../web/locales/en/shell.json';
 import type enTakeOver from '../../../web/locales/en/take_over.json';
 import type enTerms from '../../../web/locales/en/terms.json';
+import type enVerify from '../../../web/locales/en/verify.json';
 import type enWizard from '../../../web/locales/en/wizard.json';
 
 /** All words of one language, by the files and keys that hold them. */
@@ -27,6 +29,7 @@ export interface Words {
   messages: typeof enMessages;
   officer: typeof enOfficer;
   renewal: typeof enRenewal;
+  signing: typeof enSigning;
   review: typeof enReview;
   papers: typeof enPapers;
   pages: typeof enPages;
@@ -34,6 +37,7 @@ export interface Words {
   shell: typeof enShell;
   take_over: typeof enTakeOver;
   terms: typeof enTerms;
+  verify: typeof enVerify;
   wizard: typeof enWizard;
 }
 
@@ -50,6 +54,7 @@ function read(tag: Words['tag']): Words {
     messages: file('messages'),
     officer: file('officer'),
     renewal: file('renewal'),
+    signing: file('signing'),
     review: file('review'),
     papers: file('papers'),
     pages: file('pages'),
@@ -57,6 +62,7 @@ function read(tag: Words['tag']): Words {
     shell: file('shell'),
     take_over: file('take_over'),
     terms: file('terms'),
+    verify: file('verify'),
     wizard: file('wizard'),
   };
 }

@@ -1,12 +1,14 @@
 //! The certificate of a pass, as a page to print.
 
+mod earlier;
+mod qr;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::application::{Certificate as Pass, Detail, PrintedKind, Ruling, State};
 use shared::form::Answers;
 use shared::policy::{Decision, explain};
 use shared::purchase::{Module, Place};
-use shared::values::Day;
 
 use crate::api::Failure;
 use crate::application::document::DownloadDocument;
@@ -25,6 +27,8 @@ use crate::time;
 use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::{Page, print, use_page};
+use earlier::Earlier;
+use qr::CertificateQr;
 
 /// The certificate.
 #[component]
@@ -84,6 +88,8 @@ fn Paper(
     let summary = detail.summary;
     let state = if is_over { State::Void } else { summary.state };
     let is_void = summary.state == State::Void;
+    let may_be_used = !is_over && [State::Passed, State::Signing].contains(&summary.state);
+    let (id, number) = (summary.id.clone(), pass.number.clone());
     let zones = detail
         .decision
         .as_ref()
@@ -239,6 +245,7 @@ fn Paper(
                     </tbody>
                 </table>
                 {detail.decision.map(|decision| view! { <PassGrounds decision=decision/> })}
+                {may_be_used.then(|| view! { <CertificateQr id=id number=number /> })}
                 <div class="certificate__base">
                     <Seal state=state day=Some(pass.valid_from)/>
                     <p class="meta">{t!(i18n, result.paper.base)}</p>
@@ -248,33 +255,6 @@ fn Paper(
                 </p>
             </article>
         </main>
-    }
-}
-
-/// That a renewal has given a newer one.
-#[component]
-fn Earlier(id: String, until: Day, is_over: bool) -> impl IntoView {
-    let i18n = use_i18n();
-    let words = move || {
-        if is_over {
-            t_string!(i18n, renewal.certificate.over).to_owned()
-        } else {
-            let day = time::day(i18n, until);
-            t_string!(i18n, renewal.certificate.earlier, day = day)
-        }
-    };
-    view! {
-        <div class="notice notice--warning" role="status">
-            <Glyph icon=Icon::Info/>
-            <div class="notice__body">
-                <p>
-                    {live(words)} " "
-                    <a href=Route::Certificate(id).href() rel="external">
-                        {t!(i18n, renewal.certificate.current)}
-                    </a>
-                </p>
-            </div>
-        </div>
     }
 }
 

@@ -28,14 +28,28 @@ pub(crate) fn Qr(
         })
 }
 
-/// A square for each dark module.
+/// A bar for each run of dark modules.
 fn path(code: &QrCode) -> String {
     let mut path = String::new();
     for y in 0..code.size() {
-        for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
-            let (left, top) = (x.saturating_add(MARGIN), y.saturating_add(MARGIN));
-            path.push_str(&format!("M{left} {top}h1v1h-1z"));
+        let top = y.saturating_add(MARGIN);
+        let mut begun = None;
+        // Behind the last one everything is light.
+        for x in 0..=code.size() {
+            match (begun, code.get_module(x, y)) {
+                (None, true) => begun = Some(x),
+                (Some(first), false) => {
+                    let (left, run) = (x_of(first), x.saturating_sub(first));
+                    path.push_str(&format!("M{left} {top}h{run}v1h-{run}z"));
+                    begun = None;
+                }
+                (None, false) | (Some(_), true) => {}
+            }
         }
     }
     path
+}
+
+fn x_of(module: i32) -> i32 {
+    module.saturating_add(MARGIN)
 }

@@ -1,11 +1,13 @@
 //! The certificate of a pass (购房资格核验凭证): whose it is, for what, until when, and what it rests on.
 
 use shared::application::{Certificate, State};
+use shared::certificate::CertificateCode;
 use shared::form::Answers;
 use shared::policy::explain;
 use shared::purchase::Module;
 use shared::values::day_in_shanghai;
 
+use super::code::pattern;
 use super::pen::{Pen, mask_number};
 use super::sheet::{Filed, group, text, told};
 use super::terms::Named;
@@ -20,6 +22,7 @@ pub(super) fn certificate(
     filed: &Filed<'_>,
     pass: &Certificate,
     is_earlier: bool,
+    code: Option<&CertificateCode>,
     pen: Pen,
 ) -> Paper {
     let is_over = is_earlier && pass.valid_until < day_in_shanghai(filed.now);
@@ -74,6 +77,10 @@ pub(super) fn certificate(
     if let Some(grounds) = grounds(filed, pen) {
         paper.blocks.extend([Block::Space(7 * POINT), grounds]);
     }
+    // A renewal may have given another one meanwhile.
+    let code = code.filter(|code| code.number == pass.number);
+    let pattern = code.and_then(|code| pattern(&code.url, pen));
+    paper.blocks.extend(pattern);
     let summary = &filed.detail.summary;
     let state = if is_over { State::Void } else { summary.state };
     let (state, ink) = match state {

@@ -58,7 +58,7 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
         application.decided_at = Some(now);
     }
     if state == State::Passed {
-        application.certificate = Some(issue(app, now)?);
+        application.certificate = Some(issue(app, &write, application.id, now).await?);
     }
     let today = day_in_shanghai(now);
     let submitted = application.submitted_at.map(day_in_shanghai);

@@ -2,7 +2,7 @@
 //! rules say now, filed beside the pass, which stands to its own last day.
 
 use chrono::TimeDelta;
-use shared::application::{EventKind, RenewalStep, State};
+use shared::application::{EventKind, RenewalStep, State, SubState};
 use shared::policy::{Decision, Outcome, evaluate};
 use shared::values::{Moment, day_in_shanghai};
 
@@ -83,9 +83,11 @@ pub(super) async fn decide(
         let filed = refuse(&write, &application, renewal, made, now).await?;
         (EventKind::RenewalRefused, "refuse_renewal", filed)
     };
+    // A renewal that is refused confirms nothing.
+    let is_unconfirmed = write.find_recheck(application.id).await?.is_some();
     let ended = Move {
         state: State::Passed,
-        sub_state: None,
+        sub_state: is_unconfirmed.then_some(SubState::Unconfirmed),
         event,
         actor: Actor::System,
         action,
@@ -155,13 +157,14 @@ async fn renew(
         .add_decision(application.id, &policy, grounds, decision, now)
         .await?;
     application.decided_at = Some(now);
-    application.certificate = Some(issue(app, now)?);
+    application.certificate = Some(issue(app, write, application.id, now).await?);
     application.policy = Some(policy.clone());
     renewal.end = Some(RenewalEnd {
         step: RenewalStep::Renewed,
         at: now,
         refusal: None,
     });
+    write.delete_recheck(application.id).await?;
     let place = write.save_renewal(application.id, &renewal).await?;
     Ok(format!(
         "policy {policy} decision {} {} renewal {place}",

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::application::{Detail, RegistryCheck};
 use shared::policy::explain;
 
+use super::checked::Checked;
 use crate::application::looks::ByOfficer;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
@@ -14,7 +15,16 @@ use crate::time;
 #[component]
 pub(super) fn Looks(detail: Signal<Detail>) -> impl IntoView {
     let i18n = use_i18n();
-    let known = memo(move || detail.with(|d| (d.looks.clone(), d.checks.clone())));
+    let known = memo(move || {
+        detail.with(|d| {
+            (
+                d.looks.clone(),
+                d.checks.clone(),
+                d.certificate.is_some(),
+                d.certificate_checks.clone(),
+            )
+        })
+    });
     view! {
         <section class="card" aria-labelledby="looks">
             <div class="card__head">
@@ -23,7 +33,7 @@ pub(super) fn Looks(detail: Signal<Detail>) -> impl IntoView {
             <div class="card__body stack">
                 <p class="meta">{t!(i18n, result.looks.lede)}</p>
                 {live(move || {
-                    let (looks, checks) = known.get();
+                    let (looks, checks, is_certified, checked) = known.get();
                     let none = looks.is_empty();
                     view! {
                         <div>
@@ -36,6 +46,7 @@ pub(super) fn Looks(detail: Signal<Detail>) -> impl IntoView {
                                     .collect_view()}
                             </ul>
                         </div>
+                        {is_certified.then(|| view! { <Checked checks=checked/> })}
                         <div>
                             <h3 class="looks__who">{t!(i18n, result.looks.registries)}</h3>
                             {checks.is_empty().then(|| view! { <p>{t!(i18n, agent.no_queries)}</p> })}

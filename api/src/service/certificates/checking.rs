@@ -1,0 +1,119 @@
+//! The check of a certificate by a seller who has seen the document of an adult whom it names.
+
+use shared::certificate::{CertificateCheck, CertificateStatus, CheckCertificate, ToldCheck};
+use shared::problem::ProblemKind;
+use shared::text::code;
+use shared::values::day_in_shanghai;
+
+use super::pass::{Pass, adults, bought, find_pass, status};
+use crate::app::App;
+use crate::error::Result;
+use crate::service::access::partner::{ChecksCertificates, Partner};
+use crate::service::tries::{count_certificate, refuse_certificate};
+use crate::store::applications::Application;
+use crate::store::audit::{Act, Actor};
+
+/// What a seller has to know of a certificate. Its owner is told who asked. A number that there is not
+/// and a document of somebody else are told alike, and count alike.
+///
+/// # Errors
+/// The pair is wrong, or the client or whoever else asked about the certificate gave too many wrong ones.
+pub async fn check_certificate(
+    app: &App,
+    who: &Partner<ChecksCertificates>,
+    input: &CheckCertificate,
+) -> Result<CertificateCheck> {
+    let now = app.now();
+    let number = code(&input.certificate_number);
+    // Before anything is held: it is looked at again below.
+    let found = find(app, &number, &code(&input.document_number)).await?;
+    let write = app.store.begin().await?;
+    refuse_certificate(app, &write, (&number, who.client()), now).await?;
+    let Some((application, pass, is_objected)) = found else {
+        count_certificate(app, &write, (&number, who.client()), now).await?;
+        write.commit().await?;
+        return Err(ProblemKind::CertificateUnknown.into());
+    };
+    let held = write.hold_application(application.id).await?;
+    let application = held.ok_or(ProblemKind::CertificateUnknown)?;
+    let (state, label) = (application.state, application.sub_state);
+    let mut standing = status(
+        state,
+        label,
+        pass.certificate.valid_until,
+        day_in_shanghai(now),
+    );
+    if is_objected && standing == CertificateStatus::Valid {
+        // Nobody takes a hold until officers have decided what a member of the household objects to.
+        standing = CertificateStatus::NotConfirmed;
+    }
+    let told = ToldCheck {
+        client: who.client_name().to_owned(),
+        number: pass.certificate.number.clone(),
+        status: standing,
+        at: now,
+    };
+    write
+        .add_certificate_check(app.new_id(), application.id, who.client(), &told)
+        .await?;
+    write
+        .record_audit(Act {
+            chain: application.id,
+            at: now,
+            actor: Actor::Client(who.client()),
+            action: "check_certificate",
+            detail: standing.slug(),
+        })
+        .await?;
+    write.commit().await?;
+    Ok(answer(&application, &pass, standing))
+}
+
+/// The certificate, where the document is that of the applicant or the spouse; and whether a member of
+/// the household objects.
+async fn find(app: &App, number: &str, shown: &str) -> Result<Option<(Application, Pass, bool)>> {
+    let Some(id) = app.store.find_certified(number).await? else {
+        return Ok(None);
+    };
+    let Some(application) = app.store.find_application(id).await? else {
+        return Ok(None);
+    };
+    let is_theirs = adults(&application).iter().any(|person| {
+        let documents = [person.document(), person.shown_document()];
+        let mut numbers = documents
+            .into_iter()
+            .flatten()
+            .map(|one| one.normalized().number);
+        numbers.any(|number| number == shown)
+    });
+    if !is_theirs {
+        return Ok(None);
+    }
+    let pass = find_pass(app, &application, Some(number)).await?;
+    let objections = app.store.list_objections(application.id).await?;
+    let is_objected = objections.iter().any(|objection| objection.end.is_none());
+    Ok(pass.map(|pass| (application, pass, is_objected)))
+}
+
+fn answer(application: &Application, pass: &Pass, status: CertificateStatus) -> CertificateCheck {
+    let is_over = match status {
+        CertificateStatus::Void | CertificateStatus::Used => true,
+        CertificateStatus::Valid
+        | CertificateStatus::NotConfirmed
+        | CertificateStatus::InSigning => false,
+    };
+    let (place, unit) = if is_over {
+        (None, None)
+    } else {
+        bought(application)
+    };
+    CertificateCheck {
+        status,
+        module: application.module,
+        valid_from: pass.certificate.valid_from,
+        valid_until: pass.certificate.valid_until,
+        zones: if is_over { Vec::new() } else { pass.zones() },
+        place,
+        unit,
+    }
+}
