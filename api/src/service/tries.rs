@@ -23,11 +23,11 @@ pub(super) const LOCK: TimeDelta = TimeDelta::minutes(30);
 /// # Errors
 /// `kind`, with the time that is left.
 pub(super) fn refuse_locked(tries: &[Tries], kind: ProblemKind, now: Moment) -> Result<()> {
-    refuse_beyond(tries, MOST_TRIES, kind, now)
+    refuse_more(tries, MOST_TRIES, kind, now)
 }
 
 /// Refuses as long as one of the counts has reached so many.
-fn refuse_beyond(tries: &[Tries], most: u32, kind: ProblemKind, now: Moment) -> Result<()> {
+fn refuse_more(tries: &[Tries], most: u32, kind: ProblemKind, now: Moment) -> Result<()> {
     let locking = tries.iter().filter(|tries| tries.counting(now) >= most);
     let Some(until) = locking.map(|tries| tries.until).max() else {
         return Ok(());
@@ -171,7 +171,7 @@ pub(super) async fn refuse_certificate(
     keys.sort();
     for (key, most) in keys {
         let tries = write.hold_tries(&[key], now).await?;
-        refuse_beyond(&tries, most, ProblemKind::TooManyRequests, now)?;
+        refuse_more(&tries, most, ProblemKind::TooManyRequests, now)?;
     }
     Ok(())
 }

@@ -114,9 +114,10 @@ pub(in crate::service) async fn holds_and_recheck(
     });
     let told: Vec<ToldHold> = told.collect();
     let is_told = application.sub_state == Some(SubState::Unconfirmed) || application.is_renewing();
-    let recheck = match is_told {
-        true => app.store.find_recheck(application.id).await?,
-        false => None,
+    let recheck = if is_told {
+        app.store.find_recheck(application.id).await?
+    } else {
+        None
     };
     Ok((told, recheck))
 }
