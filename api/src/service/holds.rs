@@ -31,11 +31,14 @@ use crate::store::holds::{HoldRow, parse_named};
 /// The most characters that an address, or the number of a certificate of real estate, has.
 const LONGEST_UNIT: usize = 200;
 
-/// A hold that lives and its application, which is held. `None` stands for a hold that has ended.
-pub(super) struct Held {
-    pub(super) write: Write,
-    pub(super) application: Application,
-    pub(super) hold: HoldRow,
+/// A hold that lives and its application, which others cannot change until the transaction ends.
+struct Held {
+    /// The transaction.
+    write: Write,
+    /// The application.
+    application: Application,
+    /// The hold.
+    hold: HoldRow,
 }
 
 /// Holds the application of a hold of a client's that still lives.

@@ -16,10 +16,6 @@ use crate::store::holds::{HoldRow, format_hold};
 ///
 /// # Errors
 /// The database does not answer.
-#[expect(
-    clippy::unused_async,
-    reason = "webhooks are promised here, which writes to the database"
-)]
 pub(in crate::service) async fn tell_client(
     _app: &App,
     _write: &Write,
