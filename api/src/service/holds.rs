@@ -19,7 +19,7 @@ use shared::hold::{HeldUnit, HoldState};
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 use shared::text::clean;
-use shared::values::Moment;
+use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -59,6 +59,12 @@ async fn hold_live(app: &App, client: Uuid, id: &str, now: Moment) -> Result<Hel
         write,
         application,
     })
+}
+
+/// Whether the last day of the pass is not over.
+fn is_valid(application: &Application, now: Moment) -> bool {
+    let last = application.certificate.as_ref().map(|one| one.valid_until);
+    last.is_some_and(|last| day_in_shanghai(now) <= last)
 }
 
 /// What is to be bought, as it is kept.

@@ -6,9 +6,8 @@ use shared::hold::{Hold, HoldState};
 use shared::values::Moment;
 use uuid::Uuid;
 
-use super::taking::is_valid;
 use super::telling::told;
-use super::{Held, hold_live};
+use super::{Held, hold_live, is_valid};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::partner::{Partner, WritesHolds};
