@@ -129,7 +129,7 @@ pub(super) struct ContractQuery {
 #[utoipa::path(post, path = "/holds", tag = "holds", request_body = NewHold, params(
     ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,64}$", description = "The name of the request: repeated under it, it is done once and answered alike for a day"),
 ), responses(
-    (status = 201, description = "The hold", body = Hold, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before"))),
+    (status = 201, description = "The hold", body = Hold, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before, otherwise `false`"))),
 ))]
 async fn hold_certificate(
     app: web::Data<App>,
@@ -152,7 +152,7 @@ async fn hold_certificate(
     ("id" = String, Path, pattern = "^hold_[0-9A-Fa-f]{32}$", description = "The hold"),
     ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,64}$", description = "The name of the request: repeated under it, it is done once and answered alike for a day"),
 ), responses(
-    (status = 200, description = "The hold", body = Hold, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before"))),
+    (status = 200, description = "The hold", body = Hold, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before, otherwise `false`"))),
 ))]
 async fn renew_hold(
     app: web::Data<App>,
@@ -173,7 +173,7 @@ async fn renew_hold(
     ("id" = String, Path, pattern = "^hold_[0-9A-Fa-f]{32}$", description = "The hold"),
     ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,64}$", description = "The name of the request: repeated under it, it is done once and answered alike for a day"),
 ), responses(
-    (status = 201, description = "The contract", body = Contract, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before"))),
+    (status = 201, description = "The contract", body = Contract, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before, otherwise `false`"))),
 ))]
 async fn sign_contract(
     app: web::Data<App>,
@@ -196,7 +196,7 @@ async fn sign_contract(
     ("id" = String, Path, pattern = "^hold_[0-9A-Fa-f]{32}$", description = "The hold"),
     ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,64}$", description = "The name of the request: repeated under it, it is done once and answered alike for a day"),
 ), responses(
-    (status = 200, description = "The hold", body = Hold, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before"))),
+    (status = 200, description = "The hold", body = Hold, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before, otherwise `false`"))),
 ))]
 async fn release_hold(
     app: web::Data<App>,

@@ -38,7 +38,7 @@ pub(super) async fn once<T: Serialize>(
         Begun::Now(ticket) => ticket,
     };
     match work(&ticket).await {
-        Ok(done) => Ok(HttpResponse::build(status).json(done)),
+        Ok(done) => Ok(marked(HttpResponse::build(status).json(done), "false")),
         Err(error) => {
             end(app, &ticket, &error).await?;
             Err(error)
@@ -47,7 +47,7 @@ pub(super) async fn once<T: Serialize>(
 }
 
 fn replayed(answer: KeptAnswer) -> HttpResponse {
-    let mut answer = match answer {
+    let answer = match answer {
         KeptAnswer::Done { status, body } => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
             HttpResponse::build(status).json(body)
@@ -60,7 +60,12 @@ fn replayed(answer: KeptAnswer) -> HttpResponse {
             HttpResponse::from_error(Error::Invalid { kind, issues })
         }
     };
-    let headers = answer.headers_mut();
-    headers.insert(REPLAYED, HeaderValue::from_static("true"));
+    marked(answer, "true")
+}
+
+/// Says whether an answer is one of before.
+fn marked(mut answer: HttpResponse, is_replayed: &'static str) -> HttpResponse {
+    let mark = HeaderValue::from_static(is_replayed);
+    answer.headers_mut().insert(REPLAYED, mark);
     answer
 }

@@ -19,7 +19,7 @@ use shared::hold::{HeldUnit, HoldState};
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 use shared::text::clean;
-use shared::values::Moment;
+use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -31,11 +31,14 @@ use crate::store::holds::{HoldRow, parse_named};
 /// The most characters that an address, or the number of a certificate of real estate, has.
 const LONGEST_UNIT: usize = 200;
 
-/// A hold that lives and its application, which is held. `None` stands for a hold that has ended.
-pub(super) struct Held {
-    pub(super) write: Write,
-    pub(super) application: Application,
-    pub(super) hold: HoldRow,
+/// A hold that lives and its application, which others cannot change until the transaction ends.
+struct Held {
+    /// The transaction.
+    write: Write,
+    /// The application.
+    application: Application,
+    /// The hold.
+    hold: HoldRow,
 }
 
 /// Holds the application of a hold of a client's that still lives.
@@ -56,6 +59,12 @@ async fn hold_live(app: &App, client: Uuid, id: &str, now: Moment) -> Result<Hel
         write,
         application,
     })
+}
+
+/// Whether the last day of the pass is not over.
+fn is_valid(application: &Application, now: Moment) -> bool {
+    let last = application.certificate.as_ref().map(|one| one.valid_until);
+    last.is_some_and(|last| day_in_shanghai(now) <= last)
 }
 
 /// What is to be bought, as it is kept.

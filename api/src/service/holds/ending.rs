@@ -3,13 +3,11 @@
 
 use shared::application::{EventKind, State, SubState};
 use shared::hold::{Hold, HoldState};
-use shared::problem::ProblemKind;
 use shared::values::Moment;
 use uuid::Uuid;
 
-use super::taking::is_valid;
 use super::telling::told;
-use super::{Held, hold_live};
+use super::{Held, hold_live, is_valid};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::partner::{Partner, WritesHolds};
@@ -19,7 +17,6 @@ use crate::service::moves::{Move, move_application, tell};
 use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::audit::Actor;
-use crate::store::holds::HoldRow;
 
 /// How many applications are read at a time.
 const BATCH: u64 = 100;
@@ -153,18 +150,4 @@ pub(super) async fn expire_hold(app: &App, id: Uuid) -> Result<bool> {
     write.commit().await?;
     tracing::info!(application = %id, "a hold has run out");
     Ok(true)
-}
-
-/// The hold that lives of an application, which is held, where it is this one or whichever.
-///
-/// # Errors
-/// None lives any more.
-pub(super) async fn live_hold(
-    write: &Write,
-    application: &Application,
-    now: Moment,
-) -> Result<HoldRow> {
-    let live = write.find_live_hold(application.id).await?;
-    let live = live.filter(|live| live.state_at(now) == HoldState::Live);
-    Ok(live.ok_or(ProblemKind::HoldOver)?)
 }

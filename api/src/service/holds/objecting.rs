@@ -4,11 +4,12 @@
 use shared::application::{
     Detail, EventKind, HoldObjection, HoldObjectionEnd, NewHoldObjection, RulingOutcome,
 };
+use shared::hold::HoldState;
 use shared::problem::ProblemKind;
 use shared::review::CaseKind;
 use shared::values::day_in_shanghai;
 
-use super::ending::{End, end_hold, live_hold};
+use super::ending::{End, end_hold};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::BoundUser;
@@ -42,8 +43,9 @@ pub async fn object_to_hold(
     let write = app.store.begin().await?;
     let held = hold_part(&write, who.user(), id).await?;
     let (application, _) = not_for_agents(held)?;
-    let hold = live_hold(&write, &application, now).await;
-    let hold = hold.map_err(|_| ProblemKind::WrongState)?;
+    let live = write.find_live_hold(application.id).await?;
+    let live = live.filter(|live| live.state_at(now) == HoldState::Live);
+    let hold = live.ok_or(ProblemKind::WrongState)?;
     if write.find_hold_objection(hold.id).await?.is_some() {
         return Err(ProblemKind::WrongState.into());
     }

@@ -9,12 +9,12 @@ use shared::policy::{Decision, Outcome};
 use shared::problem::ProblemKind;
 use shared::purchase::{HomeKind, Module};
 use shared::text::{code, record_key};
-use shared::values::{Moment, Zone, day_in_shanghai};
+use shared::values::{Moment, Zone};
 
 use super::ending::expire_hold;
 use super::rechecking::recheck;
 use super::telling::told;
-use super::{Held, cleaned, hold_live};
+use super::{Held, cleaned, hold_live, is_valid};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::later;
@@ -195,12 +195,6 @@ fn refuse_other_state(application: &Application, now: Moment) -> Result<()> {
         }
     };
     Err(kind.into())
-}
-
-/// Whether the last day of the pass is not over.
-pub(super) fn is_valid(application: &Application, now: Moment) -> bool {
-    let last = application.certificate.as_ref().map(|one| one.valid_until);
-    last.is_some_and(|last| day_in_shanghai(now) <= last)
 }
 
 /// Refuses a purchase that the pass does not allow: the zone has to be one that the rules passed, or

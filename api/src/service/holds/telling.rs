@@ -16,10 +16,6 @@ use crate::store::holds::{HoldRow, format_hold};
 ///
 /// # Errors
 /// The database does not answer.
-#[expect(
-    clippy::unused_async,
-    reason = "webhooks are promised here, which writes to the database"
-)]
 pub(in crate::service) async fn tell_client(
     _app: &App,
     _write: &Write,
@@ -114,9 +110,10 @@ pub(in crate::service) async fn holds_and_recheck(
     });
     let told: Vec<ToldHold> = told.collect();
     let is_told = application.sub_state == Some(SubState::Unconfirmed) || application.is_renewing();
-    let recheck = match is_told {
-        true => app.store.find_recheck(application.id).await?,
-        false => None,
+    let recheck = if is_told {
+        app.store.find_recheck(application.id).await?
+    } else {
+        None
     };
     Ok((told, recheck))
 }
