@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod applications;
 pub mod audit;
 pub mod authorities;
+pub mod clients;
 pub mod contacts;
 pub mod decisions;
 pub mod deliveries;

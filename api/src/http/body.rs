@@ -22,6 +22,7 @@ use super::room::await_body;
 use crate::error::Result;
 use crate::service::access::SignedInUser;
 use crate::service::access::officer::{CaseWorker, Overseer};
+use crate::service::access::partner::Partner;
 use crate::service::limits::network;
 
 /// A body that has not been read.
@@ -68,6 +69,14 @@ impl<T: DeserializeOwned> Body<T> {
     /// As for somebody who is signed in.
     pub(super) async fn read_of_overseer(self, who: &Overseer) -> Result<T> {
         self.read_from(who.account().as_bytes(), LARGEST_BODY).await
+    }
+
+    /// Reads what a client sends.
+    ///
+    /// # Errors
+    /// As for somebody who is signed in.
+    pub(super) async fn read_of_partner<S>(self, who: &Partner<S>) -> Result<T> {
+        self.read_from(who.client().as_bytes(), LARGEST_BODY).await
     }
 
     /// Reads what everybody may send.

@@ -75,11 +75,9 @@ impl FromRequest for OfficerToken {
 #[derive(Debug)]
 pub(super) struct ClientAddress(pub(super) String);
 
-impl FromRequest for ClientAddress {
-    type Error = Error;
-    type Future = Ready<Result<Self>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+impl ClientAddress {
+    /// The address that a request comes from.
+    pub(super) fn of(request: &HttpRequest) -> Self {
         let behind_proxy = app(request).is_ok_and(|app| app.config.behind_proxy);
         let forwarded = request.headers().get_all("x-forwarded-for").last();
         let forwarded = forwarded
@@ -92,7 +90,37 @@ impl FromRequest for ClientAddress {
                 .map(|peer| peer.ip().to_string())
                 .unwrap_or_default(),
         };
-        ready(Ok(Self(address)))
+        Self(address)
+    }
+}
+
+impl FromRequest for ClientAddress {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request)))
+    }
+}
+
+/// The access token of a program (RFC 6750, 2.1), whether it is worth anything or not.
+#[derive(Debug)]
+pub(super) struct AccessToken(Option<String>);
+
+impl AccessToken {
+    /// The token that a request brings; none where it brings two.
+    pub(super) fn of(request: &HttpRequest) -> Self {
+        let mut told = request.headers().get_all(header::AUTHORIZATION);
+        let (told, more) = (told.next(), told.next());
+        let told = told.filter(|_| more.is_none());
+        let told = told.and_then(|value| value.to_str().ok()?.split_once(' '));
+        let token = told.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"));
+        Self(token.map(|(_, token)| token.trim_start_matches(' ').to_owned()))
+    }
+
+    /// The token.
+    pub(super) fn as_deref(&self) -> Option<&str> {
+        self.0.as_deref()
     }
 }
 

@@ -12,14 +12,17 @@ pub(super) mod refusals;
 mod take_over_examples;
 
 use shared::problem::Problem;
+use shared::scope::Scope;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation, ParameterBuilder};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, ClientCredentials, Flow, OAuth2, Scopes, SecurityScheme,
+};
 use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
 use super::operation::operations;
-use super::roles::{OFFICER, SESSION};
+use super::roles::{CLIENT, OFFICER, SESSION};
 use super::routes::routes;
 
 #[derive(OpenApi)]
@@ -82,12 +85,34 @@ pub fn document() -> utoipa::openapi::OpenApi {
          opens nothing of officers, nor the other way round.",
     );
     components.add_security_scheme(OFFICER, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let scopes = Scope::ALL.map(|scope| (scope.slug(), scope_meaning(scope)));
+    let flow = ClientCredentials::new("/oauth/token", Scopes::from_iter(scopes));
+    let of_programs = OAuth2::with_description(
+        [Flow::ClientCredentials(flow)],
+        "The access token of a registered program, from the token endpoint. No session opens what \
+         is of programs, nor the other way round.",
+    );
+    components.add_security_scheme(CLIENT, SecurityScheme::OAuth2(of_programs));
     for item in document.paths.paths.values_mut() {
         for (_, operation) in operations(item) {
             illustrate(operation);
         }
     }
     document
+}
+
+/// What a scope is for, in the description.
+fn scope_meaning(scope: Scope) -> &'static str {
+    match scope {
+        Scope::CertificatesCheck => "Ask whether a certificate holds",
+        Scope::HoldsRead => "See the program's own holds",
+        Scope::HoldsWrite => "Take, renew and release holds, and sign contracts",
+        Scope::ContractsRead => "See the contracts that the program has signed",
+        Scope::ReferralsRead => "See what became of the program's own referrals",
+        Scope::ReferralsWrite => "Make referrals",
+        Scope::WebhooksRead => "See webhook endpoints and deliveries",
+        Scope::WebhooksWrite => "Set webhook endpoints up and change them",
+    }
 }
 
 /// The description as it is committed and served: pretty JSON with one newline at its end.

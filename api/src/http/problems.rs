@@ -55,11 +55,26 @@ pub(super) async fn tell_problems(
     if let Some(allow) = answer.headers().get(header::ALLOW) {
         told.insert_header((header::ALLOW, allow.clone()));
     }
+    if let Some(challenge) = challenge(&problem, request.headers()) {
+        told.insert_header((header::WWW_AUTHENTICATE, challenge));
+    }
     if let Some(seconds) = problem.retry_after {
         told.insert_header((header::RETRY_AFTER, seconds));
     }
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     Ok(ServiceResponse::new(request, told.body(body)))
+}
+
+/// How a program gets further that lacks a token or a scope (RFC 6750, 3). One that has shown no token
+/// is told nothing of what is wrong with it.
+fn challenge(problem: &Problem, headers: &header::HeaderMap) -> Option<&'static str> {
+    let has_token = headers.contains_key(header::AUTHORIZATION);
+    match problem.kind() {
+        Some(ProblemKind::InvalidToken) if has_token => Some("Bearer error=\"invalid_token\""),
+        Some(ProblemKind::InvalidToken) => Some("Bearer"),
+        Some(ProblemKind::InsufficientScope) => Some("Bearer error=\"insufficient_scope\""),
+        _ => None,
+    }
 }
 
 fn of_error(error: &Error, id: &RequestId, lang: Lang) -> Problem {

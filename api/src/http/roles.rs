@@ -6,14 +6,16 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use shared::problem::ProblemKind;
+use shared::scope::Scope;
 
 use super::body::Body;
-use super::extract::{ClientAddress, OfficerToken, SessionToken, app};
+use super::extract::{AccessToken, ClientAddress, OfficerToken, SessionToken, app};
 use super::file::FileBody;
 use crate::error::{Error, Result};
 use crate::service::access::officer::{
     self, Administrator, Auditor, CaseWorker, Officer, Overseer, Supervisor,
 };
+use crate::service::access::partner::{self, NeedsScope, Partner};
 use crate::service::access::{self, BoundUser, SignedInUser};
 
 /// The security scheme of browsers: the cookie of a session.
@@ -22,11 +24,16 @@ pub(super) const SESSION: &str = "session";
 /// The security scheme of officers: a cookie of its own.
 pub(super) const OFFICER: &str = "officer";
 
+/// The security scheme of third parties' programs: an access token.
+pub(super) const CLIENT: &str = "client";
+
 /// What keeps others out.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Role {
     /// The security scheme by which the caller is known.
     pub(super) scheme: &'static str,
+    /// The scope that an access token needs; none where the caller is known by a session.
+    pub(super) scope: Option<Scope>,
     /// What everybody else is told.
     pub(super) refusals: &'static [ProblemKind],
 }
@@ -40,6 +47,7 @@ pub(super) trait Argument {
 impl Argument for SignedInUser {
     const ROLE: Option<Role> = Some(Role {
         scheme: SESSION,
+        scope: None,
         refusals: &[ProblemKind::NotSignedIn],
     });
 }
@@ -47,6 +55,7 @@ impl Argument for SignedInUser {
 impl Argument for BoundUser {
     const ROLE: Option<Role> = Some(Role {
         scheme: SESSION,
+        scope: None,
         refusals: &[ProblemKind::NotSignedIn, ProblemKind::NotBound],
     });
 }
@@ -54,6 +63,7 @@ impl Argument for BoundUser {
 impl Argument for Officer {
     const ROLE: Option<Role> = Some(Role {
         scheme: OFFICER,
+        scope: None,
         refusals: &[ProblemKind::NotSignedIn],
     });
 }
@@ -61,6 +71,7 @@ impl Argument for Officer {
 /// What keeps others out of cases.
 const OF_CASES: Role = Role {
     scheme: OFFICER,
+    scope: None,
     refusals: &[
         ProblemKind::NotSignedIn,
         ProblemKind::RoleMissing,
@@ -83,6 +94,7 @@ impl Argument for Auditor {
 /// What keeps others out of what is nobody's case.
 const OF_THE_OFFICE: Role = Role {
     scheme: OFFICER,
+    scope: None,
     refusals: &[ProblemKind::NotSignedIn, ProblemKind::RoleMissing],
 };
 
@@ -92,6 +104,18 @@ impl Argument for Overseer {
 
 impl Argument for Administrator {
     const ROLE: Option<Role> = Some(OF_THE_OFFICE);
+}
+
+impl<S: NeedsScope> Argument for Partner<S> {
+    const ROLE: Option<Role> = Some(Role {
+        scheme: CLIENT,
+        scope: Some(S::SCOPE),
+        refusals: &[
+            ProblemKind::InvalidToken,
+            ProblemKind::InsufficientScope,
+            ProblemKind::NetworkRefused,
+        ],
+    });
 }
 
 impl Argument for HttpRequest {}
@@ -214,5 +238,19 @@ impl FromRequest for Administrator {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let (app, token) = (app(request), OfficerToken::of(request));
         Box::pin(async move { officer::administrator(app?.as_ref(), token.as_deref()).await })
+    }
+}
+
+impl<S: NeedsScope + 'static> FromRequest for Partner<S> {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), AccessToken::of(request));
+        let address = ClientAddress::of(request);
+        Box::pin(async move {
+            let caller = partner::caller(app?.as_ref(), token.as_deref(), &address.0).await?;
+            caller.admit()
+        })
     }
 }

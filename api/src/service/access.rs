@@ -2,6 +2,7 @@
 //! takes one cannot be reached without the check.
 
 pub mod officer;
+pub mod partner;
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};

@@ -37,6 +37,8 @@ problem_kinds! {
     MalformedRequest => "malformed-request", 400;
     /// Nobody is signed in, or the session has ended.
     NotSignedIn => "not-signed-in", 401;
+    /// A program shows no access token, or one that is worth nothing (any more).
+    InvalidToken => "invalid-token", 401;
     /// The request comes from another site.
     CrossSite => "cross-site", 403;
     /// A document has to be bound first.
@@ -51,6 +53,10 @@ problem_kinds! {
     SecondFactorMissing => "second-factor-missing", 403;
     /// None of the officer's roles may do this.
     RoleMissing => "role-missing", 403;
+    /// The access token does not have the scope that this needs.
+    InsufficientScope => "insufficient-scope", 403;
+    /// The client is not registered for the network that the request comes from.
+    NetworkRefused => "network-refused", 403;
     /// An agent may do this only while the principal lets them see the facts.
     FactsNotShown => "facts-not-shown", 403;
     /// The principal alone may do this.

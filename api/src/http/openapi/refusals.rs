@@ -3,6 +3,7 @@
 
 use shared::issue::IssueCode;
 use shared::problem::{FieldProblem, Problem, ProblemKind};
+use shared::scope::Scope;
 use shared::values::Lang;
 use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::path::Operation;
@@ -24,8 +25,8 @@ pub(in crate::http) fn add(
     let mut kinds = own.to_vec();
     if let Some(role) = role {
         kinds.extend(role.refusals);
-        let nothing_more: [&str; 0] = [];
-        let requirement = SecurityRequirement::new(role.scheme, nothing_more);
+        let scopes = role.scope.map(Scope::slug);
+        let requirement = SecurityRequirement::new(role.scheme, scopes);
         operation.security = Some(vec![requirement]);
     } else {
         // That everybody may is said, too.

@@ -21,6 +21,18 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "Sign in first",
             "You are not signed in, or the session has ended. After signing in you go on where you were.",
         ),
+        K::InvalidToken => (
+            "The access token is not valid",
+            "There is no access token, or it has expired or is not one of this platform, or the client was disabled. Ask the token endpoint for another one.",
+        ),
+        K::InsufficientScope => (
+            "The scope is missing",
+            "The access token does not have the scope that this operation needs. Ask for it at the token endpoint; an administrator of the platform registers which scopes a client has.",
+        ),
+        K::NetworkRefused => (
+            "Refused from this network",
+            "The client is registered for other networks than the one that this request comes from. An administrator of the platform can add it.",
+        ),
         K::CrossSite => (
             "Refused",
             "The request came from another site. Nothing was changed.",

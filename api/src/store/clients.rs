@@ -1,0 +1,219 @@
+//! Clients: third parties' programs that are registered to call the API.
+
+pub mod assertions;
+pub mod credentials;
+pub mod requests;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, QueryOrder};
+use shared::client::ClientContact;
+use shared::client::network::Network;
+use shared::scope::Scope;
+use shared::values::Moment;
+
+use super::{Ask, Store, Write};
+use crate::error::Result;
+use crate::seal::{Place, Sealer};
+
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "clients")]
+    pub(super) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub name: String,
+        pub version: i32,
+        pub scopes: String,
+        pub proposed_scopes: Option<String>,
+        pub proposed_by: Option<Uuid>,
+        pub networks: String,
+        pub contacts_sealed: Vec<u8>,
+        pub registered_at: ChronoDateTimeUtc,
+        pub expires_at: Option<ChronoDateTimeUtc>,
+        pub disabled_at: Option<ChronoDateTimeUtc>,
+        pub last_used_at: Option<ChronoDateTimeUtc>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+const CONTACTS: &str = "clients.contacts";
+
+/// A client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientRow {
+    /// What it is known by.
+    pub id: Uuid,
+    /// Whose program it is, and which.
+    pub name: String,
+    /// Counts the changes.
+    pub version: u32,
+    /// What it may do.
+    pub scopes: Vec<Scope>,
+    /// What it is to do beside that, once a second administrator confirms it.
+    pub proposal: Option<ScopeProposal>,
+    /// From where alone it calls; from everywhere where there is none.
+    pub networks: Vec<Network>,
+    /// Whom to turn to about it.
+    pub contacts: Vec<ClientContact>,
+    /// When it was registered.
+    pub registered_at: Moment,
+    /// From when on it may do nothing any more.
+    pub expires_at: Option<Moment>,
+    /// Since when it may do nothing any more.
+    pub disabled_at: Option<Moment>,
+    /// When it was used last, to the minute.
+    pub last_used_at: Option<Moment>,
+}
+
+/// Scopes that wait for a second administrator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeProposal {
+    /// The scopes.
+    pub scopes: Vec<Scope>,
+    /// Who proposed them.
+    pub by: Uuid,
+}
+
+impl ClientRow {
+    /// Whether it may do anything at all.
+    #[must_use]
+    pub fn is_live(&self, now: Moment) -> bool {
+        self.disabled_at.is_none() && self.expires_at.is_none_or(|end| now < end)
+    }
+}
+
+impl Write {
+    /// Adds a client.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn add_client(&self, client: &ClientRow) -> Result<()> {
+        let row = active(client, self.sealer())?;
+        row::Entity::insert(row)
+            .exec_without_returning(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Writes a client back as it stands now, but when it was used.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn save_client(&self, client: &ClientRow) -> Result<()> {
+        let mut row = active(client, self.sealer())?;
+        row.last_used_at = sea_orm::ActiveValue::NotSet;
+        row::Entity::update(row).exec(self.db()).await?;
+        Ok(())
+    }
+
+    /// Reads a client and keeps others from changing it until the transaction ends.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn hold_client(&self, id: Uuid) -> Result<Option<ClientRow>> {
+        let held = row::Entity::update_many()
+            .col_expr(row::Column::Version, Expr::col(row::Column::Version).into())
+            .filter(row::COLUMN.id.eq(id))
+            .exec(self.db())
+            .await?;
+        if held.rows_affected == 0 {
+            return Ok(None);
+        }
+        find(self, id).await
+    }
+
+    /// Notes that a client is used.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn touch_client(&self, id: Uuid, now: Moment) -> Result<()> {
+        row::Entity::update_many()
+            .col_expr(row::Column::LastUsedAt, Expr::value(now))
+            .filter(row::COLUMN.id.eq(id))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The client of an id.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_client(&self, id: Uuid) -> Result<Option<ClientRow>> {
+        find(self, id).await
+    }
+
+    /// All clients, by name. They are as many as the platform has partners.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_clients(&self) -> Result<Vec<ClientRow>> {
+        let rows = row::Entity::find()
+            .order_by_asc(row::COLUMN.name)
+            .order_by_asc(row::COLUMN.id)
+            .all(self.db())
+            .await?;
+        rows.into_iter().map(|row| read(row, self.sealer())).collect()
+    }
+}
+
+async fn find(ask: &impl Ask, id: Uuid) -> Result<Option<ClientRow>> {
+    let row = row::Entity::find_by_id(id).one(ask.db()).await?;
+    row.map(|row| read(row, ask.sealer())).transpose()
+}
+
+fn place(row: &Uuid) -> Place<'_> {
+    Place {
+        column: CONTACTS,
+        row: row.as_bytes(),
+    }
+}
+
+fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
+    let networks: Vec<String> = client.networks.iter().map(ToString::to_string).collect();
+    let proposal = client.proposal.as_ref();
+    Ok(row::ActiveModel {
+        id: Set(client.id),
+        name: Set(client.name.clone()),
+        version: Set(i32::try_from(client.version).unwrap_or(i32::MAX)),
+        scopes: Set(Scope::join(&client.scopes)),
+        proposed_scopes: Set(proposal.map(|proposal| Scope::join(&proposal.scopes))),
+        proposed_by: Set(proposal.map(|proposal| proposal.by)),
+        networks: Set(networks.join(" ")),
+        contacts_sealed: Set(sealer.seal(place(&client.id), &client.contacts)?),
+        registered_at: Set(client.registered_at),
+        expires_at: Set(client.expires_at),
+        disabled_at: Set(client.disabled_at),
+        last_used_at: Set(client.last_used_at),
+    })
+}
+
+/// A network that cannot be read must not open the client to all others: then the client is no more.
+fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
+    let networks = row.networks.split(' ').filter(|text| !text.is_empty());
+    let networks: Option<Vec<Network>> = networks.map(Network::read).collect();
+    let proposal = row.proposed_scopes.zip(row.proposed_by);
+    Ok(ClientRow {
+        contacts: sealer.open(place(&row.id), &row.contacts_sealed)?,
+        id: row.id,
+        name: row.name,
+        version: u32::try_from(row.version).unwrap_or_default(),
+        scopes: Scope::split(&row.scopes),
+        proposal: proposal.map(|(scopes, by)| ScopeProposal {
+            scopes: Scope::split(&scopes),
+            by,
+        }),
+        networks: networks
+            .ok_or_else(|| crate::error::Error::unexpected("a stored network cannot be read"))?,
+        registered_at: row.registered_at,
+        expires_at: row.expires_at,
+        disabled_at: row.disabled_at,
+        last_used_at: row.last_used_at,
+    })
+}
