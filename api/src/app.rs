@@ -22,6 +22,7 @@ use crate::policy_files::{self, Unusable, VersionHashes, rests_on};
 use crate::registry::Registries;
 use crate::scanner::Scanner;
 use crate::seal::Sealer;
+use crate::signing::KeyringCache;
 use crate::store::policy_versions::Pin;
 use crate::store::{Store, Write};
 use crate::turns::Turns;
@@ -57,6 +58,8 @@ pub struct App {
     pub work: tokio::sync::Notify,
     /// How often things were asked for.
     pub counters: Counters,
+    /// The keys with which the platform signs, as they were read last.
+    pub keyring: KeyringCache,
     /// Whose turn it is.
     pub turns: Turns,
     clock: Clock,
@@ -106,6 +109,7 @@ impl App {
             sealer,
             work: tokio::sync::Notify::new(),
             counters: Counters::default(),
+            keyring: KeyringCache::default(),
             turns: Turns::default(),
             clock: Clock::default(),
             config,

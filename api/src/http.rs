@@ -21,6 +21,7 @@ mod extract;
 mod file;
 mod heads;
 mod health;
+mod jwks;
 pub mod limits;
 mod memberships;
 mod messages;
@@ -147,12 +148,14 @@ async fn answer_others(
             .insert_header((header::ALLOW, allow))
             .finish());
     }
-    let ours = ["/api", "/auth", "/health", "/docs"].iter().any(|prefix| {
-        request
-            .path()
-            .strip_prefix(prefix)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    });
+    let ours = ["/api", "/auth", "/health", "/docs", "/.well-known"]
+        .iter()
+        .any(|prefix| {
+            request
+                .path()
+                .strip_prefix(prefix)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
     let page = if ours { None } else { site.answer(&request) };
     page.ok_or_else(|| ProblemKind::NotFound.into())
 }

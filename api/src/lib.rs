@@ -18,6 +18,7 @@ pub mod registry;
 pub mod scanner;
 pub mod seal;
 pub mod service;
+pub mod signing;
 pub mod store;
 pub mod turns;
 pub mod words;

@@ -1,4 +1,6 @@
-//! The command line: `serve`, `migrate`, `openapi`, `policy-cases`, `audit`, `jobs`.
+//! The command line: `serve`, `migrate`, `openapi`, `policy-cases`, `audit`, `jobs`, `keys`.
+
+mod command;
 
 use std::io::Write;
 use std::net::TcpListener;
@@ -8,27 +10,26 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::web;
-use api::app::{App, NoKeys, sentence};
+use api::app::App;
 use api::config::Config;
 use api::error::Error;
 use api::http::site::Site;
 use api::http::{self, Stopping};
 use api::intake::pdf;
 use api::policy_files::Unusable;
-use api::seal::Sealer;
 use api::service::{audit, jobs};
-use api::store::Store;
 use api::store::jobs::overview::JobEntry;
 use api::{policy_cases, worker};
 use chrono::SecondsFormat;
 use clap::{Parser, Subcommand};
+use command::Failure;
+use command::database::open_store;
+use command::keys::{KeysCommand, see_to_keys};
 use shared::problem::ProblemKind;
 use shared::values::Moment;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Verification of home-purchase eligibility.
 #[derive(Debug, Parser)]
@@ -61,6 +62,9 @@ enum Command {
     /// The jobs: what was promised and is still to be done.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// The keys with which the platform signs.
+    #[command(subcommand)]
+    Keys(KeysCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -129,6 +133,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Audit(AuditCommand::Verify) => verify_audit().await,
         Command::Audit(AuditCommand::Adopt) => adopt_audit().await,
         Command::Jobs(command) => see_to_jobs(command).await,
+        Command::Keys(command) => see_to_keys(command).await,
         Command::PolicyCases { files } => {
             return Ok(policy_cases::run(&files, &mut std::io::stdout()));
         }
@@ -222,16 +227,6 @@ async fn migrate() -> Result<(), Failure> {
     App::start(Config::from_env()?).await?;
     tracing::info!("the schema is up to date");
     Ok(())
-}
-
-/// The database as it is, without starting the platform: that would change it.
-async fn open_store() -> Result<Store, Failure> {
-    let config = Config::from_env()?;
-    let keys = config.keys.as_ref();
-    let keys = keys.ok_or_else(|| NoKeys(config.data_dir.clone()))?;
-    let store = Store::open_existing(&config, Arc::new(Sealer::new(keys)?)).await?;
-    store.compare_keys().await.map_err(sentence)?;
-    Ok(store)
 }
 
 async fn verify_audit() -> Result<(), Failure> {

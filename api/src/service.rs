@@ -27,6 +27,7 @@ pub mod requests;
 pub mod sessions;
 pub mod sign_in;
 pub mod sign_out;
+pub mod signing_keys;
 pub mod submission;
 mod take_over;
 pub mod take_overs;

@@ -34,6 +34,7 @@ pub mod reviews;
 pub mod rulings;
 mod schema;
 pub mod sessions;
+pub mod signing_keys;
 pub mod take_overs;
 pub mod tallies;
 mod timed;

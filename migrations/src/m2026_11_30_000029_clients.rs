@@ -84,7 +84,12 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         tables::create(
             manager,
-            vec![clients(), credentials(), assertion_uses(), client_requests()],
+            vec![
+                clients(),
+                credentials(),
+                assertion_uses(),
+                client_requests(),
+            ],
         )
         .await?;
         let slot = Index::create()
@@ -99,7 +104,11 @@ impl MigrationTrait for Migration {
             ("assertion_uses_expires_at", "assertion_uses", "expires_at"),
             ("client_requests_minute", "client_requests", "minute"),
         ] {
-            let index = Index::create().name(name).table(table).col(column).to_owned();
+            let index = Index::create()
+                .name(name)
+                .table(table)
+                .col(column)
+                .to_owned();
             manager.create_index(index).await?;
         }
         Ok(())
@@ -108,7 +117,12 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         tables::drop(
             manager,
-            &["client_requests", "assertion_uses", "client_credentials", "clients"],
+            &[
+                "client_requests",
+                "assertion_uses",
+                "client_credentials",
+                "clients",
+            ],
         )
         .await
     }

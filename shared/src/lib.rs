@@ -17,6 +17,7 @@ pub mod form;
 pub mod gather;
 pub mod household;
 pub mod issue;
+pub mod jws;
 pub mod membership;
 pub mod message;
 mod names;

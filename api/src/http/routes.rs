@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
     account, applications, authorities, cases, colleagues, contact, description, desk, disputes,
-    documents, evidence, export, health, memberships, messages, officer_session, operator,
+    documents, evidence, export, health, jwks, memberships, messages, officer_session, operator,
     policies, prechecks, session, sign_in, take_overs, uploads,
 };
 
@@ -13,6 +13,7 @@ use super::{
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .configure(description::configure)
+        .configure(jwks::configure)
         .service(scope::scope("/health").configure(health::configure))
         .service(scope::scope("/auth").configure(sign_in::configure))
         .service(

@@ -159,7 +159,9 @@ impl Store {
             .order_by_asc(row::COLUMN.id)
             .all(self.db())
             .await?;
-        rows.into_iter().map(|row| read(row, self.sealer())).collect()
+        rows.into_iter()
+            .map(|row| read(row, self.sealer()))
+            .collect()
     }
 }
 

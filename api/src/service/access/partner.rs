@@ -105,7 +105,11 @@ pub(in crate::service) struct Claims {
 /// Who issues access tokens: the platform under its public address, without a slash at the end.
 #[must_use]
 pub fn issuer(app: &App) -> String {
-    app.config.public_url.as_str().trim_end_matches('/').to_owned()
+    app.config
+        .public_url
+        .as_str()
+        .trim_end_matches('/')
+        .to_owned()
 }
 
 /// For what access tokens are.

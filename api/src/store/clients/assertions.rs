@@ -29,7 +29,12 @@ impl Write {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn use_assertion(&self, client: Uuid, jti_hash: &[u8], until: Moment) -> Result<bool> {
+    pub async fn use_assertion(
+        &self,
+        client: Uuid,
+        jti_hash: &[u8],
+        until: Moment,
+    ) -> Result<bool> {
         let row = row::ActiveModel {
             client_id: Set(client),
             jti_hash: Set(jti_hash.to_vec()),

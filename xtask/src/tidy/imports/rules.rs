@@ -114,6 +114,12 @@ pub(super) const RULES: &[Home] = &[
         why: "e-mail is sent in api/src/notice only",
     },
     Home {
+        words: &["jsonwebtoken", "aws_lc_rs"],
+        within: &["api/src/"],
+        home: &["api/src/signing"],
+        why: "signatures are made and checked in api/src/signing only",
+    },
+    Home {
         words: &["krilla", "skrifa"],
         within: &[],
         home: &["print/"],

@@ -1,0 +1,7 @@
+//! Commands of operators beside the server.
+
+pub(crate) mod database;
+pub(crate) mod keys;
+
+/// Why a command ends badly, as the operator reads it.
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
