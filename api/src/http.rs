@@ -42,6 +42,7 @@ mod sign_in;
 pub mod site;
 mod take_overs;
 mod uploads;
+mod webhooks;
 
 use std::net::TcpListener;
 use std::sync::Arc;

@@ -34,4 +34,5 @@ pub mod take_overs;
 mod tries;
 pub mod uploads;
 pub mod verification;
+pub mod webhooks;
 mod whose;

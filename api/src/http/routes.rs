@@ -6,7 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     account, applications, authorities, cases, colleagues, contact, description, desk, disputes,
     documents, evidence, export, health, jwks, memberships, messages, officer_session, operator,
-    policies, prechecks, session, sign_in, take_overs, uploads,
+    policies, prechecks, session, sign_in, take_overs, uploads, webhooks,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -37,6 +37,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(take_overs::configure)
                 .configure(policies::configure)
                 .configure(prechecks::configure)
-                .configure(operator::configure),
+                .configure(operator::configure)
+                .configure(webhooks::configure),
         );
 }

@@ -83,6 +83,13 @@ pub enum Bucket {
     PrintDocument,
     /// Pre-checks, per client network.
     Precheck,
+    /// Looks at webhook endpoints and deliveries, per client.
+    ReadWebhooks,
+    /// Webhook endpoints made, changed and removed, per client: each has a name looked up and is written
+    /// down for good.
+    WriteWebhooks,
+    /// Events sent again and tests, per client: each is a request to somebody.
+    SendWebhooks,
 }
 
 impl Bucket {
@@ -130,6 +137,9 @@ impl Bucket {
             Self::PrintDocument => ("print_document", 60, 600),
             // The browser checks by itself; a program may try every case of a table.
             Self::Precheck => ("precheck", 120, 60),
+            Self::ReadWebhooks => ("read_webhooks", 120, 60),
+            Self::WriteWebhooks => ("write_webhooks", 30, 600),
+            Self::SendWebhooks => ("send_webhooks", 60, 60),
         }
     }
 }

@@ -78,6 +78,8 @@ pub enum Actor {
     Account(Uuid),
     /// The officer of an account.
     Officer(Uuid),
+    /// A client, a third party's program.
+    Client(Uuid),
     /// The platform itself.
     System,
 }
@@ -87,6 +89,7 @@ impl Actor {
         match self {
             Self::Account(id) => format!("account {id}"),
             Self::Officer(id) => format!("officer {id}"),
+            Self::Client(id) => format!("client {id}"),
             Self::System => "system".to_owned(),
         }
     }

@@ -104,6 +104,10 @@ problem_kinds! {
     UploadsFull => "uploads-full", 409;
     /// The virus scanner has not answered yet, or has found something.
     UploadNotClean => "upload-not-clean", 409;
+    /// The client has as many webhook endpoints as it can have.
+    TooManyWebhookEndpoints => "too-many-webhook-endpoints", 409;
+    /// Nothing is sent to the webhook endpoint until it is switched on again.
+    WebhookEndpointDisabled => "webhook-endpoint-disabled", 409;
     /// The draft has changed since it was read.
     DraftChanged => "draft-changed", 412;
     /// The contact was corrected elsewhere since the version that the caller knows.
@@ -130,6 +134,8 @@ problem_kinds! {
     DocumentDiffers => "document-differs", 422;
     /// Of what the law wants people told of, one channel has to stay.
     NoticeRequired => "notice-required", 422;
+    /// Events cannot be sent to the address.
+    WebhookAddressRefused => "webhook-address-refused", 422;
     /// The file is empty, damaged or incomplete.
     FileUnreadable => "file-unreadable", 422;
     /// The picture has more pixels than are taken.
