@@ -9,6 +9,7 @@ use shared::policy::Policies;
 use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
 
+use crate::allowances::Allowances;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::keys::Keys;
@@ -63,6 +64,8 @@ pub struct App {
     pub counters: Counters,
     /// The keys with which the platform signs, as they were read last.
     pub keyring: KeyringCache,
+    /// What clients may still ask for.
+    pub allowances: Allowances,
     /// Whose turn it is.
     pub turns: Turns,
     clock: Clock,
@@ -114,6 +117,7 @@ impl App {
             work: tokio::sync::Notify::new(),
             counters: Counters::default(),
             keyring: KeyringCache::default(),
+            allowances: Allowances::default(),
             turns: Turns::default(),
             clock: Clock::default(),
             config,
@@ -187,10 +191,16 @@ impl App {
 
     /// A new identifier, ordered by time (UUID version 7, RFC 9562).
     #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "this is where new ids come from")]
     pub fn new_id(&self) -> Uuid {
-        Uuid::now_v7()
+        new_id()
     }
+}
+
+/// A new identifier where there is no app: commands have none.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is where new ids come from")]
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
 }
 
 /// Keys where there are none: made only for a database in which nothing can have been sealed with

@@ -1,5 +1,6 @@
 //! Commands of operators beside the server.
 
+pub(crate) mod clients;
 pub(crate) mod database;
 pub(crate) mod keys;
 

@@ -79,6 +79,9 @@ pub struct Config {
     /// `ANJU_BEHIND_PROXY`: `true` where a proxy in front sets `X-Forwarded-For`, whose last entry
     /// is then the client's address; default `false`, because anybody can send that header.
     pub behind_proxy: bool,
+    /// `ANJU_CLIENT_REQUESTS`: how many requests a third party's program may make in a minute, on all
+    /// instances together, from 1; default 600.
+    pub client_requests: u32,
     /// `ANJU_MOST_REQUESTS`: how many requests may be under way at once, beyond which others are
     /// turned away; default 512.
     pub most_requests: usize,
@@ -180,6 +183,7 @@ impl Config {
             operator: operator("ANJU_OPERATOR_FILE")?,
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
             behind_proxy: switch("ANJU_BEHIND_PROXY", false)?,
+            client_requests: number("ANJU_CLIENT_REQUESTS", 600)?.max(1),
             most_requests: usize::try_from(number("ANJU_MOST_REQUESTS", 512)?)
                 .unwrap_or(usize::MAX),
         })

@@ -1,11 +1,13 @@
 //! The HTTP side: every route, and what every request passes on its way. actix lives here only.
 
 mod account;
+mod allowance;
 mod applications;
 mod authorities;
 mod body;
 mod caching;
 mod cases;
+mod clients;
 mod colleagues;
 mod contact;
 mod cookies;
@@ -25,6 +27,7 @@ mod jwks;
 pub mod limits;
 mod memberships;
 mod messages;
+mod oauth;
 mod observe;
 mod officer_session;
 pub mod openapi;
@@ -32,6 +35,7 @@ mod operation;
 mod operator;
 mod policies;
 mod prechecks;
+mod problem_pages;
 pub mod problems;
 mod roles;
 mod room;
@@ -41,6 +45,7 @@ mod session;
 mod sign_in;
 pub mod site;
 mod take_overs;
+mod trace;
 mod uploads;
 mod webhooks;
 
@@ -106,11 +111,17 @@ pub fn serve(
             .wrap(from_fn(security::refuse_other_sites))
             .wrap(from_fn(crowds::refuse_crowds))
             .wrap(from_fn(problems::tell_problems))
+            .wrap(from_fn(allowance::tell_allowance))
             .wrap(from_fn(security::protect))
             .wrap(from_fn(observe::observe))
             .into_utoipa_app()
             .configure(routes::routes)
             .into_app()
+            .route("/problems/", web::get().to(problem_pages::list_problems))
+            .route(
+                "/problems/{slug}",
+                web::get().to(problem_pages::show_problem),
+            )
             .route("/docs", web::get().to(go_to_docs))
             .service(docs())
             .default_service(web::to(answer_others))
@@ -149,14 +160,22 @@ async fn answer_others(
             .insert_header((header::ALLOW, allow))
             .finish());
     }
-    let ours = ["/api", "/auth", "/health", "/docs", "/.well-known"]
-        .iter()
-        .any(|prefix| {
-            request
-                .path()
-                .strip_prefix(prefix)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
+    let ours = [
+        "/api",
+        "/auth",
+        "/health",
+        "/docs",
+        "/oauth",
+        "/problems",
+        "/.well-known",
+    ]
+    .iter()
+    .any(|prefix| {
+        request
+            .path()
+            .strip_prefix(prefix)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
     let page = if ours { None } else { site.answer(&request) };
     page.ok_or_else(|| ProblemKind::NotFound.into())
 }

@@ -1,6 +1,7 @@
 //! The API, its worker and its command line. `http` and `worker` call `service`; services call
 //! the adapters, such as `store` and `registry`; adapters call no use case.
 
+pub mod allowances;
 pub mod app;
 pub mod clock;
 pub mod config;

@@ -1,4 +1,5 @@
-//! The command line: `serve`, `migrate`, `openapi`, `policy-cases`, `audit`, `jobs`, `keys`.
+//! The command line: `serve`, `migrate`, `openapi`, `policy-cases`, `audit`, `jobs`, `keys`,
+//! `clients`.
 
 mod command;
 
@@ -23,6 +24,7 @@ use api::{policy_cases, worker};
 use chrono::SecondsFormat;
 use clap::{Parser, Subcommand};
 use command::Failure;
+use command::clients::{ClientsCommand, see_to_clients};
 use command::database::open_store;
 use command::keys::{KeysCommand, see_to_keys};
 use shared::problem::ProblemKind;
@@ -65,6 +67,9 @@ enum Command {
     /// The keys with which the platform signs.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Third parties' programs that are registered to call the API.
+    #[command(subcommand)]
+    Clients(ClientsCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -134,6 +139,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Audit(AuditCommand::Adopt) => adopt_audit().await,
         Command::Jobs(command) => see_to_jobs(command).await,
         Command::Keys(command) => see_to_keys(command).await,
+        Command::Clients(command) => see_to_clients(command).await,
         Command::PolicyCases { files } => {
             return Ok(policy_cases::run(&files, &mut std::io::stdout()));
         }

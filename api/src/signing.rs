@@ -1,5 +1,7 @@
 //! The platform's own signatures: ES256 by jsonwebtoken, with keys made by aws-lc-rs.
 
+pub mod client_key;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;

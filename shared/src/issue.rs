@@ -84,6 +84,12 @@ pub enum IssueCode {
     OutOfRange,
     /// It does not belong to the module.
     NotTogether,
+    /// Not a network as CIDR writes it.
+    Network,
+    /// Not a public key that can be used.
+    PublicKey,
+    /// A key with its private half.
+    PrivateKey,
 }
 
 impl IssueCode {
@@ -167,6 +173,11 @@ fn zh(code: IssueCode) -> &'static str {
         C::NotAValue => "这一项不能取这个值，请按接口说明填写",
         C::OutOfRange => "数值或日期超出可填写的范围",
         C::NotTogether => "与所选模块不符",
+        C::Network => "不是网段，请按 CIDR 填写，例如 192.0.2.0/24；前缀之后的各位须为零",
+        C::PublicKey => {
+            "不是可用的公钥：请提供 JWK，须为 P-256 椭圆曲线公钥（ES256）或 2048 至 4096 位 RSA 公钥（PS256）"
+        }
+        C::PrivateKey => "其中含有私钥：私钥只能由接入方持有。请作废这对密钥，重新生成后只提交公钥",
     }
 }
 
@@ -223,5 +234,14 @@ fn en(code: IssueCode) -> &'static str {
         C::NotAValue => "The key cannot have this value; see the description of the API",
         C::OutOfRange => "The number or the day is beyond what can be given",
         C::NotTogether => "Does not belong to the module",
+        C::Network => {
+            "Not a network: write it as CIDR, for example 192.0.2.0/24, with zeros behind the prefix"
+        }
+        C::PublicKey => {
+            "Not a public key that can be used: give a JWK, on the curve P-256 (ES256) or RSA of 2048 to 4096 bits (PS256)"
+        }
+        C::PrivateKey => {
+            "This has the private half, which only the client may have: throw the pair away, make another one, and give its public half alone"
+        }
     }
 }

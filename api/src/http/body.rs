@@ -1,4 +1,4 @@
-//! JSON bodies. Nothing of one is read before its handler asks for it: by then everything else that
+//! Bodies: JSON, and the form of the token endpoint. Nothing of one is read before its handler asks for it: by then everything else that
 //! the handler takes is there, its caller above all.
 
 mod strict;
@@ -21,7 +21,7 @@ use super::limits::{LARGEST_BODY, LARGEST_OPEN_BODY, SLOWEST_BODY};
 use super::room::await_body;
 use crate::error::Result;
 use crate::service::access::SignedInUser;
-use crate::service::access::officer::{CaseWorker, Overseer};
+use crate::service::access::officer::{Administrator, CaseWorker, Overseer};
 use crate::service::access::partner::Partner;
 use crate::service::limits::network;
 
@@ -71,6 +71,14 @@ impl<T: DeserializeOwned> Body<T> {
         self.read_from(who.account().as_bytes(), LARGEST_BODY).await
     }
 
+    /// Reads what an administrator sends.
+    ///
+    /// # Errors
+    /// As for somebody who is signed in.
+    pub(super) async fn read_of_administrator(self, who: &Administrator) -> Result<T> {
+        self.read_from(who.account().as_bytes(), LARGEST_BODY).await
+    }
+
     /// Reads what a client sends.
     ///
     /// # Errors
@@ -89,10 +97,32 @@ impl<T: DeserializeOwned> Body<T> {
         self.read_from(sender.as_bytes(), LARGEST_OPEN_BODY).await
     }
 
+    /// Reads the form that everybody may send; none where it is of another type.
+    ///
+    /// # Errors
+    /// It is larger than [`LARGEST_OPEN_BODY`], or slower than [`SLOWEST_BODY`]; or the client's network
+    /// leaves too many unfinished.
+    pub(super) async fn read_form(self, address: &ClientAddress) -> Result<Option<Bytes>> {
+        if !is_of_type(&self.request, "application/x-www-form-urlencoded") {
+            return Ok(None);
+        }
+        let sender = network(&address.0);
+        let bytes = self
+            .read_bytes(sender.as_bytes(), LARGEST_OPEN_BODY)
+            .await?;
+        Ok(Some(bytes))
+    }
+
     async fn read_from(self, sender: &[u8], most: usize) -> Result<T> {
-        if !is_json(&self.request) {
+        if !is_of_type(&self.request, "application/json") {
             return Err(ProblemKind::UnsupportedMediaType.into());
         }
+        let bytes = self.read_bytes(sender, most).await?;
+        let read = strict::read(&bytes);
+        Ok(read.ok_or(ProblemKind::MalformedBody)?)
+    }
+
+    async fn read_bytes(self, sender: &[u8], most: usize) -> Result<Bytes> {
         let told = self.request.headers().get(header::CONTENT_LENGTH);
         let told = told.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
         if told.is_some_and(|length| length > most) {
@@ -104,14 +134,13 @@ impl<T: DeserializeOwned> Body<T> {
         let Ok(bytes) = bytes else {
             return Err(ProblemKind::RequestTimeout.into());
         };
-        let read = strict::read(&bytes?);
-        Ok(read.ok_or(ProblemKind::MalformedBody)?)
+        bytes
     }
 }
 
-fn is_json(request: &HttpRequest) -> bool {
+fn is_of_type(request: &HttpRequest, expected: &str) -> bool {
     let media_type = request.mime_type().ok().flatten();
-    media_type.is_some_and(|media_type| media_type.essence_str() == "application/json")
+    media_type.is_some_and(|media_type| media_type.essence_str() == expected)
 }
 
 async fn collect(mut payload: Payload, most: usize) -> Result<Bytes> {

@@ -1,4 +1,4 @@
-//! A number for every request, and one line in the log: what was asked by its template, how it
+//! A number for every request, beside that of the caller's trace, and one line in the log: what was asked by its template, how it
 //! ended, how long it took. No address, no query, no body, nobody's name.
 
 use std::time::Instant;
@@ -11,6 +11,7 @@ use actix_web::web;
 use actix_web::{HttpMessage, HttpRequest};
 use tracing::Instrument;
 
+use super::trace::Trace;
 use crate::app::App;
 
 const HEADER: HeaderName = HeaderName::from_static("x-request-id");
@@ -47,7 +48,10 @@ pub(super) async fn observe(
     let id = RequestId(id.unwrap_or_default());
     request.extensions_mut().insert(id.clone());
     let method = request.method().clone();
-    let span = tracing::info_span!("request", id = id.as_str());
+    let trace = Trace::of(request.headers());
+    let trace_id = trace.as_ref().map(|trace| trace.id.as_str());
+    let parent_id = trace.as_ref().map(|trace| trace.parent.as_str());
+    let span = tracing::info_span!("request", id = id.as_str(), trace_id, parent_id);
     let mut answer = next.call(request).instrument(span).await?;
     if let Ok(value) = HeaderValue::from_str(id.as_str()) {
         answer.headers_mut().insert(HEADER, value);
@@ -55,6 +59,8 @@ pub(super) async fn observe(
     let route = answer.request().match_pattern();
     tracing::info!(
         request_id = id.as_str(),
+        trace_id,
+        parent_id,
         method = method.as_str(),
         route = route.as_deref().unwrap_or("(site)"),
         status = answer.status().as_u16(),

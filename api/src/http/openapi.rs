@@ -1,6 +1,7 @@
 //! The description of the API (OpenAPI 3.1), made from the handlers themselves, where they are
 //! mounted, and from the table of examples beside this file.
 
+mod access_examples;
 mod authority_examples;
 mod desk_examples;
 mod examples;
@@ -47,6 +48,7 @@ use super::routes::routes;
         (name = "messages", description = "What people are told, and what of it comes by e-mail and SMS"),
         (name = "authorities", description = "Agents and principals: what an agent files for somebody, and whether the authority stands"),
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings, and take-overs of bindings at a window"),
+        (name = "access", description = "Third parties' programs: access tokens, and the clients that administrators register"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
         (name = "keys", description = "The keys with which the platform signs"),
         (name = "webhooks", description = "What registered clients are told without asking, at addresses of their own"),
@@ -144,13 +146,17 @@ fn illustrate(operation: &mut Operation) {
             }
         }
     }
-    for response in operation.responses.responses.values_mut() {
+    for (status, response) in &mut operation.responses.responses {
         let RefOr::T(response) = response else {
             continue;
         };
         for (media_type, content) in &mut response.content {
             let RefOr::T(content) = content else { continue };
             match media_type.as_str() {
+                // Other refusals are problems, which have examples of their own.
+                "application/json" if status.starts_with('4') => {
+                    content.example = access_examples::refusal(&id, status);
+                }
                 "application/json" => content.example = examples::response(&id),
                 "image/jpeg" | "application/pdf" => content.example = Some(examples::file()),
                 _ => {}

@@ -30,6 +30,10 @@ impl ResponseError for Error {
     }
 }
 
+/// Marks an answer that says what is wrong in a way of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told;
+
 /// Turns every answer that is an error into a problem.
 pub(super) async fn tell_problems(
     request: ServiceRequest,
@@ -39,6 +43,9 @@ pub(super) async fn tell_problems(
     let lang = lang(request.headers());
     let answer = next.call(request).await?;
     if !answer.status().is_client_error() && !answer.status().is_server_error() {
+        return Ok(answer.map_into_boxed_body());
+    }
+    if answer.response().extensions().contains::<Told>() {
         return Ok(answer.map_into_boxed_body());
     }
     let (request, answer) = answer.into_parts();

@@ -4,7 +4,7 @@
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use shared::problem::ProblemKind;
 use shared::scope::Scope;
 
@@ -12,10 +12,11 @@ use super::body::Body;
 use super::extract::{AccessToken, ClientAddress, OfficerToken, SessionToken, app};
 use super::file::FileBody;
 use crate::error::{Error, Result};
+use crate::service::access::allowance;
 use crate::service::access::officer::{
     self, Administrator, Auditor, CaseWorker, Officer, Overseer, Supervisor,
 };
-use crate::service::access::partner::{self, NeedsScope, Partner};
+use crate::service::access::partner::{self, Caller, NeedsScope, Partner};
 use crate::service::access::{self, BoundUser, SignedInUser};
 
 /// The security scheme of browsers: the cookie of a session.
@@ -106,6 +107,18 @@ impl Argument for Administrator {
     const ROLE: Option<Role> = Some(OF_THE_OFFICE);
 }
 
+impl Argument for Caller {
+    const ROLE: Option<Role> = Some(Role {
+        scheme: CLIENT,
+        scope: None,
+        refusals: &[
+            ProblemKind::InvalidToken,
+            ProblemKind::NetworkRefused,
+            ProblemKind::TooManyRequests,
+        ],
+    });
+}
+
 impl<S: NeedsScope> Argument for Partner<S> {
     const ROLE: Option<Role> = Some(Role {
         scheme: CLIENT,
@@ -114,6 +127,7 @@ impl<S: NeedsScope> Argument for Partner<S> {
             ProblemKind::InvalidToken,
             ProblemKind::InsufficientScope,
             ProblemKind::NetworkRefused,
+            ProblemKind::TooManyRequests,
         ],
     });
 }
@@ -241,16 +255,34 @@ impl FromRequest for Administrator {
     }
 }
 
-impl<S: NeedsScope + 'static> FromRequest for Partner<S> {
+impl FromRequest for Caller {
     type Error = Error;
     type Future = Later<Self>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let (app, token) = (app(request), AccessToken::of(request));
-        let address = ClientAddress::of(request);
+        let (address, request) = (ClientAddress::of(request), request.clone());
         Box::pin(async move {
-            let caller = partner::caller(app?.as_ref(), token.as_deref(), &address.0).await?;
-            caller.admit()
+            let app = app?;
+            let caller = partner::caller(&app, token.as_deref(), &address.0).await?;
+            let allowance = allowance::spend(&app, &caller).await?;
+            // Told on the way out, whatever the answer is.
+            request.extensions_mut().insert(allowance);
+            if allowance.is_spent {
+                let seconds = allowance.seconds.into();
+                return Err(Error::retry_after(ProblemKind::TooManyRequests, seconds));
+            }
+            Ok(caller)
         })
+    }
+}
+
+impl<S: NeedsScope + 'static> FromRequest for Partner<S> {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let caller = Caller::from_request(request, payload);
+        Box::pin(async move { caller.await?.admit() })
     }
 }

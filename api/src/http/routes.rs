@@ -4,15 +4,16 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    account, applications, authorities, cases, colleagues, contact, description, desk, disputes,
-    documents, evidence, export, health, jwks, memberships, messages, officer_session, operator,
-    policies, prechecks, session, sign_in, take_overs, uploads, webhooks,
+    account, applications, authorities, cases, clients, colleagues, contact, description, desk,
+    disputes, documents, evidence, export, health, jwks, memberships, messages, oauth,
+    officer_session, operator, policies, prechecks, session, sign_in, take_overs, uploads, webhooks,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .configure(description::configure)
+        .configure(oauth::configure)
         .configure(jwks::configure)
         .service(scope::scope("/health").configure(health::configure))
         .service(scope::scope("/auth").configure(sign_in::configure))
@@ -34,6 +35,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(evidence::configure)
                 .configure(desk::configure)
                 .configure(colleagues::configure)
+                .configure(clients::configure)
                 .configure(take_overs::configure)
                 .configure(policies::configure)
                 .configure(prechecks::configure)

@@ -1,6 +1,7 @@
 //! Who is asking. Only this module can make a [`SignedInUser`] or an [`BoundUser`], so a use case that
 //! takes one cannot be reached without the check.
 
+pub mod allowance;
 pub mod officer;
 pub mod partner;
 

@@ -4,6 +4,7 @@ use shared::application::{EventKind, State, SubState};
 use shared::values::Day;
 use uuid::Uuid;
 
+use super::access::allowance::minute;
 use super::access::{IDLE, officer};
 use super::authorities::lapsing::lapse;
 use super::moves::{Move, move_application};
@@ -102,5 +103,7 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     let idle_since = now.checked_sub_signed(officer::IDLE).unwrap_or(now);
     write.delete_ended_of_officers(now, idle_since).await?;
     write.delete_old_tries(now).await?;
+    write.delete_old_assertions(now).await?;
+    write.delete_requests_before(minute(now)).await?;
     write.commit().await
 }

@@ -83,8 +83,10 @@ pub enum Bucket {
     PrintDocument,
     /// Pre-checks, per client network.
     Precheck,
-    /// Looks at webhook endpoints and deliveries, per client.
-    ReadWebhooks,
+    /// Access tokens asked for, per client network: each costs a signature.
+    Token,
+    /// Clients registered and changed, per administrator: each is written down for good.
+    ChangeClient,
     /// Webhook endpoints made, changed and removed, per client: each has a name looked up and is written
     /// down for good.
     WriteWebhooks,
@@ -137,7 +139,9 @@ impl Bucket {
             Self::PrintDocument => ("print_document", 60, 600),
             // The browser checks by itself; a program may try every case of a table.
             Self::Precheck => ("precheck", 120, 60),
-            Self::ReadWebhooks => ("read_webhooks", 120, 60),
+            // A token lives ten minutes; several clients can be behind one address.
+            Self::Token => ("token", 300, 60),
+            Self::ChangeClient => ("change_client", 60, 60),
             Self::WriteWebhooks => ("write_webhooks", 30, 600),
             Self::SendWebhooks => ("send_webhooks", 60, 60),
         }

@@ -8,6 +8,7 @@ use shared::values::Moment;
 use uuid::Uuid;
 
 use super::access::later;
+use super::limits::network;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Write;
@@ -23,9 +24,12 @@ pub(super) const LOCK: TimeDelta = TimeDelta::minutes(30);
 /// # Errors
 /// `kind`, with the time that is left.
 pub(super) fn refuse_locked(tries: &[Tries], kind: ProblemKind, now: Moment) -> Result<()> {
-    let locking = tries
-        .iter()
-        .filter(|tries| tries.counting(now) >= MOST_TRIES);
+    refuse_more(tries, MOST_TRIES, kind, now)
+}
+
+/// Refuses as long as one of the counts has reached so many.
+fn refuse_more(tries: &[Tries], most: u32, kind: ProblemKind, now: Moment) -> Result<()> {
+    let locking = tries.iter().filter(|tries| tries.counting(now) >= most);
     let Some(until) = locking.map(|tries| tries.until).max() else {
         return Ok(());
     };
@@ -127,4 +131,50 @@ pub(super) async fn count_unit(app: &App, write: &Write, account: Uuid, now: Mom
     refuse_locked(&tries, ProblemKind::UnitLookupLocked, now)?;
     write.count_tries(&keys, now, later(now, LOCK)).await?;
     Ok(())
+}
+
+/// How many proofs of one client may fail from one network, and of all clients from there: one that is
+/// set up wrongly hammers, and secrets of 256 bits are not guessed. Nobody can lock a client elsewhere.
+const MOST_PROOFS: [u32; 2] = [10, 50];
+/// How long failed proofs count.
+const PROOFS_COUNT: TimeDelta = TimeDelta::minutes(10);
+
+/// Under what failed proofs are counted: the client as it calls itself with its network, and the network.
+fn proofs(app: &App, tried: &[u8], address: &str) -> [Vec<u8>; 2] {
+    let network = network(address);
+    let of_network = [b"proofs/", network.as_bytes()].concat();
+    let of_client = [&of_network, b"/".as_slice(), tried].concat();
+    [app.sealer.index(&of_client), app.sealer.index(&of_network)]
+}
+
+/// Refuses a proof of a client that has failed too often.
+///
+/// # Errors
+/// [`ProblemKind::TooManyRequests`], or the database does not answer.
+pub(super) async fn refuse_proofs(
+    app: &App,
+    tried: &[u8],
+    address: &str,
+    now: Moment,
+) -> Result<()> {
+    let keys = proofs(app, tried, address);
+    for (key, most) in keys.into_iter().zip(MOST_PROOFS) {
+        let tries = app.store.list_tries(&[key]).await?;
+        refuse_more(&tries, most, ProblemKind::TooManyRequests, now)?;
+    }
+    Ok(())
+}
+
+/// Counts a proof that failed.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn count_proof(app: &App, tried: &[u8], address: &str, now: Moment) -> Result<()> {
+    let keys = proofs(app, tried, address);
+    let write = app.store.begin().await?;
+    write.hold_tries(&keys, now).await?;
+    write
+        .count_tries(&keys, now, later(now, PROOFS_COUNT))
+        .await?;
+    write.commit().await
 }

@@ -79,6 +79,7 @@ async fn open(folder: &Path) -> Store {
         operator: shared::operator::Operator::read(include_str!("../../operator.json")).unwrap(),
         validity_days: 30,
         behind_proxy: false,
+        client_requests: 600,
         most_requests: 16,
     };
     let keys = Keys {

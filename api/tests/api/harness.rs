@@ -1,6 +1,7 @@
 //! One platform for one test: [`in_world`] starts it, runs the test, and fails if a job is left.
 
 mod browser;
+mod client;
 mod database;
 mod described;
 mod founded;
@@ -30,6 +31,7 @@ use url::Url;
 use uuid::Uuid;
 
 pub(crate) use browser::{Answer, Browser, form_field, value};
+pub(crate) use client::{Client, ask_token, send_form};
 pub(crate) use database::{Database, connect, number};
 pub(crate) use described::{description, expect_valid};
 pub(crate) use log::Log;
@@ -342,6 +344,7 @@ pub(crate) fn configuration(
         operator: Operator::read(include_str!("../../../sandbox/operator.json")).unwrap(),
         validity_days: 30,
         behind_proxy: false,
+        client_requests: 600,
         most_requests: 512,
     }
 }

@@ -98,6 +98,8 @@ problem_kinds! {
     TooManyDrafts => "too-many-drafts", 409;
     /// The officer has as many saved views as are kept.
     TooManyViews => "too-many-views", 409;
+    /// The client has as many secrets and keys as it can have.
+    TooManyCredentials => "too-many-credentials", 409;
     /// As many applications of the agent wait for their authority as can.
     TooManyAwaiting => "too-many-awaiting", 409;
     /// The application has as many uploads as it can have.
@@ -112,6 +114,8 @@ problem_kinds! {
     DraftChanged => "draft-changed", 412;
     /// The contact was corrected elsewhere since the version that the caller knows.
     ContactChanged => "contact-changed", 412;
+    /// The client was changed elsewhere since the version that the caller knows.
+    ClientChanged => "client-changed", 412;
     /// What comes by e-mail and SMS was chosen elsewhere since the version that the caller knows.
     SettingsChanged => "settings-changed", 412;
     /// The body is too large.

@@ -16,14 +16,17 @@ use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::{
-    authority_examples, desk_examples, member_examples, message_examples, officer_examples,
-    take_over_examples,
+    access_examples, authority_examples, desk_examples, member_examples, message_examples,
+    officer_examples, take_over_examples,
 };
 use crate::http::health::{Readiness, VirusScanner};
 
 /// A parameter that several operations have; the others bring their example themselves.
 pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
     if let Some(example) = take_over_examples::parameter(operation, name) {
+        return Some(example);
+    }
+    if let Some(example) = access_examples::parameter(name) {
         return Some(example);
     }
     match (operation, name) {
@@ -78,7 +81,8 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             .or_else(|| authority_examples::request(operation))
             .or_else(|| officer_examples::request(operation))
             .or_else(|| desk_examples::request(operation))
-            .or_else(|| take_over_examples::request(operation)),
+            .or_else(|| take_over_examples::request(operation))
+            .or_else(|| access_examples::request(operation)),
     }
 }
 
@@ -155,7 +159,8 @@ pub(super) fn response(operation: &str) -> Option<Value> {
                 let (detail, answers) = (detail()?, draft()?.answers);
                 desk_examples::response(operation, detail, &answers, day(), moment)
             })
-            .or_else(|| take_over_examples::response(operation, moment)),
+            .or_else(|| take_over_examples::response(operation, moment))
+            .or_else(|| access_examples::response(operation, moment)),
     }
 }
 

@@ -116,6 +116,10 @@ fn example(operation: &str, kind: ProblemKind) -> Problem {
         (ProblemKind::InvalidAnswers, "confirm_authority") => {
             Some(("/data_use_agreed", IssueCode::MustAgree))
         }
+        (ProblemKind::InvalidAnswers, "save_client") => Some(("/networks/0", IssueCode::Network)),
+        (ProblemKind::InvalidAnswers, "add_client_credential") => {
+            Some(("/public_key", IssueCode::PublicKey))
+        }
         (ProblemKind::InvalidAnswers, "hand_over_case") => Some(("/note", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, _) => Some(("/children", IssueCode::TooMany)),
         (ProblemKind::InvalidSituation, _) => Some(("/contribution/months", IssueCode::OutOfRange)),

@@ -5,12 +5,14 @@
 use std::marker::PhantomData;
 use std::net::IpAddr;
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use shared::problem::ProblemKind;
 use shared::scope::Scope;
 use shared::values::Moment;
 use uuid::Uuid;
 
+use super::later;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::signing_keys;
@@ -177,9 +179,23 @@ impl Caller {
     }
 
     /// The client.
-    #[must_use]
-    pub fn client(&self) -> Uuid {
+    pub(super) fn client(&self) -> Uuid {
         self.client.id
+    }
+
+    /// The client as it is registered.
+    pub(in crate::service) fn row(&self) -> &ClientRow {
+        &self.client
+    }
+
+    /// What the token lets it do.
+    pub(in crate::service) fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    /// When it was used last.
+    pub(super) fn last_used_at(&self) -> Option<Moment> {
+        self.client.last_used_at
     }
 }
 
@@ -202,4 +218,32 @@ pub(in crate::service) fn may_come_from(client: &ClientRow, address: &str) -> bo
             let mut networks = client.networks.iter();
             networks.any(|network| network.contains(address))
         })
+}
+
+/// How long an access token lives.
+pub const LIFE: TimeDelta = TimeDelta::minutes(10);
+
+/// Issues an access token to a client that has proved itself with a credential.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn issue(
+    app: &App,
+    client: Uuid,
+    credential: Uuid,
+    scopes: &[Scope],
+) -> Result<String> {
+    let now = app.now();
+    let claims = Claims {
+        iss: issuer(app),
+        sub: format_client(client),
+        client_id: format_client(client),
+        aud: audience(app),
+        iat: now.timestamp(),
+        exp: later(now, LIFE).timestamp(),
+        jti: app.new_id().simple().to_string(),
+        scope: Scope::join(scopes),
+        credential,
+    };
+    signing_keys::sign(app, Purpose::Token, TOKEN_TYPE, &claims).await
 }

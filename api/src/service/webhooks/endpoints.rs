@@ -40,7 +40,6 @@ pub async fn list_endpoints(
     app: &App,
     who: &Partner<ReadsWebhooks>,
 ) -> Result<WebhookEndpointList> {
-    spend(app, Bucket::ReadWebhooks, who.client().as_bytes())?;
     let now = app.now();
     let filed = app.store.list_webhook_endpoints(who.client()).await?;
     Ok(WebhookEndpointList {
@@ -57,7 +56,6 @@ pub async fn read_endpoint(
     who: &Partner<ReadsWebhooks>,
     id: &str,
 ) -> Result<WebhookEndpoint> {
-    spend(app, Bucket::ReadWebhooks, who.client().as_bytes())?;
     let endpoint = own_endpoint(app, who.client(), id).await?;
     Ok(tell_endpoint(&endpoint, app.now()))
 }

@@ -36,7 +36,6 @@ pub async fn list_deliveries(
     cursor: Option<&str>,
     limit: Option<u32>,
 ) -> Result<WebhookDeliveryList> {
-    spend(app, Bucket::ReadWebhooks, who.client().as_bytes())?;
     let limit = limit.unwrap_or(PAGE);
     if !(1..=LARGEST_PAGE).contains(&limit) {
         return Err(ProblemKind::MalformedRequest.into());
@@ -71,7 +70,6 @@ pub async fn read_delivery(
     endpoint: &str,
     delivery: &str,
 ) -> Result<WebhookDeliveryLog> {
-    spend(app, Bucket::ReadWebhooks, who.client().as_bytes())?;
     let endpoint = own_endpoint(app, who.client(), endpoint).await?;
     let delivery = own_delivery(app, &endpoint, delivery).await?;
     let attempts = app.store.list_webhook_attempts(delivery.id).await?;

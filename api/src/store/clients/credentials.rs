@@ -105,14 +105,16 @@ impl Write {
         Ok(deleted.rows_affected > 0)
     }
 
-    /// Lets all credentials of a client sign that wait for a second administrator.
+    /// Lets the credentials of a client sign that wait for a second administrator, but those that this one
+    /// has added.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn confirm_credentials(&self, client: Uuid) -> Result<()> {
+    pub async fn confirm_credentials(&self, client: Uuid, second: Uuid) -> Result<()> {
         row::Entity::update_many()
             .col_expr(row::Column::ProposedBy, Expr::value(Option::<Uuid>::None))
             .filter(row::COLUMN.client_id.eq(client))
+            .filter(row::COLUMN.proposed_by.ne(second))
             .exec(self.db())
             .await?;
         Ok(())

@@ -2,6 +2,7 @@
 //! several requests at a time, so that not each of them costs a transaction.
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::ExprTrait;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 

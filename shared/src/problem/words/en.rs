@@ -21,6 +21,14 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "Sign in first",
             "You are not signed in, or the session has ended. After signing in you go on where you were.",
         ),
+        K::TooManyCredentials => (
+            "Two secrets or keys already",
+            "A client has two secrets or keys at the most. Retire the one that is no longer used first.",
+        ),
+        K::ClientChanged => (
+            "Changed elsewhere",
+            "The client was changed since you read it. Read it again; nothing was changed.",
+        ),
         K::InvalidToken => (
             "The access token is not valid",
             "There is no access token, or it has expired or is not one of this platform, or the client was disabled. Ask the token endpoint for another one.",

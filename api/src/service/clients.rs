@@ -1,0 +1,76 @@
+//! Clients: third parties' programs, registered by administrators or on the command line. Each change is
+//! recorded under the client's id.
+
+pub mod credentials;
+pub mod office;
+pub mod operating;
+mod showing;
+mod terms;
+
+use shared::client::OwnClient;
+use shared::scope::Scope;
+use shared::values::Moment;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::Result;
+use crate::service::access::partner::{Caller, format_client};
+use crate::store::Write;
+use crate::store::audit::{Act, Actor};
+use crate::store::clients::ClientRow;
+use crate::store::clients::credentials::CredentialRow;
+pub use terms::{Terms, check_terms};
+
+/// The client that asks, as its token lets it be.
+#[must_use]
+pub fn read_own_client(app: &App, who: &Caller) -> OwnClient {
+    let client = who.row();
+    OwnClient {
+        id: format_client(client.id),
+        name: client.name.clone(),
+        scopes: who.scopes().to_vec(),
+        expires_on: client.expires_at.map(showing::last_day),
+        now: app.now(),
+    }
+}
+
+/// Whether something about a client waits for a second administrator: scopes that sign, or something to
+/// prove the client with that signs.
+fn waiting(client: &ClientRow, credentials: &[CredentialRow]) -> Vec<Uuid> {
+    let proposals = client.proposal.iter().map(|proposal| proposal.by);
+    let signs = client.scopes.iter().any(|scope| scope.signs()) || client.proposal.is_some();
+    let credentials = credentials.iter().filter(|_| signs);
+    proposals
+        .chain(credentials.filter_map(|credential| credential.proposed_by))
+        .collect()
+}
+
+/// Records what was done with a client. The client has to be held or new.
+async fn record(
+    write: &Write,
+    client: Uuid,
+    actor: Actor,
+    action: &'static str,
+    detail: &str,
+    at: Moment,
+) -> Result<()> {
+    let act = Act {
+        chain: client,
+        at,
+        actor,
+        action,
+        detail,
+    };
+    write.record_audit(act).await?;
+    tracing::info!(client = format_client(client), action, detail, "a client");
+    Ok(())
+}
+
+/// What is recorded of the scopes of a client.
+fn scopes_told(client: &ClientRow) -> String {
+    let live = Scope::join(&client.scopes);
+    match &client.proposal {
+        Some(proposal) => format!("scopes {live}, proposed {}", Scope::join(&proposal.scopes)),
+        None => format!("scopes {live}"),
+    }
+}

@@ -1,0 +1,75 @@
+//! Clients as administrators see them.
+
+use chrono::TimeDelta;
+use shared::client::{Client, ClientCredential, CredentialKind};
+use shared::values::{Day, Moment, day_in_shanghai};
+use uuid::Uuid;
+
+use super::waiting;
+use crate::service::access::partner::format_client;
+use crate::signing::client_key::ClientKey;
+use crate::store::clients::ClientRow;
+use crate::store::clients::credentials::{CredentialRow, Proof};
+
+/// A client as an administrator sees it.
+pub(super) fn shown(client: &ClientRow, credentials: &[CredentialRow], reader: Uuid) -> Client {
+    let waiting = waiting(client, credentials);
+    let signs = client.scopes.iter().any(|scope| scope.signs()) || client.proposal.is_some();
+    Client {
+        id: format_client(client.id),
+        version: client.version,
+        name: client.name.clone(),
+        scopes: client.scopes.clone(),
+        proposed_scopes: match &client.proposal {
+            Some(proposal) => proposal.scopes.clone(),
+            None => Vec::new(),
+        },
+        networks: client.networks.iter().map(ToString::to_string).collect(),
+        contacts: client.contacts.clone(),
+        registered_at: client.registered_at,
+        expires_on: client.expires_at.map(last_day),
+        disabled_at: client.disabled_at,
+        last_used_at: client.last_used_at,
+        credentials: credentials
+            .iter()
+            .map(|credential| shown_credential(credential, signs))
+            .collect(),
+        waits: !waiting.is_empty() && client.disabled_at.is_none(),
+        can_confirm: client.disabled_at.is_none() && waiting.iter().any(|by| *by != reader),
+    }
+}
+
+fn shown_credential(credential: &CredentialRow, signs: bool) -> ClientCredential {
+    let (kind, kid) = match &credential.proof {
+        Proof::Secret(_) => (CredentialKind::Secret, None),
+        Proof::Key(jwk) => {
+            let key = ClientKey::read(jwk);
+            (CredentialKind::Key, key.ok().map(|key| key.kid))
+        }
+    };
+    ClientCredential {
+        id: format_credential(credential.id),
+        kind,
+        kid,
+        added_at: credential.added_at,
+        last_used_at: credential.last_used_at,
+        waits: signs && credential.proposed_by.is_some(),
+    }
+}
+
+/// The last day of something that ends at the end of a day.
+pub(super) fn last_day(end: Moment) -> Day {
+    let within = end.checked_sub_signed(TimeDelta::seconds(1));
+    day_in_shanghai(within.unwrap_or(end))
+}
+
+/// A credential as the API writes it.
+pub(super) fn format_credential(id: Uuid) -> String {
+    format!("crd_{}", id.simple())
+}
+
+/// A credential as the API writes it, read back; none where it is not of that form.
+pub(super) fn credential_id(text: &str) -> Option<Uuid> {
+    let digits = text.strip_prefix("crd_").filter(|hex| hex.len() == 32)?;
+    Uuid::try_parse(digits).ok()
+}

@@ -1,0 +1,104 @@
+//! On what terms a client is registered, as they were written and as they are taken in.
+
+use chrono::TimeDelta;
+use shared::client::network::Network;
+use shared::client::{ClientContact, LONGEST_TEXT, MOST_CONTACTS, MOST_NETWORKS, SaveClient};
+use shared::issue::{Issue, IssueCode};
+use shared::scope::Scope;
+use shared::text::clean;
+use shared::values::{Day, Moment};
+
+use crate::error::{Error, Result};
+
+/// By how much Shanghai is ahead of UTC.
+const SHANGHAI: TimeDelta = TimeDelta::hours(8);
+
+/// On what terms a client is registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// Whose program it is, and which.
+    pub name: String,
+    /// What it is to do.
+    pub scopes: Vec<Scope>,
+    /// From where alone it calls; from everywhere where there is none.
+    pub networks: Vec<Network>,
+    /// Whom to turn to about it.
+    pub contacts: Vec<ClientContact>,
+    /// From when on it may do nothing any more.
+    pub expires_at: Option<Moment>,
+}
+
+/// Takes in what was written.
+///
+/// # Errors
+/// Something is missing, too long, too much, or not of its form.
+pub fn check_terms(input: &SaveClient) -> Result<Terms> {
+    let mut issues = Vec::new();
+    let mut say = |pointer: String, code: IssueCode| issues.push(Issue { pointer, code });
+    let name = clean(&input.name).trim().to_owned();
+    if let Some(code) = fault(&name) {
+        say("/name".to_owned(), code);
+    }
+    let mut scopes = input.scopes.clone();
+    scopes.sort_unstable();
+    scopes.dedup();
+    if scopes.is_empty() {
+        say("/scopes".to_owned(), IssueCode::ChooseOne);
+    }
+    if input.networks.len() > MOST_NETWORKS {
+        say("/networks".to_owned(), IssueCode::TooMany);
+    }
+    let mut networks = Vec::new();
+    for (n, text) in input.networks.iter().enumerate().take(MOST_NETWORKS) {
+        match Network::read(text.trim()) {
+            Some(network) => networks.push(network),
+            None => say(format!("/networks/{n}"), IssueCode::Network),
+        }
+    }
+    if input.contacts.is_empty() {
+        say("/contacts".to_owned(), IssueCode::Required);
+    } else if input.contacts.len() > MOST_CONTACTS {
+        say("/contacts".to_owned(), IssueCode::TooMany);
+    }
+    let mut contacts = Vec::new();
+    for (n, contact) in input.contacts.iter().enumerate().take(MOST_CONTACTS) {
+        let name = clean(&contact.name).trim().to_owned();
+        let reach = clean(&contact.reach).trim().to_owned();
+        for (key, text) in [("name", &name), ("reach", &reach)] {
+            if let Some(code) = fault(text) {
+                say(format!("/contacts/{n}/{key}"), code);
+            }
+        }
+        contacts.push(ClientContact { name, reach });
+    }
+    let expires_at = input.expires_on.map(end_of);
+    if expires_at.is_some_and(|end| end.is_none()) {
+        say("/expires_on".to_owned(), IssueCode::OutOfRange);
+    }
+    if !issues.is_empty() {
+        return Err(Error::invalid_answers(issues));
+    }
+    Ok(Terms {
+        name,
+        scopes,
+        networks,
+        contacts,
+        expires_at: expires_at.flatten(),
+    })
+}
+
+fn fault(text: &str) -> Option<IssueCode> {
+    if text.is_empty() {
+        Some(IssueCode::Required)
+    } else if text.chars().count() > LONGEST_TEXT {
+        Some(IssueCode::TooLong)
+    } else {
+        None
+    }
+}
+
+/// The end of a day in Shanghai; none at the end of time.
+fn end_of(day: Day) -> Option<Moment> {
+    let next = day.succ_opt()?.and_hms_opt(0, 0, 0)?.and_utc();
+    next.checked_sub_signed(SHANGHAI)
+}
