@@ -92,7 +92,9 @@ impl Deliveries {
     /// # Errors
     /// Private hosts are named although the platform is no sandbox, or there is no TLS.
     pub fn new(config: &WebhooksConfig) -> Result<Self, Unusable> {
-        config.check().map_err(|wrong| Unusable(wrong.to_string()))?;
+        config
+            .check()
+            .map_err(|wrong| Unusable(wrong.to_string()))?;
         let names = Arc::new(Names::new(&config.private_hosts));
         let client = Client::builder()
             .dns_resolver(Arc::clone(&names))
@@ -148,11 +150,13 @@ impl Deliveries {
             answer: Vec::new(),
             retry_after: None,
         };
-        let trouble = match tokio::time::timeout(self.patience, self.exchange(url, what, &mut receipt)).await {
-            Ok(Ok(())) => None,
-            Ok(Err(trouble)) => Some(trouble),
-            Err(_elapsed) => Some(WebhookTrouble::TimedOut),
-        };
+        let trouble =
+            match tokio::time::timeout(self.patience, self.exchange(url, what, &mut receipt)).await
+            {
+                Ok(Ok(())) => None,
+                Ok(Err(trouble)) => Some(trouble),
+                Err(_elapsed) => Some(WebhookTrouble::TimedOut),
+            };
         receipt.trouble = trouble;
         receipt.took = begun.elapsed();
         receipt

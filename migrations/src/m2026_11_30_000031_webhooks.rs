@@ -108,7 +108,11 @@ impl MigrationTrait for Migration {
         let all = vec![endpoints(), events(), deliveries(), attempts()];
         tables::create(manager, all).await?;
         // A client is told the same thing once.
-        let mut once = index("webhook_events", "webhook_events_once", &["client_id", "once"]);
+        let mut once = index(
+            "webhook_events",
+            "webhook_events_once",
+            &["client_id", "once"],
+        );
         manager.create_index(once.unique().to_owned()).await?;
         let mut each = index(
             "webhook_deliveries",
@@ -117,7 +121,11 @@ impl MigrationTrait for Migration {
         );
         manager.create_index(each.unique().to_owned()).await?;
         for plain in [
-            index("webhook_endpoints", "webhook_endpoints_client", &["client_id"]),
+            index(
+                "webhook_endpoints",
+                "webhook_endpoints_client",
+                &["client_id"],
+            ),
             index("webhook_events", "webhook_events_at", &["at"]),
             index(
                 "webhook_deliveries",

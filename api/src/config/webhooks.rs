@@ -39,7 +39,10 @@ impl WebhooksConfig {
                  for sandboxes alone (ANJU_SANDBOX=true)",
             ));
         }
-        let wrong = self.private_hosts.iter().find(|host| Host::parse(host).is_err());
+        let wrong = self
+            .private_hosts
+            .iter()
+            .find(|host| Host::parse(host).is_err());
         match wrong {
             Some(host) => Err(fault(format!(
                 "ANJU_WEBHOOK_PRIVATE_HOSTS: {host} is no host: a name or an address, without port"

@@ -73,7 +73,10 @@ impl SigningKeys {
     fn v1(&self, signed: &[u8]) -> Option<String> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).ok()?;
         mac.update(signed);
-        Some(format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes())))
+        Some(format!(
+            "v1,{}",
+            STANDARD.encode(mac.finalize().into_bytes())
+        ))
     }
 
     fn v1a(&self, signed: &[u8]) -> Option<String> {
@@ -88,7 +91,9 @@ impl SigningKeys {
 pub fn sign(keys: &[&SigningKeys], id: &str, timestamp: i64, body: &str) -> String {
     let signed = format!("{id}.{timestamp}.{body}");
     let signed = signed.as_bytes();
-    let both = keys.iter().flat_map(|keys| [keys.v1(signed), keys.v1a(signed)]);
+    let both = keys
+        .iter()
+        .flat_map(|keys| [keys.v1(signed), keys.v1a(signed)]);
     both.flatten().collect::<Vec<String>>().join(" ")
 }
 

@@ -11,6 +11,7 @@ mod message_examples;
 mod officer_examples;
 pub(super) mod refusals;
 mod take_over_examples;
+mod webhook_examples;
 
 use shared::problem::Problem;
 use shared::scope::Scope;

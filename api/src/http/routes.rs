@@ -6,7 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     account, applications, authorities, cases, clients, colleagues, contact, description, desk,
     disputes, documents, evidence, export, health, jwks, memberships, messages, oauth,
-    officer_session, operator, policies, prechecks, session, sign_in, take_overs, uploads, webhooks,
+    officer_session, operator, policies, prechecks, session, sign_in, take_overs, uploads,
+    webhooks,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.

@@ -56,11 +56,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             rotate_webhook_keys,
             OF_ONE,
         ))
-        .service(operation(
-            __path_send_test_event,
-            send_test_event,
-            TO_ONE,
-        ))
+        .service(operation(__path_send_test_event, send_test_event, TO_ONE))
         .service(operation(
             __path_list_webhook_deliveries,
             list_webhook_deliveries,
@@ -71,11 +67,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             read_webhook_delivery,
             OF_ONE,
         ))
-        .service(operation(
-            __path_redeliver_event,
-            redeliver_event,
-            TO_ONE,
-        ));
+        .service(operation(__path_redeliver_event, redeliver_event, TO_ONE));
 }
 
 /// The place in the list, and what is listed.

@@ -95,7 +95,9 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn save_webhook_delivery(&self, delivery: &FiledWebhookDelivery) -> Result<()> {
-        row::Entity::update(active(delivery)).exec(self.db()).await?;
+        row::Entity::update(active(delivery))
+            .exec(self.db())
+            .await?;
         Ok(())
     }
 

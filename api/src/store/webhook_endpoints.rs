@@ -216,7 +216,9 @@ impl Store {
             .order_by_asc(row::COLUMN.id)
             .all(self.db())
             .await?;
-        rows.into_iter().map(|row| filed(self.sealer(), row)).collect()
+        rows.into_iter()
+            .map(|row| filed(self.sealer(), row))
+            .collect()
     }
 }
 

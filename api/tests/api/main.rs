@@ -67,3 +67,4 @@ mod trouble;
 mod uploads;
 mod verification;
 mod versions;
+mod webhooks;

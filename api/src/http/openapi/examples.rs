@@ -17,13 +17,16 @@ use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::{
     access_examples, authority_examples, desk_examples, member_examples, message_examples,
-    officer_examples, take_over_examples,
+    officer_examples, take_over_examples, webhook_examples,
 };
 use crate::http::health::{Readiness, VirusScanner};
 
 /// A parameter that several operations have; the others bring their example themselves.
 pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
     if let Some(example) = take_over_examples::parameter(operation, name) {
+        return Some(example);
+    }
+    if let Some(example) = webhook_examples::parameter(operation, name) {
         return Some(example);
     }
     if let Some(example) = access_examples::parameter(name) {
@@ -82,7 +85,8 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             .or_else(|| officer_examples::request(operation))
             .or_else(|| desk_examples::request(operation))
             .or_else(|| take_over_examples::request(operation))
-            .or_else(|| access_examples::request(operation)),
+            .or_else(|| access_examples::request(operation))
+            .or_else(|| webhook_examples::request(operation)),
     }
 }
 
@@ -160,7 +164,8 @@ pub(super) fn response(operation: &str) -> Option<Value> {
                 desk_examples::response(operation, detail, &answers, day(), moment)
             })
             .or_else(|| take_over_examples::response(operation, moment))
-            .or_else(|| access_examples::response(operation, moment)),
+            .or_else(|| access_examples::response(operation, moment))
+            .or_else(|| webhook_examples::response(operation, moment)),
     }
 }
 

@@ -227,7 +227,8 @@ fn new_keys(now: Moment) -> Result<FiledKeys> {
 async fn hold(write: &Write, client: Uuid) -> Result<()> {
     let held = write.hold_client(client).await?;
     // It was known a moment ago.
-    held.map(|_| ()).ok_or_else(|| ProblemKind::InvalidToken.into())
+    held.map(|_| ())
+        .ok_or_else(|| ProblemKind::InvalidToken.into())
 }
 
 async fn hold_own(write: &Write, client: Uuid, id: Uuid) -> Result<FiledEndpoint> {

@@ -100,7 +100,9 @@ fn note(health: &mut EndpointHealth, sent: &[Sent], now: Moment) {
         health.failing_since = None;
     } else {
         let fresh = |failed: Moment| now.signed_duration_since(failed) < APART;
-        let since = health.failing_since.filter(|_| health.failed_at.is_some_and(fresh));
+        let since = health
+            .failing_since
+            .filter(|_| health.failed_at.is_some_and(fresh));
         health.failing_since = since.or(Some(now));
     }
     let failed = sent.iter().filter(|one| !arrived(one));
@@ -111,7 +113,9 @@ fn note(health: &mut EndpointHealth, sent: &[Sent], now: Moment) {
     } else {
         health.failures = u32::from(slow);
     }
-    let rest = failed.filter_map(|one| rest_after(&one.receipt, health.failures)).max();
+    let rest = failed
+        .filter_map(|one| rest_after(&one.receipt, health.failures))
+        .max();
     health.rests_until = rest.map(|rest| after(now, rest));
 }
 

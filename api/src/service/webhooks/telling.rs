@@ -2,7 +2,8 @@
 
 use shared::values::Moment;
 use shared::webhook::{
-    WebhookAttempt, WebhookDelivery, WebhookDeliveryState, WebhookEndpoint, WebhookEvent, WebhookKey,
+    WebhookAttempt, WebhookDelivery, WebhookDeliveryState, WebhookEndpoint, WebhookEvent,
+    WebhookKey,
 };
 use uuid::Uuid;
 

@@ -92,7 +92,9 @@ impl Store {
             .all(self.db())
             .await?;
         rows.reverse();
-        rows.into_iter().map(|row| filed(self.sealer(), row)).collect()
+        rows.into_iter()
+            .map(|row| filed(self.sealer(), row))
+            .collect()
     }
 }
 

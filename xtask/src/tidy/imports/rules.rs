@@ -37,6 +37,7 @@ pub(super) const RULES: &[Home] = &[
         within: &[],
         home: &[
             "api/src/app",
+            "api/src/delivery",
             "api/src/identity",
             "api/src/notice",
             "api/src/registry",
