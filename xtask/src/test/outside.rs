@@ -79,7 +79,7 @@ fn ensure(folder: &Path, name: &str, version: &str, packages: &[String]) -> Outc
         .args(packages);
     process::must(
         &mut pip,
-        &workspace::at(format!("target/logs/{name}.log")),
+        &workspace::at(&format!("target/logs/{name}.log")),
         &format!("Fetching {name} from PyPI"),
     )
 }
