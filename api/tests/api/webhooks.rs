@@ -15,8 +15,7 @@ use shared::webhook::{
     WebhookDelivery, WebhookDeliveryLog, WebhookDeliveryState, WebhookEndpoint, WebhookSecret,
 };
 
-use crate::harness::client::Client;
-use crate::harness::{World, in_world_with};
+use crate::harness::{Client, World, in_world_with};
 
 /// How long something may take that happens by itself.
 const PATIENCE: Duration = Duration::from_secs(20);
