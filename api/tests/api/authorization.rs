@@ -36,11 +36,20 @@ const fn of_officers(operation: &'static str) -> Row {
     row(operation, 401, 401, 401, 401)
 }
 
+/// What only third parties' programs may, by their tokens.
+const fn of_clients(operation: &'static str) -> Row {
+    row(operation, 401, 401, 401, 401)
+}
+
 /// In the order in which they are tried: what takes away the ground of others comes last.
 const TABLE: &[Row] = &[
     row("read_liveness", 200, 200, 200, 200),
     row("read_readiness", 200, 200, 200, 200),
     row("read_description", 200, 200, 200, 200),
+    row("read_server_metadata", 200, 200, 200, 200),
+    // Not a form.
+    row("create_token", 400, 400, 400, 400),
+    of_clients("read_own_client"),
     row("list_policies", 200, 200, 200, 200),
     row("get_policy", 200, 200, 200, 200),
     row("get_operator", 200, 200, 200, 200),
@@ -82,6 +91,12 @@ const TABLE: &[Row] = &[
     of_officers("read_audit_report"),
     of_officers("read_administration"),
     of_officers("end_officer_sessions"),
+    of_officers("list_clients"),
+    of_officers("save_client"),
+    of_officers("add_client_credential"),
+    of_officers("confirm_client"),
+    of_officers("retire_client_credential"),
+    of_officers("disable_client"),
     row("read_session", 200, 200, 200, 200),
     row("renew_session", 401, 200, 200, 200),
     row("read_identity", 401, 403, 200, 200),
@@ -188,12 +203,15 @@ fn the_description_says_who_may_as_the_table_does() {
         let row = row.unwrap();
         let needs_session = row.nobody == 401;
         let officers = OFFICERS.iter().find(|one| one.operation == operation.id);
+        let needs_token = operation.refusals.contains("`invalid-token`");
         let expected: &[&str] = match (needs_session, officers) {
             (true, Some(_)) => &["officer"],
+            (true, None) if needs_token => &["client"],
             (true, None) => &["session"],
             (false, _) => &[],
         };
         assert_eq!(operation.schemes, expected, "{}", operation.id);
+        let needs_session = needs_session && !needs_token;
         for (name, told) in [
             ("not-signed-in", needs_session),
             (

@@ -263,6 +263,8 @@ fn what_an_example_points_at_is_there() {
                     "create_precheck" => "PrecheckRequest",
                     "decide_case" => "NewRuling",
                     "save_view" => "NewView",
+                    "save_client" => "SaveClient",
+                    "add_client_credential" => "NewCredential",
                     "preview_policy" => "NewPreview",
                     "confirm_ruling" | "return_ruling" => "ProposalAnswer",
                     "reveal_identities" | "confirm_take_over" | "refuse_take_over" => {

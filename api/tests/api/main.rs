@@ -10,6 +10,7 @@
     reason = "a test may fail wherever it likes"
 )]
 
+mod access;
 mod applying;
 mod audit;
 mod authority;

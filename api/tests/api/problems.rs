@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use api::http::limits::{LARGEST_BODY, SLOWEST_BODY};
 use serde_json::json;
 use shared::problem::{Problem, ProblemKind};
+use shared::values::Lang;
 
 use crate::harness::{Browser, in_world};
 
@@ -37,6 +38,34 @@ fn what_does_not_exist_is_not_found() {
                 .expect(404)
                 .problem(ProblemKind::NotFound);
         }
+    });
+}
+
+#[test]
+fn each_kind_has_a_page_at_its_address() {
+    in_world(async |world| {
+        let browser = world.browser();
+        let list = browser.get("/problems/").await.expect(200).text();
+        for kind in ProblemKind::ALL {
+            let path = format!("/problems/{}", kind.slug());
+            assert!(list.contains(&format!("href=\"{path}\"")), "{path}");
+            let page = browser.get(&path).await.expect(200);
+            assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+            assert!(
+                page.header("content-security-policy")
+                    .contains("default-src 'none'")
+            );
+            for lang in [Lang::Zh, Lang::En] {
+                let (title, _) = kind.title_and_detail(lang);
+                let title = title.replace('&', "&amp;").replace('"', "&quot;");
+                assert!(page.text().contains(&title), "{path}: {title}");
+            }
+        }
+        browser
+            .get("/problems/nothing")
+            .await
+            .expect(404)
+            .problem(ProblemKind::NotFound);
     });
 }
 

@@ -19,6 +19,9 @@ use crate::service::signing_keys;
 use crate::signing::Purpose;
 use crate::store::clients::ClientRow;
 
+/// By how many seconds the clock of one instance may be ahead of that of another.
+const SKEW: i64 = 60;
+
 /// The type of access tokens (RFC 9068, 2.1).
 pub const TOKEN_TYPE: &str = "at+jwt";
 
@@ -205,8 +208,10 @@ fn holds(app: &App, claims: &Claims, now: Moment) -> Option<Uuid> {
     let is_ours = claims.iss == issuer(app)
         && claims.aud == audience(app)
         && claims.sub == claims.client_id
-        && claims.iat <= claims.exp
-        && seconds < claims.exp;
+        && claims.iat <= seconds.saturating_add(SKEW)
+        && seconds < claims.exp
+        // None lives longer than those that are issued here, whoever had the key to make it.
+        && claims.exp.saturating_sub(claims.iat) <= LIFE.num_seconds();
     client_id(&claims.client_id).filter(|_| is_ours)
 }
 

@@ -47,6 +47,12 @@ pub(super) fn body(
             "data_use_agreed": "2026-11-30", "promise": "2026-11-28",
         }),
         "show_facts" => json!({ "shown": true }),
+        "create_token" => json!("no form"),
+        "save_client" => json!({
+            "name": "示例", "scopes": ["holds:read"], "networks": [], "contacts": [],
+        }),
+        "add_client_credential" => json!({ "kind": "secret" }),
+        "confirm_client" => json!({ "version": 1 }),
         "create_upload" => json!("the bytes of a file"),
         "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
         _ => Value::Null,

@@ -137,6 +137,47 @@ pub(crate) const OFFICERS: &[Row] = &[
         [403, 403, 404],
         false,
     ),
+    of_role("list_clients", ["GET", "/clients"], [403, 403, 200], false),
+    of_role(
+        "save_client",
+        ["PUT", "/clients/cli_019d0000000070008000000000000029"],
+        [403, 403, 200],
+        false,
+    ),
+    of_role(
+        "add_client_credential",
+        [
+            "POST",
+            "/clients/cli_019d0000000070008000000000000029/credentials",
+        ],
+        [403, 403, 200],
+        false,
+    ),
+    // As somebody has seen it who has not seen the secret.
+    of_role(
+        "confirm_client",
+        [
+            "POST",
+            "/clients/cli_019d0000000070008000000000000029/confirmation",
+        ],
+        [403, 403, 412],
+        false,
+    ),
+    of_role(
+        "retire_client_credential",
+        [
+            "DELETE",
+            "/clients/cli_019d0000000070008000000000000029/credentials/crd_1",
+        ],
+        [403, 403, 404],
+        false,
+    ),
+    of_role(
+        "disable_client",
+        ["DELETE", "/clients/cli_019d0000000070008000000000000029"],
+        [403, 403, 200],
+        false,
+    ),
     row(
         "list_colleagues",
         ["GET", "/colleagues"],
@@ -235,6 +276,12 @@ pub(crate) const OFFICERS: &[Row] = &[
 fn body(operation: &str) -> Option<Value> {
     match operation {
         "ask_applicant" => Some(json!({ "what": "请补充" })),
+        "save_client" => Some(json!({
+            "name": "示例", "scopes": ["holds:read"], "networks": [],
+            "contacts": [{ "name": "李工", "reach": "api@example.com" }],
+        })),
+        "add_client_credential" => Some(json!({ "kind": "secret" })),
+        "confirm_client" => Some(json!({ "version": 1 })),
         "hand_over_case" => Some(json!({ "officer": "acc_1", "note": "核对" })),
         "open_take_over" => Some(json!({ "code": "2222-2222" })),
         "compare_document" => Some(json!({
