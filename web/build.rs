@@ -11,7 +11,7 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 17] = [
+const NAMESPACES: [&str; 18] = [
     "shell",
     "terms",
     "pages",
@@ -29,6 +29,7 @@ const NAMESPACES: [&str; 17] = [
     "agent",
     "take_over",
     "renewal",
+    "signing",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

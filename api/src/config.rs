@@ -76,6 +76,9 @@ pub struct Config {
     pub operator: Operator,
     /// `ANJU_VALIDITY_DAYS`: days from the result to the last day of a pass; default 30.
     pub validity_days: u32,
+    /// `ANJU_HOLD_HOURS`: hours for which a third party holds a pass for a contract (签约中), and each
+    /// of its two renewals adds; default 72. All of them together last nine days at the most.
+    pub hold_hours: u32,
     /// `ANJU_BEHIND_PROXY`: `true` where a proxy in front sets `X-Forwarded-For`, whose last entry
     /// is then the client's address; default `false`, because anybody can send that header.
     pub behind_proxy: bool,
@@ -85,6 +88,15 @@ pub struct Config {
     /// `ANJU_MOST_REQUESTS`: how many requests may be under way at once, beyond which others are
     /// turned away; default 512.
     pub most_requests: usize,
+}
+
+/// A hold lasts, and lasts no longer than all of them may.
+fn hold_hours(hours: u32) -> Result<u32, ConfigError> {
+    if (1..=9 * 24).contains(&hours) {
+        Ok(hours)
+    } else {
+        Err(fault("ANJU_HOLD_HOURS is not between 1 and 216".to_owned()))
+    }
 }
 
 /// The identity provider (OpenID Connect Core 1.0).
@@ -182,6 +194,7 @@ impl Config {
                 .into(),
             operator: operator("ANJU_OPERATOR_FILE")?,
             validity_days: number("ANJU_VALIDITY_DAYS", 30)?,
+            hold_hours: hold_hours(number("ANJU_HOLD_HOURS", 72)?)?,
             behind_proxy: switch("ANJU_BEHIND_PROXY", false)?,
             client_requests: number("ANJU_CLIENT_REQUESTS", 600)?.max(1),
             most_requests: usize::try_from(number("ANJU_MOST_REQUESTS", 512)?)

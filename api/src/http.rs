@@ -23,6 +23,8 @@ mod extract;
 mod file;
 mod heads;
 mod health;
+mod holds;
+mod idempotency;
 mod jwks;
 pub mod limits;
 mod memberships;

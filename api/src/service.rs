@@ -15,6 +15,8 @@ pub mod drafts;
 pub mod estimates;
 pub mod expiry;
 pub mod export;
+pub mod holds;
+pub mod idempotency;
 pub mod jobs;
 pub mod limits;
 pub mod members;

@@ -12,6 +12,8 @@ pub mod deliveries;
 pub mod disputes;
 pub mod documents;
 pub mod hand_overs;
+pub mod holds;
+pub mod idempotency;
 pub mod jobs;
 mod key_checks;
 pub mod locks;

@@ -16,6 +16,7 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::pause::jittered;
+use crate::service::holds::ending;
 use crate::service::messages::{delivering, reminding};
 use crate::service::uploads::{scanning, sweeping};
 use crate::service::webhooks::{self, delivering as webhook_delivering};
@@ -241,6 +242,9 @@ async fn see_to_the_house(app: &App) {
     }
     if let Err(error) = expiry::expire_applications(app).await {
         tracing::error!(%error, "passes did not expire");
+    }
+    if let Err(error) = ending::expire_holds(app).await {
+        tracing::error!(%error, "holds did not run out");
     }
     if let Err(error) = expiry::lapse_authorities(app).await {
         tracing::error!(%error, "authorities did not lapse");

@@ -29,6 +29,7 @@ mod m2026_11_30_000026_given_documents;
 mod m2026_11_30_000027_renewals;
 mod m2026_11_30_000028_signing_keys;
 mod m2026_11_30_000029_clients;
+mod m2026_11_30_000030_holds;
 mod m2026_11_30_000031_webhooks;
 mod tables;
 
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_30_000027_renewals::Migration),
             Box::new(m2026_11_30_000028_signing_keys::Migration),
             Box::new(m2026_11_30_000029_clients::Migration),
+            Box::new(m2026_11_30_000030_holds::Migration),
             Box::new(m2026_11_30_000031_webhooks::Migration),
         ]
     }

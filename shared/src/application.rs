@@ -6,6 +6,7 @@ mod dispute;
 mod draft;
 mod event;
 mod given;
+mod hold;
 mod look;
 mod objection;
 mod renewal;
@@ -33,6 +34,7 @@ pub use dispute::{
 pub use draft::{Draft, NewDraft, SaveDraft};
 pub use event::{Event, EventKind};
 pub use given::{GivenDocument, PrintedKind};
+pub use hold::{FailedRecheck, HoldObjection, HoldObjectionEnd, NewHoldObjection, ToldHold};
 pub use look::{LookKind, ToldLook};
 pub use objection::{
     CaseObjection, NewObjection, Objection, ObjectionGround, ObjectionStanding, ObjectionStep,
@@ -272,6 +274,12 @@ pub struct Detail {
     /// Of a pass: from when on it can be renewed, and what became of renewals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub renewal: Option<Renewal>,
+    /// Holds of the pass by third parties (签约中), oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<ToldHold>,
+    /// What stands in the way of a contract since the facts were checked again (待复查).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recheck: Option<FailedRecheck>,
     /// The policy version under which the result stands: pinned at submission, or for the renewal.
     pub policy: Option<String>,
     /// Where an agent filed it: by which authority.

@@ -15,6 +15,7 @@ pub mod export;
 pub mod few;
 pub mod form;
 pub mod gather;
+pub mod hold;
 pub mod household;
 pub mod issue;
 pub mod jws;

@@ -126,6 +126,7 @@ impl EventKind {
             | Self::ObjectionDismissed
             | Self::ObjectionUpheld
             | Self::AuthorityConfirmed
+            | Self::ContractSigned
             | Self::AuthorityChecked => true,
             Self::Created
             | Self::RegistryAnswered
@@ -150,6 +151,14 @@ impl EventKind {
             | Self::AuthorityRevoked
             | Self::AgentLost
             | Self::FactsShown
+            | Self::HoldTaken
+            | Self::HoldRenewed
+            | Self::HoldReleased
+            | Self::HoldExpired
+            | Self::HoldObjected
+            | Self::HoldObjectionGranted
+            | Self::HoldObjectionRefused
+            | Self::RecheckFailed
             | Self::FactsHidden => false,
         }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::Identity;
 use crate::application::{
     CaseObjection, CaseRequest, Correction, Dispute, Event, HouseRecord, LookKind, NewCorrection,
-    RegistryCheck, RulingOutcome, State, SubState,
+    RegistryCheck, RulingOutcome, State, SubState, ToldHold,
 };
 use crate::authority::CaseAuthority;
 use crate::document::Document;
@@ -29,6 +29,8 @@ named! {
         Objection = "objection",
         /// An agent asks for a check of the papers by which they file for somebody (委托核验).
         Authority = "authority",
+        /// The applicant asks for the release of a hold (申请解除占用).
+        HoldRelease = "hold_release",
     }
 }
 
@@ -129,6 +131,10 @@ pub struct Case {
     /// The objections of members, oldest first; those that are open are what a case of that kind is
     /// about.
     pub objections: Vec<CaseObjection>,
+    /// Holds of the pass by third parties, oldest first; of the last one the applicant asks for the
+    /// release in a case of that kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holds: Vec<ToldHold>,
     /// Where an agent filed it: by which authority.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<CaseAuthority>,

@@ -13,6 +13,7 @@ pub(crate) mod evidence;
 pub(crate) mod facts;
 pub(crate) mod filed;
 pub(crate) mod findings;
+pub(crate) mod holds;
 pub(crate) mod houses;
 pub(crate) mod looks;
 pub(crate) mod months;

@@ -36,6 +36,7 @@ pub(crate) fn sub_state(i18n: I18n, sub: SubState) -> &'static str {
         SubState::AwaitingPosting => t_string!(i18n, terms.sub_state.posting),
         SubState::ManualReview => t_string!(i18n, terms.sub_state.manual),
         SubState::Renewing => t_string!(i18n, renewal.sub_state),
+        SubState::Unconfirmed => t_string!(i18n, signing.sub_state),
         SubState::UnderReview | SubState::Rechecking => {
             t_string!(i18n, terms.sub_state.under_review)
         }
@@ -183,6 +184,7 @@ pub(crate) fn case_kind(i18n: I18n, kind: CaseKind) -> &'static str {
         CaseKind::Dispute => t_string!(i18n, officer.kind.dispute),
         CaseKind::Objection => t_string!(i18n, member.officer.kind),
         CaseKind::Authority => t_string!(i18n, officer.kind.authority),
+        CaseKind::HoldRelease => t_string!(i18n, signing.officer.kind),
     }
 }
 

@@ -36,6 +36,28 @@ pub(super) fn answer(
     })
 }
 
+/// JSON that one caller gets, who keeps it and asks each time whether it has changed.
+pub(super) fn private_answer(
+    request: &HttpRequest,
+    value: &impl Serialize,
+) -> Result<HttpResponse> {
+    let body = serde_json::to_vec(value)?;
+    let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&body)));
+    let keep = (header::CACHE_CONTROL, "private, no-cache");
+    if is_known(request, &tag) {
+        let mut known = HttpResponse::NotModified();
+        return Ok(known
+            .insert_header(keep)
+            .insert_header((header::ETAG, tag))
+            .finish());
+    }
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header(keep)
+        .insert_header((header::ETAG, tag));
+    Ok(answer.content_type("application/json").body(body))
+}
+
 /// Whether the caller has what the tag stands for.
 pub(super) fn is_known(request: &HttpRequest, tag: &str) -> bool {
     let lines = request.headers().get_all(header::IF_NONE_MATCH);

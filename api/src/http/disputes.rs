@@ -1,7 +1,7 @@
-//! Disputes of results (申请复核), and answers to what officers ask for, over HTTP.
+//! Disputes of results (申请复核) and of holds, and answers to what officers ask for, over HTTP.
 
 use actix_web::web;
-use shared::application::{CaseAnswer, Detail, NewDispute};
+use shared::application::{CaseAnswer, Detail, NewDispute, NewHoldObjection};
 use shared::problem::ProblemKind as K;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -10,6 +10,7 @@ use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::BoundUser;
+use crate::service::holds::objecting;
 use crate::service::{disputes, requests};
 
 /// Mounts the operations, each with what it can refuse.
@@ -33,6 +34,17 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             __path_withdraw_dispute,
             withdraw_dispute,
             &[K::FactsNotShown, K::NotFound, K::WrongState],
+        ))
+        .service(operation(
+            __path_object_to_hold,
+            object_to_hold,
+            &[
+                K::PrincipalOnly,
+                K::NotFound,
+                K::WrongState,
+                K::InvalidAnswers,
+                K::TooManyRequests,
+            ],
         ))
         .service(operation(
             __path_answer_request,
@@ -83,6 +95,25 @@ async fn withdraw_dispute(
 ) -> Result<web::Json<Detail>> {
     Ok(web::Json(
         disputes::withdraw_dispute(&app, &who, &id).await?,
+    ))
+}
+
+/// Ask for the release of a held pass
+///
+/// 申请解除占用: a third party holds the pass for a contract (签约中), and the applicant wants it back,
+/// once for each hold. An officer releases it or says why not; the hold stands meanwhile.
+#[utoipa::path(post, path = "/applications/{id}/hold-objection", tag = "applications", request_body = NewHoldObjection, params(("id" = String, Path, pattern = "^app_[0-9A-Fa-f]{32}$", description = "The application")), responses(
+    (status = 200, description = "The application", body = Detail),
+))]
+async fn object_to_hold(
+    app: web::Data<App>,
+    who: BoundUser,
+    id: web::Path<String>,
+    body: Body<NewHoldObjection>,
+) -> Result<web::Json<Detail>> {
+    let input = body.read(who.user()).await?;
+    Ok(web::Json(
+        objecting::object_to_hold(&app, &who, &id, input).await?,
     ))
 }
 

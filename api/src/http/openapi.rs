@@ -6,6 +6,7 @@ mod authority_examples;
 mod desk_examples;
 mod examples;
 mod flat;
+mod hold_examples;
 mod member_examples;
 mod message_examples;
 mod officer_examples;
@@ -51,6 +52,7 @@ use super::routes::routes;
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings, and take-overs of bindings at a window"),
         (name = "access", description = "Third parties' programs: access tokens, and the clients that administrators register"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
+        (name = "holds", description = "For third parties: holds of certificates, and the contracts that are signed under them"),
         (name = "keys", description = "The keys with which the platform signs"),
         (name = "webhooks", description = "What registered clients are told without asking, at addresses of their own"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),

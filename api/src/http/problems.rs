@@ -10,6 +10,7 @@ use shared::problem::{FieldProblem, Problem, ProblemKind};
 use shared::values::Lang;
 
 use super::extract::lang;
+use super::idempotency::REPLAYED;
 use super::observe::RequestId;
 use crate::error::Error;
 
@@ -64,6 +65,9 @@ pub(super) async fn tell_problems(
     }
     if let Some(challenge) = challenge(&problem, request.headers()) {
         told.insert_header((header::WWW_AUTHENTICATE, challenge));
+    }
+    if let Some(replayed) = answer.headers().get(REPLAYED) {
+        told.insert_header((REPLAYED, replayed.clone()));
     }
     if let Some(seconds) = problem.retry_after {
         told.insert_header((header::RETRY_AFTER, seconds));

@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
     account, applications, authorities, cases, clients, colleagues, contact, description, desk,
-    disputes, documents, evidence, export, health, jwks, memberships, messages, oauth,
+    disputes, documents, evidence, export, health, holds, jwks, memberships, messages, oauth,
     officer_session, operator, policies, prechecks, session, sign_in, take_overs, uploads,
     webhooks,
 };
@@ -40,6 +40,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(take_overs::configure)
                 .configure(policies::configure)
                 .configure(prechecks::configure)
+                .configure(holds::configure)
                 .configure(operator::configure)
                 .configure(webhooks::configure),
         );

@@ -1,6 +1,7 @@
 //! Webhooks, over HTTP, for registered clients: their endpoints, and what became of events there.
 
-use actix_web::{HttpResponse, web};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use shared::problem::ProblemKind as K;
 use shared::webhook::{
@@ -11,6 +12,7 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
+use super::idempotency::once;
 use super::operation::operation;
 use crate::app::App;
 use crate::error::Result;
@@ -20,7 +22,23 @@ use crate::service::webhooks::{endpoints, redelivering};
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     const OF_ONE: &[K] = &[K::NotFound, K::TooManyRequests];
-    const TO_ONE: &[K] = &[K::NotFound, K::WebhookEndpointDisabled, K::TooManyRequests];
+    const TO_ONE: &[K] = &[
+        K::MalformedRequest,
+        K::IdempotencyKeyRequired,
+        K::IdempotencyKeyInFlight,
+        K::IdempotencyKeyReused,
+        K::NotFound,
+        K::WebhookEndpointDisabled,
+        K::TooManyRequests,
+    ];
+    const KEYS: &[K] = &[
+        K::MalformedRequest,
+        K::IdempotencyKeyRequired,
+        K::IdempotencyKeyInFlight,
+        K::IdempotencyKeyReused,
+        K::NotFound,
+        K::TooManyRequests,
+    ];
     config
         .service(operation(
             __path_list_webhook_endpoints,
@@ -31,6 +49,10 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             __path_create_webhook_endpoint,
             create_webhook_endpoint,
             &[
+                K::MalformedRequest,
+                K::IdempotencyKeyRequired,
+                K::IdempotencyKeyInFlight,
+                K::IdempotencyKeyReused,
                 K::TooManyWebhookEndpoints,
                 K::WebhookAddressRefused,
                 K::TooManyRequests,
@@ -54,7 +76,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_rotate_webhook_keys,
             rotate_webhook_keys,
-            OF_ONE,
+            KEYS,
         ))
         .service(operation(__path_send_test_event, send_test_event, TO_ONE))
         .service(operation(
@@ -110,17 +132,22 @@ async fn list_webhook_endpoints(
 /// (Ed25519, verified by the public key). An event arrives at least once; any answer 2xx within ten
 /// seconds says that it has. What does not arrive is tried again for three days; a receiver that takes
 /// nothing for five days, or answers 410, is sent nothing any more.
-#[utoipa::path(post, path = "/webhook-endpoints", tag = "webhooks", request_body = SaveWebhookEndpoint, responses(
-    (status = 201, description = "The endpoint and its secret", body = WebhookSecret),
+#[utoipa::path(post, path = "/webhook-endpoints", tag = "webhooks", request_body = SaveWebhookEndpoint, params(
+    ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,64}$", description = "The name of the request: repeated under it, it is done once and answered alike for a day"),
+), responses(
+    (status = 201, description = "The endpoint and its secret", body = WebhookSecret, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before"))),
 ))]
 async fn create_webhook_endpoint(
     app: web::Data<App>,
     who: Partner<WritesWebhooks>,
     body: Body<SaveWebhookEndpoint>,
+    request: HttpRequest,
 ) -> Result<HttpResponse> {
     let input = body.read_of_partner(&who).await?;
-    let made = endpoints::create_endpoint(&app, &who, input).await?;
-    Ok(HttpResponse::Created().json(made))
+    let by = (&request, who.client());
+    let sent = input.clone();
+    let work = async |ticket: &_| endpoints::create_endpoint(&app, &who, input, ticket).await;
+    once(&app, by, &sent, StatusCode::CREATED, work).await
 }
 
 /// Read a webhook endpoint
@@ -183,18 +210,21 @@ async fn delete_webhook_endpoint(
 /// receiver knows.
 #[utoipa::path(post, path = "/webhook-endpoints/{id}/key-rotations", tag = "webhooks", request_body = RotateWebhookKeys, params(
     ("id" = String, Path, description = "The endpoint"),
+    ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,64}$", description = "The name of the request: repeated under it, it is done once and answered alike for a day"),
 ), responses(
-    (status = 201, description = "The endpoint and its new secret", body = WebhookSecret),
+    (status = 201, description = "The endpoint and its new secret", body = WebhookSecret, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before"))),
 ))]
 async fn rotate_webhook_keys(
     app: web::Data<App>,
     who: Partner<WritesWebhooks>,
     id: web::Path<String>,
     body: Body<RotateWebhookKeys>,
+    request: HttpRequest,
 ) -> Result<HttpResponse> {
     let input = body.read_of_partner(&who).await?;
-    let rotated = endpoints::rotate_keys(&app, &who, &id, input).await?;
-    Ok(HttpResponse::Created().json(rotated))
+    let by = (&request, who.client());
+    let work = async |ticket: &_| endpoints::rotate_keys(&app, &who, &id, input, ticket).await;
+    once(&app, by, &input, StatusCode::CREATED, work).await
 }
 
 /// Send a test event
@@ -202,16 +232,19 @@ async fn rotate_webhook_keys(
 /// Of the type `test`, signed and tried again like all others; what became of it says its delivery.
 #[utoipa::path(post, path = "/webhook-endpoints/{id}/tests", tag = "webhooks", params(
     ("id" = String, Path, description = "The endpoint"),
+    ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,64}$", description = "The name of the request: repeated under it, it is done once and answered alike for a day"),
 ), responses(
-    (status = 202, description = "The delivery, which is on its way", body = WebhookDelivery),
+    (status = 202, description = "The delivery, which is on its way", body = WebhookDelivery, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before"))),
 ))]
 async fn send_test_event(
     app: web::Data<App>,
     who: Partner<WritesWebhooks>,
     id: web::Path<String>,
+    request: HttpRequest,
 ) -> Result<HttpResponse> {
-    let sent = redelivering::send_test(&app, &who, &id).await?;
-    Ok(HttpResponse::Accepted().json(sent))
+    let by = (&request, who.client());
+    let work = async |ticket: &_| redelivering::send_test(&app, &who, &id, ticket).await;
+    once(&app, by, &(), StatusCode::ACCEPTED, work).await
 }
 
 /// List what became of events at an endpoint
@@ -260,15 +293,19 @@ async fn read_webhook_delivery(
 #[utoipa::path(post, path = "/webhook-endpoints/{id}/deliveries/{delivery}/redeliveries", tag = "webhooks", params(
     ("id" = String, Path, description = "The endpoint"),
     ("delivery" = String, Path, description = "The delivery"),
+    ("Idempotency-Key" = String, Header, pattern = "^[!-~]{1,64}$", description = "The name of the request: repeated under it, it is done once and answered alike for a day"),
 ), responses(
-    (status = 202, description = "The delivery, which is on its way", body = WebhookDelivery),
+    (status = 202, description = "The delivery, which is on its way", body = WebhookDelivery, headers(("Idempotent-Replayed" = String, description = "`true` where it is the answer of before"))),
 ))]
 async fn redeliver_event(
     app: web::Data<App>,
     who: Partner<WritesWebhooks>,
     path: web::Path<(String, String)>,
+    request: HttpRequest,
 ) -> Result<HttpResponse> {
     let (endpoint, delivery) = path.into_inner();
-    let sent = redelivering::redeliver(&app, &who, &endpoint, &delivery).await?;
-    Ok(HttpResponse::Accepted().json(sent))
+    let by = (&request, who.client());
+    let work =
+        async |ticket: &_| redelivering::redeliver(&app, &who, &endpoint, &delivery, ticket).await;
+    once(&app, by, &(), StatusCode::ACCEPTED, work).await
 }

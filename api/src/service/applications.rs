@@ -20,6 +20,7 @@ use uuid::Uuid;
 use super::access::SignedInUser;
 use super::authorities::telling::authority_told;
 use super::disputes::telling::{Listener, disputes, house_records, may_dispute_until};
+use super::holds::telling::holds_and_recheck;
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
 use super::messages::settings::unreached;
@@ -174,6 +175,7 @@ pub(super) async fn show_part(
     let listener = Listener::Owner(application.answers.proved());
     let authority = part.authority();
     let (certificate, renewal) = certificate_and_renewal(app, &application).await?;
+    let (holds, recheck) = holds_and_recheck(app, &application).await?;
     let detail = Detail {
         messages: tell_about(app, who.account(), &application).await?,
         authority: authority.map(|filed| authority_told(&application, filed, who)),
@@ -196,6 +198,8 @@ pub(super) async fn show_part(
         decision,
         certificate,
         renewal,
+        holds,
+        recheck,
         policy: application.policy,
         documents: app.store.list_given_documents(id).await?,
     };

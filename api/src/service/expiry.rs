@@ -105,5 +105,6 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     write.delete_old_tries(now).await?;
     write.delete_old_assertions(now).await?;
     write.delete_requests_before(minute(now)).await?;
+    write.delete_old_keyed(now).await?;
     write.commit().await
 }

@@ -92,6 +92,14 @@ pub enum Bucket {
     WriteWebhooks,
     /// Events sent again and tests, per client: each is a request to somebody.
     SendWebhooks,
+    /// Holds asked for, per client: each asks the registries about everybody.
+    TakeHold,
+    /// Holds renewed, released and signed, per client: each is written down for good.
+    ChangeHold,
+    /// Looks at holds and contracts, per client.
+    ReadHolds,
+    /// Releases of holds asked for, per account: each is written down for good.
+    ObjectToHold,
 }
 
 impl Bucket {
@@ -144,6 +152,11 @@ impl Bucket {
             Self::ChangeClient => ("change_client", 60, 60),
             Self::WriteWebhooks => ("write_webhooks", 30, 600),
             Self::SendWebhooks => ("send_webhooks", 60, 60),
+            // A signing system of a whole city on its busiest day takes some hundred an hour.
+            Self::TakeHold => ("take_hold", 60, 60),
+            Self::ChangeHold => ("change_hold", 120, 60),
+            Self::ReadHolds => ("read_holds", 600, 60),
+            Self::ObjectToHold => ("object_to_hold", 20, 24 * 60 * 60),
         }
     }
 }

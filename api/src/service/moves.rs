@@ -2,11 +2,13 @@
 //! belongs to it in the caller's transaction: the state, the entry of the time line, the audit
 //! record, and the end of what the new state no longer needs.
 
-use shared::application::{EventKind, ObjectionStep, State, SubState};
+use shared::application::{EventKind, HoldObjectionEnd, ObjectionStep, State, SubState};
+use shared::hold::HoldState;
 use shared::message::MessageKind;
 use shared::review::CaseKind;
 use shared::values::{Moment, day_in_shanghai};
 
+use super::holds::telling::tell_client;
 use super::messages::events::{listeners, promise_of_event};
 use super::messages::promising::{Promise, promise};
 use crate::app::App;
@@ -57,10 +59,14 @@ pub async fn move_application(
         )));
     }
     let was_renewing = application.is_renewing();
+    let was_held = application.state == State::Signing;
     put(application, to.state, to.sub_state, at);
     write.save_application(application).await?;
     if was_renewing && !application.is_renewing() {
         write.overtake_renewal(application.id, at).await?;
+    }
+    if was_held && application.state != State::Signing {
+        end_hold(app, write, application.id, (to.event, at)).await?;
     }
     // A case is there as long as an application waits for a person.
     let waits = application.sub_state;
@@ -88,6 +94,41 @@ pub async fn move_application(
             detail: &recorded(to.detail, application),
         })
         .await
+}
+
+/// Ends the hold of an application that is signed no more, unless who moved it has ended it, with what
+/// was asked of an officer; its client is told.
+async fn end_hold(
+    app: &App,
+    write: &Write,
+    application: Uuid,
+    (event, at): (EventKind, Moment),
+) -> Result<()> {
+    let Some(mut hold) = write.find_live_hold(application).await? else {
+        return Ok(());
+    };
+    let releases = [EventKind::HoldReleased, EventKind::HoldObjectionGranted];
+    hold.state = if releases.contains(&event) {
+        HoldState::Released
+    } else if event == EventKind::HoldExpired {
+        HoldState::Expired
+    } else {
+        HoldState::Voided
+    };
+    hold.filed.ended_at = Some(at);
+    write.save_hold(&hold).await?;
+    let objection = write.find_hold_objection(hold.id).await?;
+    if let Some(mut open) = objection.filter(|objection| objection.end.is_none()) {
+        open.end = Some(HoldObjectionEnd {
+            is_granted: false,
+            reason: None,
+            at,
+        });
+        write
+            .save_hold_objection((hold.id, application), &open)
+            .await?;
+    }
+    tell_client(app, write, &hold, at).await
 }
 
 /// Adds an entry to the time line of an application, which is held, and promises to tell those whom it
@@ -270,7 +311,9 @@ fn is_allowed(application: &Application, to: Move<'_>) -> bool {
         ),
         (State::Passed, State::Passed) => matches!(
             (label, to.sub_state),
-            (None, Some(L::Renewing)) | (Some(L::Renewing), None)
+            (None | Some(L::Unconfirmed), Some(L::Renewing))
+                | (Some(L::Renewing), None | Some(L::Unconfirmed))
+                | (None, Some(L::Unconfirmed))
         ),
         (State::Failed, state) => label.is_some() && State::Failed.may_become(state),
         (state, next) => state.may_become(next),

@@ -113,7 +113,13 @@ async fn close_one(app: &App, id: Uuid, today: Day) -> Result<bool> {
             };
             end_dispute(app, &write, &mut application, end).await?;
         }
-        Some(CaseKind::ManualReview | CaseKind::Authority | CaseKind::Objection) | None => {
+        Some(
+            CaseKind::ManualReview
+            | CaseKind::Authority
+            | CaseKind::Objection
+            | CaseKind::HoldRelease,
+        )
+        | None => {
             review.start_clock(today);
             write.save_review(&review).await?;
             let noted = Noted {

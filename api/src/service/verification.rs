@@ -7,7 +7,7 @@ mod deciding;
 mod grounds;
 mod locking;
 mod posting;
-mod questions;
+pub(in crate::service) mod questions;
 mod renewing;
 
 use chrono::TimeDelta;

@@ -227,6 +227,18 @@ impl Write {
         row.map(|row| read(self.sealer(), row)).transpose()
     }
 
+    /// The application whose pass has a certificate of this number now.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_by_certificate(&self, number: &str) -> Result<Option<Application>> {
+        let row = row::Entity::find()
+            .filter(row::COLUMN.certificate.eq(number))
+            .one(self.db())
+            .await?;
+        row.map(|row| read(self.sealer(), row)).transpose()
+    }
+
     fn row(&self, application: &Application) -> Result<row::ActiveModel> {
         let key = key(application)?;
         let place = Place {

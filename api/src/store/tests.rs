@@ -80,6 +80,7 @@ async fn open(folder: &Path) -> Store {
         font_dir: folder.join("fonts"),
         operator: shared::operator::Operator::read(include_str!("../../operator.json")).unwrap(),
         validity_days: 30,
+        hold_hours: 72,
         behind_proxy: false,
         client_requests: 600,
         most_requests: 16,

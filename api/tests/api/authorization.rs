@@ -97,6 +97,24 @@ const TABLE: &[Row] = &[
     of_officers("confirm_client"),
     of_officers("retire_client_credential"),
     of_officers("disable_client"),
+    of_clients("list_webhook_endpoints"),
+    of_clients("create_webhook_endpoint"),
+    of_clients("read_webhook_endpoint"),
+    of_clients("update_webhook_endpoint"),
+    of_clients("rotate_webhook_keys"),
+    of_clients("send_test_event"),
+    of_clients("list_webhook_deliveries"),
+    of_clients("read_webhook_delivery"),
+    of_clients("redeliver_event"),
+    of_clients("delete_webhook_endpoint"),
+    of_clients("hold_certificate"),
+    of_clients("renew_hold"),
+    of_clients("sign_contract"),
+    of_clients("release_hold"),
+    of_clients("list_holds"),
+    of_clients("get_hold"),
+    of_clients("list_contracts"),
+    of_clients("get_contract"),
     row("read_session", 200, 200, 200, 200),
     row("renew_session", 401, 200, 200, 200),
     row("read_identity", 401, 403, 200, 200),
@@ -122,6 +140,8 @@ const TABLE: &[Row] = &[
     row("dispute_result", 401, 403, 409, 404),
     row("withdraw_dispute", 401, 403, 409, 404),
     row("answer_request", 401, 403, 409, 404),
+    // Nobody holds it.
+    row("object_to_hold", 401, 403, 409, 404),
     row("export_data", 401, 200, 200, 200),
     row("list_messages", 401, 200, 200, 200),
     row("count_unread", 401, 200, 200, 200),
@@ -201,13 +221,15 @@ fn the_description_says_who_may_as_the_table_does() {
     for operation in operations() {
         let row = TABLE.iter().find(|row| row.operation == operation.id);
         let row = row.unwrap();
-        let needs_session = row.nobody == 401;
+        let of_clients = operation.refusals.contains("`invalid-token`");
+        let needs_session = row.nobody == 401 && !of_clients;
         let officers = OFFICERS.iter().find(|one| one.operation == operation.id);
         let needs_token = operation.refusals.contains("`invalid-token`");
         let expected: &[&str] = match (needs_session, officers) {
             (true, Some(_)) => &["officer"],
             (true, None) if needs_token => &["client"],
             (true, None) => &["session"],
+            (false, _) if of_clients => &["client"],
             (false, _) => &[],
         };
         assert_eq!(operation.schemes, expected, "{}", operation.id);

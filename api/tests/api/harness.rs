@@ -345,6 +345,7 @@ pub(crate) fn configuration(
         font_dir: concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fonts").into(),
         operator: Operator::read(include_str!("../../../sandbox/operator.json")).unwrap(),
         validity_days: 30,
+        hold_hours: 72,
         behind_proxy: false,
         client_requests: 600,
         most_requests: 512,

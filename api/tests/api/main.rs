@@ -32,6 +32,7 @@ mod faults;
 mod forgery;
 mod harness;
 mod health;
+mod holds;
 mod home;
 mod jobs;
 mod keys;

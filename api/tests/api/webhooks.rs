@@ -6,6 +6,7 @@ mod receiver;
 mod receivers;
 mod signatures;
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use api::config::webhooks::WebhooksConfig;
@@ -15,7 +16,7 @@ use shared::webhook::{
     WebhookDelivery, WebhookDeliveryLog, WebhookDeliveryState, WebhookEndpoint, WebhookSecret,
 };
 
-use crate::harness::{Client, World, in_world_with};
+use crate::harness::{Answer, Client, World, in_world_with};
 
 /// How long something may take that happens by itself.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -46,14 +47,24 @@ fn at(url: &str) -> Value {
 }
 
 impl Client {
+    /// Posts something for the first time.
+    async fn order(&self, path: &str, body: Option<&Value>) -> Answer {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let key = format!("order-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let headers = [("idempotency-key", key.as_str())];
+        self.send("POST", path, &headers, body).await
+    }
+
     async fn endpoint(&self, url: &str) -> WebhookSecret {
-        let made = self.call("POST", "/api/v1/webhook-endpoints", Some(&at(url)));
-        made.await.expect(201).json()
+        let made = self
+            .order("/api/v1/webhook-endpoints", Some(&at(url)))
+            .await;
+        made.expect(201).json()
     }
 
     async fn read_endpoint(&self, id: &str) -> WebhookEndpoint {
-        let read = self.get(&format!("/api/v1/webhook-endpoints/{id}"));
-        read.await.expect(200).json()
+        let read = self.get(&format!("/api/v1/webhook-endpoints/{id}")).await;
+        read.expect(200).json()
     }
 
     async fn delete_endpoint(&self, id: &str) {
@@ -63,7 +74,7 @@ impl Client {
 
     async fn test(&self, endpoint: &str) -> WebhookDelivery {
         let path = format!("/api/v1/webhook-endpoints/{endpoint}/tests");
-        self.call("POST", &path, None).await.expect(202).json()
+        self.order(&path, None).await.expect(202).json()
     }
 
     async fn log(&self, endpoint: &str, delivery: &str) -> WebhookDeliveryLog {

@@ -1,11 +1,12 @@
 // One synthetic city and one api, on free ports and empty folders: nothing that
 // one test does can be seen by another.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 const root = resolve(import.meta.dirname, '../../..');
 const programs = process.env.ANJU_E2E_BIN ?? join(root, 'target/debug');
@@ -19,6 +20,8 @@ export interface Stack {
   readonly city: string;
   /** Kills the api as a power failure would, or asks it to end. */
   stopApi(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  /** Runs a command of the api on its data, as its operator does, and gives what it prints. */
+  command(words: string[]): Promise<string>;
   /** Starts the api again on the same data. */
   startApi(): Promise<void>;
   /** Stops both servers; what they have written goes with them unless it is kept. */
@@ -28,7 +31,7 @@ export interface Stack {
 /** Servers that somebody else has started and will stop. */
 export function runningStack(url: string, city: string): Stack {
   const refuse = () => Promise.reject(new Error('These servers were not started by the test.'));
-  return { url, city, stopApi: refuse, startApi: refuse, stop: () => Promise.resolve() };
+  return { url, city, command: refuse, stopApi: refuse, startApi: refuse, stop: () => Promise.resolve() };
 }
 
 /** An OpenID provider and the client that it knows there. */
@@ -71,27 +74,34 @@ export async function startStack(
     '--client-redirect', `${url}/auth/callback`,
     '--client-post-logout', `${url}/`,
   ]);
-  const launchApi = () =>
-    launch(folder, 'api', ['serve'], {
-      ANJU_LISTEN: `127.0.0.1:${port}`,
-      ANJU_PUBLIC_URL: url,
-      ANJU_DATABASE_URL: `sqlite://${join(data, 'anju.db')}?mode=rwc`,
-      ANJU_DATA_DIR: data,
-      ANJU_SITE_DIR: site,
-      ANJU_FONT_DIR: join(root, 'target/fonts'),
-      ANJU_OPERATOR_FILE: join(root, 'sandbox/operator.json'),
-      ANJU_OIDC_ISSUER: identity.issuer,
-      ANJU_OIDC_CLIENT_ID: identity.clientId,
-      ANJU_OIDC_CLIENT_SECRET: identity.clientSecret,
-      ANJU_OFFICER_ROLES_CLAIM: 'roles',
-      ANJU_OFFICER_SCOPES: 'roles',
-      ANJU_REGISTRY_URL: `${city}/registries`,
-      ANJU_SMTP_URL: `smtp://anju:anju-development-secret@127.0.0.1:${smtpPort}`,
-      ANJU_MAIL_FROM: 'anju@city.example',
-      ANJU_SMS_URL: `${city}/sms`,
-      ANJU_SMS_KEY: 'anju-development-secret',
-      ...variables,
+  const configured: Record<string, string> = {
+    ANJU_LISTEN: `127.0.0.1:${port}`,
+    ANJU_PUBLIC_URL: url,
+    ANJU_DATABASE_URL: `sqlite://${join(data, 'anju.db')}?mode=rwc`,
+    ANJU_DATA_DIR: data,
+    ANJU_SITE_DIR: site,
+    ANJU_FONT_DIR: join(root, 'target/fonts'),
+    ANJU_OPERATOR_FILE: join(root, 'sandbox/operator.json'),
+    ANJU_OIDC_ISSUER: identity.issuer,
+    ANJU_OIDC_CLIENT_ID: identity.clientId,
+    ANJU_OIDC_CLIENT_SECRET: identity.clientSecret,
+    ANJU_OFFICER_ROLES_CLAIM: 'roles',
+    ANJU_OFFICER_SCOPES: 'roles',
+    ANJU_REGISTRY_URL: `${city}/registries`,
+    ANJU_SMTP_URL: `smtp://anju:anju-development-secret@127.0.0.1:${smtpPort}`,
+    ANJU_MAIL_FROM: 'anju@city.example',
+    ANJU_SMS_URL: `${city}/sms`,
+    ANJU_SMS_KEY: 'anju-development-secret',
+    ...variables,
+  };
+  const launchApi = () => launch(folder, 'api', ['serve'], configured);
+  const command = async (words: string[]) => {
+    const { stdout } = await promisify(execFile)(join(programs, 'api'), words, {
+      cwd: root,
+      env: { ...process.env, ...configured },
     });
+    return stdout;
+  };
 
   let api: ChildProcess | undefined;
   const startApi = async () => {
@@ -109,7 +119,7 @@ export async function startStack(
     await stop();
     throw problem;
   }
-  return { url, city, startApi, stop, stopApi: (signal = 'SIGTERM') => end(api, signal) };
+  return { url, city, command, startApi, stop, stopApi: (signal = 'SIGTERM') => end(api, signal) };
 }
 
 function launch(

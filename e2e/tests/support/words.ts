@@ -8,6 +8,7 @@ import type enMember from '../../../web/locales/en/member.json';
 import type enMessages from '../../../web/locales/en/messages.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
 import type enRenewal from '../../../web/locales/en/renewal.json';
+import type enSigning from '../../../web/locales/en/signing.json';
 import type enReview from '../../../web/locales/en/review.json';
 import type enPapers from '../../../web/locales/en/papers.json';
 import type enPages from '../../../web/locales/en/pages.json';
@@ -27,6 +28,7 @@ export interface Words {
   messages: typeof enMessages;
   officer: typeof enOfficer;
   renewal: typeof enRenewal;
+  signing: typeof enSigning;
   review: typeof enReview;
   papers: typeof enPapers;
   pages: typeof enPages;
@@ -50,6 +52,7 @@ function read(tag: Words['tag']): Words {
     messages: file('messages'),
     officer: file('officer'),
     renewal: file('renewal'),
+    signing: file('signing'),
     review: file('review'),
     papers: file('papers'),
     pages: file('pages'),

@@ -36,6 +36,9 @@ impl Detail {
         if let Some(renewal) = &mut self.renewal {
             renewal.hide_facts();
         }
+        for hold in &mut self.holds {
+            hold.objection = None;
+        }
         self.house_records = Vec::new();
         self.disputes = Vec::new();
         self.objections = Vec::new();
@@ -74,6 +77,12 @@ impl EventKind {
             | Self::RenewalRequested
             | Self::Renewed
             | Self::RenewalRefused
+            | Self::HoldTaken
+            | Self::HoldRenewed
+            | Self::HoldReleased
+            | Self::HoldExpired
+            | Self::ContractSigned
+            | Self::RecheckFailed
             | Self::BindingTakenOver
             | Self::MemberInOtherApplication
             | Self::AuthorityCheckRequested
@@ -99,6 +108,9 @@ impl EventKind {
             | Self::ObjectionRaised
             | Self::ObjectionWithdrawn
             | Self::ObjectionDismissed
+            | Self::HoldObjected
+            | Self::HoldObjectionGranted
+            | Self::HoldObjectionRefused
             | Self::ObjectionUpheld => false,
         }
     }
@@ -115,6 +127,7 @@ impl SubState {
             | Self::AwaitingRegistries
             | Self::ManualReview
             | Self::Renewing
+            | Self::Unconfirmed
             | Self::Withdrawn
             | Self::Expired
             | Self::NotChecked

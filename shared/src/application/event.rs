@@ -41,6 +41,24 @@ named! {
         Renewed = "renewed",
         /// The pass is not renewed, and stays valid to its own last day.
         RenewalRefused = "renewal_refused",
+        /// A third party holds the pass for a contract (签约中).
+        HoldTaken = "hold_taken",
+        /// The third party holds it longer.
+        HoldRenewed = "hold_renewed",
+        /// The third party gave it back.
+        HoldReleased = "hold_released",
+        /// The time of the hold ran out.
+        HoldExpired = "hold_expired",
+        /// The applicant asks an officer to release the hold.
+        HoldObjected = "hold_objected",
+        /// An officer released the hold.
+        HoldObjectionGranted = "hold_objection_granted",
+        /// An officer let the hold stand.
+        HoldObjectionRefused = "hold_objection_refused",
+        /// A contract is signed: the pass is used up.
+        ContractSigned = "contract_signed",
+        /// The facts that were checked again for a contract are not as they were (待复查).
+        RecheckFailed = "recheck_failed",
         /// The applicant disputes house records (申请复核).
         ReviewRequested = "review_requested",
         /// An officer asked the applicant for something.

@@ -67,6 +67,8 @@ named! {
         ManualReview = "manual_review",
         /// 核验通过: everything is checked anew for a renewal (续期核验中); the pass stands meanwhile.
         Renewing = "renewing",
+        /// 核验通过: the facts that were checked again for a contract are not as they were (待复查).
+        Unconfirmed = "unconfirmed",
         /// 核验不通过: disputed, and a person decides (复核中).
         UnderReview = "under_review",
         /// 核验不通过: the dispute is granted, and the machine checks again (复核中).
@@ -101,7 +103,7 @@ impl SubState {
             | Self::AwaitingRegistries
             | Self::AwaitingPosting
             | Self::ManualReview => State::Pending,
-            Self::Renewing => State::Passed,
+            Self::Renewing | Self::Unconfirmed => State::Passed,
             Self::UnderReview | Self::Rechecking => State::Failed,
             Self::Withdrawn
             | Self::Expired

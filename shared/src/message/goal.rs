@@ -64,6 +64,13 @@ impl Goal {
             | K::RenewalOffered
             | K::Renewed
             | K::RenewalRefused
+            | K::PassHeld
+            | K::HoldReleased
+            | K::HoldExpired
+            | K::HoldObjectionGranted
+            | K::HoldObjectionRefused
+            | K::ContractSigned
+            | K::RecheckFailed
             | K::PolicyMayHelp => Self::Application,
             K::AnswerRequested | K::AnswerDueSoon | K::AnswerDueToday => Self::Request,
             K::DisputeDueSoon | K::DisputeDueToday => Self::Dispute,

@@ -161,6 +161,20 @@ named! {
         Renewed = "renewed",
         /// A pass could not be renewed: it stands to its last day.
         RenewalRefused = "renewal_refused",
+        /// A third party holds the pass for a contract.
+        PassHeld = "pass_held",
+        /// The third party gave the pass back.
+        HoldReleased = "hold_released",
+        /// The time in which the third party held the pass ran out.
+        HoldExpired = "hold_expired",
+        /// An officer released the pass at the applicant's request.
+        HoldObjectionGranted = "hold_objection_granted",
+        /// An officer let the hold stand.
+        HoldObjectionRefused = "hold_objection_refused",
+        /// A contract is signed: the pass is used up.
+        ContractSigned = "contract_signed",
+        /// What was checked again for a contract is not as it was: no contract for now.
+        RecheckFailed = "recheck_failed",
         /// An estimate: under new rules a refusal could become a pass.
         PolicyMayHelp = "policy_may_help",
     }
@@ -189,6 +203,13 @@ impl MessageKind {
             | K::MyObjectionDismissed
             | K::MyObjectionUpheld
             | K::Renewed
+            | K::PassHeld
+            | K::HoldReleased
+            | K::HoldExpired
+            | K::HoldObjectionGranted
+            | K::HoldObjectionRefused
+            | K::ContractSigned
+            | K::RecheckFailed
             | K::RenewalRefused => Topic::Results,
             K::AwaitingAuthority | K::AnswerRequested | K::AnswerMissed => Topic::Requests,
             K::ContactCorrected

@@ -35,6 +35,8 @@ problem_kinds! {
     MalformedBody => "malformed-body", 400;
     /// A query parameter, path segment or header is not of the expected form.
     MalformedRequest => "malformed-request", 400;
+    /// `Idempotency-Key` is missing.
+    IdempotencyKeyRequired => "idempotency-key-required", 400;
     /// Nobody is signed in, or the session has ended.
     NotSignedIn => "not-signed-in", 401;
     /// A program shows no access token, or one that is worth nothing (any more).
@@ -66,6 +68,8 @@ problem_kinds! {
     /// No authority that the caller can confirm has this code: it is not one, somebody else's, used
     /// up or too old.
     AuthorityUnknown => "authority-unknown", 404;
+    /// No certificate has this number, or the document is not that of an adult whom it names.
+    CertificateUnknown => "certificate-unknown", 404;
     /// The path exists, the method does not.
     MethodNotAllowed => "method-not-allowed", 405;
     /// The body did not arrive in time.
@@ -110,6 +114,20 @@ problem_kinds! {
     TooManyWebhookEndpoints => "too-many-webhook-endpoints", 409;
     /// Nothing is sent to the webhook endpoint until it is switched on again.
     WebhookEndpointDisabled => "webhook-endpoint-disabled", 409;
+    /// The certificate is held already.
+    CertificateHeld => "certificate-held", 409;
+    /// A contract was signed with the certificate: it is used up.
+    CertificateUsedUp => "certificate-used-up", 409;
+    /// The certificate is valid no more.
+    CertificateNotValid => "certificate-not-valid", 409;
+    /// The certificate is not confirmed for now: facts are not as they were, or are being looked at.
+    CertificateNotConfirmed => "certificate-not-confirmed", 409;
+    /// The hold has ended.
+    HoldOver => "hold-over", 409;
+    /// The hold cannot be renewed any more.
+    HoldNotRenewable => "hold-not-renewable", 409;
+    /// The request that was sent with this `Idempotency-Key` is still being worked on.
+    IdempotencyKeyInFlight => "idempotency-key-in-flight", 409;
     /// The draft has changed since it was read.
     DraftChanged => "draft-changed", 412;
     /// The contact was corrected elsewhere since the version that the caller knows.
@@ -130,6 +148,10 @@ problem_kinds! {
     UnsupportedMediaType => "unsupported-media-type", 415;
     /// Answers are missing or wrong; `errors` names each.
     InvalidAnswers => "invalid-answers", 422;
+    /// The certificate does not allow this purchase: another zone, kind of home or unit.
+    PurchaseNotCovered => "purchase-not-covered", 422;
+    /// Another request was sent with this `Idempotency-Key`.
+    IdempotencyKeyReused => "idempotency-key-reused", 422;
     /// The situation of a pre-check cannot be; `errors` names each key.
     InvalidSituation => "invalid-situation", 422;
     /// Document and person do not agree, or the document cannot be bound.

@@ -4,8 +4,8 @@ use gloo_net::http::Request;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use shared::application::{
-    CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, PrintedKind, SaveDraft, State,
-    SummaryPage,
+    CaseAnswer, Detail, Draft, Home, NewDispute, NewDraft, NewHoldObjection, PrintedKind,
+    SaveDraft, State, SummaryPage,
 };
 use shared::form::{Contact, KnownContact};
 use shared::purchase::Module;
@@ -150,6 +150,16 @@ impl Api {
     pub(crate) async fn withdraw_application(self, id: &str) -> Result<Detail, Failure> {
         let request = Request::post(&at(id, "/withdrawal"));
         read(self.send(request, None::<&()>).await?).await
+    }
+
+    /// Asks an officer to release the pass that a third party holds.
+    pub(crate) async fn object_to_hold(
+        self,
+        id: &str,
+        asked: &NewHoldObjection,
+    ) -> Result<Detail, Failure> {
+        let request = Request::post(&at(id, "/hold-objection"));
+        read(self.send(request, Some(asked)).await?).await
     }
 
     /// How often a pass was renewed: the version that a renewal names.

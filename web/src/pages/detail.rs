@@ -5,6 +5,7 @@ mod actions;
 mod asked;
 mod disputes;
 mod handed_in;
+mod held;
 mod looks;
 mod objected;
 mod renewal;
@@ -42,6 +43,7 @@ use crate::ui::pulse::Pulse;
 
 use actions::{Actions, Validity};
 use disputes::{Disputes, HouseRecords};
+use held::Held;
 use looks::Looks;
 use objected::Objected;
 use renewal::RenewalCard;
@@ -63,7 +65,9 @@ pub(crate) fn Application() -> impl IntoView {
                 let disputed = d.summary.sub_state.is_some_and(SubState::is_under_review);
                 let objected = d.objections.iter().any(|o| o.step == ObjectionStep::Open);
                 let renewing = d.summary.sub_state == Some(SubState::Renewing);
-                disputed || objected || renewing || d.summary.state == State::Pending
+                // Somebody else may give the pass back, or sign, at any time.
+                let moves = [State::Pending, State::Signing].contains(&d.summary.state);
+                disputed || objected || renewing || moves
             })
         },
         move || async move {
@@ -138,6 +142,7 @@ fn Shown(
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
                 <AuthorityCard detail=detail put=put/>
+                <Held detail=detail put=put/>
                 <RenewalCard detail=detail put=put/>
                 <Objected detail=detail/>
                 <Disputes detail=detail put=put/>

@@ -31,6 +31,7 @@ mod plots;
 mod preview;
 mod queue;
 mod reason;
+mod released;
 mod session;
 mod session_end;
 mod tables;

@@ -16,8 +16,8 @@ use shared::values::{Day, Moment};
 use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::{
-    access_examples, authority_examples, desk_examples, member_examples, message_examples,
-    officer_examples, take_over_examples, webhook_examples,
+    access_examples, authority_examples, desk_examples, hold_examples, member_examples,
+    message_examples, officer_examples, take_over_examples, webhook_examples,
 };
 use crate::http::health::{Readiness, VirusScanner};
 
@@ -27,6 +27,9 @@ pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
         return Some(example);
     }
     if let Some(example) = webhook_examples::parameter(operation, name) {
+        return Some(example);
+    }
+    if let Some(example) = hold_examples::parameter(operation, name) {
         return Some(example);
     }
     if let Some(example) = access_examples::parameter(name) {
@@ -86,7 +89,8 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             .or_else(|| desk_examples::request(operation))
             .or_else(|| take_over_examples::request(operation))
             .or_else(|| access_examples::request(operation))
-            .or_else(|| webhook_examples::request(operation)),
+            .or_else(|| webhook_examples::request(operation))
+            .or_else(|| hold_examples::request(operation)),
     }
 }
 
@@ -128,6 +132,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         | "renew_pass"
         | "dispute_result"
         | "withdraw_dispute"
+        | "object_to_hold"
         | "answer_request" => detail().and_then(json),
         "list_policies" => Policies::builtin().list(day()).and_then(|mut list| {
             // One shows what all of them are like.
@@ -165,7 +170,8 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             })
             .or_else(|| take_over_examples::response(operation, moment))
             .or_else(|| access_examples::response(operation, moment))
-            .or_else(|| webhook_examples::response(operation, moment)),
+            .or_else(|| webhook_examples::response(operation, moment))
+            .or_else(|| hold_examples::response(operation)),
     }
 }
 

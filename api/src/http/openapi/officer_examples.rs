@@ -167,6 +167,7 @@ fn case(
         house_records: detail.house_records,
         disputes: detail.disputes,
         objections: Vec::new(),
+        holds: Vec::new(),
         authority: None,
         requests: detail.requests,
         rulings: vec![RulingEntry {

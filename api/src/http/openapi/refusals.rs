@@ -120,6 +120,12 @@ fn example(operation: &str, kind: ProblemKind) -> Problem {
         (ProblemKind::InvalidAnswers, "add_client_credential") => {
             Some(("/public_key", IssueCode::PublicKey))
         }
+        (ProblemKind::InvalidAnswers, "hold_certificate" | "sign_contract") => {
+            Some(("/unit/address", IssueCode::Required))
+        }
+        (ProblemKind::InvalidAnswers, "object_to_hold") => {
+            Some(("/statement", IssueCode::Required))
+        }
         (ProblemKind::InvalidAnswers, "hand_over_case") => Some(("/note", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, _) => Some(("/children", IssueCode::TooMany)),
         (ProblemKind::InvalidSituation, _) => Some(("/contribution/months", IssueCode::OutOfRange)),

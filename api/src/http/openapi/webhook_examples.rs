@@ -18,6 +18,7 @@ pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
     match name {
         "id" if is_ours => Some(json!(ENDPOINT)),
         "delivery" | "cursor" if is_ours => Some(json!(DELIVERY)),
+        "Idempotency-Key" if is_ours => Some(json!("FT-2026-118842-1")),
         _ => None,
     }
 }

@@ -58,7 +58,10 @@ impl Telling {
             | E::RegistryAnswered
             | E::RegistryAwaited
             | E::MonthAwaited
-            | E::RenewalRequested => Self::NOBODY,
+            | E::RenewalRequested
+            // One's own act, and what the page shows.
+            | E::HoldRenewed
+            | E::HoldObjected => Self::NOBODY,
             E::Submitted => Self {
                 owner: Some(K::Submitted),
                 agent: Some(K::AwaitingAuthority),
@@ -71,6 +74,13 @@ impl Telling {
             E::Expired => Self::both(K::Expired),
             E::Renewed => Self::both(K::Renewed),
             E::RenewalRefused => Self::both(K::RenewalRefused),
+            E::HoldTaken => Self::both(K::PassHeld),
+            E::HoldReleased => Self::both(K::HoldReleased),
+            E::HoldExpired => Self::both(K::HoldExpired),
+            E::HoldObjectionGranted => Self::owner(K::HoldObjectionGranted),
+            E::HoldObjectionRefused => Self::owner(K::HoldObjectionRefused),
+            E::ContractSigned => Self::both(K::ContractSigned),
+            E::RecheckFailed => Self::both(K::RecheckFailed),
             E::MemberInOtherApplication => Self::both(K::MemberInOtherApplication),
             E::BindingTakenOver => Self::both(K::BindingTakenOver),
             E::ReviewRequested => Self::both(K::ReviewRequested),

@@ -31,8 +31,12 @@ pub async fn ask_applicant(
     spend(app, Bucket::DecideCase, who.account().as_bytes())?;
     let what = given(&input.what, "/what")?;
     let mut held = Held::hold_claimed(app, who, id).await?;
-    let is_objected = held.review.kind == CaseKind::Objection;
-    if is_objected || held.review.is_proposed || held.review.answer_by.is_some() {
+    // Nobody is kept waiting for a paper while a third party holds the pass.
+    let others = [CaseKind::Objection, CaseKind::HoldRelease];
+    if others.contains(&held.review.kind)
+        || held.review.is_proposed
+        || held.review.answer_by.is_some()
+    {
         return Err(ProblemKind::WrongState.into());
     }
     let today = day_in_shanghai(held.at);

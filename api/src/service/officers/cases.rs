@@ -71,7 +71,9 @@ pub(super) fn clock(app: &App, review: &Review) -> Option<Clock> {
     }
     let promised = match review.kind {
         CaseKind::ManualReview => app.config.operator.manual_review_days,
-        CaseKind::Dispute | CaseKind::Objection | CaseKind::Authority => None,
+        CaseKind::Dispute | CaseKind::Objection | CaseKind::Authority | CaseKind::HoldRelease => {
+            None
+        }
     };
     let promised = promised.map(|days| Clock {
         from: day_in_shanghai(review.submitted_at),

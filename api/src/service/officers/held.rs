@@ -18,7 +18,8 @@ use crate::store::audit::{Act, Actor};
 use crate::store::reviews::{Lease, Review};
 
 /// What makes an application a case.
-pub(super) const OPENS: [EventKind; 4] = [
+pub(super) const OPENS: [EventKind; 5] = [
+    EventKind::HoldObjected,
     EventKind::ManualReview,
     EventKind::ReviewRequested,
     EventKind::ObjectionRaised,
@@ -71,6 +72,15 @@ impl Held {
         let authority = write.find_authority(id).await?;
         let is_checked = authority.is_some_and(|one| one.state == AuthorityState::UnderCheck);
         if is_checked != (review.beneath == Some(CaseKind::Authority)) {
+            return Err(Error::unexpected("a case is not of its kind"));
+        }
+        let live = write.find_live_hold(id).await?;
+        let asked = match live {
+            Some(live) => write.find_hold_objection(live.id).await?,
+            None => None,
+        };
+        let is_asked = asked.is_some_and(|objection| objection.end.is_none());
+        if is_asked != (review.beneath == Some(CaseKind::HoldRelease)) {
             return Err(Error::unexpected("a case is not of its kind"));
         }
         Ok(Self {

@@ -17,6 +17,7 @@ use crate::service::access::officer::CaseWorker;
 use crate::service::authorities::telling::case_authority;
 use crate::service::contact::known_contact;
 use crate::service::disputes::telling::{Listener, disputes, house_records};
+use crate::service::holds::telling::holds_and_recheck;
 use crate::service::limits::{Bucket, spend};
 use crate::service::members::telling::objections;
 use crate::store::applications::Application;
@@ -57,6 +58,7 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
         house_records: house_records(app, &application, decision.as_ref(), officer).await?,
         disputes: disputes(app, &application, officer).await?,
         objections: objections(app, id).await?,
+        holds: holds_and_recheck(app, &application).await?.0,
         authority: authority.as_ref().map(case_authority),
         requests: app.store.list_requests(id).await?,
         entry: shown.entry(app, who, now),

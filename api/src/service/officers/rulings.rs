@@ -20,6 +20,7 @@ use crate::service::access::officer::{CaseWorker, Supervisor};
 use crate::service::authorities::checking::decide_authority;
 use crate::service::certificate::issue;
 use crate::service::disputes::{End, end_dispute};
+use crate::service::holds::objecting::decide_hold_release;
 use crate::service::limits::{Bucket, spend};
 use crate::service::members::objecting::decide_objections;
 use crate::service::moves::{Move, move_application};
@@ -78,6 +79,8 @@ pub async fn decide_case(
     }
     let step = match input.outcome {
         RulingOutcome::Refused => RulingStep::Refused,
+        // What is given back to its owner can be asked for again: one officer is enough.
+        RulingOutcome::Granted if kind == CaseKind::HoldRelease => RulingStep::Granted,
         RulingOutcome::Granted if app.config.officers.four_eyes => RulingStep::Proposed,
         RulingOutcome::Granted => RulingStep::Granted,
     };
@@ -249,6 +252,10 @@ async fn conclude(
     if held.review.kind == CaseKind::Authority {
         let ruled = (outcome, filed, actor, detail);
         return decide_authority(app, &held.write, &mut held.application, ruled).await;
+    }
+    if held.review.kind == CaseKind::HoldRelease {
+        let ruled = (outcome, filed, actor, detail);
+        return decide_hold_release(app, &held.write, &mut held.application, ruled).await;
     }
     let (state, event) = match outcome {
         RulingOutcome::Granted => (State::Passed, EventKind::ManuallyPassed),

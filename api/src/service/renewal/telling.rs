@@ -1,6 +1,8 @@
 //! What the applicant is told of the renewals of a pass.
 
-use shared::application::{Certificate, ObjectionStep, PastRenewal, Renewal, RenewalStep, State};
+use shared::application::{
+    Certificate, ObjectionStep, PastRenewal, Renewal, RenewalStep, State, SubState,
+};
 use shared::policy::{Decision, changes};
 use shared::values::Day;
 
@@ -57,7 +59,7 @@ pub(in crate::service) async fn certificate_and_renewal(
         is_offered(app, application, issued, app.today()) && !is_objected(app, application).await?;
     let renewal = Renewal {
         version: u32::try_from(filed.len()).unwrap_or(u32::MAX),
-        offered_from: offered_from(app, issued),
+        offered_from: offered_from(app, application, issued),
         is_offered,
         past,
     };
@@ -114,8 +116,11 @@ pub(in crate::service) fn may_renew(app: &App, application: &Application) -> boo
     certificate.is_some_and(|held| is_offered(app, application, held, app.today()))
 }
 
-/// The first day on which a pass can be renewed.
-fn offered_from(app: &App, certificate: &IssuedCertificate) -> Day {
+/// The first day on which a pass can be renewed. What is not confirmed (待复查) is not made to wait.
+fn offered_from(app: &App, application: &Application, certificate: &IssuedCertificate) -> Day {
+    if application.sub_state == Some(SubState::Unconfirmed) {
+        return certificate.valid_from;
+    }
     let days = chrono::Days::new(app.config.operator.renewal_days.into());
     let from = certificate.valid_until.checked_sub_days(days);
     // A validity can be shorter than that.
@@ -130,8 +135,9 @@ pub(super) fn is_offered(
     certificate: &IssuedCertificate,
     on: Day,
 ) -> bool {
-    let days = offered_from(app, certificate)..=certificate.valid_until;
-    (application.state, application.sub_state) == (State::Passed, None) && days.contains(&on)
+    let days = offered_from(app, application, certificate)..=certificate.valid_until;
+    let stands = matches!(application.sub_state, None | Some(SubState::Unconfirmed));
+    application.state == State::Passed && stands && days.contains(&on)
 }
 
 /// Whether a member of the household holds it to be untrue, and nobody has decided that yet.

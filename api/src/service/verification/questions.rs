@@ -15,16 +15,16 @@ use crate::store::replies::{Asked, Subject};
 
 /// One question to one registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Inquiry {
+pub(in crate::service) struct Inquiry {
     /// The registry.
-    pub(super) registry: Registry,
+    pub(in crate::service) registry: Registry,
     /// The question.
-    pub(super) about: Inquired,
+    pub(in crate::service) about: Inquired,
 }
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Inquired {
+pub(in crate::service) enum Inquired {
     /// Of a member of the household, or of the person who buys.
     Member(Who, Question),
     /// Of the commercial unit.
@@ -48,7 +48,11 @@ impl Inquiry {
 }
 
 /// All questions that an application of that day needs, if everybody is who the form says.
-pub(super) fn inquiries(application: &Application, policies: &Policies, on: Day) -> Vec<Inquiry> {
+pub(in crate::service) fn inquiries(
+    application: &Application,
+    policies: &Policies,
+    on: Day,
+) -> Vec<Inquiry> {
     planned(application.module, &application.answers, policies, on)
 }
 

@@ -1,7 +1,7 @@
 //! The end of a renewal (续期), in one transaction: a new decision with a new certificate, or what the
 //! rules say now, filed beside the pass, which stands to its own last day.
 
-use shared::application::{EventKind, RenewalStep, State};
+use shared::application::{EventKind, RenewalStep, State, SubState};
 use shared::policy::{Decision, Outcome, evaluate};
 use shared::values::{Moment, day_in_shanghai};
 
@@ -71,9 +71,11 @@ pub(super) async fn decide(app: &App, job: &Job, grounds: Grounds) -> Result<()>
         let filed = refuse(&write, &application, renewal, grounds, &decision, now);
         (EventKind::RenewalRefused, "refuse_renewal", filed.await?)
     };
+    // A renewal that is refused confirms nothing.
+    let is_unconfirmed = write.find_recheck(application.id).await?.is_some();
     let ended = Move {
         state: State::Passed,
-        sub_state: None,
+        sub_state: is_unconfirmed.then_some(SubState::Unconfirmed),
         event,
         actor: Actor::System,
         action,
@@ -112,6 +114,7 @@ async fn renew(
         at: now,
         refusal: None,
     });
+    write.delete_recheck(application.id).await?;
     let place = write.save_renewal(application.id, &renewal).await?;
     Ok(format!(
         "policy {policy} decision {} {} renewal {place}",

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::delivery::SigningKeys;
 use crate::error::{Error, Result};
 use crate::service::access::partner::{Partner, ReadsWebhooks, WritesWebhooks};
+use crate::service::idempotency::Ticket;
 use crate::service::limits::{Bucket, spend};
 use crate::store::Write;
 use crate::store::audit::{Act, Actor};
@@ -23,6 +24,8 @@ use crate::store::webhook_endpoints::{
     EndpointHealth, EndpointSettings, FiledEndpoint, FiledKeys, format_id,
 };
 
+/// The status of an answer that tells a secret.
+const MADE: u16 = 201;
 /// How many endpoints a client can have.
 const MOST_ENDPOINTS: u64 = 10;
 /// The most keys that sign at a time: the header has two signatures of each.
@@ -69,6 +72,7 @@ pub async fn create_endpoint(
     app: &App,
     who: &Partner<WritesWebhooks>,
     input: SaveWebhookEndpoint,
+    ticket: &Ticket,
 ) -> Result<WebhookSecret> {
     spend(app, Bucket::WriteWebhooks, who.client().as_bytes())?;
     let settings = accept(app, &input).await?;
@@ -90,8 +94,10 @@ pub async fn create_endpoint(
     }
     write.add_webhook_endpoint(&endpoint).await?;
     record(&write, &endpoint, "create_webhook_endpoint", now).await?;
+    let told = tell_secret(&endpoint, now)?;
+    ticket.answer(&write, MADE, &told).await?;
     write.commit().await?;
-    tell_secret(&endpoint, now)
+    Ok(told)
 }
 
 /// Changes an endpoint: address, name, what is sent there, and whether. Switched on again, its receiver
@@ -168,6 +174,7 @@ pub async fn rotate_keys(
     who: &Partner<WritesWebhooks>,
     id: &str,
     input: RotateWebhookKeys,
+    ticket: &Ticket,
 ) -> Result<WebhookSecret> {
     spend(app, Bucket::WriteWebhooks, who.client().as_bytes())?;
     if input.overlap_hours > LONGEST_OVERLAP {
@@ -189,8 +196,10 @@ pub async fn rotate_keys(
     endpoint.keys = keys;
     write.save_webhook_endpoint(&endpoint).await?;
     record(&write, &endpoint, "rotate_webhook_keys", now).await?;
+    let told = tell_secret(&endpoint, now)?;
+    ticket.answer(&write, MADE, &told).await?;
     write.commit().await?;
-    tell_secret(&endpoint, now)
+    Ok(told)
 }
 
 /// Takes the address that a client names, if events can be sent there.

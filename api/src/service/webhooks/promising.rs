@@ -87,7 +87,7 @@ async fn file(
     Ok(())
 }
 
-/// Files a test for one endpoint: each is another event. Tells its delivery.
+/// Files a test for one endpoint: each is another event. Tells its delivery, and what is sent.
 ///
 /// # Errors
 /// The database does not answer.
@@ -97,7 +97,7 @@ pub(super) async fn promise_test(
     listener: &Listener,
     data: WebhookEventData,
     at: Moment,
-) -> Result<FiledWebhookDelivery> {
+) -> Result<(FiledWebhookDelivery, String)> {
     let id = app.new_id();
     let kind = WebhookEventType::Test;
     let filed = FiledEvent {
@@ -109,7 +109,8 @@ pub(super) async fn promise_test(
         at,
     };
     write.add_webhook_event(&filed).await?;
-    add_delivery(app, write, listener, id, at).await
+    let delivery = add_delivery(app, write, listener, id, at).await?;
+    Ok((delivery, filed.payload))
 }
 
 async fn add_delivery(

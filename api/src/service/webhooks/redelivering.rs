@@ -14,6 +14,7 @@ use super::{lane, own_endpoint};
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::partner::{Partner, ReadsWebhooks, WritesWebhooks};
+use crate::service::idempotency::Ticket;
 use crate::service::limits::{Bucket, spend};
 use crate::store::Write;
 use crate::store::webhook_deliveries::{FiledWebhookDelivery, format_id, parse_id};
@@ -21,6 +22,8 @@ use crate::store::webhook_endpoints::{self, FiledEndpoint, Listener};
 
 /// How many deliveries a page has by default.
 pub const PAGE: u32 = 20;
+/// The status of an answer of what is on its way.
+const ON_ITS_WAY: u16 = 202;
 /// The most deliveries of one page.
 pub const LARGEST_PAGE: u32 = 100;
 
@@ -88,10 +91,12 @@ pub async fn redeliver(
     who: &Partner<WritesWebhooks>,
     endpoint: &str,
     delivery: &str,
+    ticket: &Ticket,
 ) -> Result<WebhookDelivery> {
     spend(app, Bucket::SendWebhooks, who.client().as_bytes())?;
     let endpoint = own_endpoint(app, who.client(), endpoint).await?;
     let delivery = own_delivery(app, &endpoint, delivery).await?;
+    let payloads = app.store.list_webhook_payloads(&[delivery.event]).await?;
     let now = app.now();
     let write = app.store.begin().await?;
     let listener = hold_enabled(&write, endpoint.id).await?;
@@ -103,9 +108,11 @@ pub async fn redeliver(
     delivery.next_at = Some(now);
     write.save_webhook_delivery(&delivery).await?;
     wake(app, &write, &listener, now).await?;
+    let told = tell_delivery(&delivery, &payloads)?;
+    ticket.answer(&write, ON_ITS_WAY, &told).await?;
     write.commit().await?;
     app.work.notify_one();
-    tell(app, &delivery).await
+    Ok(told)
 }
 
 /// Sends a test to an endpoint, whatever it has subscribed to.
@@ -116,6 +123,7 @@ pub async fn send_test(
     app: &App,
     who: &Partner<WritesWebhooks>,
     endpoint: &str,
+    ticket: &Ticket,
 ) -> Result<WebhookDelivery> {
     spend(app, Bucket::SendWebhooks, who.client().as_bytes())?;
     let endpoint = own_endpoint(app, who.client(), endpoint).await?;
@@ -126,10 +134,12 @@ pub async fn send_test(
         id: webhook_endpoints::format_id(endpoint.id),
         hold: None,
     };
-    let delivery = promise_test(app, &write, &listener, data, now).await?;
+    let (delivery, body) = promise_test(app, &write, &listener, data, now).await?;
+    let told = tell_delivery(&delivery, &[(delivery.event, body)])?;
+    ticket.answer(&write, ON_ITS_WAY, &told).await?;
     write.commit().await?;
     app.work.notify_one();
-    tell(app, &delivery).await
+    Ok(told)
 }
 
 /// Holds an endpoint to which something is sent.

@@ -16,11 +16,20 @@ pub(super) fn body(
     let body = match operation {
         "create_draft" => json!({ "module": module }),
         "save_draft" => json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) }),
+        "create_webhook_endpoint" | "update_webhook_endpoint" => json!({
+            "url": "https://hooks.example.cn/anju", "events": ["hold.expired"],
+        }),
+        "rotate_webhook_keys" => json!({}),
         "create_precheck" => json!({
             "module": "residential", "target": "tongzhou", "category": "local",
         }),
         "ask_applicant" => json!({ "what": "请补充" }),
         "dispute_result" => json!({ "records": [1], "ground": "other", "statement": "不符" }),
+        "object_to_hold" => json!({ "statement": "不是我" }),
+        "hold_certificate" => json!({
+            "certificate_number": "AJ-1", "document_number": "1", "unit": { "address": "某路" },
+        }),
+        "sign_contract" => json!({ "number": "1", "unit": { "address": "某路" } }),
         "answer_request" => json!({ "statement": "已补充" }),
         "correct_contact" => json!({ "mobile": "13800000001", "postal_address": "某路" }),
         "read_messages" => json!({ "ids": ["msg_019d0000000070008000000000000001"] }),

@@ -66,7 +66,7 @@ fn what_is_refused_comes_again_for_three_days_and_again_when_it_is_asked_for() {
             "/api/v1/webhook-endpoints/{id}/deliveries/{}/redeliveries",
             sent.id
         );
-        client.call("POST", &again, None).await.expect(202);
+        client.order(&again, None).await.expect(202);
         let log = client
             .until(id, &sent.id, WebhookDeliveryState::Delivered)
             .await;
@@ -118,6 +118,19 @@ fn what_is_another_clients_does_not_exist() {
             .until(id, &sent.id, WebhookDeliveryState::Delivered)
             .await;
         let own = other.endpoint(&receiver.url).await;
+        // A repeated test is one, and a repeated endpoint has the same secret.
+        let repeated = format!("/api/v1/webhook-endpoints/{id}/tests");
+        let repeat = [("idempotency-key", "again")];
+        let mut ids = Vec::new();
+        for _ in 0..2 {
+            let answer = client.send("POST", &repeated, &repeat, None).await;
+            let told: shared::webhook::WebhookDelivery = answer.expect(202).json();
+            ids.push(told.id);
+        }
+        assert_eq!(ids[0], ids[1]);
+        client
+            .until(id, &ids[0], WebhookDeliveryState::Delivered)
+            .await;
         let path = format!("/api/v1/webhook-endpoints/{id}");
         let delivery = format!("{path}/deliveries/{}", sent.id);
         let through = format!(
@@ -126,7 +139,7 @@ fn what_is_another_clients_does_not_exist() {
         );
         let body = at(&receiver.url);
         let keys = json!({});
-        for (method, path, body) in [
+        for (n, (method, path, body)) in [
             ("GET", path.clone(), None),
             ("PUT", path.clone(), Some(&body)),
             ("DELETE", path.clone(), None),
@@ -138,22 +151,28 @@ fn what_is_another_clients_does_not_exist() {
             // Through an endpoint of one's own.
             ("GET", through.clone(), None),
             ("POST", format!("{through}/redeliveries"), None),
-        ] {
-            let answer = other.call(method, &path, body).await.expect(404);
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let key = format!("other-{n}");
+            let headers = [("idempotency-key", key.as_str())];
+            let headers = if method == "POST" { &headers[..] } else { &[] };
+            let answer = other.send(method, &path, headers, body).await.expect(404);
             answer.problem(ProblemKind::NotFound);
         }
-        assert_eq!(receiver.came().len(), 1);
+        assert_eq!(receiver.came().len(), 2);
         // What a client may is said by its scopes.
         let reader = world.client(&[shared::scope::Scope::WebhooksRead]).await;
-        let refused = reader.call("POST", "/api/v1/webhook-endpoints", Some(&body));
-        let refused = refused.await.expect(403);
+        let refused = reader.order("/api/v1/webhook-endpoints", Some(&body)).await;
+        let refused = refused.expect(403);
         refused.problem(ProblemKind::InsufficientScope);
         // Ten are enough.
         for _ in 0..9 {
             client.endpoint(&receiver.url).await;
         }
-        let eleventh = client.call("POST", "/api/v1/webhook-endpoints", Some(&body));
-        let refused = eleventh.await.expect(409);
+        let eleventh = client.order("/api/v1/webhook-endpoints", Some(&body)).await;
+        let refused = eleventh.expect(409);
         refused.problem(ProblemKind::TooManyWebhookEndpoints);
     });
 }

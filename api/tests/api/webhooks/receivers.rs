@@ -77,14 +77,14 @@ fn one_that_is_gone_is_sent_nothing_more_until_it_is_switched_on_again() {
             format!("{path}/tests"),
             format!("{path}/deliveries/{}/redeliveries", sent.id),
         ] {
-            let refused = client.call("POST", &path, None).await.expect(409);
+            let refused = client.order(&path, None).await.expect(409);
             refused.problem(ProblemKind::WebhookEndpointDisabled);
         }
         receiver.behave(Manner::Status(204));
         let enabled = client.call("PUT", &path, Some(&at(&receiver.url))).await;
         enabled.expect(200);
         let again = format!("{path}/deliveries/{}/redeliveries", sent.id);
-        client.call("POST", &again, None).await.expect(202);
+        client.order(&again, None).await.expect(202);
         client
             .until(id, &sent.id, WebhookDeliveryState::Delivered)
             .await;

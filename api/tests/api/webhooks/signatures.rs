@@ -107,7 +107,7 @@ fn each_delivery_is_signed_by_secret_and_key_and_by_both_while_they_are_replaced
         let rotate = async |hours: u8| -> WebhookSecret {
             let body = json!({ "overlap_hours": hours });
             let path = format!("{path}/key-rotations");
-            let rotated = client.call("POST", &path, Some(&body)).await;
+            let rotated = client.order(&path, Some(&body)).await;
             rotated.expect(201).json()
         };
         let second = rotate(24).await;

@@ -141,6 +141,34 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
             "Result not renewed",
             format!("{it}: the result could not be renewed. The old one stays valid to its last day{}. Sign in to see what changed.", until(message)),
         ),
+        K::PassHeld => (
+            "Your result is being used for a contract",
+            format!("{it}: a signing office holds the result for a contract. Sign in to see who and until when; if it was not you, you can ask for its release."),
+        ),
+        K::HoldReleased => (
+            "The signing office has let go of your result",
+            format!("{it}: the signing office no longer holds the result. Sign in to see how it stands."),
+        ),
+        K::HoldExpired => (
+            "The time for signing has run out",
+            format!("{it}: no contract was signed in time, and the result is no longer held. Sign in to see how it stands."),
+        ),
+        K::HoldObjectionGranted => (
+            "Your result was released",
+            format!("{it}: at your request an officer has ended the signing office's hold of the result. Sign in to see it."),
+        ),
+        K::HoldObjectionRefused => (
+            "Your result stays held",
+            format!("{it}: an officer has let the signing office's hold of the result stand. Sign in to see why."),
+        ),
+        K::ContractSigned => (
+            "Contract signed",
+            format!("{it}: a contract is signed with the result, which cannot be used again. Sign in to see the contract number."),
+        ),
+        K::RecheckFailed => (
+            "Not confirmed before signing",
+            format!("{it}: when facts were checked again before signing, something was not as before. No contract can be signed for now. Sign in to see what changed."),
+        ),
         K::PolicyMayHelp => (
             "New rules may help you",
             format!("{it}: by an estimate under new rules the result could become a pass. It is an estimate only; what counts is the check of a new application."),

@@ -237,6 +237,50 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "If-Match is required",
             "Saving a draft needs the If-Match header.",
         ),
+        K::IdempotencyKeyRequired => (
+            "Idempotency key missing",
+            "This needs the Idempotency-Key header: 1 to 64 visible ASCII characters. Nothing was changed.",
+        ),
+        K::CertificateUnknown => (
+            "Certificate and document do not match",
+            "No certificate has this number, or the document is not that of an adult whom it names. Check both numbers.",
+        ),
+        K::CertificateHeld => (
+            "Certificate held",
+            "The certificate is held for another contract and cannot be used until it is released.",
+        ),
+        K::CertificateUsedUp => (
+            "Certificate used up",
+            "A contract was signed with this certificate. It cannot be used again.",
+        ),
+        K::CertificateNotValid => (
+            "Certificate not valid",
+            "The certificate is outside its validity, or the application behind it has ended.",
+        ),
+        K::CertificateNotConfirmed => (
+            "Certificate not confirmed",
+            "What is checked again before signing cannot be confirmed now. The applicant can sign in to see why; try again once it is confirmed.",
+        ),
+        K::HoldOver => (
+            "Hold over",
+            "The hold was released, has run out, or a contract is signed. Nothing was changed.",
+        ),
+        K::HoldNotRenewable => (
+            "Hold cannot be renewed",
+            "The hold has had all its renewals or its longest time, or the result has passed its last day. Sign in time, or release it.",
+        ),
+        K::IdempotencyKeyInFlight => (
+            "Request under way",
+            "The request with this idempotency key is still being worked on. Try again soon with the same key.",
+        ),
+        K::PurchaseNotCovered => (
+            "Purchase not covered",
+            "The zone, the kind of home or the unit is not what the result allows. Nothing was changed.",
+        ),
+        K::IdempotencyKeyReused => (
+            "Idempotency key used already",
+            "Another request was sent with this idempotency key. Use a new key for a new request.",
+        ),
         K::TooManyRequests => ("Too many requests", "Try again later. Nothing was changed."),
         K::BindingLocked => (
             "Binding is paused",

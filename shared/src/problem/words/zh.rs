@@ -213,6 +213,44 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "核验结果、需要您办理的事项和账号安全，依法须通知到您，短信和电子邮件须至少保留一种。未作任何更改。",
         ),
         K::PreconditionRequired => ("缺少版本信息", "保存草稿须带 If-Match 标头。"),
+        K::IdempotencyKeyRequired => (
+            "缺少幂等键",
+            "这项操作须带 Idempotency-Key 标头：1 至 64 个可见的 ASCII 字符。未作任何更改。",
+        ),
+        K::CertificateUnknown => (
+            "核验凭证与证件不符",
+            "没有这个编号的核验凭证，或所填证件不是凭证所列成年人的证件。请核对编号和证件号码。",
+        ),
+        K::CertificateHeld => (
+            "核验凭证已被占用",
+            "这份核验凭证正用于另一项签约，解除之前不能再次使用。",
+        ),
+        K::CertificateUsedUp => ("核验凭证已使用", "这份核验凭证已用于签约，不能再次使用。"),
+        K::CertificateNotValid => (
+            "核验凭证已失效",
+            "这份核验凭证不在有效期内，或所依据的申请已失效。",
+        ),
+        K::CertificateNotConfirmed => (
+            "核验凭证暂未确认",
+            "签约前须再次核对的情况现在不能确认。请由申请人登录平台查看原因；确认之后可以再次办理。",
+        ),
+        K::HoldOver => ("占用已结束", "这次占用已解除、到期或已签约，未作任何更改。"),
+        K::HoldNotRenewable => (
+            "不能再延长",
+            "占用的延长次数或最长期限已用完，或核验结果的有效期已过。请在期限内签约或解除占用。",
+        ),
+        K::IdempotencyKeyInFlight => (
+            "请求正在办理",
+            "带有这个幂等键的请求正在办理，请稍后用同一个键再试。",
+        ),
+        K::PurchaseNotCovered => (
+            "核验结果不包括这项购房",
+            "所填的环线位置、房屋类型或房屋不在核验通过的范围内，未作任何更改。",
+        ),
+        K::IdempotencyKeyReused => (
+            "幂等键已用于另一请求",
+            "这个幂等键已用于内容不同的请求。请为新请求使用新的键。",
+        ),
         K::TooManyRequests => ("操作过于频繁", "请稍后再试，已有的内容没有任何变化。"),
         K::BindingLocked => (
             "绑定已暂停",

@@ -57,6 +57,7 @@ fn class(kind: EventKind) -> &'static str {
         | EventKind::ReviewLapsed
         | EventKind::Expired
         | EventKind::RenewalRefused
+        | EventKind::RecheckFailed
         | EventKind::BindingTakenOver
         | EventKind::MemberInOtherApplication
         | EventKind::AuthorityDeclined
@@ -68,6 +69,9 @@ fn class(kind: EventKind) -> &'static str {
         | EventKind::ManualReview
         | EventKind::ReviewRequested
         | EventKind::RenewalRequested
+        | EventKind::HoldTaken
+        | EventKind::HoldRenewed
+        | EventKind::HoldObjected
         | EventKind::AnswerRequested
         | EventKind::AuthorityCheckRequested
         | EventKind::ObjectionRaised => "timeline__item is-waiting",
@@ -91,6 +95,11 @@ fn class(kind: EventKind) -> &'static str {
         | EventKind::AgentLost
         | EventKind::FactsShown
         | EventKind::FactsHidden
+        | EventKind::HoldReleased
+        | EventKind::HoldExpired
+        | EventKind::HoldObjectionGranted
+        | EventKind::HoldObjectionRefused
+        | EventKind::ContractSigned
         | EventKind::Withdrawn => "timeline__item is-done",
     }
 }
@@ -121,6 +130,15 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::RenewalRequested => t_string!(i18n, renewal.event.requested),
         EventKind::Renewed => t_string!(i18n, renewal.event.renewed),
         EventKind::RenewalRefused => t_string!(i18n, renewal.event.refused),
+        EventKind::HoldTaken => t_string!(i18n, signing.event.taken),
+        EventKind::HoldRenewed => t_string!(i18n, signing.event.renewed),
+        EventKind::HoldReleased => t_string!(i18n, signing.event.released),
+        EventKind::HoldExpired => t_string!(i18n, signing.event.expired),
+        EventKind::HoldObjected => t_string!(i18n, signing.event.objected),
+        EventKind::HoldObjectionGranted => t_string!(i18n, signing.event.granted),
+        EventKind::HoldObjectionRefused => t_string!(i18n, signing.event.refused),
+        EventKind::ContractSigned => t_string!(i18n, signing.event.signed),
+        EventKind::RecheckFailed => t_string!(i18n, signing.event.recheck),
         EventKind::BindingTakenOver => t_string!(i18n, result.event.taken_over),
         EventKind::MemberInOtherApplication => t_string!(i18n, result.event.other_application),
         EventKind::ContactCorrected => t_string!(i18n, member.event.contact),

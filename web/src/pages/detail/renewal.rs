@@ -181,7 +181,7 @@ fn Refused(last: PastRenewal) -> impl IntoView {
 }
 
 /// That a rule says something else than before.
-fn changed(i18n: I18n, change: &FindingChange) -> String {
+pub(super) fn changed(i18n: I18n, change: &FindingChange) -> String {
     let word = |verdict: Option<Verdict>| match verdict {
         Some(verdict) => explain::verdict(verdict, lang(i18n)).to_owned(),
         None => t_string!(i18n, renewal.not_asked).to_owned(),

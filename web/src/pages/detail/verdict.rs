@@ -214,6 +214,10 @@ fn headline(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, member.void.head).to_owned()
         }
         (State::Signed, _) => t_string!(i18n, result.head.signed).to_owned(),
+        (State::Signing, _) => t_string!(i18n, signing.head).to_owned(),
+        (State::Passed, Some(SubState::Unconfirmed)) => {
+            t_string!(i18n, signing.unconfirmed_head).to_owned()
+        }
         (State::Passed | State::Signing, _) if detail.ruling.is_some() => {
             t_string!(i18n, result.ruling.passed).to_owned()
         }
@@ -264,6 +268,10 @@ fn text(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, member.void.text).to_owned()
         }
         (State::Signed, _) => t_string!(i18n, result.text.signed).to_owned(),
+        (State::Signing, _) => t_string!(i18n, signing.text).to_owned(),
+        (State::Passed, Some(SubState::Unconfirmed)) => {
+            t_string!(i18n, signing.unconfirmed_text).to_owned()
+        }
         (State::Failed, Some(SubState::Rechecking)) => {
             t_string!(i18n, review.text_recheck).to_owned()
         }

@@ -85,6 +85,14 @@ impl Act {
                 t_string!(i18n, member.officer.confirm),
                 t_string!(i18n, member.officer.confirm_note),
             ),
+            Self::Grant if kind == CaseKind::HoldRelease => (
+                t_string!(i18n, signing.officer.grant),
+                t_string!(i18n, signing.officer.grant_note),
+            ),
+            Self::Refuse if kind == CaseKind::HoldRelease => (
+                t_string!(i18n, signing.officer.refuse),
+                t_string!(i18n, signing.officer.refuse_note),
+            ),
             Self::Grant if kind == CaseKind::Authority && second => (
                 t_string!(i18n, agent.officer.propose),
                 t_string!(i18n, agent.officer.propose_note),

@@ -21,6 +21,7 @@ use super::identities::FullNumbers;
 use super::lease::{LeaseLine, provide_lease};
 use super::objected::Objections;
 use super::papers::CasePapers;
+use super::released::AskedHold;
 use super::session::use_officer;
 use crate::api::{Failure, use_api};
 use crate::application::contact::Changes;
@@ -108,6 +109,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         objections,
         authority,
         requests,
+        holds,
         policy: _,
     } = case;
     let kind = entry.kind;
@@ -117,9 +119,15 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
         .into_iter()
         .next_back()
         .filter(|_| kind == CaseKind::Dispute);
+    let asked_hold = holds
+        .into_iter()
+        .next_back()
+        .filter(|_| kind == CaseKind::HoldRelease);
     let awaited = entry.answer_by;
-    let may_ask = !matches!(kind, CaseKind::Objection | CaseKind::Authority)
-        && entry.step == ReviewStep::Open
+    let may_ask = !matches!(
+        kind,
+        CaseKind::Objection | CaseKind::Authority | CaseKind::HoldRelease
+    ) && entry.step == ReviewStep::Open
         && entry.answer_by.is_none();
     let number = entry.number.clone().unwrap_or_default();
     let title = number.clone();
@@ -179,6 +187,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                             CaseKind::Dispute => t_string!(i18n, officer.case.why_dispute),
                             CaseKind::Objection => t_string!(i18n, member.officer.why),
                             CaseKind::Authority => t_string!(i18n, officer.case.why_authority),
+                            CaseKind::HoldRelease => t_string!(i18n, signing.officer.why),
                         })} " "
                         {live(move || reason.map(|reason| explain::reason(reason, lang(i18n))))}
                     </p>
@@ -234,6 +243,7 @@ fn Work(case: Case, done: RwSignal<Option<Done>>, again: Callback<()>) -> impl I
                         }
                     })}
                 {authority.map(|authority| view! { <Acting authority=authority /> })}
+                {asked_hold.map(|hold| view! { <AskedHold hold=hold /> })}
                 <Objections objections=objections />
                 {dispute.clone().map(|dispute| view! { <Disputed dispute=dispute /> })}
                 <Requests requests=requests.clone() awaited=awaited />

@@ -100,6 +100,19 @@ fn words(i18n: I18n, kind: CaseKind, standing: &CaseStanding) -> (&'static str, 
             )
         };
     }
+    if kind == CaseKind::HoldRelease {
+        return if standing.state == State::Signing {
+            (
+                t_string!(i18n, signing.officer.refused_title),
+                t_string!(i18n, signing.officer.refused_text),
+            )
+        } else {
+            (
+                t_string!(i18n, signing.officer.granted_title),
+                t_string!(i18n, signing.officer.granted_text),
+            )
+        };
+    }
     if kind == CaseKind::Authority {
         match standing.step {
             Some(ReviewStep::Proposed) => {

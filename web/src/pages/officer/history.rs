@@ -127,6 +127,15 @@ fn ruling_word(i18n: I18n, kind: CaseKind, step: RulingStep) -> &'static str {
             RulingStep::Refused => t_string!(i18n, member.officer.refuse),
         };
     }
+    if kind == CaseKind::HoldRelease {
+        return match step {
+            RulingStep::Proposed | RulingStep::Confirmed | RulingStep::Granted => {
+                t_string!(i18n, signing.officer.grant)
+            }
+            RulingStep::Returned => t_string!(i18n, officer.history.returned),
+            RulingStep::Refused => t_string!(i18n, signing.officer.refuse),
+        };
+    }
     if kind == CaseKind::Authority {
         return match step {
             RulingStep::Proposed => t_string!(i18n, agent.officer.propose),

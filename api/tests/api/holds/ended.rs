@@ -1,0 +1,108 @@
+//! Holds that end without a word of their clients: run out, or void with the application.
+
+use shared::hold::{Hold, HoldState};
+use shared::problem::ProblemKind;
+
+use super::{EXPIRED, PASSED, SIGNING, WHO, at};
+use crate::applying::Applied;
+use crate::harness::{World, in_world};
+use crate::members::upheld;
+
+impl World {
+    async fn back(&self, who: &str, id: &str) -> Applied {
+        Applied {
+            browser: self.signed_in(who).await,
+            id: id.to_owned(),
+        }
+    }
+}
+
+const LIVE: &str = "SELECT count(*) AS n FROM holds WHERE live_application IS NOT NULL";
+
+#[test]
+fn a_hold_runs_out_by_itself_and_the_pass_is_free() {
+    in_world(async |world| {
+        let (applied, detail) = world.pass(WHO).await;
+        let wanted = world.wanted(&detail, WHO);
+        let mut client = world.signs().await;
+        let hold: Hold = client.hold("k1", &wanted).await.expect(201).json();
+        world.hours_later(73);
+        world.anew(&mut client).await;
+        // Whether or not anybody has swept it away, it has ended.
+        let answer = client.sign("s1", &hold).await;
+        answer.problem(ProblemKind::HoldOver);
+        assert_eq!(client.seen(&hold).await.state, HoldState::Expired);
+        world.until_count(LIVE, 0).await;
+        let applied = world.back(WHO, &applied.id).await;
+        let free = applied.detail().await;
+        assert_eq!(at(&free), PASSED);
+        assert_eq!(free.holds.last().unwrap().state, HoldState::Expired);
+        client.hold("k2", &wanted).await.expect(201);
+        world.audited(applied.uuid()).await;
+    });
+}
+
+#[test]
+fn a_pass_that_runs_out_while_it_is_held_is_signed_within_the_term_or_over() {
+    for signs in [true, false] {
+        in_world(async |world| {
+            let (applied, detail) = world.pass(WHO).await;
+            let last = detail.certificate.as_ref().unwrap().valid_until;
+            world.go_to(last);
+            let wanted = world.wanted(&detail, WHO);
+            let mut client = world.signs().await;
+            let hold: Hold = client.hold("k1", &wanted).await.expect(201).json();
+            world.hours_later(48);
+            world.anew(&mut client).await;
+            let applied = world.back(WHO, &applied.id).await;
+            assert_eq!(at(&applied.detail().await), SIGNING);
+            let answer = client.act("r", &hold.id, "renewals").await;
+            answer.problem(ProblemKind::HoldNotRenewable);
+            if signs {
+                client.signed("s", &hold).await;
+                assert_eq!(applied.detail().await.summary.state.slug(), "signed");
+            } else {
+                client.act("e", &hold.id, "release").await.expect(200);
+                assert_eq!(at(&applied.detail().await), EXPIRED);
+                let answer = client.hold("k2", &wanted).await;
+                answer.problem(ProblemKind::CertificateNotValid);
+            }
+            world.audited(applied.uuid()).await;
+        });
+    }
+}
+
+#[test]
+fn an_objection_that_is_upheld_ends_the_hold_with_the_application() {
+    in_world(async |world| {
+        let (applied, detail) = world.pass(WHO).await;
+        let wanted = world.wanted(&detail, WHO);
+        let client = world.signs().await;
+        let hold: Hold = client.hold("k1", &wanted).await.expect(201).json();
+        let member = world.member("xie-jing").await;
+        member.object(&applied.id).await.expect(200);
+        upheld(world, &applied).await;
+        assert_eq!(client.seen(&hold).await.state, HoldState::Voided);
+        let answer = client.sign("s", &hold).await;
+        answer.problem(ProblemKind::HoldOver);
+        assert_eq!(world.count(LIVE).await, 0);
+        world.audited(applied.uuid()).await;
+    });
+}
+
+#[test]
+fn a_pass_that_a_member_objects_to_is_not_held() {
+    in_world(async |world| {
+        let (applied, detail) = world.pass(WHO).await;
+        let wanted = world.wanted(&detail, WHO);
+        let client = world.signs().await;
+        let member = world.member("xie-jing").await;
+        member.object(&applied.id).await.expect(200);
+        let answer = client.hold("k1", &wanted).await;
+        answer.problem(ProblemKind::CertificateNotConfirmed);
+        // Nothing was looked at for it, and nothing is told of the pass.
+        assert_eq!(at(&applied.detail().await), PASSED);
+        member.take_back(&applied.id).await.expect(200);
+        client.hold("k2", &wanted).await.expect(201);
+    });
+}
