@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use shared::problem::ProblemKind;
-use shared::webhook::{WebhookDeliveryList, WebhookDeliveryState, WebhookTrouble};
+use shared::webhook::{WebhookDeliveryList, WebhookDeliveryState, WebhookSecret, WebhookTrouble};
 
 use super::receiver::{Manner, Receiver};
 use super::{at, in_sandbox, subscriber};
@@ -174,5 +174,49 @@ fn what_is_another_clients_does_not_exist() {
         let eleventh = client.order("/api/v1/webhook-endpoints", Some(&body)).await;
         let refused = eleventh.expect(409);
         refused.problem(ProblemKind::TooManyWebhookEndpoints);
+    });
+}
+
+#[test]
+fn what_is_promised_to_a_disabled_endpoint_is_kept_for_whoever_asks() {
+    in_sandbox(async |world| {
+        let client = subscriber(world).await;
+        let receiver = Receiver::start(Manner::Status(204));
+        let mut body = at(&receiver.url);
+        body["events"] = json!(["hold.released", "policy.published"]);
+        body["enabled"] = json!(false);
+        let path = "/api/v1/webhook-endpoints";
+        let off: WebhookSecret = client.order(path, Some(&body)).await.expect(201).json();
+        let on = client.endpoint(&receiver.url).await;
+        // As if a version had come into force since the platform has been there.
+        world
+            .tamper("INSERT INTO policy_versions (id, sha256, first_seen) VALUES ('R-2026-01-02', 'x', '2036-01-01T00:00:00+00:00')")
+            .await;
+        api::service::estimates::begin_walks(&world.app)
+            .await
+            .unwrap();
+        api::service::estimates::begin_walks(&world.app)
+            .await
+            .unwrap();
+        let begun = std::time::Instant::now();
+        while receiver.came().is_empty() {
+            assert!(begun.elapsed() < super::PATIENCE);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let list = async |id: &str| -> WebhookDeliveryList {
+            let path = format!("/api/v1/webhook-endpoints/{id}/deliveries");
+            client.get(&path).await.expect(200).json()
+        };
+        let kept = list(&off.endpoint.id).await;
+        assert_eq!(kept.items.len(), 1);
+        assert_eq!(kept.items[0].state, WebhookDeliveryState::Dead);
+        let told = list(&on.endpoint.id).await;
+        assert_eq!(told.items.len(), 1);
+        assert_eq!(told.items[0].event_id, kept.items[0].event_id);
+        assert_eq!(told.items[0].event.data.id, "R-2026-01-02");
+        let id = &on.endpoint.id;
+        let state = WebhookDeliveryState::Delivered;
+        client.until(id, &told.items[0].id, state).await;
+        assert_eq!(receiver.came().len(), 1);
     });
 }

@@ -146,10 +146,7 @@ fn each_delivery_is_signed_by_secret_and_key_and_by_both_while_they_are_replaced
         // And what was to overlap ends after its day.
         let body = json!({ "overlap_hours": 1 });
         let rotation = format!("{path}/key-rotations");
-        client
-            .call("POST", &rotation, Some(&body))
-            .await
-            .expect(201);
+        client.order(&rotation, Some(&body)).await.expect(201);
         world.app.set_clock_forward(Duration::from_secs(61 * 60));
         client.renew().await;
         let now: WebhookEndpoint = client.read_endpoint(id).await;
