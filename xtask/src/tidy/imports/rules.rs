@@ -117,8 +117,8 @@ pub(super) const RULES: &[Home] = &[
     Home {
         words: &["jsonwebtoken", "aws_lc_rs"],
         within: &["api/src/"],
-        home: &["api/src/signing"],
-        why: "signatures are made and checked in api/src/signing only",
+        home: &["api/src/signing", "api/src/delivery"],
+        why: "signatures are made and checked in api/src/signing, and those of webhooks in api/src/delivery",
     },
     Home {
         words: &["krilla", "skrifa"],
