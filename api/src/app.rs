@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::keys::Keys;
 use crate::counters::Counters;
+use crate::delivery::Deliveries;
 use crate::error::{Error, Result};
 use crate::files::Files;
 use crate::identity::IdentityProvider;
@@ -56,6 +57,8 @@ pub struct App {
     pub registries: Registries,
     /// The mail server and the gateway for text messages.
     pub notices: Notices,
+    /// Sends events to the receivers of clients.
+    pub deliveries: Deliveries,
     /// Wakes the worker as soon as there is work.
     pub work: tokio::sync::Notify,
     /// How often things were asked for.
@@ -109,6 +112,7 @@ impl App {
             identity: IdentityProvider::new(&config, for_sign_in),
             registries: Registries::new(&config, client().build()?),
             notices: Notices::new(&config, client().build()?)?,
+            deliveries: Deliveries::new(&config.webhooks)?,
             policies: Arc::new(policies),
             version_hashes,
             store,

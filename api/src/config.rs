@@ -5,6 +5,7 @@ mod fault;
 pub mod keys;
 pub mod notice;
 pub mod uploads;
+pub mod webhooks;
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use fault::fault;
 use keys::Keys;
 use notice::NoticeConfig;
 use uploads::UploadsConfig;
+use webhooks::WebhooksConfig;
 
 /// The `acr` of a sign-in with two factors (REFEDS MFA Profile 1.2).
 pub const TWO_FACTORS: &str = "https://refeds.org/profile/mfa";
@@ -34,7 +36,7 @@ pub struct Config {
     /// `ANJU_DATABASE_URL`: `sqlite://…` or `postgres://…`; default `anju.db` in the data folder.
     pub database_url: SecretString,
     /// `ANJU_DATABASE_CONNECTIONS`: how many connections to PostgreSQL one process may have, from 2;
-    /// default 16. SQLite has one that writes and four that read.
+    /// default 24. SQLite has one that writes and four that read.
     pub database_connections: u32,
     /// `ANJU_DRAIN_SECONDS`: how long a process that was asked to stop goes on answering while
     /// `/health/ready` says 503, so that a balancer can turn to others; default 5.
@@ -61,6 +63,8 @@ pub struct Config {
     pub registry_patience: Duration,
     /// Messages outside the application.
     pub notice: NoticeConfig,
+    /// Events to the receivers of clients, and whether the platform is a sandbox.
+    pub webhooks: WebhooksConfig,
     /// `ANJU_POLICY_DIR`: a folder with further versions of the policy, if any.
     pub policy_dir: Option<PathBuf>,
     /// `ANJU_FONT_DIR`: the folder with the fonts of documents, `NotoSansSC_400Regular.ttf` and
@@ -153,7 +157,7 @@ impl Config {
             listen: value("ANJU_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".to_owned()),
             public_url: address("ANJU_PUBLIC_URL", "http://127.0.0.1:8080")?,
             database_url: database_url.into(),
-            database_connections: number("ANJU_DATABASE_CONNECTIONS", 16)?.max(2),
+            database_connections: number("ANJU_DATABASE_CONNECTIONS", 24)?.max(2),
             drain: Duration::from_secs(number("ANJU_DRAIN_SECONDS", 5)?.into()),
             site_dir: value("ANJU_SITE_DIR")
                 .unwrap_or_else(|| "target/site".to_owned())
@@ -183,6 +187,7 @@ impl Config {
                 number("ANJU_REGISTRY_SECONDS", 6)?.max(1).into(),
             ),
             notice: NoticeConfig::from_env()?,
+            webhooks: WebhooksConfig::from_env()?,
             policy_dir: value("ANJU_POLICY_DIR").map(Into::into),
             font_dir: value("ANJU_FONT_DIR")
                 .unwrap_or_else(|| "target/fonts".to_owned())

@@ -50,6 +50,7 @@ pub mod site;
 mod take_overs;
 mod trace;
 mod uploads;
+mod webhooks;
 
 use std::net::TcpListener;
 use std::sync::Arc;

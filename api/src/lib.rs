@@ -6,6 +6,7 @@ pub mod app;
 pub mod clock;
 pub mod config;
 pub mod counters;
+pub mod delivery;
 pub mod error;
 pub mod files;
 pub mod http;

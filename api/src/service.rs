@@ -40,4 +40,5 @@ pub mod tokens;
 mod tries;
 pub mod uploads;
 pub mod verification;
+pub mod webhooks;
 mod whose;

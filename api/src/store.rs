@@ -47,6 +47,9 @@ pub mod tries;
 mod trouble;
 pub mod uploads;
 pub mod views;
+pub mod webhook_deliveries;
+pub mod webhook_endpoints;
+pub mod webhook_events;
 
 use std::sync::Arc;
 

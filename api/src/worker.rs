@@ -19,6 +19,7 @@ use crate::pause::jittered;
 use crate::service::holds::ending;
 use crate::service::messages::{delivering, reminding};
 use crate::service::uploads::{scanning, sweeping};
+use crate::service::webhooks::{self, delivering as webhook_delivering};
 use crate::service::{audit, estimates, expiry, policies, requests, verification};
 use crate::store::jobs::Job;
 use crate::store::jobs::kind::JobKind;
@@ -174,6 +175,7 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
         JobKind::ScanUpload => scanning::scan_upload(app, job).await,
         JobKind::Estimate => estimates::walk(app, job).await,
         JobKind::SendEmail | JobKind::SendSms => delivering::deliver(app, job).await,
+        JobKind::Deliver | JobKind::DeliverAgain => webhook_delivering::deliver(app, job).await,
     }
 }
 
@@ -252,6 +254,9 @@ async fn see_to_the_house(app: &App) {
     }
     if let Err(error) = expiry::forget_ended(app).await {
         tracing::error!(%error, "what nobody needs any more was not removed");
+    }
+    if let Err(error) = webhooks::forget_events(app).await {
+        tracing::error!(%error, "old events were not forgotten");
     }
     match app.store.count_jobs().await {
         Ok((_, 0)) => {}

@@ -30,6 +30,7 @@ mod m2026_11_30_000027_renewals;
 mod m2026_11_30_000028_signing_keys;
 mod m2026_11_30_000029_clients;
 mod m2026_11_30_000030_holds;
+mod m2026_11_30_000031_webhooks;
 mod m2026_11_30_000032_deliveries;
 mod tables;
 
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_30_000028_signing_keys::Migration),
             Box::new(m2026_11_30_000029_clients::Migration),
             Box::new(m2026_11_30_000030_holds::Migration),
+            Box::new(m2026_11_30_000031_webhooks::Migration),
             Box::new(m2026_11_30_000032_deliveries::Migration),
         ]
     }

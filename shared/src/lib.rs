@@ -35,4 +35,5 @@ pub mod take_over;
 pub mod text;
 pub mod upload;
 pub mod values;
+pub mod webhook;
 pub mod workdays;

@@ -17,6 +17,9 @@ pub struct Operator {
     /// The telephone number for questions, as it is dialled from the city.
     #[cfg_attr(feature = "openapi", schema(example = "12345"))]
     pub telephone: String,
+    /// Whether this is a sandbox, where nothing is about real people: that the server says, and no file.
+    #[serde(default)]
+    pub sandbox: bool,
     /// Within how many working days of the submission officers decide, as a rule, what the rules leave
     /// to a person; none: nothing is promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]

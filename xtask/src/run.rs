@@ -133,7 +133,9 @@ fn api(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
         )
         .env("ANJU_MAIL_FROM", "anju@city.example")
         .env("ANJU_SMS_URL", format!("{city}/sms"))
-        .env("ANJU_SMS_KEY", DEVELOPMENT_SECRET);
+        .env("ANJU_SMS_KEY", DEVELOPMENT_SECRET)
+        .env("ANJU_SANDBOX", "true")
+        .env("ANJU_WEBHOOK_PRIVATE_HOSTS", "127.0.0.1 localhost [::1]");
     command
 }
 

@@ -13,6 +13,7 @@ mod message_examples;
 mod officer_examples;
 pub(super) mod refusals;
 mod take_over_examples;
+mod webhook_examples;
 
 use shared::problem::Problem;
 use shared::scope::Scope;
@@ -55,6 +56,7 @@ use super::routes::routes;
         (name = "certificates", description = "Certificates for sellers and everybody else: signed codes, checks, status lists"),
         (name = "holds", description = "For third parties: holds of certificates, and the contracts that are signed under them"),
         (name = "keys", description = "The keys with which the platform signs"),
+        (name = "webhooks", description = "What registered clients are told without asking, at addresses of their own"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),
         (name = "health", description = "For those who run the platform"),
         (name = "description", description = "This description"),

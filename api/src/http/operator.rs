@@ -20,7 +20,8 @@ const KEEP: u64 = 300;
 /// Read who runs the platform
 ///
 /// The authority, its telephone number, and the windows at which people are helped in person, with
-/// address and hours.
+/// address and hours; and whether this is a sandbox, as the header `Anju-Sandbox: true` of every answer
+/// says, too.
 #[utoipa::path(get, path = "/operator", tag = "operator", params(
     ("If-None-Match" = Option<String>, Header, description = "The ETag of the answer that is known"),
 ), responses(
@@ -31,5 +32,9 @@ const KEEP: u64 = 300;
     (status = 304, description = "Nothing has changed"),
 ))]
 async fn get_operator(app: web::Data<App>, request: HttpRequest) -> Result<HttpResponse> {
-    caching::answer(&request, KEEP, &app.config.operator)
+    let operator = Operator {
+        sandbox: app.config.webhooks.sandbox,
+        ..app.config.operator.clone()
+    };
+    caching::answer(&request, KEEP, &operator)
 }

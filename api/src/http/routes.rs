@@ -7,7 +7,7 @@ use super::{
     account, applications, authorities, cases, certificates, clients, colleagues, contact,
     description, desk, disputes, documents, evidence, export, health, holds, jwks, memberships,
     messages, oauth, officer_session, operator, policies, prechecks, session, sign_in, take_overs,
-    uploads,
+    uploads, webhooks,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -43,6 +43,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(policies::configure)
                 .configure(prechecks::configure)
                 .configure(holds::configure)
-                .configure(operator::configure),
+                .configure(operator::configure)
+                .configure(webhooks::configure),
         );
 }

@@ -50,6 +50,9 @@ pub(super) fn policy_of_pages(inline_script_hashes: &[String]) -> String {
     )
 }
 
+/// That nothing here is about real people.
+const SANDBOX: HeaderName = HeaderName::from_static("anju-sandbox");
+
 /// Adds the headers.
 pub(super) async fn protect(
     request: ServiceRequest,
@@ -58,6 +61,9 @@ pub(super) async fn protect(
     let is_https = request
         .app_data::<web::Data<App>>()
         .is_some_and(|app| app.config.is_https());
+    let is_sandbox = request
+        .app_data::<web::Data<App>>()
+        .is_some_and(|app| app.config.webhooks.sandbox);
     let is_docs = request.path().starts_with("/docs/");
     let mut answer = next.call(request).await?;
     // Pages bring their own policy.
@@ -74,6 +80,9 @@ pub(super) async fn protect(
     }
     for (name, value) in ALWAYS {
         set(headers, name, value);
+    }
+    if is_sandbox {
+        set(headers, SANDBOX, "true");
     }
     if is_https {
         set(headers, header::STRICT_TRANSPORT_SECURITY, HSTS);

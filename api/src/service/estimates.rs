@@ -8,10 +8,12 @@ use shared::message::MessageKind;
 use shared::policy::{Decision, Facts, Outcome, Policies, VersionId, evaluate_under};
 use shared::purchase::Module;
 use shared::values::{Day, Moment, day_in_shanghai};
+use shared::webhook::{WebhookEventData, WebhookEventType};
 use uuid::Uuid;
 
 use super::messages::events::bound_owner;
 use super::messages::promising::{Promise, promise};
+use super::webhooks::promising::promise_to_all;
 use crate::app::App;
 use crate::error::Result;
 use crate::store::Write;
@@ -41,6 +43,12 @@ pub async fn begin_walks(app: &App) -> Result<()> {
             write
                 .enqueue_job(app.new_id(), JobKind::Estimate, subject, now)
                 .await?;
+            let published = WebhookEventData {
+                id: version.clone(),
+                hold: None,
+            };
+            let kind = WebhookEventType::PolicyPublished;
+            promise_to_all(app, &write, kind, published, now).await?;
             write.commit().await?;
             app.work.notify_one();
         }

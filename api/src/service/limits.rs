@@ -87,6 +87,11 @@ pub enum Bucket {
     Token,
     /// Clients registered and changed, per administrator: each is written down for good.
     ChangeClient,
+    /// Webhook endpoints made, changed and removed, per client: each has a name looked up and is written
+    /// down for good.
+    WriteWebhooks,
+    /// Events sent again and tests, per client: each is a request to somebody.
+    SendWebhooks,
     /// Holds asked for, per client: each asks the registries about everybody.
     TakeHold,
     /// Holds renewed, released and signed, per client: each is written down for good.
@@ -145,6 +150,8 @@ impl Bucket {
             // A token lives ten minutes; several clients can be behind one address.
             Self::Token => ("token", 300, 60),
             Self::ChangeClient => ("change_client", 60, 60),
+            Self::WriteWebhooks => ("write_webhooks", 30, 600),
+            Self::SendWebhooks => ("send_webhooks", 60, 60),
             // A signing system of a whole city on its busiest day takes some hundred an hour.
             Self::TakeHold => ("take_hold", 60, 60),
             Self::ChangeHold => ("change_hold", 120, 60),

@@ -78,18 +78,7 @@ impl Write {
         subject: Uuid,
         run_at: Moment,
     ) -> Result<()> {
-        let job = row::ActiveModel {
-            id: Set(id),
-            kind: Set(kind.slug().to_owned()),
-            subject: Set(subject),
-            run_at: Set(run_at),
-            attempts: Set(0),
-            deaths: Set(0),
-            lease: Set(None),
-            leased_until: Set(None),
-            dead: Set(false),
-            last_error: Set(None),
-        };
+        let job = promised(id, kind, subject, run_at);
         let known = Expr::col((row::Entity, row::Column::RunAt));
         let earlier = Expr::case(Expr::value(run_at).lt(known.clone()), run_at).finally(known);
         let again = OnConflict::columns([row::Column::Kind, row::Column::Subject])
@@ -108,6 +97,44 @@ impl Write {
             .exec_without_returning(self.db())
             .await?;
         Ok(())
+    }
+
+    /// Promises that a job looks around again by then: unlike with [`Write::enqueue_job`] whoever works on
+    /// it goes on, because at its end it looks for what has come meanwhile, holding its job
+    /// ([`Write::hold_job`]).
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn wake_job(
+        &self,
+        id: Uuid,
+        kind: JobKind,
+        subject: Uuid,
+        run_at: Moment,
+    ) -> Result<()> {
+        let known = Expr::col((row::Entity, row::Column::RunAt));
+        let earlier = Expr::case(Expr::value(run_at).lt(known.clone()), run_at).finally(known);
+        let again = OnConflict::columns([row::Column::Kind, row::Column::Subject])
+            .value(row::Column::RunAt, earlier)
+            .to_owned();
+        row::Entity::insert(promised(id, kind, subject, run_at))
+            .on_conflict(again)
+            .exec_without_returning(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Keeps others from waking a job until the transaction of its worker ends.
+    ///
+    /// # Errors
+    /// The lease was lost: the transaction must not be committed.
+    pub async fn hold_job(&self, job: &Job) -> Result<()> {
+        let mine = row::Entity::find()
+            .filter(held(job))
+            .lock(LockType::Update)
+            .one(self.db())
+            .await?;
+        still_held(mine.map_or(0, |_| 1))
     }
 
     /// Takes a promise back, whoever works on it. What was not promised is no error.
@@ -306,6 +333,22 @@ impl Store {
             write.bury_claim(&found, now).await?;
         }
         write.commit().await
+    }
+}
+
+/// A job that nobody has tried yet.
+fn promised(id: Uuid, kind: JobKind, subject: Uuid, run_at: Moment) -> row::ActiveModel {
+    row::ActiveModel {
+        id: Set(id),
+        kind: Set(kind.slug().to_owned()),
+        subject: Set(subject),
+        run_at: Set(run_at),
+        attempts: Set(0),
+        deaths: Set(0),
+        lease: Set(None),
+        leased_until: Set(None),
+        dead: Set(false),
+        last_error: Set(None),
     }
 }
 

@@ -11,6 +11,7 @@ use super::{Ask, Store, Write};
 use crate::config::keys::Keys;
 use crate::config::notice::NoticeConfig;
 use crate::config::uploads::{FilesConfig, UploadsConfig};
+use crate::config::webhooks::WebhooksConfig;
 use crate::config::{BindingLevel, Config, IdentityConfig, OfficersConfig};
 use crate::error::{Error, Result};
 use crate::seal::Sealer;
@@ -74,6 +75,7 @@ async fn open(folder: &Path) -> Store {
             sms: None,
             patience: std::time::Duration::from_secs(1),
         },
+        webhooks: WebhooksConfig::default(),
         policy_dir: None,
         font_dir: folder.join("fonts"),
         operator: shared::operator::Operator::read(include_str!("../../operator.json")).unwrap(),

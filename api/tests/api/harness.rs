@@ -18,6 +18,7 @@ use api::app::App;
 use api::config::keys::Keys;
 use api::config::notice::NoticeConfig;
 use api::config::uploads::{FilesConfig, S3Config, UploadsConfig};
+use api::config::webhooks::WebhooksConfig;
 use api::config::{BindingLevel, Config, IdentityConfig, OfficersConfig, TWO_FACTORS};
 use api::http::Stopping;
 use api::http::site::Site;
@@ -302,7 +303,7 @@ pub(crate) fn configuration(
         listen: String::new(),
         public_url: Url::parse(url).unwrap(),
         database_url: database.url().into(),
-        database_connections: 16,
+        database_connections: 24,
         drain: Duration::ZERO,
         site_dir: folder.path().join("site"),
         data_dir: folder.path().to_owned(),
@@ -339,6 +340,7 @@ pub(crate) fn configuration(
             sms: None,
             patience: Duration::from_secs(5),
         },
+        webhooks: WebhooksConfig::default(),
         policy_dir: None,
         font_dir: concat!(env!("CARGO_MANIFEST_DIR"), "/../target/fonts").into(),
         operator: Operator::read(include_str!("../../../sandbox/operator.json")).unwrap(),

@@ -8,8 +8,6 @@ mod taken;
 
 use std::time::Duration;
 
-use api::service::access::partner;
-use api::store::clients::credentials::{CredentialRow, Proof};
 use serde_json::{Value, json};
 use shared::application::{Detail, State, SubState};
 use shared::hold::{Contract, Hold};
@@ -44,21 +42,7 @@ impl World {
 
     /// The same client with a new token: none lasts for days.
     async fn anew(&self, client: &mut Client) {
-        let (id, now) = (self.app.new_id(), self.app.now());
-        let secret = CredentialRow {
-            id,
-            client: client.id,
-            proof: Proof::Secret(Vec::new()),
-            proposed_by: None,
-            added_at: now,
-            last_used_at: None,
-        };
-        let write = self.app.store.begin().await.unwrap();
-        assert!(write.add_credential(&secret).await.unwrap());
-        write.commit().await.unwrap();
-        client.token = partner::issue(&self.app, client.id, id, &SCOPES)
-            .await
-            .unwrap();
+        client.renew().await;
     }
 
     /// Some hours later.

@@ -71,3 +71,4 @@ mod trouble;
 mod uploads;
 mod verification;
 mod versions;
+mod webhooks;

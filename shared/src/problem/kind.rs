@@ -110,6 +110,10 @@ problem_kinds! {
     UploadsFull => "uploads-full", 409;
     /// The virus scanner has not answered yet, or has found something.
     UploadNotClean => "upload-not-clean", 409;
+    /// The client has as many webhook endpoints as it can have.
+    TooManyWebhookEndpoints => "too-many-webhook-endpoints", 409;
+    /// Nothing is sent to the webhook endpoint until it is switched on again.
+    WebhookEndpointDisabled => "webhook-endpoint-disabled", 409;
     /// The certificate is held already.
     CertificateHeld => "certificate-held", 409;
     /// A contract was signed with the certificate: it is used up.
@@ -156,6 +160,8 @@ problem_kinds! {
     DocumentDiffers => "document-differs", 422;
     /// Of what the law wants people told of, one channel has to stay.
     NoticeRequired => "notice-required", 422;
+    /// Events cannot be sent to the address.
+    WebhookAddressRefused => "webhook-address-refused", 422;
     /// The file is empty, damaged or incomplete.
     FileUnreadable => "file-unreadable", 422;
     /// The picture has more pixels than are taken.

@@ -28,6 +28,7 @@ fn Shown(operator: Operator) -> impl IntoView {
         name,
         telephone,
         windows,
+        sandbox: _,
         manual_review_days: _,
         renewal_days: _,
         review_periods: _,

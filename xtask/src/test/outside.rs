@@ -1,8 +1,10 @@
 //! What the api keeps uploads in and has them looked at by, as real programs: an S3-compatible server
-//! (moto, from PyPI) and Debian's clamd, with the one signature of what the tests upload.
+//! (moto, from PyPI) and Debian's clamd, with the one signature of what the tests upload. And what
+//! receivers of webhooks verify these with: the official libraries of Standard Webhooks (npm, PyPI), and
+//! Ed25519 by Node and by libsodium (PyNaCl).
 
 use super::counts::Tally;
-use super::native;
+use super::{journeys, native};
 use crate::outcome::Outcome;
 use crate::process::{self, Running, Scratch};
 use crate::{packages, ports, tools, workspace};
@@ -11,6 +13,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 const MOTO: &str = "5.2.5";
+/// What verifies webhooks in Python.
+const VERIFIERS: [(&str, &str); 2] = [("standardwebhooks", "1.1.0"), ("pynacl", "1.6.2")];
 /// The bucket, which every test shares under a prefix of its own.
 const BUCKET: &str = "anju-test";
 /// `ANJU-TEST-VIRUS`, as a signature for files of any kind (clamav-users, "ndb").
@@ -18,7 +22,7 @@ const SIGNATURE: &str = "Anju.Test:0:*:414e4a552d544553542d5649525553\n";
 /// Python starts slowly on a machine that is busy.
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// The tests of uploads, kept in a bucket and looked at by clamd.
+/// The tests of uploads, kept in a bucket and looked at by clamd, and those of the signatures of webhooks.
 pub(super) fn uploads(words: &[String]) -> Outcome<Tally> {
     let folder = Scratch::new("outside")?;
     let bucket_port = ports::free()?;
@@ -32,6 +36,8 @@ pub(super) fn uploads(words: &[String]) -> Outcome<Tally> {
             format!("http://127.0.0.1:{bucket_port}/{BUCKET}"),
         )
         .env("ANJU_TEST_CLAMD", format!("127.0.0.1:{clamd_port}"))
+        .env("ANJU_TEST_WEBHOOK_LIBRARIES", workspace::at("e2e/webhooks"))
+        .env("PYTHONPATH", verifiers_folder())
         .args(["--profile", "outside"])
         .args(words);
     native::nextest(&mut command, "outside")
@@ -39,18 +45,14 @@ pub(super) fn uploads(words: &[String]) -> Outcome<Tally> {
 
 /// Fetches and installs both.
 pub(super) fn programs() -> Outcome {
-    if !moto_is_there() {
-        tools::ensure_pip()?;
-        let mut pip = workspace::command("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--upgrade", "--target"])
-            .arg(moto_folder())
-            .arg(format!("moto[s3,server]=={MOTO}"));
-        process::must(
-            &mut pip,
-            &workspace::at("target/logs/moto.log"),
-            "Fetching moto from PyPI",
-        )?;
+    let moto = format!("moto[s3,server]=={MOTO}");
+    ensure(&moto_folder(), "moto", MOTO, &[moto])?;
+    let verifiers = VERIFIERS.map(|(name, version)| format!("{name}=={version}"));
+    for (name, version) in VERIFIERS {
+        ensure(&verifiers_folder(), name, version, &verifiers)?;
     }
+    // Those of Node are modules of the journeys.
+    journeys::install_modules()?;
     if clamd().is_none() {
         packages::install(&["clamav-daemon"], "Uploads with a virus scanner")?;
     }
@@ -61,10 +63,25 @@ fn moto_folder() -> std::path::PathBuf {
     workspace::at("target/tools/moto")
 }
 
-fn moto_is_there() -> bool {
-    moto_folder()
-        .join(format!("moto-{MOTO}.dist-info"))
-        .is_dir()
+fn verifiers_folder() -> std::path::PathBuf {
+    workspace::at("target/tools/webhooks")
+}
+
+/// Fetches packages from PyPI into a folder, unless one of them is there in its version.
+fn ensure(folder: &Path, name: &str, version: &str, packages: &[String]) -> Outcome {
+    if folder.join(format!("{name}-{version}.dist-info")).is_dir() {
+        return Ok(());
+    }
+    tools::ensure_pip()?;
+    let mut pip = workspace::command("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--upgrade", "--target"])
+        .arg(folder)
+        .args(packages);
+    process::must(
+        &mut pip,
+        &workspace::at(&format!("target/logs/{name}.log")),
+        &format!("Fetching {name} from PyPI"),
+    )
 }
 
 /// Debian keeps it where only administrators look.

@@ -17,7 +17,7 @@ use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::{
     access_examples, authority_examples, certificate_examples, desk_examples, hold_examples,
-    member_examples, message_examples, officer_examples, take_over_examples,
+    member_examples, message_examples, officer_examples, take_over_examples, webhook_examples,
 };
 use crate::http::health::{Readiness, VirusScanner};
 
@@ -30,6 +30,9 @@ pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
         return Some(example);
     }
     if let Some(example) = certificate_examples::parameter(name) {
+        return Some(example);
+    }
+    if let Some(example) = webhook_examples::parameter(operation, name) {
         return Some(example);
     }
     if let Some(example) = hold_examples::parameter(operation, name) {
@@ -90,6 +93,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             .or_else(|| take_over_examples::request(operation))
             .or_else(|| access_examples::request(operation))
             .or_else(|| certificate_examples::request(operation))
+            .or_else(|| webhook_examples::request(operation))
             .or_else(|| hold_examples::request(operation)),
     }
 }
@@ -171,6 +175,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             .or_else(|| take_over_examples::response(operation, moment))
             .or_else(|| access_examples::response(operation, moment))
             .or_else(|| certificate_examples::response(operation, day()))
+            .or_else(|| webhook_examples::response(operation, moment))
             .or_else(|| hold_examples::response(operation)),
     }
 }

@@ -3,9 +3,11 @@
 use shared::application::{FailedRecheck, State, SubState, ToldHold};
 use shared::hold::{Contract, Hold, HoldState, LONGEST_DAYS, MOST_RENEWALS};
 use shared::values::Moment;
+use shared::webhook::{WebhookEventData, WebhookEventType};
 
 use crate::app::App;
 use crate::error::Result;
+use crate::service::webhooks::promising::promise;
 use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::holds::contracts::{ContractRow, format_contract};
@@ -17,13 +19,29 @@ use crate::store::holds::{HoldRow, format_hold};
 /// # Errors
 /// The database does not answer.
 pub(in crate::service) async fn tell_client(
-    _app: &App,
-    _write: &Write,
+    app: &App,
+    write: &Write,
     hold: &HoldRow,
-    _at: Moment,
+    at: Moment,
 ) -> Result<()> {
+    let kind = match hold.state {
+        HoldState::Live => return Ok(()),
+        HoldState::Signed => WebhookEventType::HoldSigned,
+        HoldState::Released => WebhookEventType::HoldReleased,
+        HoldState::Expired => WebhookEventType::HoldExpired,
+        HoldState::Voided => WebhookEventType::CertificateVoided,
+    };
+    let id = format_hold(hold.id);
+    let data = if kind == WebhookEventType::CertificateVoided {
+        WebhookEventData {
+            id: hold.filed.certificate.clone(),
+            hold: Some(id),
+        }
+    } else {
+        WebhookEventData { id, hold: None }
+    };
     tracing::info!(hold = %hold.id, state = hold.state.slug(), "a hold has ended");
-    Ok(())
+    promise(app, write, hold.client, kind, data, at).await
 }
 
 /// A hold as its client sees it at a moment.

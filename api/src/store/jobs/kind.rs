@@ -41,6 +41,10 @@ kinds! {
     SendEmail = "send_email",
     /// Send a message as SMS; the subject is the delivery.
     SendSms = "send_sms",
+    /// Send what is due to a webhook endpoint, which is the subject, so that each endpoint has one hand.
+    Deliver = "deliver",
+    /// The same to one whose receiver has failed or was slow: it waits among its like.
+    DeliverAgain = "deliver_again",
 }
 
 impl JobKind {
@@ -62,6 +66,9 @@ impl JobKind {
             Self::Estimate => 1,
             // A mail server that is silent keeps no SMS waiting, nor the other way round.
             Self::SendEmail | Self::SendSms => 2,
+            Self::Deliver => 4,
+            // Each may take ten seconds and fail: nobody waits for it who does answer.
+            Self::DeliverAgain => 2,
         }
     }
 
@@ -77,6 +84,8 @@ impl JobKind {
             Self::Estimate => 30,
             // A mail server may ask for a quarter of an hour before it takes what it does not know.
             Self::SendEmail | Self::SendSms => 30,
+            // That a receiver does not answer is no failure of the job: what fails is ours.
+            Self::Deliver | Self::DeliverAgain => 30,
         }
     }
 
@@ -89,6 +98,7 @@ impl JobKind {
             // Somebody cannot go on until it has answered.
             Self::ScanUpload => Duration::from_secs(10 * 60),
             Self::SendEmail | Self::SendSms => Duration::from_secs(60 * 60),
+            Self::Deliver | Self::DeliverAgain => Duration::from_secs(60 * 60),
         }
     }
 
@@ -101,6 +111,8 @@ impl JobKind {
             Self::ScanUpload | Self::Estimate => Duration::from_secs(60 * 60),
             // Quiet hours last for less than a day.
             Self::SendEmail | Self::SendSms => Duration::from_secs(2 * 24 * 60 * 60),
+            // The longest pause between two attempts, with its jitter, is 25 hours.
+            Self::Deliver | Self::DeliverAgain => Duration::from_secs(2 * 24 * 60 * 60),
         }
     }
 

@@ -16,6 +16,10 @@ pub(super) fn body(
     let body = match operation {
         "create_draft" => json!({ "module": module }),
         "save_draft" => json!({ "resume_at": draft.resume_at, "answers": value(&draft.answers) }),
+        "create_webhook_endpoint" | "update_webhook_endpoint" => json!({
+            "url": "https://hooks.example.cn/anju", "events": ["hold.expired"],
+        }),
+        "rotate_webhook_keys" => json!({}),
         "create_precheck" => json!({
             "module": "residential", "target": "tongzhou", "category": "local",
         }),

@@ -14,10 +14,19 @@ pub(crate) struct Client {
     pub(crate) id: Uuid,
     /// Its access token.
     pub(crate) token: String,
+    /// Its secret.
+    pub(crate) secret: String,
     pub(crate) program: Browser,
 }
 
 impl Client {
+    /// Gets another access token: one lasts for ten minutes.
+    pub(crate) async fn renew(&mut self) {
+        let answer = ask_token(&self.program, self.id, &self.secret, &[]).await;
+        let answer: TokenAnswer = answer.expect(200).json();
+        self.token = answer.access_token;
+    }
+
     /// Reads a path of ours.
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[], None).await

@@ -1,7 +1,10 @@
 //! Holds that end without a word of their clients: run out, or void with the application.
 
+use serde_json::json;
 use shared::hold::{Hold, HoldState};
 use shared::problem::ProblemKind;
+use shared::scope::Scope;
+use shared::webhook::{WebhookDeliveryList, WebhookEventType, WebhookSecret};
 
 use super::{EXPIRED, PASSED, SIGNING, WHO, at};
 use crate::applying::Applied;
@@ -104,5 +107,44 @@ fn a_pass_that_a_member_objects_to_is_not_held() {
         assert_eq!(at(&applied.detail().await), PASSED);
         member.take_back(&applied.id).await.expect(200);
         client.hold("k2", &wanted).await.expect(201);
+    });
+}
+
+#[test]
+fn its_client_is_told_how_a_hold_ended() {
+    in_world(async |world| {
+        let (_, detail) = world.pass(WHO).await;
+        let client = world
+            .client(&[
+                Scope::HoldsRead,
+                Scope::HoldsWrite,
+                Scope::WebhooksRead,
+                Scope::WebhooksWrite,
+            ])
+            .await;
+        // Nothing is sent there, and all of it is kept.
+        let endpoint = json!({
+            "url": "https://1.1.1.1/hook", "enabled": false,
+            "events": ["hold.released", "hold.signed", "hold.expired", "certificate.voided"],
+        });
+        let made = client.post("/api/v1/webhook-endpoints", "e1", &endpoint);
+        let made: WebhookSecret = made.await.expect(201).json();
+        let wanted = world.wanted(&detail, WHO);
+        let hold: Hold = client.hold("k1", &wanted).await.expect(201).json();
+        client.act("r1", &hold.id, "release").await.expect(200);
+        let second: Hold = client.hold("k2", &wanted).await.expect(201).json();
+        client.signed("s1", &second).await;
+        let path = format!("/api/v1/webhook-endpoints/{}/deliveries", made.endpoint.id);
+        let told: WebhookDeliveryList = client.get(&path).await.expect(200).json();
+        let told: Vec<_> = told
+            .items
+            .iter()
+            .map(|one| (one.event.kind, one.event.data.id.as_str()))
+            .collect();
+        let expected = [
+            (WebhookEventType::HoldSigned, second.id.as_str()),
+            (WebhookEventType::HoldReleased, hold.id.as_str()),
+        ];
+        assert_eq!(told, expected);
     });
 }

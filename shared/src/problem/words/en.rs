@@ -180,6 +180,18 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "The PDF contains what is not taken",
             "It has scripts, actions or other files in it. Print it to a new PDF, or photograph the paper.",
         ),
+        K::TooManyWebhookEndpoints => (
+            "Too many webhook endpoints",
+            "A client has ten endpoints at the most. Delete one that is not needed any more.",
+        ),
+        K::WebhookEndpointDisabled => (
+            "The webhook endpoint is disabled",
+            "Nothing is sent there until it is switched on again, by saving it with `enabled`.",
+        ),
+        K::WebhookAddressRefused => (
+            "The address cannot be used",
+            "Events are posted to https addresses without user, password and fragment, whose name leads to public addresses of the internet and to no others. Nothing was changed.",
+        ),
         K::DraftChanged => (
             "The draft was changed elsewhere",
             "Another page or device changed this draft. Merge first, then save.",

@@ -162,6 +162,18 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "PDF 含有不能接收的内容",
             "PDF 中含有脚本、可执行的操作或其他文件。请把它打印成新的 PDF，或拍照上传。",
         ),
+        K::TooManyWebhookEndpoints => (
+            "推送地址已达上限",
+            "每个接入方最多登记 10 个推送地址。请先删除不再使用的地址。",
+        ),
+        K::WebhookEndpointDisabled => (
+            "推送地址已停用",
+            "该推送地址已停用，重新启用（保存时 enabled 为 true）后才会推送。",
+        ),
+        K::WebhookAddressRefused => (
+            "该地址不能用于推送",
+            "推送地址须以 https 开头，不含用户名、密码和 # 片段，且域名只解析到公共互联网地址。本次未作任何更改。",
+        ),
         K::DraftChanged => (
             "草稿已在别处更改",
             "这份草稿在另一个页面或设备上更改过，请先合并再保存。",

@@ -37,6 +37,7 @@ pub(super) const RULES: &[Home] = &[
         within: &[],
         home: &[
             "api/src/app",
+            "api/src/delivery",
             "api/src/identity",
             "api/src/notice",
             "api/src/registry",
@@ -116,8 +117,8 @@ pub(super) const RULES: &[Home] = &[
     Home {
         words: &["jsonwebtoken", "aws_lc_rs"],
         within: &["api/src/"],
-        home: &["api/src/signing"],
-        why: "signatures are made and checked in api/src/signing only",
+        home: &["api/src/signing", "api/src/delivery"],
+        why: "signatures are made and checked in api/src/signing, and those of webhooks in api/src/delivery",
     },
     Home {
         words: &["krilla", "skrifa"],
