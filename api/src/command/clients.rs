@@ -169,6 +169,7 @@ fn sentence(error: Error) -> Failure {
             all.collect::<Vec<_>>().join("; ").into()
         }
         Error::Refused { .. }
+        | Error::Unusable(_)
         | Error::Claimed(_)
         | Error::Unavailable(_)
         | Error::Unexpected(_) => error.into(),

@@ -119,6 +119,7 @@ fn lasting(error: &Error) -> Option<KeptAnswer> {
         } => (*kind, Vec::new()),
         Error::Invalid { kind, issues } => (*kind, issues.clone()),
         Error::Refused { .. }
+        | Error::Unusable(_)
         | Error::Claimed(_)
         | Error::Unavailable(_)
         | Error::Unexpected(_) => return None,

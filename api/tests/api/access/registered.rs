@@ -41,6 +41,11 @@ impl World {
         let answer = ask_token(&program, id, &secret, &[]).await.expect(200);
         let answer: TokenAnswer = answer.json();
         let token = answer.access_token;
-        Client { id, token, secret, program }
+        Client {
+            id,
+            token,
+            secret,
+            program,
+        }
     }
 }

@@ -4,6 +4,7 @@ use api::service::access::partner::format_client;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
+use shared::client::token::TokenAnswer;
 use uuid::Uuid;
 
 use super::browser::{Answer, Browser};

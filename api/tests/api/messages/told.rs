@@ -46,7 +46,7 @@ fn who_binds_a_document_hears_where_they_were_named_before() {
     in_world(async |world| {
         let applied = world.applied("yang-fan").await;
         applied.decided().await;
-        let spouse = world.member("xie-jing").await;
+        let spouse = world.member("xie-jing").await.0;
         let all = messages(&spouse).await;
         let told: Vec<K> = all.iter().map(|message| message.kind).collect();
         assert_eq!(told, [K::DocumentBound, K::NamedInApplication]);

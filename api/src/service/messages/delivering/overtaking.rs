@@ -73,6 +73,13 @@ pub(super) fn overtakes(told: K, earlier: K) -> bool {
         | K::AddressBounced
         | K::Renewed
         | K::RenewalRefused
+        | K::PassHeld
+        | K::HoldReleased
+        | K::HoldExpired
+        | K::HoldObjectionGranted
+        | K::HoldObjectionRefused
+        | K::ContractSigned
+        | K::RecheckFailed
         | K::PolicyMayHelp => false,
     }
 }
@@ -88,6 +95,7 @@ fn is_end(told: K) -> bool {
         told,
         K::Passed
             | K::Failed
+            | K::ContractSigned
             | K::NotChecked
             | K::MemberInOtherApplication
             | K::Withdrawn
