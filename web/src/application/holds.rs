@@ -24,7 +24,10 @@ fn state_word(i18n: I18n, state: HoldState) -> (&'static str, Look) {
 
 /// A hold, with whatever belongs below it.
 #[component]
-pub(crate) fn OneHold(hold: ToldHold, children: Children) -> impl IntoView {
+pub(crate) fn OneHold(
+    hold: ToldHold,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let state = hold.state;
     let (_, look) = state_word(i18n, state);
@@ -79,7 +82,7 @@ pub(crate) fn OneHold(hold: ToldHold, children: Children) -> impl IntoView {
                         })}
                 </dl>
                 {hold.objection.map(|objection| view! { <Objection objection=objection/> })}
-                {children()}
+                {children.map(|children| children())}
             </div>
         </article>
     }

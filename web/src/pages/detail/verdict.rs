@@ -218,14 +218,13 @@ fn headline(i18n: I18n, detail: &Detail) -> String {
         (State::Passed, Some(SubState::Unconfirmed)) => {
             t_string!(i18n, signing.unconfirmed_head).to_owned()
         }
-        (State::Passed | State::Signing, _) if detail.ruling.is_some() => {
+        (State::Passed, _) if detail.ruling.is_some() => {
             t_string!(i18n, result.ruling.passed).to_owned()
         }
         (State::Failed, _) if detail.ruling.is_some() => {
             t_string!(i18n, result.ruling.failed).to_owned()
         }
-        (State::Passed | State::Failed | State::Signing | State::Void, _) => match &detail.decision
-        {
+        (State::Passed | State::Failed | State::Void, _) => match &detail.decision {
             Some(decision) => explain::headline(decision, lang(i18n)).to_owned(),
             None => terms::state(i18n, summary.state).to_owned(),
         },
@@ -276,14 +275,14 @@ fn text(i18n: I18n, detail: &Detail) -> String {
             t_string!(i18n, review.text_recheck).to_owned()
         }
         (State::Failed, Some(SubState::UnderReview)) => under_review(i18n, detail).to_owned(),
-        (State::Passed | State::Signing, _) if detail.ruling.is_some() => {
+        (State::Passed, _) if detail.ruling.is_some() => {
             t_string!(i18n, result.ruling.passed_text).to_owned()
         }
         (State::Failed, _) if detail.ruling.is_some() => {
             t_string!(i18n, result.ruling.failed_text).to_owned()
         }
         (State::Failed, _) => decisive(i18n, detail),
-        (State::Passed | State::Signing | State::Void, _) => detail
+        (State::Passed | State::Void, _) => detail
             .decision
             .as_ref()
             .filter(|decision| decision.outcome != Outcome::CannotTell)

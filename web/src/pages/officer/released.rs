@@ -14,7 +14,7 @@ pub(super) fn AskedHold(hold: ToldHold) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="asked-hold">
             <h2 id="asked-hold">{t!(i18n, signing.title)}</h2>
-            <OneHold hold=hold>{()}</OneHold>
+            <OneHold hold=hold/>
         </section>
     }
 }
