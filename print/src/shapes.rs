@@ -1,7 +1,7 @@
 //! Shapes on a page.
 
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, Stroke, StrokeDash};
 use krilla::surface::Surface;
@@ -102,18 +102,20 @@ impl Brush<'_, '_> {
                 ink,
             } => {
                 self.fill(*ink, opacity);
+                let (corner, side) = (point(*at), float(*unit));
+                // In squares, whose numbers are short: there are thousands of them.
+                let in_squares = Transform::from_row(side, 0.0, 0.0, side, corner.x, corner.y);
+                self.surface.push_transform(&in_squares);
                 // As one path, so that no light shows between them.
                 let mut path = PathBuilder::new();
                 for [first, row, count] in runs {
-                    let (x, y) = (first.saturating_mul(*unit), row.saturating_mul(*unit));
-                    let corner = point((at.0.saturating_add(x), at.1.saturating_add(y)));
-                    let width = float(count.saturating_mul(*unit));
-                    let run = Rect::from_xywh(corner.x, corner.y, width, float(*unit));
+                    let run = Rect::from_xywh(float(*first), float(*row), float(*count), 1.0);
                     if let Some(run) = run {
                         path.push_rect(run);
                     }
                 }
                 self.path(path);
+                self.surface.pop();
             }
             Shape::Ring {
                 at,

@@ -265,6 +265,8 @@ async fn list_contracts(
 }
 
 /// Read one of one's contracts
+///
+/// By its id, as the answer to signing gave it.
 #[utoipa::path(get, path = "/contracts/{id}", tag = "holds", params(
     ("id" = String, Path, pattern = "^contract_[0-9A-Fa-f]{32}$", description = "The contract"),
     ("If-None-Match" = Option<String>, Header, description = "The ETag of what is known already"),

@@ -162,7 +162,9 @@ fn illustrate(operation: &mut Operation) {
                 "application/json" if status.starts_with('4') => {
                     content.example = access_examples::refusal(&id, status);
                 }
-                "application/json" => content.example = examples::response(&id),
+                "application/json" | "application/statuslist+jwt" => {
+                    content.example = examples::response(&id);
+                }
                 "image/jpeg" | "application/pdf" => content.example = Some(examples::file()),
                 _ => {}
             }

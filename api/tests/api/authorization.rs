@@ -98,7 +98,6 @@ const TABLE: &[Row] = &[
     of_officers("confirm_client"),
     of_officers("retire_client_credential"),
     of_officers("disable_client"),
-    row("list_public_keys", 200, 200, 200, 200),
     // Nobody has passed yet.
     row("read_status_list", 404, 404, 404, 404),
     of_clients("check_certificate"),

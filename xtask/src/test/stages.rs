@@ -72,35 +72,35 @@ pub(super) static TIDY: Stage = Stage {
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
-    budget: seconds(960),
+    budget: seconds(1080),
     work: Work::Once(native::build),
 };
 
 pub(super) static LINT: Stage = Stage {
     name: "lint",
     what: "clippy, native",
-    budget: seconds(300),
+    budget: seconds(330),
     work: Work::Once(native::lint),
 };
 
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(500),
+    budget: seconds(580),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(540),
+    budget: seconds(640),
     work: Work::Tests(native::on_postgres),
 };
 
 pub(super) static OUTSIDE: Stage = Stage {
     name: "outside",
     what: "uploads with a bucket and a virus scanner",
-    budget: seconds(60),
+    budget: seconds(100),
     work: Work::Tests(outside::uploads),
 };
 
@@ -121,7 +121,7 @@ pub(super) static CONTENDERS: Stage = Stage {
 pub(super) static SITE: Stage = Stage {
     name: "site",
     what: "the site builds",
-    budget: seconds(560),
+    budget: seconds(620),
     work: Work::Once(crate::site::ensure),
 };
 
@@ -135,7 +135,7 @@ pub(super) static SIZE: Stage = Stage {
 pub(super) static LINT_WEB: Stage = Stage {
     name: "lint-web",
     what: "clippy, wasm",
-    budget: seconds(210),
+    budget: seconds(230),
     work: Work::Once(wasm::lint),
 };
 
@@ -163,7 +163,7 @@ pub(super) static DESCRIPTION: Stage = Stage {
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
-    budget: seconds(2400),
+    budget: seconds(2550),
     work: Work::Tests(journeys::journeys),
 };
 

@@ -27,6 +27,9 @@ const TABLE: &[(&str, u16, u16, u16)] = &[
     ("delete_upload", 409, 403, 404),
     ("create_upload", 409, 403, 404),
     ("renew_pass", 403, 403, 404),
+    // Nothing has passed yet.
+    ("get_certificate_code", 409, 403, 404),
+    ("object_to_hold", 403, 403, 404),
     ("dispute_result", 409, 403, 404),
     ("withdraw_dispute", 409, 403, 404),
     ("answer_request", 409, 403, 404),
@@ -39,6 +42,7 @@ const TABLE: &[(&str, u16, u16, u16)] = &[
 fn body(operation: &str) -> Option<Value> {
     match operation {
         "save_draft" => Some(json!({ "resume_at": "submit", "answers": {} })),
+        "object_to_hold" => Some(json!({ "statement": "请解除" })),
         "create_upload" => Some(json!("the bytes of a file")),
         "correct_contact" => Some(json!({ "mobile": "13800000001", "postal_address": "某路" })),
         "dispute_result" => Some(json!({ "records": [1], "ground": "other", "statement": "不符" })),
