@@ -1,9 +1,9 @@
 //! What there is to tell clients, as the text that is signed and sent: ids, and nothing of anybody.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{QueryOrder, QuerySelect, TryInsertResult};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{OnConflict, Query};
+use sea_orm::{QueryOrder, QuerySelect, TryInsertResult};
 use shared::values::Moment;
 use shared::webhook::WebhookEventType;
 

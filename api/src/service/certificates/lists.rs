@@ -35,7 +35,10 @@ pub async fn read_status_list(app: &App, list: u32) -> Result<Arc<str>> {
         return Ok(kept);
     }
     // Of all who ask meanwhile one makes it.
-    let _turn = app.turns.wait(Uuid::from_u64_pair(STATUS_LISTS, list.into())).await;
+    let _turn = app
+        .turns
+        .wait(Uuid::from_u64_pair(STATUS_LISTS, list.into()))
+        .await;
     if let Some(kept) = app.status_lists.get(list, now, KEEP) {
         return Ok(kept);
     }
