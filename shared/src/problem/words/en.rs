@@ -286,10 +286,7 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "Submitting is paused",
             "Several commercial applications with a certificate number were submitted within a short time. Try again later; what you filled in is kept. Without a certificate number you can submit at once.",
         ),
-        K::Unexpected => (
-            "Something went wrong",
-            "This is our fault and has been recorded. Try again later, or quote the request number.",
-        ),
+        K::Unexpected => UNEXPECTED,
         K::UpstreamUnavailable => UPSTREAM_UNAVAILABLE,
         K::DocumentsUnavailable => (
             "Documents cannot be made now",
@@ -327,6 +324,10 @@ const UNAVAILABLE: (&str, &str) = (
     "The service is starting, under maintenance or too busy now. Try again later; what was \
              confirmed as saved or submitted is safe.",
 );
+const UNEXPECTED: (&str, &str) = (
+    "Something went wrong",
+    "This is our fault and has been recorded. Try again later, or quote the request number.",
+);
 
 /// Those of what a sign-in can be refused for.
 pub(super) fn of_sign_in(kind: K) -> Option<(&'static str, &'static str)> {
@@ -338,6 +339,7 @@ pub(super) fn of_sign_in(kind: K) -> Option<(&'static str, &'static str)> {
         (K::TooManyRequests, TOO_MANY_REQUESTS),
         (K::UpstreamUnavailable, UPSTREAM_UNAVAILABLE),
         (K::Unavailable, UNAVAILABLE),
+        (K::Unexpected, UNEXPECTED),
     ];
     let mut known = known.into_iter();
     known.find_map(|(one, words)| (one == kind).then_some(words))

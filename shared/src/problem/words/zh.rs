@@ -259,10 +259,7 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "暂停提交",
             "短时间内已多次凭不动产权证号提交商办申请，请稍后再用证号提交。已填内容都已保留；没有产权证号的申请现在就能提交。",
         ),
-        K::Unexpected => (
-            "服务出现问题",
-            "这是我们的问题，已经记录。请稍后再试，或提供请求编号咨询。",
-        ),
+        K::Unexpected => UNEXPECTED,
         K::UpstreamUnavailable => UPSTREAM_UNAVAILABLE,
         K::DocumentsUnavailable => (
             "暂时不能生成文件",
@@ -294,6 +291,10 @@ const UNAVAILABLE: (&str, &str) = (
     "服务暂停",
     "服务正在启动、维护或暂时繁忙，请稍后再试。已经确认保存和提交的内容不受影响。",
 );
+const UNEXPECTED: (&str, &str) = (
+    "服务出现问题",
+    "这是我们的问题，已经记录。请稍后再试，或提供请求编号咨询。",
+);
 
 /// Those of what a sign-in can be refused for.
 pub(super) fn of_sign_in(kind: K) -> Option<(&'static str, &'static str)> {
@@ -305,6 +306,7 @@ pub(super) fn of_sign_in(kind: K) -> Option<(&'static str, &'static str)> {
         (K::TooManyRequests, TOO_MANY_REQUESTS),
         (K::UpstreamUnavailable, UPSTREAM_UNAVAILABLE),
         (K::Unavailable, UNAVAILABLE),
+        (K::Unexpected, UNEXPECTED),
     ];
     let mut known = known.into_iter();
     known.find_map(|(one, words)| (one == kind).then_some(words))
