@@ -9,7 +9,7 @@ use shared::policy::{Decision, Outcome};
 use shared::problem::ProblemKind;
 use shared::purchase::{HomeKind, Module};
 use shared::text::{code, record_key};
-use shared::values::{Moment, Zone};
+use shared::values::{Moment, Zone, day_in_shanghai};
 
 use super::ending::expire_hold;
 use super::rechecking::recheck;
