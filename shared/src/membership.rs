@@ -159,6 +159,7 @@ impl EventKind {
             | Self::HoldObjectionGranted
             | Self::HoldObjectionRefused
             | Self::RecheckFailed
+            | Self::CertificateGuessed
             | Self::FactsHidden => false,
         }
     }

@@ -92,6 +92,8 @@ pub enum Bucket {
     WriteWebhooks,
     /// Events sent again and tests, per client: each is a request to somebody.
     SendWebhooks,
+    /// Certificates checked, per client: each is written down for good.
+    CheckCertificate,
     /// Holds asked for, per client: each asks the registries about everybody.
     TakeHold,
     /// Holds renewed, released and signed, per client: each is written down for good.
@@ -153,6 +155,7 @@ impl Bucket {
             Self::WriteWebhooks => ("write_webhooks", 30, 600),
             Self::SendWebhooks => ("send_webhooks", 60, 60),
             // A signing system of a whole city on its busiest day takes some hundred an hour.
+            Self::CheckCertificate => ("check_certificate", 300, 60),
             Self::TakeHold => ("take_hold", 60, 60),
             Self::ChangeHold => ("change_hold", 120, 60),
             Self::ReadHolds => ("read_holds", 600, 60),

@@ -2,6 +2,8 @@
 //! one's own, naming people who are not on record as the form says, having units looked up. A few
 //! lock for a while.
 
+mod certificates;
+
 use chrono::TimeDelta;
 use shared::problem::ProblemKind;
 use shared::values::Moment;
@@ -13,6 +15,8 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Write;
 use crate::store::tries::Tries;
+
+pub(super) use certificates::{count_certificate, refuse_certificate};
 
 /// How many wrong tries lock.
 const MOST_TRIES: u32 = 5;
@@ -177,63 +181,4 @@ pub(super) async fn count_proof(app: &App, tried: &[u8], address: &str, now: Mom
         .count_tries(&keys, now, later(now, PROOFS_COUNT))
         .await?;
     write.commit().await
-}
-
-/// How many wrong tries of a client lock it: it serves many people, some of whom mistype.
-const MOST_OF_CLIENT: u32 = 50;
-/// How many wrong tries at a certificate lock it for everybody, so that several clients together guess
-/// no document either.
-const MOST_OF_CERTIFICATE: u32 = 20;
-
-/// Under what wrong pairs of certificate and document are counted: of the client at the certificate,
-/// of the client, of the certificate; each with how many lock.
-fn certificates(app: &App, (number, client): (&str, Uuid)) -> [(Vec<u8>, u32); 3] {
-    let key = |what: &str, parts: [&[u8]; 2]| {
-        let [one, other] = parts;
-        let text = [what.as_bytes(), b"/", one, b"/", other].concat();
-        app.sealer.index(&text)
-    };
-    let (number, client) = (number.as_bytes(), client.as_bytes().as_slice());
-    [
-        (key("hold", [client, number]), MOST_TRIES),
-        (key("hold-client", [client, b""]), MOST_OF_CLIENT),
-        (key("hold-certificate", [b"", number]), MOST_OF_CERTIFICATE),
-    ]
-}
-
-/// Refuses to look at a certificate for a client that showed too many wrong documents, or where others
-/// did; otherwise no other try of the client or at the certificate is looked at until the transaction
-/// ends.
-///
-/// # Errors
-/// [`ProblemKind::TooManyRequests`], or the database does not answer.
-pub(super) async fn refuse_certificate(
-    app: &App,
-    write: &Write,
-    about: (&str, Uuid),
-    now: Moment,
-) -> Result<()> {
-    let mut keys = certificates(app, about);
-    // In one order for everybody.
-    keys.sort();
-    for (key, most) in keys {
-        let tries = write.hold_tries(&[key], now).await?;
-        refuse_more(&tries, most, ProblemKind::TooManyRequests, now)?;
-    }
-    Ok(())
-}
-
-/// Counts a wrong pair of certificate and document.
-///
-/// # Errors
-/// The database does not answer.
-pub(super) async fn count_certificate(
-    app: &App,
-    write: &Write,
-    about: (&str, Uuid),
-    now: Moment,
-) -> Result<()> {
-    let keys = certificates(app, about).map(|(key, _)| key);
-    write.count_tries(&keys, now, later(now, LOCK)).await?;
-    Ok(())
 }

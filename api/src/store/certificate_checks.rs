@@ -53,6 +53,28 @@ impl Write {
             .await?;
         Ok(())
     }
+
+    /// The newest check by a client of an application's certificates.
+    ///
+    /// # Errors
+    /// The database does not answer, or the record does not open.
+    pub async fn newest_certificate_check(
+        &self,
+        application: Uuid,
+        client: Uuid,
+    ) -> Result<Option<ToldCheck>> {
+        let row = row::Entity::find()
+            .filter(row::COLUMN.application_id.eq(application))
+            .filter(row::COLUMN.client_id.eq(client))
+            .order_by_desc(row::COLUMN.id)
+            .one(self.db())
+            .await?;
+        let opened = row.map(|row| {
+            let key = key(application, client, row.id);
+            self.sealer().open(place(&key), &row.check_sealed)
+        });
+        opened.transpose()
+    }
 }
 
 impl Store {

@@ -41,12 +41,12 @@ impl World {
     }
 
     /// The same client with a new token: none lasts for days.
-    async fn anew(&self, client: &mut Client) {
+    pub(crate) async fn anew(&self, client: &mut Client) {
         client.renew().await;
     }
 
     /// Some hours later.
-    fn hours_later(&self, hours: u64) {
+    pub(crate) fn hours_later(&self, hours: u64) {
         self.app
             .set_clock_forward(Duration::from_secs(hours * 60 * 60));
     }

@@ -83,6 +83,7 @@ impl EventKind {
             | Self::HoldExpired
             | Self::ContractSigned
             | Self::RecheckFailed
+            | Self::CertificateGuessed
             | Self::BindingTakenOver
             | Self::MemberInOtherApplication
             | Self::AuthorityCheckRequested

@@ -59,6 +59,8 @@ named! {
         ContractSigned = "contract_signed",
         /// The facts that were checked again for a contract are not as they were (待复查).
         RecheckFailed = "recheck_failed",
+        /// A client showed several documents with the certificate that are nobody's whom it names.
+        CertificateGuessed = "certificate_guessed",
         /// The applicant disputes house records (申请复核).
         ReviewRequested = "review_requested",
         /// An officer asked the applicant for something.

@@ -71,6 +71,7 @@ impl Goal {
             | K::HoldObjectionRefused
             | K::ContractSigned
             | K::RecheckFailed
+            | K::CertificateGuessed
             | K::PolicyMayHelp => Self::Application,
             K::AnswerRequested | K::AnswerDueSoon | K::AnswerDueToday => Self::Request,
             K::DisputeDueSoon | K::DisputeDueToday => Self::Dispute,

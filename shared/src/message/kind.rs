@@ -175,6 +175,8 @@ named! {
         ContractSigned = "contract_signed",
         /// What was checked again for a contract is not as it was: no contract for now.
         RecheckFailed = "recheck_failed",
+        /// A client showed wrong documents with the certificate, again and again.
+        CertificateGuessed = "certificate_guessed",
         /// An estimate: under new rules a refusal could become a pass.
         PolicyMayHelp = "policy_may_help",
     }
@@ -210,6 +212,7 @@ impl MessageKind {
             | K::HoldObjectionRefused
             | K::ContractSigned
             | K::RecheckFailed
+            | K::CertificateGuessed
             | K::RenewalRefused => Topic::Results,
             K::AwaitingAuthority | K::AnswerRequested | K::AnswerMissed => Topic::Requests,
             K::ContactCorrected

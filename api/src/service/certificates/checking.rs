@@ -5,10 +5,11 @@ use shared::problem::ProblemKind;
 use shared::text::code;
 use shared::values::day_in_shanghai;
 
-use super::pass::{Pass, adults, bought, find_pass, status};
+use super::pass::{Pass, bought, find_pass, is_adults, status};
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::partner::{ChecksCertificates, Partner};
+use crate::service::limits::{Bucket, spend};
 use crate::service::tries::{count_certificate, refuse_certificate};
 use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
@@ -23,6 +24,7 @@ pub async fn check_certificate(
     who: &Partner<ChecksCertificates>,
     input: &CheckCertificate,
 ) -> Result<CertificateCheck> {
+    spend(app, Bucket::CheckCertificate, who.client().as_bytes())?;
     let now = app.now();
     let number = code(&input.certificate_number);
     // Before anything is opened: how long that takes would tell who is locked out what was right.
@@ -57,9 +59,14 @@ pub async fn check_certificate(
         status: standing,
         at: now,
     };
-    write
-        .add_certificate_check(app.new_id(), application.id, who.client(), &told)
+    let known = write
+        .newest_certificate_check(application.id, who.client())
         .await?;
+    if known.is_none_or(|known| !is_repeated(&known, &told)) {
+        write
+            .add_certificate_check(app.new_id(), application.id, who.client(), &told)
+            .await?;
+    }
     write
         .record_audit(Act {
             chain: application.id,
@@ -73,6 +80,14 @@ pub async fn check_certificate(
     Ok(answer(&application, &pass, standing))
 }
 
+/// Whether a client has asked the same and been told the same on that day: it is told once, so that
+/// nobody hides others by asking again and again.
+fn is_repeated(known: &ToldCheck, told: &ToldCheck) -> bool {
+    let day = |check: &ToldCheck| day_in_shanghai(check.at);
+    let said = |check: &ToldCheck| (check.number.clone(), check.status);
+    day(known) == day(told) && said(known) == said(told)
+}
+
 /// The certificate, where the document is that of the applicant or the spouse.
 async fn find(app: &App, number: &str, shown: &str) -> Result<Option<(Application, Pass)>> {
     let Some(id) = app.store.find_certified(number).await? else {
@@ -81,15 +96,7 @@ async fn find(app: &App, number: &str, shown: &str) -> Result<Option<(Applicatio
     let Some(application) = app.store.find_application(id).await? else {
         return Ok(None);
     };
-    let is_theirs = adults(&application).iter().any(|person| {
-        let documents = [person.document(), person.shown_document()];
-        let mut numbers = documents
-            .into_iter()
-            .flatten()
-            .map(|one| one.normalized().number);
-        numbers.any(|number| number == shown)
-    });
-    if !is_theirs {
+    if !is_adults(&application, shown) {
         return Ok(None);
     }
     let pass = find_pass(app, &application, Some(number)).await?;

@@ -83,6 +83,16 @@ pub(super) fn adults(application: &Application) -> Vec<Person> {
     adults.map(|(_, person)| person.clone()).collect()
 }
 
+/// Whether a document that somebody shows, by its number in normal form, is that of an adult whose pass it
+/// is. A soldier is known by the citizen's number, and may show either.
+pub(in crate::service) fn is_adults(application: &Application, shown: &str) -> bool {
+    adults(application).iter().any(|person| {
+        let documents = [person.document(), person.shown_document()];
+        let mut documents = documents.into_iter().flatten();
+        documents.any(|document| document.normalized().number == shown)
+    })
+}
+
 /// Where the home is to lie, and for which unit alone the pass holds, as far as it is asked.
 pub(super) fn bought(application: &Application) -> (Option<Place>, Option<String>) {
     let answers = application.answers.effective(application.module);

@@ -24,8 +24,8 @@ const LONGEST_NUMBER: usize = 200;
 /// meanwhile.
 ///
 /// # Errors
-/// There is no such hold of the client's, it has ended, or the contract is about something else than
-/// was held.
+/// There is no such hold of the client's, it has ended, a member of the household objects, or the
+/// contract is about something else than was held.
 pub async fn sign_contract(
     app: &App,
     who: &Partner<WritesHolds>,
@@ -50,6 +50,11 @@ pub async fn sign_contract(
         mut application,
         mut hold,
     } = hold_live(app, who.client(), id, now).await?;
+    // Officers decide first what a member of the household says to be untrue.
+    let objections = write.list_objections(application.id).await?;
+    if objections.iter().any(|objection| objection.end.is_none()) {
+        return Err(ProblemKind::CertificateNotConfirmed.into());
+    }
     if input.zone != hold.filed.zone {
         return Err(Error::invalid_answers(vec![Issue {
             pointer: "/zone".to_owned(),

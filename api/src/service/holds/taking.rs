@@ -3,7 +3,6 @@
 use chrono::TimeDelta;
 use shared::application::{EventKind, FailedRecheck, ObjectionStep, State, SubState};
 use shared::hold::{HeldUnit, Hold, HoldState, LONGEST_DAYS, MOST_RENEWALS, NewHold};
-use shared::household::Who;
 use shared::issue::{Issue, IssueCode};
 use shared::policy::{Decision, Outcome};
 use shared::problem::ProblemKind;
@@ -19,7 +18,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::later;
 use crate::service::access::partner::{Partner, WritesHolds};
-use crate::service::certificates::pass::find_pass;
+use crate::service::certificates::pass::{find_pass, is_adults};
 use crate::service::idempotency::Ticket;
 use crate::service::limits::{Bucket, spend};
 use crate::service::members::telling::standings;
@@ -176,17 +175,7 @@ async fn find(
         None => None,
     };
     let shown = code(&input.document_number);
-    let found = found.filter(|application| {
-        let answers = application.answers.effective(application.module);
-        let adults = answers.members().into_iter();
-        let mut adults = adults.filter(|(who, _)| matches!(who, Who::Applicant | Who::Spouse));
-        adults.any(|(_, person)| {
-            // A soldier is known by the citizen's number, and may show either.
-            let documents = [person.document(), person.shown_document()];
-            let mut documents = documents.into_iter().flatten();
-            documents.any(|document| document.normalized().number == shown)
-        })
-    });
+    let found = found.filter(|application| is_adults(application, &shown));
     let Some(found) = found else {
         count_certificate(app, &write, (&number, who.client()), now).await?;
         write.commit().await?;

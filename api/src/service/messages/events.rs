@@ -81,6 +81,7 @@ impl Telling {
             E::HoldObjectionRefused => Self::owner(K::HoldObjectionRefused),
             E::ContractSigned => Self::both(K::ContractSigned),
             E::RecheckFailed => Self::both(K::RecheckFailed),
+            E::CertificateGuessed => Self::owner(K::CertificateGuessed),
             E::MemberInOtherApplication => Self::both(K::MemberInOtherApplication),
             E::BindingTakenOver => Self::both(K::BindingTakenOver),
             E::ReviewRequested => Self::both(K::ReviewRequested),

@@ -1,7 +1,8 @@
 //! The check of a certificate by a seller.
 
-use shared::application::State;
+use shared::application::{EventKind, State};
 use shared::certificate::{CertificateCheck, CertificateStatus};
+use shared::message::MessageKind;
 use shared::problem::ProblemKind;
 use shared::scope::Scope;
 
@@ -51,7 +52,7 @@ fn a_seller_learns_what_the_document_and_the_certificate_allow_and_the_applicant
             .map(|check| (check.number, check.status))
             .collect();
         use CertificateStatus as S;
-        let expected = [S::Valid, S::Valid, S::Void].map(|status| (number.clone(), status));
+        let expected = [S::Valid, S::Void].map(|status| (number.clone(), status));
         assert_eq!(looks, expected);
         let name = format!("测试网签系统 {}", client.id.simple());
         let last = applied.detail().await.certificate_checks.pop().unwrap();
@@ -65,7 +66,7 @@ fn a_wrong_document_and_a_wrong_number_are_one_answer_and_a_few_lock() {
     in_world(async |world| {
         let applied = world.applied(WHO).await;
         let number = number(&applied.decided().await);
-        let client = world.client(&[Scope::CertificatesCheck]).await;
+        let mut client = world.client(&[Scope::CertificatesCheck]).await;
         let right = world.document(WHO).number;
         // A child's document is none of an adult's; nor is anybody else's.
         let other = world.document("sun-ming").number;
@@ -89,7 +90,29 @@ fn a_wrong_document_and_a_wrong_number_are_one_answer_and_a_few_lock() {
         answer.problem(ProblemKind::TooManyRequests);
         let another = world.client(&[Scope::CertificatesCheck]).await;
         another.call("POST", CHECKS, Some(&body)).await.expect(200);
-        assert_eq!(applied.detail().await.certificate_checks.len(), 1);
+        let told = applied.detail().await;
+        assert_eq!(told.certificate_checks.len(), 1);
+        // Whose it is hears of it, once.
+        let guesses = |kind: &EventKind| *kind == EventKind::CertificateGuessed;
+        let events = told.events.iter().map(|event| event.kind);
+        assert_eq!(events.filter(guesses).count(), 1);
+        let messages = told.messages.iter().map(|message| message.kind);
+        let of_guesses = messages.filter(|kind| *kind == MessageKind::CertificateGuessed);
+        assert_eq!(of_guesses.count(), 1);
+        // After a while it may try again, and five more are the last, however long it waits.
+        world.hours_later(1);
+        world.anew(&mut client).await;
+        for _ in 0..5 {
+            let answer = client
+                .call("POST", CHECKS, Some(&pair(&number, &other)))
+                .await;
+            answer.problem(ProblemKind::CertificateUnknown);
+        }
+        world.hours_later(24 * 30);
+        world.anew(&mut client).await;
+        let answer = client.call("POST", CHECKS, Some(&body)).await;
+        answer.problem(ProblemKind::TooManyRequests);
+        world.audited(applied.uuid()).await;
     });
 }
 

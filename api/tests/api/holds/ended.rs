@@ -106,7 +106,14 @@ fn a_pass_that_a_member_objects_to_is_not_held() {
         // Nothing was looked at for it, and nothing is told of the pass.
         assert_eq!(at(&applied.detail().await), PASSED);
         member.take_back(&applied.id).await.expect(200);
-        client.hold("k2", &wanted).await.expect(201);
+        let hold: Hold = client.hold("k2", &wanted).await.expect(201).json();
+        // Nor is a contract signed over an objection that came while the pass is held.
+        member.object(&applied.id).await.expect(200);
+        let answer = client.sign("s1", &hold).await;
+        answer.problem(ProblemKind::CertificateNotConfirmed);
+        assert_eq!(at(&applied.detail().await), SIGNING);
+        member.take_back(&applied.id).await.expect(200);
+        client.sign("s2", &hold).await.expect(201);
     });
 }
 

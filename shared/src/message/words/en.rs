@@ -169,6 +169,10 @@ pub(super) fn words(message: &Message) -> (&'static str, String) {
             "Not confirmed before signing",
             format!("{it}: when facts were checked again before signing, something was not as before. No contract can be signed for now. Sign in to see what changed."),
         ),
+        K::CertificateGuessed => (
+            "Wrong documents shown with your certificate",
+            format!("{it}: a firm asked about the certificate with wrong document numbers several times. It saw nothing and cannot ask for now. If you did not choose this firm, do not show the certificate number any more."),
+        ),
         K::PolicyMayHelp => (
             "New rules may help you",
             format!("{it}: by an estimate under new rules the result could become a pass. It is an estimate only; what counts is the check of a new application."),

@@ -58,6 +58,7 @@ fn class(kind: EventKind) -> &'static str {
         | EventKind::Expired
         | EventKind::RenewalRefused
         | EventKind::RecheckFailed
+        | EventKind::CertificateGuessed
         | EventKind::BindingTakenOver
         | EventKind::MemberInOtherApplication
         | EventKind::AuthorityDeclined
@@ -139,6 +140,7 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::HoldObjectionRefused => t_string!(i18n, signing.event.refused),
         EventKind::ContractSigned => t_string!(i18n, signing.event.signed),
         EventKind::RecheckFailed => t_string!(i18n, signing.event.recheck),
+        EventKind::CertificateGuessed => t_string!(i18n, signing.event.guessed),
         EventKind::BindingTakenOver => t_string!(i18n, result.event.taken_over),
         EventKind::MemberInOtherApplication => t_string!(i18n, result.event.other_application),
         EventKind::ContactCorrected => t_string!(i18n, member.event.contact),

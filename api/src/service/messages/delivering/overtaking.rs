@@ -80,6 +80,7 @@ pub(super) fn overtakes(told: K, earlier: K) -> bool {
         | K::HoldObjectionRefused
         | K::ContractSigned
         | K::RecheckFailed
+        | K::CertificateGuessed
         | K::PolicyMayHelp => false,
     }
 }
