@@ -2,7 +2,7 @@
 //! one's own, naming people who are not on record as the form says, having units looked up. A few
 //! lock for a while.
 
-mod certificates;
+pub(super) mod certificates;
 
 use chrono::TimeDelta;
 use shared::problem::ProblemKind;
@@ -15,8 +15,6 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Write;
 use crate::store::tries::Tries;
-
-pub(super) use certificates::{count_certificate, refuse_certificate};
 
 /// How many wrong tries lock.
 const MOST_TRIES: u32 = 5;

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::service::access::partner::{ChecksCertificates, Partner};
 use crate::service::limits::{Bucket, spend};
-use crate::service::tries::{count_certificate, refuse_certificate};
+use crate::service::tries::certificates::{count_certificate, refuse_certificate};
 use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 

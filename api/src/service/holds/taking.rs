@@ -24,7 +24,7 @@ use crate::service::limits::{Bucket, spend};
 use crate::service::members::telling::standings;
 use crate::service::moves::{Move, move_application, tell};
 use crate::service::requests::{Noted, note};
-use crate::service::tries::{count_certificate, refuse_certificate};
+use crate::service::tries::certificates::{count_certificate, refuse_certificate};
 use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::audit::Actor;
