@@ -2,7 +2,7 @@
 //! applicants are asked for meanwhile.
 
 mod asked;
-mod decided;
+pub(crate) mod decided;
 mod opened;
 
 use serde_json::{Value, json};
@@ -82,7 +82,7 @@ impl Office {
 }
 
 /// A dispute of some records.
-fn statement(records: &[u8]) -> Value {
+pub(crate) fn statement(records: &[u8]) -> Value {
     json!({
         "records": records,
         "ground": "transferred",
@@ -91,7 +91,7 @@ fn statement(records: &[u8]) -> Value {
 }
 
 /// Record `place` is held by nobody of the household.
-fn not_held(place: u8) -> NewCorrection {
+pub(crate) fn not_held(place: u8) -> NewCorrection {
     let to = CorrectedTo::NotHeld;
     NewCorrection { place, to }
 }

@@ -2,6 +2,7 @@
 
 mod asked;
 mod checked;
+mod corrected;
 mod ended;
 mod repeated;
 mod taken;
@@ -36,7 +37,7 @@ fn unit() -> Value {
 
 impl World {
     /// A client that may do everything with holds.
-    async fn signs(&self) -> Client {
+    pub(crate) async fn signs(&self) -> Client {
         self.client(&SCOPES).await
     }
 
@@ -60,7 +61,7 @@ impl World {
     }
 
     /// What is sent to hold the pass, by whoever has seen that person's document.
-    fn wanted(&self, detail: &Detail, who: &str) -> Value {
+    pub(crate) fn wanted(&self, detail: &Detail, who: &str) -> Value {
         let purchase = detail.decision.as_ref().unwrap().purchase;
         let kind = if purchase.single_storey {
             "single_storey"
@@ -76,7 +77,7 @@ impl World {
 }
 
 impl Client {
-    async fn hold(&self, key: &str, wanted: &Value) -> Answer {
+    pub(crate) async fn hold(&self, key: &str, wanted: &Value) -> Answer {
         self.post("/api/v1/holds", key, wanted).await
     }
 
@@ -97,7 +98,7 @@ impl Client {
         self.sign(key, hold).await.expect(201).json()
     }
 
-    async fn seen(&self, hold: &Hold) -> Hold {
+    pub(crate) async fn seen(&self, hold: &Hold) -> Hold {
         let path = format!("/api/v1/holds/{}", hold.id);
         self.get(&path).await.expect(200).json()
     }

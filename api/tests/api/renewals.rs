@@ -55,7 +55,7 @@ impl World {
 
 impl Applied {
     /// Asks for a renewal, if there were that many before.
-    async fn renew(&self, version: u32) -> Answer {
+    pub(crate) async fn renew(&self, version: u32) -> Answer {
         let path = format!("/api/v1/applications/{}/renewal", self.id);
         let tag = format!("\"{version}\"");
         let headers = [("if-match", tag.as_str())];
@@ -63,7 +63,7 @@ impl Applied {
     }
 
     /// Waits until that became of the last renewal; all decisions replay, and the log is whole.
-    async fn ended(&self, world: &World, step: RenewalStep) -> Detail {
+    pub(crate) async fn ended(&self, world: &World, step: RenewalStep) -> Detail {
         let is_over = |detail: &Detail| {
             let renewal = detail.renewal.as_ref().unwrap();
             renewal.newest(step).is_some()

@@ -17,7 +17,11 @@ use crate::applying::Applied;
 use crate::harness::{World, in_world};
 
 /// Grants a dispute, by a reviewer and a supervisor, and waits for the new decision.
-async fn granted(world: &World, applied: &Applied, corrections: &[NewCorrection]) -> Detail {
+pub(crate) async fn granted(
+    world: &World,
+    applied: &Applied,
+    corrections: &[NewCorrection],
+) -> Detail {
     let reviewer = world.officer("ding-ning").await;
     let supervisor = world.officer("su-wen").await;
     reviewer.grant(&applied.id, corrections).await.expect(200);

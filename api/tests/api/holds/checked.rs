@@ -12,7 +12,7 @@ use super::{PASSED, SIGNING, UNCONFIRMED, WHO, at};
 use crate::harness::{World, in_world};
 
 /// From now on somebody owns so many homes inside the fifth ring.
-async fn owns(world: &World, who: &str, homes: usize) {
+pub(super) async fn owns(world: &World, who: &str, homes: usize) {
     let home = |n: usize| {
         json!({
             "zone": "inside_fifth_ring", "district": "chaoyang", "registered": true,

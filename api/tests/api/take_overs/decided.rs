@@ -2,6 +2,7 @@
 
 use shared::account::Session;
 use shared::application::{State, SubState};
+use shared::hold::{Hold, HoldState};
 use shared::problem::ProblemKind;
 use shared::take_over::{TakeOver, TakeOverCase, TakeOverState};
 
@@ -15,7 +16,11 @@ fn two_officers_give_a_document_back() {
         let (thief, owner) = robbed(world).await;
         let draft = saved(&thief, world.answers("song-yang")).await;
         let applied = world.applied_with(thief, world.answers("song-yang")).await;
-        applied.decided().await;
+        let detail = applied.decided().await;
+        // What was got so is held for a contract.
+        let client = world.signs().await;
+        let wanted = world.wanted(&detail, "song-yang");
+        let hold: Hold = client.hold("k1", &wanted).await.expect(201).json();
         let (holder, account) = (account_of(&applied.browser).await, account_of(&owner).await);
         let own = world.document("song-yang");
         let request: TakeOver = ask(&owner, &own).await.expect(200).json();
@@ -69,6 +74,7 @@ fn two_officers_give_a_document_back() {
         );
         assert!(bound(world, "song-yang", &owner).await);
         applied.browser.get("/api/v1/home").await.expect(401);
+        assert_eq!(client.seen(&hold).await.state, HoldState::Voided);
         for id in [&draft.id, &applied.id] {
             let id = api::store::applications::parse_id(id).unwrap();
             let void = world.app.store.find_application(id).await.unwrap().unwrap();
