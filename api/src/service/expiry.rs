@@ -97,14 +97,26 @@ async fn expire_application(app: &App, id: Uuid, today: Day) -> Result<bool> {
 /// The database does not answer.
 pub async fn forget_ended(app: &App) -> Result<()> {
     let now = app.now();
-    let idle_since = now.checked_sub_signed(IDLE).unwrap_or(now);
+    let idle_since = |idle| now.checked_sub_signed(idle).unwrap_or(now);
+    // One transaction each: others hold these rows in orders of their own.
     let write = app.store.begin().await?;
-    write.delete_ended(now, idle_since).await?;
-    let idle_since = now.checked_sub_signed(officer::IDLE).unwrap_or(now);
-    write.delete_ended_of_officers(now, idle_since).await?;
+    write.delete_ended(now, idle_since(IDLE)).await?;
+    write.commit().await?;
+    let write = app.store.begin().await?;
+    write
+        .delete_ended_of_officers(now, idle_since(officer::IDLE))
+        .await?;
+    write.commit().await?;
+    let write = app.store.begin().await?;
     write.delete_old_tries(now).await?;
+    write.commit().await?;
+    let write = app.store.begin().await?;
     write.delete_old_assertions(now).await?;
+    write.commit().await?;
+    let write = app.store.begin().await?;
     write.delete_requests_before(minute(now)).await?;
+    write.commit().await?;
+    let write = app.store.begin().await?;
     write.delete_old_keyed(now).await?;
     write.commit().await
 }

@@ -2,9 +2,9 @@
 //! the account and under each number that was tried: keyed hashes all of them. A count lasts for a
 //! while after its newest try.
 
-use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{LockBehavior, LockType, OnConflict};
+use sea_orm::{ActiveValue::Set, QuerySelect};
 use shared::values::Moment;
 
 use super::{Ask, Store, Write};
@@ -25,6 +25,9 @@ mod row {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// How many counts are forgotten at a time.
+const AT_ONCE: u64 = 1000;
 
 /// How often something was tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,13 +100,26 @@ impl Write {
         Ok(())
     }
 
-    /// Forgets the counts that are nothing any more.
+    /// Forgets counts that are nothing any more, but those which somebody holds: who tries several
+    /// things holds one count after another.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn delete_old_tries(&self, now: Moment) -> Result<()> {
-        row::Entity::delete_many()
+        let old: Vec<Vec<u8>> = row::Entity::find()
+            .select_only()
+            .column(row::Column::KeyIndex)
             .filter(row::COLUMN.until.lte(now))
+            .limit(AT_ONCE)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            .into_tuple()
+            .all(self.db())
+            .await?;
+        if old.is_empty() {
+            return Ok(());
+        }
+        row::Entity::delete_many()
+            .filter(row::Column::KeyIndex.is_in(old))
             .exec(self.db())
             .await?;
         Ok(())
