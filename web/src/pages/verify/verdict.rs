@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use leptos::prelude::*;
 use shared::certificate::{CertificateStatus, CertifiedZone, Claims, Term};
+use shared::policy::Cap;
 use shared::purchase::Module;
 use shared::values::{Day, Moment};
 
@@ -220,13 +221,14 @@ fn Zone(zone: CertifiedZone) -> impl IntoView {
         cap: most,
         remaining,
     } = zone;
-    let words = move || {
-        t_string!(
+    let words = move || match most {
+        Some(Cap::Unlimited) => t_string!(i18n, verify.zone_unlimited).to_owned(),
+        Some(Cap::Homes(_)) | None => t_string!(
             i18n,
             verify.zone,
             cap = cap(i18n, most),
             remaining = cap(i18n, remaining)
-        )
+        ),
     };
     view! {
         <dt>{live(move || terms::zone(i18n, zone))}</dt>
