@@ -29,6 +29,7 @@ use crate::signing::KeyringCache;
 use crate::store::policy_versions::Pin;
 use crate::store::{Store, Write};
 use crate::turns::Turns;
+use crate::waking::Waking;
 use print::Printer;
 
 /// One running platform. Nothing that is promised lives here: several instances share one database.
@@ -59,8 +60,8 @@ pub struct App {
     pub notices: Notices,
     /// Sends events to the receivers of clients.
     pub deliveries: Deliveries,
-    /// Wakes the worker as soon as there is work.
-    pub work: tokio::sync::Notify,
+    /// Wakes workers as soon as there is work.
+    pub work: Waking,
     /// How often things were asked for.
     pub counters: Counters,
     /// The keys with which the platform signs, as they were read last.
@@ -117,7 +118,7 @@ impl App {
             version_hashes,
             store,
             sealer,
-            work: tokio::sync::Notify::new(),
+            work: Waking::default(),
             counters: Counters::default(),
             keyring: KeyringCache::default(),
             status_lists: Kept::default(),
@@ -191,6 +192,8 @@ impl App {
     /// Sets the clock forward, so that a test need not wait for a validity to run out.
     pub fn set_clock_forward(&self, by: Duration) {
         self.clock.set_forward(by);
+        // What is due by then is due now.
+        self.work.heard();
     }
 
     /// A new identifier, ordered by time (UUID version 7, RFC 9562).

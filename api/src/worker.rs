@@ -22,10 +22,18 @@ use crate::service::uploads::{scanning, sweeping};
 use crate::service::webhooks::{self, delivering as webhook_delivering};
 use crate::service::{audit, estimates, expiry, policies, requests, verification};
 use crate::store::jobs::Job;
+use crate::store::jobs::calls::Calls;
 use crate::store::jobs::kind::JobKind;
 
-/// How often the worker looks for work that nobody woke it for.
-const POLL: Duration = Duration::from_millis(500);
+/// How often the worker looks for work that nobody woke it for, and of which it does not know when it is
+/// due: what a dead process had claimed, or a call told that was lost.
+const LOOK: Duration = Duration::from_secs(4);
+/// How soon it looks again after it could not look.
+const RETRY: Duration = Duration::from_millis(500);
+/// How often other processes are called at the most, however much there is to do.
+const CALL: Duration = Duration::from_millis(50);
+/// How often it is looked whether a new day has begun.
+const TICK: Duration = Duration::from_millis(500);
 /// How long a claim holds without being renewed: so long a killed process delays its jobs.
 const LEASE: Duration = Duration::from_secs(15);
 /// How often a claim is renewed.
@@ -48,16 +56,18 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     let _housekeeping = AbortOnDrop(tokio::spawn(keep_house(Arc::clone(&app))));
     let _reminding = AbortOnDrop(tokio::spawn(remind(Arc::clone(&app))));
     let _sweeping = AbortOnDrop(tokio::spawn(sweep(Arc::clone(&app))));
+    let _calling = AbortOnDrop(tokio::spawn(call_others(Arc::clone(&app))));
+    let _hearing = AbortOnDrop(tokio::spawn(hear_others(Arc::clone(&app))));
     let _verification = AbortOnDrop(tokio::spawn(verify_audit(Arc::clone(&app))));
     if let Err(error) = app.store.release_jobs_of_dead_processes(app.now()).await {
         tracing::error!(%error, "the claims of dead processes were not released");
     }
     loop {
-        claim(&app, &hands, &mut jobs).await;
+        let pause = claim(&app, &hands, &mut jobs).await;
         tokio::select! {
             () = &mut stop => break,
             () = app.work.notified() => {}
-            () = tokio::time::sleep(POLL) => {}
+            () = tokio::time::sleep(pause) => {}
             Some(ended) = jobs.join_next() => note(ended),
         }
     }
@@ -101,12 +111,13 @@ impl Hands {
     }
 }
 
-/// Claims jobs until there are none, or no hands for them.
-async fn claim(app: &Arc<App>, hands: &Hands, jobs: &mut JoinSet<()>) {
+/// Claims jobs until there are none, or no hands for them; tells after what pause to look again, unless
+/// something happens before.
+async fn claim(app: &Arc<App>, hands: &Hands, jobs: &mut JoinSet<()>) -> Duration {
     loop {
         let kinds = hands.free();
         if kinds.is_empty() {
-            return;
+            return LOOK;
         }
         let claimed = app
             .store
@@ -121,12 +132,58 @@ async fn claim(app: &Arc<App>, hands: &Hands, jobs: &mut JoinSet<()>) {
                     drop(hand);
                 });
             }
-            Ok(None) => return,
+            Ok(None) => return until_next(app).await,
             Err(error) => {
                 tracing::error!(%error, "no job could be claimed");
-                return;
+                return RETRY;
             }
         }
+    }
+}
+
+/// How long until the next job is due.
+async fn until_next(app: &App) -> Duration {
+    let now = app.now();
+    match app.store.next_job_at(now).await {
+        Ok(None) => LOOK,
+        Ok(Some(at)) => at
+            .signed_duration_since(now)
+            .to_std()
+            .map_or(LOOK, |left| left.min(LOOK)),
+        Err(error) => {
+            tracing::error!(%error, "it is not known when the next job is due");
+            RETRY
+        }
+    }
+}
+
+/// Calls the workers of other processes when there is work.
+async fn call_others(app: Arc<App>) {
+    while app.store.has_calls() {
+        app.work.to_be_told().await;
+        // One that is lost is made up for by the look after a pause.
+        if let Err(error) = app.store.call_workers().await {
+            tracing::warn!(%error, "other workers were not called");
+        }
+        tokio::time::sleep(CALL).await;
+    }
+}
+
+/// Hears the calls of other processes.
+async fn hear_others(app: Arc<App>) {
+    while app.store.has_calls() {
+        if let Err(error) = hear(&app).await {
+            tracing::warn!(%error, "calls of other workers were not heard");
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+async fn hear(app: &App) -> Result<()> {
+    let mut calls = Calls::hear(&app.config.database_url).await?;
+    loop {
+        calls.next().await?;
+        app.work.heard();
     }
 }
 
@@ -218,7 +275,7 @@ impl Rounds {
     async fn next(&mut self, app: &App, pause: Duration) {
         let fresh = |(day, at): (Day, Instant)| day == app.today() && at.elapsed() < pause;
         while self.0.is_some_and(fresh) {
-            tokio::time::sleep(POLL).await;
+            tokio::time::sleep(TICK).await;
         }
         self.0 = Some((app.today(), Instant::now()));
     }

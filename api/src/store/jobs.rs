@@ -3,6 +3,7 @@
 //! one that lost it cannot finish what somebody else has begun again. A death is no failure of the
 //! job, and no failure is the last: how it goes on is a matter of its kind (see [`kind`]).
 
+pub mod calls;
 pub mod kind;
 pub mod overview;
 

@@ -65,3 +65,19 @@ fn each_request_asks_little() {
         assert!(detail <= (0, 17), "{detail:?}");
     });
 }
+
+#[test]
+fn a_worker_without_work_asks_less_than_once_a_second() {
+    in_world(async |world| {
+        let browser = world.at_home("zhao-min").await;
+        browser.get("/api/v1/session").await.expect(200);
+        let _before = counted(world, "before");
+        const SECONDS: u64 = 9;
+        tokio::time::sleep(std::time::Duration::from_secs(SECONDS)).await;
+        // Whatever comes round each minute is not of the jobs.
+        let asked = world.app.store.take_statements();
+        let of_jobs = asked.iter().filter(|sql| sql.contains("\"jobs\""));
+        let of_jobs = u64::try_from(of_jobs.count()).unwrap();
+        assert!((1..SECONDS).contains(&of_jobs), "{of_jobs}");
+    });
+}
