@@ -179,9 +179,7 @@ fn zh(code: IssueCode) -> &'static str {
         C::PublicKey => {
             "不是可用的公钥：请提供 JWK，须为 P-256 椭圆曲线公钥（ES256）或 2048 至 4096 位 RSA 公钥（PS256）"
         }
-        C::PersonalNumber => {
-            "这里不能填写证件号码或手机号码：请改用不含个人信息的业务编号"
-        }
+        C::PersonalNumber => "这里不能填写证件号码或手机号码：请改用不含个人信息的业务编号",
         C::PrivateKey => "其中含有私钥：私钥只能由接入方持有。请作废这对密钥，重新生成后只提交公钥",
     }
 }

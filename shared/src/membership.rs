@@ -159,7 +159,8 @@ impl EventKind {
             | Self::HoldObjectionGranted
             | Self::HoldObjectionRefused
             | Self::RecheckFailed
-            | Self::FactsHidden | Self::OutcomeReported
+            | Self::FactsHidden
+            | Self::OutcomeReported
             | Self::ReferralConsentWithdrawn => false,
         }
     }

@@ -2,9 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
-use shared::certificate::{
-    CertificateCheck, CertificateCode, CheckCertificate, KnownCertificate,
-};
+use shared::certificate::{CertificateCheck, CertificateCode, CheckCertificate, KnownCertificate};
 use shared::problem::ProblemKind as K;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;

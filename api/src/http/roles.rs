@@ -8,10 +8,10 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use shared::problem::ProblemKind;
 use shared::scope::Scope;
 
-use super::paging::PageOf;
 use super::body::Body;
 use super::extract::{AccessToken, ClientAddress, OfficerToken, SessionToken, app};
 use super::file::FileBody;
+use super::paging::PageOf;
 use crate::error::{Error, Result};
 use crate::service::access::allowance;
 use crate::service::access::officer::{

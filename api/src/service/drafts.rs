@@ -355,12 +355,7 @@ fn draft(application: &Application) -> Draft {
     }
 }
 
-fn act<'a>(
-    who: &SignedInUser,
-    chain: Uuid,
-    at: Moment,
-    action: &'static str,
-) -> Act<'a> {
+fn act<'a>(who: &SignedInUser, chain: Uuid, at: Moment, action: &'static str) -> Act<'a> {
     Act {
         chain,
         at,

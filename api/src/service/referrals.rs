@@ -13,6 +13,5 @@ use crate::app::App;
 
 /// What is kept of the code of a link.
 fn code_index(app: &App, code: &str) -> Vec<u8> {
-    app.sealer
-        .index(&[b"referral/", code.as_bytes()].concat())
+    app.sealer.index(&[b"referral/", code.as_bytes()].concat())
 }

@@ -4,9 +4,9 @@
 //! Whoever needs several takes them in this order: account, application, referral.
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::LockType;
-use sea_orm::QuerySelect;
 use serde::{Deserialize, Serialize};
 use shared::form::{Target, Unit};
 use shared::purchase::Module;
@@ -218,11 +218,7 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer, or one does not open.
-    pub async fn list_referrals(
-        &self,
-        client: Uuid,
-        wanted: Wanted,
-    ) -> Result<Found<ReferralRow>> {
+    pub async fn list_referrals(&self, client: Uuid, wanted: Wanted) -> Result<Found<ReferralRow>> {
         let all = row::Entity::find().filter(row::COLUMN.client_id.eq(client));
         let made_after = |after| row::COLUMN.created_at.gt(after);
         let found = wanted

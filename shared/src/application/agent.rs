@@ -113,7 +113,8 @@ impl EventKind {
             | Self::HoldObjected
             | Self::HoldObjectionGranted
             | Self::HoldObjectionRefused
-            | Self::ObjectionUpheld | Self::OutcomeReported
+            | Self::ObjectionUpheld
+            | Self::OutcomeReported
             | Self::ReferralConsentWithdrawn => false,
         }
     }

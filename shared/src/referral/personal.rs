@@ -67,7 +67,8 @@ fn is_mobile_number(run: &str) -> bool {
 }
 
 fn is_birth(digits: Option<&str>) -> bool {
-    let is_of_people = |text: &&str| text.starts_with("18") || text.starts_with("19") || text.starts_with("20");
+    let is_of_people =
+        |text: &&str| text.starts_with("18") || text.starts_with("19") || text.starts_with("20");
     digits
         .filter(is_of_people)
         .is_some_and(|text| Day::parse_from_str(text, "%Y%m%d").is_ok())

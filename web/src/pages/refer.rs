@@ -68,9 +68,7 @@ pub(crate) fn ReferPage() -> impl IntoView {
             view! { <Shown invitation=*invitation code=code.get_value() lost=lost /> }.into_any()
         }
         Opened::Unknown => view! { <Unknown /> }.into_any(),
-        Opened::Failed(failure) => {
-            view! { <FailurePage failure=failure retry=read /> }.into_any()
-        }
+        Opened::Failed(failure) => view! { <FailurePage failure=failure retry=read /> }.into_any(),
     })
 }
 

@@ -18,11 +18,7 @@ use crate::store::referrals::format_referral;
 ///
 /// # Errors
 /// It is somebody else's, or was not begun by a link.
-pub async fn withdraw_referral_consent(
-    app: &App,
-    who: &SignedInUser,
-    id: &str,
-) -> Result<Detail> {
+pub async fn withdraw_referral_consent(app: &App, who: &SignedInUser, id: &str) -> Result<Detail> {
     spend(app, Bucket::WithdrawConsent, who.account().as_bytes())?;
     let now = app.now();
     let write = app.store.begin().await?;

@@ -3,9 +3,7 @@
 use chrono::TimeDelta;
 use shared::form::Answers;
 use shared::problem::ProblemKind;
-use shared::referral::{
-    DAYS_OPEN, NewReferral, REFER_PATH, Referral, ReferralLink, ReferralState,
-};
+use shared::referral::{DAYS_OPEN, NewReferral, REFER_PATH, Referral, ReferralLink, ReferralState};
 use shared::text::clean;
 use shared::values::Moment;
 

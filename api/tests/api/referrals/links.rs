@@ -32,10 +32,8 @@ fn a_link_leads_one_person_to_one_application() {
         // Of two that begin at once, in two tabs, both find the one draft; a consent that is given later
         // counts from then on.
         let browser = world.at_home("yang-fan").await;
-        let (one, other) = tokio::join!(
-            browser.accepted(code, false),
-            browser.accepted(code, false)
-        );
+        let (one, other) =
+            tokio::join!(browser.accepted(code, false), browser.accepted(code, false));
         assert_eq!(one, other);
         assert_eq!(client.referral(&link).await.state, ReferralState::Open);
         assert_eq!(browser.accepted(code, true).await, one);

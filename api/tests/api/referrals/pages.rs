@@ -21,7 +21,11 @@ async fn walked(client: &Client, path: &str) -> Vec<String> {
         let page: Value = page.expect(200).json();
         let items = page["items"].as_array().unwrap();
         assert!(items.len() <= 2);
-        ids.extend(items.iter().map(|one| one["id"].as_str().unwrap().to_owned()));
+        ids.extend(
+            items
+                .iter()
+                .map(|one| one["id"].as_str().unwrap().to_owned()),
+        );
         let Some(next) = page["next_cursor"].as_str() else {
             return ids;
         };

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use serde_json::json;
-use shared::problem::ProblemKind;
 use shared::page::Page;
+use shared::problem::ProblemKind;
 use shared::webhook::{WebhookDelivery, WebhookDeliveryState, WebhookSecret, WebhookTrouble};
 
 use super::receiver::{Manner, Receiver};

@@ -96,13 +96,7 @@ fn Consent(invitation: ReferralInvitation, code: String, lost: Callback<()>) -> 
     let module = invitation.module;
     let (client, reference) = (invitation.client, invitation.reference);
     let tick = move || t_string!(i18n, referral.consent.tick, client = client.clone());
-    let what = move || {
-        t_string!(
-            i18n,
-            referral.consent.what,
-            reference = reference.clone()
-        )
-    };
+    let what = move || t_string!(i18n, referral.consent.what, reference = reference.clone());
     let start = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {

@@ -87,7 +87,8 @@ fn of_home(i18n: I18n, home: &Target) -> Vec<Row> {
     let told = [
         row(
             t_string!(i18n, wizard.field.transfer),
-            home.transfer.map(|one| terms::transfer(i18n, one).to_owned()),
+            home.transfer
+                .map(|one| terms::transfer(i18n, one).to_owned()),
         ),
         row(
             t_string!(i18n, wizard.field.place),
