@@ -34,13 +34,12 @@ pub(in crate::service) async fn report_outcome(
         return Ok(false);
     };
     let filed = &mut referral.filed;
-    let live = filed.consent.as_mut();
-    let Some(consent) = live.filter(|consent| consent.withdrawn_at.is_none()) else {
+    let Some(consent) = filed.live_consent() else {
         return Ok(false);
     };
     // An agent consents to nothing that is told of a principal.
     if application.is_by_agent() || consent.account != application.account {
-        consent.withdrawn_at = Some(at);
+        filed.consent = None;
         write.save_referral(&referral).await?;
         return Ok(false);
     }

@@ -117,7 +117,8 @@ fn one_that_fails_for_five_days_is_disabled() {
         let endpoint = client.read_endpoint(id).await;
         assert_eq!(endpoint.disabled_because, Some(WebhookDisabled::Failing));
         let dead = format!("/api/v1/webhook-endpoints/{id}/deliveries?state=dead");
-        let dead: shared::page::Page<shared::webhook::WebhookDelivery> = client.get(&dead).await.json();
+        let dead: shared::page::Page<shared::webhook::WebhookDelivery> =
+            client.get(&dead).await.json();
         assert_eq!(dead.items.len(), 5);
     });
 }

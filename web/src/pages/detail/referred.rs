@@ -69,29 +69,23 @@ fn Told(referral: ToldReferral) -> impl IntoView {
             t_string!(i18n, referral.card.report, outcome = outcome, day = day)
         };
         view! {
-            <div>
-                <dt>{t!(i18n, referral.card.reported)}</dt>
-                <dd>{live(said)}</dd>
-            </div>
+            <dt>{t!(i18n, referral.card.reported)}</dt>
+            <dd>{live(said)}</dd>
         }
     });
     let reports = reports.collect::<Vec<_>>();
     let consented = referral.consented_at.map(|at| {
         view! {
-            <div>
-                <dt>{t!(i18n, referral.card.consented_at)}</dt>
-                <dd>
-                    <time datetime=time::machine(at)>{live(move || time::moment(i18n, at))}</time>
-                </dd>
-            </div>
+            <dt>{t!(i18n, referral.card.consented_at)}</dt>
+            <dd>
+                <time datetime=time::machine(at)>{live(move || time::moment(i18n, at))}</time>
+            </dd>
         }
     });
     view! {
         <dl class="facts">
-            <div>
-                <dt>{t!(i18n, referral.reference)}</dt>
-                <dd>{referral.reference}</dd>
-            </div>
+            <dt>{t!(i18n, referral.reference)}</dt>
+            <dd>{referral.reference}</dd>
             {consented}
             {reports}
         </dl>

@@ -29,19 +29,15 @@ pub(super) fn Prefilled(invitation: ReferralInvitation) -> impl IntoView {
                 <h2 class="card__title" id="prefilled">{t!(i18n, referral.prefilled)}</h2>
             </div>
             <div class="card__body stack">
-                <dl class="facts">
-                    <div>
-                        <dt>{t!(i18n, referral.module)}</dt>
-                        <dd>{live(move || terms::service(i18n, module))}</dd>
-                    </div>
+                <dl class="facts facts--roomy">
+                    <dt>{t!(i18n, referral.module)}</dt>
+                    <dd>{live(move || terms::service(i18n, module))}</dd>
                     {live(move || {
                         let rows = rows().into_iter();
                         let rows = rows.map(|(question, answer)| {
                             view! {
-                                <div>
-                                    <dt>{question}</dt>
-                                    <dd>{answer}</dd>
-                                </div>
+                                <dt>{question}</dt>
+                                <dd>{answer}</dd>
                             }
                         });
                         rows.collect_view()
@@ -54,22 +50,16 @@ pub(super) fn Prefilled(invitation: ReferralInvitation) -> impl IntoView {
             </div>
             <div class="card__body">
                 <dl class="facts">
-                    <div>
-                        <dt>{t!(i18n, referral.client)}</dt>
-                        <dd>{of(|one| one.client.clone())}</dd>
-                    </div>
-                    <div>
-                        <dt>{t!(i18n, referral.reference)}</dt>
-                        <dd>{of(|one| one.reference.clone())}</dd>
-                    </div>
-                    <div>
-                        <dt>{t!(i18n, referral.until)}</dt>
-                        <dd>
-                            <time datetime=time::machine(until)>
-                                {live(move || time::moment(i18n, until))}
-                            </time>
-                        </dd>
-                    </div>
+                    <dt>{t!(i18n, referral.client)}</dt>
+                    <dd>{of(|one| one.client.clone())}</dd>
+                    <dt>{t!(i18n, referral.reference)}</dt>
+                    <dd>{of(|one| one.reference.clone())}</dd>
+                    <dt>{t!(i18n, referral.until)}</dt>
+                    <dd>
+                        <time datetime=time::machine(until)>
+                            {live(move || time::moment(i18n, until))}
+                        </time>
+                    </dd>
                 </dl>
             </div>
         </section>
