@@ -142,6 +142,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         | "dispute_result"
         | "withdraw_dispute"
         | "object_to_hold"
+        | "withdraw_referral_consent"
         | "answer_request" => detail().and_then(json),
         "list_policies" => Policies::builtin().list(day()).and_then(|mut list| {
             // One shows what all of them are like.

@@ -61,8 +61,8 @@ fn who_has_a_live_application_begins_no_other() {
         let answer = applied.browser.accept(code(&link), true).await;
         answer.problem(ProblemKind::HouseholdMemberLocked);
         // The spouse is in it as well.
-        let spouse = world.at_home("xie-jing").await;
-        let answer = spouse.accept(code(&link), true).await;
+        let spouse = world.member("xie-jing").await;
+        let answer = spouse.0.accept(code(&link), true).await;
         answer.problem(ProblemKind::HouseholdMemberLocked);
         assert_eq!(applied.detail().await.summary, before.summary);
         assert_eq!(client.referral(&link).await.state, ReferralState::Open);
