@@ -10,6 +10,7 @@ mod given;
 mod hold;
 mod look;
 mod objection;
+mod referral;
 mod renewal;
 mod request;
 mod ruling;
@@ -42,6 +43,7 @@ pub use look::{LookKind, ToldLook};
 pub use objection::{
     CaseObjection, NewObjection, Objection, ObjectionGround, ObjectionStanding, ObjectionStep,
 };
+pub use referral::{ReportedOutcome, ToldReferral};
 pub use renewal::{PastRenewal, Renewal, RenewalStep};
 pub use request::{CaseAnswer, CaseRequest};
 pub use ruling::{Ruling, RulingOutcome};
@@ -298,4 +300,7 @@ pub struct Detail {
     /// Documents of it that were taken away, oldest first.
     #[serde(default)]
     pub documents: Vec<GivenDocument>,
+    /// Where it was begun by the link of a third party: who that is, and what is reported to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referral: Option<ToldReferral>,
 }

@@ -11,7 +11,7 @@ mod claims;
 mod signature;
 mod status;
 
-pub use check::{CertificateCheck, CheckCertificate, ToldCheck};
+pub use check::{CertificateCheck, CheckCertificate, KnownCertificate, ToldCheck};
 pub use claims::{
     CODE_TYPE, CertificateCode, CertifiedZone, Claims, Holder, Term, VERIFY_PATH, end_of_day,
     start_of_day,

@@ -129,16 +129,6 @@ pub struct Hold {
     pub contract: Option<String>,
 }
 
-/// A page of holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct HoldPage {
-    /// The holds, oldest first.
-    pub items: Vec<Hold>,
-    /// Give this as `cursor` to get the next page; none on the last one.
-    pub next_cursor: Option<String>,
-}
-
 /// Signs a contract under a hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -188,14 +178,4 @@ pub struct Contract {
     pub unit: HeldUnit,
     /// When it was signed here.
     pub signed_at: Moment,
-}
-
-/// A page of contracts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ContractPage {
-    /// The contracts, oldest first.
-    pub items: Vec<Contract>,
-    /// Give this as `cursor` to get the next page; none on the last one.
-    pub next_cursor: Option<String>,
 }

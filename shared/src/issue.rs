@@ -90,6 +90,8 @@ pub enum IssueCode {
     PublicKey,
     /// A key with its private half.
     PrivateKey,
+    /// It looks like the number of somebody's identity document or telephone.
+    PersonalNumber,
 }
 
 impl IssueCode {
@@ -177,6 +179,7 @@ fn zh(code: IssueCode) -> &'static str {
         C::PublicKey => {
             "不是可用的公钥：请提供 JWK，须为 P-256 椭圆曲线公钥（ES256）或 2048 至 4096 位 RSA 公钥（PS256）"
         }
+        C::PersonalNumber => "这里不能填写证件号码或手机号码：请改用不含个人信息的业务编号",
         C::PrivateKey => "其中含有私钥：私钥只能由接入方持有。请作废这对密钥，重新生成后只提交公钥",
     }
 }
@@ -239,6 +242,9 @@ fn en(code: IssueCode) -> &'static str {
         }
         C::PublicKey => {
             "Not a public key that can be used: give a JWK, on the curve P-256 (ES256) or RSA of 2048 to 4096 bits (PS256)"
+        }
+        C::PersonalNumber => {
+            "Identity and telephone numbers have no place here: give a reference that tells nothing of anybody"
         }
         C::PrivateKey => {
             "This has the private half, which only the client may have: throw the pair away, make another one, and give its public half alone"

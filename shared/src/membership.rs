@@ -160,7 +160,9 @@ impl EventKind {
             | Self::HoldObjectionRefused
             | Self::RecheckFailed
             | Self::CertificateGuessed
-            | Self::FactsHidden => false,
+            | Self::FactsHidden
+            | Self::OutcomeReported
+            | Self::ReferralConsentWithdrawn => false,
         }
     }
 }

@@ -17,6 +17,9 @@ named! {
         HoldSigned = "hold.signed",
         /// The certificate that a client holds counts no more.
         CertificateVoided = "certificate.voided",
+        /// The outcome of an application stands that the client referred, and the applicant consents
+        /// that it is told.
+        ReferralDecided = "referral.decided",
         /// A version of the policy has come into force.
         PolicyPublished = "policy.published",
         /// The client asked for it, to see whether its receiver works. It is sent to every endpoint
@@ -89,8 +92,8 @@ pub struct WebhookEvent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WebhookEventData {
-    /// The hold, the number of the certificate, the version of the policy, or the endpoint that is
-    /// tested.
+    /// The hold, the number of the certificate, the referral, the version of the policy, or the endpoint
+    /// that is tested.
     #[cfg_attr(
         feature = "openapi",
         schema(example = "hold_019d0000000070008000000000000001")
@@ -120,7 +123,7 @@ pub struct SaveWebhookEndpoint {
     )]
     pub description: String,
     /// What is sent there; a test is sent when it is asked for.
-    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 6))]
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 7))]
     pub events: Vec<WebhookEventType>,
     /// Whether anything is sent there. Switched on again after it was disabled, it begins anew; what
     /// was given up meanwhile goes again when it is asked for.
@@ -217,15 +220,6 @@ fn a_day() -> u8 {
     24
 }
 
-/// The endpoints of a client.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WebhookEndpointList {
-    /// All of them, in the order in which they were made.
-    #[cfg_attr(feature = "openapi", schema(max_items = 10))]
-    pub items: Vec<WebhookEndpoint>,
-}
-
 /// What became of an event at an endpoint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -289,16 +283,4 @@ pub struct WebhookAttempt {
         schema(max_length = 500, example = "upstream connect error")
     )]
     pub answer: String,
-}
-
-/// A page of deliveries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WebhookDeliveryList {
-    /// The newest first.
-    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
-    pub items: Vec<WebhookDelivery>,
-    /// Where the next page begins; none at the end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next_cursor: Option<String>,
 }

@@ -11,6 +11,7 @@ mod messages;
 pub(crate) mod officers;
 mod operator;
 mod policies;
+mod referrals;
 mod release;
 mod take_overs;
 pub(crate) mod uploads;

@@ -25,6 +25,7 @@ mod prefill;
 mod printed_form;
 mod privacy;
 mod receipt;
+mod refer;
 mod review;
 mod review_help;
 mod take_over;
@@ -101,6 +102,8 @@ parts! {
     ADMINISTRATION in officers by split_administration: officer::AdministrationPage,
     /// The check of a certificate, for everybody.
     VERIFY in verify by split_verify: verify::VerifyPage,
+    /// What the link of a third party is about, for whoever opens it.
+    REFER in refer by split_refer: refer::ReferPage,
     /// The certificate of a pass.
     CERTIFICATE in results by split_certificate: certificate::Certificate,
 }
@@ -120,6 +123,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/privacy") view=privacy::Privacy />
             <RouteView path=path!("/verify") view=|| later(&VERIFY) />
             <RouteView path=path!("/windows") view=|| later(&WINDOWS) />
+            <RouteView path=path!("/refer/:code") view=|| later(&REFER) />
             <RouteView path=path!("/apply/:module") view=applying(begin) />
             <RouteView
                 path=path!("/apply/:module/new")

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
-use shared::certificate::{CertificateCheck, CertificateCode, CheckCertificate};
+use shared::certificate::{CertificateCheck, CertificateCode, CheckCertificate, KnownCertificate};
 use shared::problem::ProblemKind as K;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::service::access::SignedInUser;
 use crate::service::access::partner::{ChecksCertificates, Partner};
-use crate::service::certificates::{checking, code, lists};
+use crate::service::certificates::{checking, code, lists, looking};
 
 /// Mounts the operations of the API, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
@@ -34,6 +34,11 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             __path_check_certificate,
             check_certificate,
             &[K::CertificateUnknown, K::TooManyRequests],
+        ))
+        .service(operation(
+            __path_get_certificate,
+            get_certificate,
+            &[K::NotFound, K::TooManyRequests],
         ));
 }
 
@@ -95,6 +100,27 @@ async fn check_certificate(
     let input = body.read_of_partner(&who).await?;
     let check = checking::check_certificate(&app, &who, &input).await?;
     Ok(web::Json(check))
+}
+
+/// Look a certificate up by its number
+///
+/// For a client that holds it, has signed with it, or has had it checked with its holder's document within
+/// thirty days. Any other certificate is answered like one that there is not.
+#[utoipa::path(get, path = "/certificates/{number}", tag = "certificates", params(
+    ("number" = String, Path, max_length = 40, description = "The number of the certificate"),
+    ("If-None-Match" = Option<String>, Header, description = "The ETag of what is known already"),
+), responses(
+    (status = 200, description = "What has become of it", body = KnownCertificate, headers(("ETag" = String, description = "Stands for this content"))),
+    (status = 304, description = "It is as it was"),
+))]
+async fn get_certificate(
+    app: web::Data<App>,
+    who: Partner<ChecksCertificates>,
+    number: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let known = looking::get_certificate(&app, &who, &number).await?;
+    caching::private_answer(&request, &known)
 }
 
 /// Read a status list

@@ -2,17 +2,16 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
-use shared::hold::{Contract, ContractPage, Hold, HoldPage, NewContract, NewHold};
+use shared::hold::{Contract, Hold, NewContract, NewHold};
+use shared::page::Page;
 use shared::problem::ProblemKind as K;
-use shared::values::Moment;
-use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::caching::private_answer;
 use super::idempotency::once;
 use super::operation::operation;
+use super::paging::PageQuery;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::partner::{Partner, ReadsContracts, ReadsHolds, WritesHolds};
@@ -53,6 +52,9 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(__path_get_contract, get_contract, LOOKS));
 }
 
+type HoldPage = Page<Hold>;
+type ContractPage = Page<Contract>;
+
 const LISTS: &[K] = &[K::MalformedRequest, K::TooManyRequests];
 const LOOKS: &[K] = &[K::NotFound, K::TooManyRequests];
 const CHANGES: &[K] = &[
@@ -85,38 +87,6 @@ const CHANGES_SIGNED: &[K] = &[
     K::InvalidAnswers,
     K::TooManyRequests,
 ];
-
-/// The place in a list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub(super) struct HoldQuery {
-    /// What the page before gave as `next_cursor`.
-    #[param(pattern = "^hold_[0-9A-Fa-f]{32}$")]
-    cursor: Option<String>,
-    /// Only those that were taken later than this.
-    #[param(value_type = Option<String>, format = DateTime, example = "2026-11-20T00:00:00Z")]
-    created_after: Option<Moment>,
-    /// How many at the most: 1 to 100, default 20.
-    #[param(minimum = 1, maximum = 100, example = 20)]
-    limit: Option<u32>,
-}
-
-/// The place in a list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ContractQuery {
-    /// What the page before gave as `next_cursor`.
-    #[param(pattern = "^contract_[0-9A-Fa-f]{32}$")]
-    cursor: Option<String>,
-    /// Only those that were signed later than this.
-    #[param(value_type = Option<String>, format = DateTime, example = "2026-11-20T00:00:00Z")]
-    created_after: Option<Moment>,
-    /// How many at the most: 1 to 100, default 20.
-    #[param(minimum = 1, maximum = 100, example = 20)]
-    limit: Option<u32>,
-}
 
 /// Hold a certificate
 ///
@@ -212,20 +182,21 @@ async fn release_hold(
 /// List one's holds
 ///
 /// Oldest first, so that those that are added come last and a page that was read stays as it is.
-#[utoipa::path(get, path = "/holds", tag = "holds", params(HoldQuery), responses(
-    (status = 200, description = "A page of holds", body = HoldPage),
+#[utoipa::path(get, path = "/holds", tag = "holds", params(
+    PageQuery,
+    ("If-None-Match" = Option<String>, Header, description = "The ETag of what is known already"),
+), responses(
+    (status = 200, description = "A page of holds", body = HoldPage, headers(("ETag" = String, description = "Stands for this content"))),
+    (status = 304, description = "It is as it was"),
 ))]
 async fn list_holds(
     app: web::Data<App>,
     who: Partner<ReadsHolds>,
-    query: web::Query<HoldQuery>,
-) -> Result<web::Json<HoldPage>> {
-    let input = looking::ListInput {
-        cursor: query.cursor.as_deref(),
-        created_after: query.created_after,
-        limit: query.limit,
-    };
-    Ok(web::Json(looking::list_holds(&app, &who, input).await?))
+    query: web::Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let page = looking::list_holds(&app, &who, query.input()).await?;
+    private_answer(&request, &page)
 }
 
 /// Read one of one's holds
@@ -250,20 +221,21 @@ async fn get_hold(
 /// List one's contracts
 ///
 /// Oldest first, as holds are.
-#[utoipa::path(get, path = "/contracts", tag = "holds", params(ContractQuery), responses(
-    (status = 200, description = "A page of contracts", body = ContractPage),
+#[utoipa::path(get, path = "/contracts", tag = "holds", params(
+    PageQuery,
+    ("If-None-Match" = Option<String>, Header, description = "The ETag of what is known already"),
+), responses(
+    (status = 200, description = "A page of contracts", body = ContractPage, headers(("ETag" = String, description = "Stands for this content"))),
+    (status = 304, description = "It is as it was"),
 ))]
 async fn list_contracts(
     app: web::Data<App>,
     who: Partner<ReadsContracts>,
-    query: web::Query<ContractQuery>,
-) -> Result<web::Json<ContractPage>> {
-    let input = looking::ListInput {
-        cursor: query.cursor.as_deref(),
-        created_after: query.created_after,
-        limit: query.limit,
-    };
-    Ok(web::Json(looking::list_contracts(&app, &who, input).await?))
+    query: web::Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let page = looking::list_contracts(&app, &who, query.input()).await?;
+    private_answer(&request, &page)
 }
 
 /// Read one of one's contracts

@@ -11,6 +11,7 @@ mod hold_examples;
 mod member_examples;
 mod message_examples;
 mod officer_examples;
+mod referral_examples;
 pub(super) mod refusals;
 mod take_over_examples;
 mod webhook_examples;
@@ -55,6 +56,7 @@ use super::routes::routes;
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
         (name = "certificates", description = "Certificates for sellers and everybody else: signed codes, checks, status lists"),
         (name = "holds", description = "For third parties: holds of certificates, and the contracts that are signed under them"),
+        (name = "referrals", description = "Links by which third parties' programs send people to apply, and what they are told of it"),
         (name = "keys", description = "The keys with which the platform signs"),
         (name = "webhooks", description = "What registered clients are told without asking, at addresses of their own"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),

@@ -11,6 +11,7 @@ use shared::scope::Scope;
 use super::body::Body;
 use super::extract::{AccessToken, ClientAddress, OfficerToken, SessionToken, app};
 use super::file::FileBody;
+use super::paging::PageOf;
 use crate::error::{Error, Result};
 use crate::service::access::allowance;
 use crate::service::access::officer::{
@@ -139,6 +140,7 @@ impl Argument for ClientAddress {}
 impl<T> Argument for web::Data<T> {}
 impl<T> Argument for web::Path<T> {}
 impl<T> Argument for web::Query<T> {}
+impl<T> Argument for PageOf<T> {}
 impl<T> Argument for std::result::Result<web::Query<T>, actix_web::Error> {}
 impl<T> Argument for Body<T> {}
 impl Argument for FileBody {}

@@ -6,8 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     account, applications, authorities, cases, certificates, clients, colleagues, contact,
     description, desk, disputes, documents, evidence, export, health, holds, jwks, memberships,
-    messages, oauth, officer_session, operator, policies, prechecks, session, sign_in, take_overs,
-    uploads, webhooks,
+    messages, oauth, officer_session, operator, policies, prechecks, referrals, session, sign_in,
+    take_overs, uploads, webhooks,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -43,6 +43,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(policies::configure)
                 .configure(prechecks::configure)
                 .configure(holds::configure)
+                .configure(referrals::configure)
                 .configure(operator::configure)
                 .configure(webhooks::configure),
         );

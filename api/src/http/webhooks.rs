@@ -3,21 +3,27 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
+use shared::page::Page;
 use shared::problem::ProblemKind as K;
 use shared::webhook::{
-    RotateWebhookKeys, SaveWebhookEndpoint, WebhookDelivery, WebhookDeliveryList,
-    WebhookDeliveryLog, WebhookDeliveryState, WebhookEndpoint, WebhookEndpointList, WebhookSecret,
+    RotateWebhookKeys, SaveWebhookEndpoint, WebhookDelivery, WebhookDeliveryLog,
+    WebhookDeliveryState, WebhookEndpoint, WebhookSecret,
 };
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
+use super::caching::private_answer;
 use super::idempotency::once;
 use super::operation::operation;
+use super::paging::{PageOf, PageQuery};
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::partner::{Partner, ReadsWebhooks, WritesWebhooks};
 use crate::service::webhooks::{endpoints, redelivering};
+
+type WebhookEndpointPage = Page<WebhookEndpoint>;
+type WebhookDeliveryPage = Page<WebhookDelivery>;
 
 /// Mounts the operations, each with what it can refuse.
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
@@ -43,7 +49,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_list_webhook_endpoints,
             list_webhook_endpoints,
-            &[K::TooManyRequests],
+            &[K::MalformedRequest, K::TooManyRequests],
         ))
         .service(operation(
             __path_create_webhook_endpoint,
@@ -92,36 +98,34 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(__path_redeliver_event, redeliver_event, TO_ONE));
 }
 
-/// The place in the list, and what is listed.
+/// What is listed, and the place in it.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DeliveryQuery {
+pub(super) struct StateQuery {
     /// Of what state alone.
     #[param(inline, example = "dead")]
     state: Option<WebhookDeliveryState>,
-    /// What the page before gave as `next_cursor`.
-    #[param(
-        pattern = "^dlv_[0-9A-Fa-f]{32}$",
-        example = "dlv_019d0000000070008000000000000001"
-    )]
-    cursor: Option<String>,
-    /// How many at the most: 1 to 100, default 20.
-    #[param(minimum = 1, maximum = 100, example = 20)]
-    limit: Option<u32>,
 }
 
 /// List one's webhook endpoints
 ///
-/// All of them, without their secrets, in the order in which they were made.
-#[utoipa::path(get, path = "/webhook-endpoints", tag = "webhooks", responses(
-    (status = 200, description = "The endpoints", body = WebhookEndpointList),
+/// Without their secrets, in the order in which they were made.
+#[utoipa::path(get, path = "/webhook-endpoints", tag = "webhooks", params(
+    PageQuery,
+    ("If-None-Match" = Option<String>, Header, description = "The ETag of what is known already"),
+), responses(
+    (status = 200, description = "A page of endpoints", body = WebhookEndpointPage, headers(("ETag" = String, description = "Stands for this content"))),
+    (status = 304, description = "It is as it was"),
 ))]
 async fn list_webhook_endpoints(
     app: web::Data<App>,
     who: Partner<ReadsWebhooks>,
-) -> Result<web::Json<WebhookEndpointList>> {
-    Ok(web::Json(endpoints::list_endpoints(&app, &who).await?))
+    query: web::Query<PageQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let page = endpoints::list_endpoints(&app, &who, query.input()).await?;
+    private_answer(&request, &page)
 }
 
 /// Make a webhook endpoint
@@ -251,20 +255,22 @@ async fn send_test_event(
 ///
 /// Newest first, for thirty days: what waits, what was delivered, and what was given up (`dead`).
 #[utoipa::path(get, path = "/webhook-endpoints/{id}/deliveries", tag = "webhooks", params(
-    ("id" = String, Path, description = "The endpoint"), DeliveryQuery,
+    ("id" = String, Path, description = "The endpoint"), StateQuery, PageQuery,
+    ("If-None-Match" = Option<String>, Header, description = "The ETag of what is known already"),
 ), responses(
-    (status = 200, description = "A page of deliveries", body = WebhookDeliveryList),
+    (status = 200, description = "A page of deliveries", body = WebhookDeliveryPage, headers(("ETag" = String, description = "Stands for this content"))),
+    (status = 304, description = "It is as it was"),
 ))]
 async fn list_webhook_deliveries(
     app: web::Data<App>,
     who: Partner<ReadsWebhooks>,
     id: web::Path<String>,
-    query: web::Query<DeliveryQuery>,
-) -> Result<web::Json<WebhookDeliveryList>> {
-    let cursor = query.cursor.as_deref();
-    let page =
-        redelivering::list_deliveries(&app, &who, &id, query.state, cursor, query.limit).await?;
-    Ok(web::Json(page))
+    query: PageOf<StateQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (state, input) = (query.filter.state, query.page.input());
+    let page = redelivering::list_deliveries(&app, &who, &id, state, input).await?;
+    private_answer(&request, &page)
 }
 
 /// Read a delivery

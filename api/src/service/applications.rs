@@ -21,6 +21,7 @@ use super::holds::telling::holds_and_recheck;
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
 use super::messages::telling::tell_about;
+use super::referrals::telling::referral_told;
 use super::renewal::telling::{certificate_and_renewal, may_renew};
 use super::verification::said_so_far;
 use super::whose::{Part, find_part};
@@ -153,6 +154,7 @@ pub(super) async fn show_part(
         policy: application.policy,
         certificate_checks: app.store.list_certificate_checks(id).await?,
         documents: app.store.list_given_documents(id).await?,
+        referral: referral_told(app, id).await?,
     };
     let principal = application.answers.applicant.person.name.as_deref();
     Ok(match part {

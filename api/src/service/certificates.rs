@@ -4,4 +4,5 @@
 pub mod checking;
 pub mod code;
 pub mod lists;
+pub mod looking;
 pub(in crate::service) mod pass;

@@ -44,6 +44,16 @@ pub(super) fn window_code() -> Result<String> {
     Ok(in_groups_of_four(&code(8)?))
 }
 
+/// The code of a link, 128 random bits as 22 characters: it cannot be guessed.
+///
+/// # Errors
+/// No randomness.
+pub(super) fn link_code() -> Result<String> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|error| Error::unexpected(error.to_string()))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
 /// 256 random bits as 43 characters.
 ///
 /// # Errors

@@ -6,15 +6,18 @@ use shared::household::MOST_ENTRIES;
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
+use shared::values::Moment;
 use uuid::Uuid;
 
 use super::access::SignedInUser;
 use super::limits::{Bucket, spend};
 use super::moves::recorded;
+use super::referrals::reporting::free_link;
 use super::uploads::discard;
 use super::whose::{Part, find_part, hold_own, hold_part};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::store::Write;
 use crate::store::applications::{Application, format_id, parse_id};
 use crate::store::audit::{Act, Actor};
 
@@ -66,24 +69,6 @@ pub async fn create_draft(
     let mut content = first_content(app, who, new.module, new.copy_of, new.content).await?;
     resume_where_there_is_a_page(new.module, &mut content);
     let now = app.now();
-    let application = Application {
-        id: app.new_id(),
-        account: who.account(),
-        module: new.module,
-        state: State::Draft,
-        sub_state: None,
-        resume_at: content.resume_at,
-        resume_entry: content.resume_entry,
-        version: 1,
-        answers: content.answers,
-        number: None,
-        policy: None,
-        certificate: None,
-        created_at: now,
-        updated_at: now,
-        submitted_at: None,
-        decided_at: None,
-    };
     let write = app.store.begin().await?;
     // One after the other: of two at once with the same key, the second finds what the first made.
     write.hold_account(who.account()).await?;
@@ -93,21 +78,81 @@ pub async fn create_draft(
         drop(write);
         return show_answers(app, who, &format_id(made.id)).await;
     }
+    let beginning = Beginning {
+        module: new.module,
+        resume_at: content.resume_at,
+        resume_entry: content.resume_entry,
+        answers: content.answers,
+        creation_key,
+        how: copied.as_deref().unwrap_or_default(),
+    };
+    let application = add_draft(app, &write, who, beginning, now).await?;
+    write.commit().await?;
+    Ok(draft(&application))
+}
+
+/// What a new draft is.
+#[derive(Debug)]
+pub(super) struct Beginning<'a> {
+    /// Which module.
+    pub(super) module: Module,
+    /// At which chapter it goes on.
+    pub(super) resume_at: Chapter,
+    /// At which child or home of the chapter.
+    pub(super) resume_entry: Option<String>,
+    /// What is answered already.
+    pub(super) answers: Answers,
+    /// By what a repetition of the request knows it.
+    pub(super) creation_key: Option<Vec<u8>>,
+    /// Where that is from, for the audit log; ids alone.
+    pub(super) how: &'a str,
+}
+
+/// Adds a draft to an account, which is held.
+///
+/// # Errors
+/// There are too many drafts, or the database does not answer.
+pub(super) async fn add_draft(
+    app: &App,
+    write: &Write,
+    who: &SignedInUser,
+    beginning: Beginning<'_>,
+    now: Moment,
+) -> Result<Application> {
     if write.count_drafts(who.account()).await? >= MOST_DRAFTS {
         return Err(ProblemKind::TooManyDrafts.into());
     }
-    write.add_application(&application, creation_key).await?;
+    let application = Application {
+        id: app.new_id(),
+        account: who.account(),
+        module: beginning.module,
+        state: State::Draft,
+        sub_state: None,
+        resume_at: beginning.resume_at,
+        resume_entry: beginning.resume_entry,
+        version: 1,
+        answers: beginning.answers,
+        number: None,
+        policy: None,
+        certificate: None,
+        created_at: now,
+        updated_at: now,
+        submitted_at: None,
+        decided_at: None,
+    };
+    write
+        .add_application(&application, beginning.creation_key)
+        .await?;
     write
         .add_event(app.new_id(), application.id, EventKind::Created, None, now)
         .await?;
     write
         .record_audit(Act {
-            detail: &recorded(copied.as_deref().unwrap_or_default(), &application),
+            detail: &recorded(beginning.how, &application),
             ..act(who, application.id, now, "create_draft")
         })
         .await?;
-    write.commit().await?;
-    Ok(draft(&application))
+    Ok(application)
 }
 
 /// What a new draft begins with.
@@ -243,6 +288,7 @@ pub async fn delete_draft(app: &App, who: &SignedInUser, id: &str) -> Result<()>
     let uploads = write.list_uploads(application.id).await?;
     let uploads: Vec<Uuid> = uploads.into_iter().map(|upload| upload.id).collect();
     write.add_loose_files(&uploads, app.now()).await?;
+    free_link(&write, application.id).await?;
     write.delete_application(application.id).await?;
     write
         .record_audit(act(who, application.id, app.now(), DELETE))
@@ -309,12 +355,7 @@ fn draft(application: &Application) -> Draft {
     }
 }
 
-fn act<'a>(
-    who: &SignedInUser,
-    chain: Uuid,
-    at: shared::values::Moment,
-    action: &'static str,
-) -> Act<'a> {
+fn act<'a>(who: &SignedInUser, chain: Uuid, at: Moment, action: &'static str) -> Act<'a> {
     Act {
         chain,
         at,

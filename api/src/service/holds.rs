@@ -26,7 +26,8 @@ use crate::app::App;
 use crate::error::Result;
 use crate::store::Write;
 use crate::store::applications::Application;
-use crate::store::holds::{HoldRow, parse_named};
+use crate::store::holds::HoldRow;
+use crate::store::ids::parse_named;
 
 /// The most characters that an address, or the number of a certificate of real estate, has.
 const LONGEST_UNIT: usize = 200;

@@ -102,6 +102,16 @@ pub enum Bucket {
     ReadHolds,
     /// Releases of holds asked for, per account: each is written down for good.
     ObjectToHold,
+    /// Looks at certificates by their numbers, per client.
+    ReadCertificates,
+    /// Referrals made and revoked, per client: each is written down for good.
+    MakeReferral,
+    /// Looks at referrals, per client.
+    ReadReferrals,
+    /// Links of referrals opened, per client network.
+    OpenReferral,
+    /// Consents to reports taken back, per account: each is written down for good.
+    WithdrawConsent,
 }
 
 impl Bucket {
@@ -160,6 +170,12 @@ impl Bucket {
             Self::ChangeHold => ("change_hold", 120, 60),
             Self::ReadHolds => ("read_holds", 600, 60),
             Self::ObjectToHold => ("object_to_hold", 20, 24 * 60 * 60),
+            Self::ReadCertificates => ("read_certificates", 300, 60),
+            Self::MakeReferral => ("make_referral", 120, 60),
+            Self::ReadReferrals => ("read_referrals", 600, 60),
+            // Many people share an address; nobody guesses 128 bits.
+            Self::OpenReferral => ("open_referral", 120, 60),
+            Self::WithdrawConsent => ("withdraw_consent", 60, 24 * 60 * 60),
         }
     }
 }

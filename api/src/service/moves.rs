@@ -12,6 +12,7 @@ use super::estimates;
 use super::holds::telling::tell_client;
 use super::messages::events::{listeners, promise_of_event};
 use super::messages::promising::{Promise, promise};
+use super::referrals::reporting::report_outcome;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::Write;
@@ -97,7 +98,11 @@ pub async fn move_application(
             action: to.action,
             detail: &recorded(to.detail, application),
         })
-        .await
+        .await?;
+    if report_outcome(app, write, application, at).await? {
+        tell(app, write, application, EventKind::OutcomeReported, at).await?;
+    }
+    Ok(())
 }
 
 /// Ends the hold of an application that is signed no more, unless who moved it has ended it, with what

@@ -180,3 +180,33 @@ pub(super) async fn count_proof(app: &App, tried: &[u8], address: &str, now: Mom
         .await?;
     write.commit().await
 }
+
+/// How many codes of links from one network may be none: they are 128 random bits and are not guessed.
+const MOST_LINKS: u32 = 30;
+
+/// Under what codes of links are counted that were never given out: the network.
+fn links(app: &App, address: &str) -> [Vec<u8>; 1] {
+    let key = [b"referral-links/", network(address).as_bytes()].concat();
+    [app.sealer.index(&key)]
+}
+
+/// Refuses codes of links from a network that has shown too many that were none.
+///
+/// # Errors
+/// [`ProblemKind::TooManyRequests`], or the database does not answer.
+pub(super) async fn refuse_links(app: &App, address: &str, now: Moment) -> Result<()> {
+    let tries = app.store.list_tries(&links(app, address)).await?;
+    refuse_more(&tries, MOST_LINKS, ProblemKind::TooManyRequests, now)
+}
+
+/// Counts a code of a link that was none.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn count_link(app: &App, address: &str, now: Moment) -> Result<()> {
+    let keys = links(app, address);
+    let write = app.store.begin().await?;
+    write.hold_tries(&keys, now).await?;
+    write.count_tries(&keys, now, later(now, LOCK)).await?;
+    write.commit().await
+}

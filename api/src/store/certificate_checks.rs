@@ -83,14 +83,33 @@ impl Store {
     /// # Errors
     /// The database does not answer, or a record does not open.
     pub async fn list_certificate_checks(&self, application: Uuid) -> Result<Vec<ToldCheck>> {
-        let rows = row::Entity::find()
+        self.newest(row::Entity::find().filter(row::COLUMN.application_id.eq(application)))
+            .await
+    }
+
+    /// The same of the checks of one client.
+    ///
+    /// # Errors
+    /// The database does not answer, or a record does not open.
+    pub async fn list_certificate_checks_of(
+        &self,
+        client: Uuid,
+        application: Uuid,
+    ) -> Result<Vec<ToldCheck>> {
+        let of_both = row::Entity::find()
             .filter(row::COLUMN.application_id.eq(application))
+            .filter(row::COLUMN.client_id.eq(client));
+        self.newest(of_both).await
+    }
+
+    async fn newest(&self, checks: Select<row::Entity>) -> Result<Vec<ToldCheck>> {
+        let rows = checks
             .order_by_desc(row::COLUMN.id)
             .limit(MOST)
             .all(self.db())
             .await?;
         let opened = rows.into_iter().rev().map(|row| {
-            let key = key(application, row.client_id, row.id);
+            let key = key(row.application_id, row.client_id, row.id);
             self.sealer().open(place(&key), &row.check_sealed)
         });
         opened.collect()

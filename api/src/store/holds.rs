@@ -5,8 +5,6 @@ pub mod contracts;
 pub mod objections;
 pub mod rechecks;
 
-use std::str::FromStr;
-
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, SqlErr};
 use serde::{Deserialize, Serialize};
@@ -15,6 +13,8 @@ use shared::problem::ProblemKind;
 use shared::purchase::{HomeKind, Module};
 use shared::values::{Moment, Zone};
 
+use super::ids::format_named;
+use super::page::{Found, Identified, Wanted};
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 use crate::seal::{Place, Sealer};
@@ -39,6 +39,12 @@ mod row {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Identified for row::Model {
+    fn id(&self) -> Uuid {
+        self.id
+    }
 }
 
 const HOLD: &str = "holds.hold";
@@ -95,17 +101,6 @@ impl HoldRow {
             self.state
         }
     }
-}
-
-/// Which of a client's rows are listed: behind one, and made later than a moment.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Page {
-    /// Behind this one.
-    pub behind: Option<Uuid>,
-    /// Made later than this.
-    pub after: Option<Moment>,
-    /// So many at the most.
-    pub most: u64,
 }
 
 impl Write {
@@ -167,25 +162,17 @@ impl Store {
         row.map(|row| read(self.sealer(), row)).transpose()
     }
 
-    /// Holds of a client's, oldest first.
+    /// Holds of a client's.
     ///
     /// # Errors
     /// The database does not answer, or one does not open.
-    pub async fn list_holds_of(&self, client: Uuid, page: Page) -> Result<Vec<HoldRow>> {
-        let mut query = row::Entity::find().filter(row::COLUMN.client_id.eq(client));
-        if let Some(behind) = page.behind {
-            query = query.filter(row::COLUMN.id.gt(behind));
-        }
-        if let Some(after) = page.after {
-            query = query.filter(row::COLUMN.created_at.gt(after));
-        }
-        let rows = query
-            .order_by_asc(row::COLUMN.id)
-            .limit(page.most)
-            .all(self.db())
+    pub async fn list_holds_of(&self, client: Uuid, wanted: Wanted) -> Result<Found<HoldRow>> {
+        let all = row::Entity::find().filter(row::COLUMN.client_id.eq(client));
+        let taken_after = |after| row::COLUMN.created_at.gt(after);
+        let found = wanted
+            .read(self.db(), all, row::Column::Id, taken_after)
             .await?;
-        let rows = rows.into_iter();
-        rows.map(|row| read(self.sealer(), row)).collect()
+        found.open(|row| read(self.sealer(), row))
     }
 
     /// All holds of an application, oldest first.
@@ -304,15 +291,8 @@ fn key(hold: &HoldRow) -> Vec<u8> {
     .into_bytes()
 }
 
-/// The id behind a name such as `hold_…`; nothing else is an id.
-#[must_use]
-pub fn parse_named(name: &str, text: &str) -> Option<Uuid> {
-    let hex = text.strip_prefix(name)?.strip_prefix('_')?;
-    Uuid::from_str(hex).ok().filter(|_| hex.len() == 32)
-}
-
 /// A hold's id as callers see it.
 #[must_use]
 pub fn format_hold(id: Uuid) -> String {
-    format!("hold_{}", id.simple())
+    format_named("hold", id)
 }

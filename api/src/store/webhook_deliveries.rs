@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Condition, LockType, SelectStatement};
+use sea_orm::sea_query::{Alias, Condition, ExprTrait, LockType, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use shared::values::Moment;
 use shared::webhook::WebhookDeliveryState;
 
 use super::jobs::kind::JobKind;
+use super::page::{Found, Identified, Wanted};
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 
@@ -36,6 +37,12 @@ mod row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+impl Identified for row::Model {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
 /// What became of an event at an endpoint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FiledWebhookDelivery {
@@ -55,15 +62,6 @@ pub struct FiledWebhookDelivery {
     pub at: Moment,
     /// When it is tried, while it waits.
     pub next_at: Option<Moment>,
-}
-
-/// A page of deliveries.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// The deliveries of it.
-    pub deliveries: Vec<FiledWebhookDelivery>,
-    /// Where the next page begins; none at the end.
-    pub next_before: Option<Uuid>,
 }
 
 impl Write {
@@ -160,7 +158,7 @@ impl Store {
         rows.into_iter().map(filed).collect()
     }
 
-    /// A page of the deliveries to an endpoint, the newest first, of all states or one.
+    /// The deliveries to an endpoint, of all states or one.
     ///
     /// # Errors
     /// The database does not answer.
@@ -168,31 +166,18 @@ impl Store {
         &self,
         endpoint: Uuid,
         state: Option<WebhookDeliveryState>,
-        before: Option<Uuid>,
-        most: usize,
-    ) -> Result<Page> {
-        let mut query = row::Entity::find().filter(row::COLUMN.endpoint_id.eq(endpoint));
+        wanted: Wanted,
+    ) -> Result<Found<FiledWebhookDelivery>> {
+        let mut all = row::Entity::find().filter(row::COLUMN.endpoint_id.eq(endpoint));
         if let Some(state) = state {
-            query = query.filter(row::COLUMN.state.eq(state.slug()));
+            all = all.filter(row::COLUMN.state.eq(state.slug()));
         }
-        if let Some(before) = before {
-            query = query.filter(row::COLUMN.id.lt(before));
-        }
-        // One more than asked for tells whether there is a next page.
-        let more = u64::try_from(most.saturating_add(1)).unwrap_or(u64::MAX);
-        let mut rows = query
-            .order_by_desc(row::COLUMN.id)
-            .limit(more)
-            .all(self.db())
+        // It is as old as its event.
+        let promised_after = |after| row::Column::EventId.in_subquery(events_after(after));
+        let found = wanted
+            .read(self.db(), all, row::Column::Id, promised_after)
             .await?;
-        let has_more = rows.len() > most;
-        rows.truncate(most);
-        let last = rows.last().map(|row| row.id);
-        let deliveries: Result<Vec<_>> = rows.into_iter().map(filed).collect();
-        Ok(Page {
-            deliveries: deliveries?,
-            next_before: last.filter(|_| has_more),
-        })
+        found.open(filed)
     }
 
     /// A delivery to an endpoint.
@@ -223,6 +208,15 @@ pub fn format_id(id: Uuid) -> String {
 pub fn parse_id(text: &str) -> Option<Uuid> {
     let hex = text.strip_prefix("dlv_").filter(|hex| hex.len() == 32)?;
     hex.parse().ok()
+}
+
+/// The events that happened later than a moment.
+fn events_after(moment: Moment) -> SelectStatement {
+    Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new("webhook_events"))
+        .and_where(Expr::col(Alias::new("at")).gt(moment))
+        .to_owned()
 }
 
 /// The events that are still on their way somewhere.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use shared::values::Moment;
 use shared::webhook::{WebhookDisabled, WebhookEventType};
 
+use super::page::{Found, Identified, Wanted};
 use super::{Ask, Store, Write};
 use crate::delivery::SigningKeys;
 use crate::error::{Error, Result};
@@ -39,6 +40,12 @@ mod row {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Identified for row::Model {
+    fn id(&self) -> Uuid {
+        self.id
+    }
 }
 
 const SETTINGS: &str = "webhook_endpoints.settings";
@@ -206,19 +213,21 @@ impl Store {
         row.map(|row| filed(self.sealer(), row)).transpose()
     }
 
-    /// The endpoints of a client, in the order in which they were made.
+    /// Endpoints of a client's.
     ///
     /// # Errors
     /// The database does not answer, or one does not open.
-    pub async fn list_webhook_endpoints(&self, client: Uuid) -> Result<Vec<FiledEndpoint>> {
-        let rows = row::Entity::find()
-            .filter(row::COLUMN.client_id.eq(client))
-            .order_by_asc(row::COLUMN.id)
-            .all(self.db())
+    pub async fn list_webhook_endpoints(
+        &self,
+        client: Uuid,
+        wanted: Wanted,
+    ) -> Result<Found<FiledEndpoint>> {
+        let all = row::Entity::find().filter(row::COLUMN.client_id.eq(client));
+        let made_after = |after| row::COLUMN.created_at.gt(after);
+        let found = wanted
+            .read(self.db(), all, row::Column::Id, made_after)
             .await?;
-        rows.into_iter()
-            .map(|row| filed(self.sealer(), row))
-            .collect()
+        found.open(|row| filed(self.sealer(), row))
     }
 }
 

@@ -119,6 +119,14 @@ const TABLE: &[Row] = &[
     of_clients("get_hold"),
     of_clients("list_contracts"),
     of_clients("get_contract"),
+    of_clients("get_certificate"),
+    of_clients("create_referral"),
+    of_clients("list_referrals"),
+    of_clients("get_referral"),
+    of_clients("revoke_referral"),
+    // There is no such link.
+    row("read_referral_invitation", 404, 404, 404, 404),
+    row("accept_referral", 401, 404, 404, 404),
     row("read_session", 200, 200, 200, 200),
     row("renew_session", 401, 200, 200, 200),
     row("read_identity", 401, 403, 200, 200),
@@ -169,6 +177,8 @@ const TABLE: &[Row] = &[
     row("request_authority_check", 401, 403, 404, 404),
     row("show_facts", 401, 403, 404, 404),
     row("revoke_authority", 401, 403, 404, 404),
+    // Nobody referred anybody.
+    row("withdraw_referral_consent", 401, 404, 404, 404),
     row("delete_draft", 401, 404, 204, 404),
     // A window is for those who have none.
     row("request_take_over", 401, 200, 409, 409),

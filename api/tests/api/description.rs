@@ -263,6 +263,8 @@ fn what_an_example_points_at_is_there() {
                     "hold_certificate" => "NewHold",
                     "sign_contract" => "NewContract",
                     "object_to_hold" => "NewHoldObjection",
+                    "create_referral" => "NewReferral",
+                    "accept_referral" => "AcceptReferral",
                     "create_precheck" => "PrecheckRequest",
                     "decide_case" => "NewRuling",
                     "save_view" => "NewView",

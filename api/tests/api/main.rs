@@ -53,6 +53,7 @@ mod posting;
 mod prechecks;
 mod problems;
 mod protocol;
+mod referrals;
 mod registry;
 mod renewals;
 mod security;

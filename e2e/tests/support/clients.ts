@@ -7,6 +7,8 @@ import type { Stack } from './stack.ts';
 export interface Client {
   /** Sends JSON, or nothing, under a key of its own, and gives what is answered. */
   post(path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
+  /** Reads a path, and gives what is answered. */
+  get(path: string): Promise<Record<string, unknown>>;
 }
 
 /** Registers a program under a name, as an operator does, and gets it an access token. */
@@ -32,6 +34,11 @@ export async function client(stack: Stack, name: string, scopes: string[]): Prom
         body: body === undefined ? null : JSON.stringify(body),
       });
       return { status: done.status, body: (await done.json()) as Record<string, unknown> };
+    },
+    async get(path) {
+      const told = await fetch(`${stack.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+      expect(told.status).toBe(200);
+      return (await told.json()) as Record<string, unknown>;
     },
   };
 }

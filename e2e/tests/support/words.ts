@@ -8,6 +8,7 @@ import type enMember from '../../../web/locales/en/member.json';
 import type enMessages from '../../../web/locales/en/messages.json';
 import type enOfficer from '../../../web/locales/en/officer.json';
 import type enRenewal from '../../../web/locales/en/renewal.json';
+import type enReferral from '../../../web/locales/en/referral.json';
 import type enSigning from '../../../web/locales/en/signing.json';
 import type enReview from '../../../web/locales/en/review.json';
 import type enPapers from '../../../web/locales/en/papers.json';
@@ -29,6 +30,7 @@ export interface Words {
   messages: typeof enMessages;
   officer: typeof enOfficer;
   renewal: typeof enRenewal;
+  referral: typeof enReferral;
   signing: typeof enSigning;
   review: typeof enReview;
   papers: typeof enPapers;
@@ -54,6 +56,7 @@ function read(tag: Words['tag']): Words {
     messages: file('messages'),
     officer: file('officer'),
     renewal: file('renewal'),
+    referral: file('referral'),
     signing: file('signing'),
     review: file('review'),
     papers: file('papers'),

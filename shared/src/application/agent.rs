@@ -27,6 +27,8 @@ impl Detail {
     #[must_use]
     pub fn told_to_agent(mut self, principal: Option<&str>, facts_shown: bool) -> Self {
         self.summary = self.summary.told_to_agent(principal, facts_shown);
+        // Nor whom the principal lets what be told.
+        self.referral = None;
         // What the principal takes away is nobody else's matter.
         self.documents.retain(|document| document.by_agent);
         if facts_shown {
@@ -112,7 +114,9 @@ impl EventKind {
             | Self::HoldObjected
             | Self::HoldObjectionGranted
             | Self::HoldObjectionRefused
-            | Self::ObjectionUpheld => false,
+            | Self::ObjectionUpheld
+            | Self::OutcomeReported
+            | Self::ReferralConsentWithdrawn => false,
         }
     }
 }

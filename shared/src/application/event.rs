@@ -111,6 +111,10 @@ named! {
         FactsShown = "facts_shown",
         /// The principal lets the agent see the facts no longer.
         FactsHidden = "facts_hidden",
+        /// Outcome and day were reported to whoever referred the applicant, as the applicant consents.
+        OutcomeReported = "outcome_reported",
+        /// The applicant took back the consent that they are.
+        ReferralConsentWithdrawn = "referral_consent_withdrawn",
     }
 }
 

@@ -50,6 +50,22 @@ pub struct CertificateCheck {
     pub unit: Option<String>,
 }
 
+/// What a client may look up again of a certificate that it holds, has signed with, or has had checked
+/// lately.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KnownCertificate {
+    /// The number.
+    #[cfg_attr(feature = "openapi", schema(example = "AJ-7KQ2-M9XW-4T8D"))]
+    pub number: String,
+    /// What has become of it.
+    pub status: CertificateStatus,
+    /// What the pass is for.
+    pub module: Module,
+    /// The last day of the validity.
+    pub valid_until: Day,
+}
+
 /// That somebody who sells had the certificate checked, as its owner is told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -21,6 +21,10 @@ pub const DATA_USE: &str = "2026-11-30";
 /// The version of the authority that an agent has the applicant sign (授权委托书), one for all modules.
 pub const AUTHORITY: &str = "2026-11-30";
 
+/// The version of the words by which an applicant consents that outcome and day of an application are
+/// reported to whoever referred them.
+pub const REFERRAL_CONSENT: &str = "2026-11-30";
+
 /// For how many months after its signature such an authority holds at most: the document says it.
 pub const AUTHORITY_MONTHS: u32 = 6;
 

@@ -70,6 +70,8 @@ problem_kinds! {
     AuthorityUnknown => "authority-unknown", 404;
     /// No certificate has this number, or the document is not that of an adult whom it names.
     CertificateUnknown => "certificate-unknown", 404;
+    /// No link that the caller can use has this code: it is not one, too old, revoked, or somebody else's.
+    ReferralUnknown => "referral-unknown", 404;
     /// The path exists, the method does not.
     MethodNotAllowed => "method-not-allowed", 405;
     /// The body did not arrive in time.

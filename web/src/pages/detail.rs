@@ -9,6 +9,7 @@ mod handed_in;
 mod held;
 mod looks;
 mod objected;
+mod referred;
 mod renewal;
 mod term;
 mod verdict;
@@ -47,6 +48,7 @@ use disputes::{Disputes, HouseRecords};
 use held::Held;
 use looks::Looks;
 use objected::Objected;
+use referred::Referred;
 use renewal::RenewalCard;
 use verdict::VerdictCard;
 use ways::Ways;
@@ -225,6 +227,7 @@ fn Shown(
                         </div>
                     </details>
                 </Show>
+                <Referred detail=detail put=put/>
                 <Show when=move || state.get() != State::Draft>
                     <Looks detail=detail/>
                 </Show>

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use shared::certificate::{
     CertificateCheck, CertificateCode, CertificateStatus, CertifiedZone, CheckCertificate,
+    KnownCertificate,
 };
 use shared::jws::{PublicKey, PublicKeys};
 use shared::policy::Cap;
@@ -53,6 +54,12 @@ pub(super) fn response(operation: &str, day: Day) -> Option<Value> {
             }],
             place: Some(Place::Tongzhou),
             unit: None,
+        }),
+        "get_certificate" => json_of(KnownCertificate {
+            number: NUMBER.to_owned(),
+            status: CertificateStatus::InSigning,
+            module: Module::Residential,
+            valid_until: day.checked_add_days(chrono::Days::new(30)).unwrap_or(day),
         }),
         "read_status_list" => Some(json!(JWS)),
         // The key of RFC 7515, appendix A.3.

@@ -17,7 +17,8 @@ use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::{
     access_examples, authority_examples, certificate_examples, desk_examples, hold_examples,
-    member_examples, message_examples, officer_examples, take_over_examples, webhook_examples,
+    member_examples, message_examples, officer_examples, referral_examples, take_over_examples,
+    webhook_examples,
 };
 use crate::http::health::{Readiness, VirusScanner};
 
@@ -36,6 +37,9 @@ pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
         return Some(example);
     }
     if let Some(example) = hold_examples::parameter(operation, name) {
+        return Some(example);
+    }
+    if let Some(example) = referral_examples::parameter(operation, name) {
         return Some(example);
     }
     match (operation, name) {
@@ -94,7 +98,8 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             .or_else(|| access_examples::request(operation))
             .or_else(|| certificate_examples::request(operation))
             .or_else(|| webhook_examples::request(operation))
-            .or_else(|| hold_examples::request(operation)),
+            .or_else(|| hold_examples::request(operation))
+            .or_else(|| referral_examples::request(operation)),
     }
 }
 
@@ -137,6 +142,7 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         | "dispute_result"
         | "withdraw_dispute"
         | "object_to_hold"
+        | "withdraw_referral_consent"
         | "answer_request" => detail().and_then(json),
         "list_policies" => Policies::builtin().list(day()).and_then(|mut list| {
             // One shows what all of them are like.
@@ -176,7 +182,8 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             .or_else(|| access_examples::response(operation, moment))
             .or_else(|| certificate_examples::response(operation, day()))
             .or_else(|| webhook_examples::response(operation, moment))
-            .or_else(|| hold_examples::response(operation)),
+            .or_else(|| hold_examples::response(operation))
+            .or_else(|| referral_examples::response(operation)),
     }
 }
 

@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 use shared::application::NewHoldObjection;
-use shared::hold::{
-    Contract, ContractPage, HeldUnit, Hold, HoldPage, HoldState, NewContract, NewHold,
-};
+use shared::hold::{Contract, HeldUnit, Hold, HoldState, NewContract, NewHold};
+use shared::page::Page;
 use shared::purchase::{HomeKind, Module};
 use shared::values::{Day, Moment, Zone};
 
@@ -59,12 +58,12 @@ pub(super) fn response(operation: &str) -> Option<Value> {
         }),
         "release_hold" => json(hold(HoldState::Released)),
         "get_hold" => json(hold(HoldState::Signed)),
-        "list_holds" => json(HoldPage {
+        "list_holds" => json(Page {
             items: vec![hold(HoldState::Signed)],
             next_cursor: None,
         }),
         "sign_contract" | "get_contract" => json(contract()),
-        "list_contracts" => json(ContractPage {
+        "list_contracts" => json(Page {
             items: vec![contract()],
             next_cursor: None,
         }),

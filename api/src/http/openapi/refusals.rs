@@ -120,6 +120,12 @@ fn example(operation: &str, kind: ProblemKind) -> Problem {
         (ProblemKind::InvalidAnswers, "add_client_credential") => {
             Some(("/public_key", IssueCode::PublicKey))
         }
+        (ProblemKind::InvalidAnswers, "create_referral") => {
+            Some(("/reference", IssueCode::PersonalNumber))
+        }
+        (ProblemKind::InvalidAnswers, "accept_referral") => {
+            Some(("/consent", IssueCode::MustAgree))
+        }
         (ProblemKind::InvalidAnswers, "hold_certificate" | "sign_contract") => {
             Some(("/unit/address", IssueCode::Required))
         }

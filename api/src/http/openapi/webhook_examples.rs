@@ -1,11 +1,12 @@
 //! Examples of webhooks.
 
 use serde_json::{Value, json};
+use shared::page::Page;
 use shared::values::Moment;
 use shared::webhook::{
-    RotateWebhookKeys, SaveWebhookEndpoint, WebhookAttempt, WebhookDelivery, WebhookDeliveryList,
-    WebhookDeliveryLog, WebhookDeliveryState, WebhookEndpoint, WebhookEndpointList, WebhookEvent,
-    WebhookEventData, WebhookEventType, WebhookKey, WebhookSecret, WebhookTrouble,
+    RotateWebhookKeys, SaveWebhookEndpoint, WebhookAttempt, WebhookDelivery, WebhookDeliveryLog,
+    WebhookDeliveryState, WebhookEndpoint, WebhookEvent, WebhookEventData, WebhookEventType,
+    WebhookKey, WebhookSecret, WebhookTrouble,
 };
 
 const ENDPOINT: &str = "hook_019d0000000070008000000000000031";
@@ -17,6 +18,7 @@ pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
         operation.contains("webhook") || matches!(operation, "send_test_event" | "redeliver_event");
     match name {
         "id" if is_ours => Some(json!(ENDPOINT)),
+        "cursor" if operation == "list_webhook_endpoints" => Some(json!(ENDPOINT)),
         "delivery" | "cursor" if is_ours => Some(json!(DELIVERY)),
         "Idempotency-Key" if is_ours => Some(json!("FT-2026-118842-1")),
         _ => None,
@@ -44,12 +46,13 @@ pub(super) fn response(operation: &str, at: impl Fn(u32, u32) -> Moment) -> Opti
         secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=".to_owned(),
     };
     match operation {
-        "list_webhook_endpoints" => json_of(WebhookEndpointList {
+        "list_webhook_endpoints" => json_of(Page {
             items: vec![endpoint(&at)],
+            next_cursor: None,
         }),
         "create_webhook_endpoint" | "rotate_webhook_keys" => json_of(secret()),
         "read_webhook_endpoint" | "update_webhook_endpoint" => json_of(endpoint(&at)),
-        "list_webhook_deliveries" => json_of(WebhookDeliveryList {
+        "list_webhook_deliveries" => json_of(Page {
             items: vec![delivery(&at)],
             next_cursor: None,
         }),

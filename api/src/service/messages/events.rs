@@ -61,7 +61,10 @@ impl Telling {
             | E::RenewalRequested
             // One's own act, and what the page shows.
             | E::HoldRenewed
-            | E::HoldObjected => Self::NOBODY,
+            | E::HoldObjected
+            // The result itself is told, and the page shows the rest.
+            | E::OutcomeReported
+            | E::ReferralConsentWithdrawn => Self::NOBODY,
             E::Submitted => Self {
                 owner: Some(K::Submitted),
                 agent: Some(K::AwaitingAuthority),

@@ -1,11 +1,11 @@
 //! The endpoints of a client: it makes, changes and removes them by itself, and replaces their keys.
 
 use chrono::TimeDelta;
+use shared::page::Page;
 use shared::problem::ProblemKind;
 use shared::values::Moment;
 use shared::webhook::{
-    RotateWebhookKeys, SaveWebhookEndpoint, WebhookDisabled, WebhookEndpoint, WebhookEndpointList,
-    WebhookSecret,
+    RotateWebhookKeys, SaveWebhookEndpoint, WebhookDisabled, WebhookEndpoint, WebhookSecret,
 };
 use uuid::Uuid;
 
@@ -17,9 +17,11 @@ use crate::error::{Error, Result};
 use crate::service::access::partner::{Partner, ReadsWebhooks, WritesWebhooks};
 use crate::service::idempotency::Ticket;
 use crate::service::limits::{Bucket, spend};
+use crate::service::paging::{self, PageInput};
 use crate::store::Write;
 use crate::store::audit::{Act, Actor};
 use crate::store::jobs::kind::JobKind;
+use crate::store::page::Order;
 use crate::store::webhook_endpoints::{
     EndpointHealth, EndpointSettings, FiledEndpoint, FiledKeys, format_id,
 };
@@ -35,19 +37,22 @@ const LONGEST_DESCRIPTION: usize = 200;
 /// The longest time for which old keys go on to sign.
 const LONGEST_OVERLAP: u8 = 24;
 
-/// The client's own endpoints.
+/// The client's own endpoints, in the order in which they were made.
 ///
 /// # Errors
-/// It was asked too often.
+/// The cursor or the limit is not of its form, or it was asked too often.
 pub async fn list_endpoints(
     app: &App,
     who: &Partner<ReadsWebhooks>,
-) -> Result<WebhookEndpointList> {
+    input: PageInput<'_>,
+) -> Result<Page<WebhookEndpoint>> {
+    let wanted = paging::wanted("hook", Order::OldestFirst, input)?;
     let now = app.now();
-    let filed = app.store.list_webhook_endpoints(who.client()).await?;
-    Ok(WebhookEndpointList {
-        items: filed.iter().map(|one| tell_endpoint(one, now)).collect(),
-    })
+    let found = app
+        .store
+        .list_webhook_endpoints(who.client(), wanted)
+        .await?;
+    paging::told("hook", &found, |one| Ok(tell_endpoint(one, now)))
 }
 
 /// One of the client's own endpoints.

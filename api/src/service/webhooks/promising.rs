@@ -69,12 +69,11 @@ async fn file(
     let Some(first) = listeners.first() else {
         return Ok(());
     };
-    let hold = event.data.hold.as_deref().unwrap_or_default();
     let filed = FiledEvent {
         id: app.new_id(),
         client: first.client,
         kind: event.kind,
-        once: format!("{}/{}/{hold}", event.kind.slug(), event.data.id),
+        once: once(event),
         payload: serde_json::to_string(event)?,
         at: event.timestamp,
     };
@@ -85,6 +84,17 @@ async fn file(
         add_delivery(app, write, listener, filed.id, event.timestamp).await?;
     }
     Ok(())
+}
+
+/// By what the same thing is known: a refusal that a referral was told of can become a pass, which is told
+/// as well.
+fn once(event: &WebhookEvent) -> String {
+    let also = if event.kind == WebhookEventType::ReferralDecided {
+        event.timestamp.to_rfc3339()
+    } else {
+        event.data.hold.clone().unwrap_or_default()
+    };
+    format!("{}/{}/{also}", event.kind.slug(), event.data.id)
 }
 
 /// Files a test for one endpoint: each is another event. Tells its delivery, and what is sent.

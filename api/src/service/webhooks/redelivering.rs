@@ -1,10 +1,10 @@
 //! What became of events at an endpoint, and sending them again when the client asks for it.
 
+use shared::page::Page;
 use shared::problem::ProblemKind;
 use shared::values::Moment;
 use shared::webhook::{
-    WebhookDelivery, WebhookDeliveryList, WebhookDeliveryLog, WebhookDeliveryState,
-    WebhookEventData,
+    WebhookDelivery, WebhookDeliveryLog, WebhookDeliveryState, WebhookEventData,
 };
 use uuid::Uuid;
 
@@ -16,17 +16,14 @@ use crate::error::Result;
 use crate::service::access::partner::{Partner, ReadsWebhooks, WritesWebhooks};
 use crate::service::idempotency::Ticket;
 use crate::service::limits::{Bucket, spend};
+use crate::service::paging::{self, PageInput};
 use crate::store::Write;
-use crate::store::webhook_deliveries::{FiledWebhookDelivery, format_id, parse_id};
+use crate::store::page::Order;
+use crate::store::webhook_deliveries::{FiledWebhookDelivery, parse_id};
 use crate::store::webhook_endpoints::{self, FiledEndpoint, Listener};
 
-/// How many deliveries a page has by default.
-pub const PAGE: u32 = 20;
 /// The status of an answer of what is on its way.
 const ON_ITS_WAY: u16 = 202;
-/// The most deliveries of one page.
-pub const LARGEST_PAGE: u32 = 100;
-
 /// What became of events at one of the client's own endpoints, the newest first: all, or those of a state.
 ///
 /// # Errors
@@ -36,31 +33,17 @@ pub async fn list_deliveries(
     who: &Partner<ReadsWebhooks>,
     endpoint: &str,
     state: Option<WebhookDeliveryState>,
-    cursor: Option<&str>,
-    limit: Option<u32>,
-) -> Result<WebhookDeliveryList> {
-    let limit = limit.unwrap_or(PAGE);
-    if !(1..=LARGEST_PAGE).contains(&limit) {
-        return Err(ProblemKind::MalformedRequest.into());
-    }
-    let before = match cursor {
-        None => None,
-        Some(cursor) => Some(parse_id(cursor).ok_or(ProblemKind::MalformedRequest)?),
-    };
+    input: PageInput<'_>,
+) -> Result<Page<WebhookDelivery>> {
+    let wanted = paging::wanted("dlv", Order::NewestFirst, input)?;
     let endpoint = own_endpoint(app, who.client(), endpoint).await?;
-    let most = usize::try_from(limit).unwrap_or(usize::MAX);
-    let page = app
+    let found = app
         .store
-        .list_webhook_deliveries(endpoint.id, state, before, most)
+        .list_webhook_deliveries(endpoint.id, state, wanted)
         .await?;
-    let events: Vec<Uuid> = page.deliveries.iter().map(|one| one.event).collect();
+    let events: Vec<Uuid> = found.rows.iter().map(|one| one.event).collect();
     let payloads = app.store.list_webhook_payloads(&events).await?;
-    let items = page.deliveries.iter();
-    let items: Result<Vec<_>> = items.map(|one| tell_delivery(one, &payloads)).collect();
-    Ok(WebhookDeliveryList {
-        items: items?,
-        next_cursor: page.next_before.map(format_id),
-    })
+    paging::told("dlv", &found, |one| tell_delivery(one, &payloads))
 }
 
 /// One delivery with what was answered each time.

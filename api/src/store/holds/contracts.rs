@@ -1,15 +1,16 @@
 //! Contracts that were signed under holds, sealed but for whose they are.
 
+use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use shared::hold::HeldUnit;
 use shared::purchase::Module;
 use shared::values::{Moment, Zone};
 
-use super::Page;
 use crate::error::Result;
 use crate::seal::{Place, Sealer};
+use crate::store::ids::format_named;
+use crate::store::page::{Found, Identified, Wanted};
 use crate::store::{Ask, Store, Write};
 
 mod row {
@@ -31,6 +32,12 @@ mod row {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Identified for row::Model {
+    fn id(&self) -> Uuid {
+        self.id
+    }
 }
 
 const CONTRACT: &str = "contracts.contract";
@@ -103,25 +110,21 @@ impl Store {
         row.map(|row| read(self.sealer(), row)).transpose()
     }
 
-    /// Contracts of a client's, oldest first.
+    /// Contracts of a client's.
     ///
     /// # Errors
     /// The database does not answer, or one does not open.
-    pub async fn list_contracts_of(&self, client: Uuid, page: Page) -> Result<Vec<ContractRow>> {
-        let mut query = row::Entity::find().filter(row::COLUMN.client_id.eq(client));
-        if let Some(behind) = page.behind {
-            query = query.filter(row::COLUMN.id.gt(behind));
-        }
-        if let Some(after) = page.after {
-            query = query.filter(row::COLUMN.signed_at.gt(after));
-        }
-        let rows = query
-            .order_by_asc(row::COLUMN.id)
-            .limit(page.most)
-            .all(self.db())
+    pub async fn list_contracts_of(
+        &self,
+        client: Uuid,
+        wanted: Wanted,
+    ) -> Result<Found<ContractRow>> {
+        let all = row::Entity::find().filter(row::COLUMN.client_id.eq(client));
+        let signed_after = |after| row::COLUMN.signed_at.gt(after);
+        let found = wanted
+            .read(self.db(), all, row::Column::Id, signed_after)
             .await?;
-        let rows = rows.into_iter();
-        rows.map(|row| read(self.sealer(), row)).collect()
+        found.open(|row| read(self.sealer(), row))
     }
 }
 
@@ -152,5 +155,5 @@ fn place(row: &[u8]) -> Place<'_> {
 /// A contract's id as callers see it.
 #[must_use]
 pub fn format_contract(id: Uuid) -> String {
-    format!("contract_{}", id.simple())
+    format_named("contract", id)
 }

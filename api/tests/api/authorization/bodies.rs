@@ -33,6 +33,10 @@ pub(super) fn body(
             "certificate_number": "AJ-1", "document_number": "1", "unit": { "address": "某路" },
         }),
         "sign_contract" => json!({ "number": "1", "unit": { "address": "某路" } }),
+        "create_referral" => json!({ "reference": "LEAD-1", "module": module }),
+        "read_referral_invitation" | "accept_referral" => {
+            json!({ "code": "AAAAAAAAAAAAAAAAAAAAAA" })
+        }
         "answer_request" => json!({ "statement": "已补充" }),
         "correct_contact" => json!({ "mobile": "13800000001", "postal_address": "某路" }),
         "read_messages" => json!({ "ids": ["msg_019d0000000070008000000000000001"] }),

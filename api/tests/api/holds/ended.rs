@@ -2,9 +2,10 @@
 
 use serde_json::json;
 use shared::hold::{Hold, HoldState};
+use shared::page::Page;
 use shared::problem::ProblemKind;
 use shared::scope::Scope;
-use shared::webhook::{WebhookDeliveryList, WebhookEventType, WebhookSecret};
+use shared::webhook::{WebhookDelivery, WebhookEventType, WebhookSecret};
 
 use super::{EXPIRED, PASSED, SIGNING, WHO, at};
 use crate::applying::Applied;
@@ -142,7 +143,7 @@ fn its_client_is_told_how_a_hold_ended() {
         let second: Hold = client.hold("k2", &wanted).await.expect(201).json();
         client.signed("s1", &second).await;
         let path = format!("/api/v1/webhook-endpoints/{}/deliveries", made.endpoint.id);
-        let told: WebhookDeliveryList = client.get(&path).await.expect(200).json();
+        let told: Page<WebhookDelivery> = client.get(&path).await.expect(200).json();
         let told: Vec<_> = told
             .items
             .iter()

@@ -4,7 +4,8 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use shared::application::{EventKind, Home};
-use shared::hold::{ContractPage, Hold, HoldPage, HoldState};
+use shared::hold::{Contract, Hold, HoldState};
+use shared::page::Page;
 use shared::problem::ProblemKind;
 
 use super::{PASSED, SIGNING, WHO, at, unit};
@@ -79,7 +80,7 @@ fn a_pass_is_held_by_one_and_signed_once() {
         world.audited(applied.uuid()).await;
 
         // Both look their own up, with a tag.
-        let page: ContractPage = other.get("/api/v1/contracts").await.expect(200).json();
+        let page: Page<Contract> = other.get("/api/v1/contracts").await.expect(200).json();
         assert_eq!(page.items, std::slice::from_ref(&contract));
         let path = format!("/api/v1/contracts/{}", contract.id);
         let answer = other.get(&path).await.expect(200);
@@ -147,7 +148,7 @@ fn another_zone_kind_or_module_is_not_covered() {
         answer.problem(ProblemKind::InvalidAnswers);
         let answer = client.get("/api/v1/holds?limit=0").await;
         answer.problem(ProblemKind::MalformedRequest);
-        let page: HoldPage = client.get("/api/v1/holds").await.expect(200).json();
+        let page: Page<Hold> = client.get("/api/v1/holds").await.expect(200).json();
         assert!(page.items.is_empty());
 
         // Pages go on where they ended, oldest first.
@@ -159,14 +160,14 @@ fn another_zone_kind_or_module_is_not_covered() {
             client.act(&key, &hold.id, "release").await.expect(200);
             ids.push(hold.id);
         }
-        let page: HoldPage = client.get("/api/v1/holds?limit=2").await.expect(200).json();
+        let page: Page<Hold> = client.get("/api/v1/holds?limit=2").await.expect(200).json();
         assert_eq!(page.next_cursor.as_deref(), Some(&*ids[1]));
         let path = format!("/api/v1/holds?limit=2&cursor={}", ids[1]);
-        let rest: HoldPage = client.get(&path).await.expect(200).json();
+        let rest: Page<Hold> = client.get(&path).await.expect(200).json();
         assert_eq!((&rest.items[0].id, rest.next_cursor), (&ids[2], None));
         let after = page.items[0].created_at.to_rfc3339().replace("+00:00", "Z");
         let path = format!("/api/v1/holds?created_after={after}");
-        let later: HoldPage = client.get(&path).await.expect(200).json();
+        let later: Page<Hold> = client.get(&path).await.expect(200).json();
         assert_eq!(later.items.len(), 2);
     });
 }

@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use serde_json::json;
+use shared::page::Page;
 use shared::problem::ProblemKind;
-use shared::webhook::{WebhookDeliveryList, WebhookDeliveryState, WebhookSecret, WebhookTrouble};
+use shared::webhook::{WebhookDelivery, WebhookDeliveryState, WebhookSecret, WebhookTrouble};
 
 use super::receiver::{Manner, Receiver};
 use super::{at, in_sandbox, subscriber};
@@ -60,7 +61,7 @@ fn what_is_refused_comes_again_for_three_days_and_again_when_it_is_asked_for() {
 
         receiver.behave(Manner::Status(200));
         let dead = format!("/api/v1/webhook-endpoints/{id}/deliveries?state=dead");
-        let dead: WebhookDeliveryList = client.get(&dead).await.expect(200).json();
+        let dead: Page<WebhookDelivery> = client.get(&dead).await.expect(200).json();
         assert_eq!(dead.items.len(), 1);
         let again = format!(
             "/api/v1/webhook-endpoints/{id}/deliveries/{}/redeliveries",
@@ -203,7 +204,7 @@ fn what_is_promised_to_a_disabled_endpoint_is_kept_for_whoever_asks() {
             assert!(begun.elapsed() < super::PATIENCE);
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        let list = async |id: &str| -> WebhookDeliveryList {
+        let list = async |id: &str| -> Page<WebhookDelivery> {
             let path = format!("/api/v1/webhook-endpoints/{id}/deliveries");
             client.get(&path).await.expect(200).json()
         };

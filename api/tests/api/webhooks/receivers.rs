@@ -51,7 +51,7 @@ fn receivers_that_hang_keep_neither_others_nor_verification_waiting() {
             begun.elapsed()
         );
         let all = client.get("/api/v1/webhook-endpoints").await.expect(200);
-        let all: shared::webhook::WebhookEndpointList = all.json();
+        let all: shared::page::Page<shared::webhook::WebhookEndpoint> = all.json();
         for endpoint in all.items {
             client.delete_endpoint(&endpoint.id).await;
         }
@@ -117,7 +117,8 @@ fn one_that_fails_for_five_days_is_disabled() {
         let endpoint = client.read_endpoint(id).await;
         assert_eq!(endpoint.disabled_because, Some(WebhookDisabled::Failing));
         let dead = format!("/api/v1/webhook-endpoints/{id}/deliveries?state=dead");
-        let dead: shared::webhook::WebhookDeliveryList = client.get(&dead).await.json();
+        let dead: shared::page::Page<shared::webhook::WebhookDelivery> =
+            client.get(&dead).await.json();
         assert_eq!(dead.items.len(), 5);
     });
 }

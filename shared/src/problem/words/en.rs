@@ -233,6 +233,10 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "Certificate and document do not match",
             "No certificate has this number, or the document is not that of an adult whom it names. Check both numbers.",
         ),
+        K::ReferralUnknown => (
+            "This link cannot be used",
+            "It may be incomplete, too old, revoked, or used by somebody else already. You can begin an application without it: nothing depends on the link.",
+        ),
         K::CertificateHeld => (
             "Certificate held",
             "The certificate is held for another contract and cannot be used until it is released.",

@@ -101,6 +101,8 @@ fn class(kind: EventKind) -> &'static str {
         | EventKind::HoldObjectionGranted
         | EventKind::HoldObjectionRefused
         | EventKind::ContractSigned
+        | EventKind::OutcomeReported
+        | EventKind::ReferralConsentWithdrawn
         | EventKind::Withdrawn => "timeline__item is-done",
     }
 }
@@ -158,5 +160,7 @@ fn event_word(i18n: I18n, kind: EventKind) -> &'static str {
         EventKind::AgentLost => t_string!(i18n, result.event.agent_lost),
         EventKind::FactsShown => t_string!(i18n, result.event.facts_shown),
         EventKind::FactsHidden => t_string!(i18n, result.event.facts_hidden),
+        EventKind::OutcomeReported => t_string!(i18n, referral.event.reported),
+        EventKind::ReferralConsentWithdrawn => t_string!(i18n, referral.event.withdrawn),
     }
 }
