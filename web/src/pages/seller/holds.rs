@@ -39,7 +39,7 @@ pub(super) fn Holds(
         });
     };
     effect(move || {
-        let _ = seller.changes();
+        let _changes = seller.changes();
         load();
     });
     view! {

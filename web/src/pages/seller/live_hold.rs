@@ -6,7 +6,7 @@ use shared::hold::Hold;
 use shared::values::Moment;
 
 use super::intent::Intent;
-use super::session::use_seller;
+use super::session::{SellerContext, use_seller};
 use super::sign::SignForm;
 use crate::api::Failure;
 use crate::i18n::{t_string, use_i18n};
@@ -14,7 +14,7 @@ use crate::language::{I18n, t, text};
 use crate::live::{Show, live};
 use crate::terms;
 use crate::time;
-use crate::ui::announcer::use_announcer;
+use crate::ui::announcer::{Announcer, use_announcer};
 use crate::ui::badge::{Badge, Look};
 use crate::ui::confirm::Confirm;
 use crate::ui::failure::FailureNotice;
@@ -112,6 +112,64 @@ fn Acts(hold: Hold) -> impl IntoView {
     }
 }
 
+/// Renews a hold, or gives it back. Copy it into every handler.
+#[derive(Clone, Copy)]
+struct Acting {
+    i18n: I18n,
+    seller: SellerContext,
+    announcer: Announcer,
+    id: StoredValue<String>,
+    busy: RwSignal<bool>,
+    asks: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    renewing: Intent,
+    releasing: Intent,
+}
+
+impl Acting {
+    fn act(self, gives_back: bool) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        let id = self.id.get_value();
+        let intent = if gives_back {
+            self.releasing
+        } else {
+            self.renewing
+        };
+        let key = intent.key(&id);
+        spawn_local(async move {
+            let api = self.seller.api();
+            let answer = if gives_back {
+                api.release_hold(&key, &id).await
+            } else {
+                api.renew_hold(&key, &id).await
+            };
+            intent.settle(&answer);
+            self.busy.try_set(false);
+            self.asks.try_set(false);
+            match answer {
+                Ok(_) if gives_back => {
+                    self.announcer
+                        .say(t_string!(self.i18n, seller.release.done));
+                    self.seller.changed();
+                    request_animation_frame(|| go_to("#holds"));
+                }
+                Ok(_) => {
+                    self.announcer
+                        .say(t_string!(self.i18n, seller.holds.renewed));
+                    self.seller.changed();
+                }
+                Err(why) => {
+                    self.failure.try_set(Some(why));
+                }
+            }
+        });
+    }
+}
+
 /// Renewing and giving back.
 #[component]
 fn Others(
@@ -121,43 +179,17 @@ fn Others(
     asks: RwSignal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let seller = use_seller();
-    let announcer = use_announcer();
-    let (busy, renewing, releasing) = (RwSignal::new(false), Intent::new(), Intent::new());
-    let id = StoredValue::new(hold.id.clone());
-    let act = move |gives_back: bool| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        let id = id.get_value();
-        let intent = if gives_back { releasing } else { renewing };
-        let key = intent.key(&id);
-        spawn_local(async move {
-            let answer = if gives_back {
-                seller.api().release_hold(&key, &id).await
-            } else {
-                seller.api().renew_hold(&key, &id).await
-            };
-            intent.settle(&answer);
-            busy.try_set(false);
-            asks.try_set(false);
-            match answer {
-                Ok(_) if gives_back => {
-                    announcer.say(t_string!(i18n, seller.release.done));
-                    seller.changed();
-                    request_animation_frame(|| go_to("#holds"));
-                }
-                Ok(_) => {
-                    announcer.say(t_string!(i18n, seller.holds.renewed));
-                    seller.changed();
-                }
-                Err(why) => {
-                    failure.try_set(Some(why));
-                }
-            }
-        });
+    let busy = RwSignal::new(false);
+    let acting = Acting {
+        i18n,
+        seller: use_seller(),
+        announcer: use_announcer(),
+        id: StoredValue::new(hold.id.clone()),
+        busy,
+        asks,
+        failure,
+        renewing: Intent::new(),
+        releasing: Intent::new(),
     };
     let times = hold.renewals_left;
     let can_renew = times > 0;
@@ -174,7 +206,7 @@ fn Others(
                             type="button"
                             aria-label=renew
                             aria-busy=Signal::derive(move || busy.get().to_string())
-                            on:click=move |_| act(false)
+                            on:click=move |_| acting.act(false)
                         >
                             {t!(i18n, seller.holds.renew)}
                         </button>
@@ -205,7 +237,7 @@ fn Others(
             keep=text!(i18n, seller.release.keep)
             confirm=text!(i18n, seller.release.button)
             busy=busy
-            act=Callback::new(move |_| act(true))
+            act=Callback::new(move |_| acting.act(true))
         >
             <p>{t!(i18n, seller.release.text)}</p>
         </Confirm>
@@ -226,9 +258,19 @@ fn left(i18n: I18n, until: Moment, now: Moment) -> String {
         t_string!(i18n, seller.left.over).to_owned()
     } else if days > 0 {
         let hours = (hours - days * 24).to_string();
-        t_string!(i18n, seller.left.days, days = days.to_string(), hours = hours)
+        t_string!(
+            i18n,
+            seller.left.days,
+            days = days.to_string(),
+            hours = hours
+        )
     } else {
         let minutes = (left.num_minutes() - hours * 60).to_string();
-        t_string!(i18n, seller.left.hours, hours = hours.to_string(), minutes = minutes)
+        t_string!(
+            i18n,
+            seller.left.hours,
+            hours = hours.to_string(),
+            minutes = minutes
+        )
     }
 }
