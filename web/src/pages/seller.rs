@@ -7,6 +7,7 @@ mod answer;
 mod camera;
 mod check;
 mod contracts;
+mod found;
 mod hold;
 mod holds;
 mod intent;

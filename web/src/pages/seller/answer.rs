@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::certificate::{CertificateCheck, CertificateStatus, CertifiedZone};
 
-use super::check::Found;
+use super::found::Found;
 use super::hold::HoldForm;
 use crate::application::zones::cap;
 use crate::i18n::{t_string, use_i18n};

@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::certificate::{CertificateCheck, CheckCertificate, Doubt, check, code_in};
+use shared::certificate::{CheckCertificate, Doubt, check, code_in};
 use shared::issue::IssueCode;
 
 use super::answer::Answer;
 use super::camera::Camera;
+use super::found::Found;
 use super::session::{SellerContext, use_seller};
 use crate::api::Failure;
 use crate::i18n::{t_string, use_i18n};
@@ -36,15 +37,6 @@ enum Scanned {
     Doubted(Doubt),
     /// There are no keys to check it by.
     NoKeys,
-}
-
-/// What was asked about and answered.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Found {
-    /// The numbers.
-    pub(super) pair: CheckCertificate,
-    /// The answer.
-    pub(super) told: CertificateCheck,
 }
 
 /// The check that is under way. Copy it into every handler.
