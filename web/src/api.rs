@@ -13,6 +13,7 @@ mod operator;
 mod policies;
 mod referrals;
 mod release;
+mod sellers;
 mod take_overs;
 pub(crate) mod uploads;
 

@@ -28,6 +28,7 @@ mod receipt;
 mod refer;
 mod review;
 mod review_help;
+mod seller;
 mod take_over;
 mod verify;
 mod windows;
@@ -104,6 +105,8 @@ parts! {
     VERIFY in verify by split_verify: verify::VerifyPage,
     /// What the link of a third party is about, for whoever opens it.
     REFER in refer by split_refer: refer::ReferPage,
+    /// The page of sellers.
+    SELLER in sellers by split_seller: seller::SellerPage,
     /// The certificate of a pass.
     CERTIFICATE in results by split_certificate: certificate::Certificate,
 }
@@ -122,6 +125,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/help") view=help::Help />
             <RouteView path=path!("/privacy") view=privacy::Privacy />
             <RouteView path=path!("/verify") view=|| later(&VERIFY) />
+            <RouteView path=path!("/seller") view=|| later(&SELLER) />
             <RouteView path=path!("/windows") view=|| later(&WINDOWS) />
             <RouteView path=path!("/refer/:code") view=|| later(&REFER) />
             <RouteView path=path!("/apply/:module") view=applying(begin) />

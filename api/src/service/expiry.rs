@@ -5,7 +5,7 @@ use shared::values::Day;
 use uuid::Uuid;
 
 use super::access::allowance::minute;
-use super::access::{IDLE, officer};
+use super::access::{IDLE, officer, seller};
 use super::authorities::lapsing::lapse;
 use super::moves::{Move, move_application};
 use crate::app::App;
@@ -105,6 +105,11 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     let write = app.store.begin().await?;
     write
         .delete_ended_of_officers(now, idle_since(officer::IDLE))
+        .await?;
+    write.commit().await?;
+    let write = app.store.begin().await?;
+    write
+        .delete_ended_of_sellers(now, idle_since(seller::IDLE))
         .await?;
     write.commit().await?;
     let write = app.store.begin().await?;

@@ -5,14 +5,16 @@ pub mod credentials;
 pub mod requests;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder};
+use sea_orm::{ActiveValue::Set, QueryOrder, SqlErr};
 use shared::client::ClientContact;
 use shared::client::network::Network;
+use shared::issue::{Issue, IssueCode};
+use shared::organization::OrganizationCode;
 use shared::scope::Scope;
 use shared::values::Moment;
 
 use super::{Ask, Store, Write};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::seal::{Place, Sealer};
 
 mod row {
@@ -35,6 +37,9 @@ mod row {
         pub expires_at: Option<ChronoDateTimeUtc>,
         pub disabled_at: Option<ChronoDateTimeUtc>,
         pub last_used_at: Option<ChronoDateTimeUtc>,
+        pub organization_code: Option<String>,
+        #[sea_orm(unique)]
+        pub live_organization: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -67,6 +72,8 @@ pub struct ClientRow {
     pub disabled_at: Option<Moment>,
     /// When it was used last, to the minute.
     pub last_used_at: Option<Moment>,
+    /// The organisation whose users sign in as its sellers.
+    pub organization: Option<OrganizationCode>,
 }
 
 /// Scopes that wait for a second administrator.
@@ -90,23 +97,25 @@ impl Write {
     /// Adds a client.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// Another one that is not disabled has the organisation, or the database does not answer.
     pub async fn add_client(&self, client: &ClientRow) -> Result<()> {
         let row = active(client, self.sealer())?;
-        row::Entity::insert(row)
+        let added = row::Entity::insert(row)
             .exec_without_returning(self.db())
-            .await?;
+            .await;
+        added.map_err(|error| taken(error, client))?;
         Ok(())
     }
 
     /// Writes a client back as it stands now, but when it was used.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// Another one that is not disabled has the organisation, or the database does not answer.
     pub async fn save_client(&self, client: &ClientRow) -> Result<()> {
         let mut row = active(client, self.sealer())?;
         row.last_used_at = sea_orm::ActiveValue::NotSet;
-        row::Entity::update(row).exec(self.db()).await?;
+        let saved = row::Entity::update(row).exec(self.db()).await;
+        saved.map_err(|error| taken(error, client))?;
         Ok(())
     }
 
@@ -149,6 +158,21 @@ impl Store {
         find(self, id).await
     }
 
+    /// The clients of an organisation, disabled or not, the newest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_clients_of(&self, organization: &OrganizationCode) -> Result<Vec<ClientRow>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.organization_code.eq(organization.as_str()))
+            .order_by_desc(row::COLUMN.id)
+            .all(self.db())
+            .await?;
+        rows.into_iter()
+            .map(|row| read(row, self.sealer()))
+            .collect()
+    }
+
     /// All clients, by name. They are as many as the platform has partners.
     ///
     /// # Errors
@@ -170,6 +194,19 @@ async fn find(ask: &impl Ask, id: Uuid) -> Result<Option<ClientRow>> {
     row.map(|row| read(row, ask.sealer())).transpose()
 }
 
+/// What it means that a client could not be written.
+fn taken(error: DbErr, client: &ClientRow) -> Error {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) if client.organization.is_some() => {
+            Error::invalid_answers(vec![Issue {
+                pointer: "/organization_code".to_owned(),
+                code: IssueCode::OrganizationTaken,
+            }])
+        }
+        _ => error.into(),
+    }
+}
+
 fn place(row: &Uuid) -> Place<'_> {
     Place {
         column: CONTACTS,
@@ -180,6 +217,9 @@ fn place(row: &Uuid) -> Place<'_> {
 fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
     let networks: Vec<String> = client.networks.iter().map(ToString::to_string).collect();
     let proposal = client.proposal.as_ref();
+    let organization = client.organization.as_ref().map(ToString::to_string);
+    // Disabling is for good, and leaves the organisation to another client.
+    let is_live = client.disabled_at.is_none();
     Ok(row::ActiveModel {
         id: Set(client.id),
         name: Set(client.name.clone()),
@@ -193,10 +233,13 @@ fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
         expires_at: Set(client.expires_at),
         disabled_at: Set(client.disabled_at),
         last_used_at: Set(client.last_used_at),
+        live_organization: Set(organization.clone().filter(|_| is_live)),
+        organization_code: Set(organization),
     })
 }
 
-/// A network that cannot be read must not open the client to all others: then the client is no more.
+/// A network that cannot be read must not open the client to all others: then the client is no more. An
+/// organisation that cannot be read has no users.
 fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
     let networks = row.networks.split(' ').filter(|text| !text.is_empty());
     let networks: Option<Vec<Network>> = networks.map(Network::read).collect();
@@ -217,5 +260,8 @@ fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
         expires_at: row.expires_at,
         disabled_at: row.disabled_at,
         last_used_at: row.last_used_at,
+        organization: row
+            .organization_code
+            .and_then(|text| OrganizationCode::read(&text).ok()),
     })
 }

@@ -57,6 +57,7 @@ mod referrals;
 mod registry;
 mod renewals;
 mod security;
+mod sellers;
 mod sequences;
 mod session;
 mod sign_in;

@@ -54,6 +54,7 @@ pub async fn register_client(
         expires_at: terms.expires_at,
         disabled_at: None,
         last_used_at: None,
+        organization: terms.organization,
     };
     let write = store.begin().await?;
     write.add_client(&client).await?;

@@ -28,6 +28,7 @@ pub(super) fn shown(client: &ClientRow, credentials: &[CredentialRow], reader: U
         contacts: client.contacts.clone(),
         registered_at: client.registered_at,
         expires_on: client.expires_at.map(last_day),
+        organization_code: client.organization.clone(),
         disabled_at: client.disabled_at,
         last_used_at: client.last_used_at,
         credentials: credentials
