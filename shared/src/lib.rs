@@ -30,6 +30,7 @@ pub mod problem;
 pub mod purchase;
 pub mod registry;
 pub mod review;
+pub mod sandbox;
 pub mod scope;
 pub mod take_over;
 pub mod text;
