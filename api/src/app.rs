@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use shared::policy::Policies;
 use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
@@ -90,7 +91,11 @@ impl App {
             None => first_keys(&config).await?,
         };
         let sealer = Arc::new(Sealer::new(&keys)?);
-        let store = Store::open(&config, Arc::clone(&sealer)).await?;
+        let store = Store::open(
+            &config.database_url,
+            config.database_connections,
+            Arc::clone(&sealer),
+        ).await?;
         store.migrate().await.map_err(sentence)?;
         // Redirects are never followed: neither an identity provider nor a registry needs them,
         // and they would carry credentials elsewhere.
@@ -126,6 +131,10 @@ impl App {
             clock: Clock::default(),
             config,
         };
+        if app.config.webhooks.sandbox {
+            let ahead = app.store.read_sandbox_clock().await.map_err(sentence)?;
+            app.raise_clock(TimeDelta::milliseconds(ahead));
+        }
         app.pin_at_start().await.map_err(sentence)?;
         Ok(app)
     }
@@ -191,6 +200,17 @@ impl App {
     /// Sets the clock forward, so that a test need not wait for a validity to run out.
     pub fn set_clock_forward(&self, by: Duration) {
         self.clock.set_forward(by);
+    }
+
+    /// By how much the clock was set forward.
+    #[must_use]
+    pub fn clock_ahead(&self) -> TimeDelta {
+        self.clock.ahead()
+    }
+
+    /// Sets the clock so far forward, unless it is further already: that of a sandbox.
+    pub fn raise_clock(&self, ahead: TimeDelta) {
+        self.clock.raise(ahead);
     }
 
     /// A new identifier, ordered by time (UUID version 7, RFC 9562).

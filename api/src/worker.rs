@@ -20,7 +20,7 @@ use crate::service::holds::ending;
 use crate::service::messages::{delivering, reminding};
 use crate::service::uploads::{scanning, sweeping};
 use crate::service::webhooks::{self, delivering as webhook_delivering};
-use crate::service::{audit, estimates, expiry, policies, requests, verification};
+use crate::service::{audit, estimates, expiry, policies, requests, sandbox, verification};
 use crate::store::jobs::Job;
 use crate::store::jobs::kind::JobKind;
 
@@ -48,6 +48,11 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     let _housekeeping = AbortOnDrop(tokio::spawn(keep_house(Arc::clone(&app))));
     let _reminding = AbortOnDrop(tokio::spawn(remind(Arc::clone(&app))));
     let _sweeping = AbortOnDrop(tokio::spawn(sweep(Arc::clone(&app))));
+    let _clock = app
+        .config
+        .webhooks
+        .sandbox
+        .then(|| AbortOnDrop(tokio::spawn(follow_clock(Arc::clone(&app)))));
     let _verification = AbortOnDrop(tokio::spawn(verify_audit(Arc::clone(&app))));
     if let Err(error) = app.store.release_jobs_of_dead_processes(app.now()).await {
         tracing::error!(%error, "the claims of dead processes were not released");
@@ -221,6 +226,16 @@ impl Rounds {
             tokio::time::sleep(POLL).await;
         }
         self.0 = Some((app.today(), Instant::now()));
+    }
+}
+
+/// Keeps the clock of a sandbox where somebody has set it, whichever instance was asked to.
+async fn follow_clock(app: Arc<App>) {
+    loop {
+        tokio::time::sleep(POLL).await;
+        if let Err(error) = sandbox::follow_sandbox_clock(&app).await {
+            tracing::error!(%error, "the clock of the sandbox was not read");
+        }
     }
 }
 

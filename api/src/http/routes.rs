@@ -6,7 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     account, applications, authorities, cases, certificates, clients, colleagues, contact,
     description, desk, disputes, documents, evidence, export, health, holds, jwks, memberships,
-    messages, oauth, officer_session, operator, policies, prechecks, session, sign_in, take_overs,
+    messages, oauth, officer_session, operator, policies, prechecks, sandbox, session, sign_in, take_overs,
     uploads, webhooks,
 };
 
@@ -44,6 +44,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(prechecks::configure)
                 .configure(holds::configure)
                 .configure(operator::configure)
+                .configure(sandbox::configure)
                 .configure(webhooks::configure),
         );
 }

@@ -264,6 +264,7 @@ fn what_an_example_points_at_is_there() {
                     "sign_contract" => "NewContract",
                     "object_to_hold" => "NewHoldObjection",
                     "create_precheck" => "PrecheckRequest",
+                    "set_sandbox_clock" => "SetSandboxClock",
                     "decide_case" => "NewRuling",
                     "save_view" => "NewView",
                     "save_client" => "SaveClient",
