@@ -95,7 +95,8 @@ impl App {
             &config.database_url,
             config.database_connections,
             Arc::clone(&sealer),
-        ).await?;
+        )
+        .await?;
         store.migrate().await.map_err(sentence)?;
         // Redirects are never followed: neither an identity provider nor a registry needs them,
         // and they would carry credentials elsewhere.

@@ -187,6 +187,10 @@ async fn answer_others(
             .strip_prefix(prefix)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });
-    let page = if ours { None } else { site.answer(&request, app.config.webhooks.sandbox) };
+    let page = if ours {
+        None
+    } else {
+        site.answer(&request, app.config.webhooks.sandbox)
+    };
     page.ok_or_else(|| ProblemKind::NotFound.into())
 }

@@ -32,9 +32,7 @@ impl Newcomers {
     pub(crate) fn open(folder: &Folder, people: &People) -> io::Result<Self> {
         let outcomes: Vec<PersonOutcome> = folder.read(FILE)?.unwrap_or_default();
         for (number, outcome) in (0..).zip(&outcomes) {
-            people
-                .let_in(*outcome, number)
-                .map_err(io::Error::other)?;
+            people.let_in(*outcome, number).map_err(io::Error::other)?;
         }
         Ok(Self {
             folder: folder.clone(),

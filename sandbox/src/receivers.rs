@@ -142,7 +142,10 @@ impl Receiver {
         let secret = self.secret.as_deref()?;
         let key = STANDARD.decode(secret.strip_prefix("whsec_").unwrap_or(secret));
         let key = hmac::Key::new(hmac::HMAC_SHA256, &key.ok()?);
-        let (id, at) = (request.header("webhook-id"), request.header("webhook-timestamp"));
+        let (id, at) = (
+            request.header("webhook-id"),
+            request.header("webhook-timestamp"),
+        );
         let content = format!("{id}.{at}.{}", request.body);
         let signatures = request.header("webhook-signature").split_whitespace();
         Some(

@@ -15,7 +15,8 @@ pub(crate) async fn open_store() -> Result<Store, Failure> {
     let keys = config.keys.as_ref();
     let keys = keys.ok_or_else(|| NoKeys(config.data_dir.clone()))?;
     let sealer = Arc::new(Sealer::new(keys)?);
-    let store = Store::open_existing(&config.database_url, config.database_connections, sealer).await?;
+    let store =
+        Store::open_existing(&config.database_url, config.database_connections, sealer).await?;
     store.compare_keys().await.map_err(sentence)?;
     Ok(store)
 }

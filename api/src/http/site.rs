@@ -75,7 +75,11 @@ impl Site {
             return None;
         }
         let path = request.path();
-        if let Some(file) = self.files.get(path).filter(|_| ![PAGE, PAGE_OF_SANDBOX].contains(&path)) {
+        if let Some(file) = self
+            .files
+            .get(path)
+            .filter(|_| ![PAGE, PAGE_OF_SANDBOX].contains(&path))
+        {
             let keep = if path == WORKER { ASK_AGAIN } else { FOR_EVER };
             return Some(self.send(request, file, keep));
         }

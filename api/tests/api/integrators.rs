@@ -60,7 +60,11 @@ async fn hold(client: &Client, passed: &Value, zone: &str) -> Hold {
         "zone": zone, "kind": "resale", "unit": { "address": "北京市丰台区示例路 1 号院 2 号楼 301" },
     });
     let key = passed["certificate_number"].as_str().unwrap();
-    client.post("/api/v1/holds", key, &wanted).await.expect(201).json()
+    client
+        .post("/api/v1/holds", key, &wanted)
+        .await
+        .expect(201)
+        .json()
 }
 
 #[test]
@@ -71,14 +75,28 @@ fn everybody_who_comes_applies_and_ends_as_was_asked_for() {
             ("passes-commercial", "passed", None, "commercial"),
             ("fails-house-records", "failed", None, "residential"),
             ("fails-months", "failed", None, "residential"),
-            ("manual-review", "pending", Some("manual_review"), "residential"),
-            ("registry-silent", "pending", Some("awaiting_registries"), "residential"),
+            (
+                "manual-review",
+                "pending",
+                Some("manual_review"),
+                "residential",
+            ),
+            (
+                "registry-silent",
+                "pending",
+                Some("awaiting_registries"),
+                "residential",
+            ),
         ] {
             let told = world.has_applied(outcome).await;
             assert_eq!(told["state"], state, "{told}");
             assert_eq!(told["sub_state"], json!(sub_state), "{told}");
             assert_eq!(told["module"], module, "{told}");
-            assert_eq!(told["certificate_number"].is_string(), state == "passed", "{told}");
+            assert_eq!(
+                told["certificate_number"].is_string(),
+                state == "passed",
+                "{told}"
+            );
         }
         // Whoever waits for a registry goes on by themselves.
         world.ask_city("POST", "reset", None).await;
@@ -112,9 +130,14 @@ fn a_hold_runs_out_when_the_clock_is_set() {
         let before: SandboxClock = anybody.get(CLOCK).await.expect(200).json();
         assert_eq!(before.ahead_seconds, 0);
         let later = before.now + TimeDelta::hours(73);
-        let told = world.ask_city("PUT", "clock", Some(json!({ "now": later }))).await;
+        let told = world
+            .ask_city("PUT", "clock", Some(json!({ "now": later })))
+            .await;
         let told: SandboxClock = serde_json::from_value(told).unwrap();
-        assert!(told.now >= later && told.ahead_seconds >= 73 * 60 * 60 - 5, "{told:?}");
+        assert!(
+            told.now >= later && told.ahead_seconds >= 73 * 60 * 60 - 5,
+            "{told:?}"
+        );
         let begun = Instant::now();
         loop {
             client.renew().await;
@@ -153,14 +176,23 @@ fn an_event_comes_to_a_receiver_of_the_city_and_is_sent_again() {
         world
             .ask_city("PUT", "webhooks/mine", Some(json!({ "secret": secret })))
             .await;
-        let id = made["id"].as_str().or(made["endpoint"]["id"].as_str()).unwrap();
+        let id = made["id"]
+            .as_str()
+            .or(made["endpoint"]["id"].as_str())
+            .unwrap();
         let tests = format!("{path}/{id}/tests");
         let headers = [("idempotency-key", "two")];
-        client.send("POST", &tests, &headers, None).await.expect(202);
+        client
+            .send("POST", &tests, &headers, None)
+            .await
+            .expect(202);
         let begun = Instant::now();
         let inbox = loop {
             let inbox = world.ask_city("GET", "webhooks/mine", None).await;
-            if inbox["requests"].as_array().is_some_and(|all| !all.is_empty()) {
+            if inbox["requests"]
+                .as_array()
+                .is_some_and(|all| !all.is_empty())
+            {
                 break inbox;
             }
             assert!(begun.elapsed() < PATIENCE, "{inbox}");

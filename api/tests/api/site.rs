@@ -127,7 +127,11 @@ fn a_sandbox_says_so_on_every_page() {
             let html = [("accept", "text/html")];
             for path in ["/", "/verify", "/officer", "/applications/app_1"] {
                 let page = browser.send("GET", path, &html, None).await.expect(200);
-                assert_eq!(page.text(), "<!doctype html><aside>sandbox</aside>", "{path}");
+                assert_eq!(
+                    page.text(),
+                    "<!doctype html><aside>sandbox</aside>",
+                    "{path}"
+                );
                 assert_eq!(page.header("anju-sandbox"), "true", "{path}");
             }
             for path in ["/problems/", "/problems/not-found"] {

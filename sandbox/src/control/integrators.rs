@@ -51,10 +51,7 @@ async fn list_outcomes(town: web::Data<Town>) -> HttpResponse {
 }
 
 /// Somebody new.
-async fn create_person(
-    town: web::Data<Town>,
-    outcome: web::Path<PersonOutcome>,
-) -> HttpResponse {
+async fn create_person(town: web::Data<Town>, outcome: web::Path<PersonOutcome>) -> HttpResponse {
     match let_in(&town, *outcome) {
         Ok(home) => HttpResponse::Created().json(person(&town, *outcome, home)),
         Err(error) => not_applied(&error),

@@ -48,7 +48,7 @@ async fn show(
             h1 { (title) }
             p.lede {
                 (lang.pick(
-                    "在沙箱里把平台的各种情况都走一遍：按结果要人、拨快时钟、让部门出故障、接收事件。程序用 /control 下的同名接口，也可以用 curl。",
+                    "在测试环境里把平台的各种情况都走一遍：按核验结果生成人员、往前拨时钟、让部门出故障、接收事件。程序和 curl 用 /control 下的接口。",
                     "Everything that can happen on the platform, on demand: people by outcome, time that passes, registries that fail, events that arrive. Programs have the same under /control, and so has curl.",
                 ))
             }

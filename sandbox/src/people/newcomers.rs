@@ -40,7 +40,11 @@ impl People {
     ///
     /// # Errors
     /// There are no documents left for so many people.
-    pub(crate) fn let_in(&self, outcome: PersonOutcome, number: u64) -> Result<String, PeopleError> {
+    pub(crate) fn let_in(
+        &self,
+        outcome: PersonOutcome,
+        number: u64,
+    ) -> Result<String, PeopleError> {
         let key = format!("{}-{}", outcome.slug(), number.saturating_add(1));
         let wrong = |what: &str| PeopleError::Content {
             file: FILE.to_owned(),
@@ -107,8 +111,8 @@ fn name(number: u64) -> String {
     };
     [
         pick(FAMILY, number),
-        pick(GIVEN, number / 31),
-        pick(GIVEN, number / 7),
+        pick(GIVEN, number.saturating_mul(7) + 3),
+        pick(GIVEN, number / 20 + 11),
     ]
     .into_iter()
     .flatten()

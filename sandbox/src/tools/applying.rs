@@ -93,7 +93,11 @@ pub(crate) async fn apply(town: &Town, home: &Household) -> Result<Value, NotApp
     let at = submit(town, &platform, &mut browser, person, application).await?;
     let until = Instant::now() + PATIENCE;
     loop {
-        let detail = browser.get("reading the result", &at).await?.done()?.content;
+        let detail = browser
+            .get("reading the result", &at)
+            .await?
+            .done()?
+            .content;
         if has_ended(&detail) || Instant::now() > until {
             return Ok(told(person, &detail));
         }
@@ -103,7 +107,11 @@ pub(crate) async fn apply(town: &Town, home: &Household) -> Result<Value, NotApp
 
 /// Whether nothing more comes of it by itself.
 fn has_ended(detail: &Value) -> bool {
-    let said = |key: &str| detail.pointer(&format!("/summary/{key}")).and_then(Value::as_str);
+    let said = |key: &str| {
+        detail
+            .pointer(&format!("/summary/{key}"))
+            .and_then(Value::as_str)
+    };
     let waits = [SubState::ManualReview, SubState::AwaitingRegistries].map(SubState::slug);
     said("state") != Some(State::Pending.slug())
         || said("sub_state").is_some_and(|state| waits.contains(&state))
@@ -174,7 +182,10 @@ async fn submit(
     let module = Sent::json(json!({ "module": application.module }));
     // A newcomer makes one.
     let module = module.with(key, &person.key);
-    let draft = browser.send("a draft", Method::POST, &all, module).await?.done()?;
+    let draft = browser
+        .send("a draft", Method::POST, &all, module)
+        .await?
+        .done()?;
     let id = draft.content.get("id").and_then(Value::as_str);
     let at = format!("{all}/{}", id.unwrap_or_default());
     let content = json!({ "resume_at": "submit", "answers": answers });
@@ -184,6 +195,9 @@ async fn submit(
     let saved = saved.await?.done()?;
     let to = format!("{at}/submission");
     let version = Sent::default().with(IF_MATCH, &saved.etag);
-    browser.send("submitting", Method::POST, &to, version).await?.done()?;
+    browser
+        .send("submitting", Method::POST, &to, version)
+        .await?
+        .done()?;
     Ok(at)
 }

@@ -128,7 +128,9 @@ impl Browser {
         let answer = request.send().await.map_err(silent)?;
         let said = |name| {
             let value = answer.headers().get(name);
-            value.and_then(|value| value.to_str().ok()).map(str::to_owned)
+            value
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned)
         };
         for set in answer.headers().get_all(header::SET_COOKIE) {
             let pair = set.to_str().ok().and_then(|set| set.split(';').next());

@@ -66,7 +66,8 @@ pub(crate) async fn replay(
 /// The headers that belong to the event, and not to the connection on which it came.
 fn headers(request: &ReceivedRequest) -> HeaderMap {
     let of_event = |name: &str| {
-        name.starts_with("webhook-") || matches!(name, "content-type" | "user-agent" | "traceparent")
+        name.starts_with("webhook-")
+            || matches!(name, "content-type" | "user-agent" | "traceparent")
     };
     let headers = request.headers.iter().filter(|(name, _)| of_event(name));
     headers
@@ -94,7 +95,11 @@ mod tests {
 
     #[test]
     fn events_are_sent_again_to_this_machine_alone() {
-        for here in ["http://127.0.0.1:1/x", "http://localhost", "http://[::1]:9/"] {
+        for here in [
+            "http://127.0.0.1:1/x",
+            "http://localhost",
+            "http://[::1]:9/",
+        ] {
             assert!(of_this_machine(here).is_some(), "{here}");
         }
         for elsewhere in [

@@ -33,13 +33,12 @@ pub(crate) async fn set_clock(town: &Town, now: Moment) -> Result<SandboxClock, 
 
 /// Has the city's clock go as the platform's.
 fn keep_up(town: &Town, told: serde_json::Value) -> Result<SandboxClock, PlatformError> {
-    let told: SandboxClock = serde_json::from_value(told).map_err(|error| {
-        PlatformError::Refused {
+    let told: SandboxClock =
+        serde_json::from_value(told).map_err(|error| PlatformError::Refused {
             step: "reading the clock",
             status: reqwest::StatusCode::OK,
             said: error.to_string(),
-        }
-    })?;
+        })?;
     let ahead = i64::try_from(told.ahead_seconds).unwrap_or(i64::MAX);
     if let Err(error) = clock::keep_up(&town.folder, ahead) {
         tracing::error!(%error, "the clock of the city is not kept");

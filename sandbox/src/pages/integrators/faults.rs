@@ -59,7 +59,10 @@ pub(super) fn section(lang: Lang, town: &Town) -> Markup {
         let found = all.find(|placed| placed.registry == registry && of_all(&placed.fault));
         found.map_or(FaultKind::None, |placed| placed.fault.fault)
     };
-    let personal = faults.all().iter().filter(|placed| placed.fault.document.is_some());
+    let personal = faults
+        .all()
+        .iter()
+        .filter(|placed| placed.fault.document.is_some());
     let personal = personal.count();
     html! {
         section.card.household aria-labelledby="faults" {

@@ -25,12 +25,14 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
 fn badge(lang: Lang, outcome: PersonOutcome) -> (&'static str, &'static str) {
     match outcome {
         PersonOutcome::PassesHome => ("state pass", lang.pick("✓ 住宅通过", "✓ Passes, home")),
-        PersonOutcome::PassesCommercial => {
-            ("state pass", lang.pick("✓ 商办通过", "✓ Passes, commercial"))
-        }
-        PersonOutcome::FailsHouseRecords => {
-            ("state fail", lang.pick("✕ 住房记录不通过", "✕ Fails, house records"))
-        }
+        PersonOutcome::PassesCommercial => (
+            "state pass",
+            lang.pick("✓ 商办通过", "✓ Passes, commercial"),
+        ),
+        PersonOutcome::FailsHouseRecords => (
+            "state fail",
+            lang.pick("✕ 住房记录不通过", "✕ Fails, house records"),
+        ),
         PersonOutcome::FailsMonths => ("state fail", lang.pick("✕ 月数不通过", "✕ Fails, months")),
         PersonOutcome::ManualReview => ("state wait", lang.pick("… 人工核验", "… Manual review")),
         PersonOutcome::RegistrySilent => {
@@ -43,10 +45,10 @@ fn badge(lang: Lang, outcome: PersonOutcome) -> (&'static str, &'static str) {
 pub(super) fn section(lang: Lang, town: &Town) -> Markup {
     html! {
         section.card.household aria-labelledby="people" {
-            h2 #people { (lang.pick("按结果要人", "People by outcome")) }
+            h2 #people { (lang.pick("按核验结果生成人员", "People by outcome")) }
             p {
                 @match lang {
-                    Lang::Zh => { "每次都是新的一人，密码都是 " code { (PASSWORD) } "。“申请”会替此人登录、绑定证件、填表、提交，并等出结果。" }
+                    Lang::Zh => { "每次都是没有用过的新人员，密码都是 " code { (PASSWORD) } "。“生成并申请”还会替此人登录、绑定证件、填表、提交，并等待结果。" }
                     Lang::En => { "Somebody new each time; the password of all is " code { (PASSWORD) } ". “Apply” also signs in for them, binds the document, fills in the form, submits it, and waits for the result." }
                 }
             }
@@ -64,11 +66,11 @@ pub(super) fn section(lang: Lang, town: &Town) -> Markup {
                             input type="hidden" name="lang" value=(lang.tag());
                             input type="hidden" name="outcome" value=(outcome.slug());
                             button.button.quiet type="submit" name="apply" value="false" {
-                                (lang.pick("要一人", "A person"))
+                                (lang.pick("生成一人", "A person"))
                                 span.unseen { (lang.pick("：", ": ")) (name) }
                             }
                             button.button.primary type="submit" name="apply" value="true" {
-                                (lang.pick("申请", "Apply"))
+                                (lang.pick("生成并申请", "Apply"))
                                 span.unseen { (lang.pick("：", ": ")) (name) }
                             }
                         }
@@ -147,10 +149,16 @@ async fn show(
             lang.pick("居民身份证号", "Identity card number"),
             Some(person.document.number.clone()),
         ),
-        (lang.pick("申请编号", "Application"), told("application_number")),
+        (
+            lang.pick("申请编号", "Application"),
+            told("application_number"),
+        ),
         (lang.pick("状态", "State"), told("state")),
         (lang.pick("进展", "Standing"), told("sub_state")),
-        (lang.pick("凭证编号", "Certificate"), told("certificate_number")),
+        (
+            lang.pick("凭证编号", "Certificate"),
+            told("certificate_number"),
+        ),
         (lang.pick("有效期至", "Valid until"), told("valid_until")),
     ];
     let body = html! {

@@ -112,7 +112,10 @@ async fn show(
 
 /// The inbox, and what came of what was sent again.
 fn page(town: &Town, lang: Lang, name: &str, replayed: Option<&Replayed>) -> HttpResponse {
-    let receiver = lock(&town.receivers).find(name).cloned().unwrap_or_default();
+    let receiver = lock(&town.receivers)
+        .find(name)
+        .cloned()
+        .unwrap_or_default();
     let title = lang.pick("事件收件箱", "Webhook inbox");
     let body = html! {
         div.wide-page {
@@ -184,7 +187,10 @@ fn entry(lang: Lang, name: &str, receiver: &Receiver, request: &ReceivedRequest)
     let (class, signed) = match receiver.is_signed(request) {
         Some(true) => ("state pass", lang.pick("✓ 签名正确", "✓ Signed")),
         Some(false) => ("state fail", lang.pick("✕ 签名不符", "✕ Wrong signature")),
-        None => ("state void", lang.pick("– 未填密钥", "– No secret to check by")),
+        None => (
+            "state void",
+            lang.pick("– 未填密钥", "– No secret to check by"),
+        ),
     };
     html! {
         article.card.household aria-labelledby=(id) {
