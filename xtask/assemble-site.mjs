@@ -56,7 +56,12 @@ html = html.replace(/ data-word="([^"]+)">/g, (_, key) => `>${words('zh-CN', key
 // A worker's address stays the same: by it a browser finds the newer one.
 cpSync('web/page/verify-worker.js', join(site, 'verify-worker.js'));
 // What a browser would be told of our notes; the page's only script is allowed by its hash.
-writeFileSync(join(site, 'index.html'), html.replace(/ *<!--.*?-->\n/gs, ''));
+html = html.replace(/ *<!--.*?-->\n/gs, '');
+// A sandbox has the same page with a notice on it, which the api takes instead.
+const notice = / *<aside class="sandbox".*?<\/aside>\n/;
+if (!notice.test(html)) throw new Error(`${page} has no notice for sandboxes`);
+writeFileSync(join(site, 'sandbox.html'), html);
+writeFileSync(join(site, 'index.html'), html.replace(notice, ''));
 
 for (const file of filesIn(site)) {
   const content = readFileSync(file);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use shared::policy::Policies;
 use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
@@ -91,7 +92,12 @@ impl App {
             None => first_keys(&config).await?,
         };
         let sealer = Arc::new(Sealer::new(&keys)?);
-        let store = Store::open(&config, Arc::clone(&sealer)).await?;
+        let store = Store::open(
+            &config.database_url,
+            config.database_connections,
+            Arc::clone(&sealer),
+        )
+        .await?;
         store.migrate().await.map_err(sentence)?;
         // Redirects are never followed: neither an identity provider nor a registry needs them,
         // and they would carry credentials elsewhere.
@@ -127,6 +133,10 @@ impl App {
             clock: Clock::default(),
             config,
         };
+        if app.config.webhooks.sandbox {
+            let ahead = app.store.read_sandbox_clock().await.map_err(sentence)?;
+            app.raise_clock(TimeDelta::milliseconds(ahead));
+        }
         app.pin_at_start().await.map_err(sentence)?;
         Ok(app)
     }
@@ -194,6 +204,17 @@ impl App {
         self.clock.set_forward(by);
         // What is due by then is due now.
         self.work.heard();
+    }
+
+    /// By how much the clock was set forward.
+    #[must_use]
+    pub fn clock_ahead(&self) -> TimeDelta {
+        self.clock.ahead()
+    }
+
+    /// Sets the clock so far forward, unless it is further already: that of a sandbox.
+    pub fn raise_clock(&self, ahead: TimeDelta) {
+        self.clock.raise(ahead);
     }
 
     /// A new identifier, ordered by time (UUID version 7, RFC 9562).

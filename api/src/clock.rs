@@ -13,7 +13,7 @@ const BELIEVED: Duration = Duration::from_secs(5 * 60);
 /// What is no jump: two clocks differ a little, and one that is adjusted runs faster or slower.
 const SLACK: TimeDelta = TimeDelta::seconds(2);
 
-/// The clock of a process, which tests can set forward.
+/// The clock of a process, which tests can set forward, and everybody that of a sandbox.
 #[derive(Debug, Default)]
 pub struct Clock {
     ahead_ms: AtomicI64,
@@ -27,8 +27,18 @@ impl Clock {
         let mut steady = self.steady.lock().unwrap_or_else(PoisonError::into_inner);
         let steady = steady.get_or_insert_with(|| Steady::new(machine, since_start));
         let now = steady.now(machine, since_start);
-        let ahead = TimeDelta::milliseconds(self.ahead_ms.load(Ordering::Relaxed));
-        now.checked_add_signed(ahead).unwrap_or(now)
+        now.checked_add_signed(self.ahead()).unwrap_or(now)
+    }
+
+    /// By how much it was set forward.
+    pub fn ahead(&self) -> TimeDelta {
+        TimeDelta::milliseconds(self.ahead_ms.load(Ordering::Relaxed))
+    }
+
+    /// Sets it so far forward, unless it is further already.
+    pub fn raise(&self, ahead: TimeDelta) {
+        self.ahead_ms
+            .fetch_max(ahead.num_milliseconds(), Ordering::Relaxed);
     }
 
     /// Sets it forward.

@@ -4,6 +4,7 @@ mod environment;
 mod fault;
 pub mod keys;
 pub mod notice;
+pub mod operating;
 pub mod uploads;
 pub mod webhooks;
 
@@ -20,6 +21,7 @@ pub use fault::ConfigError;
 use fault::fault;
 use keys::Keys;
 use notice::NoticeConfig;
+use operating::OperatingConfig;
 use uploads::UploadsConfig;
 use webhooks::WebhooksConfig;
 
@@ -163,19 +165,22 @@ impl Config {
     /// # Errors
     /// A value that is missing or not of its form.
     pub fn from_env() -> Result<Self, ConfigError> {
-        let data_dir = PathBuf::from(value("ANJU_DATA_DIR").unwrap_or_else(|| "data".to_owned()));
-        let database_url = value("ANJU_DATABASE_URL")
-            .unwrap_or_else(|| format!("sqlite://{}?mode=rwc", data_dir.join("anju.db").display()));
+        let OperatingConfig {
+            data_dir,
+            database_url,
+            database_connections,
+            keys,
+        } = OperatingConfig::from_env()?;
         Ok(Self {
             listen: value("ANJU_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".to_owned()),
             public_url: address("ANJU_PUBLIC_URL", "http://127.0.0.1:8080")?,
-            database_url: database_url.into(),
-            database_connections: number("ANJU_DATABASE_CONNECTIONS", 24)?.max(2),
+            database_url,
+            database_connections,
+            keys,
             drain: Duration::from_secs(number("ANJU_DRAIN_SECONDS", 5)?.into()),
             site_dir: value("ANJU_SITE_DIR")
                 .unwrap_or_else(|| "target/site".to_owned())
                 .into(),
-            keys: Keys::find(value("ANJU_SEAL_KEYS"), value("ANJU_INDEX_KEY"), &data_dir)?,
             uploads: UploadsConfig::from_env(&data_dir)?,
             data_dir,
             identity: IdentityConfig {

@@ -45,6 +45,7 @@ mod referrals;
 mod roles;
 mod room;
 mod routes;
+mod sandbox;
 mod security;
 mod seller_session;
 mod session;
@@ -95,7 +96,12 @@ pub fn serve(
     use utoipa_actix_web::AppExt;
     let site = web::Data::new(site);
     let description = openapi::document();
-    let text = web::Data::new(Text(openapi::text()?.into()));
+    let text = if app.config.webhooks.sandbox {
+        openapi::text_of_sandbox()?
+    } else {
+        openapi::text()?
+    };
+    let text = web::Data::new(Text(text.into()));
     let paths = web::Data::new(Paths::of(description));
     let room = web::Data::new(Room::for_requests(
         app.config.most_requests,
@@ -158,6 +164,7 @@ async fn go_to_docs() -> HttpResponse {
 /// nothing.
 async fn answer_others(
     request: HttpRequest,
+    app: web::Data<App>,
     paths: web::Data<Paths>,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Error> {
@@ -183,6 +190,10 @@ async fn answer_others(
             .strip_prefix(prefix)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });
-    let page = if ours { None } else { site.answer(&request) };
+    let page = if ours {
+        None
+    } else {
+        site.answer(&request, app.config.webhooks.sandbox)
+    };
     page.ok_or_else(|| ProblemKind::NotFound.into())
 }

@@ -31,6 +31,7 @@ pub mod prechecks;
 pub mod referrals;
 pub mod renewal;
 pub mod requests;
+pub mod sandbox;
 pub mod sellers;
 pub mod sessions;
 pub mod sign_in;

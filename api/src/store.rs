@@ -39,6 +39,7 @@ pub mod replies;
 pub mod requests;
 pub mod reviews;
 pub mod rulings;
+mod sandbox_clock;
 mod schema;
 pub mod seller_sessions;
 pub mod sessions;
@@ -61,11 +62,10 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr,
     SqliteTransactionMode, TransactionOptions,
 };
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use crate::config::Config;
 use crate::error::Result;
 use crate::seal::Sealer;
 use statements::Statements;
@@ -127,26 +127,31 @@ impl Store {
     /// # Errors
     /// There is none, it cannot be reached, or it refuses the credentials.
     pub async fn open_existing(
-        config: &Config,
+        url: &SecretString,
+        connections: u32,
         sealer: Arc<Sealer>,
     ) -> std::result::Result<Self, DbErr> {
-        let file = pool::sqlite_file(config.database_url.expose_secret());
+        let file = pool::sqlite_file(url.expose_secret());
         match file.filter(|file| !file.exists()) {
             Some(file) => Err(DbErr::Conn(RuntimeErr::Internal(format!(
                 "there is no database at {}",
                 file.display()
             )))),
-            None => Self::open(config, sealer).await,
+            None => Self::open(url, connections, sealer).await,
         }
     }
 
-    /// Opens the database.
+    /// Opens the database, with so many connections to PostgreSQL.
     ///
     /// # Errors
     /// The database cannot be reached or refuses the credentials.
-    pub async fn open(config: &Config, sealer: Arc<Sealer>) -> std::result::Result<Self, DbErr> {
-        let url = config.database_url.expose_secret();
-        let (mut read, mut write) = pool::open(url, config.database_connections).await?;
+    pub async fn open(
+        url: &SecretString,
+        connections: u32,
+        sealer: Arc<Sealer>,
+    ) -> std::result::Result<Self, DbErr> {
+        let url = url.expose_secret();
+        let (mut read, mut write) = pool::open(url, connections).await?;
         let statements = Arc::new(Statements::default());
         statements.hear(&mut read);
         statements.hear(&mut write);

@@ -20,7 +20,7 @@ use crate::service::holds::ending;
 use crate::service::messages::{delivering, reminding};
 use crate::service::uploads::{scanning, sweeping};
 use crate::service::webhooks::{self, delivering as webhook_delivering};
-use crate::service::{audit, estimates, expiry, policies, requests, verification};
+use crate::service::{audit, estimates, expiry, policies, requests, sandbox, verification};
 use crate::store::jobs::Job;
 use crate::store::jobs::calls::Calls;
 use crate::store::jobs::kind::JobKind;
@@ -58,6 +58,11 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     let _sweeping = AbortOnDrop(tokio::spawn(sweep(Arc::clone(&app))));
     let _calling = AbortOnDrop(tokio::spawn(call_others(Arc::clone(&app))));
     let _hearing = AbortOnDrop(tokio::spawn(hear_others(Arc::clone(&app))));
+    let _clock = app
+        .config
+        .webhooks
+        .sandbox
+        .then(|| AbortOnDrop(tokio::spawn(follow_clock(Arc::clone(&app)))));
     let _verification = AbortOnDrop(tokio::spawn(verify_audit(Arc::clone(&app))));
     if let Err(error) = app.store.release_jobs_of_dead_processes(app.now()).await {
         tracing::error!(%error, "the claims of dead processes were not released");
@@ -278,6 +283,16 @@ impl Rounds {
             tokio::time::sleep(TICK).await;
         }
         self.0 = Some((app.today(), Instant::now()));
+    }
+}
+
+/// Keeps the clock of a sandbox where somebody has set it, whichever instance was asked to.
+async fn follow_clock(app: Arc<App>) {
+    loop {
+        tokio::time::sleep(POLL).await;
+        if let Err(error) = sandbox::follow_sandbox_clock(&app).await {
+            tracing::error!(%error, "the clock of the sandbox was not read");
+        }
     }
 }
 

@@ -34,6 +34,7 @@ mod m2026_11_30_000031_webhooks;
 mod m2026_11_30_000032_deliveries;
 mod m2026_11_30_000034_sellers;
 mod m2026_11_30_000035_referrals;
+mod m2026_11_30_000036_sandbox_clock;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_30_000032_deliveries::Migration),
             Box::new(m2026_11_30_000034_sellers::Migration),
             Box::new(m2026_11_30_000035_referrals::Migration),
+            Box::new(m2026_11_30_000036_sandbox_clock::Migration),
         ]
     }
 }

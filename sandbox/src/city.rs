@@ -9,7 +9,7 @@ use actix_web::{App, HttpServer, web};
 
 use crate::people::People;
 use crate::town::{CLIENT_ID, CLIENT_SECRET, Options, StartError, Town};
-use crate::{control, mail_server, pages, provider, registries, sms_gateway, socket};
+use crate::{control, mail_server, pages, provider, registries, sms_gateway, socket, webhooks};
 
 /// A running city. Dropping it stops it.
 #[derive(Debug)]
@@ -38,6 +38,7 @@ async fn serve(
             .configure(provider::routes)
             .configure(registries::routes)
             .configure(sms_gateway::routes)
+            .configure(webhooks::routes)
             .configure(control::routes)
             .configure(pages::routes)
     })

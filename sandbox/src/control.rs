@@ -2,6 +2,7 @@
 //! changes of records at run time and the messages that came in. It has no lock of its own: a synthetic city holds nothing that
 //! would need one.
 
+mod integrators;
 mod messages;
 
 use actix_web::http::StatusCode;
@@ -42,6 +43,7 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
                 .route(web::delete().to(clear_corrections)),
         )
         .service(at("/control/clients").route(web::post().to(allow_client)))
+        .configure(integrators::routes)
         .configure(messages::routes);
 }
 

@@ -1,6 +1,8 @@
 //! The pages of the city: plain HTML without a script, one style sheet, two languages.
 
+mod form;
 mod inbox;
+mod integrators;
 pub(crate) mod notice;
 mod page;
 pub(crate) mod register;
@@ -19,6 +21,7 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
         .route("/", web::get().to(residents::show))
         .route("/inbox", web::get().to(inbox::show))
         .route("/inbox/{number}", web::get().to(inbox::show_as_sent))
+        .configure(integrators::routes)
         .route("/assets/city.css", web::get().to(style_sheet))
         .default_service(web::to(notice::not_found));
 }

@@ -6,11 +6,15 @@
 //! real ones.
 
 mod answers;
+mod arrivals;
 mod document;
 mod format;
 mod listing;
+mod newcomers;
+pub(crate) mod outcomes;
 pub(crate) mod reading;
 pub(crate) mod records;
+mod settling;
 mod units;
 mod when;
 
@@ -23,8 +27,10 @@ use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 use shared::values::Day;
 
+use arrivals::Arrivals;
 use format::{ApplicationEntry, MemberEntry, UnitEntry};
 pub use format::{BothLanguages, OrganizationEntry};
+use outcomes::{OutcomeEntry, PersonOutcome};
 
 /// The password of every synthetic person who has an account.
 pub const PASSWORD: &str = "anju2026";
@@ -80,6 +86,8 @@ pub struct People {
     themes: Vec<Theme>,
     by_number: BTreeMap<(DocumentKind, String), String>,
     units: Vec<UnitEntry>,
+    outcomes: BTreeMap<PersonOutcome, OutcomeEntry>,
+    arrivals: Arrivals<Household>,
 }
 
 /// The households of one file.
@@ -157,9 +165,10 @@ impl People {
         &self.themes
     }
 
-    /// All households.
+    /// All households, with those that have come since the city stands.
     pub fn households(&self) -> impl Iterator<Item = &Household> {
-        self.themes.iter().flat_map(|theme| &theme.households)
+        let founders = self.themes.iter().flat_map(|theme| &theme.households);
+        founders.chain(self.arrivals.iter())
     }
 
     /// All people.
@@ -201,10 +210,14 @@ impl People {
                 .members()
                 .find(|member| member.document.old_number().as_ref() == Some(&document.number));
         }
-        let found = self
+        let Some(key) = self
             .by_number
             .get(&(document.kind, document.number.clone()))
-            .and_then(|key| self.member(key))?;
+        else {
+            let mut arrived = self.arrivals.iter().flat_map(|home| &home.members);
+            return arrived.find(|member| member.document == document);
+        };
+        let found = self.member(key)?;
         // Two countries may give the same passport number.
         std::iter::once(&found.document)
             .chain(&found.also)

@@ -12,7 +12,7 @@
 //! become so.
 
 mod authorize;
-mod origin;
+pub(crate) mod origin;
 mod params;
 mod redirect;
 mod register;

@@ -6,6 +6,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
 
 use actix_web::{HttpResponse, web};
 use serde_json::Value;
@@ -20,8 +21,10 @@ use crate::faults::Faults;
 use crate::folder::Folder;
 use crate::keys::SigningKeys;
 use crate::messages::Messages;
+use crate::newcomers::Newcomers;
 use crate::people::reading::people;
 use crate::people::{People, PeopleError};
+use crate::receivers::Receivers;
 
 /// The client that the provider knows, and the user whom the mail server knows.
 pub const CLIENT_ID: &str = "anju";
@@ -91,6 +94,9 @@ pub enum StartError {
     /// A people file is wrong.
     #[error(transparent)]
     People(#[from] PeopleError),
+    /// Nothing can be asked of the platform.
+    #[error("the city cannot ask the platform anything: {0}")]
+    Client(reqwest::Error),
     /// The server's thread could not be started.
     #[error("the server could not be started: {0}")]
     Thread(io::Error),
@@ -101,6 +107,7 @@ pub enum StartError {
 pub(crate) struct Town {
     pub(crate) issuer: String,
     pub(crate) people: People,
+    pub(crate) newcomers: Mutex<Newcomers>,
     pub(crate) keys: Mutex<SigningKeys>,
     pub(crate) accounts: Mutex<Accounts>,
     pub(crate) desk: Mutex<Desk>,
@@ -112,6 +119,13 @@ pub(crate) struct Town {
     pub(crate) unit_questions: Mutex<BTreeMap<String, u64>>,
     /// Changes to records at run time (RFC 7396), by registry and person.
     pub(crate) corrections: Mutex<BTreeMap<(Registry, String), Value>>,
+    /// What has come of the applications of newcomers, by the person's key.
+    pub(crate) applied: Mutex<BTreeMap<String, Value>>,
+    /// Where integrators have events sent to.
+    pub(crate) receivers: Mutex<Receivers>,
+    /// For what the city itself asks, of the platform and of integrators' own programs.
+    pub(crate) http: reqwest::Client,
+    pub(crate) folder: Folder,
     pub(crate) redirects: RwLock<Vec<String>>,
     pub(crate) post_logouts: RwLock<Vec<String>>,
     pub(crate) today: Option<Day>,
@@ -126,13 +140,16 @@ impl Town {
             source,
         };
         let folder = Folder::open(&options.data).map_err(data)?;
+        clock::restore(&folder).map_err(data)?;
         let today = options.today.unwrap_or_else(clock::today);
+        let people = people(founded(&folder, today).map_err(data)?)?;
         Ok(Self {
             issuer: options.issuer.as_deref().map_or_else(
                 || format!("http://{address}"),
                 |i| i.trim_end_matches('/').to_owned(),
             ),
-            people: people(founded(&folder, today).map_err(data)?)?,
+            newcomers: Mutex::new(Newcomers::open(&folder, &people).map_err(data)?),
+            people,
             keys: Mutex::new(SigningKeys::open(&folder).map_err(data)?),
             accounts: Mutex::new(Accounts::open(&folder).map_err(data)?),
             desk: Mutex::default(),
@@ -141,6 +158,10 @@ impl Town {
             questions: Mutex::default(),
             unit_questions: Mutex::default(),
             corrections: Mutex::default(),
+            applied: Mutex::default(),
+            receivers: Mutex::default(),
+            http: client().map_err(StartError::Client)?,
+            folder,
             redirects: RwLock::new(options.client_redirects.clone()),
             post_logouts: RwLock::new(options.client_post_logouts.clone()),
             today: options.today,
@@ -160,6 +181,17 @@ impl Town {
         }
     }
 
+    /// Where the platform is, as its users' browsers reach it: where they come back to. None as long as
+    /// nobody has said where that is.
+    pub(crate) fn platform(&self) -> Option<String> {
+        let list = self
+            .redirects
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        let origin = url::Url::parse(list.last()?).ok()?.origin();
+        origin.is_tuple().then(|| origin.ascii_serialization())
+    }
+
     pub(crate) fn knows_redirect(&self, address: &str) -> bool {
         let list = self
             .redirects
@@ -175,6 +207,15 @@ impl Town {
             .unwrap_or_else(PoisonError::into_inner);
         list.iter().any(|known| known == address)
     }
+}
+
+/// As a browser, but that it follows nothing by itself.
+fn client() -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(20))
+        .no_proxy()
+        .build()
 }
 
 /// The day on which the city of this folder was founded. Document numbers that hold a relative

@@ -33,6 +33,7 @@ pub mod purchase;
 pub mod referral;
 pub mod registry;
 pub mod review;
+pub mod sandbox;
 pub mod scope;
 pub mod seller;
 pub mod take_over;

@@ -224,9 +224,10 @@ fn greet(options: &RunOptions, data: &Path) {
         ));
     }
     say(&format!(
-        "\nOpen  {}\n  for officers         {}/officer\n  the synthetic city   {}\n  e-mail and texts     {}/inbox\n  API description      {}/docs\n  data, keys and logs  {}\n\nCtrl-C stops everything.",
+        "\nOpen  {}\n  for officers         {}/officer\n  the synthetic city   {}\n  e-mail and texts     {}/inbox\n  for integrators      {}/integrators\n  API description      {}/docs\n  data, keys and logs  {}\n\nCtrl-C stops everything.",
         local(options.port),
         local(options.port),
+        local(options.city_port),
         local(options.city_port),
         local(options.city_port),
         local(options.port),

@@ -13,11 +13,13 @@ mod message_examples;
 mod officer_examples;
 mod referral_examples;
 pub(super) mod refusals;
+mod sandbox_examples;
 mod take_over_examples;
 mod webhook_examples;
 
 use shared::problem::Problem;
 use shared::scope::Scope;
+use shared::values::Lang;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation, ParameterBuilder};
 use utoipa::openapi::security::{
@@ -29,6 +31,7 @@ use utoipa_actix_web::AppExt;
 use super::operation::operations;
 use super::roles::{CLIENT, OFFICER, SELLER, SESSION};
 use super::routes::routes;
+use crate::words::locale::pages::sandbox;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -61,6 +64,7 @@ use super::routes::routes;
         (name = "keys", description = "The keys with which the platform signs"),
         (name = "webhooks", description = "What registered clients are told without asking, at addresses of their own"),
         (name = "operator", description = "Who runs the platform, and where people are helped in person"),
+        (name = "sandbox", description = "What only sandboxes have, where nothing is about real people"),
         (name = "health", description = "For those who run the platform"),
         (name = "description", description = "This description"),
     ),
@@ -139,6 +143,18 @@ fn scope_meaning(scope: Scope) -> &'static str {
 /// It has no JSON; a test shows that it has.
 pub fn text() -> Result<String, serde_json::Error> {
     Ok(format!("{}\n", document().to_pretty_json()?))
+}
+
+/// The description as a sandbox serves it, which says so.
+///
+/// # Errors
+/// It has no JSON; a test shows that it has.
+pub(super) fn text_of_sandbox() -> Result<String, serde_json::Error> {
+    let mut document = document();
+    let notice = [Lang::Zh, Lang::En].map(|lang| format!("**{}**", sandbox::notice.say(lang)));
+    let description = document.info.description.unwrap_or_default();
+    document.info.description = Some(format!("{}\n\n{description}", notice.join("\n\n")));
+    Ok(format!("{}\n", document.to_pretty_json()?))
 }
 
 /// Adds the examples.

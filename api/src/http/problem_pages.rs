@@ -10,7 +10,9 @@ use sha2::{Digest, Sha256};
 use shared::problem::ProblemKind;
 use shared::values::Lang;
 
+use crate::app::App;
 use crate::error::{Error, Result};
+use crate::words::locale::pages::sandbox;
 
 /// How long a page may be kept, in seconds.
 const KEEP: u64 = 300;
@@ -19,10 +21,13 @@ const STYLE: &str = "body{font:16px/1.6 system-ui,sans-serif;margin:2rem auto;ma
     padding:0 1rem;color:#1a2733;background:#fff}a{color:#0b5cad}code{font-size:.95em}\
     h1{font-size:1.4rem}h2{font-size:1.1rem;margin-bottom:.2rem}table{border-collapse:collapse}\
     td,th{text-align:left;padding:.3rem .8rem .3rem 0;vertical-align:top;\
-    border-bottom:1px solid #d8dee4}";
+    border-bottom:1px solid #d8dee4}aside{padding:.3rem .8rem;background:#fdf5e4;color:#7d4d00}";
 
 /// The page of a kind.
-pub(super) async fn show_problem(slug: web::Path<String>) -> Result<HttpResponse> {
+pub(super) async fn show_problem(
+    app: web::Data<App>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse> {
     let mut kinds = ProblemKind::ALL.iter();
     let kind = kinds.find(|kind| kind.slug() == slug.as_str());
     let kind = *kind.ok_or_else(|| Error::from(ProblemKind::NotFound))?;
@@ -33,11 +38,11 @@ pub(super) async fn show_problem(slug: web::Path<String>) -> Result<HttpResponse
         (in_language(kind, Lang::Zh))
         (in_language(kind, Lang::En))
     };
-    Ok(page(kind.slug(), &body))
+    Ok(page(&app, kind.slug(), &body))
 }
 
 /// The page of all kinds.
-pub(super) async fn list_problems() -> HttpResponse {
+pub(super) async fn list_problems(app: web::Data<App>) -> HttpResponse {
     let body = html! {
         h1 { "错误类型 · " span lang="en" { "Problem types" } }
         p {
@@ -60,7 +65,7 @@ pub(super) async fn list_problems() -> HttpResponse {
             }
         }
     };
-    page("Problem types", &body)
+    page(&app, "Problem types", &body)
 }
 
 fn in_language(kind: ProblemKind, lang: Lang) -> Markup {
@@ -77,7 +82,8 @@ fn in_language(kind: ProblemKind, lang: Lang) -> Markup {
     }
 }
 
-fn page(title: &str, body: &Markup) -> HttpResponse {
+fn page(app: &App, title: &str, body: &Markup) -> HttpResponse {
+    let notice = sandbox::notice;
     let page = html! {
         (DOCTYPE)
         html lang="zh-CN" {
@@ -87,7 +93,14 @@ fn page(title: &str, body: &Markup) -> HttpResponse {
                 title { (title) " · 安居核验 Anju" }
                 style { (PreEscaped(STYLE)) }
             }
-            body { (body) }
+            body {
+                @if app.config.webhooks.sandbox {
+                    aside {
+                        (notice.say(Lang::Zh)) " · " span lang="en" { (notice.say(Lang::En)) }
+                    }
+                }
+                (body)
+            }
         }
     };
     let style = STANDARD.encode(Sha256::digest(STYLE));

@@ -6,8 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     account, applications, authorities, cases, certificates, clients, colleagues, contact,
     description, desk, disputes, documents, evidence, export, health, holds, jwks, memberships,
-    messages, oauth, officer_session, operator, policies, prechecks, referrals, seller_session,
-    session, sign_in, take_overs, uploads, webhooks,
+    messages, oauth, officer_session, operator, policies, prechecks, referrals, sandbox,
+    seller_session, session, sign_in, take_overs, uploads, webhooks,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -46,6 +46,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(holds::configure)
                 .configure(referrals::configure)
                 .configure(operator::configure)
+                .configure(sandbox::configure)
                 .configure(webhooks::configure),
         );
 }

@@ -17,6 +17,8 @@ use super::caching;
 use super::security::{POLICY_OF_WORKER, policy_of_pages};
 
 const PAGE: &str = "/index.html";
+/// The same page with the notice that this is a sandbox.
+const PAGE_OF_SANDBOX: &str = "/sandbox.html";
 /// Names hold a hash of the content, so that a file never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// The worker of the page that checks certificates: the one file that is not named by its content.
@@ -68,12 +70,16 @@ impl Site {
     }
 
     /// The file of that path, or the page where a person asks for one; none where nothing fits.
-    pub(super) fn answer(&self, request: &HttpRequest) -> Option<HttpResponse> {
+    pub(super) fn answer(&self, request: &HttpRequest, is_sandbox: bool) -> Option<HttpResponse> {
         if *request.method() != Method::GET && *request.method() != Method::HEAD {
             return None;
         }
         let path = request.path();
-        if let Some(file) = self.files.get(path).filter(|_| path != PAGE) {
+        if let Some(file) = self
+            .files
+            .get(path)
+            .filter(|_| ![PAGE, PAGE_OF_SANDBOX].contains(&path))
+        {
             let keep = if path == WORKER { ASK_AGAIN } else { FOR_EVER };
             return Some(self.send(request, file, keep));
         }
@@ -81,8 +87,9 @@ impl Site {
         if path != "/" && (name.contains('.') || !wants_html(request)) {
             return None;
         }
+        let page = if is_sandbox { PAGE_OF_SANDBOX } else { PAGE };
         self.files
-            .get(PAGE)
+            .get(page)
             .map(|page| self.send(request, page, ASK_AGAIN))
     }
 

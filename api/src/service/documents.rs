@@ -35,8 +35,9 @@ use crate::error::{Error, Result};
 use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
 use crate::store::documents::NewlyGiven;
+use crate::words::locale::pages::sandbox;
 use pen::Pen;
-use print::paper::Paper;
+use print::paper::{Align, Block, Ink, Paper, Style, Text};
 use print::{LARGEST, PrintError};
 use sheet::Filed;
 
@@ -82,6 +83,11 @@ pub async fn print_document(
     let (application, part) = find_part(app, who, id).await?;
     admit(&part, wanted.kind)?;
     let paper = write_paper(app, who, application, part, &wanted).await?;
+    let paper = if app.config.webhooks.sandbox {
+        of_sandbox(paper)
+    } else {
+        paper
+    };
     let title = paper.title.clone();
     let printer = Arc::clone(&app.printer);
     let work = tokio::task::spawn_blocking(move || printer.print(&paper));
@@ -104,6 +110,23 @@ pub async fn print_document(
     }
     record(app, who, id, &wanted).await?;
     Ok(Document { title, content })
+}
+
+/// The paper of a sandbox, which says so in words, and across each page.
+fn of_sandbox(mut paper: Paper) -> Paper {
+    let style = Style {
+        ink: Ink::Ochre,
+        align: Align::Centre,
+        ..Style::SMALL
+    };
+    let notice = Text {
+        text: sandbox::notice.say(paper.lang).to_owned(),
+        style,
+    };
+    paper.blocks.insert(0, Block::Text(notice));
+    let mark = || sandbox::mark.say(paper.lang).to_owned();
+    paper.void = paper.void.or_else(|| Some(mark()));
+    paper
 }
 
 /// What holds people's answers is for those who may read them.

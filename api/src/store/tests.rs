@@ -94,7 +94,9 @@ async fn open(folder: &Path) -> Store {
         index: key.into(),
     };
     let sealer = Arc::new(Sealer::new(&keys).unwrap());
-    let store = Store::open(&config, sealer).await.unwrap();
+    let store = Store::open(&config.database_url, config.database_connections, sealer)
+        .await
+        .unwrap();
     let notes = "CREATE TABLE notes (text BLOB)";
     store.schema.execute_unprepared(notes).await.unwrap();
     store.migrate().await.unwrap();

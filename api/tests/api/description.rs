@@ -266,6 +266,7 @@ fn what_an_example_points_at_is_there() {
                     "create_referral" => "NewReferral",
                     "accept_referral" => "AcceptReferral",
                     "create_precheck" => "PrecheckRequest",
+                    "set_sandbox_clock" => "SetSandboxClock",
                     "decide_case" => "NewRuling",
                     "save_view" => "NewView",
                     "save_client" => "SaveClient",

@@ -35,6 +35,7 @@ mod harness;
 mod health;
 mod holds;
 mod home;
+mod integrators;
 mod jobs;
 mod keys;
 mod levels;

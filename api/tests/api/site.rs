@@ -1,14 +1,21 @@
 //! The web application: its page, its hashed files.
 
+use api::config::Config;
+use serde_json::Value;
 use shared::problem::ProblemKind;
 
 use crate::harness::{Scratch, World, in_world_with};
 
 fn with_site(test: impl AsyncFnOnce(&World)) {
+    with_site_of(|_| {}, test);
+}
+
+fn with_site_of(change: impl FnOnce(&mut Config), test: impl AsyncFnOnce(&World)) {
     let site = Scratch::new();
     for (name, content) in [
         ("index.html", "<!doctype html><title>x</title>"),
         ("index.html.br", "page in brotli"),
+        ("sandbox.html", "<!doctype html><aside>sandbox</aside>"),
         ("web-0f.js", "let a;"),
         ("web-0f.js.br", "script in brotli"),
         ("web-0f.wasm", "\0asm"),
@@ -17,7 +24,13 @@ fn with_site(test: impl AsyncFnOnce(&World)) {
         std::fs::write(site.path().join(name), content).unwrap();
     }
     let folder = site.path().to_owned();
-    in_world_with(|config| config.site_dir = folder, test);
+    in_world_with(
+        |config| {
+            config.site_dir = folder;
+            change(config);
+        },
+        test,
+    );
 }
 
 #[test]
@@ -99,5 +112,40 @@ fn nothing_else_can_be_read() {
         }
         // The page is at every path, so not at its own name.
         browser.get("/index.html").await.expect(404);
+        browser.get("/sandbox.html").await.expect(404);
+    });
+}
+
+/// Each page of a sandbox says that it is one: those of the application, of problems and of the description.
+#[test]
+fn a_sandbox_says_so_on_every_page() {
+    const NOTICES: [&str; 2] = ["人员、房屋与结果均为虚构", "are invented"];
+    with_site_of(
+        |config| config.webhooks.sandbox = true,
+        async |world| {
+            let browser = world.browser();
+            let html = [("accept", "text/html")];
+            for path in ["/", "/verify", "/officer", "/applications/app_1"] {
+                let page = browser.send("GET", path, &html, None).await.expect(200);
+                assert_eq!(
+                    page.text(),
+                    "<!doctype html><aside>sandbox</aside>",
+                    "{path}"
+                );
+                assert_eq!(page.header("anju-sandbox"), "true", "{path}");
+            }
+            for path in ["/problems/", "/problems/not-found"] {
+                let page = browser.get(path).await.expect(200).text();
+                assert!(NOTICES.iter().all(|notice| page.contains(notice)), "{path}");
+            }
+            let description: Value = browser.get("/openapi.json").await.expect(200).json();
+            let said = description["info"]["description"].as_str().unwrap();
+            assert!(NOTICES.iter().all(|notice| said.contains(notice)), "{said}");
+        },
+    );
+    with_site(async |world| {
+        let page = world.browser().get("/problems/").await.expect(200);
+        assert!(NOTICES.iter().all(|notice| !page.text().contains(notice)));
+        assert_eq!(page.header("anju-sandbox"), "");
     });
 }

@@ -2,12 +2,11 @@
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::TimeDelta;
 use maud::{Markup, html};
 use serde::Deserialize;
-use shared::values::Moment;
 use url::form_urlencoded;
 
+use super::form::time;
 use super::notice;
 use super::page::Page;
 use crate::lang::Lang;
@@ -136,12 +135,6 @@ fn entry(lang: Lang, message: &ReceivedMessage) -> Markup {
             }
         }
     }
-}
-
-/// A moment in the city's time.
-fn time(at: Moment) -> String {
-    let there = at.checked_add_signed(TimeDelta::hours(8)).unwrap_or(at);
-    there.format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 /// Text whose addresses can be followed.

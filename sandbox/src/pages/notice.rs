@@ -38,6 +38,16 @@ pub(crate) fn lapsed(lang: Lang) -> HttpResponse {
     )
 }
 
+/// Something that the page was asked for could not be done.
+pub(super) fn not_done(lang: Lang, why: &str) -> HttpResponse {
+    notice(
+        StatusCode::BAD_GATEWAY,
+        lang,
+        lang.pick("没有办成", "It was not done"),
+        why,
+    )
+}
+
 /// A form that another site has sent.
 pub(crate) fn foreign(lang: Lang) -> HttpResponse {
     notice(

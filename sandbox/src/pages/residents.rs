@@ -37,6 +37,7 @@ pub(super) async fn show(
                     Lang::En => { (count) " people who do not exist; the password of all is " code { (PASSWORD) } ". Adults without a user name are free to register under their name, and to bind their document. What to expect holds under the policy in force since 2026-08-08." }
                 }
             }
+            p.way { a href=(format!("/integrators?lang={}", lang.tag())) { (lang.pick("对接工具：按核验结果生成人员、时钟、故障、事件", "For integrators: people by outcome, clock, faults, events")) } }
             p.way { a href=(format!("/inbox?lang={}", lang.tag())) { (lang.pick("看看他们收到的短信和邮件", "See the e-mail and text messages that they got")) } }
             @for theme in people.themes() {
                 h2.theme { (in_lang(lang, &theme.title)) }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use shared::values::Day;
 
-use super::{PASSWORD, People};
+use super::{Household, PASSWORD, People};
 
 impl People {
     /// Households with their members, stories and applications; each application with what comes
@@ -20,32 +20,40 @@ impl People {
                     .map(move |household| (theme, household))
             })
             .map(|(theme, household)| {
-                json!({
-                    "key": household.key,
-                    "theme": theme.title,
-                    "story": household.story,
-                    "members": household.members.iter().map(|member| json!({
-                        "key": member.key,
-                        "name": member.name,
-                        "sign_in": member.sign_in,
-                        "roles": member.roles,
-                        "born": member.born,
-                        "document": member.document,
-                        "also": member.also,
-                        "marital_status": member.marital,
-                    })).collect::<Vec<_>>(),
-                    "applications": household.applications.iter().map(|application| json!({
-                        "module": application.module,
-                        "applicant": application.applicant,
-                        "signed_in": application.signed_in,
-                        "outcome": application.outcome,
-                        "reason": application.reason,
-                        "refused_by_form": application.refused_by_form,
-                        "answers": application.answers(self, on),
-                    })).collect::<Vec<_>>(),
-                })
+                let mut listed = self.listed(household, on);
+                if let Value::Object(listed) = &mut listed {
+                    listed.insert("theme".to_owned(), json!(theme.title));
+                }
+                listed
             })
             .collect();
         json!({ "password": PASSWORD, "households": households })
+    }
+
+    /// One household.
+    pub(crate) fn listed(&self, household: &Household, on: Day) -> Value {
+        json!({
+            "key": household.key,
+            "story": household.story,
+            "members": household.members.iter().map(|member| json!({
+                "key": member.key,
+                "name": member.name,
+                "sign_in": member.sign_in,
+                "roles": member.roles,
+                "born": member.born,
+                "document": member.document,
+                "also": member.also,
+                "marital_status": member.marital,
+            })).collect::<Vec<_>>(),
+            "applications": household.applications.iter().map(|application| json!({
+                "module": application.module,
+                "applicant": application.applicant,
+                "signed_in": application.signed_in,
+                "outcome": application.outcome,
+                "reason": application.reason,
+                "refused_by_form": application.refused_by_form,
+                "answers": application.answers(self, on),
+            })).collect::<Vec<_>>(),
+        })
     }
 }

@@ -7,8 +7,10 @@ use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 use shared::values::Day;
 
+use super::arrivals::Arrivals;
 use super::format::ThemeEntry;
-use super::{Application, FILES, Household, Member, People, PeopleError, Theme, document, units};
+use super::settling::settle;
+use super::{Application, FILES, Household, People, PeopleError, Theme, outcomes, units};
 
 /// Everybody, as a city founded in the year of `founded` has them.
 ///
@@ -25,6 +27,11 @@ impl People {
             themes: Vec::new(),
             by_number: BTreeMap::new(),
             units: units::read()?,
+            outcomes: outcomes::read().map_err(|source| PeopleError::Form {
+                file: "../outcomes".to_owned(),
+                source,
+            })?,
+            arrivals: Arrivals::default(),
         };
         for (file, text) in files {
             let entry: ThemeEntry =
@@ -55,31 +62,14 @@ impl People {
                     what,
                 };
                 let born = entry.born.in_city_of(founded.year());
-                let document = document::resolve(&entry.document, born).map_err(wrong)?;
-                let also = entry
-                    .also
-                    .iter()
-                    .map(|also| document::resolve(also, born))
-                    .collect::<Result<Vec<_>, _>>()
-                    .map_err(wrong)?;
-                for document in std::iter::once(&document).chain(&also) {
+                let member = settle(entry.clone(), born).map_err(wrong)?;
+                for document in std::iter::once(&member.document).chain(&member.also) {
                     let number = (document.kind, document.number.clone());
                     if self.by_number.insert(number, entry.key.clone()).is_some() {
                         return Err(wrong("somebody else has this document".to_owned()));
                     }
                 }
-                members.push(Member {
-                    key: entry.key.clone(),
-                    name: entry.name.clone(),
-                    sign_in: entry.sign_in.clone(),
-                    roles: entry.roles.clone(),
-                    organization: entry.organization.clone(),
-                    born,
-                    document,
-                    also,
-                    marital: entry.marital.status,
-                    entry,
-                });
+                members.push(member);
             }
             let applications = household
                 .applications

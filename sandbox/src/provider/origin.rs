@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use crate::town::Town;
 
 /// Whether a form was sent by a page of another origin.
-pub(super) fn is_foreign(town: &Town, request: &HttpRequest) -> bool {
+pub(crate) fn is_foreign(town: &Town, request: &HttpRequest) -> bool {
     let header = |name: &str| {
         request
             .headers()

@@ -8,6 +8,7 @@
 
 mod browser;
 mod faults;
+mod integrators;
 mod messages;
 mod people;
 mod registries;

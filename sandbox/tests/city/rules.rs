@@ -48,7 +48,7 @@ async fn replies_about(browser: &Browser, person: &Person, on: Day) -> PersonRep
     }
 }
 
-async fn replies(browser: &Browser, answers: &Answers, on: Day) -> Replies {
+pub(crate) async fn replies(browser: &Browser, answers: &Answers, on: Day) -> Replies {
     let mut all = Replies {
         applicant: replies_about(browser, &answers.applicant.person, on).await,
         ..Replies::default()

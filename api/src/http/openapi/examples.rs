@@ -17,8 +17,8 @@ use utoipa::openapi::{Info, OpenApi, Paths};
 
 use super::{
     access_examples, authority_examples, certificate_examples, desk_examples, hold_examples,
-    member_examples, message_examples, officer_examples, referral_examples, take_over_examples,
-    webhook_examples,
+    member_examples, message_examples, officer_examples, referral_examples, sandbox_examples,
+    take_over_examples, webhook_examples,
 };
 use crate::http::health::{Readiness, VirusScanner};
 
@@ -99,7 +99,8 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             .or_else(|| certificate_examples::request(operation))
             .or_else(|| webhook_examples::request(operation))
             .or_else(|| hold_examples::request(operation))
-            .or_else(|| referral_examples::request(operation)),
+            .or_else(|| referral_examples::request(operation))
+            .or_else(|| sandbox_examples::request(operation, moment(9, 3))),
     }
 }
 
@@ -183,7 +184,8 @@ pub(super) fn response(operation: &str) -> Option<Value> {
             .or_else(|| certificate_examples::response(operation, day()))
             .or_else(|| webhook_examples::response(operation, moment))
             .or_else(|| hold_examples::response(operation))
-            .or_else(|| referral_examples::response(operation)),
+            .or_else(|| referral_examples::response(operation))
+            .or_else(|| sandbox_examples::response(operation, moment(9, 3))),
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn body(
             "url": "https://hooks.example.cn/anju", "events": ["hold.expired"],
         }),
         "rotate_webhook_keys" => json!({}),
+        "set_sandbox_clock" => json!({ "now": "2027-01-01T00:00:00Z" }),
         "create_precheck" => json!({
             "module": "residential", "target": "tongzhou", "category": "local",
         }),

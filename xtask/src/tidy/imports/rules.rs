@@ -43,6 +43,8 @@ pub(super) const RULES: &[Home] = &[
             "api/src/registry",
             "api/tests/",
             "faults/",
+            "sandbox/src/tools",
+            "sandbox/src/town",
             "sandbox/tests/",
         ],
         why: "HTTP clients live in the adapters only",

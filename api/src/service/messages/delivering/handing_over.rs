@@ -12,6 +12,7 @@ use super::parcel::Parcel;
 use crate::app::App;
 use crate::notice::{Letter, TextMessage, Undelivered};
 use crate::service::messages::telling::told;
+use crate::words::locale::pages::sandbox;
 
 /// Hands a message over to an address.
 ///
@@ -27,7 +28,16 @@ pub(super) async fn hand_over(
     let others = parcel.others.iter();
     let message = told(&parcel.message, parcel.application.as_ref(), others);
     let message = parcel.readable.linked(message);
-    let words = words(&message, language);
+    let mut words = words(&message, language);
+    if app.config.webhooks.sandbox {
+        // Whoever reads it elsewhere, too, is to know.
+        let end = match (parcel.delivery.channel, language) {
+            (Channel::Email, _) => "\n",
+            (Channel::Sms, Lang::Zh) => "。",
+            (Channel::Sms, Lang::En) => ". ",
+        };
+        words.body = format!("{}{end}{}", sandbox::notice.say(language), words.body);
+    }
     let path = words.action.as_ref().map(|action| action.path.as_str());
     let link = page(app, path.unwrap_or(MESSAGES_PATH));
     let id = key(app, parcel.delivery.id, to);
