@@ -119,10 +119,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
             illustrate(operation);
         }
     }
-    manners::describe(
-        document.components.get_or_insert_default(),
-        anything_ends,
-    );
+    manners::describe(document.components.get_or_insert_default(), anything_ends);
     document.webhooks = Some(webhooks::describe(examples::moment(12, 0)));
     document
 }

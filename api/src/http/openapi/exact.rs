@@ -56,7 +56,11 @@ fn bound(object: &mut Object) {
     };
     let exact = [
         (KnownFormat::UInt8, KnownFormat::Int32, Some(u8::MAX.into())),
-        (KnownFormat::UInt16, KnownFormat::Int32, Some(u16::MAX.into())),
+        (
+            KnownFormat::UInt16,
+            KnownFormat::Int32,
+            Some(u16::MAX.into()),
+        ),
         (KnownFormat::UInt32, KnownFormat::Int32, None),
         (KnownFormat::UInt64, KnownFormat::Int64, None),
     ];
@@ -118,6 +122,11 @@ mod tests {
         ];
         let mut schema = RefOr::T(Schema::OneOf(day_or_word));
         sharpen(&mut schema);
-        assert!(serde_json::to_value(&schema).unwrap().get("anyOf").is_some());
+        assert!(
+            serde_json::to_value(&schema)
+                .unwrap()
+                .get("anyOf")
+                .is_some()
+        );
     }
 }

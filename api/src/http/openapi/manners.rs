@@ -68,6 +68,12 @@ const HEADERS: [(&str, &str, &str, &str); 8] = [
 /// Those of operations that are on their way out.
 const ENDING: [&str; 3] = ["Deprecation", "Sunset", "Link"];
 
+/// The statuses that only a request has which was counted: the others may be said before its caller is
+/// known.
+const COUNTED: [&str; 11] = [
+    "200", "201", "202", "204", "304", "404", "409", "412", "415", "422", "429",
+];
+
 /// Describes the headers, each once; those of what ends where anything does.
 pub(super) fn describe(components: &mut Components, anything_ends: bool) {
     for (name, place, meaning, example) in HEADERS {
@@ -131,7 +137,8 @@ pub(in crate::http) fn add(operation: &mut Operation, role: Option<Role>) {
     let refuses = operation.responses.responses.keys();
     if !refuses.into_iter().any(|status| status.starts_with('4')) {
         // All that it refuses is what no operation sees.
-        let unread = Response::new("The head is too large: a bare status, behind which nothing comes");
+        let unread =
+            Response::new("The head is too large: a bare status, behind which nothing comes");
         let responses = &mut operation.responses.responses;
         responses.insert("431".to_owned(), RefOr::T(unread));
     }
@@ -149,9 +156,8 @@ fn tell(response: &mut Response, status: &str, is_of_clients: bool, is_ending: b
         let is_told = match name {
             "X-Request-Id" => true,
             "Retry-After" => matches!(status, "429" | "503"),
-            "WWW-Authenticate" => is_of_clients && matches!(status, "401" | "403"),
-            // Who is not known has no allowance.
-            "RateLimit" | "RateLimit-Policy" => is_of_clients && status != "401",
+            "WWW-Authenticate" => is_of_clients && status == "401",
+            "RateLimit" | "RateLimit-Policy" => is_of_clients && COUNTED.contains(&status),
             ending => is_ending && ENDING.contains(&ending),
         };
         if is_told {
@@ -185,7 +191,13 @@ mod tests {
         assert_eq!(headers(&ending, "200"), ends);
         assert_eq!(
             headers(&ending, "503"),
-            ["Deprecation", "Link", "Retry-After", "Sunset", "X-Request-Id"]
+            [
+                "Deprecation",
+                "Link",
+                "Retry-After",
+                "Sunset",
+                "X-Request-Id"
+            ]
         );
     }
 
