@@ -148,17 +148,27 @@ if ROLE == "client":
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """Lets a program get further than to a key that is used already and a certificate that is none."""
+    """Lets a program get further than to a key that is used already, and to what is nowhere."""
     call = next(calls)
     key = (case.headers or {}).get("Idempotency-Key")
     if key is not None and KEY.fullmatch(key):
         case.headers["Idempotency-Key"] = f"fuzz-{call}"
     is_good = case.meta is None or case.meta.generation.mode.is_positive
-    if ROLE == "client" and is_good and isinstance(case.body, dict) and "certificate_number" in case.body:
-        certificate, document = passes[call % len(passes)]
-        numbers = {"certificate_number": certificate, "document_number": document}
-        place = {"zone": "inside_fifth_ring", "kind": "resale"} if "unit" in case.body else {}
-        case.body = {**case.body, **numbers, **place}
-    if ROLE == "client" and is_good and isinstance(case.body, dict) and "url" in case.body:
-        # Somebody who answers, if only that there is no such place.
-        case.body = {**case.body, "url": f"{CITY}/hooks/{call}"}
+    if ROLE == "client" and is_good and isinstance(case.body, dict):
+        case.body = {**case.body, **what_there_is(case.body, call)}
+
+
+def what_there_is(body, call):
+    """Members of a body that lead somewhere: to a certificate, a home, an address where somebody answers."""
+    there = {}
+    if "certificate_number" in body:
+        there["certificate_number"], there["document_number"] = passes[call % len(passes)]
+    # Every other home is one that nobody has heard of.
+    if "unit" in body and call % 2 == 0:
+        there["unit"] = {"address": "北京市丰台区示例路1号院2号楼301"}
+        there["zone"] = "inside_fifth_ring"
+        if "certificate_number" in body:
+            there["kind"] = "resale"
+    if "url" in body:
+        there["url"] = f"{CITY}/hooks/{call}"
+    return there
