@@ -24,16 +24,36 @@ function place({ path, property, base, revision }) {
   return what ? `\`${whole}\`: \`${what}\`` : `\`${whole}\``;
 }
 
+/** What is other than it was, where that is short. */
+function values({ kind, property, base, revision }) {
+  const [before, after] = [base?.value, revision?.value];
+  if (kind !== 'modified') return '';
+  if (property === 'enum') {
+    const gained = after.filter((value) => !before.includes(value));
+    const lost = before.filter((value) => !after.includes(value));
+    return [gained.length > 0 && ` New: ${gained.join(', ')}.`, lost.length > 0 && ` Gone: ${lost.join(', ')}.`]
+      .filter(Boolean)
+      .join('');
+  }
+  const isShort = [before, after].every((value) => ['number', 'boolean'].includes(typeof value));
+  return isShort ? ` It was ${before} and is ${after}.` : '';
+}
+
 function line(change) {
   const why = change.verdicts.map(({ message }) => ` ${message}`).join('');
-  return `- ${place(change)} ${VERBS[change.kind] ?? change.kind}.${why}`;
+  return `- ${place(change)} ${VERBS[change.kind] ?? change.kind}.${why || values(change)}`;
+}
+
+/** What a change asks of the version; a value that a list gained is an addition. */
+function impactOf({ property, impact }) {
+  return property === 'enum' && impact === 'patch' ? 'minor' : impact;
 }
 
 /** The changes under their headings. */
 function described() {
   const parts = Object.entries(HEADINGS).map(([impact, heading]) => {
     // A type that is used in many places is told once for each, which is of use to nobody.
-    const lines = [...new Set(changes.filter((change) => change.impact === impact).map(line))].sort();
+    const lines = [...new Set(changes.filter((change) => impactOf(change) === impact).map(line))].sort();
     return lines.length > 0 && `### ${heading}\n\n${lines.join('\n')}\n`;
   });
   return parts.filter(Boolean).join('\n') || 'Nothing.\n';

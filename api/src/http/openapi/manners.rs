@@ -112,10 +112,19 @@ pub(super) fn is_ending(operation: &Operation) -> bool {
 /// Adds the headers of an operation's answers, and to whom it is promised.
 pub(in crate::http) fn add(operation: &mut Operation, role: Option<Role>) {
     let is_of_clients = role.is_some_and(|role| role.scheme == CLIENT);
-    let is_ending = is_ending(operation);
+    let told = Told {
+        is_of_clients,
+        // A session that has ended is no fault of a token.
+        has_tokens_alone: is_of_clients
+            && operation
+                .security
+                .as_ref()
+                .is_some_and(|ways| ways.len() == 1),
+        is_ending: is_ending(operation),
+    };
     for (status, response) in &mut operation.responses.responses {
         if let RefOr::T(response) = response {
-            tell(response, status, is_of_clients, is_ending);
+            tell(response, status, told);
         }
     }
     if is_of_clients {
@@ -151,14 +160,22 @@ pub(in crate::http) fn add(operation: &mut Operation, role: Option<Role>) {
     extensions.insert(AUDIENCE.to_owned(), json!(audience));
 }
 
-fn tell(response: &mut Response, status: &str, is_of_clients: bool, is_ending: bool) {
+/// What decides which headers an answer has.
+#[derive(Clone, Copy)]
+struct Told {
+    is_of_clients: bool,
+    has_tokens_alone: bool,
+    is_ending: bool,
+}
+
+fn tell(response: &mut Response, status: &str, told: Told) {
     for (name, place, _, _) in HEADERS {
         let is_told = match name {
             "X-Request-Id" => true,
             "Retry-After" => matches!(status, "429" | "503"),
-            "WWW-Authenticate" => is_of_clients && status == "401",
-            "RateLimit" | "RateLimit-Policy" => is_of_clients && COUNTED.contains(&status),
-            ending => is_ending && ENDING.contains(&ending),
+            "WWW-Authenticate" => told.has_tokens_alone && status == "401",
+            "RateLimit" | "RateLimit-Policy" => told.is_of_clients && COUNTED.contains(&status),
+            ending => told.is_ending && ENDING.contains(&ending),
         };
         if is_told {
             let place = Ref::new(format!("#/components/headers/{place}"));
