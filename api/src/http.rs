@@ -150,6 +150,7 @@ fn docs() -> SwaggerUi {
     // Without the bar at the top, which offers other addresses and brings styles of its own.
     let config = utoipa_swagger_ui::Config::from("/openapi.json")
         .display_operation_id(true)
+        .try_it_out_enabled(true)
         .use_base_layout();
     SwaggerUi::new("/docs/{_:.*}").config(config)
 }

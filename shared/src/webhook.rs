@@ -112,7 +112,11 @@ pub struct SaveWebhookEndpoint {
     /// The address that events are posted to: https, a name that leads to public addresses alone.
     #[cfg_attr(
         feature = "openapi",
-        schema(max_length = 500, example = "https://hooks.example.cn/anju")
+        schema(
+            max_length = 500,
+            pattern = "^https?://",
+            example = "https://hooks.example.cn/anju"
+        )
     )]
     pub url: String,
     /// What the client calls it; for the client alone.

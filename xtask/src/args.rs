@@ -15,7 +15,10 @@ cargo xtask test       every check there is; ends with `N passed, N failed`
     NAME…              only these stages or tests (`test journeys`, `test binding`)
 cargo xtask check      the fast inner loop: format, lints, shared rules, tidy
 cargo xtask journeys   the browser journeys alone; words after it go to Playwright
-cargo xtask generate   write the generated files (openapi/openapi.json)
+cargo xtask fuzz       ask a running api what nobody thought of, as everybody
+    --long             much more of it, something else each time
+cargo xtask generate   write the generated files (openapi/openapi.json, its changelog)
+cargo xtask release    from now on promise what the API's description says today
 cargo xtask tidy       the rules that the compiler cannot check
 cargo xtask site       build the browser's part alone, in target/site
 cargo xtask size       weigh the first load of the application
@@ -36,7 +39,10 @@ pub(crate) enum Command {
     Journeys(Vec<String>),
     /// For ourselves alone: runs the command that the words are, see `supervise`.
     Supervise(Vec<String>),
+    /// Asks a running api what nobody thought of; for long, or as in a test run.
+    Fuzz(bool),
     Generate,
+    Release,
     Tidy,
     Site,
     Size,
@@ -85,6 +91,8 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Command>
         "supervise" => Ok(Command::Supervise(words.collect())),
         "test" => Ok(Command::Test(words.collect())),
         "check" => alone(Command::Check, &name, words),
+        "fuzz" => parse_fuzz(words),
+        "release" => alone(Command::Release, &name, words),
         "generate" => alone(Command::Generate, &name, words),
         "tidy" => alone(Command::Tidy, &name, words),
         "site" => alone(Command::Site, &name, words),
@@ -106,6 +114,16 @@ fn alone(
         Some(word) => Err(format!(
             "`cargo xtask {name}` takes no options, but `{word}` was given."
         )),
+    }
+}
+
+fn parse_fuzz(words: impl Iterator<Item = String>) -> Outcome<Command> {
+    let words: Vec<String> = words.collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => Ok(Command::Fuzz(false)),
+        ["--long"] => Ok(Command::Fuzz(true)),
+        [.., last] => Err(format!("`cargo xtask fuzz` does not know `{last}`.")),
     }
 }
 
@@ -229,6 +247,7 @@ mod tests {
             ("run --port 8090", "both 8090"),
             ("check now", "`now`"),
             ("bench now", "`now`"),
+            ("fuzz now", "`now`"),
             ("bench faults --times 0", "`0`"),
         ] {
             let sentence = parsed(line).expect_err(line);

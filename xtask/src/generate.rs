@@ -1,6 +1,7 @@
 //! Generated files that are committed. A test of the api compares them with what it would print.
 
 use crate::outcome::Outcome;
+use crate::test::description;
 use crate::{process, progress, workspace};
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ pub(crate) fn generate() -> Outcome {
     std::fs::write(&path, made)
         .map_err(|problem| format!("openapi/openapi.json cannot be written: {problem}."))?;
     progress::say("  ✓ openapi/openapi.json");
-    Ok(())
+    progress::step("openapi/CHANGELOG.md", description::write_changelog)
 }
 
 fn openapi_path() -> PathBuf {

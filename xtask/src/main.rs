@@ -46,6 +46,10 @@ fn obey(command: Command) -> Outcome<ExitCode> {
         Command::Check => return test::check(),
         Command::Journeys(words) => return test::journeys_only(&words),
         Command::Supervise(words) => return supervise::supervise(&words),
+        Command::Fuzz(is_long) => return test::fuzz::alone(is_long),
+        Command::Release => {
+            progress::step("releasing the description", test::description::release)?
+        }
         Command::Generate => generate::generate()?,
         Command::Tidy => progress::step("tidy", tidy::tidy)?,
         Command::Site => site::ensure()?,

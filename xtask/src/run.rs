@@ -12,6 +12,17 @@ use std::time::{Duration, Instant};
 /// The secret that the api and the synthetic city share, at sign-in, mail server and gateway; it opens
 /// nothing else.
 const DEVELOPMENT_SECRET: &str = "anju-development-secret";
+/// What a client may do.
+const SCOPES: [&str; 8] = [
+    "certificates:check",
+    "holds:read",
+    "holds:write",
+    "contracts:read",
+    "referrals:read",
+    "referrals:write",
+    "webhooks:read",
+    "webhooks:write",
+];
 /// Longest wait for a server that has been started; migrations are part of it.
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -28,18 +39,10 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     lanes::side_by_side(&[site::ensure, || build_servers("dev")])?;
 
     let city_log = data.join("logs/sandbox.log");
-    let mut city = step("starting the synthetic city", || {
-        let mut city = Running::start(&mut sandbox(options, smtp_port, &data), &city_log)?;
-        let path = "/.well-known/openid-configuration";
-        wait_until_ready(&mut city, options.city_port, path, &city_log)?;
-        Ok(city)
-    })?;
+    let mut city = start_city(options, smtp_port, &data, &city_log)?;
     let api_log = data.join("logs/api.log");
-    let mut api = step("starting the api", || {
-        let mut api = Running::start(&mut api(options, smtp_port, &data), &api_log)?;
-        wait_until_ready(&mut api, options.port, "/health/ready", &api_log)?;
-        Ok(api)
-    })?;
+    let mut serve = api(options, smtp_port, &data);
+    let mut api = start_api(options, serve.arg("serve"), &api_log)?;
 
     if let Err(why) = step("filling the queue of officers", || {
         fill_queue(options, &data)
@@ -67,6 +70,63 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
             }
         }
     }
+}
+
+/// Both servers, as long as they are wanted, with people who wait for officers and a registered client.
+pub(crate) struct Platform {
+    /// Where the api answers.
+    pub(crate) api: String,
+    /// Where the synthetic city does.
+    pub(crate) city: String,
+    /// Id and secret of a client that may do everything, with a colon between.
+    pub(crate) client: String,
+    _city: Running,
+    _api: Running,
+}
+
+/// Starts both for whoever asks more in a minute than a client may otherwise.
+pub(crate) fn start_for_tests(options: &RunOptions) -> Outcome<Platform> {
+    let data = writable(&options.data)?;
+    let smtp_port = ports::free()?;
+    let city = start_city(options, smtp_port, &data, &data.join("logs/sandbox.log"))?;
+    let mut serve = api(options, smtp_port, &data);
+    serve.arg("serve").env("ANJU_CLIENT_REQUESTS", "100000");
+    let running = start_api(options, &mut serve, &data.join("logs/api.log"))?;
+    fill_queue(options, &data)?;
+    let mut register = api(options, smtp_port, &data);
+    register.args(["clients", "add", "Fuzz", "--contact", "Me=me@example.com"]);
+    for scope in SCOPES {
+        register.args(["--scope", scope]);
+    }
+    let told = process::answer(&mut register).ok_or("The client was not registered.")?;
+    let told: Vec<&str> = told.split_whitespace().collect();
+    let ["client_id", id, "client_secret", secret] = told.as_slice() else {
+        return Err("What was told of the client is of another form.".to_owned());
+    };
+    Ok(Platform {
+        api: local(options.port),
+        city: local(options.city_port),
+        client: format!("{id}:{secret}"),
+        _city: city,
+        _api: running,
+    })
+}
+
+fn start_city(options: &RunOptions, smtp_port: u16, data: &Path, log: &Path) -> Outcome<Running> {
+    step("starting the synthetic city", || {
+        let mut city = Running::start(&mut sandbox(options, smtp_port, data), log)?;
+        let path = "/.well-known/openid-configuration";
+        wait_until_ready(&mut city, options.city_port, path, log)?;
+        Ok(city)
+    })
+}
+
+fn start_api(options: &RunOptions, serve: &mut Command, log: &Path) -> Outcome<Running> {
+    step("starting the api", || {
+        let mut api = Running::start(serve, log)?;
+        wait_until_ready(&mut api, options.port, "/health/ready", log)?;
+        Ok(api)
+    })
 }
 
 /// Builds the two servers, with the profile `dev`, or with that of the tests.
@@ -109,7 +169,6 @@ fn api(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
         .clone()
         .unwrap_or_else(|| sqlite_url(data));
     command
-        .arg("serve")
         .env("ANJU_LISTEN", format!("127.0.0.1:{}", options.port))
         .env("ANJU_PUBLIC_URL", local(options.port))
         .env("ANJU_DATABASE_URL", database)

@@ -4,6 +4,8 @@
 //! The last line is always `N passed, N failed`.
 
 mod counts;
+pub(crate) mod description;
+pub(crate) mod fuzz;
 mod journeys;
 mod native;
 mod outside;

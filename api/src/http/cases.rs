@@ -106,7 +106,7 @@ pub(super) struct QueueQuery {
     #[param(example = true)]
     mine: Option<bool>,
     /// What the page before gave as `next_cursor`.
-    #[param(pattern = "^[0-9]{1,17}-[0-9a-f]{32}$")]
+    #[param(pattern = "^(0|[1-9][0-9]{0,16})-[0-9a-f]{32}$")]
     cursor: Option<String>,
     /// How many at the most: 1 to 100, default 20.
     #[param(minimum = 1, maximum = 100, example = 20)]

@@ -5,9 +5,11 @@ mod access_examples;
 mod authority_examples;
 mod certificate_examples;
 mod desk_examples;
+mod exact;
 mod examples;
 mod flat;
 mod hold_examples;
+pub(super) mod manners;
 mod member_examples;
 mod message_examples;
 mod officer_examples;
@@ -16,6 +18,7 @@ pub(super) mod refusals;
 mod sandbox_examples;
 mod take_over_examples;
 mod webhook_examples;
+mod webhooks;
 
 use shared::problem::Problem;
 use shared::scope::Scope;
@@ -37,10 +40,15 @@ use crate::words::locale::pages::sandbox;
 #[openapi(
     info(
         title = "Anju",
+        version = "1.0.0",
         description = "安居核验, verification of home-purchase eligibility: sign in, bind a document, apply, \
             read an itemised result.\n\nEvery error is a problem (RFC 9457) in the language of \
             `Accept-Language`: `zh-CN` (default) or `en`. Its `type` is stable; its words are for \
-            people. Every answer carries `X-Request-Id`.\n\nA request whose \
+            people. Every answer carries `X-Request-Id`.\n\nPrograms may rely on the operations of `x-audience` \
+            `clients` and `everybody`; those of `web` belong to the pages and change with them. What is on \
+            its way out says so in each answer, with `Deprecation` (RFC 9745) and `Sunset` (RFC 8594), a year \
+            before it ends at the least. Programs are told of events without asking: see the \
+            webhooks.\n\nA request whose \
             head cannot be read is answered before all of this with a bare status, and its \
             connection ends: 400 malformed, 408 not complete within ten seconds, 431 too \
             large.\n\nDays are calendar days in \
@@ -90,6 +98,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
     let components = document.components.get_or_insert_default();
     components.schemas.extend(kind_schemas);
     flat::flatten(&mut components.schemas);
+    components.schemas.values_mut().for_each(exact::sharpen);
     let cookie = ApiKeyValue::with_description(
         "anju",
         "The session's cookie, `__Host-anju` under https. Only the browser that signed in has it.",
@@ -115,11 +124,16 @@ pub fn document() -> utoipa::openapi::OpenApi {
          or an officer opens what is of programs, nor the other way round.",
     );
     components.add_security_scheme(CLIENT, SecurityScheme::OAuth2(of_programs));
+    let mut anything_ends = false;
     for item in document.paths.paths.values_mut() {
         for (_, operation) in operations(item) {
+            anything_ends |= manners::is_ending(operation);
+            exact::sharpen_parameters(operation);
             illustrate(operation);
         }
     }
+    manners::describe(document.components.get_or_insert_default(), anything_ends);
+    document.webhooks = Some(webhooks::describe(examples::moment(12, 0)));
     document
 }
 

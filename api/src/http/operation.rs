@@ -11,7 +11,7 @@ use utoipa::openapi::path::{Operation as Described, PathItem, Paths};
 use utoipa::openapi::{HttpMethod, RefOr, Schema};
 use utoipa_actix_web::OpenApiFactory;
 
-use super::openapi::refusals;
+use super::openapi::{manners, refusals};
 use super::roles::Arguments;
 
 /// A handler that takes `A`, and its description.
@@ -63,6 +63,7 @@ where
         for item in paths.paths.values_mut() {
             for (method, operation) in operations(item) {
                 refusals::add(method, operation, A::ROLE, self.refusals);
+                manners::add(operation, A::ROLE);
             }
         }
         paths

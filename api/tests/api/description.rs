@@ -1,5 +1,7 @@
 //! The description of the API: fresh, served, and readable offline.
 
+mod manners;
+
 use serde_json::Value;
 
 use crate::harness::{description, expect_valid, in_world};

@@ -11,13 +11,19 @@ export interface Client {
   get(path: string): Promise<Record<string, unknown>>;
 }
 
-/** Registers a program under a name, as an operator does, and gets it an access token. */
-export async function client(stack: Stack, name: string, scopes: string[]): Promise<Client> {
+/** Registers a program under a name, as an operator does. */
+export async function register(stack: Stack, name: string, scopes: string[]): Promise<{ id: string; secret: string }> {
   const told = await stack.command([
     'clients', 'add', name, '--contact', '值班=010-12345', ...scopes.flatMap((scope) => ['--scope', scope]),
   ]);
   const said = (what: string) => new RegExp(`^${what} (\\S+)$`, 'm').exec(told)?.[1] ?? '';
-  const proof = Buffer.from(`${said('client_id')}:${said('client_secret')}`).toString('base64');
+  return { id: said('client_id'), secret: said('client_secret') };
+}
+
+/** Registers a program and gets it an access token. */
+export async function client(stack: Stack, name: string, scopes: string[]): Promise<Client> {
+  const { id, secret } = await register(stack, name, scopes);
+  const proof = Buffer.from(`${id}:${secret}`).toString('base64');
   const answer = await fetch(`${stack.url}/oauth/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${proof}` },

@@ -16,28 +16,6 @@ pub(super) fn types() -> Outcome {
     )
 }
 
-/// Whether the descriptions, of the API and of what it expects of others, are what their readers' tools
-/// take for good ones.
-pub(super) fn description() -> Outcome {
-    tools::check_node()?;
-    install_modules()?;
-    process::must(
-        npx()
-            .args([
-                "redocly",
-                "lint",
-                "../openapi/openapi.json",
-                "../openapi/sms-gateway.json",
-            ])
-            .arg("--extends=recommended")
-            // It asks nobody for anything.
-            .env("REDOCLY_TELEMETRY", "off")
-            .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true"),
-        &workspace::test_log("description"),
-        "Redocly's look at the API's description",
-    )
-}
-
 /// Every journey, or what these words tell Playwright to run.
 pub(super) fn journeys(words: &[String]) -> Outcome<Tally> {
     tools::check_node()?;

@@ -68,7 +68,7 @@ fn verifiers_folder() -> std::path::PathBuf {
 }
 
 /// Fetches packages from PyPI into a folder, unless one of them is there in its version.
-fn ensure(folder: &Path, name: &str, version: &str, packages: &[String]) -> Outcome {
+pub(super) fn ensure(folder: &Path, name: &str, version: &str, packages: &[String]) -> Outcome {
     if folder.join(format!("{name}-{version}.dist-info")).is_dir() {
         return Ok(());
     }

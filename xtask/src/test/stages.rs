@@ -5,7 +5,7 @@
 //! makes room or raises the budget in the same commit, with the reason.
 
 use super::counts::Tally;
-use super::{journeys, native, outside, postgres, wasm};
+use super::{description, fuzz, journeys, native, outside, postgres, wasm};
 use crate::outcome::Outcome;
 use crate::{faults, packages, process, size, tidy, tools, workspace};
 use std::time::Duration;
@@ -111,6 +111,13 @@ pub(super) static FAULTS: Stage = Stage {
     work: Work::Once(faults::short),
 };
 
+pub(super) static FUZZ: Stage = Stage {
+    name: "fuzz",
+    what: "what nobody thought of, asked as everybody",
+    budget: seconds(220),
+    work: Work::Counted(fuzz::fuzz),
+};
+
 pub(super) static CONTENDERS: Stage = Stage {
     name: "contenders",
     what: "the benchmark's contenders decide alike",
@@ -155,9 +162,9 @@ pub(super) static TYPES: Stage = Stage {
 
 pub(super) static DESCRIPTION: Stage = Stage {
     name: "description",
-    what: "the API's description, linted",
-    budget: seconds(20),
-    work: Work::Once(journeys::description),
+    what: "the API's description, linted and compared with what was promised",
+    budget: seconds(30),
+    work: Work::Once(description::description),
 };
 
 pub(super) static JOURNEYS: Stage = Stage {
@@ -180,6 +187,7 @@ pub(super) static EVERYTHING: &[&[&[&Stage]]] = &[
             &POSTGRES,
             &OUTSIDE,
             &FAULTS,
+            &FUZZ,
             &LINT,
             &WASM,
             &CONTENDERS,
@@ -209,6 +217,7 @@ fn machine() -> Outcome {
     packages::chromium()?;
     postgres::programs()?;
     outside::programs()?;
+    fuzz::programs()?;
     journeys::install_modules()
 }
 

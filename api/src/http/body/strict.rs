@@ -28,13 +28,25 @@ macro_rules! hand_on {
     )*};
 }
 
+macro_rules! hand_on_whole {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            self.0.$method(Whole(visitor))
+        }
+    )*};
+}
+
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
     type Error = D::Error;
 
+    hand_on_whole! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8
+        deserialize_u16 deserialize_u32 deserialize_u64
+    }
+
     hand_on! {
-        deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32
-        deserialize_i64 deserialize_i128 deserialize_u8 deserialize_u16 deserialize_u32
-        deserialize_u64 deserialize_u128 deserialize_f32 deserialize_f64 deserialize_char
+        deserialize_any deserialize_bool deserialize_i128 deserialize_u128 deserialize_f32
+        deserialize_f64 deserialize_char
         deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf
         deserialize_option deserialize_unit deserialize_seq deserialize_map
         deserialize_identifier deserialize_ignored_any
@@ -145,6 +157,28 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Strict<V> {
     }
 }
 
+/// Reads a whole number however it is written: to JSON Schema `7.0` is one, and some languages write
+/// every number like that.
+struct Whole<V>(V);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    tell! { visit_i64 i64; visit_u64 u64; }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
+        // A whole number is printed without a point.
+        match value.to_string().parse::<i64>() {
+            Ok(whole) => self.0.visit_i64(whole),
+            Err(_) => self.0.visit_f64(value),
+        }
+    }
+}
+
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Strict<S> {
     type Value = S::Value;
 
@@ -247,6 +281,18 @@ mod tests {
             "{},",
         ] {
             assert!(read(answers).is_none(), "{answers}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_is_one_however_it_is_written() {
+        assert_eq!(
+            super::read::<Vec<u8>>(b"[7, 7.0, 70e-1, 0.0]"),
+            Some(vec![7, 7, 7, 0])
+        );
+        assert_eq!(super::read::<Vec<i64>>(b"[-7.0]"), Some(vec![-7]));
+        for wrong in ["7.5", "-1.0", "256.0", "1e300", "\"7\""] {
+            assert_eq!(super::read::<u8>(wrong.as_bytes()), None, "{wrong}");
         }
     }
 

@@ -290,7 +290,7 @@ fn day() -> Day {
     Day::from_ymd_opt(2026, 11, 20).unwrap_or_default()
 }
 
-fn moment(hour: u32, minute: u32) -> Moment {
+pub(super) fn moment(hour: u32, minute: u32) -> Moment {
     day()
         .and_hms_opt(hour, minute, 0)
         .unwrap_or_default()

@@ -8,9 +8,7 @@ use shared::values::Lang;
 use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::SecurityRequirement;
-use utoipa::openapi::{
-    ContentBuilder, Header, Object, Ref, RefOr, Response, ResponseBuilder, Type,
-};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 
 use crate::http::problems::{MEDIA_TYPE, SOON};
 use crate::http::roles::Role;
@@ -82,17 +80,10 @@ fn refusal(operation: &str, kinds: &[ProblemKind]) -> Response {
             .build();
         content = content.examples_from_iter([(kind.slug(), shown)]);
     }
-    let told = ResponseBuilder::new()
+    ResponseBuilder::new()
         .description(names.join(", "))
-        .content(MEDIA_TYPE, content.build());
-    let waits = kinds.iter().any(|kind| matches!(kind.status(), 429 | 503));
-    if !waits {
-        return told.build();
-    }
-    let seconds = Object::with_type(Type::Integer);
-    let mut header = Header::new(seconds);
-    header.description = Some("Seconds until it makes sense to try again".to_owned());
-    told.header("Retry-After", header).build()
+        .content(MEDIA_TYPE, content.build())
+        .build()
 }
 
 /// A problem of that kind, in English.
