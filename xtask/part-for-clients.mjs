@@ -60,6 +60,7 @@ function withoutNulls(schema) {
   return schema.properties ? { ...schema, properties: Object.fromEntries(properties) } : schema;
 }
 
+const { client, client_secret } = api.components.securitySchemes;
 const names = schemasOf(paths);
 const schemas = Object.entries(api.components.schemas)
   .filter(([name]) => names.has(name))
@@ -77,7 +78,7 @@ const kept = {
   paths: Object.fromEntries(paths),
   components: {
     schemas: Object.fromEntries(schemas),
-    securitySchemes: { client: api.components.securitySchemes.client },
+    securitySchemes: { client, client_secret },
   },
 };
 writeFileSync(part, `${JSON.stringify(kept, null, 2)}\n`);

@@ -29,8 +29,8 @@ pub(in crate::http) fn add(
         let requirement = SecurityRequirement::new(role.scheme, scopes);
         operation.security = Some(vec![requirement]);
     } else {
-        // That everybody may is said, too.
-        operation.security = Some(Vec::new());
+        // That everybody may is said, too; the token endpoint says itself what it is shown.
+        operation.security.get_or_insert_default();
     }
     if method != "GET" {
         kinds.push(ProblemKind::CrossSite);

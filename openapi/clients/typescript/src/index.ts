@@ -41,8 +41,7 @@ export function createClient({ address, clientId, clientSecret }: Credentials): 
   const ask = async () => {
     const { data, error } = await tokens.POST('/oauth/token', {
       body: { grant_type: 'client_credentials' },
-      bodySerializer: (body) => new URLSearchParams({ grant_type: body.grant_type }),
-      headers: { authorization: `Basic ${proof}` },
+      headers: { authorization: `Basic ${proof}`, 'content-type': 'application/x-www-form-urlencoded' },
     });
     if (!data) throw new TokenRefused(error);
     return { value: data.access_token, until: Date.now() + data.expires_in * 1000 - MARGIN_MS };

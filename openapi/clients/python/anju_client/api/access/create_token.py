@@ -65,7 +65,7 @@ def _build_response(
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: TokenForm,
 ) -> Response[Problem | TokenAnswer | TokenError]:
     """Create an access token
@@ -104,7 +104,7 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: TokenForm,
 ) -> Problem | TokenAnswer | TokenError | None:
     """Create an access token
@@ -138,7 +138,7 @@ def sync(
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: TokenForm,
 ) -> Response[Problem | TokenAnswer | TokenError]:
     """Create an access token
@@ -175,7 +175,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     body: TokenForm,
 ) -> Problem | TokenAnswer | TokenError | None:
     """Create an access token
