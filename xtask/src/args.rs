@@ -16,6 +16,8 @@ cargo xtask test       every check there is; ends with `N passed, N failed`
 cargo xtask check      the fast inner loop: format, lints, shared rules, tidy
 cargo xtask journeys   the browser journeys alone; words after it go to Playwright
 cargo xtask generate   write the generated files (openapi/openapi.json)
+cargo xtask clients    write the generated clients anew (openapi/clients)
+    --check            only say whether they are fresh
 cargo xtask tidy       the rules that the compiler cannot check
 cargo xtask site       build the browser's part alone, in target/site
 cargo xtask size       weigh the first load of the application
@@ -37,6 +39,10 @@ pub(crate) enum Command {
     /// For ourselves alone: runs the command that the words are, see `supervise`.
     Supervise(Vec<String>),
     Generate,
+    /// The generated clients, written anew.
+    Clients,
+    /// Whether they are fresh.
+    CheckClients,
     Tidy,
     Site,
     Size,
@@ -86,6 +92,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Command>
         "test" => Ok(Command::Test(words.collect())),
         "check" => alone(Command::Check, &name, words),
         "generate" => alone(Command::Generate, &name, words),
+        "clients" => parse_clients(words),
         "tidy" => alone(Command::Tidy, &name, words),
         "site" => alone(Command::Site, &name, words),
         "size" => alone(Command::Size, &name, words),
@@ -106,6 +113,14 @@ fn alone(
         Some(word) => Err(format!(
             "`cargo xtask {name}` takes no options, but `{word}` was given."
         )),
+    }
+}
+
+fn parse_clients(mut words: impl Iterator<Item = String>) -> Outcome<Command> {
+    match words.next().as_deref() {
+        None => Ok(Command::Clients),
+        Some("--check") => alone(Command::CheckClients, "clients --check", words),
+        Some(word) => Err(format!("`cargo xtask clients` does not know `{word}`.")),
     }
 }
 
@@ -229,6 +244,8 @@ mod tests {
             ("run --port 8090", "both 8090"),
             ("check now", "`now`"),
             ("bench now", "`now`"),
+            ("clients --fresh", "`--fresh`"),
+            ("clients --check now", "`now`"),
             ("bench faults --times 0", "`0`"),
         ] {
             let sentence = parsed(line).expect_err(line);

@@ -5,6 +5,7 @@
 
 mod args;
 mod bench;
+mod clients;
 mod faults;
 mod fork;
 mod generate;
@@ -47,6 +48,8 @@ fn obey(command: Command) -> Outcome<ExitCode> {
         Command::Journeys(words) => return test::journeys_only(&words),
         Command::Supervise(words) => return supervise::supervise(&words),
         Command::Generate => generate::generate()?,
+        Command::Clients => clients::write()?,
+        Command::CheckClients => clients::check()?,
         Command::Tidy => progress::step("tidy", tidy::tidy)?,
         Command::Site => site::ensure()?,
         Command::Size => size::size()?,

@@ -24,23 +24,9 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     ports::must_be_free(options.port, "--port")?;
     ports::must_be_free(options.city_port, "--city-port")?;
     let data = writable(&options.data)?;
-    let smtp_port = ports::free()?;
     lanes::side_by_side(&[site::ensure, || build_servers("dev")])?;
 
-    let city_log = data.join("logs/sandbox.log");
-    let mut city = step("starting the synthetic city", || {
-        let mut city = Running::start(&mut sandbox(options, smtp_port, &data), &city_log)?;
-        let path = "/.well-known/openid-configuration";
-        wait_until_ready(&mut city, options.city_port, path, &city_log)?;
-        Ok(city)
-    })?;
-    let api_log = data.join("logs/api.log");
-    let mut api = step("starting the api", || {
-        let mut api = Running::start(&mut api(options, smtp_port, &data), &api_log)?;
-        wait_until_ready(&mut api, options.port, "/health/ready", &api_log)?;
-        Ok(api)
-    })?;
-
+    let mut servers = Servers::start(options, &data)?;
     if let Err(why) = step("filling the queue of officers", || {
         fill_queue(options, &data)
     }) {
@@ -58,15 +44,61 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     loop {
         std::thread::sleep(Duration::from_millis(200));
         for (name, server, log) in [
-            ("The synthetic city", &mut city, &city_log),
-            ("The api", &mut api, &api_log),
+            ("The synthetic city", &mut servers.city, city_log(&data)),
+            ("The api", &mut servers.api, api_log(&data)),
         ] {
             if server.ended().is_some() {
                 process::let_interrupt_finish();
-                return Err(ended(name, log));
+                return Err(ended(name, &log));
             }
         }
     }
+}
+
+/// The api and the synthetic city of one data folder. Dropping them stops both.
+pub(crate) struct Servers {
+    api: Running,
+    city: Running,
+    /// TCP port of the city's mail server on 127.0.0.1.
+    smtp_port: u16,
+}
+
+impl Servers {
+    /// Starts what was built, and waits until both are ready.
+    pub(crate) fn start(options: &RunOptions, data: &Path) -> Outcome<Self> {
+        let smtp_port = ports::free()?;
+        let city = step("starting the synthetic city", || {
+            let log = city_log(data);
+            let mut city = Running::start(&mut sandbox(options, smtp_port, data), &log)?;
+            let path = "/.well-known/openid-configuration";
+            wait_until_ready(&mut city, options.city_port, path, &log)?;
+            Ok(city)
+        })?;
+        let api = step("starting the api", || {
+            let log = api_log(data);
+            let mut api = Running::start(api(options, smtp_port, data).arg("serve"), &log)?;
+            wait_until_ready(&mut api, options.port, "/health/ready", &log)?;
+            Ok(api)
+        })?;
+        Ok(Self {
+            api,
+            city,
+            smtp_port,
+        })
+    }
+
+    /// A command of the api on the data of the running one, as its operator gives it.
+    pub(crate) fn operator(&self, options: &RunOptions, data: &Path) -> Command {
+        api(options, self.smtp_port, data)
+    }
+}
+
+fn city_log(data: &Path) -> PathBuf {
+    data.join("logs/sandbox.log")
+}
+
+fn api_log(data: &Path) -> PathBuf {
+    data.join("logs/api.log")
 }
 
 /// Builds the two servers, with the profile `dev`, or with that of the tests.
@@ -101,6 +133,7 @@ fn sandbox(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
     command
 }
 
+/// The api as it is configured here, without what it is to do.
 fn api(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
     let mut command = workspace::command(workspace::binary("api"));
     let city = local(options.city_port);
@@ -109,7 +142,6 @@ fn api(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
         .clone()
         .unwrap_or_else(|| sqlite_url(data));
     command
-        .arg("serve")
         .env("ANJU_LISTEN", format!("127.0.0.1:{}", options.port))
         .env("ANJU_PUBLIC_URL", local(options.port))
         .env("ANJU_DATABASE_URL", database)
@@ -151,7 +183,8 @@ fn fill_queue(options: &RunOptions, data: &Path) -> Outcome {
     )
 }
 
-fn local(port: u16) -> String {
+/// The address of a server on this machine.
+pub(crate) fn local(port: u16) -> String {
     format!("http://127.0.0.1:{port}")
 }
 

@@ -45,12 +45,8 @@ pub(super) fn uploads(words: &[String]) -> Outcome<Tally> {
 
 /// Fetches and installs both.
 pub(super) fn programs() -> Outcome {
-    let moto = format!("moto[s3,server]=={MOTO}");
-    ensure(&moto_folder(), "moto", MOTO, &[moto])?;
-    let verifiers = VERIFIERS.map(|(name, version)| format!("{name}=={version}"));
-    for (name, version) in VERIFIERS {
-        ensure(&verifiers_folder(), name, version, &verifiers)?;
-    }
+    tools::ensure_python(&moto_folder(), &[("moto[s3,server]", MOTO)])?;
+    tools::ensure_python(&verifiers_folder(), &VERIFIERS)?;
     // Those of Node are modules of the journeys.
     journeys::install_modules()?;
     if clamd().is_none() {
@@ -65,23 +61,6 @@ fn moto_folder() -> std::path::PathBuf {
 
 fn verifiers_folder() -> std::path::PathBuf {
     workspace::at("target/tools/webhooks")
-}
-
-/// Fetches packages from PyPI into a folder, unless one of them is there in its version.
-fn ensure(folder: &Path, name: &str, version: &str, packages: &[String]) -> Outcome {
-    if folder.join(format!("{name}-{version}.dist-info")).is_dir() {
-        return Ok(());
-    }
-    tools::ensure_pip()?;
-    let mut pip = workspace::command("python3");
-    pip.args(["-m", "pip", "install", "--quiet", "--upgrade", "--target"])
-        .arg(folder)
-        .args(packages);
-    process::must(
-        &mut pip,
-        &workspace::at(&format!("target/logs/{name}.log")),
-        &format!("Fetching {name} from PyPI"),
-    )
 }
 
 /// Debian keeps it where only administrators look.

@@ -5,7 +5,7 @@
 //! makes room or raises the budget in the same commit, with the reason.
 
 use super::counts::Tally;
-use super::{journeys, native, outside, postgres, wasm};
+use super::{clients, journeys, native, outside, postgres, wasm};
 use crate::outcome::Outcome;
 use crate::{faults, packages, process, size, tidy, tools, workspace};
 use std::time::Duration;
@@ -160,6 +160,13 @@ pub(super) static DESCRIPTION: Stage = Stage {
     work: Work::Once(journeys::description),
 };
 
+pub(super) static CLIENTS: Stage = Stage {
+    name: "clients",
+    what: "the generated clients are fresh, and their examples sign",
+    budget: seconds(120),
+    work: Work::Once(clients::clients),
+};
+
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
@@ -180,6 +187,7 @@ pub(super) static EVERYTHING: &[&[&[&Stage]]] = &[
             &POSTGRES,
             &OUTSIDE,
             &FAULTS,
+            &CLIENTS,
             &LINT,
             &WASM,
             &CONTENDERS,
@@ -209,6 +217,7 @@ fn machine() -> Outcome {
     packages::chromium()?;
     postgres::programs()?;
     outside::programs()?;
+    crate::clients::tools()?;
     journeys::install_modules()
 }
 

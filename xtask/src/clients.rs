@@ -1,0 +1,226 @@
+//! `cargo xtask clients`: what is generated of the clients in `openapi/clients`, from the part of the API's
+//! description that third parties call. What is written by hand there is left alone.
+
+use crate::outcome::Outcome;
+use crate::process::{self, Scratch};
+use crate::{progress, tools, workspace};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What is generated, below `openapi/clients`: files, and folders with nothing else in them.
+const GENERATED: [&str; 3] = ["typescript/src/schema.ts", "python/anju_client", "rust/src"];
+/// The generator for Python, and what formats its output. That for TypeScript has its version in
+/// `openapi/clients/typescript/package.json`.
+const FOR_PYTHON: [(&str, &str); 2] = [("openapi-python-client", "0.29.1"), ("ruff", "0.17.6")];
+/// The generator for Rust and Java, which carries its jar.
+const FOR_OTHERS: [(&str, &str); 1] = [("openapi-generator-cli", "7.26.0")];
+/// Less time until it is warm, for work of a few seconds.
+const BRIEFLY: [&str; 2] = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
+
+/// Writes them anew.
+pub(crate) fn write() -> Outcome {
+    tools()?;
+    let made = Scratch::new("clients")?;
+    progress::step("generating clients", || generate(made.path()))?;
+    for place in GENERATED {
+        let kept = committed(place);
+        let _was_not_there = std::fs::remove_dir_all(&kept);
+        for (path, content) in contents(&made.path().join(place))? {
+            let target = joined(&kept, &path);
+            let unwritable =
+                |problem| format!("{} cannot be written: {problem}.", target.display());
+            if let Some(folder) = target.parent() {
+                std::fs::create_dir_all(folder).map_err(unwritable)?;
+            }
+            std::fs::write(&target, content).map_err(unwritable)?;
+        }
+        progress::say(&format!("  ✓ openapi/clients/{place}"));
+    }
+    Ok(())
+}
+
+/// Fails where a committed one is not what would be written.
+pub(crate) fn check() -> Outcome {
+    tools()?;
+    let made = Scratch::new("clients")?;
+    generate(made.path())?;
+    for place in GENERATED {
+        let (fresh, kept) = (
+            contents(&made.path().join(place))?,
+            contents(&committed(place))?,
+        );
+        let mut paths = fresh.keys().chain(kept.keys());
+        if let Some(path) = paths.find(|path| fresh.get(*path) != kept.get(*path)) {
+            let stale = joined(Path::new(place), path);
+            return Err(format!(
+                "openapi/clients/{} is not fresh: run `cargo xtask clients`.",
+                stale.display()
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Generates a client in Java and compiles it. It is not committed: without Maven nobody could build it
+/// here as its users would.
+pub(crate) fn compile_java() -> Outcome {
+    let made = Scratch::new("client-java")?;
+    let part = part(made.path(), &["null-is-missing"])?;
+    let options = "openApiNullable=false,useJakartaEe=true,hideGenerationTimestamp=true,\
+                   invokerPackage=cn.anju.client,apiPackage=cn.anju.client.api,\
+                   modelPackage=cn.anju.client.model";
+    let folder = made.path().join("java");
+    let mut generator = generator(&part, "java", &folder, options);
+    must(generator.args(["--library", "native"]), "java")?;
+    let jars = std::iter::once(jar()).chain(tools::jars());
+    let class_path = std::env::join_paths(jars)
+        .map_err(|problem| format!("The class path is impossible: {problem}."))?;
+    let mut javac = workspace::command("javac");
+    javac
+        .args(BRIEFLY.map(|flag| format!("-J{flag}")))
+        .args(["-nowarn", "-d"])
+        .arg(made.path().join("classes"))
+        .arg("-cp")
+        .arg(class_path)
+        .args(contents(&folder.join("src/main/java"))?.keys())
+        .current_dir(folder.join("src/main/java"));
+    must(&mut javac, "javac")
+}
+
+/// Fetches the generators.
+pub(crate) fn tools() -> Outcome {
+    tools::check_node()?;
+    tools::ensure_java()?;
+    tools::ensure_modules("openapi/clients/typescript")?;
+    tools::ensure_python(&python_folder(), &FOR_PYTHON)?;
+    tools::ensure_python(&generator_folder(), &FOR_OTHERS)
+}
+
+/// Where the packages are that the generator for Python needs, and its clients too.
+pub(crate) fn python_folder() -> PathBuf {
+    workspace::at("target/tools/clients-python")
+}
+
+fn generator_folder() -> PathBuf {
+    workspace::at("target/tools/openapi-generator")
+}
+
+fn jar() -> PathBuf {
+    generator_folder().join("openapi_generator_cli/openapi-generator.jar")
+}
+
+fn committed(place: &str) -> PathBuf {
+    workspace::at("openapi/clients").join(place)
+}
+
+/// Generates all that is committed into an empty folder.
+fn generate(folder: &Path) -> Outcome {
+    let whole = part(folder, &[])?;
+    let mut typescript = workspace::command("npx");
+    typescript
+        .current_dir(workspace::at("openapi/clients/typescript"))
+        .args(["--no-install", "openapi-typescript"])
+        .arg(&whole)
+        .arg("--output")
+        .arg(folder.join("typescript/src/schema.ts"));
+    must(&mut typescript, "typescript")?;
+
+    let mut python = workspace::command("python3");
+    python
+        .env("PYTHONPATH", python_folder())
+        .args(["-m", "openapi_python_client", "generate", "--meta", "none"])
+        .args(["--fail-on-warning", "--overwrite", "--config"])
+        .arg(workspace::at("openapi/clients/python/generator.yml"))
+        .arg("--path")
+        .arg(&whole)
+        .arg("--output-path")
+        .arg(folder.join("python/anju_client"));
+    must(&mut python, "python")?;
+
+    // Serde reads what is missing and what is null alike.
+    let part = part(folder, &["null-is-missing"])?;
+    let rust = folder.join("rust");
+    let options = "packageName=anju-client,avoidBoxedModels=true,preferUnsignedInt=true";
+    let mut generator = generator(&part, "rust", &rust, options);
+    must(generator.args(["--library", "reqwest"]), "rust")?;
+    let mut format = workspace::command("rustfmt");
+    format
+        .args(["--edition", "2024"])
+        .arg(rust.join("src/lib.rs"));
+    must(&mut format, "rustfmt")
+}
+
+/// The part of the description, written below the folder.
+fn part(folder: &Path, words: &[&str]) -> Outcome<PathBuf> {
+    let part = folder.join("description.json");
+    for place in ["typescript/src", "python"] {
+        std::fs::create_dir_all(folder.join(place))
+            .map_err(|problem| format!("{} cannot be made: {problem}.", folder.display()))?;
+    }
+    let mut node = workspace::command("node");
+    node.arg("xtask/part-for-clients.mjs")
+        .arg(workspace::at("openapi/openapi.json"))
+        .arg(&part)
+        .args(words);
+    must(&mut node, "part")?;
+    Ok(part)
+}
+
+fn generator(part: &Path, language: &str, folder: &Path, options: &str) -> Command {
+    let mut java = workspace::command("java");
+    java.args(BRIEFLY)
+        .arg("-jar")
+        .arg(jar())
+        .args(["generate", "--generator-name", language, "--input-spec"])
+        .arg(part)
+        .arg("--output")
+        .arg(folder)
+        .args(["--additional-properties", options, "--global-property"])
+        .arg("apis,models,supportingFiles,apiDocs=false,modelDocs=false,apiTests=false,modelTests=false");
+    java
+}
+
+fn must(command: &mut Command, name: &str) -> Outcome {
+    process::must(
+        command,
+        &workspace::at(&format!("target/logs/clients-{name}.log")),
+        "Generating clients",
+    )
+}
+
+/// The files of a folder by their paths in it; of a file itself, by an empty path.
+fn contents(place: &Path) -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    collect(place, Path::new(""), &mut files)
+        .map_err(|problem| format!("{} cannot be read: {problem}.", place.display()))?;
+    Ok(files)
+}
+
+fn collect(
+    place: &Path,
+    path: &Path,
+    files: &mut BTreeMap<PathBuf, Vec<u8>>,
+) -> std::io::Result<()> {
+    let whole = joined(place, path);
+    if !whole.is_dir() {
+        files.insert(path.to_owned(), std::fs::read(whole)?);
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(whole)? {
+        let name = entry?.file_name();
+        // Left by Python when somebody used the client.
+        if name != "__pycache__" {
+            collect(place, &path.join(name), files)?;
+        }
+    }
+    Ok(())
+}
+
+/// Like `join`, which would make a folder of a file where there is nothing to add.
+fn joined(place: &Path, path: &Path) -> PathBuf {
+    if path.as_os_str().is_empty() {
+        return place.to_owned();
+    }
+    place.join(path)
+}
