@@ -9,11 +9,26 @@ use crate::{clients, ports, workspace};
 use std::path::Path;
 use std::process::Command;
 
-/// A language, and what runs its example.
-const EXAMPLES: [(&str, fn() -> Command); 3] = [
-    ("typescript", typescript),
-    ("python", python),
-    ("rust", rust),
+/// The example of a client.
+struct Example {
+    /// The client's folder below `openapi/clients`.
+    language: &'static str,
+    command: fn() -> Command,
+}
+
+const EXAMPLES: [Example; 3] = [
+    Example {
+        language: "typescript",
+        command: typescript,
+    },
+    Example {
+        language: "python",
+        command: python,
+    },
+    Example {
+        language: "rust",
+        command: rust,
+    },
 ];
 
 /// Generates, compares, compiles, and runs the examples.
@@ -32,9 +47,9 @@ pub(super) fn clients() -> Outcome {
     let servers = Servers::start(&options, data.path())?;
     let program = register(servers.operator(&options, data.path()))?;
     let passed = passed(&options)?;
-    for ((language, example), (certificate, document)) in EXAMPLES.into_iter().zip(&passed) {
+    for (example, (certificate, document)) in EXAMPLES.iter().zip(&passed) {
         for (ending, release) in [("released: ", "1"), ("signed: ", "")] {
-            let mut command = example();
+            let mut command = (example.command)();
             command
                 .env("ANJU_ADDRESS", run::local(options.port))
                 .env("ANJU_CLIENT_ID", &program.id)
@@ -42,8 +57,8 @@ pub(super) fn clients() -> Outcome {
                 .env("ANJU_CERTIFICATE_NUMBER", certificate)
                 .env("ANJU_DOCUMENT_NUMBER", document)
                 .env("ANJU_RELEASE", release);
-            let log = workspace::test_log(&format!("client-{language}"));
-            let what = format!("The example in openapi/clients/{language}");
+            let log = workspace::test_log(&format!("client-{}", example.language));
+            let what = format!("The example in openapi/clients/{}", example.language);
             process::must(&mut command, &log, &what)?;
             if !says(&log, ending) {
                 return Err(format!(

@@ -46,7 +46,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .map_err(told)?;
     println!("held: {}, until {}", hold.id, hold.expires_at);
 
-    if std::env::var_os("ANJU_RELEASE").is_some() {
+    if std::env::var_os("ANJU_RELEASE").is_some_and(|value| !value.is_empty()) {
         let over = release_hold(&anju, &hold.id, &format!("{key}-release"))
             .await
             .map_err(told)?;
