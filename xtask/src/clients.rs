@@ -137,6 +137,9 @@ fn generate(folder: &Path) -> Outcome {
         .arg("--output-path")
         .arg(folder.join("python/anju_client"));
     must(&mut python, "python")?;
+    // Says that its types are meant for its users (PEP 561).
+    std::fs::write(folder.join("python/anju_client/py.typed"), "")
+        .map_err(|problem| format!("py.typed cannot be written: {problem}."))?;
 
     // Serde reads what is missing and what is null alike.
     let part = part(folder, &["null-is-missing"])?;

@@ -51,7 +51,7 @@ const fn seconds(seconds: u64) -> Duration {
 pub(super) static MACHINE: Stage = Stage {
     name: "machine",
     what: "the machine has what it takes",
-    budget: seconds(75),
+    budget: seconds(100),
     work: Work::Once(machine),
 };
 
