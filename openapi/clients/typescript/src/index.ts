@@ -47,21 +47,23 @@ export function createClient({ address, clientId, clientSecret }: Credentials): 
     return { value: data.access_token, until: Date.now() + data.expires_in * 1000 - MARGIN_MS };
   };
   const token = async (): Promise<string> => {
-    const asked = (kept ??= ask());
-    // What failed is not kept.
-    const { value, until } = await asked.catch((problem: unknown) => {
-      if (kept === asked) kept = undefined;
-      throw problem;
-    });
-    if (Date.now() < until) return value;
-    if (kept === asked) kept = undefined;
-    return token();
+    const before = kept;
+    const known = await before?.catch(() => undefined);
+    if (known && Date.now() < known.until) return known.value;
+    // Of several calls at once the first asks.
+    if (!kept || kept === before) kept = ask();
+    return (await kept).value;
   };
 
   const authorise: Middleware = {
     async onRequest({ request }) {
       request.headers.set('authorization', `Bearer ${await token()}`);
       return request;
+    },
+    onResponse({ response }) {
+      // A token whose secret or scope was taken away is of no use before its time: the next call asks again.
+      if (response.status === 401) kept = undefined;
+      return undefined;
     },
   };
   const client = createFetchClient<paths>({ baseUrl });
