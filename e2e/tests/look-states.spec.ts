@@ -100,7 +100,11 @@ test('answers that cannot be saved', { tag: '@phone' }, async ({ page, city, wat
   await page.goto(`/apply/residential/${id}/applicant`);
   const mail = page.getByRole('textbox', { name: /^电子邮箱/ });
   await expect(mail).toBeVisible();
-  await page.route('**/answers', (route) => route.fulfill({ status: 500, body: '?' }));
+  // Told to wait a minute, the page does not try again by itself while the picture is taken.
+  const later = { type: '/problems/internal', title: '?', status: 500, detail: '?', request_id: '0199', retry_after: 60 };
+  await page.route('**/answers', (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', json: later }),
+  );
   await mail.fill('gao@example.cn');
   const line = page.getByRole('alert').filter({ hasText: '暂未保存成功' });
   await expect(line).toBeVisible();

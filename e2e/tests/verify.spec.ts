@@ -11,7 +11,7 @@ const notice = (page: Page) => page.locator('.notice__title');
 
 /** The address that stands in the QR code of a pass. */
 async function codeOf(page: Page, id: string): Promise<string> {
-  const answer = await ask(page, 'GET', `/api/v1/applications/${id}/certificate-code`);
+  const answer = await ask(page, 'GET', `/${id}/certificate-code`);
   return ((await answer.json()) as { url: string }).url;
 }
 
@@ -69,7 +69,7 @@ test('a code is checked online, then without a network, and a changed one is ref
   await other.setOffline(false);
 
   // Withdrawn, it is void for everybody, once the list that was given out is a minute old.
-  await ask(page, 'POST', `/api/v1/applications/${id}/withdrawal`);
+  await ask(page, 'POST', `/${id}/withdrawal`);
   await expect(async () => {
     await seller.goto(url);
     await seller.reload();

@@ -143,8 +143,8 @@ impl Layout<'_> {
         strip.decorate(Shape::Squares {
             at: (margin, margin),
             unit,
+            side,
             runs: runs.to_vec(),
-            ink: Ink::Black,
         });
         let (leaf, part) = self.leaf(Role::Paragraph);
         self.parts.push(part);

@@ -127,6 +127,7 @@ fn kind_of(error: &krilla::error::KrillaError) -> &'static str {
         E::Font(..) => "a font cannot be embedded",
         E::Validation(_) => "the file is not as PDF/A and PDF/UA want it",
         E::Limit(_) => "the file is too large",
+        E::Image(..) | E::SixteenBitImage(..) => "a picture cannot be embedded",
         E::DuplicateNamedDestination(_) | E::DuplicateTagId(..) | E::UnknownTagId(..) => {
             "the parts of the file do not fit together"
         }

@@ -10,6 +10,7 @@ mod packed;
 mod pages;
 pub mod paper;
 mod shapes;
+mod squares;
 mod strips;
 mod table;
 mod tags;

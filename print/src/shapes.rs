@@ -1,7 +1,7 @@
 //! Shapes on a page.
 
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Rect, Transform};
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, Stroke, StrokeDash};
 use krilla::surface::Surface;
@@ -9,6 +9,7 @@ use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::fonts::{Fonts, Letter};
 use super::paper::{Ink, Length, POINT};
+use super::squares::picture;
 use super::strips::Shape;
 
 /// Draws on a page.
@@ -98,24 +99,18 @@ impl Brush<'_, '_> {
             Shape::Squares {
                 at,
                 unit,
+                side,
                 runs,
-                ink,
             } => {
-                self.fill(*ink, opacity);
-                let (corner, side) = (point(*at), float(*unit));
-                // In squares, whose numbers are short: there are thousands of them.
-                let in_squares = Transform::from_row(side, 0.0, 0.0, side, corner.x, corner.y);
-                self.surface.push_transform(&in_squares);
-                // As one path, so that no light shows between them.
-                let mut path = PathBuilder::new();
-                for [first, row, count] in runs {
-                    let run = Rect::from_xywh(float(*first), float(*row), float(*count), 1.0);
-                    if let Some(run) = run {
-                        path.push_rect(run);
-                    }
+                let (corner, width) = (point(*at), float(unit.saturating_mul(*side)));
+                if let (Some(image), Some(size)) =
+                    (picture(*side, runs), Size::from_wh(width, width))
+                {
+                    let there = Transform::from_translate(corner.x, corner.y);
+                    self.surface.push_transform(&there);
+                    self.surface.draw_image(image, size);
+                    self.surface.pop();
                 }
-                self.path(path);
-                self.surface.pop();
             }
             Shape::Ring {
                 at,

@@ -88,16 +88,16 @@ pub(super) enum Shape {
         /// Its colour.
         ink: Ink,
     },
-    /// Filled squares beside each other, in rows.
+    /// Black squares on white, beside each other in rows.
     Squares {
         /// The top left corner of the first row.
         at: (Length, Length),
         /// How large one is.
         unit: Length,
-        /// Runs of a row: the first square, the row, how many.
+        /// How many there are from side to side.
+        side: Length,
+        /// Dark runs of a row: the first square, the row, how many.
         runs: Vec<[Length; 3]>,
-        /// Their colour.
-        ink: Ink,
     },
     /// A circle.
     Ring {

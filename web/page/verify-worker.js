@@ -25,7 +25,8 @@ async function keepFiles(addresses) {
   for (const path of [...files, KEYS]) {
     if (!(await kept.match(path))) await kept.add(path);
   }
-  await kept.put(PAGE, await fetch(PAGE, { headers: { Accept: 'text/html' } }));
+  const page = await fetch(PAGE, { headers: { Accept: 'text/html' } });
+  if (page.ok && page.headers.get('content-type')?.startsWith('text/html')) await kept.put(PAGE, page);
   for (const request of await kept.keys()) {
     const { pathname } = new URL(request.url);
     if (pathname !== PAGE && !isPublished(pathname) && !files.has(pathname)) await kept.delete(request);
@@ -53,7 +54,8 @@ async function fromNetwork(request, name) {
     const answer = await fetch(request, known ? { signal: AbortSignal.timeout(PATIENCE) } : {});
     // A page is kept together with its files, by `keepFiles`.
     if (answer.ok && name !== PAGE) await kept.put(name, answer.clone());
-    return answer;
+    // A server that is down answers as well, and what is kept will do.
+    return answer.status >= 500 && known ? known : answer;
   } catch (error) {
     if (known) return known;
     throw error;

@@ -22,8 +22,8 @@ pub(crate) enum KeysCommand {
         /// What it signs: `token` or `certificate`.
         #[arg(value_parser = purpose)]
         purpose: Purpose,
-        /// Even if the next key was published a short while ago, so that not everybody knows it yet:
-        /// where the current one may be in other hands.
+        /// Where the current one may be in other hands: even if the next key was published a short while
+        /// ago, so that not everybody knows it yet. What the current one has signed is believed no more.
         #[arg(long)]
         at_once: bool,
     },

@@ -18,7 +18,7 @@ pub(super) async fn refuse_crowds(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let is_person = request.path().starts_with("/auth/");
-    let is_program = ["/api/", "/oauth/"]
+    let is_program = ["/api/", "/oauth/", "/status-lists/"]
         .iter()
         .any(|prefix| request.path().starts_with(prefix));
     if !is_person && !is_program {

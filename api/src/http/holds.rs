@@ -229,6 +229,8 @@ async fn list_holds(
 }
 
 /// Read one of one's holds
+///
+/// By its id, as the answer to taking it gave it.
 #[utoipa::path(get, path = "/holds/{id}", tag = "holds", params(
     ("id" = String, Path, pattern = "^hold_[0-9A-Fa-f]{32}$", description = "The hold"),
     ("If-None-Match" = Option<String>, Header, description = "The ETag of what is known already"),

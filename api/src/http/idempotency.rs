@@ -40,7 +40,10 @@ pub(super) async fn once<T: Serialize>(
     match work(&ticket).await {
         Ok(done) => Ok(marked(HttpResponse::build(status).json(done), "false")),
         Err(error) => {
-            end(app, &ticket, &error).await?;
+            // The key stays in use for a minute then; what is told is what went wrong first.
+            if let Err(second) = end(app, &ticket, &error).await {
+                tracing::warn!(error = %second, "the key of a request was not freed");
+            }
             Err(error)
         }
     }

@@ -4,4 +4,4 @@
 pub mod checking;
 pub mod code;
 pub mod lists;
-mod pass;
+pub(in crate::service) mod pass;

@@ -121,18 +121,30 @@ async fn end_hold(
     };
     hold.filed.ended_at = Some(at);
     write.save_hold(&hold).await?;
-    let objection = write.find_hold_objection(hold.id).await?;
-    if let Some(mut open) = objection.filter(|objection| objection.end.is_none()) {
-        open.end = Some(HoldObjectionEnd {
-            is_granted: false,
-            reason: None,
-            at,
-        });
-        write
-            .save_hold_objection((hold.id, application), &open)
-            .await?;
-    }
+    overtake_hold_objection(write, hold.id, application, at).await?;
     tell_client(app, write, &hold, at).await
+}
+
+/// Ends what the applicant asked of an officer about a hold that has ended.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn overtake_hold_objection(
+    write: &Write,
+    hold: Uuid,
+    application: Uuid,
+    at: Moment,
+) -> Result<()> {
+    let objection = write.find_hold_objection(hold).await?;
+    let Some(mut open) = objection.filter(|objection| objection.end.is_none()) else {
+        return Ok(());
+    };
+    open.end = Some(HoldObjectionEnd {
+        is_granted: false,
+        reason: None,
+        at,
+    });
+    write.save_hold_objection((hold, application), &open).await
 }
 
 /// Adds an entry to the time line of an application, which is held, and promises to tell those whom it

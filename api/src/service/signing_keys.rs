@@ -94,9 +94,10 @@ pub enum Rotation {
     Overtaken,
 }
 
-/// Has the next key of a purpose sign from now on, and publishes another next one. Unless it is
-/// `at_once`, as it has to be for a key that got into other hands, the next key has to have been
-/// published for so long that everybody knows it.
+/// Has the next key of a purpose sign from now on, and publishes another next one. The next key has to have
+/// been published for so long that everybody knows it, unless it is `at_once`, as it has to be for a key
+/// that got into other hands: nothing that such a key has signed is believed any more, once all instances
+/// have read the keys again, within a minute.
 ///
 /// # Errors
 /// The database does not answer, or no randomness.
@@ -122,6 +123,9 @@ pub async fn rotate_signing_keys(
     }
     if !write.rotate_keys(current, next, now).await? {
         return Ok(Rotation::Overtaken);
+    }
+    if at_once {
+        write.delete_key(current).await?;
     }
     write.add_key(purpose, &make_key()?, false, now).await?;
     let detail = format!(

@@ -22,6 +22,8 @@ use crate::store::webhook_endpoints::{FiledEndpoint, FiledKeys, parse_id};
 
 /// How long events are kept, with what became of them.
 const KEPT: TimeDelta = TimeDelta::days(30);
+/// How many events are forgotten at a time.
+const BATCH: u64 = 500;
 
 /// Forgets old events and what became of them.
 ///
@@ -30,9 +32,15 @@ const KEPT: TimeDelta = TimeDelta::days(30);
 pub async fn forget_events(app: &App) -> Result<()> {
     let now = app.now();
     let before = now.checked_sub_signed(KEPT).unwrap_or(now);
-    let write = app.store.begin().await?;
-    write.forget_webhook_events(before).await?;
-    write.commit().await
+    // A transaction for each part, so that none keeps others waiting for long.
+    loop {
+        let write = app.store.begin().await?;
+        let forgotten = write.forget_webhook_events(before, BATCH).await?;
+        write.commit().await?;
+        if forgotten < BATCH {
+            return Ok(());
+        }
+    }
 }
 
 /// The endpoint of that id, where it is the client's.

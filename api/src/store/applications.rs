@@ -228,15 +228,12 @@ impl Write {
         row.map(|row| read(self.sealer(), row)).transpose()
     }
 
-    /// The application whose pass has a certificate of this number now.
+    /// Reads an application without keeping others from changing it.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn find_by_certificate(&self, number: &str) -> Result<Option<Application>> {
-        let row = row::Entity::find()
-            .filter(row::COLUMN.certificate.eq(number))
-            .one(self.db())
-            .await?;
+    pub async fn find_application(&self, id: Uuid) -> Result<Option<Application>> {
+        let row = row::Entity::find_by_id(id).one(self.db()).await?;
         row.map(|row| read(self.sealer(), row)).transpose()
     }
 

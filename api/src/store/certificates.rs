@@ -1,17 +1,19 @@
 //! Certificates by their number: the place of each in the published status lists, and whose it is. What a
 //! certificate says stands sealed with the application, which alone is believed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect};
-use shared::application::{State, SubState};
+use shared::application::State;
 use shared::certificate::PLACES;
 use shared::values::Day;
 
-use super::applications::{IssuedCertificate, in_clear, row as applications};
+use super::applications::{IssuedCertificate, row as applications};
+use super::holds::rechecks::unconfirmed;
+use super::reviews::waiting;
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 
@@ -56,8 +58,8 @@ pub struct Listed {
     pub valid_until: Day,
     /// The state of the application.
     pub state: State,
-    /// What the state alone does not tell.
-    pub sub_state: Option<SubState>,
+    /// Whether a check found that its facts are not as they were, or a member of the household says so.
+    pub is_doubted: bool,
 }
 
 impl Write {
@@ -122,6 +124,16 @@ impl Write {
     }
 }
 
+impl Write {
+    /// The application to which a certificate belongs, or belonged until it was renewed.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_certified(&self, number: &str) -> Result<Option<Uuid>> {
+        find_certified(self, number).await
+    }
+}
+
 impl Store {
     /// The place of a certificate in the lists, if it has one.
     ///
@@ -136,20 +148,7 @@ impl Store {
     /// # Errors
     /// The database does not answer.
     pub async fn find_certified(&self, number: &str) -> Result<Option<Uuid>> {
-        let listed = row::Entity::find_by_id(number.to_owned())
-            .one(self.db())
-            .await?;
-        if let Some(listed) = listed {
-            return Ok(Some(listed.application_id));
-        }
-        // Those of before there were lists.
-        Ok(applications::Entity::find()
-            .select_only()
-            .column(applications::Column::Id)
-            .filter(applications::COLUMN.certificate.eq(number))
-            .into_tuple()
-            .one(self.db())
-            .await?)
+        find_certified(self, number).await
     }
 
     /// The certificates of a list, with how their applications stand; none where there is no such list.
@@ -165,24 +164,31 @@ impl Store {
             .all(self.db())
             .await?;
         let mut standing = HashMap::new();
+        let mut doubted = HashSet::new();
         for some in rows.chunks(AT_ONCE) {
-            let ids = some.iter().map(|row| row.application_id);
-            let found = applications::Entity::find()
-                .filter(applications::COLUMN.id.is_in(ids))
+            let ids: Vec<Uuid> = some.iter().map(|row| row.application_id).collect();
+            let found: Vec<(Uuid, String)> = applications::Entity::find()
+                .select_only()
+                .columns([applications::Column::Id, applications::Column::State])
+                .filter(applications::COLUMN.id.is_in(ids.clone()))
+                .into_tuple()
                 .all(self.db())
                 .await?;
-            for row in found {
-                let application = in_clear(row)?;
-                standing.insert(application.id, (application.state, application.sub_state));
+            for (id, state) in found {
+                let state = State::from_slug(&state)
+                    .ok_or_else(|| Error::unexpected("applications.state is unknown"))?;
+                standing.insert(id, state);
             }
+            doubted.extend(unconfirmed(self, ids.clone()).await?);
+            // A pass waits for a person only where a member of the household objects.
+            doubted.extend(waiting(self, ids).await?);
         }
         let listed = rows.into_iter().filter_map(|row| {
-            let (state, sub_state) = *standing.get(&row.application_id)?;
             Some(Listed {
                 place: u32::try_from(row.place).ok()?,
                 valid_until: row.valid_until,
-                state,
-                sub_state,
+                state: *standing.get(&row.application_id)?,
+                is_doubted: doubted.contains(&row.application_id),
             })
         });
         Ok(listed.collect())
@@ -197,4 +203,21 @@ async fn find_status(ask: &impl Ask, number: &str) -> Result<Option<StatusPlace>
         list: u32::try_from(row.list).unwrap_or_default(),
         place: u32::try_from(row.place).unwrap_or_default(),
     }))
+}
+
+async fn find_certified(ask: &impl Ask, number: &str) -> Result<Option<Uuid>> {
+    let listed = row::Entity::find_by_id(number.to_owned())
+        .one(ask.db())
+        .await?;
+    if let Some(listed) = listed {
+        return Ok(Some(listed.application_id));
+    }
+    // Those of before there were lists.
+    Ok(applications::Entity::find()
+        .select_only()
+        .column(applications::Column::Id)
+        .filter(applications::COLUMN.certificate.eq(number))
+        .into_tuple()
+        .one(ask.db())
+        .await?)
 }

@@ -116,13 +116,15 @@ impl Write {
         Ok(())
     }
 
-    /// Forgets a request as long as this is the try that works on it: its key can be used again at once.
+    /// Forgets a request as long as this is the try that works on it and nothing is done: its key can be
+    /// used again at once. What was done keeps its answer, though the try never heard of it.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn drop_keyed(&self, request: &KeyedRequest) -> Result<()> {
         row::Entity::delete_by_id((request.client, request.key.clone()))
             .filter(row::COLUMN.attempt.eq(request.attempt))
+            .filter(row::COLUMN.answer_sealed.is_null())
             .exec(self.db())
             .await?;
         Ok(())

@@ -374,3 +374,14 @@ fn read(row: row::Model) -> Result<Review> {
         answer_by: row.answer_by,
     })
 }
+
+/// Those of some applications that wait for a person.
+pub(super) async fn waiting(ask: &impl Ask, ids: Vec<Uuid>) -> Result<Vec<Uuid>> {
+    Ok(row::Entity::find()
+        .select_only()
+        .column(row::Column::ApplicationId)
+        .filter(row::Column::ApplicationId.is_in(ids))
+        .into_tuple()
+        .all(ask.db())
+        .await?)
+}

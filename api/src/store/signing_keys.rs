@@ -101,6 +101,18 @@ impl Write {
         Ok(())
     }
 
+    /// Forgets a key: what it has signed is believed no more.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_key(&self, key: &KeptKey) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(row::COLUMN.kid.eq(key.public.kid.as_str()))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
     /// Retires the current key and has the next one sign. The private half of what is retired is gone.
     /// False where another rotation was faster.
     ///

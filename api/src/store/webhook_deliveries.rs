@@ -237,6 +237,8 @@ fn waiting(endpoint: Uuid) -> Select<row::Entity> {
     row::Entity::find()
         .filter(row::COLUMN.endpoint_id.eq(endpoint))
         .filter(row::COLUMN.state.eq(WebhookDeliveryState::Waiting.slug()))
+        // All that waits has it, and the index of it leads past what is over.
+        .filter(row::COLUMN.next_at.is_not_null())
 }
 
 fn later(now: Moment, wait: Duration) -> Moment {

@@ -1,9 +1,9 @@
 //! What there is to tell clients, as the text that is signed and sent: ids, and nothing of anybody.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::TryInsertResult;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{OnConflict, Query};
+use sea_orm::{QueryOrder, QuerySelect, TryInsertResult};
 use shared::values::Moment;
 use shared::webhook::WebhookEventType;
 
@@ -74,19 +74,31 @@ impl Write {
     }
 
     /// Forgets events that are older than that, with what became of them, but none that is still on its
-    /// way.
+    /// way: so many at the most, the oldest first. Tells how many.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn forget_webhook_events(&self, before: Moment) -> Result<()> {
+    pub async fn forget_webhook_events(&self, before: Moment, most: u64) -> Result<u64> {
         let mut waiting = Query::select();
         waiting_events(&mut waiting);
-        row::Entity::delete_many()
+        let ids: Vec<Uuid> = row::Entity::find()
+            .select_only()
+            .column(row::Column::Id)
             .filter(row::COLUMN.at.lt(before))
             .filter(row::Column::Id.not_in_subquery(waiting))
+            .order_by_asc(row::COLUMN.at)
+            .limit(most)
+            .into_tuple()
+            .all(self.db())
+            .await?;
+        if ids.is_empty() {
+            return Ok(0);
+        }
+        let forgotten = row::Entity::delete_many()
+            .filter(row::Column::Id.is_in(ids))
             .exec(self.db())
             .await?;
-        Ok(())
+        Ok(forgotten.rows_affected)
     }
 }
 

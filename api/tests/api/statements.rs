@@ -9,6 +9,7 @@ use crate::harness::{World, in_world};
 
 /// Transactions that write and statements since the last look, those that find out who asks
 /// included.
+#[expect(clippy::print_stdout, reason = "shown where the test fails")]
 fn counted(world: &World, what: &str) -> (usize, usize) {
     let asked = world.app.store.take_statements();
     let begun = asked.iter().filter(|sql| *sql == "BEGIN").count();

@@ -15,4 +15,14 @@ impl K {
             Lang::En => en::words(self),
         }
     }
+
+    /// The same of what a sign-in can be refused for, and none of another kind: the page on which a
+    /// sign-in begins needs no more, and the whole table is many times as long.
+    #[must_use]
+    pub fn title_and_detail_of_sign_in(self, lang: Lang) -> Option<(&'static str, &'static str)> {
+        match lang {
+            Lang::Zh => zh::of_sign_in(self),
+            Lang::En => en::of_sign_in(self),
+        }
+    }
 }

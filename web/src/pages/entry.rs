@@ -125,12 +125,13 @@ fn Refused() -> impl IntoView {
     let query = use_query_map();
     let error = memo(move || query.with(|q| q.get("error")));
     let kind = memo(move || refused_kind(&error.get().unwrap_or_default()));
-    let title_and_text = move || match kind.get() {
-        Some(kind) => kind.title_and_detail(lang(i18n)),
-        None => (
+    let title_and_text = move || {
+        let known = kind.get();
+        let known = known.and_then(|kind| kind.title_and_detail_of_sign_in(lang(i18n)));
+        known.unwrap_or((
             t_string!(i18n, pages.entry.refused_title),
             t_string!(i18n, pages.entry.refused_text),
-        ),
+        ))
     };
     // Only known kinds have a sentence: a link that somebody made up puts no words on this page.
     let request = move || {

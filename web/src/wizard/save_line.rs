@@ -37,13 +37,12 @@ pub(crate) fn SaveLine() -> impl IntoView {
         SaveState::Quiet | SaveState::Failed(_) | SaveState::Conflict => None,
     };
     let calm = memo(calm);
-    let failure = memo(move || match saver.state() {
+    // A failure stays in sight until something is saved: what is tried again by itself must not take
+    // the button away from under a finger, nor be announced once for each attempt.
+    let failure = Memo::new(move |before: Option<&Option<Failure>>| match saver.state() {
         SaveState::Failed(failure) => Some(failure),
-        SaveState::Quiet
-        | SaveState::Pending
-        | SaveState::Saving
-        | SaveState::Saved(_)
-        | SaveState::Conflict => None,
+        SaveState::Pending | SaveState::Saving => before.cloned().flatten(),
+        SaveState::Quiet | SaveState::Saved(_) | SaveState::Conflict => None,
     });
     view! {
         <p

@@ -86,14 +86,14 @@ pub(super) static LINT: Stage = Stage {
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(580),
+    budget: seconds(700),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(640),
+    budget: seconds(760),
     work: Work::Tests(native::on_postgres),
 };
 

@@ -25,28 +25,32 @@ pub async fn check_certificate(
 ) -> Result<CertificateCheck> {
     let now = app.now();
     let number = code(&input.certificate_number);
-    // Before anything is held: it is looked at again below.
-    let found = find(app, &number, &code(&input.document_number)).await?;
+    // Before anything is opened: how long that takes would tell who is locked out what was right.
     let write = app.store.begin().await?;
     refuse_certificate(app, &write, (&number, who.client()), now).await?;
-    let Some((application, pass, is_objected)) = found else {
+    drop(write);
+    let found = find(app, &number, &code(&input.document_number)).await?;
+    let write = app.store.begin().await?;
+    // Others may have counted meanwhile.
+    refuse_certificate(app, &write, (&number, who.client()), now).await?;
+    let Some((application, pass)) = found else {
         count_certificate(app, &write, (&number, who.client()), now).await?;
         write.commit().await?;
         return Err(ProblemKind::CertificateUnknown.into());
     };
     let held = write.hold_application(application.id).await?;
     let application = held.ok_or(ProblemKind::CertificateUnknown)?;
-    let (state, label) = (application.state, application.sub_state);
-    let mut standing = status(
-        state,
-        label,
+    let objections = write.list_objections(application.id).await?;
+    // Nobody takes a hold until officers have decided what a member of the household objects to, nor
+    // before a check is clean.
+    let is_doubted = objections.iter().any(|objection| objection.end.is_none())
+        || write.find_recheck(application.id).await?.is_some();
+    let standing = status(
+        application.state,
+        is_doubted,
         pass.certificate.valid_until,
         day_in_shanghai(now),
     );
-    if is_objected && standing == CertificateStatus::Valid {
-        // Nobody takes a hold until officers have decided what a member of the household objects to.
-        standing = CertificateStatus::NotConfirmed;
-    }
     let told = ToldCheck {
         client: who.client_name().to_owned(),
         number: pass.certificate.number.clone(),
@@ -69,9 +73,8 @@ pub async fn check_certificate(
     Ok(answer(&application, &pass, standing))
 }
 
-/// The certificate, where the document is that of the applicant or the spouse; and whether a member of
-/// the household objects.
-async fn find(app: &App, number: &str, shown: &str) -> Result<Option<(Application, Pass, bool)>> {
+/// The certificate, where the document is that of the applicant or the spouse.
+async fn find(app: &App, number: &str, shown: &str) -> Result<Option<(Application, Pass)>> {
     let Some(id) = app.store.find_certified(number).await? else {
         return Ok(None);
     };
@@ -90,9 +93,7 @@ async fn find(app: &App, number: &str, shown: &str) -> Result<Option<(Applicatio
         return Ok(None);
     }
     let pass = find_pass(app, &application, Some(number)).await?;
-    let objections = app.store.list_objections(application.id).await?;
-    let is_objected = objections.iter().any(|objection| objection.end.is_none());
-    Ok(pass.map(|pass| (application, pass, is_objected)))
+    Ok(pass.map(|pass| (application, pass)))
 }
 
 fn answer(application: &Application, pass: &Pass, status: CertificateStatus) -> CertificateCheck {

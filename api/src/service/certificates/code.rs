@@ -66,8 +66,7 @@ pub(in crate::service) async fn code_of(
         return Ok(None);
     };
     let (now, last) = (app.now(), pass.certificate.valid_until);
-    let (state, label) = (application.state, application.sub_state);
-    if status(state, label, last, day_in_shanghai(now)) == CertificateStatus::Void {
+    if status(application.state, false, last, day_in_shanghai(now)) == CertificateStatus::Void {
         return Ok(None);
     }
     let claims = claims(app, application, pass).await?;

@@ -1,6 +1,6 @@
 //! A certificate with what it says: the one in force, or one that a renewal has replaced.
 
-use shared::application::{RenewalStep, State, SubState};
+use shared::application::{RenewalStep, State};
 use shared::certificate::{CertificateStatus, CertifiedZone};
 use shared::form::Person;
 use shared::household::Who;
@@ -14,8 +14,8 @@ use crate::store::applications::{Application, IssuedCertificate};
 
 /// A certificate with the decision on which it rests.
 #[derive(Debug)]
-pub(super) struct Pass {
-    pub(super) certificate: IssuedCertificate,
+pub(in crate::service) struct Pass {
+    pub(in crate::service) certificate: IssuedCertificate,
     pub(super) decision: Decision,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Pass {
 ///
 /// # Errors
 /// The database does not answer, or a record does not open.
-pub(super) async fn find_pass(
+pub(in crate::service) async fn find_pass(
     app: &App,
     application: &Application,
     number: Option<&str>,
@@ -89,19 +89,18 @@ pub(super) fn bought(application: &Application) -> (Option<Place>, Option<String
     (answers.target.place, answers.unit.location)
 }
 
-/// What has become of a certificate with that last day, by how its application stands.
+/// What has become of a certificate with that last day, by how its application stands, and whether a check
+/// found or a member of the household says that the facts are not as they were.
 #[must_use]
 pub(super) fn status(
     state: State,
-    sub_state: Option<SubState>,
+    is_doubted: bool,
     valid_until: Day,
     today: Day,
 ) -> CertificateStatus {
     match state {
         State::Passed if valid_until < today => CertificateStatus::Void,
-        State::Passed if sub_state == Some(SubState::Unconfirmed) => {
-            CertificateStatus::NotConfirmed
-        }
+        State::Passed if is_doubted => CertificateStatus::NotConfirmed,
         State::Passed => CertificateStatus::Valid,
         // A hold that was taken in time may be signed within its own term.
         State::Signing => CertificateStatus::InSigning,
@@ -119,19 +118,13 @@ mod tests {
         use CertificateStatus as S;
         let day = |text: &str| text.parse::<Day>().unwrap();
         let last = day("2026-12-20");
-        let at = |state, label, today| status(state, label, last, day(today));
-        let unconfirmed = Some(SubState::Unconfirmed);
-        assert_eq!(at(State::Passed, None, "2026-12-20"), S::Valid);
-        assert_eq!(at(State::Passed, None, "2026-12-21"), S::Void);
-        assert_eq!(
-            at(State::Passed, unconfirmed, "2026-12-20"),
-            S::NotConfirmed
-        );
-        assert_eq!(at(State::Passed, unconfirmed, "2026-12-21"), S::Void);
-        let renewing = Some(SubState::Renewing);
-        assert_eq!(at(State::Passed, renewing, "2026-12-20"), S::Valid);
-        assert_eq!(at(State::Signing, None, "2026-12-21"), S::InSigning);
-        assert_eq!(at(State::Signed, None, "2026-12-01"), S::Used);
-        assert_eq!(at(State::Void, None, "2026-12-01"), S::Void);
+        let at = |state, is_doubted, today| status(state, is_doubted, last, day(today));
+        assert_eq!(at(State::Passed, false, "2026-12-20"), S::Valid);
+        assert_eq!(at(State::Passed, false, "2026-12-21"), S::Void);
+        assert_eq!(at(State::Passed, true, "2026-12-20"), S::NotConfirmed);
+        assert_eq!(at(State::Passed, true, "2026-12-21"), S::Void);
+        assert_eq!(at(State::Signing, true, "2026-12-21"), S::InSigning);
+        assert_eq!(at(State::Signed, false, "2026-12-01"), S::Used);
+        assert_eq!(at(State::Void, false, "2026-12-01"), S::Void);
     }
 }

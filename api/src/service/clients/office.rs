@@ -99,11 +99,13 @@ fn new_client(id: Uuid, now: Moment) -> ClientRow {
     }
 }
 
-/// A client on other terms. A scope that signs is its own at once only where it was before, or where the
-/// office works without a second person.
+/// A client on other terms. A scope that signs is its own at once only where it was before on no narrower
+/// terms, or where the office works without a second person: with a later end, other networks or another
+/// name, which applicants read, it waits for one anew.
 fn with_terms(app: &App, who: &Administrator, client: ClientRow, terms: Terms) -> ClientRow {
+    let keeps = !is_wider(&client, &terms);
     let is_free = |scope: &Scope| {
-        !scope.signs() || !app.config.officers.four_eyes || client.scopes.contains(scope)
+        !scope.signs() || !app.config.officers.four_eyes || (keeps && client.scopes.contains(scope))
     };
     let (live, proposed): (Vec<Scope>, Vec<Scope>) = terms.scopes.into_iter().partition(is_free);
     // Whoever saves what another one has proposed does not become the one who did.
@@ -124,6 +126,20 @@ fn with_terms(app: &App, who: &Administrator, client: ClientRow, terms: Terms) -
         expires_at: terms.expires_at,
         ..client
     }
+}
+
+/// Whether somebody could do more under other terms than under those that a second person has seen, or
+/// under another name.
+fn is_wider(client: &ClientRow, terms: &Terms) -> bool {
+    let lasts_longer = match (client.expires_at, terms.expires_at) {
+        (Some(before), Some(after)) => before < after,
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    let is_known = |network| client.networks.contains(network);
+    let comes_from_elsewhere = !client.networks.is_empty()
+        && (terms.networks.is_empty() || !terms.networks.iter().all(is_known));
+    lasts_longer || comes_from_elsewhere || client.name != terms.name
 }
 
 /// Adds a secret or a key to a client. The secret is in the answer and nowhere else.
@@ -200,6 +216,15 @@ pub async fn confirm_client(
     }
     if waiting.iter().all(|by| *by == who.account()) {
         return Err(ProblemKind::SecondPersonNeeded.into());
+    }
+    // Somebody with two accounts is one person.
+    if let Some(mine) = write.find_binding(who.account()).await? {
+        for by in waiting.iter().filter(|by| **by != who.account()) {
+            let theirs = write.find_binding(*by).await?;
+            if theirs.is_some_and(|theirs| theirs.person_index == mine.person_index) {
+                return Err(ProblemKind::SecondPersonNeeded.into());
+            }
+        }
     }
     if let Some(proposal) = client.proposal.take_if(|one| one.by != who.account()) {
         client.scopes.extend(proposal.scopes);

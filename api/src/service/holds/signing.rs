@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::service::access::partner::{Partner, WritesHolds};
 use crate::service::idempotency::Ticket;
 use crate::service::limits::{Bucket, spend};
-use crate::service::moves::{Move, move_application};
+use crate::service::moves::{Move, move_application, overtake_hold_objection};
 use crate::store::audit::Actor;
 use crate::store::holds::contracts::{ContractRow, FiledContract};
 
@@ -80,6 +80,7 @@ pub async fn sign_contract(
     hold.filed.ended_at = Some(now);
     hold.filed.contract = Some((contract.id, contract.filed.number.clone()));
     write.save_hold(&hold).await?;
+    overtake_hold_objection(&write, hold.id, application.id, now).await?;
     let signed = Move {
         state: State::Signed,
         sub_state: None,

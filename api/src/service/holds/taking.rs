@@ -9,7 +9,7 @@ use shared::policy::{Decision, Outcome};
 use shared::problem::ProblemKind;
 use shared::purchase::{HomeKind, Module};
 use shared::text::{code, record_key};
-use shared::values::{Moment, Zone};
+use shared::values::{Moment, Zone, day_in_shanghai};
 
 use super::ending::expire_hold;
 use super::rechecking::recheck;
@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::later;
 use crate::service::access::partner::{Partner, WritesHolds};
+use crate::service::certificates::pass::find_pass;
 use crate::service::idempotency::Ticket;
 use crate::service::limits::{Bucket, spend};
 use crate::service::members::telling::standings;
@@ -60,9 +61,15 @@ pub async fn hold_certificate(
         return Err(ProblemKind::CertificateNotConfirmed.into());
     }
     let failed = recheck(app, &found, &filed, input.zone, now).await?;
+    let (begun, now) = (now, app.now());
     let write = app.store.begin().await?;
     let held = write.hold_application(found.id).await?;
     let mut application = held.ok_or(ProblemKind::CertificateUnknown)?;
+    // What another check found since then is newer.
+    let known = write.find_recheck(application.id).await?;
+    if known.is_some_and(|known| begun <= known.at) {
+        return Err(ProblemKind::CertificateNotConfirmed.into());
+    }
     // What was checked has to be what is held: a renewal, another hold or an objection may have come.
     if application.certificate != found.certificate {
         return Err(ProblemKind::CertificateNotConfirmed.into());
@@ -164,7 +171,10 @@ async fn find(
     let write = app.store.begin().await?;
     refuse_certificate(app, &write, (&number, who.client()), now).await?;
     // Reads take no lock, and what is read here is looked at again.
-    let found = write.find_by_certificate(&number).await?;
+    let found = match write.find_certified(&number).await? {
+        Some(id) => write.find_application(id).await?,
+        None => None,
+    };
     let shown = code(&input.document_number);
     let found = found.filter(|application| {
         let answers = application.answers.effective(application.module);
@@ -177,11 +187,20 @@ async fn find(
             documents.any(|document| document.normalized().number == shown)
         })
     });
-    if found.is_none() {
+    let Some(found) = found else {
         count_certificate(app, &write, (&number, who.client()), now).await?;
         write.commit().await?;
+        return Err(ProblemKind::CertificateUnknown.into());
+    };
+    drop(write);
+    // One that a renewal has replaced holds to its own last day, on what was decided since.
+    let pass = find_pass(app, &found, Some(&number)).await?;
+    let pass = pass.ok_or(ProblemKind::CertificateUnknown)?;
+    let is_over = pass.certificate.valid_until < day_in_shanghai(now);
+    if is_over && found.state == State::Passed {
+        return Err(ProblemKind::CertificateNotValid.into());
     }
-    Ok(found.ok_or(ProblemKind::CertificateUnknown)?)
+    Ok(found)
 }
 
 /// Refuses what is not a pass of today that is free.

@@ -54,11 +54,8 @@ pub(super) async fn settle(
     let client = app.store.find_client(known.client).await?;
     let is_live = client.is_some_and(|client| client.is_live(now));
     let write = app.store.begin().await?;
-    let mut health = known.health;
-    note(&mut health, &sent, now);
-    let mut ends = why_it_ends(&health, &sent, now);
     // Its audit record joins the chain of the client, which comes before the endpoint.
-    if ends.is_some() {
+    if !sent.is_empty() {
         write.hold_client(known.client).await?;
     }
     let Some(mut endpoint) = write.hold_webhook_endpoint(known.id).await? else {
@@ -66,10 +63,12 @@ pub(super) async fn settle(
         return Ok(());
     };
     // Who has changed it meanwhile may have sent it elsewhere: what was learnt is of no use then.
-    if endpoint.settings.url != known.settings.url || endpoint.disabled != known.disabled {
-        ends = None;
-    } else {
-        endpoint.health = health;
+    let is_as_known =
+        endpoint.settings.url == known.settings.url && endpoint.disabled == known.disabled;
+    let mut ends = None;
+    if is_as_known && !sent.is_empty() {
+        note(&mut endpoint.health, &sent, now);
+        ends = why_it_ends(&endpoint.health, &sent, now);
     }
     for one in sent {
         write_down(&write, one, now).await?;

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Alias, DynIden, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, DynIden, ExprTrait, Query, SelectStatement, UnionType};
 use sea_orm::{Condition, QueryOrder, QuerySelect, QueryTrait};
 use shared::application::{Counts, State};
 use shared::policy::Decision;
@@ -161,10 +161,18 @@ impl Store {
                 first_expiring(account, module, by),
             ]
         });
-        let any = wanted.fold(Condition::any(), |any, one| {
-            any.add(row::Column::Id.in_subquery(one))
+        // As one list of ids, for which each database looks up rows: of several lists joined by OR,
+        // PostgreSQL would try each row that there is.
+        let mut wanted = wanted.map(one_id);
+        let Some(first) = wanted.next() else {
+            return Ok(Vec::new());
+        };
+        let ids = wanted.fold(first, |mut all, one| {
+            all.union(UnionType::All, one);
+            all
         });
-        let rows = self.find_listed(row::Entity::find().filter(any)).await?;
+        let those = row::Entity::find().filter(row::Column::Id.in_subquery(ids));
+        let rows = self.find_listed(those).await?;
         self.open_listed(rows).await
     }
 
@@ -256,6 +264,14 @@ fn first_expiring(account: Uuid, module: Module, by: Day) -> SelectStatement {
         .filter(row::COLUMN.valid_until.lte(by))
         .order_by_asc(row::COLUMN.valid_until)
         .into_query()
+}
+
+/// A list of ids as one that can stand beside others: with an order of its own it could not.
+fn one_id(ids: SelectStatement) -> SelectStatement {
+    Query::select()
+        .column(row::Column::Id)
+        .from_subquery(ids, Alias::new("wanted"))
+        .to_owned()
 }
 
 fn one_of(module: Module) -> Select<row::Entity> {

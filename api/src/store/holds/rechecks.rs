@@ -2,6 +2,7 @@
 //! does.
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use shared::application::FailedRecheck;
@@ -93,4 +94,15 @@ fn place(row: &[u8]) -> Place<'_> {
         column: RECHECK,
         row,
     }
+}
+
+/// Those of some applications in the way of whose contracts something stands.
+pub(in crate::store) async fn unconfirmed(ask: &impl Ask, ids: Vec<Uuid>) -> Result<Vec<Uuid>> {
+    Ok(row::Entity::find()
+        .select_only()
+        .column(row::Column::ApplicationId)
+        .filter(row::Column::ApplicationId.is_in(ids))
+        .into_tuple()
+        .all(ask.db())
+        .await?)
 }

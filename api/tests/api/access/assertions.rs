@@ -113,6 +113,10 @@ fn an_assertion_proves_a_client_once() {
 }
 
 /// What is wrong with assertions of a client whose key this is.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table has as many lines as entries"
+)]
 fn bad_assertions(
     world: &World,
     ids: [Uuid; 2],

@@ -102,9 +102,23 @@ fn a_client_signs_only_once_two_administrators_let_it() {
             Some("certificates:check")
         );
         confirm(&second, added.client.version).await.expect(409);
-        confirm(&first, added.client.version).await.expect(200);
+        let known: Client = confirm(&first, added.client.version)
+            .await
+            .expect(200)
+            .json();
         assert_eq!(scopes_by(world, &newer).await.as_deref(), both);
-        assert_eq!(world.audited(id()).await, 5);
+        // On terms that let it do more it does not sign before somebody else has seen them.
+        let mut wider = terms(Some(known.version), &wanted);
+        wider["networks"] = json!([]);
+        let widened: Client = save(&first, &wider).await.expect(200).json();
+        assert_eq!(
+            scopes_by(world, &newer).await.as_deref(),
+            Some("certificates:check")
+        );
+        confirm(&first, widened.version).await.expect(409);
+        confirm(&second, widened.version).await.expect(200);
+        assert_eq!(scopes_by(world, &newer).await.as_deref(), both);
+        assert_eq!(world.audited(id()).await, 7);
     });
 }
 

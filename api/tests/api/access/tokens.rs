@@ -18,6 +18,9 @@ fn error(answer: &Answer) -> (u16, String) {
     (answer.status, told["error"].as_str().unwrap().to_owned())
 }
 
+/// A header, a form, and with what it is refused.
+type Refused<'a> = (&'a str, &'a [(&'a str, &'a str)], u16, &'a str);
+
 #[test]
 fn a_client_gets_a_token_for_its_scopes_or_some_of_them() {
     in_world(async |world| {
@@ -82,7 +85,7 @@ fn what_oauth_refuses_it_refuses_as_oauth_does() {
         let good = basic(&format!("{id}:{secret}"));
         let grant = ("grant_type", "client_credentials");
         let assertion = ("client_assertion", "a.b.c");
-        let refused: [(&str, &[(&str, &str)], u16, &str); 14] = [
+        let refused: [Refused<'_>; 14] = [
             (&good, &[], 400, "invalid_request"),
             (&good, &[("grant_type", "")], 400, "invalid_request"),
             (

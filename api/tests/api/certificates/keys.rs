@@ -41,6 +41,25 @@ fn a_code_outlives_the_key_that_signed_it() {
         world.audited(uuid::Uuid::nil()).await;
         // The one that was next signs; both are believed, by whoever has the set of before.
         assert!(check(&code_in(&old.url), &before, &world.url).is_ok());
+        // One that may be in other hands is forgotten, with all that it has signed.
+        let signs = async || {
+            let kept = list_signing_keys(&app.store).await.unwrap();
+            let of_codes = kept
+                .iter()
+                .filter(|key| key.purpose == Purpose::Certificate);
+            let current = of_codes
+                .clone()
+                .find(|key| key.standing == Standing::Current);
+            let kids = kept.iter().map(|key| key.public.kid.clone());
+            (
+                current.unwrap().public.kid.clone(),
+                kids.collect::<Vec<_>>(),
+            )
+        };
+        let (stolen, _) = signs().await;
+        assert_eq!(rotate(true).await, Rotation::Done);
+        let (current, kids) = signs().await;
+        assert!(current != stolen && !kids.contains(&stolen));
     });
 }
 

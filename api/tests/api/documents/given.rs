@@ -2,6 +2,8 @@
 
 use serde_json::json;
 use shared::application::{Detail, GivenDocument, PrintedKind as K};
+use shared::certificate::check;
+use shared::jws::PublicKeys;
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use shared::values::Lang;
@@ -89,6 +91,16 @@ fn a_pass_is_taken_away_and_void_once_it_is_withdrawn() {
             "核验依据",
         ]);
         assert_eq!(certificate.times("已失效"), 0);
+        // A telephone that is held over it opens the page that checks it, with the code of this pass.
+        let url = certificate.pattern().unwrap();
+        let code = url.strip_prefix(&format!("{}/verify#", world.url)).unwrap();
+        let keys: PublicKeys = world
+            .browser()
+            .get("/.well-known/jwks.json")
+            .await
+            .expect(200)
+            .json();
+        assert_eq!(check(code, &keys, &world.url).unwrap().jti, pass);
         let result = given(&applied, K::Result, "zh-CN").await;
         result.says(&[
             "购房资格核验结果",

@@ -44,6 +44,32 @@ impl Paper {
         }
     }
 
+    /// What a camera reads in the pattern that is printed on it; none where there is no pattern.
+    pub(crate) fn pattern(&self) -> Option<String> {
+        let mut objects = self.document.objects.values();
+        let picture = objects.find_map(|object| {
+            let stream = object.as_stream().ok()?;
+            let kind = stream.dict.get(b"Subtype").and_then(Object::as_name).ok()?;
+            (kind == b"Image").then_some(stream)
+        })?;
+        let side = picture.dict.get(b"Width").unwrap().as_i64().unwrap();
+        let side = usize::try_from(side).unwrap();
+        let shades = picture.decompressed_content().unwrap();
+        // As a camera has it: larger, and with the empty paper around it.
+        let (quiet, large) = (4, 4);
+        let all = (side + 2 * quiet) * large;
+        let shade = |x: usize, y: usize| {
+            let at = |one: usize| (one / large).checked_sub(quiet).filter(|one| *one < side);
+            match (at(x), at(y)) {
+                (Some(x), Some(y)) => shades[y * side + x],
+                _ => 255,
+            }
+        };
+        let mut seen = rqrr::PreparedImage::prepare_from_greyscale(all, all, shade);
+        let found = seen.detect_grids();
+        Some(found.first().unwrap().decode().unwrap().1)
+    }
+
     /// How often something stands in it.
     pub(crate) fn times(&self, text: &str) -> usize {
         let text: String = text.split_whitespace().collect();

@@ -80,7 +80,7 @@ fn a_pass_is_held_by_one_and_signed_once() {
 
         // Both look their own up, with a tag.
         let page: ContractPage = other.get("/api/v1/contracts").await.expect(200).json();
-        assert_eq!(page.items, [contract.clone()]);
+        assert_eq!(page.items, std::slice::from_ref(&contract));
         let path = format!("/api/v1/contracts/{}", contract.id);
         let answer = other.get(&path).await.expect(200);
         let tag = [("if-none-match", answer.header("etag"))];

@@ -46,7 +46,7 @@ fn an_objection_that_is_upheld_meets_the_end_of_the_validity() {
         days_go_by(world, 31);
         let supervisor = world.officer("su-wen").await;
         // The worker may have been faster than all of this.
-        let claimed = supervisor.ask("POST", &applied.id, "/claim").await;
+        supervisor.ask("POST", &applied.id, "/claim").await;
         let (upheld, expired) = futures::join!(
             supervisor.say(&applied.id, "/confirmation", "属实"),
             expiry::expire_applications(&world.app),
@@ -58,7 +58,8 @@ fn an_objection_that_is_upheld_meets_the_end_of_the_validity() {
             SubState::MemberObjection
         } else {
             upheld.problem(ProblemKind::WrongState);
-            assert!(claimed.status != 200 || expired.unwrap() == 1);
+            // By this round or by the worker's own: once in any case.
+            assert!(expired.unwrap() <= 1);
             assert_eq!(times(&detail, ends), [0, 1]);
             SubState::Expired
         };

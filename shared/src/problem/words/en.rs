@@ -13,10 +13,7 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "The body cannot be read",
             "The body is not JSON of the expected form. Nothing was changed.",
         ),
-        K::MalformedRequest => (
-            "The request is malformed",
-            "A path, parameter or header is not of the expected form. Nothing was changed.",
-        ),
+        K::MalformedRequest => MALFORMED_REQUEST,
         K::NotSignedIn => (
             "Sign in first",
             "You are not signed in, or the session has ended. After signing in you go on where you were.",
@@ -41,10 +38,7 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "Refused from this network",
             "The client is registered for other networks than the one that this request comes from. An administrator of the platform can add it.",
         ),
-        K::CrossSite => (
-            "Refused",
-            "The request came from another site. Nothing was changed.",
-        ),
+        K::CrossSite => CROSS_SITE,
         K::NotBound => (
             "Bind a document first",
             "On the first sign-in a document has to be bound.",
@@ -57,14 +51,8 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "Not possible online",
             "The owner of the document that was bound here has taken it back. If you have questions, visit a district service window with your document.",
         ),
-        K::NotAnOfficer => (
-            "Not an officer",
-            "Your account has no role of an officer. If it should, ask the administrator of your office.",
-        ),
-        K::SecondFactorMissing => (
-            "A second factor is needed",
-            "Officers prove who they are with a second factor at the identity platform. Sign in again.",
-        ),
+        K::NotAnOfficer => NOT_AN_OFFICER,
+        K::SecondFactorMissing => SECOND_FACTOR_MISSING,
         K::RoleMissing => (
             "Not permitted",
             "None of your roles as an officer may do this. Nothing was changed.",
@@ -281,7 +269,7 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "Idempotency key used already",
             "Another request was sent with this idempotency key. Use a new key for a new request.",
         ),
-        K::TooManyRequests => ("Too many requests", "Try again later. Nothing was changed."),
+        K::TooManyRequests => TOO_MANY_REQUESTS,
         K::BindingLocked => (
             "Binding is paused",
             "Several tries did not match. Binding is paused for 30 minutes.",
@@ -298,23 +286,61 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "Submitting is paused",
             "Several commercial applications with a certificate number were submitted within a short time. Try again later; what you filled in is kept. Without a certificate number you can submit at once.",
         ),
-        K::Unexpected => (
-            "Something went wrong",
-            "This is our fault and has been recorded. Try again later, or quote the request number.",
-        ),
-        K::UpstreamUnavailable => (
-            "An agency cannot be reached now",
-            "Try again later. Nothing was changed.",
-        ),
+        K::Unexpected => UNEXPECTED,
+        K::UpstreamUnavailable => UPSTREAM_UNAVAILABLE,
         K::DocumentsUnavailable => (
             "Documents cannot be made now",
             "Try again later. Applications and results are not affected; the pages can be read and \
              printed.",
         ),
-        K::Unavailable => (
-            "Out of service",
-            "The service is starting, under maintenance or too busy now. Try again later; what was \
-             confirmed as saved or submitted is safe.",
-        ),
+        K::Unavailable => UNAVAILABLE,
     }
+}
+
+const MALFORMED_REQUEST: (&str, &str) = (
+    "The request is malformed",
+    "A path, parameter or header is not of the expected form. Nothing was changed.",
+);
+const CROSS_SITE: (&str, &str) = (
+    "Refused",
+    "The request came from another site. Nothing was changed.",
+);
+const NOT_AN_OFFICER: (&str, &str) = (
+    "Not an officer",
+    "Your account has no role of an officer. If it should, ask the administrator of your office.",
+);
+const SECOND_FACTOR_MISSING: (&str, &str) = (
+    "A second factor is needed",
+    "Officers prove who they are with a second factor at the identity platform. Sign in again.",
+);
+const TOO_MANY_REQUESTS: (&str, &str) =
+    ("Too many requests", "Try again later. Nothing was changed.");
+const UPSTREAM_UNAVAILABLE: (&str, &str) = (
+    "An agency cannot be reached now",
+    "Try again later. Nothing was changed.",
+);
+const UNAVAILABLE: (&str, &str) = (
+    "Out of service",
+    "The service is starting, under maintenance or too busy now. Try again later; what was \
+             confirmed as saved or submitted is safe.",
+);
+const UNEXPECTED: (&str, &str) = (
+    "Something went wrong",
+    "This is our fault and has been recorded. Try again later, or quote the request number.",
+);
+
+/// Those of what a sign-in can be refused for.
+pub(super) fn of_sign_in(kind: K) -> Option<(&'static str, &'static str)> {
+    let known = [
+        (K::MalformedRequest, MALFORMED_REQUEST),
+        (K::CrossSite, CROSS_SITE),
+        (K::NotAnOfficer, NOT_AN_OFFICER),
+        (K::SecondFactorMissing, SECOND_FACTOR_MISSING),
+        (K::TooManyRequests, TOO_MANY_REQUESTS),
+        (K::UpstreamUnavailable, UPSTREAM_UNAVAILABLE),
+        (K::Unavailable, UNAVAILABLE),
+        (K::Unexpected, UNEXPECTED),
+    ];
+    let mut known = known.into_iter();
+    known.find_map(|(one, words)| (one == kind).then_some(words))
 }

@@ -13,10 +13,7 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "请求内容无法读取",
             "请求内容不是所要求的 JSON，未作任何更改。",
         ),
-        K::MalformedRequest => (
-            "请求格式不正确",
-            "地址、参数或标头不符合要求，未作任何更改。",
-        ),
+        K::MalformedRequest => MALFORMED_REQUEST,
         K::NotSignedIn => (
             "请先登录",
             "您尚未登录，或登录已结束。重新登录后可从原处继续。",
@@ -41,7 +38,7 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "来源网络未登记",
             "该接入方登记的网络不含本次请求的来源。如需增加，请联系平台管理员。",
         ),
-        K::CrossSite => ("请求被拒绝", "请求来自其他网站，未作任何更改。"),
+        K::CrossSite => CROSS_SITE,
         K::NotBound => ("请先绑定证件", "首次登录须完成用户绑定，之后即可办理。"),
         K::IdentityNotVerified => (
             "请先完成实名认证",
@@ -51,14 +48,8 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "不能在线绑定",
             "原来绑定的证件已由证件本人取回。如有疑问，请携带证件到区服务中心窗口办理。",
         ),
-        K::NotAnOfficer => (
-            "没有工作人员权限",
-            "您的登录账号没有工作人员角色。如应当有，请联系本单位的系统管理员。",
-        ),
-        K::SecondFactorMissing => (
-            "需要双因素认证",
-            "工作人员登录须在统一身份认证平台完成第二重验证，请重新登录。",
-        ),
+        K::NotAnOfficer => NOT_AN_OFFICER,
+        K::SecondFactorMissing => SECOND_FACTOR_MISSING,
         K::RoleMissing => (
             "没有此项权限",
             "您的工作人员角色不能办理此项，未作任何更改。",
@@ -251,7 +242,7 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "幂等键已用于另一请求",
             "这个幂等键已用于内容不同的请求。请为新请求使用新的键。",
         ),
-        K::TooManyRequests => ("操作过于频繁", "请稍后再试，已有的内容没有任何变化。"),
+        K::TooManyRequests => TOO_MANY_REQUESTS,
         K::BindingLocked => (
             "绑定已暂停",
             "多次核对不一致，绑定暂停 30 分钟，请稍后再试。",
@@ -268,21 +259,55 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
             "暂停提交",
             "短时间内已多次凭不动产权证号提交商办申请，请稍后再用证号提交。已填内容都已保留；没有产权证号的申请现在就能提交。",
         ),
-        K::Unexpected => (
-            "服务出现问题",
-            "这是我们的问题，已经记录。请稍后再试，或提供请求编号咨询。",
-        ),
-        K::UpstreamUnavailable => (
-            "部门系统暂时无法连接",
-            "请稍后再试，已有的内容没有任何变化。",
-        ),
+        K::Unexpected => UNEXPECTED,
+        K::UpstreamUnavailable => UPSTREAM_UNAVAILABLE,
         K::DocumentsUnavailable => (
             "暂时不能生成文件",
             "请稍后再试。申请和结果不受影响，也可以在页面上查看和打印。",
         ),
-        K::Unavailable => (
-            "服务暂停",
-            "服务正在启动、维护或暂时繁忙，请稍后再试。已经确认保存和提交的内容不受影响。",
-        ),
+        K::Unavailable => UNAVAILABLE,
     }
+}
+
+const MALFORMED_REQUEST: (&str, &str) = (
+    "请求格式不正确",
+    "地址、参数或标头不符合要求，未作任何更改。",
+);
+const CROSS_SITE: (&str, &str) = ("请求被拒绝", "请求来自其他网站，未作任何更改。");
+const NOT_AN_OFFICER: (&str, &str) = (
+    "没有工作人员权限",
+    "您的登录账号没有工作人员角色。如应当有，请联系本单位的系统管理员。",
+);
+const SECOND_FACTOR_MISSING: (&str, &str) = (
+    "需要双因素认证",
+    "工作人员登录须在统一身份认证平台完成第二重验证，请重新登录。",
+);
+const TOO_MANY_REQUESTS: (&str, &str) = ("操作过于频繁", "请稍后再试，已有的内容没有任何变化。");
+const UPSTREAM_UNAVAILABLE: (&str, &str) = (
+    "部门系统暂时无法连接",
+    "请稍后再试，已有的内容没有任何变化。",
+);
+const UNAVAILABLE: (&str, &str) = (
+    "服务暂停",
+    "服务正在启动、维护或暂时繁忙，请稍后再试。已经确认保存和提交的内容不受影响。",
+);
+const UNEXPECTED: (&str, &str) = (
+    "服务出现问题",
+    "这是我们的问题，已经记录。请稍后再试，或提供请求编号咨询。",
+);
+
+/// Those of what a sign-in can be refused for.
+pub(super) fn of_sign_in(kind: K) -> Option<(&'static str, &'static str)> {
+    let known = [
+        (K::MalformedRequest, MALFORMED_REQUEST),
+        (K::CrossSite, CROSS_SITE),
+        (K::NotAnOfficer, NOT_AN_OFFICER),
+        (K::SecondFactorMissing, SECOND_FACTOR_MISSING),
+        (K::TooManyRequests, TOO_MANY_REQUESTS),
+        (K::UpstreamUnavailable, UPSTREAM_UNAVAILABLE),
+        (K::Unavailable, UNAVAILABLE),
+        (K::Unexpected, UNEXPECTED),
+    ];
+    let mut known = known.into_iter();
+    known.find_map(|(one, words)| (one == kind).then_some(words))
 }
