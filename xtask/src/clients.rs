@@ -9,7 +9,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is generated, below `openapi/clients`: files, and folders with nothing else in them.
-const GENERATED: [&str; 3] = ["typescript/src/schema.ts", "python/anju_client", "rust/src"];
+const GENERATED: [&str; 10] = [
+    "typescript/src/schema.ts",
+    "typescript/journeys/schema.ts",
+    "python/anju_client/api",
+    "python/anju_client/models",
+    "python/anju_client/client.py",
+    "python/anju_client/errors.py",
+    "python/anju_client/types.py",
+    "python/anju_client/py.typed",
+    "rust/src/apis",
+    "rust/src/models",
+];
 /// The generator for Python, and what formats its output. That for TypeScript has its version in
 /// `openapi/clients/typescript/package.json`.
 const FOR_PYTHON: [(&str, &str); 2] = [("openapi-python-client", "0.29.1"), ("ruff", "0.17.6")];
@@ -144,7 +155,8 @@ fn generate(folder: &Path) -> Outcome {
     // Serde reads what is missing and what is null alike.
     let part = part(folder, &["null-is-missing"])?;
     let rust = folder.join("rust");
-    let options = "packageName=anju-client,avoidBoxedModels=true,preferUnsignedInt=true";
+    let options = "packageName=anju-client,avoidBoxedModels=true,preferUnsignedInt=true,\
+                   supportMiddleware=true";
     let mut generator = generator(&part, "rust", &rust, options);
     must(generator.args(["--library", "reqwest"]), "rust")?;
     let mut format = workspace::command("rustfmt");

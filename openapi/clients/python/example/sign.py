@@ -3,15 +3,12 @@
 With `ANJU_RELEASE=1` the hold is given back instead, and the certificate can be used again.
 """
 
-import base64
 import os
 import sys
 import uuid
-from typing import TypeVar
-from urllib.parse import quote
+from pathlib import Path
 
-from anju_client import AuthenticatedClient
-from anju_client.api.access import create_token
+from anju_client import ClientSecret, PrivateKey, accepted, connect
 from anju_client.api.certificates import check_certificate
 from anju_client.api.holds import hold_certificate, release_hold, sign_contract
 from anju_client.models import (
@@ -21,55 +18,35 @@ from anju_client.models import (
     HomeKind,
     NewContract,
     NewHold,
-    Problem,
-    TokenError,
-    TokenForm,
 )
 from anju_client.types import UNSET
-
-T = TypeVar("T")
 
 
 def setting(name: str) -> str:
     return os.environ.get(name) or sys.exit(f"{name} is not set.")
 
 
-def accepted(answer: T | Problem | TokenError | None) -> T:
-    """The answer, or an end that says what to do."""
-    if isinstance(answer, Problem):
-        sys.exit(f"{answer.title}: {answer.detail} ({answer.request_id})")
-    if isinstance(answer, TokenError):
-        sys.exit(f"{answer.error.value}: {answer.error_description}")
-    if answer is None:
-        sys.exit("The answer is none that the description knows.")
-    return answer
-
-
-def with_token(address: str, client_id: str, client_secret: str) -> AuthenticatedClient:
-    """A client with an access token, which can be used for ten minutes: then ask for another one."""
-    # Form-encoded first, as RFC 6749 wants it (section 2.3.1).
-    pair = f"{quote(client_id, safe='')}:{quote(client_secret, safe='')}"
-    proof = base64.b64encode(pair.encode()).decode()
-    with AuthenticatedClient(base_url=address, token=proof, prefix="Basic") as client:
-        asked = TokenForm(grant_type="client_credentials")
-        token = accepted(create_token.sync(client=client, body=asked))
-    return AuthenticatedClient(base_url=address, token=token.access_token)
+def proof() -> ClientSecret | PrivateKey:
+    """A key where there is one, or the secret."""
+    if key := os.environ.get("ANJU_CLIENT_KEY"):
+        return PrivateKey(Path(key).read_text(), issuer=os.environ.get("ANJU_ISSUER"))
+    return ClientSecret(setting("ANJU_CLIENT_SECRET"))
 
 
 def main() -> None:
     certificate = setting("ANJU_CERTIFICATE_NUMBER")
     document = setting("ANJU_DOCUMENT_NUMBER")
-    anju = with_token(
-        setting("ANJU_ADDRESS"), setting("ANJU_CLIENT_ID"), setting("ANJU_CLIENT_SECRET")
-    )
+    anju = connect(setting("ANJU_ADDRESS"), setting("ANJU_CLIENT_ID"), proof())
+
     asked = CheckCertificate(certificate_number=certificate, document_number=document)
     check = accepted(check_certificate.sync(client=anju, body=asked))
     print(f"checked: {check.status}, valid until {check.valid_until}")
     if check.status is not CertificateStatus.VALID:
         sys.exit("This certificate cannot be held now.")
 
-    # A request that got no answer is repeated under the same key, and done once.
-    key = str(uuid.uuid4())
+    # Kept with the sale before anything is sent, so that also a program that was started again repeats
+    # under the same key what it had begun.
+    sale = f"FT-{uuid.uuid4()}"
     unit = HeldUnit(address="北京市丰台区示例路 1 号院 2 号楼 301")
     zone = check.zones[0].zone if check.zones else UNSET
     wanted = NewHold(
@@ -80,20 +57,20 @@ def main() -> None:
         kind=HomeKind.RESALE if zone else UNSET,
     )
     hold = accepted(
-        hold_certificate.sync(client=anju, body=wanted, idempotency_key=f"{key}-hold")
+        hold_certificate.sync(client=anju, body=wanted, idempotency_key=f"{sale}-hold")
     )
     print(f"held: {hold.id}, until {hold.expires_at}")
 
     if os.environ.get("ANJU_RELEASE"):
         over = accepted(
-            release_hold.sync(hold.id, client=anju, idempotency_key=f"{key}-release")
+            release_hold.sync(hold.id, client=anju, idempotency_key=f"{sale}-release")
         )
         print(f"released: {over.state}")
         return
-    signed = NewContract(number=f"EXAMPLE-{key}", unit=unit, zone=zone)
+    signed = NewContract(number=sale, unit=unit, zone=zone)
     contract = accepted(
         sign_contract.sync(
-            hold.id, client=anju, body=signed, idempotency_key=f"{key}-contract"
+            hold.id, client=anju, body=signed, idempotency_key=f"{sale}-contract"
         )
     )
     print(f"signed: {contract.number}, {contract.signed_at}")

@@ -1,72 +1,43 @@
-// The client: openapi-fetch with the types of the API's description, and the access token, which is
-// asked for when it is needed and kept until shortly before it runs out.
-import createFetchClient, { type Client, type Middleware } from 'openapi-fetch';
-import type { components, paths } from './schema.js';
+// The client: openapi-fetch with the types of the API's description. What is written by hand is how a
+// program proves itself (tokens.ts), what it sends again by itself (repeating.ts), and errors (errors.ts).
+import createFetchClient, { type Client } from 'openapi-fetch';
+import { answered, repeating, TRIES } from './repeating.js';
+import type { paths } from './schema.js';
+import { type Proof, Tokens } from './tokens.js';
 
+export { accepted, NoAnswer, type Problem, Refused, TokenRefused } from './errors.js';
 export type { components, operations, paths } from './schema.js';
+export type { KeyProof, Proof, SecretProof } from './tokens.js';
 
-/** An error of the API (RFC 9457). */
-export type Problem = components['schemas']['Problem'];
-
-/** What the platform's administrator registered. */
-export interface Credentials {
+/** What the platform's administrator registered, and where. */
+export type Credentials = Proof & {
   /** The platform's address, such as `https://anju.example`. */
   address: string;
   clientId: string;
-  clientSecret: string;
-}
+  /** How often a request is sent at the most where the platform is busy or silent: 5 times. */
+  tries?: number;
+};
 
 /** The calls of the API, typed; see openapi-fetch. */
 export type AnjuClient = Client<paths>;
 
-/** What the token endpoint refuses (RFC 6749, section 5.2), and what it has no word for: a problem. */
-export class TokenRefused extends Error {
-  constructor(readonly answer: components['schemas']['TokenError'] | Problem) {
-    super('error' in answer ? (answer.error_description ?? answer.error) : answer.detail);
-    this.name = 'TokenRefused';
-  }
-}
-
-/** Asked for again so long before a token runs out, so that none runs out on its way. */
-const MARGIN_MS = 30_000;
-
-/** A client that proves itself with its id and secret (`client_secret_basic`). */
-export function createClient({ address, clientId, clientSecret }: Credentials): AnjuClient {
+/** A client that asks for its access tokens by itself, and repeats what can be repeated. */
+export function createClient({ address, clientId, tries = TRIES, ...proof }: Credentials): AnjuClient {
   const baseUrl = address.replace(/\/+$/, '');
-  const tokens = createFetchClient<paths>({ baseUrl });
-  // Form-encoded first, as RFC 6749 wants it (section 2.3.1).
-  const proof = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
-  let kept: Promise<{ value: string; until: number }> | undefined;
+  const tokens = new Tokens(baseUrl, clientId, proof);
 
-  const ask = async () => {
-    const { data, error } = await tokens.POST('/oauth/token', {
-      body: { grant_type: 'client_credentials' },
-      headers: { authorization: `Basic ${proof}`, 'content-type': 'application/x-www-form-urlencoded' },
-    });
-    if (!data) throw new TokenRefused(error);
-    return { value: data.access_token, until: Date.now() + data.expires_in * 1000 - MARGIN_MS };
+  const send = (request: Request, token: string): Promise<Response> => {
+    request.headers.set('authorization', `Bearer ${token}`);
+    return answered(request);
   };
-  const token = async (): Promise<string> => {
-    const before = kept;
-    const known = await before?.catch(() => undefined);
-    if (known && Date.now() < known.until) return known.value;
-    // Of several calls at once the first asks.
-    if (!kept || kept === before) kept = ask();
-    return (await kept).value;
+  const authorised = async (request: Request): Promise<Response> => {
+    const spare = request.clone();
+    const token = await tokens.current();
+    const answer = await send(request, token);
+    if (answer.status !== 401) return answer;
+    // Nothing was done: once more, with another token.
+    await tokens.forget(token);
+    return send(spare, await tokens.current());
   };
-
-  const authorise: Middleware = {
-    async onRequest({ request }) {
-      request.headers.set('authorization', `Bearer ${await token()}`);
-      return request;
-    },
-    onResponse({ response }) {
-      // A token whose secret or scope was taken away is of no use before its time: the next call asks again.
-      if (response.status === 401) kept = undefined;
-      return undefined;
-    },
-  };
-  const client = createFetchClient<paths>({ baseUrl });
-  client.use(authorise);
-  return client;
+  return createFetchClient<paths>({ baseUrl, fetch: (request) => repeating(request, tries, authorised) });
 }

@@ -123,7 +123,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one of one's holds */
+        /**
+         * Read one of one's holds
+         * @description By its id, as the answer to taking it gave it.
+         */
         get: operations["get_hold"];
         put?: never;
         post?: never;

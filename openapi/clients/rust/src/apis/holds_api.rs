@@ -141,6 +141,7 @@ pub async fn get_contract(
     }
 }
 
+/// By its id, as the answer to taking it gave it.
 pub async fn get_hold(
     configuration: &configuration::Configuration,
     id: &str,

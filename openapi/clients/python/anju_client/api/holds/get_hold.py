@@ -66,6 +66,8 @@ def sync_detailed(
 ) -> Response[Any | Hold | Problem]:
     """Read one of one's holds
 
+     By its id, as the answer to taking it gave it.
+
     Args:
         id (str):
         if_none_match (None | str | Unset):
@@ -98,6 +100,8 @@ def sync(
 ) -> Any | Hold | Problem | None:
     """Read one of one's holds
 
+     By its id, as the answer to taking it gave it.
+
     Args:
         id (str):
         if_none_match (None | str | Unset):
@@ -124,6 +128,8 @@ async def asyncio_detailed(
     if_none_match: None | str | Unset = UNSET,
 ) -> Response[Any | Hold | Problem]:
     """Read one of one's holds
+
+     By its id, as the answer to taking it gave it.
 
     Args:
         id (str):
@@ -154,6 +160,8 @@ async def asyncio(
     if_none_match: None | str | Unset = UNSET,
 ) -> Any | Hold | Problem | None:
     """Read one of one's holds
+
+     By its id, as the answer to taking it gave it.
 
     Args:
         id (str):
