@@ -1,15 +1,18 @@
 // Writes the part of the API's description from which the clients in openapi/clients are generated: what
-// an access token opens, and the token endpoint. People and officers call the rest, in their browsers.
-// Usage: node part-for-clients.mjs DESCRIPTION PART [null-is-missing]
+// an access token opens, and the token endpoint. People and officers call the rest, in their browsers; the
+// journeys' own helpers have what a person's session opens.
+// Usage: node part-for-clients.mjs DESCRIPTION PART [null-is-missing] [of-sessions]
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const [description, part, nulls] = process.argv.slice(2);
+const [description, part, ...words] = process.argv.slice(2);
+const [nulls, sessions] = ['null-is-missing', 'of-sessions'].map((word) => words.includes(word));
 const api = JSON.parse(readFileSync(description, 'utf8'));
-const TOKEN_ENDPOINT = 'create_token';
+/** What opens an operation, and an operation that needs nothing for being opened. */
+const [scheme, entrance] = sessions ? ['session', 'read_session'] : ['client', 'create_token'];
 const PROBLEM = 'application/problem+json';
 
-const isOfClients = (operation) =>
-  operation.operationId === TOKEN_ENDPOINT || (operation.security ?? []).some((one) => 'client' in one);
+const isOpened = (operation) =>
+  operation.operationId === entrance || (operation.security ?? []).some((one) => scheme in one);
 
 /** All refusals of an operation have one form: generators make one type of them, not one a status. */
 function withOneProblem(operation) {
@@ -23,7 +26,7 @@ function withOneProblem(operation) {
 
 const paths = Object.entries(api.paths)
   .map(([path, operations]) => {
-    const kept = Object.entries(operations).filter(([, operation]) => isOfClients(operation));
+    const kept = Object.entries(operations).filter(([, operation]) => isOpened(operation));
     return [path, Object.fromEntries(kept.map(([method, operation]) => [method, withOneProblem(operation)]))];
   })
   .filter(([, operations]) => Object.keys(operations).length > 0);
@@ -60,7 +63,7 @@ function withoutNulls(schema) {
   return schema.properties ? { ...schema, properties: Object.fromEntries(properties) } : schema;
 }
 
-const { client, client_secret } = api.components.securitySchemes;
+const { client, client_secret, session } = api.components.securitySchemes;
 const names = schemasOf(paths);
 const schemas = Object.entries(api.components.schemas)
   .filter(([name]) => names.has(name))
@@ -68,8 +71,8 @@ const schemas = Object.entries(api.components.schemas)
 const kept = {
   openapi: api.openapi,
   info: {
-    title: 'Anju for third parties',
-    description: '安居核验: certificates, holds, contracts and webhooks.',
+    title: sessions ? 'Anju for residents' : 'Anju for third parties',
+    description: `安居核验: ${sessions ? 'what a browser asks' : 'certificates, holds, contracts and webhooks'}.`,
     license: api.info.license,
     version: api.info.version,
   },
@@ -78,7 +81,7 @@ const kept = {
   paths: Object.fromEntries(paths),
   components: {
     schemas: Object.fromEntries(schemas),
-    securitySchemes: { client, client_secret },
+    securitySchemes: sessions ? { session } : { client, client_secret },
   },
 };
 writeFileSync(part, `${JSON.stringify(kept, null, 2)}\n`);

@@ -21,9 +21,13 @@ const GENERATED: [&str; 10] = [
     "rust/src/apis",
     "rust/src/models",
 ];
-/// The generator for Python, and what formats its output. That for TypeScript has its version in
-/// `openapi/clients/typescript/package.json`.
-const FOR_PYTHON: [(&str, &str); 2] = [("openapi-python-client", "0.29.1"), ("ruff", "0.17.6")];
+/// The generator for Python, what formats its output, and what a program signs with. That for TypeScript has
+/// its version in `openapi/clients/typescript/package.json`.
+const FOR_PYTHON: [(&str, &str); 3] = [
+    ("openapi-python-client", "0.29.1"),
+    ("ruff", "0.17.6"),
+    ("pyjwt[crypto]", "2.15.1"),
+];
 /// The generator for Rust and Java, which carries its jar.
 const FOR_OTHERS: [(&str, &str); 1] = [("openapi-generator-cli", "7.26.0")];
 /// Less time until it is warm, for work of a few seconds.
@@ -127,15 +131,11 @@ fn committed(place: &str) -> PathBuf {
 
 /// Generates all that is committed into an empty folder.
 fn generate(folder: &Path) -> Outcome {
+    // Of the journeys in the browser, whose helpers speak as a person's own pages do.
+    let sessions = part(folder, &["of-sessions"])?;
+    typescript(&sessions, &folder.join("typescript/journeys/schema.ts"))?;
     let whole = part(folder, &[])?;
-    let mut typescript = workspace::command("npx");
-    typescript
-        .current_dir(workspace::at("openapi/clients/typescript"))
-        .args(["--no-install", "openapi-typescript"])
-        .arg(&whole)
-        .arg("--output")
-        .arg(folder.join("typescript/src/schema.ts"));
-    must(&mut typescript, "typescript")?;
+    typescript(&whole, &folder.join("typescript/src/schema.ts"))?;
 
     let mut python = workspace::command("python3");
     python
@@ -166,10 +166,21 @@ fn generate(folder: &Path) -> Outcome {
     must(&mut format, "rustfmt")
 }
 
+fn typescript(part: &Path, schema: &Path) -> Outcome {
+    let mut generator = workspace::command("npx");
+    generator
+        .current_dir(workspace::at("openapi/clients/typescript"))
+        .args(["--no-install", "openapi-typescript"])
+        .arg(part)
+        .arg("--output")
+        .arg(schema);
+    must(&mut generator, "typescript")
+}
+
 /// The part of the description, written below the folder.
 fn part(folder: &Path, words: &[&str]) -> Outcome<PathBuf> {
     let part = folder.join("description.json");
-    for place in ["typescript/src", "python"] {
+    for place in ["typescript/src", "typescript/journeys", "python"] {
         std::fs::create_dir_all(folder.join(place))
             .map_err(|problem| format!("{} cannot be made: {problem}.", folder.display()))?;
     }

@@ -1,37 +1,18 @@
-// Programs of third parties, which call the API with an access token.
+// Programs of third parties, which call the API by the client that is generated for them.
 import { randomUUID } from 'node:crypto';
-import { expect } from '@playwright/test';
+import { type AnjuClient, createClient } from '../../../openapi/clients/typescript/src/index.ts';
 import type { Stack } from './stack.ts';
 
-/** A program that is registered for some scopes. */
-export interface Client {
-  /** Sends JSON, or nothing, under a key of its own, and gives what is answered. */
-  post(path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
-}
-
-/** Registers a program under a name, as an operator does, and gets it an access token. */
-export async function client(stack: Stack, name: string, scopes: string[]): Promise<Client> {
+/** Registers a program under a name for some scopes, as an operator does. */
+export async function client(stack: Stack, name: string, scopes: string[]): Promise<AnjuClient> {
   const told = await stack.command([
     'clients', 'add', name, '--contact', '值班=010-12345', ...scopes.flatMap((scope) => ['--scope', scope]),
   ]);
   const said = (what: string) => new RegExp(`^${what} (\\S+)$`, 'm').exec(told)?.[1] ?? '';
-  const proof = Buffer.from(`${said('client_id')}:${said('client_secret')}`).toString('base64');
-  const answer = await fetch(`${stack.url}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${proof}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  expect(answer.status).toBe(200);
-  const { access_token: token } = (await answer.json()) as { access_token: string };
-  return {
-    async post(path, body) {
-      const headers = { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() };
-      const done = await fetch(`${stack.url}/api/v1${path}`, {
-        method: 'POST',
-        headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
-      });
-      return { status: done.status, body: (await done.json()) as Record<string, unknown> };
-    },
-  };
+  return createClient({ address: stack.url, clientId: said('client_id'), clientSecret: said('client_secret') });
+}
+
+/** The header of a request that is sent once. */
+export function once(): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': randomUUID() };
 }

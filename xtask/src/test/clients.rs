@@ -1,12 +1,12 @@
 //! The clients in `openapi/clients`: whether they are fresh, and whether the example of each goes from a
-//! token to a signed contract, and gives a hold back, on a platform that runs.
+//! token to a signed contract, and gives a hold back, on a platform that runs and over a network that is bad.
 
 use crate::args::RunOptions;
 use crate::outcome::Outcome;
-use crate::process::{self, Scratch};
+use crate::process::{self, Running, Scratch};
 use crate::run::{self, Servers};
 use crate::{clients, ports, workspace};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The example of a client.
@@ -31,6 +31,34 @@ const EXAMPLES: [Example; 3] = [
     },
 ];
 
+/// What each example is run with, one after the other, and how its output ends.
+const RUNS: [Run; 3] = [
+    Run {
+        key: None,
+        release: "1",
+        ending: "released: ",
+    },
+    Run {
+        key: Some("ES256"),
+        release: "1",
+        ending: "released: ",
+    },
+    Run {
+        key: Some("PS256"),
+        release: "",
+        ending: "signed: ",
+    },
+];
+/// How much of a run is sent under a key: the hold, and what ends it.
+const KEPT: usize = 2;
+
+struct Run {
+    /// What the program proves itself with: a key of this kind, or a secret.
+    key: Option<&'static str>,
+    release: &'static str,
+    ending: &'static str,
+}
+
 /// Generates, compares, compiles, and runs the examples.
 pub(super) fn clients() -> Outcome {
     clients::check()?;
@@ -45,30 +73,75 @@ pub(super) fn clients() -> Outcome {
         database_url: None,
     };
     let servers = Servers::start(&options, data.path())?;
-    let program = register(servers.operator(&options, data.path()))?;
+    let network = Network::between(&options)?;
+    make_keys(data.path())?;
     let passed = passed(&options)?;
-    for (example, (certificate, document)) in EXAMPLES.iter().zip(&passed) {
-        for (ending, release) in [("released: ", "1"), ("signed: ", "")] {
+    for run in &RUNS {
+        let operator = servers.operator(&options, data.path());
+        let program = register(operator, run.key, data.path())?;
+        for (example, (certificate, document)) in EXAMPLES.iter().zip(&passed) {
             let mut command = (example.command)();
+            program.prove(&mut command);
             command
-                .env("ANJU_ADDRESS", run::local(options.port))
-                .env("ANJU_CLIENT_ID", &program.id)
-                .env("ANJU_CLIENT_SECRET", &program.secret)
+                .env("ANJU_ADDRESS", run::local(network.port))
+                .env("ANJU_ISSUER", run::local(options.port))
                 .env("ANJU_CERTIFICATE_NUMBER", certificate)
                 .env("ANJU_DOCUMENT_NUMBER", document)
-                .env("ANJU_RELEASE", release);
-            let log = workspace::test_log(&format!("client-{}", example.language));
-            let what = format!("The example in openapi/clients/{}", example.language);
-            process::must(&mut command, &log, &what)?;
-            if !says(&log, ending) {
-                return Err(format!(
-                    "{what} did not come to its end:\n{}",
-                    process::tail(&log, 10)
-                ));
-            }
+                .env("ANJU_RELEASE", run.release);
+            example.must_end(&mut command, run.ending)?;
         }
     }
-    Ok(())
+    network.must_have_replayed(RUNS.len() * EXAMPLES.len() * KEPT)
+}
+
+impl Example {
+    fn must_end(&self, command: &mut Command, ending: &str) -> Outcome {
+        let log = workspace::test_log(&format!("client-{}", self.language));
+        let what = format!("The example in openapi/clients/{}", self.language);
+        process::must(command, &log, &what)?;
+        if lines_with(&log, ending) > 0 {
+            return Ok(());
+        }
+        Err(format!(
+            "{what} did not come to its end:\n{}",
+            process::tail(&log, 10)
+        ))
+    }
+}
+
+/// A network that loses answers, and has tokens refused.
+struct Network {
+    port: u16,
+    log: PathBuf,
+    _running: Running,
+}
+
+impl Network {
+    fn between(options: &RunOptions) -> Outcome<Self> {
+        let port = ports::free()?;
+        let log = workspace::test_log("client-network");
+        let mut node = workspace::command("node");
+        node.arg("xtask/unreliable-network.mjs")
+            .arg(port.to_string())
+            .arg(run::local(options.port));
+        let running = Running::start(&mut node, &log)?;
+        Ok(Self {
+            port,
+            log,
+            _running: running,
+        })
+    }
+
+    /// Whatever was sent under a key has lost its first answer.
+    fn must_have_replayed(&self, count: usize) -> Outcome {
+        let replayed = lines_with(&self.log, "replayed ");
+        if replayed == count {
+            return Ok(());
+        }
+        Err(format!(
+            "{replayed} answers of the api were given again to the examples, not {count}."
+        ))
+    }
 }
 
 /// Compiles the examples that have to be.
@@ -86,7 +159,8 @@ fn build() -> Outcome {
         .args(["build", "--quiet", "--locked", "--manifest-path"])
         .arg(workspace::at("openapi/clients/rust/Cargo.toml"))
         // The platform of the tests has no TLS, whose libraries would cost more than all the rest.
-        .args(["--no-default-features", "--example", "sign"])
+        .args(["--no-default-features", "--features", "key"])
+        .args(["--example", "sign"])
         .env("CARGO_TARGET_DIR", workspace::at("target/clients"))
         .env("CARGO_PROFILE_DEV_DEBUG", "false");
     process::must(
@@ -125,23 +199,44 @@ fn rust() -> Command {
 /// A program of a third party, as it proves itself.
 struct Program {
     id: String,
-    secret: String,
+    proof: Proof,
+}
+
+enum Proof {
+    Secret(String),
+    /// The file with its private key.
+    Key(PathBuf),
+}
+
+impl Program {
+    fn prove(&self, command: &mut Command) {
+        command.env("ANJU_CLIENT_ID", &self.id);
+        match &self.proof {
+            Proof::Secret(secret) => command.env("ANJU_CLIENT_SECRET", secret),
+            Proof::Key(file) => command.env("ANJU_CLIENT_KEY", file),
+        };
+    }
+}
+
+fn make_keys(folder: &Path) -> Outcome {
+    let mut node = workspace::command("node");
+    node.arg("xtask/client-keys.mjs").arg(folder);
+    process::must(
+        &mut node,
+        &workspace::test_log("client-keys"),
+        "Making keys",
+    )
 }
 
 /// Registers a program that may do what the examples do.
-fn register(mut api: Command) -> Outcome<Program> {
-    let told = process::answer(api.args([
-        "clients",
-        "add",
-        "示例网签系统",
-        "--contact",
-        "值班=010-12345",
-        "--scope",
-        "certificates:check",
-        "--scope",
-        "holds:write",
-    ]))
-    .ok_or("`api clients add` failed.")?;
+fn register(mut api: Command, key: Option<&str>, folder: &Path) -> Outcome<Program> {
+    api.args(["clients", "add", "示例网签系统"])
+        .args(["--contact", "值班=010-12345"])
+        .args(["--scope", "certificates:check", "--scope", "holds:write"]);
+    if let Some(key) = key {
+        api.arg("--key").arg(folder.join(format!("{key}.json")));
+    }
+    let told = process::answer(&mut api).ok_or("`api clients add` failed.")?;
     let said = |what: &str| {
         told.lines()
             .find_map(|line| line.strip_prefix(what)?.strip_prefix(' '))
@@ -150,7 +245,10 @@ fn register(mut api: Command) -> Outcome<Program> {
     };
     Ok(Program {
         id: said("client_id")?,
-        secret: said("client_secret")?,
+        proof: match key {
+            Some(key) => Proof::Key(folder.join(format!("{key}.pem"))),
+            None => Proof::Secret(said("client_secret")?),
+        },
     })
 }
 
@@ -174,8 +272,10 @@ fn passed(options: &RunOptions) -> Outcome<Vec<(String, String)>> {
     Err(format!("Only {} people have passed.", pairs.len()))
 }
 
-/// Whether a line of the log begins so.
-fn says(log: &Path, beginning: &str) -> bool {
+/// How many lines of the log begin so.
+fn lines_with(log: &Path, beginning: &str) -> usize {
     let text = std::fs::read_to_string(log).unwrap_or_default();
-    text.lines().any(|line| line.starts_with(beginning))
+    text.lines()
+        .filter(|line| line.starts_with(beginning))
+        .count()
 }
