@@ -15,8 +15,8 @@ cargo xtask test       every check there is; ends with `N passed, N failed`
     NAME…              only these stages or tests (`test journeys`, `test binding`)
 cargo xtask check      the fast inner loop: format, lints, shared rules, tidy
 cargo xtask journeys   the browser journeys alone; words after it go to Playwright
-cargo xtask generate   write the generated files (openapi/openapi.json)
-cargo xtask clients    write the generated clients anew (openapi/clients)
+cargo xtask generate   write the generated files (openapi/openapi.json and openapi/clients)
+cargo xtask clients    the generated clients alone (openapi/clients)
     --check            only say whether they are fresh
 cargo xtask tidy       the rules that the compiler cannot check
 cargo xtask site       build the browser's part alone, in target/site

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The folder of the client for TypeScript, which the journeys use as well.
+pub(crate) const TYPESCRIPT: &str = "openapi/clients/typescript";
 /// What is generated, below `openapi/clients`: files, and folders with nothing else in them.
 const GENERATED: [&str; 10] = [
     "typescript/src/schema.ts",
@@ -30,6 +32,16 @@ const FOR_PYTHON: [(&str, &str); 3] = [
 ];
 /// The generator for Rust and Java, which carries its jar.
 const FOR_OTHERS: [(&str, &str); 1] = [("openapi-generator-cli", "7.26.0")];
+/// What names the version of a package, and what stands before it there: that of the description.
+const VERSIONED: [(&str, &str); 5] = [
+    ("typescript/package.json", "\"version\": \""),
+    ("typescript/package-lock.json", "\"version\": \""),
+    ("python/pyproject.toml", "\nversion = \""),
+    ("rust/Cargo.toml", "\nversion = \""),
+    ("rust/Cargo.lock", "name = \"anju-client\"\nversion = \""),
+];
+/// The part of the description that is generated from, as a file.
+const PART: &str = "description.json";
 /// Less time until it is warm, for work of a few seconds.
 const BRIEFLY: [&str; 2] = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
 
@@ -50,8 +62,16 @@ pub(crate) fn write() -> Outcome {
             }
             std::fs::write(&target, content).map_err(unwritable)?;
         }
-        progress::say(&format!("  ✓ openapi/clients/{place}"));
     }
+    let version = version(made.path())?;
+    for (place, before) in VERSIONED {
+        let (text, versioned) = versioned(place, before, &version)?;
+        if text != versioned {
+            std::fs::write(committed(place), versioned)
+                .map_err(|problem| format!("{place} cannot be written: {problem}."))?;
+        }
+    }
+    progress::say("  ✓ openapi/clients");
     Ok(())
 }
 
@@ -68,13 +88,46 @@ pub(crate) fn check() -> Outcome {
         let mut paths = fresh.keys().chain(kept.keys());
         if let Some(path) = paths.find(|path| fresh.get(*path) != kept.get(*path)) {
             let stale = joined(Path::new(place), path);
-            return Err(format!(
-                "openapi/clients/{} is not fresh: run `cargo xtask clients`.",
-                stale.display()
-            ));
+            return Err(stale_file(&stale.display()));
+        }
+    }
+    let version = version(made.path())?;
+    for (place, before) in VERSIONED {
+        let (text, versioned) = versioned(place, before, &version)?;
+        if text != versioned {
+            return Err(stale_file(&place));
         }
     }
     Ok(())
+}
+
+fn stale_file(place: &dyn std::fmt::Display) -> String {
+    format!("openapi/clients/{place} is not fresh: run `cargo xtask clients`.")
+}
+
+/// The version of the description, of the part of it that was generated from.
+fn version(folder: &Path) -> Outcome<String> {
+    let text = std::fs::read_to_string(folder.join(PART)).unwrap_or_default();
+    // The first in it is its own, before any example.
+    let told = text
+        .split_once("\"version\": \"")
+        .and_then(|(_, rest)| rest.split_once('"'));
+    told.map(|(version, _)| version.to_owned())
+        .ok_or_else(|| "The description has no version.".to_owned())
+}
+
+/// A file as it is, and with this version where it names its own.
+fn versioned(place: &str, before: &str, version: &str) -> Outcome<(String, String)> {
+    let text = std::fs::read_to_string(committed(place))
+        .map_err(|problem| format!("{place} cannot be read: {problem}."))?;
+    let parts = text.split_once(before).and_then(|(head, rest)| {
+        let (_, tail) = rest.split_once('"')?;
+        Some(format!("{head}{before}{version}\"{tail}"))
+    });
+    match parts {
+        Some(versioned) => Ok((text, versioned)),
+        None => Err(format!("openapi/clients/{place} names no version.")),
+    }
 }
 
 /// Generates a client in Java and compiles it. It is not committed: without Maven nobody could build it
@@ -107,7 +160,7 @@ pub(crate) fn compile_java() -> Outcome {
 pub(crate) fn tools() -> Outcome {
     tools::check_node()?;
     tools::ensure_java()?;
-    tools::ensure_modules("openapi/clients/typescript")?;
+    tools::ensure_modules(TYPESCRIPT)?;
     tools::ensure_python(&python_folder(), &FOR_PYTHON)?;
     tools::ensure_python(&generator_folder(), &FOR_OTHERS)
 }
@@ -169,7 +222,7 @@ fn generate(folder: &Path) -> Outcome {
 fn typescript(part: &Path, schema: &Path) -> Outcome {
     let mut generator = workspace::command("npx");
     generator
-        .current_dir(workspace::at("openapi/clients/typescript"))
+        .current_dir(workspace::at(TYPESCRIPT))
         .args(["--no-install", "openapi-typescript"])
         .arg(part)
         .arg("--output")
@@ -179,7 +232,7 @@ fn typescript(part: &Path, schema: &Path) -> Outcome {
 
 /// The part of the description, written below the folder.
 fn part(folder: &Path, words: &[&str]) -> Outcome<PathBuf> {
-    let part = folder.join("description.json");
+    let part = folder.join(PART);
     for place in ["typescript/src", "typescript/journeys", "python"] {
         std::fs::create_dir_all(folder.join(place))
             .map_err(|problem| format!("{} cannot be made: {problem}.", folder.display()))?;

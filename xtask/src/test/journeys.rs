@@ -2,7 +2,7 @@
 
 use super::counts::{self, Tally};
 use crate::outcome::Outcome;
-use crate::{packages, process, run, site, tools, workspace};
+use crate::{clients, packages, process, run, site, tools, workspace};
 use std::process::Command;
 
 /// Whether the journeys are good TypeScript.
@@ -61,9 +61,10 @@ pub(super) fn journeys(words: &[String]) -> Outcome<Tally> {
     counts::believed(tally, succeeded, &log)
 }
 
-/// What the journeys are made of, from npm.
+/// What the journeys are made of, from npm, and the client that their helpers use.
 pub(super) fn install_modules() -> Outcome {
-    tools::ensure_modules("e2e")
+    tools::ensure_modules("e2e")?;
+    tools::ensure_modules(clients::TYPESCRIPT)
 }
 
 /// A program of e2e's own modules, run in that folder.
