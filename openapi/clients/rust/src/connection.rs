@@ -60,16 +60,18 @@ impl Connection {
     /// clones share their token.
     #[must_use]
     pub fn open(self) -> Configuration {
+        let timed = |request: reqwest_middleware::RequestBuilder| request.timeout(TIMEOUT);
+        let plain = reqwest_middleware::ClientBuilder::new(self.http.clone()).with_init(timed);
         let anybody = Configuration {
             base_path: self.address,
-            client: self.http.clone().into(),
+            client: plain.build(),
             ..Configuration::new()
         };
         let issuer = self.issuer.unwrap_or_else(|| anybody.base_path.clone());
         let tokens = Tokens::new(anybody.clone(), self.client_id, self.proof, issuer);
-        // The outer one first: each try has a token of its time.
+        // The first is the outer one: each try has a token of its time.
         let client = reqwest_middleware::ClientBuilder::new(self.http)
-            .with_init(|request: reqwest_middleware::RequestBuilder| request.timeout(TIMEOUT))
+            .with_init(timed)
             .with(Repeating::new(self.tries))
             .with(tokens)
             .build();

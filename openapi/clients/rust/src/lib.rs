@@ -16,3 +16,7 @@ mod tokens;
 pub use connection::Connection;
 pub use refusals::{Kind, problem};
 pub use tokens::{Proof, TokenRefused};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
