@@ -49,8 +49,11 @@ const RUNS: [Run; 3] = [
         ending: "signed: ",
     },
 ];
-/// How much of a run is sent under a key: the hold, and what ends it.
-const KEPT: usize = 2;
+/// How much of a run is sent under an `Idempotency-Key`: the hold, and what ends it.
+const KEYED: usize = 2;
+/// How many tokens a run asks for at the least: one that is refused and another one, and both again when
+/// these have run out.
+const TOKENS: usize = 4;
 
 struct Run {
     /// What the program proves itself with: a key of this kind, or a secret.
@@ -91,7 +94,7 @@ pub(super) fn clients() -> Outcome {
             example.must_end(&mut command, run.ending)?;
         }
     }
-    network.must_have_replayed(RUNS.len() * EXAMPLES.len() * KEPT)
+    network.must_have_been_bad(RUNS.len() * EXAMPLES.len())
 }
 
 impl Example {
@@ -132,14 +135,18 @@ impl Network {
         })
     }
 
-    /// Whatever was sent under a key has lost its first answer.
-    fn must_have_replayed(&self, count: usize) -> Outcome {
+    /// Whatever was sent under a key has lost its first answer, and tokens were renewed.
+    fn must_have_been_bad(&self, runs: usize) -> Outcome {
         let replayed = lines_with(&self.log, "replayed ");
-        if replayed == count {
+        let tokens = lines_with(&self.log, "token");
+        if replayed == runs * KEYED && tokens >= runs * TOKENS {
             return Ok(());
         }
         Err(format!(
-            "{replayed} answers of the api were given again to the examples, not {count}."
+            "In {runs} runs of examples {replayed} answers were given again, not {}, and {tokens} tokens \
+             given, not {} or more.",
+            runs * KEYED,
+            runs * TOKENS
         ))
     }
 }

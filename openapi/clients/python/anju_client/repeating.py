@@ -85,4 +85,4 @@ def _is_in_flight(answer: httpx.Response) -> bool:
 
 def _back_off(tried: int) -> float:
     """Half a second, then twice as long each time, so that many programs do not come back together."""
-    return 0.25 * 2**tried * random.uniform(0.5, 1)
+    return 0.25 * 2.0**tried * random.uniform(0.5, 1)
