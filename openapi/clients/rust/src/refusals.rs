@@ -7,9 +7,7 @@ use crate::models::Problem;
 /// than the platform answered.
 pub fn problem<T>(error: &Error<T>) -> Option<Problem> {
     match error {
-        Error::ResponseError(ResponseContent { content, .. }) => {
-            serde_json::from_str(content).ok()
-        }
+        Error::ResponseError(ResponseContent { content, .. }) => serde_json::from_str(content).ok(),
         Error::Reqwest(_) | Error::ReqwestMiddleware(_) | Error::Serde(_) | Error::Io(_) => None,
     }
 }

@@ -77,8 +77,11 @@ async fn answered(
 
 /// How long to wait before the same is tried again; nothing where the answer stays.
 fn wait_after(answer: &Response, in_flight: bool, tried: u32) -> Option<Duration> {
-    let is_busy = [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE]
-        .contains(&answer.status());
+    let is_busy = [
+        StatusCode::TOO_MANY_REQUESTS,
+        StatusCode::SERVICE_UNAVAILABLE,
+    ]
+    .contains(&answer.status());
     if !is_busy && !in_flight {
         return None;
     }

@@ -97,9 +97,9 @@ impl Tokens {
     /// A token that can be used now: none that was refused, such as one whose secret was taken away.
     async fn current(&self, refused: Option<&str>) -> reqwest_middleware::Result<String> {
         let mut kept = self.kept.lock().await;
-        let known = kept.as_ref().filter(|token| {
-            Some(token.value.as_str()) != refused && Instant::now() < token.until
-        });
+        let known = kept
+            .as_ref()
+            .filter(|token| Some(token.value.as_str()) != refused && Instant::now() < token.until);
         if let Some(token) = known {
             return Ok(token.value.clone());
         }
