@@ -2,7 +2,7 @@
 // the API, as their browsers would; some are refused and dispute it, with a paper, and a spouse objects.
 // Whoever has applied before is left alone.
 // Usage: node fill-queue.mjs API CITY
-import { request } from 'node:http';
+import { apply, browser, must, signIn } from './residents.mjs';
 
 /** So many people apply whom no rule decides; the others are left to whoever tries it out. */
 const PEOPLE = 3;
@@ -11,81 +11,7 @@ const DISPUTES = [{ key: 'wang-qiang' }, { key: 'zhao-min', objects: 'qian-feng'
 const PATIENCE_MS = 20_000;
 
 const [api, city] = process.argv.slice(2);
-
-/** A browser with its cookies; it follows nothing by itself. */
-function browser() {
-  const cookies = new Map();
-  return (method, url, { json, form, file, headers = {} } = {}) =>
-    new Promise((resolve, reject) => {
-      const body = json ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : file;
-      const type = json ? 'application/json' : 'application/x-www-form-urlencoded';
-      const sent = request(url, {
-        method,
-        headers: {
-          'sec-fetch-site': 'same-origin',
-          cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
-          ...(body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
-          ...headers,
-        },
-      });
-      sent.on('error', reject).on('response', async (answer) => {
-        for (const set of answer.headers['set-cookie'] ?? []) {
-          const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-          cookies.set(name, value);
-        }
-        const { location, etag } = answer.headers;
-        const text = (await answer.toArray()).join('');
-        resolve({ status: answer.statusCode, location: location && new URL(location, url).href, etag, text });
-      });
-      sent.end(body);
-    });
-}
-
-async function must(wanted, answer, what) {
-  const got = await answer;
-  if (!wanted.includes(got.status)) throw new Error(`${what}: ${got.status} ${got.text.slice(0, 200)}`);
-  return got;
-}
-
-/** A person at a browser, with a document that is bound. */
-async function signIn(person, password) {
-  const ask = browser();
-  const start = await ask('GET', `${api}/auth/sign-in?return_to=/&lang=en`);
-  const provider = await ask('GET', start.location);
-  const page = await ask('GET', provider.location);
-  const [, form] = /name="request" value="([^"]+)"/.exec(page.text);
-  const fields = { request: form, user_name: person.sign_in, password };
-  const signed = await ask('POST', `${city}/sign-in`, { form: fields });
-  await ask('GET', signed.location);
-  const { document } = person;
-  await must([200, 409], ask('PUT', `${api}/api/v1/account/document`, { json: { document } }), 'binding');
-  return ask;
-}
-
-/** Applies; gives the browser and the application, or nothing where the person has applied before. */
-async function apply({ person, module, answers }, password) {
-  const ask = await signIn(person, password);
-  const known = await must([200], ask('GET', `${api}/api/v1/applications`), 'the list');
-  if (JSON.parse(known.text).items.length > 0) return;
-  const headers = { 'idempotency-key': crypto.randomUUID() };
-  const draft = await must(
-    [200, 201],
-    ask('POST', `${api}/api/v1/applications`, { json: { module }, headers }),
-    'a draft',
-  );
-  const at = `${api}/api/v1/applications/${JSON.parse(draft.text).id}`;
-  // So that both kinds of messages can be looked at in the city's inbox.
-  const applicant = { ...answers.applicant, email: `${person.sign_in}@city.example` };
-  const content = { resume_at: 'submit', answers: { ...answers, applicant } };
-  const saved = await must(
-    [200],
-    ask('PUT', `${at}/answers`, { json: content, headers: { 'if-match': draft.etag } }),
-    'saving',
-  );
-  const version = { 'if-match': saved.etag };
-  await must([200, 202], ask('POST', `${at}/submission`, { headers: version }), 'submitting');
-  return { ask, at };
-}
+const servers = { api, city };
 
 /** A sheet of paper, which tells what it stands for. */
 function sheet(line) {
@@ -129,7 +55,7 @@ async function dispute({ ask, at }) {
 }
 
 async function object(person, at, password) {
-  const ask = await signIn(person, password);
+  const ask = await signIn(servers, person, password);
   const json = { ground: 'not_agreed', statement: '本人不知道此项申请。' };
   const id = at.split('/').at(-1);
   await must([200], ask('POST', `${api}/api/v1/memberships/${id}/objection`, { json }), 'the objection');
@@ -143,14 +69,14 @@ const waiting = listing.households.flatMap(({ members, applications }) =>
 );
 const chosen = waiting.filter(({ person }) => person?.sign_in);
 const firsts = chosen.filter(({ person }, at) => chosen.findIndex((one) => one.person === person) === at);
-for (const one of firsts.slice(0, PEOPLE)) await apply(one, listing.password);
+for (const one of firsts.slice(0, PEOPLE)) await apply(servers, one, listing.password);
 
 const everybody = listing.households.flatMap(({ members }) => members);
 const disputed = listing.households.flatMap(({ applications }) => applications);
 for (const { key, objects } of DISPUTES) {
   const person = everybody.find((one) => one.key === key);
   const { module, answers } = disputed.find((one) => one.applicant === key && one.answers);
-  const applied = await apply({ person, module, answers }, listing.password);
+  const applied = await apply(servers, { person, module, answers }, listing.password);
   if (!applied) continue;
   await dispute(applied);
   if (objects) await object(everybody.find((one) => one.key === objects), applied.at, listing.password);

@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test';
 import { expectEnglish } from './support/english.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
-import { answersOf, ask, atHome, bind, decidedWith, enter, MACHINE } from './support/residents.ts';
+import { accepted } from '../../openapi/clients/typescript/src/index.ts';
+import { answersOf, api, ask, atHome, bind, decidedWith, enter, MACHINE, versionIn } from './support/residents.ts';
 import { register, signIn } from './support/sign-in.ts';
 import { beginning, en, filled, type Words, zh } from './support/words.ts';
 
@@ -198,13 +199,8 @@ function message(page: Page, title: string) {
 
 /** E-mail and SMS at any hour: a test may run at night. */
 async function alwaysSent(page: Page): Promise<void> {
-  const { origin } = new URL(page.url());
-  const settings = `${origin}/api/v1/notice-settings`;
-  const known = await page.request.get(settings);
-  const { language, off } = await known.json();
-  const saved = await page.request.put(settings, {
-    data: { language, off, quiet: null },
-    headers: { origin, 'if-match': known.headers()['etag'] ?? '' },
-  });
-  expect(saved.status()).toBe(200);
+  const known = await api(page).GET('/api/v1/notice-settings');
+  const { language, off } = accepted(known);
+  const params = { header: { 'If-Match': versionIn(known) } };
+  accepted(await api(page).PUT('/api/v1/notice-settings', { params, body: { language, off, quiet: null } }));
 }

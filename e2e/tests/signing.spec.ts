@@ -1,10 +1,11 @@
 // 签约中: a third party holds a pass; the applicant sees who, has an officer release it, and sees the
 // contract that is signed in the end.
-import { client } from './support/clients.ts';
+import { accepted } from '../../openapi/clients/typescript/src/index.ts';
+import { client, once } from './support/clients.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { atDesk, claim, decide } from './support/officers.ts';
-import { answersOf, ask, decidedWith, enter } from './support/residents.ts';
+import { answersOf, decidedWith, detailOf, enter } from './support/residents.ts';
 import { zh } from './support/words.ts';
 
 const { signing, terms } = zh;
@@ -12,19 +13,20 @@ const { signing, terms } = zh;
 test('a held pass is seen, released by an officer, held again and signed @phone', async ({ page, browser, city, stack }) => {
   const person = await enter(page, city, 'yang-fan');
   const id = await decidedWith(page, await answersOf(city, 'yang-fan'));
-  const read = async () => (await ask(page, 'GET', `/${id}`)).json();
-  const before = await read();
+  const before = await detailOf(page, id);
   const agency = await client(stack, '丰科房地产经纪网签系统', ['holds:read', 'holds:write', 'contracts:read']);
+  const { place, single_storey } = before.decision?.purchase ?? {};
   const unit = { address: '北京市丰台区示例路 1 号院 2 号楼 301' };
-  const zone = before.decision.purchase.place === 'inside_fifth_ring' ? 'inside_fifth_ring' : 'outside_fifth_ring';
+  const zone = place === 'inside_fifth_ring' ? place : 'outside_fifth_ring';
   const wanted = {
-    certificate_number: before.certificate.number,
+    certificate_number: before.certificate?.number ?? '',
     document_number: person.document.number,
     zone,
-    kind: before.decision.purchase.single_storey ? 'single_storey' : 'resale',
+    kind: single_storey ? 'single_storey' : 'resale',
     unit,
-  };
-  expect((await agency.post('/holds', wanted)).status).toBe(201);
+  } as const;
+  const hold = async () => accepted(await agency.POST('/api/v1/holds', { params: { header: once() }, body: wanted }));
+  await hold();
 
   // Who holds it, since when and until when; nothing is withdrawn.
   await page.goto(`/applications/${id}`);
@@ -49,7 +51,7 @@ test('a held pass is seen, released by an officer, held again and signed @phone'
 
   // An officer reads it and releases the pass; nobody else has to confirm.
   const officer = await atDesk(browser, city, 'ding-ning');
-  await claim(officer, before.summary.number);
+  await claim(officer, before.summary.number ?? '');
   await expect(officer.getByRole('main')).toContainText(statement);
   await look(officer, 'signing-case');
   await decide(officer, signing.officer.grant, '已与签约机构核实');
@@ -60,10 +62,12 @@ test('a held pass is seen, released by an officer, held again and signed @phone'
   await expect(main).toContainText(signing.event.granted);
 
   // Held again, it is signed.
-  const again = await agency.post('/holds', wanted);
-  expect(again.status).toBe(201);
-  const contract = await agency.post(`/holds/${String(again.body['id'])}/contract`, { number: 'FT-2026-118842', zone, unit });
-  expect(contract.status).toBe(201);
+  const again = await hold();
+  const signed = await agency.POST('/api/v1/holds/{id}/contract', {
+    params: { path: { id: again.id }, header: once() },
+    body: { number: 'FT-2026-118842', zone, unit },
+  });
+  expect(signed.response.status).toBe(201);
   await page.reload();
   await expect(holds).toContainText('FT-2026-118842');
   await expect(main).toContainText(terms.state.signed);

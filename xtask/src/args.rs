@@ -17,8 +17,10 @@ cargo xtask check      the fast inner loop: format, lints, shared rules, tidy
 cargo xtask journeys   the browser journeys alone; words after it go to Playwright
 cargo xtask fuzz       ask a running api what nobody thought of, as everybody
     --long             much more of it, something else each time
-cargo xtask generate   write the generated files (openapi/openapi.json, its changelog)
+cargo xtask generate   write the generated files (openapi: description, changelog, clients)
 cargo xtask release    from now on promise what the API's description says today
+cargo xtask clients    the generated clients alone (openapi/clients)
+    --check            only say whether they are fresh
 cargo xtask tidy       the rules that the compiler cannot check
 cargo xtask site       build the browser's part alone, in target/site
 cargo xtask size       weigh the first load of the application
@@ -43,6 +45,10 @@ pub(crate) enum Command {
     Fuzz(bool),
     Generate,
     Release,
+    /// The generated clients, written anew.
+    Clients,
+    /// Whether they are fresh.
+    CheckClients,
     Tidy,
     Site,
     Size,
@@ -94,6 +100,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Outcome<Command>
         "fuzz" => parse_fuzz(words),
         "release" => alone(Command::Release, &name, words),
         "generate" => alone(Command::Generate, &name, words),
+        "clients" => parse_clients(words),
         "tidy" => alone(Command::Tidy, &name, words),
         "site" => alone(Command::Site, &name, words),
         "size" => alone(Command::Size, &name, words),
@@ -124,6 +131,14 @@ fn parse_fuzz(words: impl Iterator<Item = String>) -> Outcome<Command> {
         [] => Ok(Command::Fuzz(false)),
         ["--long"] => Ok(Command::Fuzz(true)),
         [.., last] => Err(format!("`cargo xtask fuzz` does not know `{last}`.")),
+    }
+}
+
+fn parse_clients(mut words: impl Iterator<Item = String>) -> Outcome<Command> {
+    match words.next().as_deref() {
+        None => Ok(Command::Clients),
+        Some("--check") => alone(Command::CheckClients, "clients --check", words),
+        Some(word) => Err(format!("`cargo xtask clients` does not know `{word}`.")),
     }
 }
 
@@ -248,6 +263,8 @@ mod tests {
             ("check now", "`now`"),
             ("bench now", "`now`"),
             ("fuzz now", "`now`"),
+            ("clients --fresh", "`--fresh`"),
+            ("clients --check now", "`now`"),
             ("bench faults --times 0", "`0`"),
         ] {
             let sentence = parsed(line).expect_err(line);

@@ -1,8 +1,9 @@
-//! Generated files that are committed. A test of the api compares them with what it would print.
+//! Generated files that are committed: the description of the API, which a test of the api compares with what
+//! it would print, and the clients that are made of it.
 
 use crate::outcome::Outcome;
 use crate::test::description;
-use crate::{process, progress, workspace};
+use crate::{clients, process, progress, workspace};
 use std::path::PathBuf;
 
 /// Writes every generated file anew.
@@ -17,7 +18,8 @@ pub(crate) fn generate() -> Outcome {
     std::fs::write(&path, made)
         .map_err(|problem| format!("openapi/openapi.json cannot be written: {problem}."))?;
     progress::say("  ✓ openapi/openapi.json");
-    progress::step("openapi/CHANGELOG.md", description::write_changelog)
+    progress::step("openapi/CHANGELOG.md", description::write_changelog)?;
+    clients::write()
 }
 
 fn openapi_path() -> PathBuf {

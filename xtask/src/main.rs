@@ -5,6 +5,7 @@
 
 mod args;
 mod bench;
+mod clients;
 mod faults;
 mod fork;
 mod generate;
@@ -51,6 +52,8 @@ fn obey(command: Command) -> Outcome<ExitCode> {
             progress::step("releasing the description", test::description::release)?
         }
         Command::Generate => generate::generate()?,
+        Command::Clients => clients::write()?,
+        Command::CheckClients => clients::check()?,
         Command::Tidy => progress::step("tidy", tidy::tidy)?,
         Command::Site => site::ensure()?,
         Command::Size => size::size()?,

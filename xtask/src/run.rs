@@ -12,17 +12,6 @@ use std::time::{Duration, Instant};
 /// The secret that the api and the synthetic city share, at sign-in, mail server and gateway; it opens
 /// nothing else.
 const DEVELOPMENT_SECRET: &str = "anju-development-secret";
-/// What a client may do.
-const SCOPES: [&str; 8] = [
-    "certificates:check",
-    "holds:read",
-    "holds:write",
-    "contracts:read",
-    "referrals:read",
-    "referrals:write",
-    "webhooks:read",
-    "webhooks:write",
-];
 /// Longest wait for a server that has been started; migrations are part of it.
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -35,15 +24,9 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     ports::must_be_free(options.port, "--port")?;
     ports::must_be_free(options.city_port, "--city-port")?;
     let data = writable(&options.data)?;
-    let smtp_port = ports::free()?;
     lanes::side_by_side(&[site::ensure, || build_servers("dev")])?;
 
-    let city_log = data.join("logs/sandbox.log");
-    let mut city = start_city(options, smtp_port, &data, &city_log)?;
-    let api_log = data.join("logs/api.log");
-    let mut serve = api(options, smtp_port, &data);
-    let mut api = start_api(options, serve.arg("serve"), &api_log)?;
-
+    let mut servers = Servers::start(options, &data, &[])?;
     if let Err(why) = step("filling the queue of officers", || {
         fill_queue(options, &data)
     }) {
@@ -61,72 +44,68 @@ pub(crate) fn run(options: &RunOptions) -> Outcome {
     loop {
         std::thread::sleep(Duration::from_millis(200));
         for (name, server, log) in [
-            ("The synthetic city", &mut city, &city_log),
-            ("The api", &mut api, &api_log),
+            ("The synthetic city", &mut servers.city, city_log(&data)),
+            ("The api", &mut servers.api, api_log(&data)),
         ] {
             if server.ended().is_some() {
                 process::let_interrupt_finish();
-                return Err(ended(name, log));
+                return Err(ended(name, &log));
             }
         }
     }
 }
 
-/// Both servers, as long as they are wanted, with people who wait for officers and a registered client.
-pub(crate) struct Platform {
-    /// Where the api answers.
-    pub(crate) api: String,
-    /// Where the synthetic city does.
-    pub(crate) city: String,
-    /// Id and secret of a client that may do everything, with a colon between.
-    pub(crate) client: String,
-    _city: Running,
-    _api: Running,
+/// The api and the synthetic city of one data folder. Dropping them stops both.
+pub(crate) struct Servers {
+    api: Running,
+    city: Running,
+    /// TCP port of the city's mail server on 127.0.0.1.
+    smtp_port: u16,
 }
 
-/// Starts both for whoever asks more in a minute than a client may otherwise.
-pub(crate) fn start_for_tests(options: &RunOptions) -> Outcome<Platform> {
-    let data = writable(&options.data)?;
-    let smtp_port = ports::free()?;
-    let city = start_city(options, smtp_port, &data, &data.join("logs/sandbox.log"))?;
-    let mut serve = api(options, smtp_port, &data);
-    serve.arg("serve").env("ANJU_CLIENT_REQUESTS", "100000");
-    let running = start_api(options, &mut serve, &data.join("logs/api.log"))?;
-    fill_queue(options, &data)?;
-    let mut register = api(options, smtp_port, &data);
-    register.args(["clients", "add", "Fuzz", "--contact", "Me=me@example.com"]);
-    for scope in SCOPES {
-        register.args(["--scope", scope]);
+impl Servers {
+    /// Starts what was built, the api with some settings beside the usual ones, and waits until both are
+    /// ready.
+    pub(crate) fn start(
+        options: &RunOptions,
+        data: &Path,
+        settings: &[(&str, &str)],
+    ) -> Outcome<Self> {
+        let smtp_port = ports::free()?;
+        let city = step("starting the synthetic city", || {
+            let log = city_log(data);
+            let mut city = Running::start(&mut sandbox(options, smtp_port, data), &log)?;
+            let path = "/.well-known/openid-configuration";
+            wait_until_ready(&mut city, options.city_port, path, &log)?;
+            Ok(city)
+        })?;
+        let api = step("starting the api", || {
+            let log = api_log(data);
+            let mut serve = api(options, smtp_port, data);
+            serve.arg("serve").envs(settings.iter().copied());
+            let mut api = Running::start(&mut serve, &log)?;
+            wait_until_ready(&mut api, options.port, "/health/ready", &log)?;
+            Ok(api)
+        })?;
+        Ok(Self {
+            api,
+            city,
+            smtp_port,
+        })
     }
-    let told = process::answer(&mut register).ok_or("The client was not registered.")?;
-    let told: Vec<&str> = told.split_whitespace().collect();
-    let ["client_id", id, "client_secret", secret] = told.as_slice() else {
-        return Err("What was told of the client is of another form.".to_owned());
-    };
-    Ok(Platform {
-        api: local(options.port),
-        city: local(options.city_port),
-        client: format!("{id}:{secret}"),
-        _city: city,
-        _api: running,
-    })
+
+    /// A command of the api on the data of the running one, as its operator gives it.
+    pub(crate) fn operator(&self, options: &RunOptions, data: &Path) -> Command {
+        api(options, self.smtp_port, data)
+    }
 }
 
-fn start_city(options: &RunOptions, smtp_port: u16, data: &Path, log: &Path) -> Outcome<Running> {
-    step("starting the synthetic city", || {
-        let mut city = Running::start(&mut sandbox(options, smtp_port, data), log)?;
-        let path = "/.well-known/openid-configuration";
-        wait_until_ready(&mut city, options.city_port, path, log)?;
-        Ok(city)
-    })
+fn city_log(data: &Path) -> PathBuf {
+    data.join("logs/sandbox.log")
 }
 
-fn start_api(options: &RunOptions, serve: &mut Command, log: &Path) -> Outcome<Running> {
-    step("starting the api", || {
-        let mut api = Running::start(serve, log)?;
-        wait_until_ready(&mut api, options.port, "/health/ready", log)?;
-        Ok(api)
-    })
+fn api_log(data: &Path) -> PathBuf {
+    data.join("logs/api.log")
 }
 
 /// Builds the two servers, with the profile `dev`, or with that of the tests.
@@ -161,6 +140,7 @@ fn sandbox(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
     command
 }
 
+/// The api as it is configured here, without what it is to do.
 fn api(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
     let mut command = workspace::command(workspace::binary("api"));
     let city = local(options.city_port);
@@ -201,7 +181,7 @@ fn api(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
 }
 
 /// Lets a few people apply whom no rule decides, unless they have done so before.
-fn fill_queue(options: &RunOptions, data: &Path) -> Outcome {
+pub(crate) fn fill_queue(options: &RunOptions, data: &Path) -> Outcome {
     process::must(
         workspace::command("node")
             .arg("xtask/fill-queue.mjs")
@@ -212,7 +192,8 @@ fn fill_queue(options: &RunOptions, data: &Path) -> Outcome {
     )
 }
 
-fn local(port: u16) -> String {
+/// The address of a server on this machine.
+pub(crate) fn local(port: u16) -> String {
     format!("http://127.0.0.1:{port}")
 }
 

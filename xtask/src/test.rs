@@ -3,6 +3,7 @@
 //! A failed check does not end the run; a check that cannot run has failed.
 //! The last line is always `N passed, N failed`.
 
+mod clients;
 mod counts;
 pub(crate) mod description;
 pub(crate) mod fuzz;

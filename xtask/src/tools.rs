@@ -2,6 +2,7 @@
 
 use crate::outcome::Outcome;
 use crate::{packages, process, progress, workspace};
+use std::path::{Path, PathBuf};
 
 /// npm's name for wasm-opt is binaryen.
 const BINARYEN: &str = "130.0.0";
@@ -18,6 +19,14 @@ const FACES: [&str; 3] = [
     "package/LICENSE_FONT",
 ];
 const NEXTEST: &str = "0.9.148";
+/// Libraries of Java, with Debian's names of their packages.
+const JARS: [(&str, &str); 2] = [
+    ("httpmime.jar", "libhttpmime-java"),
+    (
+        "jakarta-annotation-api.jar",
+        "libjakarta-annotation-api-java",
+    ),
+];
 
 /// Checks what cannot be fetched: Rust (it runs us), a C compiler, Node.js and npm.
 pub(crate) fn check_machine() -> Outcome {
@@ -56,7 +65,7 @@ fn node_major(version: &str) -> Option<u32> {
 pub(crate) fn ensure_target(target: &str) -> Outcome {
     let installed = process::answer(workspace::command("rustc").args(["--print", "sysroot"]))
         .is_some_and(|sysroot| {
-            std::path::Path::new(sysroot.trim())
+            Path::new(sysroot.trim())
                 .join("lib/rustlib")
                 .join(target)
                 .is_dir()
@@ -108,6 +117,77 @@ pub(crate) fn ensure_pip() -> Outcome {
         return Ok(());
     }
     packages::install(&["python3-pip"], "Fetching from PyPI")
+}
+
+/// Fetches packages from PyPI into a folder, unless all are there in their versions.
+pub(crate) fn ensure_python(folder: &Path, packages: &[(&str, &str)]) -> Outcome {
+    let installed = |(name, version): &(&str, &str)| {
+        // As pip writes it, without what is asked for beside it in brackets.
+        let plain = name.split('[').next().unwrap_or(name).replace('-', "_");
+        folder.join(format!("{plain}-{version}.dist-info")).is_dir()
+    };
+    if packages.iter().all(installed) {
+        return Ok(());
+    }
+    ensure_pip()?;
+    let names: Vec<&str> = packages.iter().map(|(name, _)| *name).collect();
+    let mut pip = workspace::command("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--upgrade", "--target"])
+        .arg(folder)
+        .args(
+            packages
+                .iter()
+                .map(|(name, version)| format!("{name}=={version}")),
+        );
+    process::must(
+        &mut pip,
+        &workspace::at("target/logs/pip.log"),
+        &format!("Fetching {} from PyPI", names.join(", ")),
+    )
+}
+
+/// `npm ci` in a folder of ours, unless the installed modules are those of the lock file.
+pub(crate) fn ensure_modules(folder: &str) -> Outcome {
+    let lock = std::fs::read(workspace::at(folder).join("package-lock.json"))
+        .map_err(|problem| format!("{folder}/package-lock.json cannot be read: {problem}."))?;
+    let stamp = workspace::at(folder).join("node_modules/.installed-lock.json");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    let mut npm = workspace::command("npm");
+    npm.args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(workspace::at(folder))
+        // The system's Chromium is used, so nothing is downloaded besides the modules.
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    process::must(
+        &mut npm,
+        &workspace::test_log("npm"),
+        &format!("`npm ci` in {folder}"),
+    )?;
+    std::fs::write(stamp, lock)
+        .map_err(|problem| format!("{folder}/node_modules cannot be written: {problem}."))
+}
+
+/// A compiler of Java, and the libraries that Debian packs of those that `jars` names.
+pub(crate) fn ensure_java() -> Outcome {
+    let missing = JARS.iter().filter(|(jar, _)| !jar_of_debian(jar).is_file());
+    let mut packages: Vec<&str> = missing.map(|(_, package)| *package).collect();
+    if packages::find_program("javac").is_none() {
+        packages.push("default-jdk-headless");
+    }
+    if packages.is_empty() {
+        return Ok(());
+    }
+    packages::install(&packages, "Generating clients")
+}
+
+/// Where the libraries of Java are that clients are compiled with.
+pub(crate) fn jars() -> impl Iterator<Item = PathBuf> {
+    JARS.iter().map(|(jar, _)| jar_of_debian(jar))
+}
+
+fn jar_of_debian(name: &str) -> PathBuf {
+    Path::new("/usr/share/java").join(name)
 }
 
 /// Shrinks WASM; what is there already is left alone.

@@ -47,7 +47,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 /// the client.
 #[utoipa::path(post, path = "/oauth/token", tag = "access", request_body(
     content = TokenForm, content_type = "application/x-www-form-urlencoded",
-), responses(
+), security(("client_secret" = []), ()), responses(
     (status = 200, description = "The token", body = TokenAnswer, headers(
         ("Cache-Control" = String, description = "`no-store`"),
     )),

@@ -26,7 +26,8 @@ use shared::values::Lang;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation, ParameterBuilder};
 use utoipa::openapi::security::{
-    ApiKey, ApiKeyValue, ClientCredentials, Flow, OAuth2, Scopes, SecurityScheme,
+    ApiKey, ApiKeyValue, ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes,
+    SecurityScheme,
 };
 use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
@@ -124,6 +125,14 @@ pub fn document() -> utoipa::openapi::OpenApi {
          or an officer opens what is of programs, nor the other way round.",
     );
     components.add_security_scheme(CLIENT, SecurityScheme::OAuth2(of_programs));
+    let proof = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Basic)
+        .description(Some(
+            "The id and secret of a registered program (`client_secret_basic`), at the token \
+             endpoint alone.",
+        ))
+        .build();
+    components.add_security_scheme("client_secret", SecurityScheme::Http(proof));
     let mut anything_ends = false;
     for item in document.paths.paths.values_mut() {
         for (_, operation) in operations(item) {

@@ -18,7 +18,6 @@ use crate::service::access::partner::{Caller, format_client};
 use crate::store::Write;
 use crate::store::audit::{Act, Actor};
 use crate::store::clients::ClientRow;
-use crate::store::clients::credentials::CredentialRow;
 pub use terms::{Terms, check_terms};
 
 /// The client that asks, as its token lets it be.
@@ -32,17 +31,6 @@ pub fn read_own_client(app: &App, who: &Caller) -> OwnClient {
         expires_on: client.expires_at.map(showing::last_day),
         now: app.now(),
     }
-}
-
-/// Whether something about a client waits for a second administrator: scopes that sign, or something to
-/// prove the client with that signs.
-fn waiting(client: &ClientRow, credentials: &[CredentialRow]) -> Vec<Uuid> {
-    let proposals = client.proposal.iter().map(|proposal| proposal.by);
-    let signs = client.scopes.iter().any(|scope| scope.signs()) || client.proposal.is_some();
-    let credentials = credentials.iter().filter(|_| signs);
-    proposals
-        .chain(credentials.filter_map(|credential| credential.proposed_by))
-        .collect()
 }
 
 /// Records what was done with a client. The client has to be held or new.

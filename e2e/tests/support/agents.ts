@@ -1,7 +1,8 @@
 // What an agent has to show, and applications that agents have filed.
 import { expect, type Page } from '@playwright/test';
 import type { Answers } from './answers.ts';
-import { ask, draftWith } from './residents.ts';
+import { accepted } from '../../../openapi/clients/typescript/src/index.ts';
+import { api, draftWith, submit } from './residents.ts';
 import { choose, picture } from './papers.ts';
 import { type Words, zh } from './words.ts';
 
@@ -24,27 +25,21 @@ export async function showPapers(page: Page, words: Words = zh): Promise<void> {
 /** An application that an agent has submitted for somebody, with all papers; gives its id and the code. */
 export async function filedFor(page: Page, answers: Answers): Promise<{ id: string; number: string; code: string }> {
   const id = await draftWith(page, { ...answers, filler: { who: 'agent' } }, 'papers');
-  const { origin } = new URL(page.url());
   const { buffer } = await picture(page, 'paper.png');
-  for (const kind of ['authority_paper', 'principal_document', 'agent_document']) {
-    const answer = await page.request.post(`${origin}/api/v1/applications/${id}/uploads?kind=${kind}`, {
-      data: buffer,
-      headers: {
-        origin,
-        'content-type': 'application/octet-stream',
-        'file-name': `${kind}.png`,
-        'idempotency-key': `${id}-${kind}`,
-      },
-    });
-    expect(answer.status(), await answer.text()).toBe(201);
+  for (const kind of ['authority_paper', 'principal_document', 'agent_document'] as const) {
+    const header = { 'File-Name': `${kind}.png`, 'Idempotency-Key': `${id}-${kind}` };
+    accepted(
+      await api(page).POST('/api/v1/applications/{id}/uploads', {
+        params: { path: { id }, query: { kind }, header },
+        headers: { 'content-type': 'application/octet-stream' },
+        body: '',
+        bodySerializer: () => buffer,
+      }),
+    );
   }
-  const uploads = async () => (await (await ask(page, 'GET', `/${id}/uploads`)).json()).items;
-  await expect
-    .poll(async () => (await uploads()).every((one: { state: string }) => one.state === 'clean'))
-    .toBe(true);
-  const read = await ask(page, 'GET', `/${id}/answers`);
-  const version = read.headers()['etag'] ?? '';
-  const submitted = await ask(page, 'POST', `/${id}/submission`, undefined, { 'if-match': version });
-  const detail = await submitted.json();
-  return { id, number: detail.summary.number, code: detail.authority.code };
+  const uploads = async () =>
+    accepted(await api(page).GET('/api/v1/applications/{id}/uploads', { params: { path: { id } } })).items;
+  await expect.poll(async () => (await uploads()).every((one) => one.state === 'clean')).toBe(true);
+  const { summary, authority } = await submit(page, id);
+  return { id, number: summary.number ?? '', code: authority?.code ?? '' };
 }

@@ -1,7 +1,7 @@
 // Officers at their desks: each in a browser of their own, signed in with both factors.
 import { expect, type Browser, type Page } from '@playwright/test';
 import type { City } from './city.ts';
-import { MACHINE, answersOf, ask, enter, submittedWith, unitAnswersOf } from './residents.ts';
+import { MACHINE, answersOf, detailOf, enter, submittedWith, unitAnswersOf } from './residents.ts';
 import { type Words, zh } from './words.ts';
 
 /** Signs in as an officer at the page that is open, or at the queue; with both factors. */
@@ -47,9 +47,9 @@ export async function waitingWith(
   answers: Parameters<typeof submittedWith>[1],
 ): Promise<{ id: string; number: string }> {
   const id = await submittedWith(page, answers);
-  const read = async () => (await (await ask(page, 'GET', `/${id}`)).json()).summary;
+  const read = async () => (await detailOf(page, id)).summary;
   await expect.poll(async () => (await read()).sub_state, MACHINE).toBe('manual_review');
-  return { id, number: (await read()).number };
+  return { id, number: (await read()).number ?? '' };
 }
 
 /** Claims a case in the queue that is open, and stands in it. */

@@ -1,6 +1,8 @@
 // Residents on their way into the application, and states that a journey begins with: made with
 // the API by the person's own session, where filling in the form is not what the test is about.
 import { type APIResponse, expect, type Page } from '@playwright/test';
+import { accepted } from '../../../openapi/clients/typescript/src/index.ts';
+import { type components, createResident } from '../../../openapi/clients/typescript/journeys/index.ts';
 import { type Answers, type CommercialAnswers, moduleOf } from './answers.ts';
 import type { City, Person } from './city.ts';
 import { register, signIn } from './sign-in.ts';
@@ -65,22 +67,28 @@ async function suggested(city: City, module: string, applicant: string, n: numbe
 export async function draftWith(
   page: Page,
   answers: Partial<Answers> | Partial<CommercialAnswers>,
-  resume_at = 'notes',
+  resume_at: Schemas['SaveDraft']['resume_at'] = 'notes',
 ): Promise<string> {
-  const created = await ask(page, 'POST', '', { module: moduleOf(answers) });
-  const { id } = (await created.json()) as { id: string };
-  const version = created.headers()['etag'] ?? '';
-  await ask(page, 'PUT', `/${id}/answers`, { resume_at, answers }, { 'if-match': version });
+  const created = await api(page).POST('/api/v1/applications', { body: { module: moduleOf(answers) } });
+  const { id } = accepted(created);
+  const header = { 'If-Match': versionIn(created) };
+  const body = { resume_at, answers: answers as Schemas['SaveDraft']['answers'] };
+  accepted(await api(page).PUT('/api/v1/applications/{id}/answers', { params: { path: { id }, header }, body }));
   return id;
 }
 
 /** A submitted application with these answers; gives its id. */
 export async function submittedWith(page: Page, answers: Answers | CommercialAnswers): Promise<string> {
   const id = await draftWith(page, answers, 'submit');
-  const read = await ask(page, 'GET', `/${id}/answers`);
-  const version = read.headers()['etag'] ?? '';
-  await ask(page, 'POST', `/${id}/submission`, undefined, { 'if-match': version });
+  await submit(page, id);
   return id;
+}
+
+/** Submits a draft as it is. */
+export async function submit(page: Page, id: string): Promise<Schemas['Detail']> {
+  const read = await api(page).GET('/api/v1/applications/{id}/answers', { params: { path: { id } } });
+  const params = { path: { id }, header: { 'If-Match': versionIn(read) } };
+  return accepted(await api(page).POST('/api/v1/applications/{id}/submission', { params }));
 }
 
 /** An application whose result stands; gives its id. */
@@ -90,22 +98,50 @@ export async function decidedWith(page: Page, answers: Answers | CommercialAnswe
   return id;
 }
 
+/** An application as the API tells it to its owner. */
+export async function detailOf(page: Page, id: string): Promise<Schemas['Detail']> {
+  return accepted(await api(page).GET('/api/v1/applications/{id}', { params: { path: { id } } }));
+}
+
 /** The state that the API tells. */
 export async function stateOf(page: Page, id: string): Promise<string> {
-  const read = await ask(page, 'GET', `/${id}`);
-  return ((await read.json()) as { summary: { state: string } }).summary.state;
+  return (await detailOf(page, id)).summary.state;
 }
 
 /** What the server has of a draft. */
 export async function savedAnswers(page: Page, id: string): Promise<Answers> {
-  const read = await ask(page, 'GET', `/${id}/answers`);
-  return ((await read.json()) as { answers: Answers }).answers;
+  const read = accepted(await api(page).GET('/api/v1/applications/{id}/answers', { params: { path: { id } } }));
+  return read.answers as Answers;
 }
 
 /** How many of the person's applications there are in a state. */
-export async function countOf(page: Page, state: string): Promise<number> {
-  const read = await ask(page, 'GET', `?state=${state}`);
-  return ((await read.json()) as { items: unknown[] }).items.length;
+export async function countOf(page: Page, state: Schemas['State']): Promise<number> {
+  const params = { query: { state } };
+  return accepted(await api(page).GET('/api/v1/applications', { params })).items.length;
+}
+
+type Schemas = components['schemas'];
+
+/** The typed calls of the API, with the session of the page. */
+export function api(page: Page) {
+  const { origin } = new URL(page.url());
+  return createResident(origin, async (request) => {
+    const answer = await page.request.fetch(request.url, {
+      method: request.method,
+      headers: { ...Object.fromEntries(request.headers), origin },
+      ...(request.body ? { data: Buffer.from(await request.arrayBuffer()) } : {}),
+    });
+    const body = await answer.body();
+    return new Response(body.length > 0 ? new Uint8Array(body) : null, {
+      status: answer.status(),
+      headers: answer.headers(),
+    });
+  });
+}
+
+/** The version of what was read, to be named in `If-Match`. */
+export function versionIn({ response }: { response: Response }): string {
+  return response.headers.get('etag') ?? '';
 }
 
 /** Calls the API with the session of the page. */

@@ -7,14 +7,26 @@ use super::outside;
 use crate::args::RunOptions;
 use crate::outcome::Outcome;
 use crate::process::{self, Scratch};
+use crate::run::Servers;
 use crate::{ports, progress, run, tools, workspace};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 const SCHEMATHESIS: &str = "4.32.5";
 /// Who calls, in this order: officers disable clients, and whoever begins to sign in a thousand times is told
 /// to wait.
 const ROLES: [&str; 4] = ["client", "applicant", "officer", "anonymous"];
+/// What the client may do.
+const SCOPES: [&str; 8] = [
+    "certificates:check",
+    "holds:read",
+    "holds:write",
+    "contracts:read",
+    "referrals:read",
+    "referrals:write",
+    "webhooks:read",
+    "webhooks:write",
+];
 /// How many requests each operation gets of each kind in a long run.
 const LONG: &str = "400";
 
@@ -61,7 +73,7 @@ fn run(flags: &[&str]) -> Outcome<Tally> {
         data: scratch.path().to_owned(),
         database_url: None,
     };
-    let platform = run::start_for_tests(&options)?;
+    let platform = Platform::start(&options, scratch.path())?;
     let mut tally = Tally::default();
     for role in ROLES {
         let log = workspace::test_log(&format!("fuzz-{role}"));
@@ -80,8 +92,41 @@ fn run(flags: &[&str]) -> Outcome<Tally> {
     Ok(tally)
 }
 
+/// Both servers, as long as they are wanted, with people who wait for officers and a registered client.
+struct Platform {
+    api: String,
+    city: String,
+    /// Id and secret of a client that may do everything, with a colon between.
+    client: String,
+    _servers: Servers,
+}
+
+impl Platform {
+    /// Starts both for whoever asks more in a minute than a client may otherwise.
+    fn start(options: &RunOptions, data: &Path) -> Outcome<Self> {
+        let servers = Servers::start(options, data, &[("ANJU_CLIENT_REQUESTS", "100000")])?;
+        run::fill_queue(options, data)?;
+        let mut register = servers.operator(options, data);
+        register.args(["clients", "add", "Fuzz", "--contact", "Me=me@example.com"]);
+        for scope in SCOPES {
+            register.args(["--scope", scope]);
+        }
+        let told = process::answer(&mut register).ok_or("The client was not registered.")?;
+        let told: Vec<&str> = told.split_whitespace().collect();
+        let ["client_id", id, "client_secret", secret] = told.as_slice() else {
+            return Err("What was told of the client is of another form.".to_owned());
+        };
+        Ok(Self {
+            api: run::local(options.port),
+            city: run::local(options.city_port),
+            client: format!("{id}:{secret}"),
+            _servers: servers,
+        })
+    }
+}
+
 /// schemathesis, which leaves what it writes down in a folder that goes away.
-fn schemathesis(role: &str, platform: &run::Platform, scratch: &Scratch) -> Command {
+fn schemathesis(role: &str, platform: &Platform, scratch: &Scratch) -> Command {
     let at = |name: &str| workspace::at("xtask/fuzz").join(name);
     let mut command = workspace::command("python3");
     command

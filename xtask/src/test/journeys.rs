@@ -2,7 +2,7 @@
 
 use super::counts::{self, Tally};
 use crate::outcome::Outcome;
-use crate::{packages, process, run, site, tools, workspace};
+use crate::{clients, packages, process, run, site, tools, workspace};
 use std::process::Command;
 
 /// Whether the journeys are good TypeScript.
@@ -39,22 +39,10 @@ pub(super) fn journeys(words: &[String]) -> Outcome<Tally> {
     counts::believed(tally, succeeded, &log)
 }
 
-/// `npm ci`, unless the installed modules are those of the lock file.
+/// What the journeys are made of, from npm, and the client that their helpers use.
 pub(super) fn install_modules() -> Outcome {
-    let lock = std::fs::read(workspace::at("e2e/package-lock.json"))
-        .map_err(|problem| format!("e2e/package-lock.json cannot be read: {problem}."))?;
-    let stamp = workspace::at("e2e/node_modules/.installed-lock.json");
-    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    let mut npm = workspace::command("npm");
-    npm.args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(workspace::at("e2e"))
-        // The system's Chromium is used, so nothing is downloaded besides the modules.
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    process::must(&mut npm, &workspace::test_log("npm"), "`npm ci` in e2e")?;
-    std::fs::write(stamp, lock)
-        .map_err(|problem| format!("e2e/node_modules cannot be written: {problem}."))
+    tools::ensure_modules("e2e")?;
+    tools::ensure_modules(clients::TYPESCRIPT)
 }
 
 /// A program of e2e's own modules, run in that folder.

@@ -45,12 +45,8 @@ pub(super) fn uploads(words: &[String]) -> Outcome<Tally> {
 
 /// Fetches and installs both.
 pub(super) fn programs() -> Outcome {
-    let moto = format!("moto[s3,server]=={MOTO}");
-    ensure(&moto_folder(), "moto", MOTO, &[moto])?;
-    let verifiers = VERIFIERS.map(|(name, version)| format!("{name}=={version}"));
-    for (name, version) in VERIFIERS {
-        ensure(&verifiers_folder(), name, version, &verifiers)?;
-    }
+    tools::ensure_python(&moto_folder(), &[("moto[s3,server]", MOTO)])?;
+    tools::ensure_python(&verifiers_folder(), &VERIFIERS)?;
     // Those of Node are modules of the journeys.
     journeys::install_modules()?;
     if clamd().is_none() {

@@ -5,7 +5,7 @@
 //! makes room or raises the budget in the same commit, with the reason.
 
 use super::counts::Tally;
-use super::{description, fuzz, journeys, native, outside, postgres, wasm};
+use super::{clients, description, fuzz, journeys, native, outside, postgres, wasm};
 use crate::outcome::Outcome;
 use crate::{faults, packages, process, size, tidy, tools, workspace};
 use std::time::Duration;
@@ -51,7 +51,7 @@ const fn seconds(seconds: u64) -> Duration {
 pub(super) static MACHINE: Stage = Stage {
     name: "machine",
     what: "the machine has what it takes",
-    budget: seconds(75),
+    budget: seconds(100),
     work: Work::Once(machine),
 };
 
@@ -167,6 +167,13 @@ pub(super) static DESCRIPTION: Stage = Stage {
     work: Work::Once(description::description),
 };
 
+pub(super) static CLIENTS: Stage = Stage {
+    name: "clients",
+    what: "the generated clients are fresh, and their examples sign",
+    budget: seconds(120),
+    work: Work::Once(clients::clients),
+};
+
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
@@ -188,6 +195,7 @@ pub(super) static EVERYTHING: &[&[&[&Stage]]] = &[
             &OUTSIDE,
             &FAULTS,
             &FUZZ,
+            &CLIENTS,
             &LINT,
             &WASM,
             &CONTENDERS,
@@ -218,6 +226,7 @@ fn machine() -> Outcome {
     postgres::programs()?;
     outside::programs()?;
     fuzz::programs()?;
+    crate::clients::tools()?;
     journeys::install_modules()
 }
 

@@ -4,7 +4,7 @@ use crate::workspace;
 use std::path::Path;
 
 /// Folders that are not ours to judge.
-const NOT_OURS: [&str; 8] = [
+const NOT_OURS: [&str; 7] = [
     ".git",
     "target",
     "data",
@@ -12,8 +12,9 @@ const NOT_OURS: [&str; 8] = [
     "test-results",
     "playwright-report",
     "screenshots",
-    "clients",
 ];
+/// What generators have written, with little beside it.
+const GENERATED: &str = "openapi/clients";
 /// What is read; pictures and lock files are not.
 const TEXT: [&str; 14] = [
     "rs", "ts", "mjs", "css", "html", "md", "toml", "json", "svg", "yml", "yaml", "sh", "txt",
@@ -38,7 +39,7 @@ fn collect(folder: &Path, files: &mut Vec<TextFile>) -> std::io::Result<()> {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if path.is_dir() {
-            if !NOT_OURS.contains(&name.as_ref()) {
+            if !NOT_OURS.contains(&name.as_ref()) && path != workspace::at(GENERATED) {
                 collect(&path, files)?;
             }
         } else if is_text(&path) && name != "package-lock.json" {

@@ -33,8 +33,8 @@ pub(in crate::http) fn add(
             .map(|scheme| SecurityRequirement::new(scheme, NO_SCOPES));
         operation.security = Some(std::iter::once(requirement).chain(or).collect());
     } else {
-        // That everybody may is said, too.
-        operation.security = Some(Vec::new());
+        // That everybody may is said, too; the token endpoint says itself what it is shown.
+        operation.security.get_or_insert_default();
     }
     if method != "GET" {
         kinds.push(ProblemKind::CrossSite);

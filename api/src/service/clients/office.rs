@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::credentials::{Adding, add, make_proof, retire};
 use super::operating::{self, disable, held};
-use super::showing::{credential_id, shown};
-use super::{Terms, check_terms, record, terms_told, waiting};
+use super::showing::{credential_id, shown, waiting};
+use super::{Terms, check_terms, record, terms_told};
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::officer::Administrator;

@@ -5,7 +5,6 @@ use shared::client::{Client, ClientCredential, CredentialKind};
 use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
 
-use super::waiting;
 use crate::service::access::partner::format_client;
 use crate::signing::client_key::ClientKey;
 use crate::store::clients::ClientRow;
@@ -56,6 +55,17 @@ fn shown_credential(credential: &CredentialRow, signs: bool) -> ClientCredential
         last_used_at: credential.last_used_at,
         waits: signs && credential.proposed_by.is_some(),
     }
+}
+
+/// Whether something about a client waits for a second administrator: scopes that sign, or something to
+/// prove the client with that signs.
+pub(super) fn waiting(client: &ClientRow, credentials: &[CredentialRow]) -> Vec<Uuid> {
+    let proposals = client.proposal.iter().map(|proposal| proposal.by);
+    let signs = client.scopes.iter().any(|scope| scope.signs()) || client.proposal.is_some();
+    let credentials = credentials.iter().filter(|_| signs);
+    proposals
+        .chain(credentials.filter_map(|credential| credential.proposed_by))
+        .collect()
 }
 
 /// The last day of something that ends at the end of a day.

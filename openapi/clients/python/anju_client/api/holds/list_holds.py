@@ -1,0 +1,201 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.hold_page import HoldPage
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["cursor"] = cursor
+
+    json_created_after: str | Unset = UNSET
+    if not isinstance(created_after, Unset):
+        json_created_after = created_after.isoformat()
+    params["created_after"] = json_created_after
+
+    params["limit"] = limit
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/holds",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> HoldPage | Problem:
+    if response.status_code == 200:
+        response_200 = HoldPage.from_dict(response.json())
+
+        return response_200
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[HoldPage | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> Response[HoldPage | Problem]:
+    """List one's holds
+
+     Oldest first, so that those that are added come last and a page that was read stays as it is.
+
+    Args:
+        cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HoldPage | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        cursor=cursor,
+        created_after=created_after,
+        limit=limit,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> HoldPage | Problem | None:
+    """List one's holds
+
+     Oldest first, so that those that are added come last and a page that was read stays as it is.
+
+    Args:
+        cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HoldPage | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        cursor=cursor,
+        created_after=created_after,
+        limit=limit,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> Response[HoldPage | Problem]:
+    """List one's holds
+
+     Oldest first, so that those that are added come last and a page that was read stays as it is.
+
+    Args:
+        cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HoldPage | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        cursor=cursor,
+        created_after=created_after,
+        limit=limit,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> HoldPage | Problem | None:
+    """List one's holds
+
+     Oldest first, so that those that are added come last and a page that was read stays as it is.
+
+    Args:
+        cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HoldPage | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            cursor=cursor,
+            created_after=created_after,
+            limit=limit,
+        )
+    ).parsed

@@ -1,0 +1,222 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.list_webhook_deliveries_state import ListWebhookDeliveriesState
+from ...models.problem import Problem
+from ...models.webhook_delivery_list import WebhookDeliveryList
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    id: str,
+    *,
+    state: ListWebhookDeliveriesState | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_state: str | Unset = UNSET
+    if not isinstance(state, Unset):
+        json_state = state.value
+
+    params["state"] = json_state
+
+    params["cursor"] = cursor
+
+    params["limit"] = limit
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/webhook-endpoints/{id}/deliveries".format(
+            id=quote(str(id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | WebhookDeliveryList:
+    if response.status_code == 200:
+        response_200 = WebhookDeliveryList.from_dict(response.json())
+
+        return response_200
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | WebhookDeliveryList]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    state: ListWebhookDeliveriesState | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> Response[Problem | WebhookDeliveryList]:
+    """List what became of events at an endpoint
+
+     Newest first, for thirty days: what waits, what was delivered, and what was given up (`dead`).
+
+    Args:
+        id (str):
+        state (ListWebhookDeliveriesState | Unset): What has become of an event on its way to an
+            endpoint.
+        cursor (str | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | WebhookDeliveryList]
+    """
+
+    kwargs = _get_kwargs(
+        id=id,
+        state=state,
+        cursor=cursor,
+        limit=limit,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    state: ListWebhookDeliveriesState | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> Problem | WebhookDeliveryList | None:
+    """List what became of events at an endpoint
+
+     Newest first, for thirty days: what waits, what was delivered, and what was given up (`dead`).
+
+    Args:
+        id (str):
+        state (ListWebhookDeliveriesState | Unset): What has become of an event on its way to an
+            endpoint.
+        cursor (str | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | WebhookDeliveryList
+    """
+
+    return sync_detailed(
+        id=id,
+        client=client,
+        state=state,
+        cursor=cursor,
+        limit=limit,
+    ).parsed
+
+
+async def asyncio_detailed(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    state: ListWebhookDeliveriesState | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> Response[Problem | WebhookDeliveryList]:
+    """List what became of events at an endpoint
+
+     Newest first, for thirty days: what waits, what was delivered, and what was given up (`dead`).
+
+    Args:
+        id (str):
+        state (ListWebhookDeliveriesState | Unset): What has become of an event on its way to an
+            endpoint.
+        cursor (str | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | WebhookDeliveryList]
+    """
+
+    kwargs = _get_kwargs(
+        id=id,
+        state=state,
+        cursor=cursor,
+        limit=limit,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    state: ListWebhookDeliveriesState | Unset = UNSET,
+    cursor: str | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> Problem | WebhookDeliveryList | None:
+    """List what became of events at an endpoint
+
+     Newest first, for thirty days: what waits, what was delivered, and what was given up (`dead`).
+
+    Args:
+        id (str):
+        state (ListWebhookDeliveriesState | Unset): What has become of an event on its way to an
+            endpoint.
+        cursor (str | Unset):
+        limit (int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | WebhookDeliveryList
+    """
+
+    return (
+        await asyncio_detailed(
+            id=id,
+            client=client,
+            state=state,
+            cursor=cursor,
+            limit=limit,
+        )
+    ).parsed
