@@ -1,6 +1,6 @@
 // A third party sends somebody a link: what it is about is read before the sign-in, the form begins with
 // it, and its result is told only as long as the person agrees.
-import { client } from './support/clients.ts';
+import { client, once } from './support/clients.ts';
 import { expectEnglish } from './support/english.ts';
 import { expect, test } from './support/fixtures.ts';
 import { look } from './support/look.ts';
@@ -15,11 +15,17 @@ const NAME = '丰科房地产经纪';
 
 test('a link is read, leads through the sign-in to a draft that is filled in, and its result is told and taken back', { tag: '@phone' }, async ({ page, city, stack, watched }) => {
   const agency = await client(stack, NAME, ['referrals:read', 'referrals:write']);
-  const target = { transfer: 'purchase', place: 'outside_fifth_ring', kind: 'resale', address: '丰台区示例路1号院' };
-  const made = await agency.post('/referrals', { reference: 'LEAD-2026-7', module: 'residential', target });
-  expect(made.status).toBe(201);
-  const { url, referral: one } = made.body as { url: string; referral: { id: string } };
-  const told = async () => (await agency.get(`/referrals/${one.id}`)) as { state: string; outcome?: { outcome: string } };
+  const target = {
+    transfer: 'purchase', place: 'outside_fifth_ring', kind: 'resale', address: '丰台区示例路1号院',
+  } as const;
+  const refers = async (reference: string, about?: typeof target) => {
+    const body = { reference, module: 'residential', ...(about && { target: about }) } as const;
+    const made = await agency.POST('/api/v1/referrals', { params: { header: once() }, body });
+    expect(made.response.status).toBe(201);
+    return made.data!;
+  };
+  const { url, referral: one } = await refers('LEAD-2026-7', target);
+  const told = async () => (await agency.GET('/api/v1/referrals/{id}', { params: { path: { id: one.id } } })).data!;
 
   // Before the sign-in: who, what, and that nothing has happened.
   await page.goto(new URL(url).pathname);
@@ -82,8 +88,8 @@ test('a link is read, leads through the sign-in to a draft that is filled in, an
   expect((await told()).outcome).toBeUndefined();
 
   // Whoever has a live application is led to it; a link that is none says so.
-  const second = await agency.post('/referrals', { reference: 'LEAD-2026-8', module: 'residential' });
-  await page.goto(new URL((second.body as { url: string }).url).pathname);
+  const second = await refers('LEAD-2026-8');
+  await page.goto(new URL(second.url).pathname);
   await expect(main.getByRole('link', { name: referral.live.open })).toHaveAttribute('href', `/applications/${id}`);
   await expect(main.getByRole('button', { name: referral.start })).toHaveCount(0);
   await look(page, 'referral-live');
