@@ -289,7 +289,7 @@ impl Rounds {
 /// Keeps the clock of a sandbox where somebody has set it, whichever instance was asked to.
 async fn follow_clock(app: Arc<App>) {
     loop {
-        tokio::time::sleep(POLL).await;
+        tokio::time::sleep(TICK).await;
         if let Err(error) = sandbox::follow_sandbox_clock(&app).await {
             tracing::error!(%error, "the clock of the sandbox was not read");
         }

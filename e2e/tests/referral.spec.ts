@@ -1,5 +1,6 @@
 // A third party sends somebody a link: what it is about is read before the sign-in, the form begins with
 // it, and its result is told only as long as the person agrees.
+import { accepted } from '../../openapi/clients/typescript/src/index.ts';
 import { client, once } from './support/clients.ts';
 import { expectEnglish } from './support/english.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -20,9 +21,7 @@ test('a link is read, leads through the sign-in to a draft that is filled in, an
   } as const;
   const refers = async (reference: string, about?: typeof target) => {
     const body = { reference, module: 'residential', ...(about && { target: about }) } as const;
-    const made = await agency.POST('/api/v1/referrals', { params: { header: once() }, body });
-    expect(made.response.status).toBe(201);
-    return made.data!;
+    return accepted(await agency.POST('/api/v1/referrals', { params: { header: once() }, body }));
   };
   const { url, referral: one } = await refers('LEAD-2026-7', target);
   const told = async () => (await agency.GET('/api/v1/referrals/{id}', { params: { path: { id: one.id } } })).data!;
