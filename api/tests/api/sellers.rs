@@ -10,7 +10,8 @@ use shared::application::State;
 use shared::certificate::{CertificateCheck, CertificateStatus};
 use shared::client::network::Network;
 use shared::client::{ClientContact, SaveClient};
-use shared::hold::{Contract, Hold, HoldPage};
+use shared::hold::{Contract, Hold};
+use shared::page::Page;
 use shared::problem::ProblemKind;
 use shared::scope::Scope;
 use shared::seller::SellerSession;
@@ -166,7 +167,7 @@ fn a_seller_checks_holds_signs_and_releases() {
 
         // A colleague goes on with it.
         let colleague = world.seller("jiaming").await;
-        let page: HoldPage = colleague.get(HOLDS).await.expect(200).json();
+        let page: Page<Hold> = colleague.get(HOLDS).await.expect(200).json();
         assert_eq!(page.items, [hold.clone()]);
         let at = |what: &str| format!("{HOLDS}/{}/{what}", hold.id);
         post(&colleague, &at("renewals"), "k2", None)
