@@ -54,7 +54,7 @@ struct Checking {
     found: RwSignal<Option<Found>>,
 }
 
-/// The form, and the answer below it.
+/// The form, and the answer in its place.
 #[component]
 pub(super) fn Check(
     /// Whether the seller may hold what is found.
@@ -84,9 +84,11 @@ pub(super) fn Check(
                 </h2>
             </div>
             <div class="card__body stack">
-                <Camera found=take />
-                {live(move || view! { <Told scanned=scanned.get() /> })}
-                <Numbers checking=checking />
+                <Show when=move || found.with(Option::is_none)>
+                    <Camera found=take />
+                    {live(move || view! { <Told scanned=scanned.get() /> })}
+                    <Numbers checking=checking />
+                </Show>
                 <Show when=move || found.with(Option::is_some)>
                     {live(move || {
                         found
