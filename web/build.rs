@@ -11,7 +11,7 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 19] = [
+const NAMESPACES: [&str; 20] = [
     "shell",
     "terms",
     "pages",
@@ -31,6 +31,7 @@ const NAMESPACES: [&str; 19] = [
     "renewal",
     "verify",
     "signing",
+    "clients",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -24,5 +24,6 @@ pub mod service;
 pub mod signing;
 pub mod store;
 pub mod turns;
+pub mod usage;
 pub mod words;
 pub mod worker;

@@ -32,6 +32,7 @@ mod m2026_11_30_000029_clients;
 mod m2026_11_30_000030_holds;
 mod m2026_11_30_000031_webhooks;
 mod m2026_11_30_000032_deliveries;
+mod m2026_11_30_000033_client_console;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_30_000030_holds::Migration),
             Box::new(m2026_11_30_000031_webhooks::Migration),
             Box::new(m2026_11_30_000032_deliveries::Migration),
+            Box::new(m2026_11_30_000033_client_console::Migration),
         ]
     }
 }

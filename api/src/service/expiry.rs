@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::access::allowance::minute;
 use super::access::{IDLE, officer};
 use super::authorities::lapsing::lapse;
+use super::clients::usage::kept_since;
 use super::moves::{Move, move_application};
 use crate::app::App;
 use crate::error::Result;
@@ -106,5 +107,6 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     write.delete_old_assertions(now).await?;
     write.delete_requests_before(minute(now)).await?;
     write.delete_old_keyed(now).await?;
+    write.delete_usage_before(kept_since(app.today())).await?;
     write.commit().await
 }

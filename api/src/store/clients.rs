@@ -2,10 +2,13 @@
 
 pub mod assertions;
 pub mod credentials;
+pub mod letters;
 pub mod requests;
+pub mod usage;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder};
+use serde::{Deserialize, Serialize};
 use shared::client::ClientContact;
 use shared::client::network::Network;
 use shared::scope::Scope;
@@ -29,11 +32,13 @@ mod row {
         pub scopes: String,
         pub proposed_scopes: Option<String>,
         pub proposed_by: Option<Uuid>,
+        pub before_proposal: Option<String>,
         pub networks: String,
         pub contacts_sealed: Vec<u8>,
         pub registered_at: ChronoDateTimeUtc,
         pub expires_at: Option<ChronoDateTimeUtc>,
         pub disabled_at: Option<ChronoDateTimeUtc>,
+        pub disabled_reason_sealed: Option<Vec<u8>>,
         pub last_used_at: Option<ChronoDateTimeUtc>,
     }
 
@@ -41,6 +46,7 @@ mod row {
 }
 
 const CONTACTS: &str = "clients.contacts";
+const REASON: &str = "clients.disabled_reason";
 
 /// A client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +71,8 @@ pub struct ClientRow {
     pub expires_at: Option<Moment>,
     /// Since when it may do nothing any more.
     pub disabled_at: Option<Moment>,
+    /// Why, where an administrator has said so.
+    pub disabled_because: Option<String>,
     /// When it was used last, to the minute.
     pub last_used_at: Option<Moment>,
 }
@@ -76,6 +84,21 @@ pub struct ScopeProposal {
     pub scopes: Vec<Scope>,
     /// Who proposed them.
     pub by: Uuid,
+    /// How the client was before, for whoever confirms; none where it is new.
+    pub before: Option<FormerTerms>,
+}
+
+/// On what terms a client was before something was proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerTerms {
+    /// Whose program it was, and which.
+    pub name: String,
+    /// What it could do.
+    pub scopes: Vec<Scope>,
+    /// From where alone it called.
+    pub networks: Vec<String>,
+    /// From when on it could do nothing any more.
+    pub expires_at: Option<Moment>,
 }
 
 impl ClientRow {
@@ -170,9 +193,9 @@ async fn find(ask: &impl Ask, id: Uuid) -> Result<Option<ClientRow>> {
     row.map(|row| read(row, ask.sealer())).transpose()
 }
 
-fn place(row: &Uuid) -> Place<'_> {
+fn place<'a>(column: &'static str, row: &'a Uuid) -> Place<'a> {
     Place {
-        column: CONTACTS,
+        column,
         row: row.as_bytes(),
     }
 }
@@ -180,6 +203,9 @@ fn place(row: &Uuid) -> Place<'_> {
 fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
     let networks: Vec<String> = client.networks.iter().map(ToString::to_string).collect();
     let proposal = client.proposal.as_ref();
+    let before = proposal.and_then(|proposal| proposal.before.as_ref());
+    let reason = client.disabled_because.as_ref();
+    let reason = reason.map(|reason| sealer.seal(place(REASON, &client.id), reason));
     Ok(row::ActiveModel {
         id: Set(client.id),
         name: Set(client.name.clone()),
@@ -187,11 +213,13 @@ fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
         scopes: Set(Scope::join(&client.scopes)),
         proposed_scopes: Set(proposal.map(|proposal| Scope::join(&proposal.scopes))),
         proposed_by: Set(proposal.map(|proposal| proposal.by)),
+        before_proposal: Set(before.map(serde_json::to_string).transpose()?),
         networks: Set(networks.join(" ")),
-        contacts_sealed: Set(sealer.seal(place(&client.id), &client.contacts)?),
+        contacts_sealed: Set(sealer.seal(place(CONTACTS, &client.id), &client.contacts)?),
         registered_at: Set(client.registered_at),
         expires_at: Set(client.expires_at),
         disabled_at: Set(client.disabled_at),
+        disabled_reason_sealed: Set(reason.transpose()?),
         last_used_at: Set(client.last_used_at),
     })
 }
@@ -201,8 +229,13 @@ fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
     let networks = row.networks.split(' ').filter(|text| !text.is_empty());
     let networks: Option<Vec<Network>> = networks.map(Network::read).collect();
     let proposal = row.proposed_scopes.zip(row.proposed_by);
+    let before = row.before_proposal.as_deref();
+    let before = before.map(serde_json::from_str).transpose()?;
+    let reason = row.disabled_reason_sealed.as_deref();
+    let reason = reason.map(|sealed| sealer.open(place(REASON, &row.id), sealed));
     Ok(ClientRow {
-        contacts: sealer.open(place(&row.id), &row.contacts_sealed)?,
+        contacts: sealer.open(place(CONTACTS, &row.id), &row.contacts_sealed)?,
+        disabled_because: reason.transpose()?,
         id: row.id,
         name: row.name,
         version: u32::try_from(row.version).unwrap_or_default(),
@@ -210,6 +243,7 @@ fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
         proposal: proposal.map(|(scopes, by)| ScopeProposal {
             scopes: Scope::split(&scopes),
             by,
+            before,
         }),
         networks: networks
             .ok_or_else(|| crate::error::Error::unexpected("a stored network cannot be read"))?,

@@ -160,18 +160,19 @@ impl Store {
         rows.into_iter().map(filed).collect()
     }
 
-    /// A page of the deliveries to an endpoint, the newest first, of all states or one.
+    /// A page of the deliveries to some endpoints, the newest first, of all states or one.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn list_webhook_deliveries(
         &self,
-        endpoint: Uuid,
+        endpoints: &[Uuid],
         state: Option<WebhookDeliveryState>,
         before: Option<Uuid>,
         most: usize,
     ) -> Result<Page> {
-        let mut query = row::Entity::find().filter(row::COLUMN.endpoint_id.eq(endpoint));
+        let to_these = row::Column::EndpointId.is_in(endpoints.to_vec());
+        let mut query = row::Entity::find().filter(to_these);
         if let Some(state) = state {
             query = query.filter(row::COLUMN.state.eq(state.slug()));
         }

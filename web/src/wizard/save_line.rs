@@ -39,11 +39,13 @@ pub(crate) fn SaveLine() -> impl IntoView {
     let calm = memo(calm);
     // A failure stays in sight until something is saved: what is tried again by itself must not take
     // the button away from under a finger, nor be announced once for each attempt.
-    let failure = Memo::new(move |before: Option<&Option<Failure>>| match saver.state() {
-        SaveState::Failed(failure) => Some(failure),
-        SaveState::Pending | SaveState::Saving => before.cloned().flatten(),
-        SaveState::Quiet | SaveState::Saved(_) | SaveState::Conflict => None,
-    });
+    let failure = Memo::new(
+        move |before: Option<&Option<Failure>>| match saver.state() {
+            SaveState::Failed(failure) => Some(failure),
+            SaveState::Pending | SaveState::Saving => before.cloned().flatten(),
+            SaveState::Quiet | SaveState::Saved(_) | SaveState::Conflict => None,
+        },
+    );
     view! {
         <p
             class="saveline"

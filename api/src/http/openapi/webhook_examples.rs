@@ -1,6 +1,7 @@
 //! Examples of webhooks.
 
 use serde_json::{Value, json};
+use shared::client::watching::{ClientDelivery, ClientDeliveryList, LastAttempt};
 use shared::values::Moment;
 use shared::webhook::{
     RotateWebhookKeys, SaveWebhookEndpoint, WebhookAttempt, WebhookDelivery, WebhookDeliveryList,
@@ -44,13 +45,26 @@ pub(super) fn response(operation: &str, at: impl Fn(u32, u32) -> Moment) -> Opti
         secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=".to_owned(),
     };
     match operation {
-        "list_webhook_endpoints" => json_of(WebhookEndpointList {
+        "list_webhook_endpoints" | "list_client_endpoints" => json_of(WebhookEndpointList {
             items: vec![endpoint(&at)],
         }),
         "create_webhook_endpoint" | "rotate_webhook_keys" => json_of(secret()),
         "read_webhook_endpoint" | "update_webhook_endpoint" => json_of(endpoint(&at)),
         "list_webhook_deliveries" => json_of(WebhookDeliveryList {
             items: vec![delivery(&at)],
+            next_cursor: None,
+        }),
+        "list_client_deliveries" => json_of(ClientDeliveryList {
+            items: vec![ClientDelivery {
+                endpoint: endpoint(&at).id,
+                delivery: delivery(&at),
+                last_attempt: Some(LastAttempt {
+                    at: at(12, 0),
+                    took_ms: 84,
+                    status: Some(503),
+                    trouble: Some(WebhookTrouble::Refused),
+                }),
+            }],
             next_cursor: None,
         }),
         "send_test_event" | "redeliver_event" => json_of(WebhookDelivery {

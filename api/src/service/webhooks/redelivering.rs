@@ -51,7 +51,7 @@ pub async fn list_deliveries(
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let page = app
         .store
-        .list_webhook_deliveries(endpoint.id, state, before, most)
+        .list_webhook_deliveries(&[endpoint.id], state, before, most)
         .await?;
     let events: Vec<Uuid> = page.deliveries.iter().map(|one| one.event).collect();
     let payloads = app.store.list_webhook_payloads(&events).await?;
