@@ -52,6 +52,8 @@ pub struct Config {
     pub identity: IdentityConfig,
     /// Officers.
     pub officers: OfficersConfig,
+    /// Sellers.
+    pub sellers: SellersConfig,
     /// Uploads.
     pub uploads: UploadsConfig,
     /// `ANJU_REGISTRY_URL`: the base address of the registries.
@@ -144,6 +146,17 @@ pub struct OfficersConfig {
     pub four_eyes: bool,
 }
 
+/// Sellers, who sign in at the same provider as users of an organisation.
+#[derive(Debug, Clone)]
+pub struct SellersConfig {
+    /// `ANJU_SELLER_ORGANIZATION_CLAIM`: the claim in which the provider says for which organisation
+    /// somebody acts, its code (统一社会信用代码), where it tells the name as well. Without it nobody is a
+    /// seller.
+    pub organization_claim: Option<String>,
+    /// `ANJU_SELLER_SCOPES`: what is asked for of sellers beside the other scopes, separated by spaces.
+    pub scopes: Vec<String>,
+}
+
 impl Config {
     /// Reads the environment, and the file of keys where none are configured. Writes nothing.
     ///
@@ -180,6 +193,10 @@ impl Config {
                 scopes: words("ANJU_OFFICER_SCOPES", ""),
                 acr: words("ANJU_OFFICER_ACR", TWO_FACTORS),
                 four_eyes: switch("ANJU_FOUR_EYES", true)?,
+            },
+            sellers: SellersConfig {
+                organization_claim: value("ANJU_SELLER_ORGANIZATION_CLAIM"),
+                scopes: words("ANJU_SELLER_SCOPES", ""),
             },
             registry_url: address("ANJU_REGISTRY_URL", "http://127.0.0.1:8090/registries")?,
             registry_key: value("ANJU_REGISTRY_KEY").map(Into::into),

@@ -44,6 +44,7 @@ mod roles;
 mod room;
 mod routes;
 mod security;
+mod seller_session;
 mod session;
 mod sign_in;
 pub mod site;

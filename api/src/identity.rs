@@ -26,7 +26,7 @@ use shared::account::SignInStep;
 use shared::values::{Lang, Moment};
 use url::Url;
 
-use crate::config::{Config, IdentityConfig, OfficersConfig};
+use crate::config::{Config, IdentityConfig, OfficersConfig, SellersConfig};
 use claims::{Client, Further, IdTokenClaims, Metadata, UserInfoClaims, VERIFIED};
 use client::Http;
 use error::IdentityError;
@@ -64,6 +64,8 @@ pub enum Wish {
     Person(Option<SignInStep>),
     /// To sign in as an officer: with a second factor, and telling the roles.
     Officer,
+    /// To sign in as a seller, telling the organisation.
+    Seller,
 }
 
 /// The provider, with what it told of itself.
@@ -71,6 +73,7 @@ pub enum Wish {
 pub struct IdentityProvider {
     config: IdentityConfig,
     officers: OfficersConfig,
+    sellers: SellersConfig,
     callback: Url,
     home: Url,
     http: Http,
@@ -90,6 +93,7 @@ impl IdentityProvider {
         Self {
             config: config.identity.clone(),
             officers: config.officers.clone(),
+            sellers: config.sellers.clone(),
             callback: beneath("/auth/callback"),
             home: beneath("/"),
             http: Http::new(client),
@@ -140,16 +144,19 @@ impl IdentityProvider {
         }
         let levels = match wish {
             Wish::Person(Some(SignInStep::Verify)) => &[VERIFIED.to_owned()][..],
-            Wish::Person(_) => &[],
+            Wish::Person(_) | Wish::Seller => &[],
             Wish::Officer => &self.officers.acr,
         };
         for level in levels {
             let level = AuthenticationContextClass::new(level.clone());
             request = request.add_auth_context_value(level);
         }
-        if wish == Wish::Officer {
-            request = request.add_scopes(self.officers.scopes.iter().cloned().map(Scope::new));
-        }
+        let scopes = match wish {
+            Wish::Person(_) => &[][..],
+            Wish::Officer => &self.officers.scopes,
+            Wish::Seller => &self.sellers.scopes,
+        };
+        request = request.add_scopes(scopes.iter().cloned().map(Scope::new));
         let (address, state, nonce) = request.url();
         Ok(Begun {
             address,
@@ -258,6 +265,7 @@ impl IdentityProvider {
         let reader = Reader {
             identity: &self.config,
             officers: &self.officers,
+            sellers: &self.sellers,
             token: claims,
         };
         if let Some(name) = full_name(claims.name()) {

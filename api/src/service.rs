@@ -29,6 +29,7 @@ pub mod policies;
 pub mod prechecks;
 pub mod renewal;
 pub mod requests;
+pub mod sellers;
 pub mod sessions;
 pub mod sign_in;
 pub mod sign_out;

@@ -37,6 +37,7 @@ pub mod requests;
 pub mod reviews;
 pub mod rulings;
 mod schema;
+pub mod seller_sessions;
 pub mod sessions;
 pub mod signing_keys;
 mod statements;

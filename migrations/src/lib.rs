@@ -33,6 +33,7 @@ mod m2026_11_30_000030_holds;
 mod m2026_11_30_000031_webhooks;
 mod m2026_11_30_000032_deliveries;
 mod m2026_11_30_000033_client_console;
+mod m2026_11_30_000034_sellers;
 mod tables;
 
 use sea_orm_migration::prelude::*;
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_30_000031_webhooks::Migration),
             Box::new(m2026_11_30_000032_deliveries::Migration),
             Box::new(m2026_11_30_000033_client_console::Migration),
+            Box::new(m2026_11_30_000034_sellers::Migration),
         ]
     }
 }

@@ -12,7 +12,7 @@ use shared::officer::OfficerRole;
 use shared::values::Day;
 
 use crate::folder::Folder;
-use crate::people::{Member, PASSWORD, People};
+use crate::people::{Member, OrganizationEntry, PASSWORD, People};
 use crate::random;
 
 const FILE: &str = "accounts.json";
@@ -62,6 +62,8 @@ pub(crate) struct Identity {
     pub(crate) document_number: Option<String>,
     /// What the person may do as an officer.
     pub(crate) roles: Vec<OfficerRole>,
+    /// The organisation for which the person acts.
+    pub(crate) organization: Option<OrganizationEntry>,
 }
 
 /// A registration as it was typed and found good.
@@ -249,6 +251,7 @@ impl RegisteredUser {
             roles: citizen
                 .map(|person| person.roles.clone())
                 .unwrap_or_default(),
+            organization: citizen.and_then(|person| person.organization.clone()),
         }
     }
 }
@@ -269,5 +272,6 @@ fn citizen_identity(member: &Member) -> Option<Identity> {
         verified: true,
         document_number: Some(member.document.number.clone()),
         roles: member.roles.clone(),
+        organization: member.organization.clone(),
     })
 }

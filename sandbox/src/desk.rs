@@ -214,6 +214,7 @@ mod tests {
             verified: false,
             document_number: None,
             roles: Vec::new(),
+            organization: None,
         };
         Grant {
             request,

@@ -23,14 +23,14 @@ use shared::purchase::Module;
 use shared::registry::MaritalStatus;
 use shared::values::Day;
 
-pub use format::BothLanguages;
 use format::{ApplicationEntry, MemberEntry, UnitEntry};
+pub use format::{BothLanguages, OrganizationEntry};
 
 /// The password of every synthetic person who has an account.
 pub const PASSWORD: &str = "anju2026";
 
 /// The files, in the order in which they are listed.
-pub const FILES: [(&str, &str); 8] = [
+pub const FILES: [(&str, &str); 9] = [
     (
         "social-insurance",
         include_str!("../people/social-insurance.json"),
@@ -48,6 +48,7 @@ pub const FILES: [(&str, &str); 8] = [
     ("overseas", include_str!("../people/overseas.json")),
     ("commercial", include_str!("../people/commercial.json")),
     ("officers", include_str!("../people/officers.json")),
+    ("sellers", include_str!("../people/sellers.json")),
 ];
 
 /// What is wrong with a people file; for whoever edits one.
@@ -116,6 +117,8 @@ pub struct Member {
     pub sign_in: Option<String>,
     /// What the person may do as an officer of the platform.
     pub roles: Vec<OfficerRole>,
+    /// The organisation for which the person acts.
+    pub organization: Option<OrganizationEntry>,
     /// The date of birth.
     pub born: Day,
     /// The document that identifies the person.

@@ -5,7 +5,8 @@
 //! people whose identity the city has verified) and `identity_level` (`verified` for the
 //! synthetic people and for users whom the city has found to be one of them, `registered` for
 //! other users); with the scope `phone` also `phone_number`, with the scope `document` the
-//! `document_number` of the verified, with `roles` what an officer may do. Who comes with
+//! `document_number` of the verified, with `roles` what an officer may do, with `organization` the
+//! `organization_code` and `organization_name` of the legal person for whom somebody acts. Who comes with
 //! `acr_values=https://refeds.org/profile/mfa` proves who they are with a second factor; `acr` says
 //! what was done. Who comes with `acr_values=verified` and is not, is asked to
 //! become so.
@@ -87,12 +88,12 @@ async fn discovery(town: web::Data<Town>) -> HttpResponse {
         "id_token_signing_alg_values_supported": ["RS256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
         "code_challenge_methods_supported": ["S256"],
-        "scopes_supported": ["openid", "profile", "phone", "document", "roles"],
+        "scopes_supported": ["openid", "profile", "phone", "document", "roles", "organization"],
         "acr_values_supported": ["registered", "verified", second_factor::TWO_FACTORS],
         "claims_supported": [
             "iss", "sub", "aud", "exp", "iat", "auth_time", "acr", "nonce", "at_hash", "name",
             "preferred_username", "birthdate", "identity_level", "phone_number", "document_number",
-            "roles"
+            "roles", "organization_code", "organization_name"
         ],
         "ui_locales_supported": ["zh-CN", "en"],
         "prompt_values_supported": ["none", "login", "create"],

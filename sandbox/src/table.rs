@@ -43,6 +43,19 @@ pub(crate) fn table(people: &People) -> String {
             roles.join(", "),
         ));
     }
+    text.push_str("\nSellers sign in at /auth/seller, once `api clients add --organization` has their code:\n");
+    for seller in people.members() {
+        let Some(organization) = &seller.organization else {
+            continue;
+        };
+        text.push_str(&format!(
+            "  {} {} {} {}\n",
+            padded(seller.sign_in.as_deref().unwrap_or("(register)"), 14),
+            padded(&seller.name, 13),
+            padded(organization.code.as_str(), 19),
+            organization.name,
+        ));
+    }
     text
 }
 

@@ -8,6 +8,7 @@ pub mod watching;
 use serde::{Deserialize, Serialize};
 
 use crate::names::named;
+use crate::organization::OrganizationCode;
 use crate::scope::Scope;
 use crate::values::{Day, Moment};
 
@@ -66,6 +67,15 @@ pub struct SaveClient {
     /// The last day on which it may do anything; for good where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_on: Option<Day>,
+    /// The code of the organisation (统一社会信用代码, GB 32100) whose users sign in as sellers of the
+    /// client; where there is none, programs alone act for it. No two clients that are not disabled have
+    /// the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(max_length = 40, example = "91110105MA01ANJ06N")
+    )]
+    pub organization_code: Option<String>,
 }
 
 /// On what terms a client was before something was proposed.
@@ -81,6 +91,9 @@ pub struct ClientBefore {
     /// The last day on which it could do anything; for good where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_on: Option<Day>,
+    /// The organisation whose users signed in as its sellers (GB 32100-2015); none where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization_code: Option<String>,
 }
 
 /// Why a client is to be disabled.
@@ -125,6 +138,13 @@ pub struct Client {
     pub registered_at: Moment,
     /// The last day on which it may do anything.
     pub expires_on: Option<Day>,
+    /// The code of the organisation (统一社会信用代码) whose users sign in as its sellers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(value_type = Option<String>, example = "91110105MA01ANJ06N")
+    )]
+    pub organization_code: Option<OrganizationCode>,
     /// Since when it may do nothing any more.
     pub disabled_at: Option<Moment>,
     /// Why, where an administrator has said so.

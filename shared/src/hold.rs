@@ -127,6 +127,10 @@ pub struct Hold {
         schema(example = "contract_019d0000000070008000000000000022")
     )]
     pub contract: Option<String>,
+    /// The name of the seller who took it on the page for sellers; none where the client's program did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "安然"))]
+    pub taken_by: Option<String>,
 }
 
 /// A page of holds.
@@ -188,6 +192,10 @@ pub struct Contract {
     pub unit: HeldUnit,
     /// When it was signed here.
     pub signed_at: Moment,
+    /// The name of the seller who signed on the page for sellers; none where the client's program did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "安然"))]
+    pub signed_by: Option<String>,
 }
 
 /// A page of contracts.

@@ -86,6 +86,12 @@ pub enum IssueCode {
     NotTogether,
     /// Not a network as CIDR writes it.
     Network,
+    /// Not the code of an organisation: its length or its characters.
+    OrganizationForm,
+    /// The check character of the code of an organisation does not fit.
+    OrganizationCheck,
+    /// Another client that is not disabled has the code of this organisation.
+    OrganizationTaken,
     /// Not a public key that can be used.
     PublicKey,
     /// A key with its private half.
@@ -174,6 +180,11 @@ fn zh(code: IssueCode) -> &'static str {
         C::OutOfRange => "数值或日期超出可填写的范围",
         C::NotTogether => "与所选模块不符",
         C::Network => "不是网段，请按 CIDR 填写，例如 192.0.2.0/24；前缀之后的各位须为零",
+        C::OrganizationForm => {
+            "不是统一社会信用代码：应为 18 位数字和大写字母，不含 I、O、S、V、Z，请按营业执照填写"
+        }
+        C::OrganizationCheck => "统一社会信用代码有误：与校验位不符，请逐位核对",
+        C::OrganizationTaken => "另一个未停用的接入方已登记这个统一社会信用代码",
         C::PublicKey => {
             "不是可用的公钥：请提供 JWK，须为 P-256 椭圆曲线公钥（ES256）或 2048 至 4096 位 RSA 公钥（PS256）"
         }
@@ -236,6 +247,15 @@ fn en(code: IssueCode) -> &'static str {
         C::NotTogether => "Does not belong to the module",
         C::Network => {
             "Not a network: write it as CIDR, for example 192.0.2.0/24, with zeros behind the prefix"
+        }
+        C::OrganizationForm => {
+            "Not the code of an organisation: it has 18 digits and capital letters, without I, O, S, V and Z. Copy it from the business licence"
+        }
+        C::OrganizationCheck => {
+            "There is a slip in the code of the organisation: its check character does not fit. Compare it character by character"
+        }
+        C::OrganizationTaken => {
+            "Another client that is not disabled has the code of this organisation"
         }
         C::PublicKey => {
             "Not a public key that can be used: give a JWK, on the curve P-256 (ES256) or RSA of 2048 to 4096 bits (PS256)"

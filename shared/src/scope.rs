@@ -41,6 +41,20 @@ impl Scope {
         }
     }
 
+    /// Whether the people of a client may do it, too, who sign in on the page for sellers.
+    #[must_use]
+    pub const fn is_of_sellers(self) -> bool {
+        match self {
+            Self::CertificatesCheck | Self::HoldsRead | Self::HoldsWrite | Self::ContractsRead => {
+                true
+            }
+            Self::ReferralsRead
+            | Self::ReferralsWrite
+            | Self::WebhooksRead
+            | Self::WebhooksWrite => false,
+        }
+    }
+
     /// Scopes as OAuth writes them: names with a blank between.
     #[must_use]
     pub fn join(scopes: &[Self]) -> String {

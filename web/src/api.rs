@@ -12,6 +12,7 @@ pub(crate) mod officers;
 mod operator;
 mod policies;
 mod release;
+mod sellers;
 mod take_overs;
 pub(crate) mod uploads;
 

@@ -27,6 +27,7 @@ mod privacy;
 mod receipt;
 mod review;
 mod review_help;
+mod seller;
 mod take_over;
 mod verify;
 mod windows;
@@ -107,6 +108,8 @@ parts! {
     CLIENT in officers by split_client: officer::ClientPage,
     /// The check of a certificate, for everybody.
     VERIFY in verify by split_verify: verify::VerifyPage,
+    /// The page of sellers.
+    SELLER in sellers by split_seller: seller::SellerPage,
     /// The certificate of a pass.
     CERTIFICATE in results by split_certificate: certificate::Certificate,
 }
@@ -125,6 +128,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/help") view=help::Help />
             <RouteView path=path!("/privacy") view=privacy::Privacy />
             <RouteView path=path!("/verify") view=|| later(&VERIFY) />
+            <RouteView path=path!("/seller") view=|| later(&SELLER) />
             <RouteView path=path!("/windows") view=|| later(&WINDOWS) />
             <RouteView path=path!("/apply/:module") view=applying(begin) />
             <RouteView

@@ -103,6 +103,8 @@ pub(crate) enum Route {
     Windows,
     /// The check of a certificate. The code stands behind `#`, so that no server is told it.
     Verify,
+    /// The page of sellers, or their sign-in. The camera is allowed where the browser loads it anew.
+    Seller,
 }
 
 impl Route {
@@ -171,6 +173,7 @@ impl Route {
             Self::Privacy => "/privacy".to_owned(),
             Self::Windows => "/windows".to_owned(),
             Self::Verify => VERIFY_PATH.to_owned(),
+            Self::Seller => "/seller".to_owned(),
         }
     }
 }
@@ -187,8 +190,14 @@ pub(crate) fn path_module() -> Signal<Option<Module>> {
     memo(move || Module::from_slug(&params.with(|p| p.get("module"))?)).into()
 }
 
-/// Whether a path belongs to the console of officers, which has a session and a frame of its own.
-pub(crate) fn is_of_officers(path: &str) -> bool {
-    path.strip_prefix("/officer")
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// Where somebody works who does not come as a person: the console of officers, or the page of sellers.
+/// Either has a session and a frame of its own.
+pub(crate) fn desk_of(path: &str) -> Option<Route> {
+    let desks = [("/officer", Route::Officer), ("/seller", Route::Seller)];
+    let is_there = |home: &str| {
+        let rest = path.strip_prefix(home);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let mut desks = desks.into_iter();
+    desks.find_map(|(home, route)| is_there(home).then_some(route))
 }

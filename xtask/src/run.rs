@@ -126,6 +126,8 @@ fn api(options: &RunOptions, smtp_port: u16, data: &Path) -> Command {
         .env("ANJU_OIDC_CLIENT_SECRET", DEVELOPMENT_SECRET)
         .env("ANJU_OFFICER_ROLES_CLAIM", "roles")
         .env("ANJU_OFFICER_SCOPES", "roles")
+        .env("ANJU_SELLER_ORGANIZATION_CLAIM", "organization_code")
+        .env("ANJU_SELLER_SCOPES", "organization")
         .env("ANJU_REGISTRY_URL", format!("{city}/registries"))
         .env(
             "ANJU_SMTP_URL",

@@ -42,6 +42,9 @@ pub(crate) enum ClientsCommand {
         /// The last day on which it may do anything, such as 2027-12-31.
         #[arg(long)]
         expires_on: Option<Day>,
+        /// The code of the organisation (统一社会信用代码) whose users sign in as its sellers.
+        #[arg(long)]
+        organization: Option<String>,
         /// A file with its public key, a JWK, in place of a secret.
         #[arg(long)]
         key: Option<PathBuf>,
@@ -87,6 +90,7 @@ pub(crate) async fn see_to_clients(command: ClientsCommand) -> Result<(), Failur
             networks,
             contacts,
             expires_on,
+            organization,
             key,
         } => {
             let terms = check_terms(&SaveClient {
@@ -96,6 +100,7 @@ pub(crate) async fn see_to_clients(command: ClientsCommand) -> Result<(), Failur
                 networks,
                 contacts,
                 expires_on,
+                organization_code: organization,
             });
             let terms = terms.map_err(sentence)?;
             let key = key.map(fs::read_to_string).transpose()?;
@@ -183,8 +188,10 @@ fn client_line(client: &ClientRow, now: Moment) -> String {
         (None, true) => "live".to_owned(),
     };
     let used = client.last_used_at.map_or_else(|| "never".to_owned(), at);
+    let sellers = client.organization.as_ref();
+    let sellers = sellers.map_or_else(String::new, |code| format!(", sellers of {code}"));
     format!(
-        "{} {}, {state}, {}, last used {used}",
+        "{} {}, {state}, {}{sellers}, last used {used}",
         format_client(client.id),
         client.name,
         Scope::join(&client.scopes)

@@ -1,4 +1,4 @@
-//! The four cookies: the token of a session, that of an officer's session, what ties a sign-in to the browser that began it, and
+//! The five cookies: the token of a session, those of an officer's and of a seller's session, what ties a sign-in to the browser that began it, and
 //! that somebody has signed out.
 
 use actix_web::HttpRequest;
@@ -15,6 +15,8 @@ pub(super) struct Names {
     pub(super) session: &'static str,
     /// The token of an officer's session.
     pub(super) officer: &'static str,
+    /// The token of a seller's session.
+    pub(super) seller: &'static str,
     /// The sign-in under way.
     pub(super) sign_in: &'static str,
     /// That somebody has signed out.
@@ -28,6 +30,7 @@ pub(super) fn names(config: &Config) -> Names {
         Names {
             session: "__Host-anju",
             officer: "__Host-anju-officer",
+            seller: "__Host-anju-seller",
             sign_in: "__Host-anju-sign-in",
             signed_out: "__Host-anju-signed-out",
         }
@@ -35,6 +38,7 @@ pub(super) fn names(config: &Config) -> Names {
         Names {
             session: "anju",
             officer: "anju-officer",
+            seller: "anju-seller",
             sign_in: "anju-sign-in",
             signed_out: "anju-signed-out",
         }
@@ -73,6 +77,16 @@ pub(super) fn officer(config: &Config, token: String) -> Cookie<'static> {
 /// Takes the session as an officer away.
 pub(super) fn no_officer(config: &Config) -> Cookie<'static> {
     gone(config, names(config).officer)
+}
+
+/// Gives the browser its session as a seller.
+pub(super) fn seller(config: &Config, token: String) -> Cookie<'static> {
+    cookie(config, names(config).seller, token)
+}
+
+/// Takes the session as a seller away.
+pub(super) fn no_seller(config: &Config) -> Cookie<'static> {
+    gone(config, names(config).seller)
 }
 
 /// Marks the browser: somebody has signed out, so the provider has to ask who signs in next. Until

@@ -70,6 +70,35 @@ impl FromRequest for OfficerToken {
     }
 }
 
+/// The token in the cookie of sellers, whether it is worth anything or not.
+#[derive(Debug)]
+pub(super) struct SellerToken(Option<String>);
+
+impl SellerToken {
+    /// The token that a request brings.
+    pub(super) fn of(request: &HttpRequest) -> Self {
+        let names = app(request).map(|app| cookies::names(&app.config));
+        let value = names
+            .ok()
+            .and_then(|names| cookies::value(request, names.seller));
+        Self(value.map(str::to_owned))
+    }
+
+    /// The token.
+    pub(super) fn as_deref(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+}
+
+impl FromRequest for SellerToken {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request)))
+    }
+}
+
 /// The client's address. Behind a proxy it is the last entry of `X-Forwarded-For`, which the proxy
 /// itself has added; what stands before it can be invented.
 #[derive(Debug)]

@@ -26,7 +26,7 @@ use utoipa::{OpenApi, ToSchema};
 use utoipa_actix_web::AppExt;
 
 use super::operation::operations;
-use super::roles::{CLIENT, OFFICER, SESSION};
+use super::roles::{CLIENT, OFFICER, SELLER, SESSION};
 use super::routes::routes;
 
 #[derive(OpenApi)]
@@ -50,6 +50,7 @@ use super::routes::routes;
         (name = "memberships", description = "Applications that name the caller in a household, and objections to them"),
         (name = "messages", description = "What people are told, and what of it comes by e-mail and SMS"),
         (name = "authorities", description = "Agents and principals: what an agent files for somebody, and whether the authority stands"),
+        (name = "sellers", description = "Sellers: the people of a client that has no program of its own, who sign in on a page and call what is of clients there"),
         (name = "officers", description = "Officers: signing in, the queue of cases that a person decides, claims, rulings, and take-overs of bindings at a window"),
         (name = "access", description = "Third parties' programs: access tokens, and the clients that administrators register"),
         (name = "policy", description = "The rules for everybody to read and to try: every version, what it changed, where it stands, and what it says of a situation"),
@@ -94,12 +95,18 @@ pub fn document() -> utoipa::openapi::OpenApi {
          opens nothing of officers, nor the other way round.",
     );
     components.add_security_scheme(OFFICER, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let cookie = ApiKeyValue::with_description(
+        "anju-seller",
+        "The cookie of a seller's session, `__Host-anju-seller` under https: somebody who acts for a \
+         client on the page `/seller`. It opens what the client's scopes do, but webhooks and referrals.",
+    );
+    components.add_security_scheme(SELLER, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     let scopes = Scope::ALL.map(|scope| (scope.slug(), scope_meaning(scope)));
     let flow = ClientCredentials::new("/oauth/token", Scopes::from_iter(scopes));
     let of_programs = OAuth2::with_description(
         [Flow::ClientCredentials(flow)],
-        "The access token of a registered program, from the token endpoint. No session opens what \
-         is of programs, nor the other way round.",
+        "The access token of a registered program, from the token endpoint. No session of a person \
+         or an officer opens what is of programs, nor the other way round.",
     );
     components.add_security_scheme(CLIENT, SecurityScheme::OAuth2(of_programs));
     for item in document.paths.paths.values_mut() {

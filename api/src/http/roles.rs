@@ -4,19 +4,22 @@
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
+use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use shared::problem::ProblemKind;
 use shared::scope::Scope;
 
 use super::body::Body;
-use super::extract::{AccessToken, ClientAddress, OfficerToken, SessionToken, app};
+use super::extract::{AccessToken, ClientAddress, OfficerToken, SellerToken, SessionToken, app};
 use super::file::FileBody;
+use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::allowance;
 use crate::service::access::officer::{
     self, Administrator, Auditor, CaseWorker, Officer, Overseer, Supervisor,
 };
 use crate::service::access::partner::{self, Caller, NeedsScope, Partner};
+use crate::service::access::seller::{self, Seller};
 use crate::service::access::{self, BoundUser, SignedInUser};
 
 /// The security scheme of browsers: the cookie of a session.
@@ -24,6 +27,9 @@ pub(super) const SESSION: &str = "session";
 
 /// The security scheme of officers: a cookie of its own.
 pub(super) const OFFICER: &str = "officer";
+
+/// The security scheme of sellers: a cookie of its own.
+pub(super) const SELLER: &str = "seller";
 
 /// The security scheme of third parties' programs: an access token.
 pub(super) const CLIENT: &str = "client";
@@ -35,6 +41,8 @@ pub(super) struct Role {
     pub(super) scheme: &'static str,
     /// The scope that an access token needs; none where the caller is known by a session.
     pub(super) scope: Option<Scope>,
+    /// Another scheme that does as well.
+    pub(super) or: Option<&'static str>,
     /// What everybody else is told.
     pub(super) refusals: &'static [ProblemKind],
 }
@@ -49,6 +57,7 @@ impl Argument for SignedInUser {
     const ROLE: Option<Role> = Some(Role {
         scheme: SESSION,
         scope: None,
+        or: None,
         refusals: &[ProblemKind::NotSignedIn],
     });
 }
@@ -57,6 +66,7 @@ impl Argument for BoundUser {
     const ROLE: Option<Role> = Some(Role {
         scheme: SESSION,
         scope: None,
+        or: None,
         refusals: &[ProblemKind::NotSignedIn, ProblemKind::NotBound],
     });
 }
@@ -65,6 +75,7 @@ impl Argument for Officer {
     const ROLE: Option<Role> = Some(Role {
         scheme: OFFICER,
         scope: None,
+        or: None,
         refusals: &[ProblemKind::NotSignedIn],
     });
 }
@@ -73,6 +84,7 @@ impl Argument for Officer {
 const OF_CASES: Role = Role {
     scheme: OFFICER,
     scope: None,
+    or: None,
     refusals: &[
         ProblemKind::NotSignedIn,
         ProblemKind::RoleMissing,
@@ -96,6 +108,7 @@ impl Argument for Auditor {
 const OF_THE_OFFICE: Role = Role {
     scheme: OFFICER,
     scope: None,
+    or: None,
     refusals: &[ProblemKind::NotSignedIn, ProblemKind::RoleMissing],
 };
 
@@ -107,10 +120,20 @@ impl Argument for Administrator {
     const ROLE: Option<Role> = Some(OF_THE_OFFICE);
 }
 
+impl Argument for Seller {
+    const ROLE: Option<Role> = Some(Role {
+        scheme: SELLER,
+        scope: None,
+        or: None,
+        refusals: &[ProblemKind::NotSignedIn],
+    });
+}
+
 impl Argument for Caller {
     const ROLE: Option<Role> = Some(Role {
         scheme: CLIENT,
         scope: None,
+        or: None,
         refusals: &[
             ProblemKind::InvalidToken,
             ProblemKind::NetworkRefused,
@@ -119,22 +142,49 @@ impl Argument for Caller {
     });
 }
 
+/// What a program is refused for.
+const OF_PROGRAMS: &[ProblemKind] = &[
+    ProblemKind::InvalidToken,
+    ProblemKind::InsufficientScope,
+    ProblemKind::NetworkRefused,
+    ProblemKind::TooManyRequests,
+];
+
+/// What a program or a seller is refused for.
+const OF_PROGRAMS_AND_SELLERS: &[ProblemKind] = &[
+    ProblemKind::InvalidToken,
+    ProblemKind::NotSignedIn,
+    ProblemKind::NotASeller,
+    ProblemKind::ClientDisabled,
+    ProblemKind::ClientExpired,
+    ProblemKind::ClientUnconfirmed,
+    ProblemKind::InsufficientScope,
+    ProblemKind::NetworkRefused,
+    ProblemKind::TooManyRequests,
+];
+
 impl<S: NeedsScope> Argument for Partner<S> {
-    const ROLE: Option<Role> = Some(Role {
-        scheme: CLIENT,
-        scope: Some(S::SCOPE),
-        refusals: &[
-            ProblemKind::InvalidToken,
-            ProblemKind::InsufficientScope,
-            ProblemKind::NetworkRefused,
-            ProblemKind::TooManyRequests,
-        ],
+    const ROLE: Option<Role> = Some(if S::SCOPE.is_of_sellers() {
+        Role {
+            scheme: CLIENT,
+            scope: Some(S::SCOPE),
+            or: Some(SELLER),
+            refusals: OF_PROGRAMS_AND_SELLERS,
+        }
+    } else {
+        Role {
+            scheme: CLIENT,
+            scope: Some(S::SCOPE),
+            or: None,
+            refusals: OF_PROGRAMS,
+        }
     });
 }
 
 impl Argument for HttpRequest {}
 impl Argument for SessionToken {}
 impl Argument for OfficerToken {}
+impl Argument for SellerToken {}
 impl Argument for ClientAddress {}
 impl<T> Argument for web::Data<T> {}
 impl<T> Argument for web::Path<T> {}
@@ -255,6 +305,16 @@ impl FromRequest for Administrator {
     }
 }
 
+impl FromRequest for Seller {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let (app, token) = (app(request), SellerToken::of(request));
+        Box::pin(async move { seller::seller(app?.as_ref(), token.as_deref()).await })
+    }
+}
+
 impl FromRequest for Caller {
     type Error = Error;
     type Future = Later<Self>;
@@ -265,24 +325,41 @@ impl FromRequest for Caller {
         Box::pin(async move {
             let app = app?;
             let caller = partner::caller(&app, token.as_deref(), &address.0).await?;
-            let allowance = allowance::spend(&app, &caller).await?;
-            // Told on the way out, whatever the answer is.
-            request.extensions_mut().insert(allowance);
-            if allowance.is_spent {
-                let seconds = allowance.seconds.into();
-                return Err(Error::retry_after(ProblemKind::TooManyRequests, seconds));
-            }
-            Ok(caller)
+            counted(&app, &request, caller).await
         })
     }
+}
+
+/// A caller whose request was one that it may still make.
+async fn counted(app: &App, request: &HttpRequest, caller: Caller) -> Result<Caller> {
+    let allowance = allowance::spend(app, &caller).await?;
+    // Told on the way out, whatever the answer is.
+    request.extensions_mut().insert(allowance);
+    if allowance.is_spent {
+        let seconds = allowance.seconds.into();
+        return Err(Error::retry_after(ProblemKind::TooManyRequests, seconds));
+    }
+    Ok(caller)
 }
 
 impl<S: NeedsScope + 'static> FromRequest for Partner<S> {
     type Error = Error;
     type Future = Later<Self>;
 
+    /// Whoever shows a token is a program, whatever cookies a browser adds to it.
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let caller = Caller::from_request(request, payload);
-        Box::pin(async move { caller.await?.admit() })
+        let session = SellerToken::of(request);
+        let is_program = request.headers().contains_key(header::AUTHORIZATION);
+        if is_program || session.as_deref().is_none() || !S::SCOPE.is_of_sellers() {
+            let caller = Caller::from_request(request, payload);
+            return Box::pin(async move { caller.await?.admit() });
+        }
+        let app = app(request);
+        let (address, request) = (ClientAddress::of(request), request.clone());
+        Box::pin(async move {
+            let app = app?;
+            let caller = seller::caller(&app, session.as_deref(), &address.0).await?;
+            counted(&app, &request, caller).await?.admit()
+        })
     }
 }

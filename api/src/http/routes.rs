@@ -6,8 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     account, applications, authorities, cases, certificates, clients, colleagues, contact,
     description, desk, disputes, documents, evidence, export, health, holds, jwks, memberships,
-    messages, oauth, officer_session, operator, policies, prechecks, session, sign_in, take_overs,
-    uploads, webhooks,
+    messages, oauth, officer_session, operator, policies, prechecks, seller_session, session,
+    sign_in, take_overs, uploads, webhooks,
 };
 
 /// Every operation there is. Whatever is not here belongs to the web application.
@@ -34,6 +34,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(authorities::configure)
                 .configure(export::configure)
                 .configure(officer_session::configure)
+                .configure(seller_session::configure)
                 .configure(cases::configure)
                 .configure(evidence::configure)
                 .configure(desk::configure)

@@ -36,6 +36,12 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     ),
 ];
 
+/// The page of sellers, which reads QR codes with the camera.
+const SELLER: &str = "/seller";
+/// What that page may use, beside what all may.
+const WITH_CAMERA: &str =
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+
 /// The policy of the pages. The only inline script is the one that starts the application; it is
 /// allowed by its hash. Papers are shown out of the page's own memory (`blob:`).
 pub(super) fn policy_of_pages(inline_script_hashes: &[String]) -> String {
@@ -64,6 +70,7 @@ pub(super) async fn protect(
     let is_sandbox = request
         .app_data::<web::Data<App>>()
         .is_some_and(|app| app.config.webhooks.sandbox);
+    let has_camera = request.path() == SELLER;
     let is_docs = request.path().starts_with("/docs/");
     let mut answer = next.call(request).await?;
     // Pages bring their own policy.
@@ -80,6 +87,9 @@ pub(super) async fn protect(
     }
     for (name, value) in ALWAYS {
         set(headers, name, value);
+    }
+    if has_camera {
+        set(headers, header::PERMISSIONS_POLICY, WITH_CAMERA);
     }
     if is_sandbox {
         set(headers, SANDBOX, "true");
@@ -142,7 +152,7 @@ fn is_our_own(request: &ServiceRequest) -> bool {
         (None, None) => {
             let names = cookies::names(&app.config);
             let has = |name| cookies::value(request.request(), name).is_some();
-            !has(names.session) && !has(names.officer)
+            !has(names.session) && !has(names.officer) && !has(names.seller)
         }
     }
 }

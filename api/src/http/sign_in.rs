@@ -10,7 +10,7 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::cookies;
-use super::extract::{ClientAddress, OfficerToken, SessionToken, lang, language};
+use super::extract::{ClientAddress, OfficerToken, SellerToken, SessionToken, lang, language};
 use super::observe::RequestId;
 use super::operation::operation;
 use crate::app::App;
@@ -28,6 +28,11 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_start_officer_sign_in,
             start_officer_sign_in,
+            &[K::CrossSite],
+        ))
+        .service(operation(
+            __path_start_seller_sign_in,
+            start_seller_sign_in,
             &[K::CrossSite],
         ))
         .service(operation(
@@ -105,6 +110,27 @@ async fn start_officer_sign_in(
     start(&app, &query, &request, &old, &address, Wish::Officer).await
 }
 
+/// Start a seller's sign-in
+///
+/// The same for sellers (经办人), the people of a client that has no program of its own: the identity
+/// platform tells for which organisation somebody acts (统一社会信用代码), and a client is registered for
+/// it. What comes of it is a session of its own, which ends after 30 minutes without use and after 8
+/// hours in any case. Nothing of it opens what is a person's or an officer's.
+#[utoipa::path(get, path = "/seller", tag = "sellers", params(StartQuery), responses(
+    (status = 303, description = "To the identity platform, or to the entry page with `error`",
+        headers(("Location" = String, description = "Where to go"))),
+))]
+async fn start_seller_sign_in(
+    app: web::Data<App>,
+    query: Lenient<StartQuery>,
+    request: HttpRequest,
+    old: SessionToken,
+    address: ClientAddress,
+) -> HttpResponse {
+    let query = or_nothing(query);
+    start(&app, &query, &request, &old, &address, Wish::Seller).await
+}
+
 async fn start(
     app: &App,
     query: &StartQuery,
@@ -156,6 +182,8 @@ pub(super) struct FinishQuery {
 /// counts once, in the browser that began, for ten minutes. Where the provider promises to name itself
 /// in its answer (RFC 9207), an answer without a name is refused. Of an officer's sign-in comes an
 /// officer's session, and nothing where the platform gives no role or has not asked for a second factor.
+/// Of a seller's comes a seller's session, and otherwise the browser goes to `/seller` with `error`: where
+/// no client is registered for the organisation, or it may do nothing (any more).
 #[utoipa::path(get, path = "/callback", tag = "session", params(FinishQuery), responses(
     (status = 303, description = "To the page that was wanted, to `/bind`, or to the entry page with `error`",
         headers(("Location" = String, description = "Where to go"))),
@@ -171,6 +199,7 @@ async fn finish_sign_in(
     let query = or_nothing(query);
     let names = cookies::names(&app.config);
     let browser = cookies::value(&request, names.sign_in);
+    let old_seller = SellerToken::of(&request);
     let input = FinishInput {
         code: query.code,
         state: query.state.as_deref(),
@@ -179,6 +208,7 @@ async fn finish_sign_in(
         signed_out: cookies::value(&request, names.signed_out).is_some(),
         old_token: old.as_deref(),
         old_officer_token: old_officer.as_deref(),
+        old_seller_token: old_seller.as_deref(),
         address: &address.0,
     };
     let mut answer = match sign_in::finish_sign_in(&app, input).await {
@@ -192,9 +222,14 @@ async fn finish_sign_in(
             .cookie(cookies::officer(&app.config, token))
             .cookie(cookies::not_signed_out(&app.config))
             .finish(),
+        Ok(Finished::SellerSignedIn { token, go_to }) => HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, go_to))
+            .cookie(cookies::seller(&app.config, token))
+            .cookie(cookies::not_signed_out(&app.config))
+            .finish(),
         Ok(Finished::Refused(why)) => {
             tracing::warn!(why, "a sign-in was refused");
-            to_entry_because(&request, "sign-in")
+            to_page_because(ENTRY, &request, "sign-in")
         }
         Err(error) => to_entry(&request, &error),
     };
@@ -211,13 +246,22 @@ pub(super) fn to_entry(request: &HttpRequest, error: &Error) -> HttpResponse {
     if let Error::Unavailable(error) | Error::Unexpected(error) = error {
         tracing::error!(%error, "signing in failed");
     }
-    to_entry_because(request, error.kind().slug())
+    let page = match error.kind() {
+        K::NotASeller | K::ClientDisabled | K::ClientExpired | K::ClientUnconfirmed => SELLER,
+        _ => ENTRY,
+    };
+    to_page_because(page, request, error.kind().slug())
 }
 
-/// The entry page tells why, and the number to quote.
-fn to_entry_because(request: &HttpRequest, why: &str) -> HttpResponse {
+/// The page on which a sign-in begins.
+const ENTRY: &str = "/entry";
+/// The page on which that of a seller begins.
+const SELLER: &str = "/seller";
+
+/// A page tells why, and the number to quote.
+fn to_page_because(page: &str, request: &HttpRequest, why: &str) -> HttpResponse {
     let id = RequestId::of(request);
-    let to = format!("/entry?error={why}&request={}", id.as_str());
+    let to = format!("{page}?error={why}&request={}", id.as_str());
     HttpResponse::SeeOther()
         .insert_header((header::LOCATION, to))
         .finish()

@@ -2,10 +2,11 @@
 
 use openidconnect::{EndUserBirthday, EndUserName, LocalizedClaim};
 use shared::officer::OfficerRole;
+use shared::organization::OrganizationCode;
 use shared::values::Day;
 
 use super::claims::{Further, IdTokenClaims};
-use crate::config::{IdentityConfig, OfficersConfig};
+use crate::config::{IdentityConfig, OfficersConfig, SellersConfig};
 
 /// Somebody whose identity the provider has proved.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Proved {
     pub acr: Option<String>,
     /// What the person may do as an officer.
     pub roles: Vec<OfficerRole>,
+    /// For which organisation the person acts.
+    pub organization: Option<OrganizationCode>,
 }
 
 /// Which claims to read.
@@ -35,6 +38,8 @@ pub(super) struct Reader<'a> {
     pub(super) identity: &'a IdentityConfig,
     /// Of officers.
     pub(super) officers: &'a OfficersConfig,
+    /// Of sellers.
+    pub(super) sellers: &'a SellersConfig,
     /// What the identity token says.
     pub(super) token: &'a IdTokenClaims,
 }
@@ -52,6 +57,7 @@ impl Reader<'_> {
         let roles_claim = self.officers.roles_claim.as_deref();
         let roles = roles_claim.map(|claim| further.texts(claim));
         let roles = roles.unwrap_or_default();
+        let organization_claim = self.sellers.organization_claim.as_deref();
         let acr = self.token.auth_context_ref();
         Proved {
             issuer: self.identity.issuer.clone(),
@@ -67,6 +73,8 @@ impl Reader<'_> {
                 .into_iter()
                 .filter_map(OfficerRole::from_slug)
                 .collect(),
+            organization: organization_claim
+                .and_then(|claim| OrganizationCode::read(further.text(claim)?).ok()),
         }
     }
 }

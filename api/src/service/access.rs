@@ -4,6 +4,7 @@
 pub mod allowance;
 pub mod officer;
 pub mod partner;
+pub mod seller;
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};

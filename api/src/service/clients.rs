@@ -80,5 +80,8 @@ fn terms_told(client: &ClientRow) -> String {
     if let Some(end) = client.expires_at {
         told.push_str(&format!(", expires {}", end.to_rfc3339()));
     }
+    if let Some(organization) = &client.organization {
+        told.push_str(&format!(", organization {organization}"));
+    }
     told
 }

@@ -5,7 +5,7 @@ use shared::values::Day;
 use uuid::Uuid;
 
 use super::access::allowance::minute;
-use super::access::{IDLE, officer};
+use super::access::{IDLE, officer, seller};
 use super::authorities::lapsing::lapse;
 use super::clients::usage::kept_since;
 use super::moves::{Move, move_application};
@@ -103,6 +103,8 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     write.delete_ended(now, idle_since).await?;
     let idle_since = now.checked_sub_signed(officer::IDLE).unwrap_or(now);
     write.delete_ended_of_officers(now, idle_since).await?;
+    let idle_since = now.checked_sub_signed(seller::IDLE).unwrap_or(now);
+    write.delete_ended_of_sellers(now, idle_since).await?;
     write.delete_old_tries(now).await?;
     write.delete_old_assertions(now).await?;
     write.delete_requests_before(minute(now)).await?;

@@ -13,13 +13,14 @@ use super::access::{hash, later};
 use super::codes::{is_token, random_token};
 use super::limits::{Bucket, spend_from};
 use super::officers::sessions::begin_session;
+use super::sellers::begin_seller_session;
 use super::sessions::{ABSOLUTE, act, has_ended};
 use crate::app::App;
 use crate::error::{Error, Result};
 pub use crate::identity::Wish;
 use crate::identity::error::IdentityError;
 use crate::store::accounts::Profile;
-use crate::store::sessions::{SessionRow, SignIn};
+use crate::store::sessions::{SessionRow, SignIn, SignInAs};
 
 /// How long a sign-in may take at the provider.
 pub const PATIENCE: TimeDelta = TimeDelta::minutes(10);
@@ -29,6 +30,8 @@ const BIND: &str = "/bind";
 const FALLBACK: &str = "/";
 /// Where officers go.
 const OFFICER: &str = "/officer";
+/// Where sellers go.
+const SELLER: &str = "/seller";
 
 /// Who wants to sign in, and from where.
 #[derive(Debug)]
@@ -75,6 +78,8 @@ pub struct FinishInput<'a> {
     pub old_token: Option<&'a str>,
     /// The session as an officer that this browser had before; that of a new officer ends it.
     pub old_officer_token: Option<&'a str>,
+    /// The session as a seller that this browser had before; that of a new seller ends it.
+    pub old_seller_token: Option<&'a str>,
     /// The client's address, which limits count by.
     pub address: &'a str,
 }
@@ -96,6 +101,13 @@ pub enum Finished {
         /// Where the browser goes.
         go_to: String,
     },
+    /// Signed in as a seller.
+    SellerSignedIn {
+        /// The session's token, for the cookie of sellers.
+        token: String,
+        /// Where the browser goes.
+        go_to: String,
+    },
     /// Not signed in; the reason is for the log.
     Refused(String),
 }
@@ -108,9 +120,14 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
     spend_from(app, Bucket::SignIn, input.address)?;
     // The provider's session may outlive ours, because its question was left standing or because
     // nobody was there: whoever sits at a shared computer next does not get in with it.
-    // An officer proves it each time.
-    let as_officer = input.wish == Wish::Officer;
-    let anew = as_officer || input.signed_out || has_ended(app, input.old_token).await?;
+    // An officer or a seller proves it each time.
+    let wanted = match input.wish {
+        Wish::Person(_) => SignInAs::Person,
+        Wish::Officer => SignInAs::Officer,
+        Wish::Seller => SignInAs::Seller,
+    };
+    let anew =
+        wanted != SignInAs::Person || input.signed_out || has_ended(app, input.old_token).await?;
     let begun = app
         .identity
         .begin(input.lang, anew, input.wish)
@@ -126,13 +143,13 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
         nonce: begun.nonce,
         verifier: begun.verifier,
         browser_hash: hash(&browser),
-        return_to: if as_officer {
-            officer_path(&app.config.public_url, input.return_to)
-        } else {
-            local_path(&app.config.public_url, input.return_to)
+        return_to: match wanted {
+            SignInAs::Person => local_path(&app.config.public_url, input.return_to),
+            SignInAs::Officer => path_under(OFFICER, &app.config.public_url, input.return_to),
+            SignInAs::Seller => path_under(SELLER, &app.config.public_url, input.return_to),
         },
         anew_since: anew.then_some(now),
-        as_officer,
+        wanted,
         language: input.lang,
     };
     let write = app.store.begin().await?;
@@ -149,8 +166,9 @@ pub async fn start_sign_in(app: &App, input: StartInput<'_>) -> Result<Started> 
 /// Finishes a sign-in: a new session in place of the one that this browser had.
 ///
 /// # Errors
-/// Too many from this address, the provider cannot be reached, or somebody who is no officer or has
-/// shown no second factor wants to be one.
+/// Too many from this address, the provider cannot be reached, somebody who is no officer or has shown no
+/// second factor wants to be one, or somebody wants to be a seller whose organisation has no client that
+/// may do anything.
 pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finished> {
     spend_from(app, Bucket::FinishSignIn, input.address)?;
     let refused = |why: &str| Ok(Finished::Refused(why.to_owned()));
@@ -204,12 +222,18 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
         verified: proved.verified,
         document_number: proved.document_number.clone(),
     };
-    if sign_in.as_officer {
-        let token = begin_session(app, &proved, &profile, input.old_officer_token).await?;
-        return Ok(Finished::OfficerSignedIn {
-            token,
-            go_to: sign_in.return_to,
-        });
+    let go_to = sign_in.return_to;
+    match sign_in.wanted {
+        SignInAs::Person => {}
+        SignInAs::Officer => {
+            let token = begin_session(app, &proved, &profile, input.old_officer_token).await?;
+            return Ok(Finished::OfficerSignedIn { token, go_to });
+        }
+        SignInAs::Seller => {
+            let token =
+                begin_seller_session(app, &proved, &profile, input.old_seller_token).await?;
+            return Ok(Finished::SellerSignedIn { token, go_to });
+        }
     }
     let token = random_token()?;
     let now = app.now();
@@ -233,11 +257,7 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     write.record_audit(act(account, now, "sign_in")).await?;
     let bound = write.find_binding(account).await?.is_some();
     write.commit().await?;
-    let go_to = if bound {
-        sign_in.return_to
-    } else {
-        go_on_to(BIND, &sign_in.return_to)
-    };
+    let go_to = if bound { go_to } else { go_on_to(BIND, &go_to) };
     Ok(Finished::SignedIn { token, go_to })
 }
 
@@ -285,12 +305,12 @@ fn local_path(home: &Url, wanted: Option<&str>) -> String {
     path
 }
 
-/// A page of officers, whatever was asked for.
-fn officer_path(home: &Url, wanted: Option<&str>) -> String {
+/// A page under another, or that one, whatever was asked for.
+fn path_under(page: &str, home: &Url, wanted: Option<&str>) -> String {
     let path = local_path(home, wanted);
-    let rest = path.strip_prefix(OFFICER);
+    let rest = path.strip_prefix(page);
     let is_theirs = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
-    if is_theirs { path } else { OFFICER.to_owned() }
+    if is_theirs { path } else { page.to_owned() }
 }
 
 fn unavailable(error: IdentityError) -> Error {
@@ -330,7 +350,7 @@ mod tests {
             (Some("/applications"), "/officer"),
             (Some("//evil.example/officer"), "/officer"),
         ] {
-            assert_eq!(officer_path(&home, wanted), path, "{wanted:?}");
+            assert_eq!(path_under(OFFICER, &home, wanted), path, "{wanted:?}");
         }
     }
 }

@@ -80,6 +80,8 @@ pub enum Actor {
     Officer(Uuid),
     /// A client, a third party's program.
     Client(Uuid),
+    /// Somebody who acts for a client as its seller: the client, and the account.
+    Seller(Uuid, Uuid),
     /// The platform itself.
     System,
 }
@@ -90,6 +92,7 @@ impl Actor {
             Self::Account(id) => format!("account {id}"),
             Self::Officer(id) => format!("officer {id}"),
             Self::Client(id) => format!("client {id}"),
+            Self::Seller(client, account) => format!("seller {account} of client {client}"),
             Self::System => "system".to_owned(),
         }
     }

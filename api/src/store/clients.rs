@@ -7,15 +7,17 @@ pub mod requests;
 pub mod usage;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder};
+use sea_orm::{ActiveValue::Set, QueryOrder, SqlErr};
 use serde::{Deserialize, Serialize};
 use shared::client::ClientContact;
 use shared::client::network::Network;
+use shared::issue::{Issue, IssueCode};
+use shared::organization::OrganizationCode;
 use shared::scope::Scope;
 use shared::values::Moment;
 
 use super::{Ask, Store, Write};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::seal::{Place, Sealer};
 
 mod row {
@@ -40,6 +42,9 @@ mod row {
         pub disabled_at: Option<ChronoDateTimeUtc>,
         pub disabled_reason_sealed: Option<Vec<u8>>,
         pub last_used_at: Option<ChronoDateTimeUtc>,
+        pub organization_code: Option<String>,
+        #[sea_orm(unique)]
+        pub live_organization: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -75,6 +80,8 @@ pub struct ClientRow {
     pub disabled_because: Option<String>,
     /// When it was used last, to the minute.
     pub last_used_at: Option<Moment>,
+    /// The organisation whose users sign in as its sellers.
+    pub organization: Option<OrganizationCode>,
 }
 
 /// Scopes that wait for a second administrator.
@@ -99,6 +106,8 @@ pub struct FormerTerms {
     pub networks: Vec<String>,
     /// From when on it could do nothing any more.
     pub expires_at: Option<Moment>,
+    /// The organisation whose users signed in as its sellers.
+    pub organization: Option<String>,
 }
 
 impl ClientRow {
@@ -113,23 +122,25 @@ impl Write {
     /// Adds a client.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// Another one that is not disabled has the organisation, or the database does not answer.
     pub async fn add_client(&self, client: &ClientRow) -> Result<()> {
         let row = active(client, self.sealer())?;
-        row::Entity::insert(row)
+        let added = row::Entity::insert(row)
             .exec_without_returning(self.db())
-            .await?;
+            .await;
+        added.map_err(|error| taken(error, client))?;
         Ok(())
     }
 
     /// Writes a client back as it stands now, but when it was used.
     ///
     /// # Errors
-    /// The database does not answer.
+    /// Another one that is not disabled has the organisation, or the database does not answer.
     pub async fn save_client(&self, client: &ClientRow) -> Result<()> {
         let mut row = active(client, self.sealer())?;
         row.last_used_at = sea_orm::ActiveValue::NotSet;
-        row::Entity::update(row).exec(self.db()).await?;
+        let saved = row::Entity::update(row).exec(self.db()).await;
+        saved.map_err(|error| taken(error, client))?;
         Ok(())
     }
 
@@ -172,6 +183,21 @@ impl Store {
         find(self, id).await
     }
 
+    /// The clients of an organisation, disabled or not, the newest first.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_clients_of(&self, organization: &OrganizationCode) -> Result<Vec<ClientRow>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.organization_code.eq(organization.as_str()))
+            .order_by_desc(row::COLUMN.id)
+            .all(self.db())
+            .await?;
+        rows.into_iter()
+            .map(|row| read(row, self.sealer()))
+            .collect()
+    }
+
     /// All clients, by name. They are as many as the platform has partners.
     ///
     /// # Errors
@@ -193,6 +219,19 @@ async fn find(ask: &impl Ask, id: Uuid) -> Result<Option<ClientRow>> {
     row.map(|row| read(row, ask.sealer())).transpose()
 }
 
+/// What it means that a client could not be written.
+fn taken(error: DbErr, client: &ClientRow) -> Error {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) if client.organization.is_some() => {
+            Error::invalid_answers(vec![Issue {
+                pointer: "/organization_code".to_owned(),
+                code: IssueCode::OrganizationTaken,
+            }])
+        }
+        _ => error.into(),
+    }
+}
+
 fn place<'a>(column: &'static str, row: &'a Uuid) -> Place<'a> {
     Place {
         column,
@@ -206,6 +245,9 @@ fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
     let before = proposal.and_then(|proposal| proposal.before.as_ref());
     let reason = client.disabled_because.as_ref();
     let reason = reason.map(|reason| sealer.seal(place(REASON, &client.id), reason));
+    let organization = client.organization.as_ref().map(ToString::to_string);
+    // Disabling is for good, and leaves the organisation to another client.
+    let is_live = client.disabled_at.is_none();
     Ok(row::ActiveModel {
         id: Set(client.id),
         name: Set(client.name.clone()),
@@ -221,10 +263,13 @@ fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
         disabled_at: Set(client.disabled_at),
         disabled_reason_sealed: Set(reason.transpose()?),
         last_used_at: Set(client.last_used_at),
+        live_organization: Set(organization.clone().filter(|_| is_live)),
+        organization_code: Set(organization),
     })
 }
 
-/// A network that cannot be read must not open the client to all others: then the client is no more.
+/// A network that cannot be read must not open the client to all others: then the client is no more. An
+/// organisation that cannot be read has no users.
 fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
     let networks = row.networks.split(' ').filter(|text| !text.is_empty());
     let networks: Option<Vec<Network>> = networks.map(Network::read).collect();
@@ -251,5 +296,8 @@ fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
         expires_at: row.expires_at,
         disabled_at: row.disabled_at,
         last_used_at: row.last_used_at,
+        organization: row
+            .organization_code
+            .and_then(|text| OrganizationCode::read(&text).ok()),
     })
 }

@@ -83,6 +83,9 @@ pub struct FiledHold {
     pub ended_at: Option<Moment>,
     /// The contract that was signed under it, with the number that its parties know it by.
     pub contract: Option<(Uuid, String)>,
+    /// The seller who took it on the page; none where the client's program did.
+    #[serde(default)]
+    pub taken_by: Option<String>,
 }
 
 impl HoldRow {
@@ -279,6 +282,7 @@ fn read(sealer: &Sealer, row: row::Model) -> Result<HoldRow> {
             renewals: 0,
             ended_at: None,
             contract: None,
+            taken_by: None,
         },
     };
     let key = key(&hold);

@@ -67,6 +67,19 @@ mod sign_in {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// As what somebody signs in: each has sessions of its own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignInAs {
+    /// As a person.
+    #[default]
+    Person,
+    /// As an officer.
+    Officer,
+    /// As a seller.
+    Seller,
+}
+
 /// What is remembered of a sign-in until the browser comes back from the provider.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignIn {
@@ -81,9 +94,9 @@ pub struct SignIn {
     /// When it began, where the provider has to ask anew who it is.
     #[serde(default)]
     pub anew_since: Option<Moment>,
-    /// Whether somebody wants to sign in as an officer.
+    /// As what somebody wants to sign in.
     #[serde(default)]
-    pub as_officer: bool,
+    pub wanted: SignInAs,
     /// In which language somebody came.
     #[serde(default)]
     pub language: Lang,

@@ -12,7 +12,7 @@ use crate::config::keys::Keys;
 use crate::config::notice::NoticeConfig;
 use crate::config::uploads::{FilesConfig, UploadsConfig};
 use crate::config::webhooks::WebhooksConfig;
-use crate::config::{BindingLevel, Config, IdentityConfig, OfficersConfig};
+use crate::config::{BindingLevel, Config, IdentityConfig, OfficersConfig, SellersConfig};
 use crate::error::{Error, Result};
 use crate::seal::Sealer;
 
@@ -60,6 +60,10 @@ async fn open(folder: &Path) -> Store {
             scopes: Vec::new(),
             acr: Vec::new(),
             four_eyes: true,
+        },
+        sellers: SellersConfig {
+            organization_claim: None,
+            scopes: Vec::new(),
         },
         uploads: UploadsConfig {
             files: FilesConfig::Folder(folder.join("uploads")),

@@ -41,6 +41,24 @@ const fn of_clients(operation: &'static str) -> Row {
     row(operation, 401, 401, 401, 401)
 }
 
+/// What only sellers may, by their session.
+const fn of_sellers(operation: &'static str) -> Row {
+    row(operation, 401, 401, 401, 401)
+}
+
+/// What their own people may, too, who sign in as sellers of a client.
+const OF_SELLERS: [&str; 9] = [
+    "check_certificate",
+    "hold_certificate",
+    "renew_hold",
+    "sign_contract",
+    "release_hold",
+    "list_holds",
+    "get_hold",
+    "list_contracts",
+    "get_contract",
+];
+
 /// In the order in which they are tried: what takes away the ground of others comes last.
 const TABLE: &[Row] = &[
     row("read_liveness", 200, 200, 200, 200),
@@ -60,6 +78,9 @@ const TABLE: &[Row] = &[
     row("start_officer_sign_in", 303, 303, 303, 303),
     row("read_officer_session", 200, 200, 200, 200),
     of_officers("renew_officer_session"),
+    row("start_seller_sign_in", 303, 303, 303, 303),
+    row("read_seller_session", 200, 200, 200, 200),
+    of_sellers("renew_seller_session"),
     of_officers("list_cases"),
     of_officers("read_case"),
     of_officers("list_case_uploads"),
@@ -179,6 +200,7 @@ const TABLE: &[Row] = &[
     row("withdraw_take_over", 401, 200, 404, 404),
     // Each has a document, except for the one who has none and binds the own.
     row("bind_document", 401, 200, 409, 409),
+    row("sign_out_seller", 200, 200, 200, 200),
     row("sign_out_officer", 200, 200, 200, 200),
     row("sign_out", 200, 200, 200, 200),
 ];
@@ -233,16 +255,19 @@ fn the_description_says_who_may_as_the_table_does() {
         let needs_token = operation.refusals.contains("`invalid-token`");
         let needs_session = row.nobody == 401 && !needs_token;
         let officers = OFFICERS.iter().find(|one| one.operation == operation.id);
+        let is_of_sellers = OF_SELLERS.contains(&operation.id.as_str());
         let expected: &[&str] = match (needs_session, officers) {
             (true, Some(_)) => &["officer"],
+            (true, None) if operation.id == "renew_seller_session" => &["seller"],
             (true, None) => &["session"],
+            (false, _) if needs_token && is_of_sellers => &["client", "seller"],
             (false, _) if needs_token => &["client"],
             (false, _) => &[],
         };
         assert_eq!(operation.schemes, expected, "{}", operation.id);
         let needs_session = needs_session && !needs_token;
         for (name, told) in [
-            ("not-signed-in", needs_session),
+            ("not-signed-in", needs_session || is_of_sellers),
             (
                 "not-bound",
                 officers.map_or(row.unbound == 403, |one| one.needs_document),

@@ -19,7 +19,9 @@ use api::config::keys::Keys;
 use api::config::notice::NoticeConfig;
 use api::config::uploads::{FilesConfig, S3Config, UploadsConfig};
 use api::config::webhooks::WebhooksConfig;
-use api::config::{BindingLevel, Config, IdentityConfig, OfficersConfig, TWO_FACTORS};
+use api::config::{
+    BindingLevel, Config, IdentityConfig, OfficersConfig, SellersConfig, TWO_FACTORS,
+};
 use api::http::Stopping;
 use api::http::site::Site;
 use sandbox::{CLIENT_ID, CLIENT_SECRET, City, FaultKind, Options};
@@ -324,6 +326,10 @@ pub(crate) fn configuration(
             scopes: vec!["roles".to_owned()],
             acr: vec![TWO_FACTORS.to_owned()],
             four_eyes: true,
+        },
+        sellers: SellersConfig {
+            organization_claim: Some("organization_code".to_owned()),
+            scopes: vec!["organization".to_owned()],
         },
         uploads: UploadsConfig {
             files: files(folder),

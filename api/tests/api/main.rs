@@ -56,6 +56,7 @@ mod protocol;
 mod registry;
 mod renewals;
 mod security;
+mod sellers;
 mod sequences;
 mod session;
 mod sign_in;

@@ -351,6 +351,7 @@ fn any_instance_finishes_what_another_began() {
             signed_out: false,
             old_token: None,
             old_officer_token: None,
+            old_seller_token: None,
             address: "",
         };
         let finished = api::service::sign_in::finish_sign_in(&second, input)

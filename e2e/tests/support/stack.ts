@@ -87,6 +87,8 @@ export async function startStack(
     ANJU_OIDC_CLIENT_SECRET: identity.clientSecret,
     ANJU_OFFICER_ROLES_CLAIM: 'roles',
     ANJU_OFFICER_SCOPES: 'roles',
+    ANJU_SELLER_ORGANIZATION_CLAIM: 'organization_code',
+    ANJU_SELLER_SCOPES: 'organization',
     ANJU_REGISTRY_URL: `${city}/registries`,
     ANJU_SMTP_URL: `smtp://anju:anju-development-secret@127.0.0.1:${smtpPort}`,
     ANJU_MAIL_FROM: 'anju@city.example',

@@ -13,6 +13,7 @@ import type enReview from '../../../web/locales/en/review.json';
 import type enPapers from '../../../web/locales/en/papers.json';
 import type enPages from '../../../web/locales/en/pages.json';
 import type enResult from '../../../web/locales/en/result.json';
+import type enSeller from '../../../web/locales/en/seller.json';
 import type enShell from '../../../web/locales/en/shell.json';
 import type enTakeOver from '../../../web/locales/en/take_over.json';
 import type enTerms from '../../../web/locales/en/terms.json';
@@ -34,6 +35,7 @@ export interface Words {
   papers: typeof enPapers;
   pages: typeof enPages;
   result: typeof enResult;
+  seller: typeof enSeller;
   shell: typeof enShell;
   take_over: typeof enTakeOver;
   terms: typeof enTerms;
@@ -59,6 +61,7 @@ function read(tag: Words['tag']): Words {
     papers: file('papers'),
     pages: file('pages'),
     result: file('result'),
+    seller: file('seller'),
     shell: file('shell'),
     take_over: file('take_over'),
     terms: file('terms'),

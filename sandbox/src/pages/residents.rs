@@ -114,6 +114,9 @@ fn row(lang: Lang, member: &Member) -> Markup {
                     Some(user) => {
                         code { (user) }
                         @for role in &member.roles { " · " (role.slug()) }
+                        @if let Some(one) = &member.organization {
+                            " · " (one.name) " " code { (one.code) }
+                        }
                     }
                     None => { span.soft { (lang.pick("无账号", "none")) } }
                 }

@@ -8,6 +8,7 @@ use shared::document::DocumentKind;
 use shared::form::{FilledBy, HukouClaim};
 use shared::household::Category;
 use shared::officer::OfficerRole;
+use shared::organization::OrganizationCode;
 use shared::policy::{ContributionKind, Outcome, ReasonCode};
 use shared::purchase::{HomeKind, Module, Place, Transfer, UnitKind};
 use shared::registry::{HukouKind, MaritalStatus, StayPermit};
@@ -64,6 +65,8 @@ pub(crate) struct MemberEntry {
     /// What the person may do as an officer of the platform.
     #[serde(default)]
     pub(crate) roles: Vec<OfficerRole>,
+    /// The organisation for which the person acts there.
+    pub(crate) organization: Option<OrganizationEntry>,
     /// The date of birth.
     pub(crate) born: Born,
     /// The document that identifies the person.
@@ -98,6 +101,16 @@ pub(crate) struct MemberEntry {
     /// 人才, 部队 and 侨办
     #[serde(default)]
     pub(crate) permits: PermitsEntry,
+}
+
+/// A legal person for which somebody acts at the identity platform (法人用户).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganizationEntry {
+    /// The code (统一社会信用代码).
+    pub code: OrganizationCode,
+    /// The name.
+    pub name: String,
 }
 
 /// A document: `number`, or `area` and `sequence` from which the 18 characters are computed with

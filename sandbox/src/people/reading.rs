@@ -73,6 +73,7 @@ impl People {
                     name: entry.name.clone(),
                     sign_in: entry.sign_in.clone(),
                     roles: entry.roles.clone(),
+                    organization: entry.organization.clone(),
                     born,
                     document,
                     also,

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use shared::officer::OfficerRole;
+use shared::organization::OrganizationCode;
 use shared::values::Day;
 
 use crate::accounts::Identity;
@@ -44,6 +45,10 @@ struct UserInfo<'a> {
     document_number: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     roles: Option<&'a [OfficerRole]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization_code: Option<&'a OrganizationCode>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization_name: Option<&'a str>,
 }
 
 /// What the scopes open of an identity.
@@ -51,6 +56,8 @@ fn opened<'a>(identity: &'a Identity, scope: &str) -> UserInfo<'a> {
     let has = |wanted: &str| scope.split_ascii_whitespace().any(|one| one == wanted);
     let profile = has("profile").then_some(identity);
     let phone = identity.mobile.as_ref().filter(|_| has("phone"));
+    let organization = identity.organization.as_ref();
+    let organization = organization.filter(|_| has("organization"));
     UserInfo {
         sub: &identity.sub,
         name: profile.map(|identity| identity.name.as_str()),
@@ -62,6 +69,8 @@ fn opened<'a>(identity: &'a Identity, scope: &str) -> UserInfo<'a> {
             .document_number
             .as_deref()
             .filter(|_| has("document")),
+        organization_code: organization.map(|one| &one.code),
+        organization_name: organization.map(|one| one.name.as_str()),
         roles: has("roles").then_some(identity.roles.as_slice()),
     }
 }

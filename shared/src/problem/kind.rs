@@ -53,6 +53,15 @@ problem_kinds! {
     NotAnOfficer => "not-an-officer", 403;
     /// An officer has to prove who they are with a second factor.
     SecondFactorMissing => "second-factor-missing", 403;
+    /// No client is registered for the organisation of whoever signs in, or the identity platform names
+    /// none.
+    NotASeller => "not-a-seller", 403;
+    /// The client is disabled: nobody acts for it any more.
+    ClientDisabled => "client-disabled", 403;
+    /// The client's registration has run out.
+    ClientExpired => "client-expired", 403;
+    /// What the client may do has not been confirmed yet.
+    ClientUnconfirmed => "client-unconfirmed", 403;
     /// None of the officer's roles may do this.
     RoleMissing => "role-missing", 403;
     /// The access token does not have the scope that this needs.

@@ -25,4 +25,14 @@ impl K {
             Lang::En => en::of_sign_in(self),
         }
     }
+
+    /// The same of what the sign-in of a seller can be refused for.
+    #[must_use]
+    pub fn title_and_detail_of_sellers(self, lang: Lang) -> Option<(&'static str, &'static str)> {
+        let words = match lang {
+            Lang::Zh => zh::of_sellers(self),
+            Lang::En => en::of_sellers(self),
+        };
+        words.or_else(|| self.title_and_detail_of_sign_in(lang))
+    }
 }

@@ -7,7 +7,7 @@ use crate::display::Display;
 use crate::i18n::{Locale, t_string, use_i18n};
 use crate::language::{choose, t};
 use crate::live::{Show, effect, live, memo};
-use crate::route::{Route, is_of_officers};
+use crate::route::{Route, desk_of};
 use crate::session::use_session;
 use crate::shell::account_menu::AccountMenu;
 use crate::shell::bell::{Bell, listen};
@@ -22,8 +22,9 @@ pub(crate) fn Header() -> impl IntoView {
     let i18n = use_i18n();
     let path = use_location().pathname;
     let open = RwSignal::new(false);
-    // Officers have their own ways and their own way out, below.
-    let officers = memo(move || is_of_officers(&path.get()));
+    // Officers and sellers have their own ways and their own way out, below.
+    let desk = memo(move || desk_of(&path.get()));
+    let officers = memo(move || desk.with(Option::is_some));
     listen();
     // Whoever has arrived does not need the menu any more.
     effect(move || {
@@ -50,7 +51,7 @@ pub(crate) fn Header() -> impl IntoView {
                 <a
                     class="brand"
                     href=Signal::derive(move || {
-                        if officers.get() { Route::Officer.href() } else { Route::Home.href() }
+                        desk.get().unwrap_or(Route::Home).href()
                     })
                 >
                     <span class="brand__mark" aria-hidden="true" inner_html=LOGO></span>

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_location;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{t, text};
 use crate::live::{Show, effect, memo};
-use crate::route::is_of_officers;
+use crate::route::desk_of;
 use crate::session::{Phase, use_session};
 use crate::shell::sign_in::sign_in_href;
 use crate::time;
@@ -23,7 +23,7 @@ pub(crate) fn SessionEnd() -> impl IntoView {
     let path = use_location().pathname;
     // Officers have a session of their own, whether or not they are signed in as persons.
     view! {
-        <Show when=move || !is_of_officers(&path.get())>
+        <Show when=move || desk_of(&path.get()).is_none()>
             <Warning />
             <Closing />
             <Ended />

@@ -8,6 +8,7 @@ use shared::client::{
     ClientVersion, CredentialKind, DisableClient, NewCredential, OwnClient, SaveClient,
 };
 use shared::scope::Scope;
+use shared::seller::{SellerAccount, SellerSession};
 use shared::values::{Day, Moment, day_in_shanghai};
 
 const CLIENT: &str = "cli_019d0000000070008000000000000021";
@@ -36,6 +37,7 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             networks: networks(),
             contacts: contacts(),
             expires_on: None,
+            organization_code: Some("91110105MA01ANJ06N".to_owned()),
         }),
         "add_client_credential" => json_of(NewCredential {
             kind: CredentialKind::Secret,
@@ -61,6 +63,19 @@ pub(super) fn response(operation: &str, at: impl Fn(u32, u32) -> Moment) -> Opti
             scope: "certificates:check holds:read".to_owned(),
         }),
         "read_server_metadata" => json_of(metadata()),
+        "read_seller_session" | "renew_seller_session" => json_of(SellerSession {
+            seller: Some(SellerAccount {
+                id: "acc_019d0000000070008000000000000004".to_owned(),
+                name: "安然".to_owned(),
+                client: "安家房产经纪".to_owned(),
+                scopes: scopes(),
+                refused: None,
+            }),
+            idle_until: Some(at(9, 45)),
+            ends_at: Some(at(17, 0)),
+            now: at(9, 15),
+            today: day_in_shanghai(at(9, 15)),
+        }),
         "read_own_client" => json_of(OwnClient {
             id: CLIENT.to_owned(),
             name: name(),
@@ -114,11 +129,13 @@ fn client(at: impl Fn(u32, u32) -> Moment) -> Client {
             scopes: vec![Scope::CertificatesCheck],
             networks: networks(),
             expires_on: None,
+            organization_code: None,
         }),
         networks: networks(),
         contacts: contacts(),
         registered_at: at(8, 30),
         expires_on: None,
+        organization_code: None,
         disabled_at: None,
         disabled_because: None,
         last_used_at: Some(at(9, 12)),

@@ -87,6 +87,7 @@ fn hold(state: HoldState) -> Hold {
         renewals_left: if is_live { 2 } else { 0 },
         ended_at: (!is_live).then(|| moment(21)),
         contract: (state == HoldState::Signed).then(|| CONTRACT.to_owned()),
+        taken_by: Some("安然".to_owned()),
     }
 }
 
@@ -100,6 +101,7 @@ fn contract() -> Contract {
         zone: Some(Zone::OutsideFifthRing),
         unit: unit(),
         signed_at: moment(21),
+        signed_by: None,
     }
 }
 

@@ -15,6 +15,9 @@ use utoipa::openapi::{
 use crate::http::problems::{MEDIA_TYPE, SOON};
 use crate::http::roles::Role;
 
+/// What a session asks for beside itself.
+const NO_SCOPES: [&str; 0] = [];
+
 /// Adds to the description of an operation who may call it, and what it can refuse beside its own.
 pub(in crate::http) fn add(
     method: &str,
@@ -27,7 +30,10 @@ pub(in crate::http) fn add(
         kinds.extend(role.refusals);
         let scopes = role.scope.map(Scope::slug);
         let requirement = SecurityRequirement::new(role.scheme, scopes);
-        operation.security = Some(vec![requirement]);
+        let or = role
+            .or
+            .map(|scheme| SecurityRequirement::new(scheme, NO_SCOPES));
+        operation.security = Some(std::iter::once(requirement).chain(or).collect());
     } else {
         // That everybody may is said, too.
         operation.security = Some(Vec::new());

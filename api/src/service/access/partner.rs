@@ -1,6 +1,7 @@
 //! Which client is asking. Only this module can make a [`Partner`], so a use case that takes one
-//! cannot be reached without an access token of a live client that has the scope. A session of a person
-//! or an officer leads to none, and a token to no session.
+//! cannot be reached without an access token of a live client that has the scope, or the session of a
+//! seller of it (`super::seller`). A session of a person or an officer leads to none, and a token to no
+//! session.
 
 use std::marker::PhantomData;
 use std::net::IpAddr;
@@ -17,6 +18,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::service::signing_keys;
 use crate::signing::Purpose;
+use crate::store::audit::Actor;
 use crate::store::clients::ClientRow;
 
 /// By how many seconds the clock of one instance may be ahead of that of another.
@@ -62,12 +64,22 @@ needs! {
     WritesWebhooks = WebhooksWrite;
 }
 
-/// A client that has shown a live access token with the scope that `S` needs.
+/// A client that has shown a live access token with the scope that `S` needs, or for which a seller acts.
 #[derive(Debug, Clone)]
 pub struct Partner<S> {
     client: Uuid,
     name: String,
+    acting: Option<Acting>,
     scope: PhantomData<S>,
+}
+
+/// Somebody who acts for a client as its seller.
+#[derive(Debug, Clone)]
+pub struct Acting {
+    /// The account.
+    pub(super) account: Uuid,
+    /// The full name.
+    pub(super) name: String,
 }
 
 impl<S> Partner<S> {
@@ -82,13 +94,29 @@ impl<S> Partner<S> {
     pub fn client_name(&self) -> &str {
         &self.name
     }
+
+    /// The full name of the seller who acts for the client; none where its program does.
+    #[must_use]
+    pub fn seller_name(&self) -> Option<&str> {
+        self.acting.as_ref().map(|acting| acting.name.as_str())
+    }
+
+    /// Who does it, for the audit log.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        match &self.acting {
+            Some(acting) => Actor::Seller(self.client, acting.account),
+            None => Actor::Client(self.client),
+        }
+    }
 }
 
-/// A client that has shown a live access token, whatever that allows.
+/// A client that has shown a live access token, or for which a seller acts, whatever that allows.
 #[derive(Debug)]
 pub struct Caller {
     client: ClientRow,
     scopes: Vec<Scope>,
+    acting: Option<Acting>,
 }
 
 /// What an access token says (RFC 9068, 2.2), and by what the client had proved itself.
@@ -169,10 +197,23 @@ pub async fn caller(app: &App, token: Option<&str>, address: &str) -> Result<Cal
     // What was taken away from the client meanwhile is taken away from its tokens.
     let mut scopes = Scope::split(&claims.scope);
     scopes.retain(|scope| client.scopes.contains(scope));
-    Ok(Caller { client, scopes })
+    Ok(Caller {
+        client,
+        scopes,
+        acting: None,
+    })
 }
 
 impl Caller {
+    /// A client for which somebody acts.
+    pub(super) fn of_seller(client: ClientRow, scopes: Vec<Scope>, acting: Acting) -> Self {
+        Self {
+            client,
+            scopes,
+            acting: Some(acting),
+        }
+    }
+
     /// The client as one that may do what `S` needs.
     ///
     /// # Errors
@@ -184,6 +225,7 @@ impl Caller {
         Ok(Partner {
             client: self.client.id,
             name: self.client.name,
+            acting: self.acting,
             scope: PhantomData,
         })
     }
@@ -198,7 +240,7 @@ impl Caller {
         &self.client
     }
 
-    /// What the token lets it do.
+    /// What the token or the seller's session lets it do.
     pub(in crate::service) fn scopes(&self) -> &[Scope] {
         &self.scopes
     }

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::service::access::partner::{ChecksCertificates, Partner};
 use crate::service::tries::{count_certificate, refuse_certificate};
 use crate::store::applications::Application;
-use crate::store::audit::{Act, Actor};
+use crate::store::audit::Act;
 
 /// What a seller has to know of a certificate. Its owner is told who asked. A number that there is not
 /// and a document of somebody else are told alike, and count alike.
@@ -64,7 +64,7 @@ pub async fn check_certificate(
         .record_audit(Act {
             chain: application.id,
             at: now,
-            actor: Actor::Client(who.client()),
+            actor: who.actor(),
             action: "check_certificate",
             detail: standing.slug(),
         })

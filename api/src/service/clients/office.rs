@@ -99,12 +99,13 @@ fn new_client(id: Uuid, now: Moment) -> ClientRow {
         disabled_at: None,
         disabled_because: None,
         last_used_at: None,
+        organization: None,
     }
 }
 
 /// A client on other terms. A scope that signs is its own at once only where it was before on no narrower
-/// terms, or where the office works without a second person: with a later end, other networks or another
-/// name, which applicants read, it waits for one anew.
+/// terms, or where the office works without a second person: with a later end, other networks, another
+/// organisation, whose users sign then, or another name, which applicants read, it waits for one anew.
 fn with_terms(app: &App, who: &Administrator, client: ClientRow, terms: Terms) -> ClientRow {
     let keeps = !is_wider(&client, &terms);
     let is_free = |scope: &Scope| {
@@ -129,6 +130,7 @@ fn with_terms(app: &App, who: &Administrator, client: ClientRow, terms: Terms) -
         networks: terms.networks,
         contacts: terms.contacts,
         expires_at: terms.expires_at,
+        organization: terms.organization,
         ..client
     }
 }
@@ -140,6 +142,7 @@ fn former_terms(client: &ClientRow) -> Option<FormerTerms> {
         scopes: client.scopes.clone(),
         networks: client.networks.iter().map(ToString::to_string).collect(),
         expires_at: client.expires_at,
+        organization: client.organization.as_ref().map(ToString::to_string),
     })
 }
 
@@ -154,7 +157,8 @@ fn is_wider(client: &ClientRow, terms: &Terms) -> bool {
     let is_known = |network| client.networks.contains(network);
     let comes_from_elsewhere = !client.networks.is_empty()
         && (terms.networks.is_empty() || !terms.networks.iter().all(is_known));
-    lasts_longer || comes_from_elsewhere || client.name != terms.name
+    let has_others = terms.organization.is_some() && client.organization != terms.organization;
+    lasts_longer || comes_from_elsewhere || has_others || client.name != terms.name
 }
 
 /// Adds a secret or a key to a client. The secret is in the answer and nowhere else.

@@ -55,6 +55,7 @@ pub async fn register_client(
         disabled_at: None,
         disabled_because: None,
         last_used_at: None,
+        organization: terms.organization,
     };
     let write = store.begin().await?;
     write.add_client(&client).await?;

@@ -33,6 +33,7 @@ pub(super) fn shown(client: &ClientRow, credentials: &[CredentialRow], reader: U
         contacts: client.contacts.clone(),
         registered_at: client.registered_at,
         expires_on: client.expires_at.map(last_day),
+        organization_code: client.organization.clone(),
         disabled_at: client.disabled_at,
         disabled_because: client.disabled_because.clone(),
         last_used_at: client.last_used_at,
@@ -51,6 +52,7 @@ fn shown_before(before: &FormerTerms) -> ClientBefore {
         scopes: before.scopes.clone(),
         networks: before.networks.clone(),
         expires_on: before.expires_at.map(last_day),
+        organization_code: before.organization.clone(),
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use shared::client::network::Network;
 use shared::client::{ClientContact, LONGEST_TEXT, MOST_CONTACTS, MOST_NETWORKS, SaveClient};
 use shared::issue::{Issue, IssueCode};
+use shared::organization::{OrganizationCode, OrganizationFault};
 use shared::scope::Scope;
 use shared::text::clean;
 use shared::values::{Day, Moment};
@@ -26,6 +27,8 @@ pub struct Terms {
     pub contacts: Vec<ClientContact>,
     /// From when on it may do nothing any more.
     pub expires_at: Option<Moment>,
+    /// The organisation whose users sign in as its sellers.
+    pub organization: Option<OrganizationCode>,
 }
 
 /// Takes in what was written.
@@ -75,6 +78,18 @@ pub fn check_terms(input: &SaveClient) -> Result<Terms> {
     if expires_at.is_some_and(|end| end.is_none()) {
         say("/expires_on".to_owned(), IssueCode::OutOfRange);
     }
+    let organization = input.organization_code.as_deref();
+    let organization = match organization.map(OrganizationCode::read).transpose() {
+        Ok(organization) => organization,
+        Err(fault) => {
+            let code = match fault {
+                OrganizationFault::Form => IssueCode::OrganizationForm,
+                OrganizationFault::CheckCharacter => IssueCode::OrganizationCheck,
+            };
+            say("/organization_code".to_owned(), code);
+            None
+        }
+    };
     if !issues.is_empty() {
         return Err(Error::invalid_answers(issues));
     }
@@ -84,6 +99,7 @@ pub fn check_terms(input: &SaveClient) -> Result<Terms> {
         networks,
         contacts,
         expires_at: expires_at.flatten(),
+        organization,
     })
 }
 

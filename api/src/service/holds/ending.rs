@@ -40,7 +40,7 @@ pub async fn release_hold(
     } = hold_live(app, who.client(), id, now).await?;
     let end = End {
         event: EventKind::HoldReleased,
-        actor: Actor::Client(who.client()),
+        actor: who.actor(),
         action: "release_hold",
         detail: &format!("hold {}", hold.id.simple()),
     };

@@ -14,7 +14,6 @@ use crate::service::access::partner::{Partner, WritesHolds};
 use crate::service::idempotency::Ticket;
 use crate::service::limits::{Bucket, spend};
 use crate::service::moves::{Move, move_application, overtake_hold_objection};
-use crate::store::audit::Actor;
 use crate::store::holds::contracts::{ContractRow, FiledContract};
 
 /// The most characters that the number of a contract has.
@@ -73,6 +72,7 @@ pub async fn sign_contract(
             module: application.module,
             zone: input.zone,
             unit,
+            signed_by: who.seller_name().map(str::to_owned),
         },
     };
     write.add_contract(&contract).await?;
@@ -85,7 +85,7 @@ pub async fn sign_contract(
         state: State::Signed,
         sub_state: None,
         event: EventKind::ContractSigned,
-        actor: Actor::Client(who.client()),
+        actor: who.actor(),
         action: "sign_contract",
         detail: &format!("contract {}", contract.id.simple()),
     };

@@ -100,6 +100,7 @@ pub async fn hold_certificate(
             renewals: 0,
             ended_at: None,
             contract: None,
+            taken_by: who.seller_name().map(str::to_owned),
         },
     };
     write.delete_recheck(application.id).await?;
@@ -108,7 +109,7 @@ pub async fn hold_certificate(
         state: State::Signing,
         sub_state: None,
         event: EventKind::HoldTaken,
-        actor: Actor::Client(who.client()),
+        actor: who.actor(),
         action: "hold_certificate",
         detail: &format!("hold {}", hold.id.simple()),
     };
@@ -148,7 +149,7 @@ pub async fn renew_hold(
     write.save_hold(&hold).await?;
     let noted = Noted {
         event: EventKind::HoldRenewed,
-        actor: Actor::Client(who.client()),
+        actor: who.actor(),
         action: "renew_hold",
         at: now,
     };

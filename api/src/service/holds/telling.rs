@@ -66,6 +66,7 @@ pub(super) fn told(hold: &HoldRow, now: Moment) -> Hold {
         renewals_left: if is_renewable { left } else { 0 },
         ended_at: ended_at(hold, state),
         contract: filed.contract.as_ref().map(|(id, _)| format_contract(*id)),
+        taken_by: filed.taken_by.clone(),
     }
 }
 
@@ -91,6 +92,7 @@ pub(super) fn told_contract(contract: &ContractRow) -> Contract {
         zone: filed.zone,
         unit: filed.unit.clone(),
         signed_at: contract.signed_at,
+        signed_by: filed.signed_by.clone(),
     }
 }
 

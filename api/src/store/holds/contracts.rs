@@ -65,6 +65,9 @@ pub struct FiledContract {
     pub zone: Option<Zone>,
     /// What is bought.
     pub unit: HeldUnit,
+    /// The seller who signed on the page; none where the client's program did.
+    #[serde(default)]
+    pub signed_by: Option<String>,
 }
 
 impl Write {

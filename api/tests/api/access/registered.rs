@@ -27,6 +27,7 @@ impl World {
                 reach: "api@example.com".to_owned(),
             }],
             expires_on: None,
+            organization_code: None,
         });
         let (ids, now) = ([id, self.app.new_id()], self.app.now());
         let store = &self.app.store;

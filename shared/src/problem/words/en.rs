@@ -53,6 +53,10 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
         ),
         K::NotAnOfficer => NOT_AN_OFFICER,
         K::SecondFactorMissing => SECOND_FACTOR_MISSING,
+        K::NotASeller => NOT_A_SELLER,
+        K::ClientDisabled => CLIENT_DISABLED,
+        K::ClientExpired => CLIENT_EXPIRED,
+        K::ClientUnconfirmed => CLIENT_UNCONFIRMED,
         K::RoleMissing => (
             "Not permitted",
             "None of your roles as an officer may do this. Nothing was changed.",
@@ -309,6 +313,22 @@ const NOT_AN_OFFICER: (&str, &str) = (
     "Not an officer",
     "Your account has no role of an officer. If it should, ask the administrator of your office.",
 );
+const NOT_A_SELLER: (&str, &str) = (
+    "Your organisation is not registered",
+    "The identity platform named no organisation that you act for, or that organisation is not registered here. Sign in with your account at the organisation; if it is not registered yet, ask an administrator of the platform.",
+);
+const CLIENT_DISABLED: (&str, &str) = (
+    "Your organisation's access is disabled",
+    "An administrator of the platform has disabled it: certificates can be neither checked nor held. Turn to an administrator of the platform with any question.",
+);
+const CLIENT_EXPIRED: (&str, &str) = (
+    "Your organisation's access has run out",
+    "The last day of its registration is over: certificates can be neither checked nor held. An administrator of the platform can extend it.",
+);
+const CLIENT_UNCONFIRMED: (&str, &str) = (
+    "Your organisation's registration waits for confirmation",
+    "A second administrator of the platform has to confirm what it may do. Try again later, or ask an administrator of the platform.",
+);
 const SECOND_FACTOR_MISSING: (&str, &str) = (
     "A second factor is needed",
     "Officers prove who they are with a second factor at the identity platform. Sign in again.",
@@ -343,4 +363,16 @@ pub(super) fn of_sign_in(kind: K) -> Option<(&'static str, &'static str)> {
     ];
     let mut known = known.into_iter();
     known.find_map(|(one, words)| (one == kind).then_some(words))
+}
+
+/// Those of what a seller's sign-in can be refused for, beside what anybody's can.
+pub(super) fn of_sellers(kind: K) -> Option<(&'static str, &'static str)> {
+    let known = [
+        (K::NotASeller, NOT_A_SELLER),
+        (K::ClientDisabled, CLIENT_DISABLED),
+        (K::ClientExpired, CLIENT_EXPIRED),
+        (K::ClientUnconfirmed, CLIENT_UNCONFIRMED),
+    ];
+    let found = known.into_iter().find(|(one, _)| *one == kind);
+    found.map(|(_, words)| words)
 }

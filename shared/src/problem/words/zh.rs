@@ -50,6 +50,10 @@ pub(super) fn words(kind: K) -> (&'static str, &'static str) {
         ),
         K::NotAnOfficer => NOT_AN_OFFICER,
         K::SecondFactorMissing => SECOND_FACTOR_MISSING,
+        K::NotASeller => NOT_A_SELLER,
+        K::ClientDisabled => CLIENT_DISABLED,
+        K::ClientExpired => CLIENT_EXPIRED,
+        K::ClientUnconfirmed => CLIENT_UNCONFIRMED,
         K::RoleMissing => (
             "没有此项权限",
             "您的工作人员角色不能办理此项，未作任何更改。",
@@ -278,6 +282,22 @@ const NOT_AN_OFFICER: (&str, &str) = (
     "没有工作人员权限",
     "您的登录账号没有工作人员角色。如应当有，请联系本单位的系统管理员。",
 );
+const NOT_A_SELLER: (&str, &str) = (
+    "贵单位未登记为接入方",
+    "统一身份认证平台没有提供您所属单位的统一社会信用代码，或该单位未在本平台登记。请用单位经办人账号登录；尚未登记的，请联系平台管理员。",
+);
+const CLIENT_DISABLED: (&str, &str) = (
+    "贵单位的接入已停用",
+    "平台管理员已停用贵单位的接入，不能再查验和办理签约。如有疑问，请联系平台管理员。",
+);
+const CLIENT_EXPIRED: (&str, &str) = (
+    "贵单位的接入已到期",
+    "贵单位的登记已过有效期，不能再查验和办理签约。如需继续，请联系平台管理员延期。",
+);
+const CLIENT_UNCONFIRMED: (&str, &str) = (
+    "贵单位的登记尚待确认",
+    "贵单位的权限须由另一位平台管理员确认后才能使用，请稍后再试，或联系平台管理员。",
+);
 const SECOND_FACTOR_MISSING: (&str, &str) = (
     "需要双因素认证",
     "工作人员登录须在统一身份认证平台完成第二重验证，请重新登录。",
@@ -310,4 +330,16 @@ pub(super) fn of_sign_in(kind: K) -> Option<(&'static str, &'static str)> {
     ];
     let mut known = known.into_iter();
     known.find_map(|(one, words)| (one == kind).then_some(words))
+}
+
+/// Those of what a seller's sign-in can be refused for, beside what anybody's can.
+pub(super) fn of_sellers(kind: K) -> Option<(&'static str, &'static str)> {
+    let known = [
+        (K::NotASeller, NOT_A_SELLER),
+        (K::ClientDisabled, CLIENT_DISABLED),
+        (K::ClientExpired, CLIENT_EXPIRED),
+        (K::ClientUnconfirmed, CLIENT_UNCONFIRMED),
+    ];
+    let found = known.into_iter().find(|(one, _)| *one == kind);
+    found.map(|(_, words)| words)
 }

@@ -10,7 +10,7 @@ use super::super::tables::{table, text as cell};
 use super::credentials::short;
 use super::filled::all_scopes;
 use super::one::Open;
-use super::words::{last_day, networks, scopes};
+use super::words::{last_day, networks, organization, scopes};
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t, text};
@@ -152,6 +152,11 @@ fn terms(i18n: I18n, client: &Client) -> Vec<Vec<AnyView>> {
             t_string!(i18n, clients.form.expires),
             was(&|before| last_day(i18n, before.expires_on)),
             last_day(i18n, client.expires_on),
+        ),
+        (
+            t_string!(i18n, clients.form.organization),
+            was(&|before| organization(i18n, before.organization_code.as_ref())),
+            organization(i18n, client.organization_code.as_ref()),
         ),
     ];
     all.into_iter()

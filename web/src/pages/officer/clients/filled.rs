@@ -36,6 +36,8 @@ pub(super) struct Filled {
     made: RwSignal<usize>,
     /// The last day, as text.
     pub(super) expires: RwSignal<String>,
+    /// The code of the organisation whose people act for it.
+    pub(super) organization: RwSignal<String>,
 }
 
 impl Filled {
@@ -52,6 +54,12 @@ impl Filled {
                 client
                     .and_then(|client| client.expires_on)
                     .map(|day| day.to_string())
+                    .unwrap_or_default(),
+            ),
+            organization: RwSignal::new(
+                client
+                    .and_then(|client| client.organization_code.as_ref())
+                    .map(ToString::to_string)
                     .unwrap_or_default(),
             ),
         };
@@ -102,6 +110,8 @@ impl Filled {
                 })
                 .collect(),
             expires_on,
+            organization_code: Some(self.organization.get_untracked().trim().to_owned())
+                .filter(|code| !code.is_empty()),
         })
     }
 }

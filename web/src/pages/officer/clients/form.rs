@@ -84,6 +84,13 @@ pub(super) fn TermsForm(
             <Scopes filled=filled wrong=wrong />
             <Networks field=wrong.field("/networks".to_owned(), filled.networks, true) />
             <Contacts filled=filled wrong=wrong />
+            <TextField
+                field=wrong.field("/organization_code".to_owned(), filled.organization, false)
+                label=text!(i18n, clients.form.organization)
+                hint=text!(i18n, clients.form.organization_hint)
+                kind=Kind::Code
+                optional=true
+            />
             <LastDay field=wrong.field("/expires_on".to_owned(), filled.expires, false) />
             <div class="cluster">
                 <button
@@ -152,6 +159,10 @@ fn place(i18n: I18n, pointer: &str) -> (String, String) {
         ["contacts"] => (
             t_string!(i18n, clients.form.contacts).to_owned(),
             "contact-add".to_owned(),
+        ),
+        ["organization_code"] => (
+            t_string!(i18n, clients.form.organization).to_owned(),
+            field_id(pointer),
         ),
         _ => (
             t_string!(i18n, clients.form.expires).to_owned(),

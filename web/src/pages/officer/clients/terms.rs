@@ -6,7 +6,7 @@ use shared::client::Client;
 use super::filled::Filled;
 use super::form::TermsForm;
 use super::one::Open;
-use super::words::{last_day, networks, scopes, used};
+use super::words::{last_day, networks, organization, scopes, used};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
 use crate::live::{Show, live};
@@ -98,6 +98,8 @@ fn facts(i18n: I18n, client: &Client) -> AnyView {
             <dd>{scopes(i18n, &client.scopes)} {signs}</dd>
             <dt>{t_string!(i18n, clients.form.networks)}</dt>
             <dd class="code">{networks(i18n, &client.networks)}</dd>
+            <dt>{t_string!(i18n, clients.form.organization)}</dt>
+            <dd class="code">{organization(i18n, client.organization_code.as_ref())}</dd>
             <dt>{t_string!(i18n, clients.form.contacts)}</dt>
             <dd>
                 <ul class="plain">{contacts.collect_view()}</ul>

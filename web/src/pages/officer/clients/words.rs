@@ -67,6 +67,14 @@ pub(super) fn last_day(i18n: I18n, day: Option<Day>) -> String {
     }
 }
 
+/// The organisation whose people act for a client.
+pub(super) fn organization(i18n: I18n, code: Option<&impl ToString>) -> String {
+    match code {
+        Some(code) => code.to_string(),
+        None => t_string!(i18n, clients.terms.nobody).to_owned(),
+    }
+}
+
 /// When something was used last.
 pub(super) fn used(i18n: I18n, at: Option<Moment>) -> String {
     match at {

@@ -1,0 +1,146 @@
+// The page of sellers: an agency without a system of its own reads a certificate with the camera, holds it,
+// and signs or releases; the buyer sees who holds it.
+import { expect, test } from './support/fixtures.ts';
+import { filmOf, withCamera } from './support/camera.ts';
+import type { City } from './support/city.ts';
+import { expectEnglish } from './support/english.ts';
+import { look } from './support/look.ts';
+import { answersOf, ask, decidedWith, enter } from './support/residents.ts';
+import type { Page } from '@playwright/test';
+import { beginning, en, filled, zh } from './support/words.ts';
+
+const { seller, signing } = zh;
+const AGENCY = '安家房产经纪';
+const CODE = '91110105MA01ANJ06N';
+const ADDRESS = '北京市丰台区示例路 1 号院 2 号楼 301';
+
+/** Signs in at the city as a person of an agency, from the page of sellers. */
+async function signIn(page: Page, city: City, key: string): Promise<void> {
+  const person = await city.person(key);
+  await page.goto('/seller');
+  await page.getByRole('link', { name: seller.door.sign_in }).click();
+  await page.getByLabel(/^用户名/).fill(person.sign_in ?? '');
+  await page.getByLabel(/^密码/).fill(await city.password());
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((url) => url.pathname === '/seller');
+}
+
+test('an agency scans, holds, renews, signs and releases @phone', async ({ page, city, stack }) => {
+  const person = await enter(page, city, 'yang-fan');
+  const id = await decidedWith(page, await answersOf(city, 'yang-fan'));
+  const before = await (await ask(page, 'GET', `/${id}`)).json();
+  const number: string = before.certificate.number;
+  await page.goto(`/applications/${id}/certificate`);
+  const qr = page.locator('.certificate__code svg');
+  await expect(qr).toBeVisible();
+  const film = await filmOf(qr, test.info().outputPath('camera.y4m'));
+  const { browser, page: phone } = await withCamera(film, stack.url);
+
+  // Nobody signs in for an organisation that is not registered, and reads why.
+  await signIn(phone, city, 'an-ran');
+  await expect(phone.getByRole('alert')).toContainText('贵单位未登记为接入方');
+  await look(phone, 'seller-door');
+  await stack.command(
+    ['clients', 'add', AGENCY, '--contact', '安经理=010-12345', '--organization', CODE].concat(
+      ['certificates:check', 'holds:read', 'holds:write', 'contracts:read'].flatMap((scope) => ['--scope', scope]),
+    ),
+  );
+  await signIn(phone, city, 'an-ran');
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText(seller.title);
+  await expect(phone.getByRole('region', { name: seller.bar })).toContainText(AGENCY);
+
+  // Nothing is sent without both numbers; the camera finds the first.
+  const check = phone.getByRole('region', { name: seller.check.title });
+  await check.getByRole('button', { name: seller.check.button, exact: true }).click();
+  await expect(check.getByRole('textbox', { name: beginning(seller.check.number) })).toHaveAttribute('aria-invalid', 'true');
+  await check.getByRole('button', { name: seller.camera.start }).click();
+  await expect(check).toContainText(seller.check.genuine, { timeout: 30_000 });
+  await expect(check).toContainText('杨*');
+  await expect(check.getByRole('textbox', { name: beginning(seller.check.number) })).toHaveValue(number);
+  await expect(check.locator('video')).toHaveCount(0);
+  const document = check.getByRole('textbox', { name: beginning(seller.check.document) });
+  await expect(document).toBeFocused();
+  await document.fill(person.document.number);
+  await document.press('Enter');
+  await expect(check.locator('#answer')).toHaveText(seller.answer.yes);
+  await look(phone, 'seller-yes', { main: true });
+
+  // While a registry is silent nothing is held; the same press holds it afterwards, once.
+  const hold = check.getByRole('button', { name: seller.hold.button, exact: true });
+  await hold.click();
+  await expect(check.getByRole('textbox', { name: beginning(seller.hold.address) })).toHaveAttribute('aria-invalid', 'true');
+  const zone = check.getByRole('radiogroup', { name: beginning(seller.hold.zone) });
+  await zone.getByRole('radio').first().check();
+  await check.getByRole('radio', { name: zh.terms.home_kind.resale }).check();
+  await check.getByRole('textbox', { name: beginning(seller.hold.address) }).fill(ADDRESS);
+  await city.setFault('housing', { fault: 'down' });
+  await hold.click();
+  await expect(check.locator('.notice--danger')).toBeVisible({ timeout: 30_000 });
+  await expect(check).toContainText(/秒后可以再试/);
+  await look(phone, 'seller-silent');
+  await city.clearFaults();
+  await expect(async () => {
+    await hold.click();
+    await expect(phone.getByRole('region', { name: seller.holds.title })).toContainText(number, { timeout: 4_000 });
+  }).toPass({ timeout: 60_000 });
+  const holds = phone.getByRole('region', { name: seller.holds.title });
+  await expect(holds.getByRole('listitem')).toHaveCount(1);
+  await expect(holds).toContainText('安然');
+
+  // The buyer sees the agency, and nobody's name.
+  await page.goto(`/applications/${id}`);
+  const seen = page.getByRole('region', { name: signing.title, exact: true });
+  await expect(seen).toContainText(AGENCY);
+  await expect(page.getByRole('main')).not.toContainText('安然');
+
+  // Renewed, released after a question, and held again by number.
+  await holds.getByRole('button', { name: `${seller.holds.renew} ${number}` }).click();
+  await expect(holds).toContainText(filled(seller.holds.renewals, { n: 1 }));
+  await look(phone, 'seller-held', { main: true });
+  await holds.getByRole('button', { name: `${seller.release.button} ${number}` }).click();
+  const dialog = phone.getByRole('dialog', { name: seller.release.title });
+  await dialog.getByRole('button', { name: seller.release.keep }).click();
+  await expect(holds.getByRole('listitem')).toHaveCount(1);
+  await holds.getByRole('button', { name: `${seller.release.button} ${number}` }).click();
+  await dialog.getByRole('button', { name: seller.release.button }).click();
+  await expect(holds).toContainText(seller.holds.none);
+  await check.getByRole('textbox', { name: beginning(seller.check.number) }).fill(number.toLowerCase());
+  await document.fill('110105199001011234');
+  await check.getByRole('button', { name: seller.check.button, exact: true }).click();
+  await expect(check.locator('.notice--danger')).toBeVisible();
+  await document.fill(person.document.number);
+  await check.getByRole('button', { name: seller.check.button, exact: true }).click();
+  await zone.getByRole('radio').first().check();
+  await check.getByRole('radio', { name: zh.terms.home_kind.resale }).check();
+  await check.getByRole('textbox', { name: beginning(seller.hold.address) }).fill(ADDRESS);
+  await hold.click();
+  await expect(holds).toContainText(number, { timeout: 30_000 });
+
+  // Signed: the pass is used up, for the buyer and for whoever checks.
+  await holds.getByRole('button', { name: `${seller.holds.sign} ${number}` }).click();
+  await holds.getByRole('textbox', { name: beginning(signing.contract) }).fill('FT-2026-118842');
+  await look(phone, 'seller-sign');
+  await holds.getByRole('button', { name: seller.sign.button, exact: true }).click();
+  const contracts = phone.getByRole('region', { name: seller.contracts.title });
+  await expect(contracts).toContainText('FT-2026-118842');
+  await expect(holds).toContainText(seller.holds.none);
+  await page.reload();
+  await expect(seen).toContainText('FT-2026-118842');
+  await check.getByRole('textbox', { name: beginning(seller.check.number) }).fill(number);
+  await document.fill(person.document.number);
+  await document.press('Enter');
+  await expect(check.locator('#answer')).toHaveText(seller.answer.used);
+
+  // In English, and out.
+  await phone.evaluate(() => localStorage.setItem('language', 'en'));
+  await phone.reload();
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText(en.seller.title);
+  await expect(phone.getByRole('region', { name: en.seller.contracts.title })).toContainText('FT-2026-118842');
+  await look(phone, 'seller-english');
+  await expectEnglish(phone, [AGENCY, '安然', ADDRESS]);
+  await phone.getByRole('button', { name: en.shell.sign_out }).click();
+  await phone.waitForURL((url) => url.href.startsWith(city.address));
+  await phone.goto('/seller');
+  await expect(phone.getByRole('link', { name: en.seller.door.sign_in })).toBeVisible();
+  await browser.close();
+});

@@ -1,0 +1,245 @@
+//! Holds the certificate that was checked, for a contract about one unit.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use shared::hold::{HeldUnit, NewHold};
+use shared::issue::IssueCode;
+use shared::policy::Cap;
+use shared::purchase::{HomeKind, Module};
+use shared::values::Zone;
+
+use super::check::Found;
+use super::intent::Intent;
+use super::session::use_seller;
+use crate::api::Failure;
+use crate::i18n::{t_string, use_i18n};
+use crate::language::{I18n, t, text};
+use crate::live::live;
+use crate::terms;
+use crate::ui::announcer::use_announcer;
+use crate::ui::choice::{Arrangement, RadioField, choice, choices};
+use crate::ui::failure::FailureNotice;
+use crate::ui::faults::Faults;
+use crate::ui::field::{Kind, TextField};
+use crate::ui::page::go_to;
+
+const ZONE: &str = "hold-zone";
+const KIND: &str = "hold-kind";
+const ADDRESS: &str = "hold-address";
+const UNIT: &str = "hold-unit";
+
+/// What is answered in the form. Copy it into every handler.
+#[derive(Clone, Copy)]
+struct Typed {
+    zone: RwSignal<String>,
+    kind: RwSignal<String>,
+    address: RwSignal<String>,
+    unit: RwSignal<String>,
+}
+
+/// The form.
+#[component]
+pub(super) fn HoldForm(
+    found: Found,
+    /// Done: the certificate is held.
+    done: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let seller = use_seller();
+    let announcer = use_announcer();
+    let module = found.told.module;
+    let zones = zones(&found);
+    let only = zones.first().filter(|_| zones.len() == 1).copied();
+    let typed = Typed {
+        zone: RwSignal::new(only.map(|zone| name(&zone)).unwrap_or_default()),
+        kind: RwSignal::new(String::new()),
+        address: RwSignal::new(found.told.unit.clone().unwrap_or_default()),
+        unit: RwSignal::new(String::new()),
+    };
+    let (faults, busy, intent) = (Faults::new(), RwSignal::new(false), Intent::new());
+    let failure = RwSignal::new(None::<Failure>);
+    let pair = StoredValue::new(found.pair);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let missing = typed.missing(module);
+        let is_whole = missing.is_empty();
+        faults.put(missing);
+        if busy.get_untracked() || !is_whole {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        let wanted = pair.with_value(|pair| NewHold {
+            certificate_number: pair.certificate_number.clone(),
+            document_number: pair.document_number.clone(),
+            ..typed.wanted(module)
+        });
+        let key = intent.key(&wanted);
+        announcer.say(t_string!(i18n, seller.hold.busy));
+        spawn_local(async move {
+            let answer = seller.api().hold_certificate(&key, &wanted).await;
+            intent.settle(&answer);
+            busy.try_set(false);
+            match answer {
+                Ok(_) => {
+                    announcer.say(t_string!(i18n, seller.hold.done));
+                    seller.changed();
+                    done.run(());
+                    request_animation_frame(|| go_to("#holds"));
+                }
+                Err(why) => {
+                    failure.try_set(Some(why));
+                }
+            }
+        });
+    };
+    let retry = move || {
+        let seconds = failure.with(|failure| failure.as_ref()?.retry_after())?;
+        Some(t_string!(i18n, seller.retry_after, seconds = seconds.to_string()))
+    };
+    view! {
+        <form class="stack seller__form" novalidate on:submit=submit>
+            <h3 class="card__title">{t!(i18n, seller.hold.title)}</h3>
+            <p>{t!(i18n, seller.hold.lede)}</p>
+            {faults.summary(label)}
+            {(module == Module::Residential)
+                .then(|| view! { <Home typed=typed faults=faults zones=zones /> })}
+            <TextField
+                field=faults.field(ADDRESS, typed.address)
+                label=text!(i18n, seller.hold.address)
+                hint=text!(i18n, seller.hold.address_hint)
+                kind=Kind::Wide
+            />
+            <TextField
+                field=faults.field(UNIT, typed.unit)
+                label=text!(i18n, seller.hold.unit)
+                hint=text!(i18n, seller.hold.unit_hint)
+                kind=Kind::Wide
+                optional=true
+            />
+            <FailureNotice failure=failure />
+            {live(move || retry().map(|text| view! { <p role="status">{text}</p> }))}
+            <button
+                class="button button--primary button--large button--block"
+                type="submit"
+                aria-busy=Signal::derive(move || busy.get().to_string())
+            >
+                {live(move || {
+                    if busy.get() {
+                        t_string!(i18n, seller.hold.busy)
+                    } else {
+                        t_string!(i18n, seller.hold.button)
+                    }
+                })}
+            </button>
+        </form>
+    }
+}
+
+/// What is asked of a home.
+#[component]
+fn Home(typed: Typed, faults: Faults, zones: Vec<Zone>) -> impl IntoView {
+    let i18n = use_i18n();
+    let zone = choices(move || {
+        let zones = zones.iter();
+        zones
+            .map(|zone| choice(*zone, terms::zone(i18n, *zone), ""))
+            .collect()
+    });
+    let kind = choices(move || {
+        [HomeKind::New, HomeKind::Resale, HomeKind::SingleStorey]
+            .map(|kind| choice(kind, terms::home_kind(i18n, kind), ""))
+            .to_vec()
+    });
+    view! {
+        <RadioField
+            field=faults.field(ZONE, typed.zone)
+            legend=text!(i18n, seller.hold.zone)
+            choices=zone
+            arrangement=Arrangement::Two
+        />
+        <RadioField
+            field=faults.field(KIND, typed.kind)
+            legend=text!(i18n, seller.hold.kind)
+            choices=kind
+            arrangement=Arrangement::Inline
+        />
+    }
+}
+
+/// Where homes may be bought, and one more is allowed.
+fn zones(found: &Found) -> Vec<Zone> {
+    let told = found.told.zones.iter();
+    let free = told.filter(|one| one.remaining != Some(Cap::Homes(0)));
+    let zones: Vec<Zone> = free.map(|one| one.zone).collect();
+    if zones.is_empty() {
+        found
+            .told
+            .place
+            .map(|place| place.zone())
+            .into_iter()
+            .collect()
+    } else {
+        zones
+    }
+}
+
+impl Typed {
+    fn missing(self, module: Module) -> Vec<(&'static str, IssueCode)> {
+        let is_home = module == Module::Residential;
+        let asked = [
+            (ZONE, self.zone, IssueCode::ChooseOne, is_home),
+            (KIND, self.kind, IssueCode::ChooseOne, is_home),
+            (ADDRESS, self.address, IssueCode::Required, true),
+        ];
+        let asked = asked.into_iter().filter(|(.., is_asked)| *is_asked);
+        asked
+            .filter(|(_, typed, ..)| typed.with_untracked(|text| text.trim().is_empty()))
+            .map(|(field, _, code, _)| (field, code))
+            .collect()
+    }
+
+    /// What is to be held, without the numbers.
+    fn wanted(self, module: Module) -> NewHold {
+        let is_home = module == Module::Residential;
+        NewHold {
+            certificate_number: String::new(),
+            document_number: String::new(),
+            zone: named(self.zone.get_untracked()).filter(|_| is_home),
+            kind: named(self.kind.get_untracked()).filter(|_| is_home),
+            unit: unit(self.address, self.unit),
+        }
+    }
+}
+
+/// What is to be bought, as it was typed.
+pub(super) fn unit(address: RwSignal<String>, number: RwSignal<String>) -> HeldUnit {
+    let number = number.get_untracked().trim().to_owned();
+    HeldUnit {
+        address: address.get_untracked().trim().to_owned(),
+        certificate_number: (!number.is_empty()).then_some(number),
+    }
+}
+
+fn label(i18n: I18n, field: &str) -> &'static str {
+    match field {
+        ZONE => t_string!(i18n, seller.hold.zone),
+        KIND => t_string!(i18n, seller.hold.kind),
+        ADDRESS => t_string!(i18n, seller.hold.address),
+        _ => t_string!(i18n, seller.hold.unit),
+    }
+}
+
+/// A choice by its name in JSON.
+fn named<T: DeserializeOwned>(name: String) -> Option<T> {
+    serde_json::from_value(Value::String(name)).ok()
+}
+
+/// The name of a choice in JSON.
+fn name(choice: &Zone) -> String {
+    let value = serde_json::to_value(choice).ok();
+    let text = value.as_ref().and_then(Value::as_str);
+    text.unwrap_or_default().to_owned()
+}
