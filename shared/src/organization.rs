@@ -85,7 +85,8 @@ impl Serialize for OrganizationCode {
 impl<'de> Deserialize<'de> for OrganizationCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::read(&text).map_err(|_| serde::de::Error::custom("not the code of an organisation"))
+        Self::read(&text)
+            .map_err(|_fault| serde::de::Error::custom("not the code of an organisation"))
     }
 }
 

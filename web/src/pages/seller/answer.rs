@@ -31,7 +31,10 @@ pub(super) fn Answer(
         S::Void | S::Used => ("notice notice--danger", Icon::Cross),
     };
     let (title, more) = match status {
-        S::Valid => (t!(i18n, seller.answer.yes), t!(i18n, seller.answer.yes_text)),
+        S::Valid => (
+            t!(i18n, seller.answer.yes),
+            t!(i18n, seller.answer.yes_text),
+        ),
         S::NotConfirmed => (
             t!(i18n, seller.answer.unconfirmed),
             t!(i18n, seller.answer.unconfirmed_text),

@@ -97,7 +97,11 @@ pub(super) fn HoldForm(
     };
     let retry = move || {
         let seconds = failure.with(|failure| failure.as_ref()?.retry_after())?;
-        Some(t_string!(i18n, seller.retry_after, seconds = seconds.to_string()))
+        Some(t_string!(
+            i18n,
+            seller.retry_after,
+            seconds = seconds.to_string()
+        ))
     };
     view! {
         <form class="stack seller__form" novalidate on:submit=submit>

@@ -226,9 +226,19 @@ fn left(i18n: I18n, until: Moment, now: Moment) -> String {
         t_string!(i18n, seller.left.over).to_owned()
     } else if days > 0 {
         let hours = (hours - days * 24).to_string();
-        t_string!(i18n, seller.left.days, days = days.to_string(), hours = hours)
+        t_string!(
+            i18n,
+            seller.left.days,
+            days = days.to_string(),
+            hours = hours
+        )
     } else {
         let minutes = (left.num_minutes() - hours * 60).to_string();
-        t_string!(i18n, seller.left.hours, hours = hours.to_string(), minutes = minutes)
+        t_string!(
+            i18n,
+            seller.left.hours,
+            hours = hours.to_string(),
+            minutes = minutes
+        )
     }
 }

@@ -209,7 +209,8 @@ impl SellerContext {
         let Some(ahead) = self.ahead.try_get_value() else {
             return;
         };
-        self.now.try_set(now.checked_add_signed(ahead).unwrap_or(now));
+        self.now
+            .try_set(now.checked_add_signed(ahead).unwrap_or(now));
         let signed_in = |s: &Option<SellerSession>| s.as_ref().is_some_and(|s| s.seller.is_some());
         if self.ended.try_get_untracked() != Some(false)
             || self.known.try_with_untracked(signed_in) != Some(true)

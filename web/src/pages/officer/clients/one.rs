@@ -17,7 +17,7 @@ use super::terms::Terms;
 use super::usage::Usage;
 use super::words::Standing;
 use crate::api::{Failure, use_api};
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::use_i18n;
 use crate::language::{t, text};
 use crate::live::{Show, effect, live, memo};
 use crate::route::{Route, path_id};
