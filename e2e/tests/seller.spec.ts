@@ -73,7 +73,7 @@ test('an agency scans, holds, renews, signs and releases @phone', async ({ page,
   await zone.getByRole('radio').first().check();
   await check.getByRole('radio', { name: zh.terms.home_kind.resale }).check();
   await check.getByRole('textbox', { name: beginning(seller.hold.address) }).fill(ADDRESS);
-  await city.setFault('housing', { fault: 'down' });
+  await city.setFault('property', { fault: 'error_500' });
   await hold.click();
   await expect(check.locator('.notice--danger')).toBeVisible({ timeout: 30_000 });
   await expect(check).toContainText(/秒后可以再试/);

@@ -246,10 +246,11 @@ pub(super) fn to_entry(request: &HttpRequest, error: &Error) -> HttpResponse {
     if let Error::Unavailable(error) | Error::Unexpected(error) = error {
         tracing::error!(%error, "signing in failed");
     }
-    let page = match error.kind() {
-        K::NotASeller | K::ClientDisabled | K::ClientExpired | K::ClientUnconfirmed => SELLER,
-        _ => ENTRY,
-    };
+    let is_of_sellers = matches!(
+        error.kind(),
+        K::NotASeller | K::ClientDisabled | K::ClientExpired | K::ClientUnconfirmed
+    );
+    let page = if is_of_sellers { SELLER } else { ENTRY };
     to_page_because(page, request, error.kind().slug())
 }
 

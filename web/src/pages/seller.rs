@@ -2,6 +2,7 @@
 //! certificate, hold it, sign, release. They sign in for their organisation; the session is one of its
 //! own, and nothing of a person's or an officer's stands here.
 
+mod acting;
 mod answer;
 mod camera;
 mod check;

@@ -2,6 +2,7 @@
 //! what it sees stays in the browser, and it is let go of as soon as a code is read.
 
 use gloo_timers::future::TimeoutFuture;
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,6 +41,54 @@ enum Phase {
     Refused,
 }
 
+/// The camera, and where it stands. Copy it into every handler.
+#[derive(Clone, Copy)]
+struct Lens {
+    phase: RwSignal<Phase>,
+    video: NodeRef<html::Video>,
+    found: Callback<String>,
+}
+
+impl Lens {
+    /// Lets go of the camera.
+    fn close(self) {
+        if let Some(video) = self.video.try_get_untracked().flatten() {
+            js_close(&video);
+        }
+        self.phase.try_set(Phase::Closed);
+    }
+
+    /// Asks for the camera, and looks until a code is read or it is closed.
+    async fn look(self, announce: impl FnOnce()) {
+        let Some(video) = self.video.try_get_untracked().flatten() else {
+            self.phase.try_set(Phase::Closed);
+            return;
+        };
+        let is_open = js_open(&video).await.is_ok();
+        // Closed while the person was asked.
+        if self.phase.try_get_untracked() != Some(Phase::Opening) {
+            js_close(&video);
+            return;
+        }
+        if !is_open {
+            js_close(&video);
+            self.phase.try_set(Phase::Refused);
+            return;
+        }
+        self.phase.try_set(Phase::Looking);
+        announce();
+        while self.phase.try_get_untracked() == Some(Phase::Looking) {
+            if let Some(text) = read_code(&js_look(&video, MOST).to_vec()) {
+                self.close();
+                self.found.run(text);
+                return;
+            }
+            TimeoutFuture::new(PAUSE).await;
+        }
+        js_close(&video);
+    }
+}
+
 /// The button for the camera, and what it sees.
 #[component]
 pub(super) fn Camera(
@@ -48,55 +97,26 @@ pub(super) fn Camera(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let announcer = use_announcer();
-    let phase = RwSignal::new(Phase::Closed);
-    let video = NodeRef::<html::Video>::new();
-    let close = move || {
-        if let Some(video) = video.try_get_untracked().flatten() {
-            js_close(&video);
-        }
-        phase.try_set(Phase::Closed);
+    let (phase, video) = (RwSignal::new(Phase::Closed), NodeRef::new());
+    let lens = Lens {
+        phase,
+        video,
+        found,
     };
     let open = move |_| {
         if matches!(phase.get_untracked(), Phase::Opening | Phase::Looking) {
             return;
         }
         phase.set(Phase::Opening);
+        let announce = move || announcer.say(t_string!(i18n, seller.camera.hint));
         // The picture is there a moment later.
-        request_animation_frame(move || {
-            spawn_local(async move {
-                let Some(element) = video.try_get_untracked().flatten() else {
-                    return;
-                };
-                let opened = js_open(&element).await.is_ok();
-                // Closed while the person was asked.
-                if phase.try_get_untracked() != Some(Phase::Opening) {
-                    js_close(&element);
-                    return;
-                }
-                if !opened {
-                    js_close(&element);
-                    phase.try_set(Phase::Refused);
-                    return;
-                }
-                phase.try_set(Phase::Looking);
-                announcer.say(t_string!(i18n, seller.camera.hint));
-                while phase.try_get_untracked() == Some(Phase::Looking) {
-                    if let Some(text) = read_code(&js_look(&element, MOST).to_vec()) {
-                        close();
-                        found.run(text);
-                        return;
-                    }
-                    TimeoutFuture::new(PAUSE).await;
-                }
-                js_close(&element);
-            });
-        });
+        request_animation_frame(move || spawn_local(lens.look(announce)));
     };
     // A telephone that is put away looks at nothing.
-    let hidden = window_event_listener_untyped("pagehide", move |_| close());
+    let hidden = window_event_listener(ev::pagehide, move |_| lens.close());
     on_cleanup(move || {
         hidden.remove();
-        close();
+        lens.close();
     });
     let is_open = move || matches!(phase.get(), Phase::Opening | Phase::Looking);
     view! {
@@ -113,7 +133,7 @@ pub(super) fn Camera(
                         }
                     })}
                 </p>
-                <button class="button button--block" type="button" on:click=move |_| close()>
+                <button class="button button--block" type="button" on:click=move |_| lens.close()>
                     {t!(i18n, seller.camera.stop)}
                 </button>
             </Show>

@@ -8,12 +8,12 @@ use shared::issue::IssueCode;
 
 use super::answer::Answer;
 use super::camera::Camera;
-use super::session::use_seller;
+use super::session::{SellerContext, use_seller};
 use crate::api::Failure;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t, text};
 use crate::live::{Show, live};
-use crate::ui::announcer::use_announcer;
+use crate::ui::announcer::{Announcer, use_announcer};
 use crate::ui::failure::FailureNotice;
 use crate::ui::faults::Faults;
 use crate::ui::field::{Kind, TextField};
@@ -47,6 +47,21 @@ pub(super) struct Found {
     pub(super) told: CertificateCheck,
 }
 
+/// The check that is under way. Copy it into every handler.
+#[derive(Clone, Copy)]
+struct Checking {
+    i18n: I18n,
+    seller: SellerContext,
+    announcer: Announcer,
+    number: RwSignal<String>,
+    document: RwSignal<String>,
+    scanned: RwSignal<Scanned>,
+    faults: Faults,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    found: RwSignal<Option<Found>>,
+}
+
 /// The form, and the answer below it.
 #[component]
 pub(super) fn Check(
@@ -54,88 +69,21 @@ pub(super) fn Check(
     holds: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let seller = use_seller();
-    let announcer = use_announcer();
-    let (number, document) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let scanned = RwSignal::new(Scanned::Nothing);
-    let (faults, busy) = (Faults::new(), RwSignal::new(false));
-    let failure = RwSignal::new(None::<Failure>);
-    let found = RwSignal::new(None::<Found>);
-    let take = move |text: String| {
-        // A number by itself, as it is printed beside the code.
-        if !text.contains('.') {
-            scanned.set(Scanned::Nothing);
-            number.set(text.trim().to_owned());
-            return;
-        }
-        spawn_local(async move {
-            let step = match seller.api().list_public_keys().await {
-                Ok((keys, _)) => {
-                    let issuer = window().location().origin().unwrap_or_default();
-                    match check(&code_in(&text), &keys, &issuer) {
-                        Ok(claims) => {
-                            number.try_set(claims.jti);
-                            let names = claims.holders.into_iter().map(|one| one.name);
-                            let names: Vec<String> = names.collect();
-                            Scanned::Genuine(names.join(t_string!(i18n, verify.and)))
-                        }
-                        Err(doubt) => Scanned::Doubted(doubt),
-                    }
-                }
-                Err(_) => Scanned::NoKeys,
-            };
-            if matches!(step, Scanned::Genuine(_)) {
-                announcer.say(t_string!(i18n, seller.check.genuine));
-                request_animation_frame(|| go_to(&format!("#{DOCUMENT}")));
-            } else {
-                number.try_set(String::new());
-            }
-            scanned.try_set(step);
-            found.try_set(None);
-        });
+    let checking = Checking {
+        i18n,
+        seller: use_seller(),
+        announcer: use_announcer(),
+        number: RwSignal::new(String::new()),
+        document: RwSignal::new(String::new()),
+        scanned: RwSignal::new(Scanned::Nothing),
+        faults: Faults::new(),
+        busy: RwSignal::new(false),
+        failure: RwSignal::new(None),
+        found: RwSignal::new(None),
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let pair = CheckCertificate {
-            certificate_number: number.get_untracked().trim().to_owned(),
-            document_number: document.get_untracked().trim().to_owned(),
-        };
-        // What the QR code says was pasted.
-        if pair.certificate_number.contains('.') {
-            take(pair.certificate_number);
-            return;
-        }
-        let missing = missing(&pair);
-        let is_whole = missing.is_empty();
-        faults.put(missing);
-        if busy.get_untracked() || !is_whole {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        found.set(None);
-        spawn_local(async move {
-            let answer = seller.api().check_certificate(&pair).await;
-            busy.try_set(false);
-            match answer {
-                Ok(told) => {
-                    found.try_set(Some(Found { pair, told }));
-                    request_animation_frame(|| go_to("#answer"));
-                }
-                Err(why) => {
-                    failure.try_set(Some(why));
-                }
-            }
-        });
-    };
-    let again = Callback::new(move |()| {
-        for typed in [number, document] {
-            typed.set(String::new());
-        }
-        scanned.set(Scanned::Nothing);
-        found.set(None);
-        request_animation_frame(|| go_to("#check"));
-    });
+    let Checking { scanned, found, .. } = checking;
+    let take = Callback::new(move |text| checking.take(text));
+    let again = Callback::new(move |()| checking.forget());
     view! {
         <section class="card" aria-labelledby="check">
             <div class="card__head">
@@ -144,31 +92,9 @@ pub(super) fn Check(
                 </h2>
             </div>
             <div class="card__body stack">
-                <Camera found=Callback::new(take) />
-                <form class="stack" novalidate on:submit=submit>
-                    {faults.summary(label)}
-                    {live(move || view! { <Told scanned=scanned.get() /> })}
-                    <TextField
-                        field=faults.field(NUMBER, number)
-                        label=text!(i18n, seller.check.number)
-                        hint=text!(i18n, seller.check.number_hint)
-                        kind=Kind::Wide
-                    />
-                    <TextField
-                        field=faults.field(DOCUMENT, document)
-                        label=text!(i18n, seller.check.document)
-                        hint=text!(i18n, seller.check.document_hint)
-                        kind=Kind::Code
-                    />
-                    <FailureNotice failure=failure />
-                    <button
-                        class="button button--primary button--large button--block"
-                        type="submit"
-                        aria-busy=Signal::derive(move || busy.get().to_string())
-                    >
-                        {t!(i18n, seller.check.button)}
-                    </button>
-                </form>
+                <Camera found=take />
+                {live(move || view! { <Told scanned=scanned.get() /> })}
+                <Numbers checking=checking />
                 <Show when=move || found.with(Option::is_some)>
                     {live(move || {
                         found
@@ -178,6 +104,128 @@ pub(super) fn Check(
                 </Show>
             </div>
         </section>
+    }
+}
+
+/// The two numbers.
+#[component]
+fn Numbers(checking: Checking) -> impl IntoView {
+    let i18n = use_i18n();
+    let Checking { faults, busy, .. } = checking;
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        checking.begin();
+    };
+    view! {
+        <form class="stack" novalidate on:submit=submit>
+            {faults.summary(label)}
+            <TextField
+                field=faults.field(NUMBER, checking.number)
+                label=text!(i18n, seller.check.number)
+                hint=text!(i18n, seller.check.number_hint)
+                kind=Kind::Wide
+            />
+            <TextField
+                field=faults.field(DOCUMENT, checking.document)
+                label=text!(i18n, seller.check.document)
+                hint=text!(i18n, seller.check.document_hint)
+                kind=Kind::Code
+            />
+            <FailureNotice failure=checking.failure />
+            <button
+                class="button button--primary button--large button--block"
+                type="submit"
+                aria-busy=Signal::derive(move || busy.get().to_string())
+            >
+                {t!(i18n, seller.check.button)}
+            </button>
+        </form>
+    }
+}
+
+impl Checking {
+    /// Takes what a QR code says, or a number.
+    fn take(self, text: String) {
+        self.found.set(None);
+        self.failure.set(None);
+        // A number by itself, as it is printed beside the code.
+        if !text.contains('.') {
+            self.scanned.set(Scanned::Nothing);
+            self.number.set(text.trim().to_owned());
+            return;
+        }
+        spawn_local(async move {
+            let (step, number) = self.read(&text).await;
+            if number.is_some() {
+                let word = t_string!(self.i18n, seller.check.genuine);
+                self.announcer.say(word);
+                request_animation_frame(|| go_to(&format!("#{DOCUMENT}")));
+            }
+            self.number.try_set(number.unwrap_or_default());
+            self.scanned.try_set(step);
+        });
+    }
+
+    /// What a code is worth, and the number of a genuine one.
+    async fn read(self, text: &str) -> (Scanned, Option<String>) {
+        let Ok((keys, _)) = self.seller.api().list_public_keys().await else {
+            return (Scanned::NoKeys, None);
+        };
+        let issuer = window().location().origin().unwrap_or_default();
+        match check(&code_in(text), &keys, &issuer) {
+            Ok(claims) => {
+                let names = claims.holders.into_iter().map(|one| one.name);
+                let names: Vec<String> = names.collect();
+                let names = names.join(t_string!(self.i18n, verify.and));
+                (Scanned::Genuine(names), Some(claims.jti))
+            }
+            Err(doubt) => (Scanned::Doubted(doubt), None),
+        }
+    }
+
+    /// Asks about both numbers.
+    fn begin(self) {
+        let pair = CheckCertificate {
+            certificate_number: self.number.get_untracked().trim().to_owned(),
+            document_number: self.document.get_untracked().trim().to_owned(),
+        };
+        // What the QR code says was pasted.
+        if pair.certificate_number.contains('.') {
+            self.take(pair.certificate_number);
+            return;
+        }
+        let missing = missing(&pair);
+        let is_whole = missing.is_empty();
+        self.faults.put(missing);
+        if self.busy.get_untracked() || !is_whole {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        self.found.set(None);
+        spawn_local(async move {
+            let answer = self.seller.api().check_certificate(&pair).await;
+            self.busy.try_set(false);
+            match answer {
+                Ok(told) => {
+                    self.found.try_set(Some(Found { pair, told }));
+                    request_animation_frame(|| go_to("#answer"));
+                }
+                Err(why) => {
+                    self.failure.try_set(Some(why));
+                }
+            }
+        });
+    }
+
+    /// Asks about another certificate.
+    fn forget(self) {
+        for typed in [self.number, self.document] {
+            typed.try_set(String::new());
+        }
+        self.scanned.try_set(Scanned::Nothing);
+        self.found.try_set(None);
+        request_animation_frame(|| go_to("#check"));
     }
 }
 

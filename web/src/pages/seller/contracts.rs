@@ -35,7 +35,7 @@ pub(super) fn Contracts() -> impl IntoView {
         });
     };
     effect(move || {
-        let _ = seller.changes();
+        let _changes = seller.changes();
         load();
     });
     view! {

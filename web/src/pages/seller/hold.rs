@@ -1,9 +1,11 @@
 //! Holds the certificate that was checked, for a contract about one unit.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use shared::certificate::CheckCertificate;
 use shared::hold::{HeldUnit, NewHold};
 use shared::issue::IssueCode;
 use shared::policy::Cap;
@@ -30,13 +32,17 @@ const KIND: &str = "hold-kind";
 const ADDRESS: &str = "hold-address";
 const UNIT: &str = "hold-unit";
 
-/// What is answered in the form. Copy it into every handler.
+/// What is answered in the form, and how far it is. Copy it into every handler.
 #[derive(Clone, Copy)]
 struct Typed {
+    module: Module,
     zone: RwSignal<String>,
     kind: RwSignal<String>,
     address: RwSignal<String>,
     unit: RwSignal<String>,
+    faults: Faults,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
 }
 
 /// The form.
@@ -47,61 +53,30 @@ pub(super) fn HoldForm(
     done: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let seller = use_seller();
-    let announcer = use_announcer();
     let module = found.told.module;
     let zones = zones(&found);
     let only = zones.first().filter(|_| zones.len() == 1).copied();
     let typed = Typed {
+        module,
         zone: RwSignal::new(only.map(|zone| name(&zone)).unwrap_or_default()),
         kind: RwSignal::new(String::new()),
         address: RwSignal::new(found.told.unit.clone().unwrap_or_default()),
         unit: RwSignal::new(String::new()),
+        faults: Faults::new(),
+        busy: RwSignal::new(false),
+        failure: RwSignal::new(None),
     };
-    let (faults, busy, intent) = (Faults::new(), RwSignal::new(false), Intent::new());
-    let failure = RwSignal::new(None::<Failure>);
-    let pair = StoredValue::new(found.pair);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let missing = typed.missing(module);
-        let is_whole = missing.is_empty();
-        faults.put(missing);
-        if busy.get_untracked() || !is_whole {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        let wanted = pair.with_value(|pair| NewHold {
-            certificate_number: pair.certificate_number.clone(),
-            document_number: pair.document_number.clone(),
-            ..typed.wanted(module)
-        });
-        let key = intent.key(&wanted);
-        announcer.say(t_string!(i18n, seller.hold.busy));
-        spawn_local(async move {
-            let answer = seller.api().hold_certificate(&key, &wanted).await;
-            intent.settle(&answer);
-            busy.try_set(false);
-            match answer {
-                Ok(_) => {
-                    announcer.say(t_string!(i18n, seller.hold.done));
-                    seller.changed();
-                    done.run(());
-                    request_animation_frame(|| go_to("#holds"));
-                }
-                Err(why) => {
-                    failure.try_set(Some(why));
-                }
-            }
-        });
-    };
+    let Typed {
+        faults,
+        busy,
+        failure,
+        ..
+    } = typed;
+    let submit = submitting(typed, found.pair, done);
     let retry = move || {
         let seconds = failure.with(|failure| failure.as_ref()?.retry_after())?;
-        Some(t_string!(
-            i18n,
-            seller.retry_after,
-            seconds = seconds.to_string()
-        ))
+        let seconds = seconds.to_string();
+        Some(t_string!(i18n, seller.retry_after, seconds = seconds))
     };
     view! {
         <form class="stack seller__form" novalidate on:submit=submit>
@@ -109,7 +84,7 @@ pub(super) fn HoldForm(
             <p>{t!(i18n, seller.hold.lede)}</p>
             {faults.summary(label)}
             {(module == Module::Residential)
-                .then(|| view! { <Home typed=typed faults=faults zones=zones /> })}
+                .then(|| view! { <Home typed=typed zones=zones /> })}
             <TextField
                 field=faults.field(ADDRESS, typed.address)
                 label=text!(i18n, seller.hold.address)
@@ -142,10 +117,53 @@ pub(super) fn HoldForm(
     }
 }
 
+/// Sends what was typed, once for each intent.
+fn submitting(
+    typed: Typed,
+    pair: CheckCertificate,
+    done: Callback<()>,
+) -> impl Fn(SubmitEvent) + 'static {
+    let i18n = use_i18n();
+    let seller = use_seller();
+    let announcer = use_announcer();
+    let intent = Intent::new();
+    move |event| {
+        event.prevent_default();
+        let missing = typed.missing();
+        let is_whole = missing.is_empty();
+        typed.faults.put(missing);
+        if typed.busy.get_untracked() || !is_whole {
+            return;
+        }
+        typed.busy.set(true);
+        typed.failure.set(None);
+        let wanted = typed.wanted(&pair);
+        let key = intent.key(&wanted);
+        announcer.say(t_string!(i18n, seller.hold.busy));
+        spawn_local(async move {
+            let answer = seller.api().hold_certificate(&key, &wanted).await;
+            intent.settle(&answer);
+            typed.busy.try_set(false);
+            match answer {
+                Ok(_) => {
+                    announcer.say(t_string!(i18n, seller.hold.done));
+                    seller.changed();
+                    done.run(());
+                    request_animation_frame(|| go_to("#holds"));
+                }
+                Err(why) => {
+                    typed.failure.try_set(Some(why));
+                }
+            }
+        });
+    }
+}
+
 /// What is asked of a home.
 #[component]
-fn Home(typed: Typed, faults: Faults, zones: Vec<Zone>) -> impl IntoView {
+fn Home(typed: Typed, zones: Vec<Zone>) -> impl IntoView {
     let i18n = use_i18n();
+    let faults = typed.faults;
     let zone = choices(move || {
         let zones = zones.iter();
         zones
@@ -191,8 +209,8 @@ fn zones(found: &Found) -> Vec<Zone> {
 }
 
 impl Typed {
-    fn missing(self, module: Module) -> Vec<(&'static str, IssueCode)> {
-        let is_home = module == Module::Residential;
+    fn missing(self) -> Vec<(&'static str, IssueCode)> {
+        let is_home = self.module == Module::Residential;
         let asked = [
             (ZONE, self.zone, IssueCode::ChooseOne, is_home),
             (KIND, self.kind, IssueCode::ChooseOne, is_home),
@@ -205,12 +223,12 @@ impl Typed {
             .collect()
     }
 
-    /// What is to be held, without the numbers.
-    fn wanted(self, module: Module) -> NewHold {
-        let is_home = module == Module::Residential;
+    /// What is to be held.
+    fn wanted(self, pair: &CheckCertificate) -> NewHold {
+        let is_home = self.module == Module::Residential;
         NewHold {
-            certificate_number: String::new(),
-            document_number: String::new(),
+            certificate_number: pair.certificate_number.clone(),
+            document_number: pair.document_number.clone(),
             zone: named(self.zone.get_untracked()).filter(|_| is_home),
             kind: named(self.kind.get_untracked()).filter(|_| is_home),
             unit: unit(self.address, self.unit),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::hold::{Hold, HoldState};
 
+use super::acting::{Acting, Asking};
 use super::live_hold::LiveHold;
 use super::session::use_seller;
 use crate::api::Failure;
@@ -24,6 +25,7 @@ pub(super) fn Holds(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let seller = use_seller();
+    let acting = writes.then(Acting::new);
     let all = RwSignal::new(None::<Result<Vec<Hold>, Failure>>);
     let load = move || {
         spawn_local(async move {
@@ -35,11 +37,18 @@ pub(super) fn Holds(
                 // What ends first comes first.
                 holds.sort_by_key(|hold| hold.expires_at);
             }
-            all.try_set(Some(answer));
+            // A list that is shown stays until there is another one, with what is being typed in it.
+            let is_news = |shown: &Option<Result<Vec<Hold>, Failure>>| match shown {
+                Some(Ok(shown)) => answer.as_ref().is_ok_and(|holds| holds != shown),
+                Some(Err(_)) | None => true,
+            };
+            if all.try_with_untracked(is_news) == Some(true) {
+                all.try_set(Some(answer));
+            }
         });
     };
     effect(move || {
-        let _ = seller.changes();
+        let _changes = seller.changes();
         load();
     });
     view! {
@@ -47,6 +56,7 @@ pub(super) fn Holds(
             <h2 class="card__title" id="holds" tabindex="-1">
                 {t!(i18n, seller.holds.title)}
             </h2>
+            {acting.map(|acting| view! { <Asking acting=acting /> })}
             {live(move || match all.get() {
                 None => view! { <p role="status">{t!(i18n, seller.loading)}</p> }.into_any(),
                 Some(Err(failure)) => view! { <FailurePart failure=failure retry=load /> }.into_any(),
@@ -58,7 +68,7 @@ pub(super) fn Holds(
                         <ul class="stack seller__list">
                             {holds
                                 .into_iter()
-                                .map(|hold| view! { <LiveHold hold=hold writes=writes /> })
+                                .map(|hold| view! { <LiveHold hold=hold acting=acting /> })
                                 .collect_view()}
                         </ul>
                     }

@@ -1,31 +1,25 @@
 //! A certificate that the agency holds: for how long still, and renewing, signing or giving it back.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::hold::Hold;
 use shared::values::Moment;
 
-use super::intent::Intent;
+use super::acting::Acting;
 use super::session::use_seller;
 use super::sign::SignForm;
-use crate::api::Failure;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, t, text};
+use crate::language::{I18n, t};
 use crate::live::{Show, live};
 use crate::terms;
 use crate::time;
-use crate::ui::announcer::use_announcer;
 use crate::ui::badge::{Badge, Look};
-use crate::ui::confirm::Confirm;
-use crate::ui::failure::FailureNotice;
-use crate::ui::page::go_to;
 
 /// The hold.
 #[component]
 pub(super) fn LiveHold(
     hold: Hold,
-    /// Whether the seller may do something with it.
-    writes: bool,
+    /// What is done with it, where the seller may.
+    acting: Option<Acting>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let seller = use_seller();
@@ -40,7 +34,7 @@ pub(super) fn LiveHold(
             </div>
             <div class="card__body stack">
                 <Facts hold=hold.clone() />
-                {writes.then(|| view! { <Acts hold=hold /> })}
+                {acting.map(|acting| view! { <Acts hold=hold acting=acting /> })}
             </div>
         </li>
     }
@@ -87,14 +81,12 @@ fn Facts(hold: Hold) -> impl IntoView {
 
 /// What can be done with a hold.
 #[component]
-fn Acts(hold: Hold) -> impl IntoView {
+fn Acts(hold: Hold, acting: Acting) -> impl IntoView {
     let i18n = use_i18n();
-    let (signs, asks) = (RwSignal::new(false), RwSignal::new(false));
-    let failure = RwSignal::new(None::<Failure>);
+    let signs = RwSignal::new(false);
     let number = hold.certificate_number.clone();
     let signed = hold.clone();
     view! {
-        <FailureNotice failure=failure />
         <Show when=move || signs.get()>
             <SignForm hold=signed.clone() close=Callback::new(move |()| signs.set(false)) />
         </Show>
@@ -108,57 +100,15 @@ fn Acts(hold: Hold) -> impl IntoView {
                 {t!(i18n, seller.holds.sign)}
             </button>
         </Show>
-        <Others hold=hold failure=failure asks=asks />
+        <Others hold=hold acting=acting />
     }
 }
 
 /// Renewing and giving back.
 #[component]
-fn Others(
-    hold: Hold,
-    failure: RwSignal<Option<Failure>>,
-    /// Whether it is asked if it shall be given back.
-    asks: RwSignal<bool>,
-) -> impl IntoView {
+fn Others(hold: Hold, acting: Acting) -> impl IntoView {
     let i18n = use_i18n();
-    let seller = use_seller();
-    let announcer = use_announcer();
-    let (busy, renewing, releasing) = (RwSignal::new(false), Intent::new(), Intent::new());
-    let id = StoredValue::new(hold.id.clone());
-    let act = move |gives_back: bool| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        let id = id.get_value();
-        let intent = if gives_back { releasing } else { renewing };
-        let key = intent.key(&id);
-        spawn_local(async move {
-            let answer = if gives_back {
-                seller.api().release_hold(&key, &id).await
-            } else {
-                seller.api().renew_hold(&key, &id).await
-            };
-            intent.settle(&answer);
-            busy.try_set(false);
-            asks.try_set(false);
-            match answer {
-                Ok(_) if gives_back => {
-                    announcer.say(t_string!(i18n, seller.release.done));
-                    seller.changed();
-                    request_animation_frame(|| go_to("#holds"));
-                }
-                Ok(_) => {
-                    announcer.say(t_string!(i18n, seller.holds.renewed));
-                    seller.changed();
-                }
-                Err(why) => {
-                    failure.try_set(Some(why));
-                }
-            }
-        });
-    };
+    let id = StoredValue::new(hold.id);
     let times = hold.renewals_left;
     let can_renew = times > 0;
     let number = hold.certificate_number;
@@ -173,8 +123,8 @@ fn Others(
                             class="button"
                             type="button"
                             aria-label=renew
-                            aria-busy=Signal::derive(move || busy.get().to_string())
-                            on:click=move |_| act(false)
+                            aria-busy=Signal::derive(move || acting.is_busy().to_string())
+                            on:click=move |_| acting.renew(id.get_value())
                         >
                             {t!(i18n, seller.holds.renew)}
                         </button>
@@ -184,7 +134,7 @@ fn Others(
                 class="button button--link button--danger"
                 type="button"
                 aria-label=release
-                on:click=move |_| asks.set(true)
+                on:click=move |_| acting.ask(id.get_value())
             >
                 {t!(i18n, seller.release.button)}
             </button>
@@ -198,17 +148,6 @@ fn Others(
                 }
             })}
         </p>
-        <Confirm
-            open=asks
-            title=text!(i18n, seller.release.title)
-            id="seller-release"
-            keep=text!(i18n, seller.release.keep)
-            confirm=text!(i18n, seller.release.button)
-            busy=busy
-            act=Callback::new(move |_| act(true))
-        >
-            <p>{t!(i18n, seller.release.text)}</p>
-        </Confirm>
     }
 }
 

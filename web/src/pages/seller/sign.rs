@@ -1,5 +1,6 @@
 //! The contract that is signed under a hold: with it the certificate is used up.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::hold::{Hold, NewContract};
@@ -22,6 +23,17 @@ const NUMBER: &str = "contract-number";
 const ADDRESS: &str = "contract-address";
 const UNIT: &str = "contract-unit";
 
+/// What is answered in the form, and how far it is. Copy it into every handler.
+#[derive(Clone, Copy)]
+struct Typed {
+    number: RwSignal<String>,
+    address: RwSignal<String>,
+    unit: RwSignal<String>,
+    faults: Faults,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+}
+
 /// The form; it begins with what is held.
 #[component]
 pub(super) fn SignForm(
@@ -30,75 +42,39 @@ pub(super) fn SignForm(
     close: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let seller = use_seller();
-    let announcer = use_announcer();
     let held = hold.unit.certificate_number.clone();
-    let number = RwSignal::new(String::new());
-    let address = RwSignal::new(hold.unit.address.clone());
-    let unit_number = RwSignal::new(held.unwrap_or_default());
-    let (faults, busy, intent) = (Faults::new(), RwSignal::new(false), Intent::new());
-    let failure = RwSignal::new(None::<Failure>);
-    let zone = hold.zone;
-    let id = StoredValue::new(hold.id);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let missing: Vec<_> = [(NUMBER, number), (ADDRESS, address)]
-            .into_iter()
-            .filter(|(_, typed)| typed.with_untracked(|text| text.trim().is_empty()))
-            .map(|(field, _)| (field, IssueCode::Required))
-            .collect();
-        let is_whole = missing.is_empty();
-        faults.put(missing);
-        if busy.get_untracked() || !is_whole {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        let contract = NewContract {
-            number: number.get_untracked().trim().to_owned(),
-            zone,
-            unit: unit(address, unit_number),
-        };
-        let id = id.get_value();
-        let key = intent.key(&(&id, &contract));
-        spawn_local(async move {
-            let answer = seller.api().sign_contract(&key, &id, &contract).await;
-            intent.settle(&answer);
-            busy.try_set(false);
-            match answer {
-                Ok(_) => {
-                    announcer.say(t_string!(i18n, seller.sign.done));
-                    seller.changed();
-                    request_animation_frame(|| go_to("#contracts"));
-                }
-                Err(why) => {
-                    failure.try_set(Some(why));
-                }
-            }
-        });
+    let typed = Typed {
+        number: RwSignal::new(String::new()),
+        address: RwSignal::new(hold.unit.address.clone()),
+        unit: RwSignal::new(held.unwrap_or_default()),
+        faults: Faults::new(),
+        busy: RwSignal::new(false),
+        failure: RwSignal::new(None),
     };
+    let Typed { faults, busy, .. } = typed;
+    let submit = submitting(typed, hold);
     request_animation_frame(|| go_to("#contract-number"));
     view! {
         <form class="stack seller__form" novalidate on:submit=submit>
             <p>{t!(i18n, seller.sign.lede)}</p>
             {faults.summary(label)}
             <TextField
-                field=faults.field(NUMBER, number)
+                field=faults.field(NUMBER, typed.number)
                 label=text!(i18n, signing.contract)
                 kind=Kind::Wide
             />
             <TextField
-                field=faults.field(ADDRESS, address)
+                field=faults.field(ADDRESS, typed.address)
                 label=text!(i18n, seller.hold.address)
                 kind=Kind::Wide
             />
             <TextField
-                field=faults.field(UNIT, unit_number)
+                field=faults.field(UNIT, typed.unit)
                 label=text!(i18n, seller.hold.unit)
                 kind=Kind::Wide
                 optional=true
             />
-            <FailureNotice failure=failure />
+            <FailureNotice failure=typed.failure />
             <div class="cluster">
                 <button
                     class="button button--primary"
@@ -118,6 +94,59 @@ pub(super) fn SignForm(
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Sends what was typed, once for each intent.
+fn submitting(typed: Typed, hold: Hold) -> impl Fn(SubmitEvent) + 'static {
+    let i18n = use_i18n();
+    let seller = use_seller();
+    let announcer = use_announcer();
+    let intent = Intent::new();
+    let (id, zone) = (hold.id, hold.zone);
+    move |event| {
+        event.prevent_default();
+        let missing = typed.missing();
+        let is_whole = missing.is_empty();
+        typed.faults.put(missing);
+        if typed.busy.get_untracked() || !is_whole {
+            return;
+        }
+        typed.busy.set(true);
+        typed.failure.set(None);
+        let contract = NewContract {
+            number: typed.number.get_untracked().trim().to_owned(),
+            zone,
+            unit: unit(typed.address, typed.unit),
+        };
+        let id = id.clone();
+        let key = intent.key(&(&id, &contract));
+        spawn_local(async move {
+            let answer = seller.api().sign_contract(&key, &id, &contract).await;
+            intent.settle(&answer);
+            typed.busy.try_set(false);
+            match answer {
+                Ok(_) => {
+                    announcer.say(t_string!(i18n, seller.sign.done));
+                    seller.changed();
+                    request_animation_frame(|| go_to("#contracts"));
+                }
+                Err(why) => {
+                    typed.failure.try_set(Some(why));
+                }
+            }
+        });
+    }
+}
+
+impl Typed {
+    fn missing(self) -> Vec<(&'static str, IssueCode)> {
+        let asked = [(NUMBER, self.number), (ADDRESS, self.address)];
+        asked
+            .into_iter()
+            .filter(|(_, typed)| typed.with_untracked(|text| text.trim().is_empty()))
+            .map(|(field, _)| (field, IssueCode::Required))
+            .collect()
     }
 }
 
