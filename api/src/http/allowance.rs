@@ -11,7 +11,6 @@ use shared::client::usage::{UsageArea, UsageOutcome};
 use shared::problem::ProblemKind;
 
 use crate::app::App;
-use crate::error::Error;
 use crate::service::access::allowance::{Allowance, WINDOW};
 use crate::usage::Tally;
 
@@ -68,8 +67,8 @@ fn area(pattern: Option<&str>) -> UsageArea {
 }
 
 fn outcome<B>(answer: &HttpResponse<B>) -> UsageOutcome {
-    let refused = answer.error().and_then(|error| error.as_error::<Error>());
-    match refused.map(Error::kind) {
+    let refused = answer.extensions().get::<ProblemKind>().copied();
+    match refused {
         Some(ProblemKind::CertificateUnknown) => UsageOutcome::WrongPair,
         Some(_) | None => match answer.status().as_u16() {
             429 => UsageOutcome::Limited,

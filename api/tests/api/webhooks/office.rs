@@ -79,6 +79,8 @@ fn administrators_see_what_arrives_and_no_secrets() {
             let refused = office.get(&path).await.expect(400);
             refused.problem(ProblemKind::MalformedRequest);
         }
+        // What still waits would wait for ever.
+        client.delete_endpoint(&second_id).await;
         let nobody = "/api/v1/officer/clients/cli_019d0000000070008000000000000099";
         for rest in ["/deliveries", "/webhook-endpoints", "/usage"] {
             office.get(&format!("{nobody}{rest}")).await.expect(404);
@@ -122,10 +124,7 @@ fn the_contacts_are_written_to_when_an_endpoint_is_disabled() {
             let receiver = Receiver::start(Manner::Status(500));
             let made = client.endpoint(&format!("{}/geheim", receiver.url)).await;
             let id = made.endpoint.id.as_str();
-            for _ in 0..6 {
-                if !client.read_endpoint(id).await.enabled {
-                    break;
-                }
+            for _ in 0..5 {
                 let sent = client.test(id).await;
                 client.until_tried(id, &sent.id, 1).await;
                 world
@@ -133,6 +132,7 @@ fn the_contacts_are_written_to_when_an_endpoint_is_disabled() {
                     .set_clock_forward(Duration::from_secs(24 * 60 * 60));
                 client.renew().await;
             }
+            // What is tried again on the sixth day is one too many.
             let inbox = world.until_inbox("ops@partner.example", 1).await;
             world.until_inbox("second@partner.example", 1).await;
             let endpoint = client.read_endpoint(id).await;
