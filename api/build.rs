@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The files from which papers take words.
-const NAMESPACES: [&str; 10] = [
+const NAMESPACES: [&str; 11] = [
     "terms",
     "pages",
     "result",
@@ -19,6 +19,7 @@ const NAMESPACES: [&str; 10] = [
     "rules",
     "renewal",
     "verify",
+    "clients",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

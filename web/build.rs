@@ -11,7 +11,7 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 use proc_macro2::TokenStream;
 
 /// One file of words for each language and name.
-const NAMESPACES: [&str; 21] = [
+const NAMESPACES: [&str; 22] = [
     "shell",
     "terms",
     "pages",
@@ -32,6 +32,7 @@ const NAMESPACES: [&str; 21] = [
     "verify",
     "signing",
     "referral",
+    "clients",
     "seller",
 ];
 

@@ -30,6 +30,7 @@ use crate::signing::KeyringCache;
 use crate::store::policy_versions::Pin;
 use crate::store::{Store, Write};
 use crate::turns::Turns;
+use crate::usage::Usage;
 use crate::waking::Waking;
 use print::Printer;
 
@@ -69,6 +70,8 @@ pub struct App {
     pub keyring: KeyringCache,
     /// What clients may still ask for.
     pub allowances: Allowances,
+    /// What clients have asked for since it was added up last.
+    pub usage: Usage,
     /// The status lists of certificates that were made last.
     pub status_lists: Kept,
     /// Whose turn it is.
@@ -129,6 +132,7 @@ impl App {
             keyring: KeyringCache::default(),
             status_lists: Kept::default(),
             allowances: Allowances::default(),
+            usage: Usage::default(),
             turns: Turns::default(),
             clock: Clock::default(),
             config,

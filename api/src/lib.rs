@@ -24,6 +24,7 @@ pub mod service;
 pub mod signing;
 pub mod store;
 pub mod turns;
+pub mod usage;
 pub mod waking;
 pub mod words;
 pub mod worker;

@@ -16,9 +16,11 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::pause::jittered;
+use crate::service::clients::usage;
 use crate::service::holds::ending;
 use crate::service::messages::{delivering, reminding};
 use crate::service::uploads::{scanning, sweeping};
+use crate::service::webhooks::letters;
 use crate::service::webhooks::{self, delivering as webhook_delivering};
 use crate::service::{audit, estimates, expiry, policies, requests, sandbox, verification};
 use crate::store::jobs::Job;
@@ -87,6 +89,7 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
             "jobs under way are left for the next start"
         );
     }
+    add_up_usage(&app).await;
 }
 
 /// The free hands for each kind of job. A kind whose jobs all wait for somebody who does not answer
@@ -238,6 +241,7 @@ async fn perform(app: &App, job: &Job) -> Result<()> {
         JobKind::Estimate => estimates::walk(app, job).await,
         JobKind::SendEmail | JobKind::SendSms => delivering::deliver(app, job).await,
         JobKind::Deliver | JobKind::DeliverAgain => webhook_delivering::deliver(app, job).await,
+        JobKind::WriteToContact => letters::send_letter(app, job).await,
     }
 }
 
@@ -305,7 +309,14 @@ async fn keep_house(app: Arc<App>) {
     }
 }
 
+async fn add_up_usage(app: &App) {
+    if let Err(error) = usage::add_up(app).await {
+        tracing::error!(%error, "what clients asked for was not added up");
+    }
+}
+
 async fn see_to_the_house(app: &App) {
+    add_up_usage(app).await;
     if let Err(error) = policies::pin_versions(app).await {
         tracing::error!(%error, "the versions of the policy that are in force were not pinned");
     }

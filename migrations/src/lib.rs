@@ -32,6 +32,7 @@ mod m2026_11_30_000029_clients;
 mod m2026_11_30_000030_holds;
 mod m2026_11_30_000031_webhooks;
 mod m2026_11_30_000032_deliveries;
+mod m2026_11_30_000033_client_console;
 mod m2026_11_30_000034_sellers;
 mod m2026_11_30_000035_referrals;
 mod m2026_11_30_000036_sandbox_clock;
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_30_000030_holds::Migration),
             Box::new(m2026_11_30_000031_webhooks::Migration),
             Box::new(m2026_11_30_000032_deliveries::Migration),
+            Box::new(m2026_11_30_000033_client_console::Migration),
             Box::new(m2026_11_30_000034_sellers::Migration),
             Box::new(m2026_11_30_000035_referrals::Migration),
             Box::new(m2026_11_30_000036_sandbox_clock::Migration),

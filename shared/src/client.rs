@@ -2,6 +2,8 @@
 
 pub mod network;
 pub mod token;
+pub mod usage;
+pub mod watching;
 
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +78,37 @@ pub struct SaveClient {
     pub organization_code: Option<String>,
 }
 
+/// On what terms a client was before something was proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClientBefore {
+    /// Whose program it was, and which.
+    pub name: String,
+    /// What it could do.
+    pub scopes: Vec<Scope>,
+    /// From where alone it called; from everywhere where there is none.
+    pub networks: Vec<String>,
+    /// The last day on which it could do anything; for good where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_on: Option<Day>,
+    /// The organisation whose users signed in as its sellers (GB 32100-2015); none where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization_code: Option<String>,
+}
+
+/// Why a client is to be disabled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DisableClient {
+    /// Why, for administrators who ask later: 1 to 200 characters.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 200, example = "合作协议已终止")
+    )]
+    pub reason: String,
+}
+
 /// A client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -94,6 +127,9 @@ pub struct Client {
     pub scopes: Vec<Scope>,
     /// What it may do as soon as a second administrator confirms it.
     pub proposed_scopes: Vec<Scope>,
+    /// How it was before those were proposed; none where nothing was known of it then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<ClientBefore>,
     /// From where alone it calls; from everywhere where there is none.
     pub networks: Vec<String>,
     /// Whom to turn to about it.
@@ -111,6 +147,9 @@ pub struct Client {
     pub organization_code: Option<OrganizationCode>,
     /// Since when it may do nothing any more.
     pub disabled_at: Option<Moment>,
+    /// Why, where an administrator has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disabled_because: Option<String>,
     /// When it was used last, to the minute.
     pub last_used_at: Option<Moment>,
     /// What it proves itself with, the oldest first; two at the most.

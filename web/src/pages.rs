@@ -101,6 +101,12 @@ parts! {
     AUDITED_CASE in officers by split_audited_case: officer::AuditedCasePage,
     /// Officers and settings, for administrators.
     ADMINISTRATION in officers by split_administration: officer::AdministrationPage,
+    /// Third parties' programs, for administrators.
+    CLIENTS in officers by split_clients: officer::ClientsPage,
+    /// The registration of one.
+    NEW_CLIENT in officers by split_new_client: officer::NewClientPage,
+    /// One of them.
+    CLIENT in officers by split_client: officer::ClientPage,
     /// The check of a certificate, for everybody.
     VERIFY in verify by split_verify: verify::VerifyPage,
     /// What the link of a third party is about, for whoever opens it.
@@ -144,6 +150,9 @@ pub(crate) fn CurrentPage() -> impl IntoView {
             <RouteView path=path!("/officer/audit") view=|| later(&AUDIT) />
             <RouteView path=path!("/officer/audit/:id") view=|| later(&AUDITED_CASE) />
             <RouteView path=path!("/officer/administration") view=|| later(&ADMINISTRATION) />
+            <RouteView path=path!("/officer/clients") view=|| later(&CLIENTS) />
+            <RouteView path=path!("/officer/clients/new") view=|| later(&NEW_CLIENT) />
+            <RouteView path=path!("/officer/clients/:id") view=|| later(&CLIENT) />
             <RouteView path=path!("/officer/take-overs") view=|| later(&TAKE_OVERS) />
             <RouteView path=path!("/officer/take-overs/:id") view=|| later(&TAKE_OVER_CASE) />
             <RouteView path=path!("/officer/:id") view=|| later(&CASE) />

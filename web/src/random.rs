@@ -11,6 +11,15 @@ pub(crate) fn new_id() -> String {
     )
 }
 
+/// A name for a client: `cli_` and 32 hexadecimal digits.
+pub(crate) fn new_client_id() -> String {
+    format!(
+        "cli_{:016x}{:016x}",
+        Math::random().to_bits(),
+        Math::random().to_bits()
+    )
+}
+
 /// A name for a saved view: `view_` and 32 hexadecimal digits.
 pub(crate) fn new_view_id() -> String {
     format!(

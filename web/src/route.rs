@@ -81,6 +81,12 @@ pub(crate) enum Route {
     AuditedCase(String),
     /// Officers and settings, for administrators.
     Administration,
+    /// Third parties' programs, for administrators.
+    Clients,
+    /// Where one is registered.
+    NewClient,
+    /// One of them.
+    Client(String),
     /// 身份找回, for officers: the code and what waits.
     TakeOvers,
     /// A take-over at a window, for officers.
@@ -156,6 +162,9 @@ impl Route {
             Self::Audit => "/officer/audit".to_owned(),
             Self::AuditedCase(id) => format!("/officer/audit/{id}"),
             Self::Administration => "/officer/administration".to_owned(),
+            Self::Clients => "/officer/clients".to_owned(),
+            Self::NewClient => "/officer/clients/new".to_owned(),
+            Self::Client(id) => format!("/officer/clients/{id}"),
             Self::TakeOvers => "/officer/take-overs".to_owned(),
             Self::TakeOverCase(id) => format!("/officer/take-overs/{id}"),
             Self::Precheck => "/precheck".to_owned(),

@@ -1,8 +1,11 @@
 //! Clients over HTTP: as they see themselves, and at the desk of administrators.
 
+mod watching;
+
 use actix_web::web;
 use shared::client::{
-    AddedCredential, Client, ClientList, ClientVersion, NewCredential, OwnClient, SaveClient,
+    AddedCredential, Client, ClientList, ClientVersion, DisableClient, NewCredential, OwnClient,
+    SaveClient,
 };
 use shared::problem::ProblemKind as K;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -38,7 +41,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
         .service(operation(
             __path_disable_client,
             disable_client,
-            &[K::NotFound, K::TooManyRequests],
+            &[K::NotFound, K::InvalidAnswers, K::TooManyRequests],
         ))
         .service(operation(
             __path_confirm_client,
@@ -67,6 +70,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             retire_client_credential,
             &[K::NotFound, K::TooManyRequests],
         ));
+    watching::configure(config);
 }
 
 /// Read the client that is asking
@@ -113,18 +117,20 @@ async fn save_client(
 
 /// Disable a client
 ///
-/// At once and for good, with all tokens that are out. It stays in the list. Disabling one that is
-/// disabled is no error.
-#[utoipa::path(delete, path = "/officer/clients/{client}", tag = "access", params(("client" = String, Path, pattern = "^cli_[0-9a-f]{32}$", description = "The client")), responses(
+/// At once and for good, with all tokens that are out. It stays in the list, with the reason. Disabling
+/// one that is disabled is no error, and keeps the reason of before.
+#[utoipa::path(post, path = "/officer/clients/{client}/disablement", tag = "access", request_body = DisableClient, params(("client" = String, Path, pattern = "^cli_[0-9a-f]{32}$", description = "The client")), responses(
     (status = 200, description = "The client", body = Client),
 ))]
 async fn disable_client(
     app: web::Data<App>,
     who: Administrator,
     client: web::Path<String>,
+    body: Body<DisableClient>,
 ) -> Result<web::Json<Client>> {
+    let why = body.read_of_administrator(&who).await?;
     Ok(web::Json(
-        office::disable_client(&app, &who, &client).await?,
+        office::disable_client(&app, &who, &client, &why).await?,
     ))
 }
 

@@ -74,7 +74,12 @@ pub(super) async fn tell_problems(
         told.insert_header((header::RETRY_AFTER, seconds));
     }
     let body = serde_json::to_vec(&problem).unwrap_or_default();
-    Ok(ServiceResponse::new(request, told.body(body)))
+    let told = told.body(body);
+    // For whoever counts on the way out how requests ended.
+    if let Some(kind) = problem.kind() {
+        told.extensions_mut().insert(kind);
+    }
+    Ok(ServiceResponse::new(request, told))
 }
 
 /// How a program gets further that lacks a token or a scope (RFC 6750, 3). One that has shown no token

@@ -105,7 +105,7 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
 pub(super) struct StateQuery {
     /// Of what state alone.
     #[param(inline, example = "dead")]
-    state: Option<WebhookDeliveryState>,
+    pub(super) state: Option<WebhookDeliveryState>,
 }
 
 /// List one's webhook endpoints

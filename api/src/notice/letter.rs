@@ -26,10 +26,9 @@ pub struct Letter<'a> {
     pub link: &'a Url,
     /// What stands below: why this was sent, and that nobody reads an answer.
     pub footer: &'a str,
-    /// The words of the link to the page on which messages are switched off.
-    pub settings_action: &'a str,
-    /// That page.
-    pub settings: &'a Url,
+    /// The words of the link to the page on which messages are switched off, and that page; none where
+    /// there is none.
+    pub settings: Option<(&'a str, &'a Url)>,
     /// When it is sent.
     pub at: Moment,
 }

@@ -6,6 +6,7 @@ pub mod office;
 pub mod operating;
 mod showing;
 mod terms;
+pub mod usage;
 
 use shared::client::OwnClient;
 use shared::scope::Scope;
@@ -18,6 +19,7 @@ use crate::service::access::partner::{Caller, format_client};
 use crate::store::Write;
 use crate::store::audit::{Act, Actor};
 use crate::store::clients::ClientRow;
+use terms::check_reason;
 pub use terms::{Terms, check_terms};
 
 /// The client that asks, as its token lets it be.

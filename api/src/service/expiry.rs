@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::access::allowance::minute;
 use super::access::{IDLE, officer, seller};
 use super::authorities::lapsing::lapse;
+use super::clients::usage::kept_since;
 use super::moves::{Move, move_application};
 use crate::app::App;
 use crate::error::Result;
@@ -123,5 +124,6 @@ pub async fn forget_ended(app: &App) -> Result<()> {
     write.commit().await?;
     let write = app.store.begin().await?;
     write.delete_old_keyed(now).await?;
+    write.delete_usage_before(kept_since(app.today())).await?;
     write.commit().await
 }

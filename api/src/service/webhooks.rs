@@ -5,6 +5,8 @@
 
 pub mod delivering;
 pub mod endpoints;
+pub mod letters;
+pub mod office;
 pub(in crate::service) mod promising;
 pub mod redelivering;
 mod settling;
@@ -20,6 +22,8 @@ use crate::error::Result;
 use crate::store::jobs::kind::JobKind;
 use crate::store::webhook_endpoints::{FiledEndpoint, FiledKeys, parse_id};
 
+/// After such a time without anything that arrived an endpoint is disabled.
+const GIVEN_UP: TimeDelta = TimeDelta::days(5);
 /// How long events are kept, with what became of them.
 const KEPT: TimeDelta = TimeDelta::days(30);
 /// How many events are forgotten at a time.

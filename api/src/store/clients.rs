@@ -2,10 +2,13 @@
 
 pub mod assertions;
 pub mod credentials;
+pub mod letters;
 pub mod requests;
+pub mod usage;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder, SqlErr};
+use serde::{Deserialize, Serialize};
 use shared::client::ClientContact;
 use shared::client::network::Network;
 use shared::issue::{Issue, IssueCode};
@@ -31,11 +34,13 @@ mod row {
         pub scopes: String,
         pub proposed_scopes: Option<String>,
         pub proposed_by: Option<Uuid>,
+        pub before_proposal: Option<String>,
         pub networks: String,
         pub contacts_sealed: Vec<u8>,
         pub registered_at: ChronoDateTimeUtc,
         pub expires_at: Option<ChronoDateTimeUtc>,
         pub disabled_at: Option<ChronoDateTimeUtc>,
+        pub disabled_reason_sealed: Option<Vec<u8>>,
         pub last_used_at: Option<ChronoDateTimeUtc>,
         pub organization_code: Option<String>,
         #[sea_orm(unique)]
@@ -46,6 +51,7 @@ mod row {
 }
 
 const CONTACTS: &str = "clients.contacts";
+const REASON: &str = "clients.disabled_reason";
 
 /// A client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +76,8 @@ pub struct ClientRow {
     pub expires_at: Option<Moment>,
     /// Since when it may do nothing any more.
     pub disabled_at: Option<Moment>,
+    /// Why, where an administrator has said so.
+    pub disabled_because: Option<String>,
     /// When it was used last, to the minute.
     pub last_used_at: Option<Moment>,
     /// The organisation whose users sign in as its sellers.
@@ -83,6 +91,23 @@ pub struct ScopeProposal {
     pub scopes: Vec<Scope>,
     /// Who proposed them.
     pub by: Uuid,
+    /// How the client was before, for whoever confirms; none where it is new.
+    pub before: Option<FormerTerms>,
+}
+
+/// On what terms a client was before something was proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerTerms {
+    /// Whose program it was, and which.
+    pub name: String,
+    /// What it could do.
+    pub scopes: Vec<Scope>,
+    /// From where alone it called.
+    pub networks: Vec<String>,
+    /// From when on it could do nothing any more.
+    pub expires_at: Option<Moment>,
+    /// The organisation whose users signed in as its sellers.
+    pub organization: Option<String>,
 }
 
 impl ClientRow {
@@ -207,9 +232,9 @@ fn taken(error: DbErr, client: &ClientRow) -> Error {
     }
 }
 
-fn place(row: &Uuid) -> Place<'_> {
+fn place<'a>(column: &'static str, row: &'a Uuid) -> Place<'a> {
     Place {
-        column: CONTACTS,
+        column,
         row: row.as_bytes(),
     }
 }
@@ -217,6 +242,9 @@ fn place(row: &Uuid) -> Place<'_> {
 fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
     let networks: Vec<String> = client.networks.iter().map(ToString::to_string).collect();
     let proposal = client.proposal.as_ref();
+    let before = proposal.and_then(|proposal| proposal.before.as_ref());
+    let reason = client.disabled_because.as_ref();
+    let reason = reason.map(|reason| sealer.seal(place(REASON, &client.id), reason));
     let organization = client.organization.as_ref().map(ToString::to_string);
     // Disabling is for good, and leaves the organisation to another client.
     let is_live = client.disabled_at.is_none();
@@ -227,11 +255,13 @@ fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
         scopes: Set(Scope::join(&client.scopes)),
         proposed_scopes: Set(proposal.map(|proposal| Scope::join(&proposal.scopes))),
         proposed_by: Set(proposal.map(|proposal| proposal.by)),
+        before_proposal: Set(before.map(serde_json::to_string).transpose()?),
         networks: Set(networks.join(" ")),
-        contacts_sealed: Set(sealer.seal(place(&client.id), &client.contacts)?),
+        contacts_sealed: Set(sealer.seal(place(CONTACTS, &client.id), &client.contacts)?),
         registered_at: Set(client.registered_at),
         expires_at: Set(client.expires_at),
         disabled_at: Set(client.disabled_at),
+        disabled_reason_sealed: Set(reason.transpose()?),
         last_used_at: Set(client.last_used_at),
         live_organization: Set(organization.clone().filter(|_| is_live)),
         organization_code: Set(organization),
@@ -244,8 +274,13 @@ fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
     let networks = row.networks.split(' ').filter(|text| !text.is_empty());
     let networks: Option<Vec<Network>> = networks.map(Network::read).collect();
     let proposal = row.proposed_scopes.zip(row.proposed_by);
+    let before = row.before_proposal.as_deref();
+    let before = before.map(serde_json::from_str).transpose()?;
+    let reason = row.disabled_reason_sealed.as_deref();
+    let reason = reason.map(|sealed| sealer.open(place(REASON, &row.id), sealed));
     Ok(ClientRow {
-        contacts: sealer.open(place(&row.id), &row.contacts_sealed)?,
+        contacts: sealer.open(place(CONTACTS, &row.id), &row.contacts_sealed)?,
+        disabled_because: reason.transpose()?,
         id: row.id,
         name: row.name,
         version: u32::try_from(row.version).unwrap_or_default(),
@@ -253,6 +288,7 @@ fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
         proposal: proposal.map(|(scopes, by)| ScopeProposal {
             scopes: Scope::split(&scopes),
             by,
+            before,
         }),
         networks: networks
             .ok_or_else(|| crate::error::Error::unexpected("a stored network cannot be read"))?,

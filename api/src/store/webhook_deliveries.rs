@@ -158,17 +158,17 @@ impl Store {
         rows.into_iter().map(filed).collect()
     }
 
-    /// The deliveries to an endpoint, of all states or one.
+    /// The deliveries to some endpoints, of all states or one.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn list_webhook_deliveries(
         &self,
-        endpoint: Uuid,
+        endpoints: &[Uuid],
         state: Option<WebhookDeliveryState>,
         wanted: Wanted,
     ) -> Result<Found<FiledWebhookDelivery>> {
-        let mut all = row::Entity::find().filter(row::COLUMN.endpoint_id.eq(endpoint));
+        let mut all = row::Entity::find().filter(row::Column::EndpointId.is_in(endpoints.to_vec()));
         if let Some(state) = state {
             all = all.filter(row::COLUMN.state.eq(state.slug()));
         }

@@ -2,6 +2,7 @@
 
 mod assertions;
 mod command;
+mod console;
 mod forging;
 mod limits;
 mod office;

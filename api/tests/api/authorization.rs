@@ -117,6 +117,9 @@ const TABLE: &[Row] = &[
     of_officers("confirm_client"),
     of_officers("retire_client_credential"),
     of_officers("disable_client"),
+    of_officers("read_client_usage"),
+    of_officers("list_client_endpoints"),
+    of_officers("list_client_deliveries"),
     // Nobody has passed yet.
     row("read_status_list", 404, 404, 404, 404),
     of_clients("check_certificate"),

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod deliveries;
+mod office;
 mod receiver;
 mod receivers;
 mod signatures;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type enAgent from '../../../web/locales/en/agent.json';
+import type enClients from '../../../web/locales/en/clients.json';
 import type enCommercial from '../../../web/locales/en/commercial.json';
 import type enDesk from '../../../web/locales/en/desk.json';
 import type enMember from '../../../web/locales/en/member.json';
@@ -25,6 +26,7 @@ import type enWizard from '../../../web/locales/en/wizard.json';
 export interface Words {
   tag: 'zh-CN' | 'en';
   agent: typeof enAgent;
+  clients: typeof enClients;
   commercial: typeof enCommercial;
   desk: typeof enDesk;
   member: typeof enMember;
@@ -52,6 +54,7 @@ function read(tag: Words['tag']): Words {
   return {
     tag,
     agent: file('agent'),
+    clients: file('clients'),
     commercial: file('commercial'),
     desk: file('desk'),
     member: file('member'),

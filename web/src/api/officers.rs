@@ -1,5 +1,6 @@
 //! Calls of officers: their session, the queue, and what they do in a case.
 
+mod clients;
 pub(crate) mod desk;
 
 use gloo_net::http::Request;

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 use shared::client::token::{ServerMetadata, TokenAnswer, TokenError, TokenErrorCode};
+use shared::client::usage::{ClientUsage, UsageArea, UsageCount, UsageOutcome};
 use shared::client::{
-    AddedCredential, Client, ClientContact, ClientCredential, ClientList, ClientVersion,
-    CredentialKind, NewCredential, OwnClient, SaveClient,
+    AddedCredential, Client, ClientBefore, ClientContact, ClientCredential, ClientList,
+    ClientVersion, CredentialKind, DisableClient, NewCredential, OwnClient, SaveClient,
 };
 use shared::scope::Scope;
 use shared::seller::{SellerAccount, SellerSession};
-use shared::values::{Moment, day_in_shanghai};
+use shared::values::{Day, Moment, day_in_shanghai};
 
 const CLIENT: &str = "cli_019d0000000070008000000000000021";
 const CREDENTIAL: &str = "crd_019d0000000070008000000000000022";
@@ -43,6 +44,9 @@ pub(super) fn request(operation: &str) -> Option<Value> {
             public_key: None,
         }),
         "confirm_client" => json_of(ClientVersion { version: 3 }),
+        "disable_client" => json_of(DisableClient {
+            reason: "合作协议已终止".to_owned(),
+        }),
         _ => None,
     }
 }
@@ -85,6 +89,7 @@ pub(super) fn response(operation: &str, at: impl Fn(u32, u32) -> Moment) -> Opti
         "save_client" | "disable_client" | "confirm_client" | "retire_client_credential" => {
             json_of(client(at))
         }
+        "read_client_usage" => json_of(usage(day_in_shanghai(at(9, 12)))),
         "add_client_credential" => json_of(AddedCredential {
             client: client(at),
             secret: Some("anju_47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU".to_owned()),
@@ -119,12 +124,20 @@ fn client(at: impl Fn(u32, u32) -> Moment) -> Client {
         name: name(),
         scopes: vec![Scope::CertificatesCheck, Scope::HoldsRead],
         proposed_scopes: vec![Scope::HoldsWrite],
+        before: Some(ClientBefore {
+            name: name(),
+            scopes: vec![Scope::CertificatesCheck],
+            networks: networks(),
+            expires_on: None,
+            organization_code: None,
+        }),
         networks: networks(),
         contacts: contacts(),
         registered_at: at(8, 30),
         expires_on: None,
         organization_code: None,
         disabled_at: None,
+        disabled_because: None,
         last_used_at: Some(at(9, 12)),
         credentials: vec![ClientCredential {
             id: CREDENTIAL.to_owned(),
@@ -136,6 +149,23 @@ fn client(at: impl Fn(u32, u32) -> Moment) -> Client {
         }],
         waits: true,
         can_confirm: true,
+    }
+}
+
+fn usage(day: Day) -> ClientUsage {
+    let count = |outcome, count| UsageCount {
+        day,
+        area: UsageArea::Certificates,
+        outcome,
+        count,
+    };
+    ClientUsage {
+        from: day,
+        to: day,
+        counts: vec![
+            count(UsageOutcome::Accepted, 120),
+            count(UsageOutcome::WrongPair, 2),
+        ],
     }
 }
 

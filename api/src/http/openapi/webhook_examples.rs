@@ -1,6 +1,7 @@
 //! Examples of webhooks.
 
 use serde_json::{Value, json};
+use shared::client::watching::{ClientDelivery, LastAttempt};
 use shared::page::Page;
 use shared::values::Moment;
 use shared::webhook::{
@@ -46,7 +47,7 @@ pub(super) fn response(operation: &str, at: impl Fn(u32, u32) -> Moment) -> Opti
         secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=".to_owned(),
     };
     match operation {
-        "list_webhook_endpoints" => json_of(Page {
+        "list_webhook_endpoints" | "list_client_endpoints" => json_of(Page {
             items: vec![endpoint(&at)],
             next_cursor: None,
         }),
@@ -54,6 +55,19 @@ pub(super) fn response(operation: &str, at: impl Fn(u32, u32) -> Moment) -> Opti
         "read_webhook_endpoint" | "update_webhook_endpoint" => json_of(endpoint(&at)),
         "list_webhook_deliveries" => json_of(Page {
             items: vec![delivery(&at)],
+            next_cursor: None,
+        }),
+        "list_client_deliveries" => json_of(Page {
+            items: vec![ClientDelivery {
+                endpoint: endpoint(&at).id,
+                delivery: delivery(&at),
+                last_attempt: Some(LastAttempt {
+                    at: at(12, 0),
+                    took_ms: 84,
+                    status: Some(503),
+                    trouble: Some(WebhookTrouble::Refused),
+                }),
+            }],
             next_cursor: None,
         }),
         "send_test_event" | "redeliver_event" => json_of(WebhookDelivery {

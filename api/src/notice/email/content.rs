@@ -21,22 +21,21 @@ pub(super) fn write(
     to: &Address,
     host: &str,
 ) -> Result<Vec<u8>, Error> {
-    let message = Message::builder()
+    let mut message = Message::builder()
         .message_id(Some(format!("<{}@{host}>", letter.id)))
         .date(letter.at.into())
         .from(Mailbox::new(Some(on_one_line(letter.from)), from.clone()))
         .to(Mailbox::new(None, to.clone()))
         .subject(on_one_line(letter.title))
         .raw_header(header("Content-Language", language(letter.language)))
-        .raw_header(header("Auto-Submitted", "auto-generated"))
-        .raw_header(header(
-            "List-Unsubscribe",
-            &format!("<{}>", letter.settings),
-        ))
-        .multipart(MultiPart::alternative_plain_html(
-            as_text(letter),
-            as_html(letter),
-        ))?;
+        .raw_header(header("Auto-Submitted", "auto-generated"));
+    if let Some((_, page)) = letter.settings {
+        message = message.raw_header(header("List-Unsubscribe", &format!("<{page}>")));
+    }
+    let message = message.multipart(MultiPart::alternative_plain_html(
+        as_text(letter),
+        as_html(letter),
+    ))?;
     Ok(message.formatted())
 }
 
@@ -63,11 +62,12 @@ fn as_text(letter: &Letter<'_>) -> String {
         action,
         link,
         footer,
-        settings_action,
         settings,
         ..
     } = letter;
-    format!("{body}\n\n{action}\n{link}\n\n-- \n{from}\n{footer}\n{settings_action}\n{settings}\n")
+    let settings = settings.map(|(action, page)| format!("{action}\n{page}\n"));
+    let settings = settings.unwrap_or_default();
+    format!("{body}\n\n{action}\n{link}\n\n-- \n{from}\n{footer}\n{settings}")
 }
 
 /// Mail programs know little of style: what there is stands at each element.
@@ -99,8 +99,11 @@ fn as_html(letter: &Letter<'_>) -> String {
                         a href=(letter.link) style=(button) { (letter.action) }
                     }
                     p style=(small) {
-                        (letter.from) br; (letter.footer) br;
-                        a href=(letter.settings) style="color:#1b569b" { (letter.settings_action) }
+                        (letter.from) br; (letter.footer)
+                        @if let Some((action, page)) = letter.settings {
+                            br;
+                            a href=(page) style="color:#1b569b" { (action) }
+                        }
                     }
                 }
             }
@@ -131,8 +134,7 @@ mod tests {
             action: "查看",
             link: &link,
             footer: "请勿回复",
-            settings_action: "设置",
-            settings: &settings,
+            settings: Some(("设置", &settings)),
             at: Moment::default(),
         };
         let html = as_html(&letter);

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use shared::values::Moment;
+use uuid::Uuid;
 
 use super::EXACTNESS;
 use super::partner::Caller;
@@ -18,6 +19,8 @@ const STEPS: u32 = 20;
 /// What a client may still ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Allowance {
+    /// Whose it is.
+    pub client: Uuid,
     /// How many requests it has in a window.
     pub quota: u32,
     /// How many of them are left.
@@ -49,6 +52,7 @@ pub async fn spend(app: &App, caller: &Caller) -> Result<Allowance> {
     let begun = now.timestamp().rem_euclid(i64::from(WINDOW));
     let left = held.map_or(0, |held| held.left.saturating_add(held.behind));
     Ok(Allowance {
+        client,
         quota: app.config.client_requests,
         left,
         seconds: WINDOW.saturating_sub(u32::try_from(begun).unwrap_or_default()),

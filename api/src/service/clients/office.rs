@@ -1,7 +1,9 @@
 //! Clients at the desk of administrators. What lets a client sign waits for a second administrator: the
 //! scope, and each secret and key, because whoever adds one could use it.
 
-use shared::client::{AddedCredential, Client, ClientList, NewCredential, SaveClient};
+use shared::client::{
+    AddedCredential, Client, ClientList, DisableClient, NewCredential, SaveClient,
+};
 use shared::problem::ProblemKind;
 use shared::scope::Scope;
 use shared::values::Moment;
@@ -10,7 +12,7 @@ use uuid::Uuid;
 use super::credentials::{Adding, add, make_proof, retire};
 use super::operating::{self, disable, held};
 use super::showing::{credential_id, shown, waiting};
-use super::{Terms, check_terms, record, terms_told};
+use super::{Terms, check_reason, check_terms, record, terms_told};
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::officer::Administrator;
@@ -18,7 +20,7 @@ use crate::service::access::partner::client_id;
 use crate::service::limits::{Bucket, spend};
 use crate::store::Write;
 use crate::store::audit::Actor;
-use crate::store::clients::{ClientRow, ScopeProposal};
+use crate::store::clients::{ClientRow, FormerTerms, ScopeProposal};
 
 /// All clients, by their names.
 ///
@@ -95,6 +97,7 @@ fn new_client(id: Uuid, now: Moment) -> ClientRow {
         registered_at: now,
         expires_at: None,
         disabled_at: None,
+        disabled_because: None,
         last_used_at: None,
         organization: None,
     }
@@ -109,13 +112,15 @@ fn with_terms(app: &App, who: &Administrator, client: ClientRow, terms: Terms) -
         !scope.signs() || !app.config.officers.four_eyes || (keeps && client.scopes.contains(scope))
     };
     let (live, proposed): (Vec<Scope>, Vec<Scope>) = terms.scopes.into_iter().partition(is_free);
+    let former = former_terms(&client);
     // Whoever saves what another one has proposed does not become the one who did.
     let proposal = match client.proposal {
         _ if proposed.is_empty() => None,
         Some(known) if known.scopes == proposed => Some(known),
-        Some(_) | None => Some(ScopeProposal {
+        known => Some(ScopeProposal {
             scopes: proposed,
             by: who.account(),
+            before: known.map_or(former, |known| known.before),
         }),
     };
     ClientRow {
@@ -128,6 +133,17 @@ fn with_terms(app: &App, who: &Administrator, client: ClientRow, terms: Terms) -
         organization: terms.organization,
         ..client
     }
+}
+
+/// On what terms a client is, for whoever confirms what is proposed now; none where it is new.
+fn former_terms(client: &ClientRow) -> Option<FormerTerms> {
+    (!client.name.is_empty()).then(|| FormerTerms {
+        name: client.name.clone(),
+        scopes: client.scopes.clone(),
+        networks: client.networks.iter().map(ToString::to_string).collect(),
+        expires_at: client.expires_at,
+        organization: client.organization.as_ref().map(ToString::to_string),
+    })
 }
 
 /// Whether somebody could do more under other terms than under those that a second person has seen, or
@@ -244,13 +260,20 @@ pub async fn confirm_client(
 /// Disables a client, at once and for good: its tokens are worth nothing any more.
 ///
 /// # Errors
-/// There is no such client, or it was done too often.
-pub async fn disable_client(app: &App, who: &Administrator, id: &str) -> Result<Client> {
+/// There is no such client, no reason or one that is too long, or it was done too often.
+pub async fn disable_client(
+    app: &App,
+    who: &Administrator,
+    id: &str,
+    input: &DisableClient,
+) -> Result<Client> {
     spend(app, Bucket::ChangeClient, who.account().as_bytes())?;
     let id = client_id(id).ok_or(ProblemKind::NotFound)?;
+    let why = Some(check_reason(&input.reason)?);
     let write = app.store.begin().await?;
     let client = held(&write, id).await?;
-    let client = disable(&write, client, Actor::Officer(who.account()), app.now()).await?;
+    let by = (Actor::Officer(who.account()), app.now());
+    let client = disable(&write, client, why, by).await?;
     finish(write, who, &client).await
 }
 

@@ -53,6 +53,7 @@ pub async fn register_client(
         registered_at: at,
         expires_at: terms.expires_at,
         disabled_at: None,
+        disabled_because: None,
         last_used_at: None,
         organization: terms.organization,
     };
@@ -111,7 +112,7 @@ pub async fn retire_older(store: &Store, id: Uuid, at: Moment) -> Result<usize> 
 pub async fn disable_client(store: &Store, id: Uuid, at: Moment) -> Result<()> {
     let write = store.begin().await?;
     let client = held(&write, id).await?;
-    disable(&write, client, Actor::System, at).await?;
+    disable(&write, client, None, (Actor::System, at)).await?;
     write.commit().await
 }
 
@@ -119,11 +120,12 @@ pub async fn disable_client(store: &Store, id: Uuid, at: Moment) -> Result<()> {
 pub(super) async fn disable(
     write: &Write,
     mut client: ClientRow,
-    actor: Actor,
-    at: Moment,
+    why: Option<String>,
+    (actor, at): (Actor, Moment),
 ) -> Result<ClientRow> {
     if client.disabled_at.is_none() {
         client.disabled_at = Some(at);
+        client.disabled_because = why;
         client.version = client.version.saturating_add(1);
         write.save_client(&client).await?;
         record(write, client.id, actor, "disable_client", "", at).await?;

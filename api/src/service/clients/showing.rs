@@ -1,14 +1,14 @@
 //! Clients as administrators see them.
 
 use chrono::TimeDelta;
-use shared::client::{Client, ClientCredential, CredentialKind};
+use shared::client::{Client, ClientBefore, ClientCredential, CredentialKind};
 use shared::values::{Day, Moment, day_in_shanghai};
 use uuid::Uuid;
 
 use crate::service::access::partner::format_client;
 use crate::signing::client_key::ClientKey;
-use crate::store::clients::ClientRow;
 use crate::store::clients::credentials::{CredentialRow, Proof};
+use crate::store::clients::{ClientRow, FormerTerms};
 
 /// A client as an administrator sees it.
 pub(super) fn shown(client: &ClientRow, credentials: &[CredentialRow], reader: Uuid) -> Client {
@@ -23,12 +23,18 @@ pub(super) fn shown(client: &ClientRow, credentials: &[CredentialRow], reader: U
             Some(proposal) => proposal.scopes.clone(),
             None => Vec::new(),
         },
+        before: {
+            let proposal = client.proposal.as_ref();
+            let before = proposal.and_then(|proposal| proposal.before.as_ref());
+            before.map(shown_before)
+        },
         networks: client.networks.iter().map(ToString::to_string).collect(),
         contacts: client.contacts.clone(),
         registered_at: client.registered_at,
         expires_on: client.expires_at.map(last_day),
         organization_code: client.organization.clone(),
         disabled_at: client.disabled_at,
+        disabled_because: client.disabled_because.clone(),
         last_used_at: client.last_used_at,
         credentials: credentials
             .iter()
@@ -36,6 +42,16 @@ pub(super) fn shown(client: &ClientRow, credentials: &[CredentialRow], reader: U
             .collect(),
         waits: !waiting.is_empty() && client.disabled_at.is_none(),
         can_confirm: client.disabled_at.is_none() && waiting.iter().any(|by| *by != reader),
+    }
+}
+
+fn shown_before(before: &FormerTerms) -> ClientBefore {
+    ClientBefore {
+        name: before.name.clone(),
+        scopes: before.scopes.clone(),
+        networks: before.networks.clone(),
+        expires_on: before.expires_at.map(last_day),
+        organization_code: before.organization.clone(),
     }
 }
 

@@ -103,6 +103,21 @@ pub fn check_terms(input: &SaveClient) -> Result<Terms> {
     })
 }
 
+/// Takes in why a client is to be disabled.
+///
+/// # Errors
+/// It is missing or too long.
+pub(super) fn check_reason(reason: &str) -> Result<String> {
+    let reason = clean(reason).trim().to_owned();
+    match fault(&reason) {
+        None => Ok(reason),
+        Some(code) => Err(Error::invalid_answers(vec![Issue {
+            pointer: "/reason".to_owned(),
+            code,
+        }])),
+    }
+}
+
 fn fault(text: &str) -> Option<IssueCode> {
     if text.is_empty() {
         Some(IssueCode::Required)

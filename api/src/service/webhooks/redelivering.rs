@@ -39,7 +39,7 @@ pub async fn list_deliveries(
     let endpoint = own_endpoint(app, who.client(), endpoint).await?;
     let found = app
         .store
-        .list_webhook_deliveries(endpoint.id, state, wanted)
+        .list_webhook_deliveries(&[endpoint.id], state, wanted)
         .await?;
     let events: Vec<Uuid> = found.rows.iter().map(|one| one.event).collect();
     let payloads = app.store.list_webhook_payloads(&events).await?;

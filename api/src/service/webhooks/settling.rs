@@ -6,7 +6,8 @@ use chrono::TimeDelta;
 use shared::values::Moment;
 use shared::webhook::{WebhookDeliveryState, WebhookDisabled, WebhookTrouble};
 
-use super::lane;
+use super::letters::promise_letters;
+use super::{GIVEN_UP, lane};
 use crate::app::App;
 use crate::delivery::Receipt;
 use crate::error::Result;
@@ -18,8 +19,6 @@ use crate::store::webhook_deliveries::FiledWebhookDelivery;
 use crate::store::webhook_deliveries::attempts::FiledAttempt;
 use crate::store::webhook_endpoints::{EndpointHealth, FiledEndpoint, format_id};
 
-/// After such a time without anything that arrived an endpoint is disabled.
-const GIVEN_UP: TimeDelta = TimeDelta::days(5);
 /// Failures further apart than this are not of one spell: nothing was tried between.
 const APART: TimeDelta = TimeDelta::days(2);
 /// The longest rest of a receiver that does not answer.
@@ -55,9 +54,11 @@ pub(super) async fn settle(
     let is_live = client.is_some_and(|client| client.is_live(now));
     let write = app.store.begin().await?;
     // Its audit record joins the chain of the client, which comes before the endpoint.
-    if !sent.is_empty() {
-        write.hold_client(known.client).await?;
-    }
+    let held = if sent.is_empty() {
+        None
+    } else {
+        write.hold_client(known.client).await?
+    };
     let Some(mut endpoint) = write.hold_webhook_endpoint(known.id).await? else {
         // It was deleted meanwhile, and the job with it.
         return Ok(());
@@ -75,6 +76,9 @@ pub(super) async fn settle(
     }
     if let Some(why) = ends {
         disable(&write, &mut endpoint, why, now).await?;
+        if let Some(client) = &held {
+            promise_letters(app, &write, client, &endpoint, now).await?;
+        }
     }
     if endpoint.disabled.is_some() || !is_live {
         write.give_up_webhook_deliveries(endpoint.id, now).await?;

@@ -45,6 +45,9 @@ kinds! {
     Deliver = "deliver",
     /// The same to one whose receiver has failed or was slow: it waits among its like.
     DeliverAgain = "deliver_again",
+    /// Write to a contact of a client that nothing is sent to an endpoint any more; the subject is the
+    /// letter.
+    WriteToContact = "write_to_contact",
 }
 
 impl JobKind {
@@ -69,6 +72,7 @@ impl JobKind {
             Self::Deliver => 4,
             // Each may take ten seconds and fail: nobody waits for it who does answer.
             Self::DeliverAgain => 2,
+            Self::WriteToContact => 1,
         }
     }
 
@@ -83,7 +87,7 @@ impl JobKind {
             Self::ScanUpload => 30,
             Self::Estimate => 30,
             // A mail server may ask for a quarter of an hour before it takes what it does not know.
-            Self::SendEmail | Self::SendSms => 30,
+            Self::SendEmail | Self::SendSms | Self::WriteToContact => 30,
             // That a receiver does not answer is no failure of the job: what fails is ours.
             Self::Deliver | Self::DeliverAgain => 30,
         }
@@ -97,7 +101,7 @@ impl JobKind {
             Self::Verify | Self::Estimate => Duration::from_secs(60 * 60),
             // Somebody cannot go on until it has answered.
             Self::ScanUpload => Duration::from_secs(10 * 60),
-            Self::SendEmail | Self::SendSms => Duration::from_secs(60 * 60),
+            Self::SendEmail | Self::SendSms | Self::WriteToContact => Duration::from_secs(60 * 60),
             Self::Deliver | Self::DeliverAgain => Duration::from_secs(60 * 60),
         }
     }
@@ -110,7 +114,9 @@ impl JobKind {
             Self::Verify => Duration::from_secs(2 * 24 * 60 * 60),
             Self::ScanUpload | Self::Estimate => Duration::from_secs(60 * 60),
             // Quiet hours last for less than a day.
-            Self::SendEmail | Self::SendSms => Duration::from_secs(2 * 24 * 60 * 60),
+            Self::SendEmail | Self::SendSms | Self::WriteToContact => {
+                Duration::from_secs(2 * 24 * 60 * 60)
+            }
             // The longest pause between two attempts, with its jitter, is 25 hours.
             Self::Deliver | Self::DeliverAgain => Duration::from_secs(2 * 24 * 60 * 60),
         }

@@ -1,6 +1,7 @@
 //! Each attempt to deliver an event, with what was answered: sealed, for a receiver may say anything.
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
 use shared::values::Moment;
 use shared::webhook::WebhookTrouble;
@@ -51,6 +52,21 @@ pub struct FiledAttempt {
     pub answer: Vec<u8>,
 }
 
+/// How an attempt ended, without what was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndedAttempt {
+    /// Of which delivery.
+    pub delivery: Uuid,
+    /// When it began.
+    pub at: Moment,
+    /// How long it took, in milliseconds.
+    pub took_ms: u32,
+    /// The status of the answer, where one came.
+    pub status: Option<u16>,
+    /// Why it did not arrive; none where it did.
+    pub trouble: Option<WebhookTrouble>,
+}
+
 impl Write {
     /// Writes an attempt down.
     ///
@@ -96,6 +112,40 @@ impl Store {
             .map(|row| filed(self.sealer(), row))
             .collect()
     }
+
+    /// How some attempts ended, each told by its delivery and which of it it is.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_ended_attempts(&self, these: &[(Uuid, u32)]) -> Result<Vec<EndedAttempt>> {
+        if these.is_empty() {
+            return Ok(Vec::new());
+        }
+        let any = these.iter().fold(Condition::any(), |any, (delivery, n)| {
+            let number = i32::try_from(*n).unwrap_or(i32::MAX);
+            let one = Condition::all()
+                .add(row::COLUMN.delivery_id.eq(*delivery))
+                .add(row::COLUMN.attempt.eq(number));
+            any.add(one)
+        });
+        let rows = row::Entity::find().filter(any).all(self.db()).await?;
+        rows.into_iter().map(ended).collect()
+    }
+}
+
+fn ended(row: row::Model) -> Result<EndedAttempt> {
+    Ok(EndedAttempt {
+        delivery: row.delivery_id,
+        at: row.at,
+        took_ms: u32::try_from(row.took_ms).unwrap_or_default(),
+        status: row.status.and_then(|status| u16::try_from(status).ok()),
+        trouble: row.error.as_deref().map(known).transpose()?,
+    })
+}
+
+fn known(slug: &str) -> Result<WebhookTrouble> {
+    let unknown = || Error::unexpected("webhook_attempts.error is unknown");
+    WebhookTrouble::from_slug(slug).ok_or_else(unknown)
 }
 
 fn sealed_row(delivery: Uuid, attempt: i32) -> Vec<u8> {
@@ -110,8 +160,6 @@ fn place(row: &[u8]) -> Place<'_> {
 }
 
 fn filed(sealer: &Sealer, row: row::Model) -> Result<FiledAttempt> {
-    let unknown = || Error::unexpected("webhook_attempts.error is unknown");
-    let known = |slug: &str| WebhookTrouble::from_slug(slug).ok_or_else(unknown);
     let count = |n: i32| u32::try_from(n).unwrap_or_default();
     let sealed = sealed_row(row.delivery_id, row.attempt);
     Ok(FiledAttempt {

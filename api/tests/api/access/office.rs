@@ -111,12 +111,17 @@ fn a_client_signs_only_once_two_administrators_let_it() {
         let mut wider = terms(Some(known.version), &wanted);
         wider["networks"] = json!([]);
         let widened: Client = save(&first, &wider).await.expect(200).json();
+        // Whoever confirms sees what it was before.
+        let before = widened.before.clone().unwrap();
+        assert_eq!(before.networks, ["127.0.0.0/8"]);
+        assert_eq!((before.scopes, before.name), (known.scopes, known.name));
         assert_eq!(
             scopes_by(world, &newer).await.as_deref(),
             Some("certificates:check")
         );
         confirm(&first, widened.version).await.expect(409);
-        confirm(&second, widened.version).await.expect(200);
+        let seen = confirm(&second, widened.version).await.expect(200);
+        assert_eq!(seen.json::<Client>().before, None);
         assert_eq!(scopes_by(world, &newer).await.as_deref(), both);
         assert_eq!(world.audited(id()).await, 7);
     });
@@ -223,11 +228,21 @@ fn what_is_taken_away_is_so_at_once() {
             .await
             .expect(200);
         own().await.expect(200);
-        let path = format!("/api/v1/officer/clients/{ID}");
-        for _ in 0..2 {
-            let gone: Client = office.call("DELETE", &path, None).await.expect(200).json();
+        let path = format!("/api/v1/officer/clients/{ID}/disablement");
+        let no_reason = json!({ "reason": " " });
+        let refused = office.call("POST", &path, Some(&no_reason)).await;
+        let refused: Value = refused.expect(422).json();
+        assert_eq!(refused["errors"][0]["pointer"], "/reason");
+        // Once more, because the answer was lost: the reason is that of the first time.
+        for reason in ["合作已终止", "再次停用"] {
+            let why = json!({ "reason": reason });
+            let gone = office.call("POST", &path, Some(&why)).await.expect(200);
+            let gone: Client = gone.json();
             assert!(gone.disabled_at.is_some());
+            assert_eq!(gone.disabled_because.as_deref(), Some("合作已终止"));
         }
+        let stored = String::from_utf8_lossy(&world.dump().await).into_owned();
+        assert!(!stored.contains("合作已终止"));
         own().await.expect(401).problem(ProblemKind::InvalidToken);
         save(&office, &terms(Some(7), &["holds:write"]))
             .await

@@ -70,6 +70,7 @@ pub(super) fn body(
         }),
         "add_client_credential" => json!({ "kind": "secret" }),
         "confirm_client" => json!({ "version": 1 }),
+        "disable_client" => json!({ "reason": "合作已终止" }),
         "create_upload" => json!("the bytes of a file"),
         "bind_document" => json!({ "document": world.document("zhou-xiaolan") }),
         _ => Value::Null,

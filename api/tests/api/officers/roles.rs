@@ -174,7 +174,34 @@ pub(crate) const OFFICERS: &[Row] = &[
     ),
     of_role(
         "disable_client",
-        ["DELETE", "/clients/cli_019d0000000070008000000000000029"],
+        [
+            "POST",
+            "/clients/cli_019d0000000070008000000000000029/disablement",
+        ],
+        [403, 403, 200],
+        false,
+    ),
+    of_role(
+        "read_client_usage",
+        ["GET", "/clients/cli_019d0000000070008000000000000029/usage"],
+        [403, 403, 200],
+        false,
+    ),
+    of_role(
+        "list_client_endpoints",
+        [
+            "GET",
+            "/clients/cli_019d0000000070008000000000000029/webhook-endpoints",
+        ],
+        [403, 403, 200],
+        false,
+    ),
+    of_role(
+        "list_client_deliveries",
+        [
+            "GET",
+            "/clients/cli_019d0000000070008000000000000029/deliveries",
+        ],
         [403, 403, 200],
         false,
     ),
@@ -282,6 +309,7 @@ fn body(operation: &str) -> Option<Value> {
         })),
         "add_client_credential" => Some(json!({ "kind": "secret" })),
         "confirm_client" => Some(json!({ "version": 1 })),
+        "disable_client" => Some(json!({ "reason": "合作已终止" })),
         "hand_over_case" => Some(json!({ "officer": "acc_1", "note": "核对" })),
         "open_take_over" => Some(json!({ "code": "2222-2222" })),
         "compare_document" => Some(json!({

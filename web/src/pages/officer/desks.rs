@@ -17,17 +17,20 @@ pub(super) enum Desk {
     Preview,
     /// Who looked at what.
     Audit,
+    /// Third parties' programs.
+    Clients,
     /// Officers and settings.
     Administration,
 }
 
 impl Desk {
     /// All of them, in the order in which they are shown.
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Cases,
         Self::Dashboard,
         Self::Preview,
         Self::Audit,
+        Self::Clients,
         Self::Administration,
     ];
 
@@ -43,7 +46,7 @@ impl Desk {
                 matches!(role, OfficerRole::Supervisor | OfficerRole::Auditor)
             }
             Self::Audit => role == OfficerRole::Auditor,
-            Self::Administration => role == OfficerRole::Administrator,
+            Self::Clients | Self::Administration => role == OfficerRole::Administrator,
         }
     }
 
@@ -59,6 +62,7 @@ impl Desk {
             Self::Dashboard => Route::Dashboard,
             Self::Preview => Route::PolicyPreview,
             Self::Audit => Route::Audit,
+            Self::Clients => Route::Clients,
             Self::Administration => Route::Administration,
         }
     }
@@ -70,6 +74,7 @@ impl Desk {
             Self::Dashboard => t_string!(i18n, desk.nav.dashboard),
             Self::Preview => t_string!(i18n, renewal.preview.title),
             Self::Audit => t_string!(i18n, desk.nav.audit),
+            Self::Clients => t_string!(i18n, clients.nav),
             Self::Administration => t_string!(i18n, desk.nav.administration),
         }
     }

@@ -131,10 +131,7 @@ pub(super) fn pairs(title: &str, top: &str, pairs: &[Pair]) -> AnyView {
     let most = most.unwrap_or_default();
     let slot = WIDTH / u64::try_from(pairs.len()).unwrap_or(1).max(1);
     let every = pairs.len().div_ceil(LABELS).max(1);
-    let mut parts = format!(
-        r#"<text x="0" y="1em">{}</text><line class="plot__axis" x1="0" x2="100%" y1="9.5em" y2="9.5em"/>"#,
-        escaped(top)
-    );
+    let mut parts = axis(top);
     let mut begins = 0;
     for (at, pair) in pairs.iter().enumerate() {
         // A String takes whatever is written into it.
@@ -148,17 +145,71 @@ pub(super) fn pairs(title: &str, top: &str, pairs: &[Pair]) -> AnyView {
         }
         parts.push_str("</g>");
         if at % every == 0 {
-            let middle = percent(begins + slot / 2);
-            let label = escaped(&pair.label);
-            let _ = write!(
-                parts,
-                r#"<text x="{middle}" y="10.9em" text-anchor="middle">{label}</text>"#
-            );
+            label(&mut parts, begins + slot / 2, &pair.label);
         }
         begins += slot;
     }
     let drawing = drawing("plot__drawing plot__drawing--tall", "11.4em", title, &parts);
     view! { <div class="plot" inner_html=drawing></div> }.into_any()
+}
+
+/// One column of a plot.
+pub(super) struct Column {
+    /// What it is of, beneath it, in a few letters.
+    pub(super) label: String,
+    /// All of it in words.
+    pub(super) title: String,
+    /// Its parts from below and how many each stands for.
+    pub(super) parts: Vec<(Fill, u32)>,
+}
+
+/// Columns side by side, on one scale whose top is told.
+pub(super) fn columns(title: &str, top: &str, columns: &[Column]) -> AnyView {
+    let total = |column: &Column| {
+        let counts = column.parts.iter().map(|(_, count)| *count);
+        counts.fold(0, u32::saturating_add)
+    };
+    let most = columns.iter().map(total).max().unwrap_or_default();
+    let slot = WIDTH / u64::try_from(columns.len()).unwrap_or(1).max(1);
+    let every = columns.len().div_ceil(LABELS).max(1);
+    let mut parts = axis(top);
+    let mut begins = 0;
+    for (at, column) in columns.iter().enumerate() {
+        // A String takes whatever is written into it.
+        let _ = write!(parts, "<g><title>{}</title>", escaped(&column.title));
+        let mut stands = BASE;
+        for (fill, count) in column.parts.iter().filter(|(_, count)| *count > 0) {
+            let height = share(*count, most, HEIGHT);
+            stands = stands.saturating_sub(height);
+            let (left, top) = (percent(begins + slot / 8), em(stands));
+            let (width, height) = (percent(slot * 3 / 4), em(height));
+            rect(&mut parts, *fill, [&left, &top], [&width, &height]);
+        }
+        parts.push_str("</g>");
+        if at % every == 0 {
+            label(&mut parts, begins + slot / 2, &column.label);
+        }
+        begins += slot;
+    }
+    let drawing = drawing("plot__drawing plot__drawing--tall", "11.4em", title, &parts);
+    view! { <div class="plot" inner_html=drawing></div> }.into_any()
+}
+
+/// What stands above columns, and the line that they stand on.
+fn axis(top: &str) -> String {
+    format!(
+        r#"<text x="0" y="1em">{}</text><line class="plot__axis" x1="0" x2="100%" y1="9.5em" y2="9.5em"/>"#,
+        escaped(top)
+    )
+}
+
+/// A few letters beneath a column.
+fn label(parts: &mut String, middle: u64, text: &str) {
+    let (middle, text) = (percent(middle), escaped(text));
+    let _ = write!(
+        parts,
+        r#"<text x="{middle}" y="10.9em" text-anchor="middle">{text}</text>"#
+    );
 }
 
 /// What each pattern stands for.

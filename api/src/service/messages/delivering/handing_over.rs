@@ -58,8 +58,7 @@ pub(super) async fn hand_over(
                 action: link_label(&words, language),
                 link: &link,
                 footer: &footer(&operator.telephone, language),
-                settings_action: settings_label(language),
-                settings: &page(app, SETTINGS_PATH),
+                settings: Some((settings_label(language), &page(app, SETTINGS_PATH))),
                 at,
             };
             app.notices.send_email(&letter).await
