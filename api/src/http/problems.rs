@@ -74,7 +74,7 @@ pub(super) async fn tell_problems(
         told.insert_header((header::RETRY_AFTER, seconds));
     }
     let body = serde_json::to_vec(&problem).unwrap_or_default();
-    let told = told.body(body);
+    let mut told = told.body(body);
     // For whoever counts on the way out how requests ended.
     if let Some(kind) = problem.kind() {
         told.extensions_mut().insert(kind);

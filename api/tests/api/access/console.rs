@@ -9,7 +9,7 @@ use shared::client::usage::{ClientUsage, UsageArea, UsageOutcome};
 use shared::scope::Scope;
 use shared::values::Day;
 
-use crate::harness::{Browser, Client, in_world, in_world_with};
+use crate::harness::{Browser, Client, World, in_world, in_world_with};
 
 async fn usage(office: &Browser, client: &Client) -> ClientUsage {
     let id = format_client(client.id);
@@ -25,6 +25,13 @@ fn of(usage: &ClientUsage, day: Day) -> Vec<(UsageArea, UsageOutcome, u32)> {
         .collect();
     counts.sort_unstable();
     counts
+}
+
+/// Sets all clocks forward by some days.
+fn forward(world: &World, days: u64) {
+    let wait = Duration::from_secs(days * 24 * 60 * 60);
+    world.app.set_clock_forward(wait);
+    sandbox::set_clock_forward(wait);
 }
 
 #[test]
@@ -64,9 +71,7 @@ fn requests_are_counted_by_day_and_by_how_they_ended() {
         assert_eq!(more[1], (UsageArea::Holds, UsageOutcome::Accepted, 3));
         assert_eq!(of(&usage(&office, &other).await, today).len(), 1);
 
-        world
-            .app
-            .set_clock_forward(Duration::from_secs(29 * 24 * 60 * 60));
+        forward(world, 29);
         let office = world.officer("luo-min").await.0;
         client.renew().await;
         client.get("/api/v1/holds").await.expect(200);
@@ -74,9 +79,7 @@ fn requests_are_counted_by_day_and_by_how_they_ended() {
         assert_eq!((later.from, later.to), (today, world.app.today()));
         assert_eq!(of(&later, today), more);
         assert_eq!(of(&later, later.to).len(), 1);
-        world
-            .app
-            .set_clock_forward(Duration::from_secs(24 * 60 * 60));
+        forward(world, 1);
         let office = world.officer("luo-min").await.0;
         let last = usage(&office, &client).await;
         assert!(of(&last, today).is_empty() && last.counts.len() == 1);
