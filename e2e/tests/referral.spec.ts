@@ -36,11 +36,12 @@ test('a link is read, leads through the sign-in to a draft that is filled in, an
   await expect(page.getByRole('checkbox')).toHaveCount(0);
   await look(page, 'referral-before');
 
-  // The code survives the way to the city and back.
+  // The code survives the way to the city and back, and the binding of whoever comes for the first time.
   const person = await city.person('yang-fan');
   await main.getByRole('link', { name: shell.sign_in, exact: true }).click();
   await page.waitForURL((there) => there.href.startsWith(city.address));
   await (person.sign_in === null ? register(page, city, person, person.key) : signIn(page, city, person));
+  await bind(page, person);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(referral.title);
   const tick = page.getByRole('checkbox', { name: filled(referral.consent.tick, { client: NAME }) });
   await expect(tick).not.toBeChecked();
@@ -61,9 +62,6 @@ test('a link is read, leads through the sign-in to a draft that is filled in, an
   expect((await told()).state).toBe('used');
 
   // Filled in and submitted as any other.
-  await page.goto('/bind');
-  await bind(page, person);
-  await expect(page).not.toHaveURL(/\/bind/);
   const answers: Answers = await answersOf(city, 'yang-fan');
   const read = await ask(page, 'GET', `/${id}/answers`);
   const saved = await ask(page, 'PUT', `/${id}/answers`, { resume_at: 'submit', answers }, { 'if-match': read.headers()['etag'] ?? '' });
