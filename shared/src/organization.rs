@@ -85,8 +85,8 @@ impl Serialize for OrganizationCode {
 impl<'de> Deserialize<'de> for OrganizationCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::read(&text)
-            .map_err(|_fault| serde::de::Error::custom("not the code of an organisation"))
+        let code = Self::read(&text).ok();
+        code.ok_or_else(|| serde::de::Error::custom("not the code of an organisation"))
     }
 }
 
