@@ -43,5 +43,9 @@ pub struct SellerAccount {
     pub scopes: Vec<Scope>,
     /// Why the client may do nothing any more, so that nothing but signing out is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(value_type = Option<String>, example = "client-disabled")
+    )]
     pub refused: Option<ProblemKind>,
 }

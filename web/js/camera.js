@@ -28,7 +28,9 @@ export function look(video, most) {
   const [left, top] = [(video.videoWidth - side) / 2, (video.videoHeight - side) / 2];
   drawing.drawImage(video, left, top, side, side, 0, 0, size, size);
   const { data } = drawing.getImageData(0, 0, size, size);
-  return Uint8Array.from({ length: size * size }, (_, i) => (data[4 * i] * 3 + data[4 * i + 1] * 6 + data[4 * i + 2]) / 10);
+  const shades = new Uint8Array(size * size);
+  for (let i = 0; i < shades.length; i++) shades[i] = (data[4 * i] * 3 + data[4 * i + 1] * 6 + data[4 * i + 2]) / 10;
+  return shades;
 }
 
 function shut(stream) {

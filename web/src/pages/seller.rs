@@ -7,6 +7,7 @@ mod answer;
 mod camera;
 mod check;
 mod contracts;
+mod found;
 mod hold;
 mod holds;
 mod intent;
@@ -171,7 +172,7 @@ fn Desk(account: SellerAccount) -> impl IntoView {
                 }
                 None => {
                     view! {
-                        <div class="stack stack--loose seller">
+                        <div class="seller">
                             {checks.then(|| view! { <Check holds=writes /> })}
                             {reads.then(|| view! { <Holds writes=writes /> })}
                             {contracts.then(|| view! { <Contracts /> })}

@@ -113,7 +113,7 @@ const PRECHECK: &str = r#"{
 pub(super) fn response(operation: &str) -> Option<Value> {
     match operation {
         "read_session" | "renew_session" => json(session()),
-        "sign_out" | "sign_out_officer" => json(SignedOut {
+        "sign_out" | "sign_out_officer" | "sign_out_seller" => json(SignedOut {
             continue_at: Some("https://id.example/end_session?client_id=anju".to_owned()),
         }),
         "bind_document" => json(account()),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::certificate::{CertificateCheck, CertificateStatus, CertifiedZone};
 
-use super::check::Found;
+use super::found::Found;
 use super::hold::HoldForm;
 use crate::application::zones::cap;
 use crate::i18n::{t_string, use_i18n};
@@ -47,9 +47,10 @@ pub(super) fn Answer(
         S::Used => (t!(i18n, seller.answer.used), t!(i18n, verify.used_text)),
     };
     let told = found.told.clone();
+    let number = found.pair.certificate_number.clone();
     let may_hold = holds && status == S::Valid;
     view! {
-        <div class="stack seller__answer">
+        <div class="stack">
             <div class=class>
                 <Glyph icon=icon />
                 <div class="notice__body">
@@ -59,7 +60,7 @@ pub(super) fn Answer(
                     <p>{more}</p>
                 </div>
             </div>
-            <Said told=told />
+            <Said number=number told=told />
             {may_hold.then(|| view! { <HoldForm found=found done=again /> })}
             <button class="button button--block" type="button" on:click=move |_| again.run(())>
                 {t!(i18n, seller.answer.another)}
@@ -70,7 +71,7 @@ pub(super) fn Answer(
 
 /// What the certificate lets its holders buy.
 #[component]
-fn Said(told: CertificateCheck) -> impl IntoView {
+fn Said(number: String, told: CertificateCheck) -> impl IntoView {
     let i18n = use_i18n();
     let CertificateCheck {
         module,
@@ -85,6 +86,8 @@ fn Said(told: CertificateCheck) -> impl IntoView {
     let place = place.filter(|_| zones.is_empty());
     view! {
         <dl class="facts facts--roomy">
+            <dt>{t!(i18n, seller.check.number)}</dt>
+            <dd class="code">{number}</dd>
             <dt>{t!(i18n, verify.service)}</dt>
             <dd>{live(move || terms::service(i18n, module))}</dd>
             {zones.into_iter().map(|zone| view! { <Zone zone=zone /> }).collect_view()}

@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::certificate::{CertificateCheck, CheckCertificate, Doubt, check, code_in};
+use shared::certificate::{CheckCertificate, Doubt, check, code_in};
 use shared::issue::IssueCode;
 
 use super::answer::Answer;
 use super::camera::Camera;
+use super::found::Found;
 use super::session::{SellerContext, use_seller};
 use crate::api::Failure;
 use crate::i18n::{t_string, use_i18n};
@@ -38,15 +39,6 @@ enum Scanned {
     NoKeys,
 }
 
-/// What was asked about and answered.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Found {
-    /// The numbers.
-    pub(super) pair: CheckCertificate,
-    /// The answer.
-    pub(super) told: CertificateCheck,
-}
-
 /// The check that is under way. Copy it into every handler.
 #[derive(Clone, Copy)]
 struct Checking {
@@ -62,7 +54,7 @@ struct Checking {
     found: RwSignal<Option<Found>>,
 }
 
-/// The form, and the answer below it.
+/// The form, and the answer in its place.
 #[component]
 pub(super) fn Check(
     /// Whether the seller may hold what is found.
@@ -92,9 +84,11 @@ pub(super) fn Check(
                 </h2>
             </div>
             <div class="card__body stack">
-                <Camera found=take />
-                {live(move || view! { <Told scanned=scanned.get() /> })}
-                <Numbers checking=checking />
+                <Show when=move || found.with(Option::is_none)>
+                    <Camera found=take />
+                    {live(move || view! { <Told scanned=scanned.get() /> })}
+                    <Numbers checking=checking />
+                </Show>
                 <Show when=move || found.with(Option::is_some)>
                     {live(move || {
                         found

@@ -12,7 +12,7 @@ use shared::policy::Cap;
 use shared::purchase::{HomeKind, Module};
 use shared::values::Zone;
 
-use super::check::Found;
+use super::found::Found;
 use super::intent::Intent;
 use super::session::use_seller;
 use crate::api::Failure;
