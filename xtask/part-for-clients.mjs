@@ -14,14 +14,32 @@ const PROBLEM = 'application/problem+json';
 const isOpened = (operation) =>
   operation.operationId === entrance || (operation.security ?? []).some((one) => scheme in one);
 
+/** What a reference to a header or a parameter stands for: generators do not all follow those. */
+const resolved = (one) => {
+  const [, kind, name] = /^#\/components\/(headers|parameters)\/(.+)$/.exec(one?.$ref ?? '') ?? [];
+  return name === undefined ? one : api.components[kind][name];
+};
+
+const withHeaders = (answer) =>
+  answer.headers
+    ? { ...answer, headers: Object.fromEntries(Object.entries(answer.headers).map(([name, one]) => [name, resolved(one)])) }
+    : answer;
+
 /** All refusals of an operation have one form: generators make one type of them, not one a status. */
 function withOneProblem(operation) {
   const answers = Object.entries(operation.responses);
   const problem = answers.find(([, { content }]) => content?.[PROBLEM]);
-  const others = answers.filter(([, { content }]) => !content?.[PROBLEM]);
+  const others = answers
+    .filter(([, { content }]) => !content?.[PROBLEM])
+    .map(([status, answer]) => [status, withHeaders(answer)]);
   const { schema } = problem[1].content[PROBLEM];
   const refused = { description: 'A problem (RFC 9457)', content: { [PROBLEM]: { schema } } };
-  return { ...operation, responses: { ...Object.fromEntries(others), default: refused } };
+  return {
+    ...operation,
+    ...(operation.parameters && { parameters: operation.parameters.map(resolved) }),
+    ...(operation.security && { security: operation.security.filter((one) => scheme in one || 'client_secret' in one) }),
+    responses: { ...Object.fromEntries(others), default: refused },
+  };
 }
 
 const paths = Object.entries(api.paths)

@@ -352,6 +352,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/referral-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back the consent to reports
+         * @description From then on nothing is reported to whoever referred the applicant. Doing so again changes nothing.
+         */
+        delete: operations["withdraw_referral_consent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}/renewal": {
         parameters: {
             query?: never;
@@ -787,6 +807,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referral-acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an application with a referral
+         * @description A draft with what the link says of the purchase. `consent` is the version of the words by which the
+         *     person lets outcome and day be reported; without it nothing is. Repeated, it gives the same draft.
+         */
+        post: operations["accept_referral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -833,6 +874,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Begins an application by a link. */
+        AcceptReferral: {
+            /**
+             * @description The code of the link.
+             * @example mZ0kQf4yT2S1x8b7H6cWvA
+             */
+            code: string;
+            /**
+             * @description The version of the words by which the person consents that outcome and day are reported; nothing
+             *     where the person does not.
+             * @example 2026-11-30
+             */
+            consent?: string | null;
+        };
         /** @description The account that is signed in. */
         Account: {
             before_binding?: components["schemas"]["BeforeBinding"] | null;
@@ -1554,6 +1609,7 @@ export interface components {
             /** @description The policy version under which the result stands: pinned at submission, or for the renewal. */
             policy?: string | null;
             recheck?: components["schemas"]["FailedRecheck"] | null;
+            referral?: components["schemas"]["ToldReferral"] | null;
             renewal?: components["schemas"]["Renewal"] | null;
             /** @description What officers asked for, oldest first. */
             requests?: components["schemas"]["CaseRequest"][];
@@ -1705,7 +1761,7 @@ export interface components {
          * @description What happened to an application.
          * @enum {string}
          */
-        EventKind: "created" | "submitted" | "registry_answered" | "registry_awaited" | "month_awaited" | "manual_review" | "passed" | "failed" | "manually_passed" | "manually_failed" | "not_checked" | "withdrawn" | "expired" | "renewal_requested" | "renewed" | "renewal_refused" | "hold_taken" | "hold_renewed" | "hold_released" | "hold_expired" | "hold_objected" | "hold_objection_granted" | "hold_objection_refused" | "contract_signed" | "recheck_failed" | "review_requested" | "answer_requested" | "answer_given" | "answer_missed" | "review_granted" | "review_refused" | "review_withdrawn" | "review_lapsed" | "binding_taken_over" | "member_in_other_application" | "contact_corrected" | "objection_raised" | "objection_withdrawn" | "objection_dismissed" | "objection_upheld" | "authority_check_requested" | "authority_confirmed" | "authority_checked" | "authority_declined" | "authority_refused" | "authority_lapsed" | "authority_revoked" | "agent_lost" | "facts_shown" | "facts_hidden";
+        EventKind: "created" | "submitted" | "registry_answered" | "registry_awaited" | "month_awaited" | "manual_review" | "passed" | "failed" | "manually_passed" | "manually_failed" | "not_checked" | "withdrawn" | "expired" | "renewal_requested" | "renewed" | "renewal_refused" | "hold_taken" | "hold_renewed" | "hold_released" | "hold_expired" | "hold_objected" | "hold_objection_granted" | "hold_objection_refused" | "contract_signed" | "recheck_failed" | "certificate_guessed" | "review_requested" | "answer_requested" | "answer_given" | "answer_missed" | "review_granted" | "review_refused" | "review_withdrawn" | "review_lapsed" | "binding_taken_over" | "member_in_other_application" | "contact_corrected" | "objection_raised" | "objection_withdrawn" | "objection_dismissed" | "objection_upheld" | "authority_check_requested" | "authority_confirmed" | "authority_checked" | "authority_declined" | "authority_refused" | "authority_lapsed" | "authority_revoked" | "agent_lost" | "facts_shown" | "facts_hidden" | "outcome_reported" | "referral_consent_withdrawn";
         /** @description Everything that the platform holds about a person. */
         Export: {
             /** @description The account, and what the identity platform said of its owner. */
@@ -2081,7 +2137,7 @@ export interface components {
          * @description What is wrong with one field. The words for people are in [`crate::words`].
          * @enum {string}
          */
-        IssueCode: "required" | "choose_one" | "must_agree" | "too_long" | "statement_too_long" | "characters" | "document_form" | "document_check" | "document_birth_date" | "nationality" | "document_kind" | "document_twice" | "not_a_day" | "not_a_month" | "in_future" | "too_early" | "before_birth" | "not_adult" | "not_minor" | "mobile" | "email" | "add_one" | "too_many" | "agent_in_household" | "filler_needs_spouse" | "not_self" | "payer_needs_spouse" | "not_checked_gift" | "filler_applicant_only" | "developer_unit" | "unknown_key" | "not_a_value" | "out_of_range" | "not_together" | "network" | "public_key" | "private_key";
+        IssueCode: "required" | "choose_one" | "must_agree" | "too_long" | "statement_too_long" | "characters" | "document_form" | "document_check" | "document_birth_date" | "nationality" | "document_kind" | "document_twice" | "not_a_day" | "not_a_month" | "in_future" | "too_early" | "before_birth" | "not_adult" | "not_minor" | "mobile" | "email" | "add_one" | "too_many" | "agent_in_household" | "filler_needs_spouse" | "not_self" | "payer_needs_spouse" | "not_checked_gift" | "filler_applicant_only" | "developer_unit" | "unknown_key" | "not_a_value" | "out_of_range" | "not_together" | "network" | "organization_form" | "organization_check" | "organization_taken" | "public_key" | "private_key" | "personal_number";
         /** @description How the applicant of an application is reached now, and was before. */
         KnownContact: {
             /** @description How now. */
@@ -2252,7 +2308,7 @@ export interface components {
          * @description What a message says.
          * @enum {string}
          */
-        MessageKind: "submitted" | "awaiting_authority" | "awaiting_registries" | "awaiting_posting" | "manual_review" | "passed" | "failed" | "not_checked" | "member_in_other_application" | "withdrawn" | "expired" | "contact_corrected" | "answer_requested" | "answer_given" | "answer_missed" | "review_requested" | "review_granted" | "review_refused" | "review_withdrawn" | "review_lapsed" | "objection_raised" | "objection_withdrawn" | "objection_dismissed" | "objection_upheld" | "authority_check_requested" | "authority_confirmed" | "authority_checked" | "authority_declined" | "authority_refused" | "authority_lapsed" | "authority_revoked" | "agent_lost" | "facts_shown" | "facts_hidden" | "filed_for_you" | "binding_taken_over" | "named_in_application" | "my_objection_dismissed" | "my_objection_upheld" | "my_objection_overtaken" | "document_bound" | "binding_lost" | "binding_recovered" | "take_over_refused" | "address_bounced" | "answer_due_soon" | "answer_due_today" | "dispute_due_soon" | "dispute_due_today" | "authority_due_soon" | "authority_due_today" | "take_over_due_soon" | "take_over_due_today" | "pass_expiring_7" | "pass_expiring_1" | "renewal_offered" | "renewed" | "renewal_refused" | "pass_held" | "hold_released" | "hold_expired" | "hold_objection_granted" | "hold_objection_refused" | "contract_signed" | "recheck_failed" | "policy_may_help";
+        MessageKind: "submitted" | "awaiting_authority" | "awaiting_registries" | "awaiting_posting" | "manual_review" | "passed" | "failed" | "not_checked" | "member_in_other_application" | "withdrawn" | "expired" | "contact_corrected" | "answer_requested" | "answer_given" | "answer_missed" | "review_requested" | "review_granted" | "review_refused" | "review_withdrawn" | "review_lapsed" | "objection_raised" | "objection_withdrawn" | "objection_dismissed" | "objection_upheld" | "authority_check_requested" | "authority_confirmed" | "authority_checked" | "authority_declined" | "authority_refused" | "authority_lapsed" | "authority_revoked" | "agent_lost" | "facts_shown" | "facts_hidden" | "filed_for_you" | "binding_taken_over" | "named_in_application" | "my_objection_dismissed" | "my_objection_upheld" | "my_objection_overtaken" | "document_bound" | "binding_lost" | "binding_recovered" | "take_over_refused" | "address_bounced" | "answer_due_soon" | "answer_due_today" | "dispute_due_soon" | "dispute_due_today" | "authority_due_soon" | "authority_due_today" | "take_over_due_soon" | "take_over_due_today" | "pass_expiring_7" | "pass_expiring_1" | "renewal_offered" | "renewed" | "renewal_refused" | "pass_held" | "hold_released" | "hold_expired" | "hold_objection_granted" | "hold_objection_refused" | "contract_signed" | "recheck_failed" | "certificate_guessed" | "policy_may_help";
         /** @description A page of somebody's messages, newest first. */
         MessageList: {
             /** @description The messages. */
@@ -2754,6 +2810,23 @@ export interface components {
             version: components["schemas"]["VersionId"];
         };
         /**
+         * @description What became of an application, as it is told to whoever referred the applicant.
+         * @enum {string}
+         */
+        ReferralOutcome: "passed" | "failed" | "void";
+        /** @description The application that was begun by a link. */
+        ReferredApplication: {
+            /**
+             * @description The application.
+             * @example app_019d0000000070008000000000000001
+             */
+            id: string;
+            /** @description Whether it is still to be filled in: the link may have been used before. */
+            is_draft: boolean;
+            /** @description Which module. */
+            module: components["schemas"]["Module"];
+        };
+        /**
          * @description The registries that the platform asks.
          * @enum {string}
          */
@@ -2909,6 +2982,16 @@ export interface components {
                 /** @description Homes, held alone or in shares. */
                 homes: components["schemas"]["Estate"][];
             };
+        };
+        /** @description That an outcome was reported. */
+        ReportedOutcome: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What. */
+            outcome: components["schemas"]["ReferralOutcome"];
         };
         /** @description The decision of an officer that stands beside that of the rules. */
         Ruling: {
@@ -3310,6 +3393,32 @@ export interface components {
             /** @description In which role. */
             role: components["schemas"]["OfficerRole"];
         };
+        /** @description By whose link the application was begun. */
+        ToldReferral: {
+            /**
+             * @description Who referred the applicant.
+             * @example 安家房产网签系统
+             */
+            client: string;
+            /**
+             * Format: date-time
+             * @description Since when the applicant consents that outcome and day are reported; none where that was never
+             *     so, or is not any more.
+             */
+            consented_at?: string | null;
+            /**
+             * @description Under which reference.
+             * @example LEAD-2026-118842
+             */
+            reference: string;
+            /** @description What was reported, oldest first. */
+            reports?: components["schemas"]["ReportedOutcome"][];
+            /**
+             * Format: date-time
+             * @description When the applicant took the consent back.
+             */
+            withdrawn_at?: string | null;
+        };
         /**
          * @description What a message is about: by this somebody chooses what comes by e-mail and SMS.
          * @enum {string}
@@ -3522,6 +3631,11 @@ export interface operations {
             /** @description The account with its document */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3561,6 +3675,11 @@ export interface operations {
             /** @description Name and document */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3620,6 +3739,11 @@ export interface operations {
             /** @description A page */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3697,6 +3821,11 @@ export interface operations {
                 headers: {
                     /** @description The version, for If-Match */
                     ETag?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3782,6 +3911,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4166,6 +4300,11 @@ export interface operations {
             /** @description Deleted */
             204: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4211,6 +4350,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4597,6 +4741,11 @@ export interface operations {
                 headers: {
                     /** @description The version, for If-Match */
                     ETag?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4740,6 +4889,11 @@ export interface operations {
                 headers: {
                     /** @description The new version */
                     ETag?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4825,6 +4979,11 @@ export interface operations {
             /** @description The authority */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4871,6 +5030,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5010,6 +5174,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5403,6 +5572,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5804,6 +5978,11 @@ export interface operations {
             /** @description The code */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5847,6 +6026,11 @@ export interface operations {
                 headers: {
                     /** @description The version, for If-Match */
                     ETag?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5917,6 +6101,11 @@ export interface operations {
                 headers: {
                     /** @description The new version */
                     ETag?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5985,6 +6174,11 @@ export interface operations {
             /** @description The application, under review */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6369,6 +6563,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6778,6 +6977,11 @@ export interface operations {
                 headers: {
                     /** @description `attachment`, with a name for the file that names nobody */
                     "Content-Disposition"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6823,6 +7027,400 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "certificate": {
+                     *         "number": "AJ-7KQ2-M9XW-4T8D",
+                     *         "valid_from": "2026-11-20",
+                     *         "valid_until": "2026-12-19"
+                     *       },
+                     *       "certificate_checks": [],
+                     *       "checks": [
+                     *         {
+                     *           "answered_at": "2026-11-20T08:42:11.564Z",
+                     *           "asked_at": "2026-11-20T08:42:11.141Z",
+                     *           "attempts": 1,
+                     *           "next_attempt_at": null,
+                     *           "registry": "population",
+                     *           "state": "answered"
+                     *         },
+                     *         {
+                     *           "answered_at": "2026-11-20T08:42:11.329Z",
+                     *           "asked_at": "2026-11-20T08:42:11.141Z",
+                     *           "attempts": 1,
+                     *           "next_attempt_at": null,
+                     *           "registry": "civil_affairs",
+                     *           "state": "answered"
+                     *         },
+                     *         {
+                     *           "answered_at": "2026-11-20T08:42:11.517Z",
+                     *           "asked_at": "2026-11-20T08:42:11.141Z",
+                     *           "attempts": 1,
+                     *           "next_attempt_at": null,
+                     *           "registry": "social_insurance",
+                     *           "state": "answered"
+                     *         },
+                     *         {
+                     *           "answered_at": "2026-11-20T08:42:11.282Z",
+                     *           "asked_at": "2026-11-20T08:42:11.141Z",
+                     *           "attempts": 1,
+                     *           "next_attempt_at": null,
+                     *           "registry": "tax",
+                     *           "state": "answered"
+                     *         },
+                     *         {
+                     *           "answered_at": "2026-11-20T08:42:11.470Z",
+                     *           "asked_at": "2026-11-20T08:42:11.141Z",
+                     *           "attempts": 1,
+                     *           "next_attempt_at": null,
+                     *           "registry": "property",
+                     *           "state": "answered"
+                     *         },
+                     *         {
+                     *           "answered_at": "2026-11-20T08:42:11.423Z",
+                     *           "asked_at": "2026-11-20T08:42:11.141Z",
+                     *           "attempts": 1,
+                     *           "next_attempt_at": null,
+                     *           "registry": "permits",
+                     *           "state": "answered"
+                     *         }
+                     *       ],
+                     *       "decision": {
+                     *         "date": "2026-11-20",
+                     *         "findings": [
+                     *           {
+                     *             "check": "identity_and_hukou",
+                     *             "code": "identity_mismatch",
+                     *             "facts": [
+                     *               {
+                     *                 "at": "2026-11-20T08:42:11.564Z",
+                     *                 "kind": "identity_agrees",
+                     *                 "source": "population",
+                     *                 "value": {
+                     *                   "yes": true
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "at": "2026-11-20T08:42:11.564Z",
+                     *                 "kind": "people",
+                     *                 "source": "population",
+                     *                 "value": {
+                     *                   "count": 2
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "at": "2026-11-20T08:42:11.564Z",
+                     *                 "kind": "hukou",
+                     *                 "source": "population",
+                     *                 "value": {
+                     *                   "hukou": "non_local"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "reference": {
+                     *               "parameter": "count_scope",
+                     *               "version": "R-2025-08-09"
+                     *             },
+                     *             "verdict": "met"
+                     *           },
+                     *           {
+                     *             "check": "social_insurance",
+                     *             "code": "contribution_short",
+                     *             "facts": [
+                     *               {
+                     *                 "at": "2026-11-20T08:42:11.376Z",
+                     *                 "kind": "contribution_row",
+                     *                 "source": "social_insurance",
+                     *                 "value": {
+                     *                   "months": 12
+                     *                 },
+                     *                 "who": "applicant"
+                     *               },
+                     *               {
+                     *                 "at": "2026-11-20T08:42:11.376Z",
+                     *                 "kind": "missing_months",
+                     *                 "source": "social_insurance",
+                     *                 "value": {
+                     *                   "months": 0
+                     *                 },
+                     *                 "who": "applicant"
+                     *               },
+                     *               {
+                     *                 "at": "2026-11-20T08:42:11.376Z",
+                     *                 "kind": "back_paid_months",
+                     *                 "source": "social_insurance",
+                     *                 "value": {
+                     *                   "months": 0
+                     *                 },
+                     *                 "who": "applicant"
+                     *               }
+                     *             ],
+                     *             "months": {
+                     *               "back_paid_tolerated": 3,
+                     *               "basis": "months",
+                     *               "first": "2025-11",
+                     *               "kind": "social_insurance",
+                     *               "missing_tolerated": 0,
+                     *               "months": [
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid",
+                     *                 "paid"
+                     *               ],
+                     *               "required": 12,
+                     *               "row": 12,
+                     *               "who": "applicant"
+                     *             },
+                     *             "reference": {
+                     *               "parameter": "months_in",
+                     *               "version": "R-2026-08-08"
+                     *             },
+                     *             "threshold": {
+                     *               "months": 12
+                     *             },
+                     *             "verdict": "met",
+                     *             "zone": "inside_fifth_ring"
+                     *           },
+                     *           {
+                     *             "check": "homes",
+                     *             "code": "quota_full",
+                     *             "facts": [
+                     *               {
+                     *                 "at": "2026-11-20T08:42:11.470Z",
+                     *                 "kind": "homes_inside",
+                     *                 "source": "property",
+                     *                 "value": {
+                     *                   "count": 0
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "at": "2026-11-20T08:42:11.470Z",
+                     *                 "kind": "homes_outside",
+                     *                 "source": "property",
+                     *                 "value": {
+                     *                   "count": 0
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "kind": "minor_children",
+                     *                 "value": {
+                     *                   "count": 0
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "reference": {
+                     *               "parameter": "in_nonlocal",
+                     *               "version": "R-2025-08-09"
+                     *             },
+                     *             "threshold": {
+                     *               "homes": {
+                     *                 "homes": 1
+                     *               }
+                     *             },
+                     *             "verdict": "met",
+                     *             "zone": "inside_fifth_ring"
+                     *           }
+                     *         ],
+                     *         "module": "residential",
+                     *         "outcome": "eligible",
+                     *         "policy": "R-2026-08-08",
+                     *         "purchase": {
+                     *           "new_build": false,
+                     *           "place": "inside_fifth_ring",
+                     *           "single_storey": false,
+                     *           "transfer": "purchase"
+                     *         },
+                     *         "reason": "ok",
+                     *         "zones": [
+                     *           {
+                     *             "cap": {
+                     *               "homes": 1
+                     *             },
+                     *             "outcome": "eligible",
+                     *             "reason": "ok",
+                     *             "remaining": {
+                     *               "homes": 1
+                     *             },
+                     *             "used": 0,
+                     *             "zone": "inside_fifth_ring"
+                     *           },
+                     *           {
+                     *             "cap": "unlimited",
+                     *             "outcome": "eligible",
+                     *             "reason": "ok",
+                     *             "remaining": "unlimited",
+                     *             "used": 0,
+                     *             "zone": "outside_fifth_ring"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "disputes": [],
+                     *       "documents": [
+                     *         {
+                     *           "at": "2026-11-20T03:12:00Z",
+                     *           "by_agent": false,
+                     *           "kind": "certificate",
+                     *           "lang": "zh-CN"
+                     *         }
+                     *       ],
+                     *       "events": [
+                     *         {
+                     *           "at": "2026-11-20T08:42:11Z",
+                     *           "kind": "created",
+                     *           "registry": null
+                     *         },
+                     *         {
+                     *           "at": "2026-11-20T08:42:11.094Z",
+                     *           "kind": "submitted",
+                     *           "registry": null
+                     *         },
+                     *         {
+                     *           "at": "2026-11-20T08:42:11.282Z",
+                     *           "kind": "registry_answered",
+                     *           "registry": "tax"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-20T08:42:11.329Z",
+                     *           "kind": "registry_answered",
+                     *           "registry": "civil_affairs"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-20T08:42:11.423Z",
+                     *           "kind": "registry_answered",
+                     *           "registry": "permits"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-20T08:42:11.470Z",
+                     *           "kind": "registry_answered",
+                     *           "registry": "property"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-20T08:42:11.517Z",
+                     *           "kind": "registry_answered",
+                     *           "registry": "social_insurance"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-20T08:42:11.564Z",
+                     *           "kind": "registry_answered",
+                     *           "registry": "population"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-20T08:42:11.611Z",
+                     *           "kind": "passed",
+                     *           "registry": null
+                     *         }
+                     *       ],
+                     *       "filled_by": "applicant",
+                     *       "house_records": [],
+                     *       "looks": [],
+                     *       "messages": [
+                     *         {
+                     *           "application": "app_019d0000000070008000000000000001",
+                     *           "at": "2026-11-20T08:42:12Z",
+                     *           "day": "2026-12-19",
+                     *           "deliveries": [
+                     *             {
+                     *               "at": "2026-11-20T08:42:15Z",
+                     *               "channel": "email",
+                     *               "state": "sent"
+                     *             },
+                     *             {
+                     *               "at": "2026-11-20T08:42:12Z",
+                     *               "channel": "sms",
+                     *               "state": "not_wanted"
+                     *             }
+                     *           ],
+                     *           "id": "msg_019d0000000070008000000000000001",
+                     *           "kind": "passed",
+                     *           "module": "residential",
+                     *           "name": "张**",
+                     *           "reference": "ZZ-2026-1120-7KQM2X",
+                     *           "topic": "results"
+                     *         }
+                     *       ],
+                     *       "objections": [],
+                     *       "outlook": [],
+                     *       "policy": "R-2026-08-08",
+                     *       "requests": [],
+                     *       "summary": {
+                     *         "applicant": "张*明",
+                     *         "category": "non_local_social_insurance",
+                     *         "created_at": "2026-11-20T08:42:11Z",
+                     *         "days_left": 30,
+                     *         "decided_at": "2026-11-20T08:42:11.611Z",
+                     *         "filed_by_agent": false,
+                     *         "id": "app_019d0000000070008000000000000001",
+                     *         "may_ask_review": false,
+                     *         "may_get_help": false,
+                     *         "may_renew": false,
+                     *         "module": "residential",
+                     *         "number": "ZZ-2026-1120-7KQM2X",
+                     *         "place": "inside_fifth_ring",
+                     *         "reason": "ok",
+                     *         "resume_at": null,
+                     *         "resume_entry": null,
+                     *         "state": "passed",
+                     *         "sub_state": null,
+                     *         "submitted_at": "2026-11-20T08:42:11.094Z",
+                     *         "unit_location": null,
+                     *         "updated_at": "2026-11-20T08:42:11.611Z",
+                     *         "valid_until": "2026-12-19"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_referral_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The application
+                 * @example app_019d0000000070008000000000000001
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application */
+            200: {
+                headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7213,6 +7811,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7603,6 +8206,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7987,6 +8595,11 @@ export interface operations {
             /** @description The papers */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8062,6 +8675,11 @@ export interface operations {
             /** @description The upload */
             201: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8116,6 +8734,11 @@ export interface operations {
             /** @description The paper */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8170,6 +8793,11 @@ export interface operations {
             /** @description Deleted */
             204: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8210,6 +8838,11 @@ export interface operations {
                 headers: {
                     /** @description `attachment`, with the name of the file */
                     "Content-Disposition"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8248,6 +8881,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8638,6 +9276,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9035,6 +9678,11 @@ export interface operations {
             /** @description Declined */
             204: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9071,6 +9719,11 @@ export interface operations {
             /** @description What was filed */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9152,6 +9805,11 @@ export interface operations {
             /** @description The home page */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9265,6 +9923,11 @@ export interface operations {
                 headers: {
                     /** @description `attachment`, with a name for the file */
                     "Content-Disposition"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9373,6 +10036,11 @@ export interface operations {
             /** @description What was asked for */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9436,6 +10104,11 @@ export interface operations {
             /** @description What was asked for */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9485,6 +10158,11 @@ export interface operations {
             /** @description What was asked for */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9534,6 +10212,11 @@ export interface operations {
             /** @description The applications */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9588,6 +10271,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9710,6 +10398,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9822,6 +10515,11 @@ export interface operations {
             /** @description The application */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9939,6 +10637,11 @@ export interface operations {
             /** @description A page of messages */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10010,6 +10713,11 @@ export interface operations {
             /** @description How many are unread now */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10044,6 +10752,11 @@ export interface operations {
             /** @description How many are unread */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10080,6 +10793,11 @@ export interface operations {
                 headers: {
                     /** @description The version, for If-Match */
                     ETag?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10157,6 +10875,11 @@ export interface operations {
                 headers: {
                     /** @description The new version */
                     ETag?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10195,6 +10918,57 @@ export interface operations {
             };
         };
     };
+    accept_referral: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "mZ0kQf4yT2S1x8b7H6cWvA",
+                 *       "consent": "2026-11-30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptReferral"];
+            };
+        };
+        responses: {
+            /** @description The application */
+            200: {
+                headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "app_019d0000000070008000000000000001",
+                     *       "is_draft": true,
+                     *       "module": "residential"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferredApplication"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_session: {
         parameters: {
             query?: never;
@@ -10207,6 +10981,11 @@ export interface operations {
             /** @description The session */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10229,6 +11008,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description The head is too large: a bare status, behind which nothing comes */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -10253,6 +11039,11 @@ export interface operations {
             /** @description The session */
             200: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -26,6 +26,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificates/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look a certificate up by its number
+         * @description For a client that holds it, has signed with it, or has had it checked with its holder's document within
+         *     thirty days. Any other certificate is answered like one that there is not.
+         */
+        get: operations["get_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/client": {
         parameters: {
             query?: never;
@@ -198,6 +219,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's referrals
+         * @description Oldest first, so that those that are added come last and a page that was read stays as it is.
+         */
+        get: operations["list_referrals"];
+        put?: never;
+        /**
+         * Make a referral
+         * @description A link to hand to somebody who wants to buy: an application begins with what is said here of the
+         *     purchase. Nothing of any person belongs in it, not even in the reference. What becomes of the
+         *     application is told only where the applicant consents. The link is told this once, leads to one
+         *     application, and can be used for thirty days.
+         */
+        post: operations["create_referral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of one's referrals
+         * @description As long as the applicant consents it says that the link was used, and the outcome with its day once
+         *     there is one. Otherwise it looks as if nobody had used it.
+         */
+        get: operations["get_referral"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke the link of a referral
+         * @description Nobody can use it from then on. An application that was begun with it goes on.
+         */
+        post: operations["revoke_referral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhook-endpoints": {
         parameters: {
             query?: never;
@@ -207,7 +296,7 @@ export interface paths {
         };
         /**
          * List one's webhook endpoints
-         * @description All of them, without their secrets, in the order in which they were made.
+         * @description Without their secrets, in the order in which they were made.
          */
         get: operations["list_webhook_endpoints"];
         put?: never;
@@ -494,13 +583,18 @@ export interface components {
              * @description When it was signed here.
              */
             signed_at: string;
+            /**
+             * @description The name of the seller who signed on the page for sellers; none where the client's program did.
+             * @example 安然
+             */
+            signed_by?: string | null;
             /** @description What is bought. */
             unit: components["schemas"]["HeldUnit"];
             zone?: components["schemas"]["Zone"] | null;
         };
-        /** @description A page of contracts. */
+        /** @description A page of a list. */
         ContractPage: {
-            /** @description The contracts, oldest first. */
+            /** @description The entries, in an order that never changes. */
             items: components["schemas"]["Contract"][];
             /** @description Give this as `cursor` to get the next page; none on the last one. */
             next_cursor?: string | null;
@@ -573,13 +667,18 @@ export interface components {
             renewals_left: number;
             /** @description How far it is. */
             state: components["schemas"]["HoldState"];
+            /**
+             * @description The name of the seller who took it on the page for sellers; none where the client's program did.
+             * @example 安然
+             */
+            taken_by?: string | null;
             /** @description What is to be bought. */
             unit: components["schemas"]["HeldUnit"];
             zone?: components["schemas"]["Zone"] | null;
         };
-        /** @description A page of holds. */
+        /** @description A page of a list. */
         HoldPage: {
-            /** @description The holds, oldest first. */
+            /** @description The entries, in an order that never changes. */
             items: components["schemas"]["Hold"][];
             /** @description Give this as `cursor` to get the next page; none on the last one. */
             next_cursor?: string | null;
@@ -598,7 +697,27 @@ export interface components {
          * @description What is wrong with one field. The words for people are in [`crate::words`].
          * @enum {string}
          */
-        IssueCode: "required" | "choose_one" | "must_agree" | "too_long" | "statement_too_long" | "characters" | "document_form" | "document_check" | "document_birth_date" | "nationality" | "document_kind" | "document_twice" | "not_a_day" | "not_a_month" | "in_future" | "too_early" | "before_birth" | "not_adult" | "not_minor" | "mobile" | "email" | "add_one" | "too_many" | "agent_in_household" | "filler_needs_spouse" | "not_self" | "payer_needs_spouse" | "not_checked_gift" | "filler_applicant_only" | "developer_unit" | "unknown_key" | "not_a_value" | "out_of_range" | "not_together" | "network" | "public_key" | "private_key";
+        IssueCode: "required" | "choose_one" | "must_agree" | "too_long" | "statement_too_long" | "characters" | "document_form" | "document_check" | "document_birth_date" | "nationality" | "document_kind" | "document_twice" | "not_a_day" | "not_a_month" | "in_future" | "too_early" | "before_birth" | "not_adult" | "not_minor" | "mobile" | "email" | "add_one" | "too_many" | "agent_in_household" | "filler_needs_spouse" | "not_self" | "payer_needs_spouse" | "not_checked_gift" | "filler_applicant_only" | "developer_unit" | "unknown_key" | "not_a_value" | "out_of_range" | "not_together" | "network" | "organization_form" | "organization_check" | "organization_taken" | "public_key" | "private_key" | "personal_number";
+        /**
+         * @description What a client may look up again of a certificate that it holds, has signed with, or has had checked
+         *     lately.
+         */
+        KnownCertificate: {
+            /** @description What the pass is for. */
+            module: components["schemas"]["Module"];
+            /**
+             * @description The number.
+             * @example AJ-7KQ2-M9XW-4T8D
+             */
+            number: string;
+            /** @description What has become of it. */
+            status: components["schemas"]["CertificateStatus"];
+            /**
+             * Format: date
+             * @description The last day of the validity.
+             */
+            valid_until: string;
+        };
         /**
          * @description The two modules of the platform.
          * @enum {string}
@@ -632,6 +751,19 @@ export interface components {
             /** @description What is to be bought. */
             unit: components["schemas"]["HeldUnit"];
             zone?: components["schemas"]["Zone"] | null;
+        };
+        /** @description Makes a referral. */
+        NewReferral: {
+            /** @description What is to be bought: a home (住宅) or a commercial unit (商办). */
+            module: components["schemas"]["Module"];
+            /**
+             * @description By what the client knows the matter: 1 to 64 characters that tell nothing of anybody. Numbers that
+             *     look like those of identity documents or telephones are refused. The applicant sees it.
+             * @example LEAD-2026-118842
+             */
+            reference: string;
+            target?: components["schemas"]["Target"] | null;
+            unit?: components["schemas"]["Unit"] | null;
         };
         /** @description A client as it sees itself by its token. */
         OwnClient: {
@@ -691,6 +823,71 @@ export interface components {
              */
             type: string;
         };
+        /** @description A referral as its client sees it. */
+        Referral: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Until when the link can be used.
+             */
+            expires_at: string;
+            /**
+             * @description `ref_` and a UUID of version 7.
+             * @example ref_019d0000000070008000000000000041
+             */
+            id: string;
+            /** @description Which module. */
+            module: components["schemas"]["Module"];
+            outcome?: components["schemas"]["ReferredOutcome"] | null;
+            /**
+             * @description The client's own reference.
+             * @example LEAD-2026-118842
+             */
+            reference: string;
+            /** @description How it stands, as far as the applicant lets it be told. */
+            state: components["schemas"]["ReferralState"];
+        };
+        /** @description A referral with its link, which is told this once. */
+        ReferralLink: {
+            /** @description The referral. */
+            referral: components["schemas"]["Referral"];
+            /**
+             * @description The address to hand to the person.
+             * @example https://anju.example.cn/refer/mZ0kQf4yT2S1x8b7H6cWvA
+             */
+            url: string;
+        };
+        /**
+         * @description What became of an application, as it is told to whoever referred the applicant.
+         * @enum {string}
+         */
+        ReferralOutcome: "passed" | "failed" | "void";
+        /** @description A page of a list. */
+        ReferralPage: {
+            /** @description The entries, in an order that never changes. */
+            items: components["schemas"]["Referral"][];
+            /** @description Give this as `cursor` to get the next page; none on the last one. */
+            next_cursor?: string | null;
+        };
+        /**
+         * @description How a referral stands, as far as its client may know.
+         * @enum {string}
+         */
+        ReferralState: "open" | "used" | "expired" | "revoked";
+        /** @description What became of an application: this, and nothing else. */
+        ReferredOutcome: {
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            on: string;
+            /** @description What. */
+            outcome: components["schemas"]["ReferralOutcome"];
+        };
         /** @description How the keys of an endpoint are replaced. */
         RotateWebhookKeys: {
             /**
@@ -726,6 +923,25 @@ export interface components {
          * @enum {string}
          */
         Scope: "certificates:check" | "holds:read" | "holds:write" | "contracts:read" | "referrals:read" | "referrals:write" | "webhooks:read" | "webhooks:write";
+        /**
+         * @description Who sells a commercial unit.
+         * @enum {string}
+         */
+        Seller: "owner" | "developer";
+        /** @description What is to be bought. */
+        Target: {
+            /**
+             * @description The address, where it is known already.
+             * @default null
+             */
+            address: string | null;
+            /** @default null */
+            kind: components["schemas"]["HomeKind"] | null;
+            /** @default null */
+            place: components["schemas"]["Place"] | null;
+            /** @default null */
+            transfer: components["schemas"]["Transfer"] | null;
+        };
         /** @description An access token. */
         TokenAnswer: {
             /** @description The token, to be shown as `Authorization: Bearer …`. */
@@ -780,6 +996,43 @@ export interface components {
              */
             scope?: string | null;
         };
+        /**
+         * @description How the home changes hands.
+         * @enum {string}
+         */
+        Transfer: "purchase" | "gift_parent_to_adult_child" | "gift_other";
+        /** @description The commercial unit that is to be bought. */
+        Unit: {
+            /**
+             * @description The number of its certificate (不动产权证号), by which the registry finds it.
+             * @default null
+             */
+            certificate: string | null;
+            /**
+             * @description Whether the number of its certificate is known.
+             * @default null
+             */
+            has_certificate: boolean | null;
+            /**
+             * @description Whether it lies in Tongzhou; what the registry has on record comes first.
+             * @default null
+             */
+            in_tongzhou: boolean | null;
+            /** @default null */
+            kind: components["schemas"]["UnitKind"] | null;
+            /**
+             * @description Its address.
+             * @default null
+             */
+            location: string | null;
+            /** @default null */
+            seller: components["schemas"]["Seller"] | null;
+        };
+        /**
+         * @description The use of a commercial unit.
+         * @enum {string}
+         */
+        UnitKind: "office" | "shop" | "mixed";
         /** @description One attempt to deliver an event. */
         WebhookAttempt: {
             /**
@@ -839,19 +1092,19 @@ export interface components {
             /** @description What has become of it. */
             state: components["schemas"]["WebhookDeliveryState"];
         };
-        /** @description A page of deliveries. */
-        WebhookDeliveryList: {
-            /** @description The newest first. */
-            items: components["schemas"]["WebhookDelivery"][];
-            /** @description Where the next page begins; none at the end. */
-            next_cursor?: string | null;
-        };
         /** @description A delivery with what was answered each time. */
         WebhookDeliveryLog: {
             /** @description Each attempt, the oldest first. */
             attempts: components["schemas"]["WebhookAttempt"][];
             /** @description The delivery. */
             delivery: components["schemas"]["WebhookDelivery"];
+        };
+        /** @description A page of a list. */
+        WebhookDeliveryPage: {
+            /** @description The entries, in an order that never changes. */
+            items: components["schemas"]["WebhookDelivery"][];
+            /** @description Give this as `cursor` to get the next page; none on the last one. */
+            next_cursor?: string | null;
         };
         /**
          * @description What has become of an event on its way to an endpoint.
@@ -906,10 +1159,12 @@ export interface components {
             /** @description The address that events are posted to. */
             url: string;
         };
-        /** @description The endpoints of a client. */
-        WebhookEndpointList: {
-            /** @description All of them, in the order in which they were made. */
+        /** @description A page of a list. */
+        WebhookEndpointPage: {
+            /** @description The entries, in an order that never changes. */
             items: components["schemas"]["WebhookEndpoint"][];
+            /** @description Give this as `cursor` to get the next page; none on the last one. */
+            next_cursor?: string | null;
         };
         /** @description What is sent: the body of the request, as it is signed. */
         WebhookEvent: {
@@ -928,8 +1183,8 @@ export interface components {
             /** @description The client's hold, where the event is about the certificate that it holds. */
             hold?: string | null;
             /**
-             * @description The hold, the number of the certificate, the version of the policy, or the endpoint that is
-             *     tested.
+             * @description The hold, the number of the certificate, the referral, the version of the policy, or the endpoint
+             *     that is tested.
              * @example hold_019d0000000070008000000000000001
              */
             id: string;
@@ -938,7 +1193,7 @@ export interface components {
          * @description What a client can be told of.
          * @enum {string}
          */
-        WebhookEventType: "hold.expired" | "hold.released" | "hold.signed" | "certificate.voided" | "policy.published" | "test";
+        WebhookEventType: "hold.expired" | "hold.released" | "hold.signed" | "certificate.voided" | "referral.decided" | "policy.published" | "test";
         /** @description What verifies signatures. */
         WebhookKey: {
             /**
@@ -989,7 +1244,13 @@ export interface operations {
     check_certificate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1008,6 +1269,21 @@ export interface operations {
             /** @description What has become of the certificate, and what it is for */
             200: {
                 headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1041,10 +1317,109 @@ export interface operations {
             };
         };
     };
+    get_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known already
+                 * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+                 */
+                "If-None-Match"?: string | null;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The number of the certificate
+                 * @example AJ-7KQ2-M9XW-4T8D
+                 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What has become of it */
+            200: {
+                headers: {
+                    /** @description Stands for this content */
+                    ETag?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "module": "residential",
+                     *       "number": "AJ-7KQ2-M9XW-4T8D",
+                     *       "status": "in_signing",
+                     *       "valid_until": "2026-12-20"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KnownCertificate"];
+                };
+            };
+            /** @description It is as it was */
+            304: {
+                headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_own_client: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1053,6 +1428,21 @@ export interface operations {
             /** @description The client */
             200: {
                 headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1091,7 +1481,7 @@ export interface operations {
                  */
                 cursor?: string;
                 /**
-                 * @description Only those that were signed later than this.
+                 * @description Only what was made later than this.
                  * @example 2026-11-20T00:00:00Z
                  */
                 created_after?: string;
@@ -1101,7 +1491,18 @@ export interface operations {
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known already
+                 * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+                 */
+                "If-None-Match"?: string | null;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1110,6 +1511,23 @@ export interface operations {
             /** @description A page of contracts */
             200: {
                 headers: {
+                    /** @description Stands for this content */
+                    ETag?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1136,6 +1554,28 @@ export interface operations {
                     "application/json": components["schemas"]["ContractPage"];
                 };
             };
+            /** @description It is as it was */
+            304: {
+                headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem (RFC 9457) */
             default: {
                 headers: {
@@ -1156,6 +1596,11 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path: {
                 /**
@@ -1173,6 +1618,21 @@ export interface operations {
                 headers: {
                     /** @description Stands for this content */
                     ETag?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1197,6 +1657,21 @@ export interface operations {
             /** @description It is as it was */
             304: {
                 headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1221,7 +1696,7 @@ export interface operations {
                  */
                 cursor?: string;
                 /**
-                 * @description Only those that were taken later than this.
+                 * @description Only what was made later than this.
                  * @example 2026-11-20T00:00:00Z
                  */
                 created_after?: string;
@@ -1231,7 +1706,18 @@ export interface operations {
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known already
+                 * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+                 */
+                "If-None-Match"?: string | null;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1240,6 +1726,23 @@ export interface operations {
             /** @description A page of holds */
             200: {
                 headers: {
+                    /** @description Stands for this content */
+                    ETag?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1257,6 +1760,7 @@ export interface operations {
                      *           "module": "residential",
                      *           "renewals_left": 0,
                      *           "state": "signed",
+                     *           "taken_by": "安然",
                      *           "unit": {
                      *             "address": "北京市丰台区丰科路9号院3号楼2单元501",
                      *             "certificate_number": "京（2025）丰不动产权第0012345号"
@@ -1269,6 +1773,28 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["HoldPage"];
                 };
+            };
+            /** @description It is as it was */
+            304: {
+                headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -1290,6 +1816,11 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -1317,6 +1848,21 @@ export interface operations {
                 headers: {
                     /** @description `true` where it is the answer of before, otherwise `false` */
                     "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1330,6 +1876,7 @@ export interface operations {
                      *       "module": "residential",
                      *       "renewals_left": 2,
                      *       "state": "live",
+                     *       "taken_by": "安然",
                      *       "unit": {
                      *         "address": "北京市丰台区丰科路9号院3号楼2单元501",
                      *         "certificate_number": "京（2025）丰不动产权第0012345号"
@@ -1360,6 +1907,11 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path: {
                 /**
@@ -1377,6 +1929,21 @@ export interface operations {
                 headers: {
                     /** @description Stands for this content */
                     ETag?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1392,6 +1959,7 @@ export interface operations {
                      *       "module": "residential",
                      *       "renewals_left": 0,
                      *       "state": "signed",
+                     *       "taken_by": "安然",
                      *       "unit": {
                      *         "address": "北京市丰台区丰科路9号院3号楼2单元501",
                      *         "certificate_number": "京（2025）丰不动产权第0012345号"
@@ -1405,6 +1973,21 @@ export interface operations {
             /** @description It is as it was */
             304: {
                 headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1429,6 +2012,11 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path: {
                 /**
@@ -1460,6 +2048,21 @@ export interface operations {
                 headers: {
                     /** @description `true` where it is the answer of before, otherwise `false` */
                     "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1501,6 +2104,11 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path: {
                 /**
@@ -1518,6 +2126,21 @@ export interface operations {
                 headers: {
                     /** @description `true` where it is the answer of before, otherwise `false` */
                     "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1532,6 +2155,7 @@ export interface operations {
                      *       "module": "residential",
                      *       "renewals_left": 0,
                      *       "state": "released",
+                     *       "taken_by": "安然",
                      *       "unit": {
                      *         "address": "北京市丰台区丰科路9号院3号楼2单元501",
                      *         "certificate_number": "京（2025）丰不动产权第0012345号"
@@ -1562,6 +2186,11 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path: {
                 /**
@@ -1579,6 +2208,21 @@ export interface operations {
                 headers: {
                     /** @description `true` where it is the answer of before, otherwise `false` */
                     "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1592,6 +2236,7 @@ export interface operations {
                      *       "module": "residential",
                      *       "renewals_left": 1,
                      *       "state": "live",
+                     *       "taken_by": "安然",
                      *       "unit": {
                      *         "address": "北京市丰台区丰科路9号院3号楼2单元501",
                      *         "certificate_number": "京（2025）丰不动产权第0012345号"
@@ -1613,18 +2258,433 @@ export interface operations {
             };
         };
     };
-    list_webhook_endpoints: {
+    list_referrals: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /**
+                 * @description What the page before gave as `next_cursor`.
+                 * @example ref_019d0000000070008000000000000041
+                 */
+                cursor?: string;
+                /**
+                 * @description Only what was made later than this.
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                created_after?: string;
+                /**
+                 * @description How many at the most: 1 to 100, default 20.
+                 * @example 20
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The ETag of what is known already
+                 * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+                 */
+                "If-None-Match"?: string | null;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The endpoints */
+            /** @description A page of referrals */
             200: {
                 headers: {
+                    /** @description Stands for this content */
+                    ETag?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-01T08:42:00Z",
+                     *           "expires_at": "2026-11-30T08:42:00Z",
+                     *           "id": "ref_019d0000000070008000000000000041",
+                     *           "module": "residential",
+                     *           "outcome": {
+                     *             "on": "2026-11-20",
+                     *             "outcome": "passed"
+                     *           },
+                     *           "reference": "LEAD-2026-118842",
+                     *           "state": "used"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferralPage"];
+                };
+            };
+            /** @description It is as it was */
+            304: {
+                headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_referral: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The name of the request: repeated under it, it is done once and answered alike for a day
+                 * @example LEAD-2026-118842-1
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "module": "residential",
+                 *       "reference": "LEAD-2026-118842",
+                 *       "target": {
+                 *         "kind": "resale",
+                 *         "place": "outside_fifth_ring",
+                 *         "transfer": "purchase"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewReferral"];
+            };
+        };
+        responses: {
+            /** @description The referral and its link */
+            201: {
+                headers: {
+                    /** @description `true` where it is the answer of before, otherwise `false` */
+                    "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "referral": {
+                     *         "created_at": "2026-11-01T08:42:00Z",
+                     *         "expires_at": "2026-11-30T08:42:00Z",
+                     *         "id": "ref_019d0000000070008000000000000041",
+                     *         "module": "residential",
+                     *         "reference": "LEAD-2026-118842",
+                     *         "state": "open"
+                     *       },
+                     *       "url": "https://anju.example/refer/mZ0kQf4yT2S1x8b7H6cWvA"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferralLink"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_referral: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known already
+                 * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+                 */
+                "If-None-Match"?: string | null;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The referral
+                 * @example ref_019d0000000070008000000000000041
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The referral */
+            200: {
+                headers: {
+                    /** @description Stands for this content */
+                    ETag?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-01T08:42:00Z",
+                     *       "expires_at": "2026-11-30T08:42:00Z",
+                     *       "id": "ref_019d0000000070008000000000000041",
+                     *       "module": "residential",
+                     *       "outcome": {
+                     *         "on": "2026-11-20",
+                     *         "outcome": "passed"
+                     *       },
+                     *       "reference": "LEAD-2026-118842",
+                     *       "state": "used"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description It is as it was */
+            304: {
+                headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_referral: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The name of the request: repeated under it, it is done once and answered alike for a day
+                 * @example LEAD-2026-118842-1
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path: {
+                /**
+                 * @description The referral
+                 * @example ref_019d0000000070008000000000000041
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The referral */
+            200: {
+                headers: {
+                    /** @description `true` where it is the answer of before, otherwise `false` */
+                    "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-01T08:42:00Z",
+                     *       "expires_at": "2026-11-30T08:42:00Z",
+                     *       "id": "ref_019d0000000070008000000000000041",
+                     *       "module": "residential",
+                     *       "reference": "LEAD-2026-118842",
+                     *       "state": "revoked"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhook_endpoints: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the page before gave as `next_cursor`.
+                 * @example hook_019d0000000070008000000000000031
+                 */
+                cursor?: string;
+                /**
+                 * @description Only what was made later than this.
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                created_after?: string;
+                /**
+                 * @description How many at the most: 1 to 100, default 20.
+                 * @example 20
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The ETag of what is known already
+                 * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+                 */
+                "If-None-Match"?: string | null;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of endpoints */
+            200: {
+                headers: {
+                    /** @description Stands for this content */
+                    ETag?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1649,11 +2709,34 @@ export interface operations {
                      *           ],
                      *           "url": "https://hooks.example.cn/anju"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next_cursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["WebhookEndpointList"];
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
                 };
+            };
+            /** @description It is as it was */
+            304: {
+                headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -1675,6 +2758,11 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -1701,6 +2789,21 @@ export interface operations {
                 headers: {
                     /** @description `true` where it is the answer of before */
                     "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1744,7 +2847,13 @@ export interface operations {
     read_webhook_endpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path: {
                 /**
                  * @description The endpoint
@@ -1759,6 +2868,21 @@ export interface operations {
             /** @description The endpoint */
             200: {
                 headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1799,7 +2923,13 @@ export interface operations {
     update_webhook_endpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path: {
                 /**
                  * @description The endpoint
@@ -1829,6 +2959,21 @@ export interface operations {
             /** @description The endpoint as it is now */
             200: {
                 headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1869,7 +3014,13 @@ export interface operations {
     delete_webhook_endpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path: {
                 /**
                  * @description The endpoint
@@ -1884,6 +3035,21 @@ export interface operations {
             /** @description It is gone */
             204: {
                 headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1913,12 +3079,28 @@ export interface operations {
                  */
                 cursor?: string;
                 /**
+                 * @description Only what was made later than this.
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                created_after?: string;
+                /**
                  * @description How many at the most: 1 to 100, default 20.
                  * @example 20
                  */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known already
+                 * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+                 */
+                "If-None-Match"?: string | null;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path: {
                 /**
                  * @description The endpoint
@@ -1933,6 +3115,23 @@ export interface operations {
             /** @description A page of deliveries */
             200: {
                 headers: {
+                    /** @description Stands for this content */
+                    ETag?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1954,11 +3153,34 @@ export interface operations {
                      *           "next_at": "2026-11-20T12:05:00Z",
                      *           "state": "waiting"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next_cursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
                 };
+            };
+            /** @description It is as it was */
+            304: {
+                headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -1974,7 +3196,13 @@ export interface operations {
     read_webhook_delivery: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
+            };
             path: {
                 /**
                  * @description The endpoint
@@ -1994,6 +3222,21 @@ export interface operations {
             /** @description The delivery and its attempts */
             200: {
                 headers: {
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2048,6 +3291,11 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path: {
                 /**
@@ -2070,6 +3318,21 @@ export interface operations {
                 headers: {
                     /** @description `true` where it is the answer of before */
                     "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2113,6 +3376,11 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path: {
                 /**
@@ -2139,6 +3407,21 @@ export interface operations {
                 headers: {
                     /** @description `true` where it is the answer of before */
                     "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2188,6 +3471,11 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path: {
                 /**
@@ -2205,6 +3493,21 @@ export interface operations {
                 headers: {
                     /** @description `true` where it is the answer of before */
                     "Idempotent-Replayed"?: string;
+                    /**
+                     * @description How many of them are left (`r`), and in how many seconds there are new ones (`t`)
+                     * @example "client";r=570;t=34
+                     */
+                    RateLimit?: string;
+                    /**
+                     * @description How many requests (`q`) the program has in so many seconds (`w`): draft-ietf-httpapi-ratelimit-headers-11
+                     * @example "client";q=600;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2263,6 +3566,11 @@ export interface operations {
                 headers: {
                     /** @description `no-store` */
                     "Cache-Control"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2280,6 +3588,11 @@ export interface operations {
             /** @description What OAuth refuses */
             400: {
                 headers: {
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2297,6 +3610,11 @@ export interface operations {
                 headers: {
                     /** @description `Basic` */
                     "WWW-Authenticate"?: string;
+                    /**
+                     * @description The number of this request, which tells us everything: please name it to us
+                     * @example 01994f3ac5b07c0e8f2b7a4c55c1d9aa
+                     */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -16,28 +16,41 @@ from .hold_page import HoldPage
 from .hold_state import HoldState
 from .home_kind import HomeKind
 from .issue_code import IssueCode
+from .known_certificate import KnownCertificate
 from .list_webhook_deliveries_state import ListWebhookDeliveriesState
 from .module import Module
 from .new_contract import NewContract
 from .new_hold import NewHold
+from .new_referral import NewReferral
 from .own_client import OwnClient
 from .place import Place
 from .problem import Problem
+from .referral import Referral
+from .referral_link import ReferralLink
+from .referral_outcome import ReferralOutcome
+from .referral_page import ReferralPage
+from .referral_state import ReferralState
+from .referred_outcome import ReferredOutcome
 from .rotate_webhook_keys import RotateWebhookKeys
 from .save_webhook_endpoint import SaveWebhookEndpoint
 from .scope import Scope
+from .seller import Seller
+from .target import Target
 from .token_answer import TokenAnswer
 from .token_error import TokenError
 from .token_error_code import TokenErrorCode
 from .token_form import TokenForm
+from .transfer import Transfer
+from .unit import Unit
+from .unit_kind import UnitKind
 from .webhook_attempt import WebhookAttempt
 from .webhook_delivery import WebhookDelivery
-from .webhook_delivery_list import WebhookDeliveryList
 from .webhook_delivery_log import WebhookDeliveryLog
+from .webhook_delivery_page import WebhookDeliveryPage
 from .webhook_delivery_state import WebhookDeliveryState
 from .webhook_disabled import WebhookDisabled
 from .webhook_endpoint import WebhookEndpoint
-from .webhook_endpoint_list import WebhookEndpointList
+from .webhook_endpoint_page import WebhookEndpointPage
 from .webhook_event import WebhookEvent
 from .webhook_event_data import WebhookEventData
 from .webhook_event_type import WebhookEventType
@@ -63,28 +76,41 @@ __all__ = (
     "HoldState",
     "HomeKind",
     "IssueCode",
+    "KnownCertificate",
     "ListWebhookDeliveriesState",
     "Module",
     "NewContract",
     "NewHold",
+    "NewReferral",
     "OwnClient",
     "Place",
     "Problem",
+    "Referral",
+    "ReferralLink",
+    "ReferralOutcome",
+    "ReferralPage",
+    "ReferralState",
+    "ReferredOutcome",
     "RotateWebhookKeys",
     "SaveWebhookEndpoint",
     "Scope",
+    "Seller",
+    "Target",
     "TokenAnswer",
     "TokenError",
     "TokenErrorCode",
     "TokenForm",
+    "Transfer",
+    "Unit",
+    "UnitKind",
     "WebhookAttempt",
     "WebhookDelivery",
-    "WebhookDeliveryList",
     "WebhookDeliveryLog",
+    "WebhookDeliveryPage",
     "WebhookDeliveryState",
     "WebhookDisabled",
     "WebhookEndpoint",
-    "WebhookEndpointList",
+    "WebhookEndpointPage",
     "WebhookEvent",
     "WebhookEventData",
     "WebhookEventType",

@@ -30,6 +30,8 @@ class Contract:
         number (str): The number of the contract. Example: FT-2026-118842.
         signed_at (datetime.datetime): When it was signed here.
         unit (HeldUnit): What is to be bought or is bought.
+        signed_by (None | str | Unset): The name of the seller who signed on the page for sellers; none where the
+            client's program did. Example: 安然.
         zone (None | Unset | Zone):
     """
 
@@ -40,6 +42,7 @@ class Contract:
     number: str
     signed_at: datetime.datetime
     unit: HeldUnit
+    signed_by: None | str | Unset = UNSET
     zone: None | Unset | Zone = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -57,6 +60,12 @@ class Contract:
         signed_at = self.signed_at.isoformat()
 
         unit = self.unit.to_dict()
+
+        signed_by: None | str | Unset
+        if isinstance(self.signed_by, Unset):
+            signed_by = UNSET
+        else:
+            signed_by = self.signed_by
 
         zone: None | str | Unset
         if isinstance(self.zone, Unset):
@@ -79,6 +88,8 @@ class Contract:
                 "unit": unit,
             }
         )
+        if signed_by is not UNSET:
+            field_dict["signed_by"] = signed_by
         if zone is not UNSET:
             field_dict["zone"] = zone
 
@@ -102,6 +113,15 @@ class Contract:
         signed_at = datetime.datetime.fromisoformat(d.pop("signed_at"))
 
         unit = HeldUnit.from_dict(d.pop("unit"))
+
+        def _parse_signed_by(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        signed_by = _parse_signed_by(d.pop("signed_by", UNSET))
 
         def _parse_zone(data: object) -> None | Unset | Zone:
             if data is None:
@@ -128,6 +148,7 @@ class Contract:
             number=number,
             signed_at=signed_at,
             unit=unit,
+            signed_by=signed_by,
             zone=zone,
         )
 

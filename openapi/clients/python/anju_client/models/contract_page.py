@@ -17,10 +17,10 @@ T = TypeVar("T", bound="ContractPage")
 
 @_attrs_define
 class ContractPage:
-    """A page of contracts.
+    """A page of a list.
 
     Attributes:
-        items (list[Contract]): The contracts, oldest first.
+        items (list[Contract]): The entries, in an order that never changes.
         next_cursor (None | str | Unset): Give this as `cursor` to get the next page; none on the last one.
     """
 

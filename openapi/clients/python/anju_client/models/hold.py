@@ -37,6 +37,8 @@ class Hold:
             contract_019d0000000070008000000000000022.
         ended_at (datetime.datetime | None | Unset): When it ended.
         kind (HomeKind | None | Unset):
+        taken_by (None | str | Unset): The name of the seller who took it on the page for sellers; none where the
+            client's program did. Example: 安然.
         zone (None | Unset | Zone):
     """
 
@@ -51,6 +53,7 @@ class Hold:
     contract: None | str | Unset = UNSET
     ended_at: datetime.datetime | None | Unset = UNSET
     kind: HomeKind | None | Unset = UNSET
+    taken_by: None | str | Unset = UNSET
     zone: None | Unset | Zone = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -93,6 +96,12 @@ class Hold:
         else:
             kind = self.kind
 
+        taken_by: None | str | Unset
+        if isinstance(self.taken_by, Unset):
+            taken_by = UNSET
+        else:
+            taken_by = self.taken_by
+
         zone: None | str | Unset
         if isinstance(self.zone, Unset):
             zone = UNSET
@@ -121,6 +130,8 @@ class Hold:
             field_dict["ended_at"] = ended_at
         if kind is not UNSET:
             field_dict["kind"] = kind
+        if taken_by is not UNSET:
+            field_dict["taken_by"] = taken_by
         if zone is not UNSET:
             field_dict["zone"] = zone
 
@@ -190,6 +201,15 @@ class Hold:
 
         kind = _parse_kind(d.pop("kind", UNSET))
 
+        def _parse_taken_by(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        taken_by = _parse_taken_by(d.pop("taken_by", UNSET))
+
         def _parse_zone(data: object) -> None | Unset | Zone:
             if data is None:
                 return data
@@ -219,6 +239,7 @@ class Hold:
             contract=contract,
             ended_at=ended_at,
             kind=kind,
+            taken_by=taken_by,
             zone=zone,
         )
 

@@ -17,10 +17,10 @@ T = TypeVar("T", bound="HoldPage")
 
 @_attrs_define
 class HoldPage:
-    """A page of holds.
+    """A page of a list.
 
     Attributes:
-        items (list[Hold]): The holds, oldest first.
+        items (list[Hold]): The entries, in an order that never changes.
         next_cursor (None | str | Unset): Give this as `cursor` to get the next page; none on the last one.
     """
 

@@ -16,8 +16,8 @@ class WebhookEventData:
     """What an event is about.
 
     Attributes:
-        id (str): The hold, the number of the certificate, the version of the policy, or the endpoint that is
-            tested. Example: hold_019d0000000070008000000000000001.
+        id (str): The hold, the number of the certificate, the referral, the version of the policy, or the endpoint
+            that is tested. Example: hold_019d0000000070008000000000000001.
         hold (None | str | Unset): The client's hold, where the event is about the certificate that it holds.
     """
 

@@ -7,6 +7,7 @@ class WebhookEventType(StrEnum):
     HOLD_RELEASED = "hold.released"
     HOLD_SIGNED = "hold.signed"
     POLICY_PUBLISHED = "policy.published"
+    REFERRAL_DECIDED = "referral.decided"
     TEST = "test"
 
     def __str__(self) -> str:

@@ -125,6 +125,7 @@ impl From<&str> for ContentType {
 pub mod access_api;
 pub mod certificates_api;
 pub mod holds_api;
+pub mod referrals_api;
 pub mod webhooks_api;
 
 pub mod configuration;

@@ -7,14 +7,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.certificate_check import CertificateCheck
 from ...models.check_certificate import CheckCertificate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: CheckCertificate,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -57,6 +60,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: CheckCertificate,
+    traceparent: str | Unset = UNSET,
 ) -> Response[CertificateCheck | Problem]:
     """Check a certificate
 
@@ -66,6 +70,7 @@ def sync_detailed(
     wrong pairs lock the client, or the certificate, for half an hour. The applicant is told who asked.
 
     Args:
+        traceparent (str | Unset):
         body (CheckCertificate): A certificate and a document that a seller has seen.
 
     Raises:
@@ -78,6 +83,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -91,6 +97,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: CheckCertificate,
+    traceparent: str | Unset = UNSET,
 ) -> CertificateCheck | Problem | None:
     """Check a certificate
 
@@ -100,6 +107,7 @@ def sync(
     wrong pairs lock the client, or the certificate, for half an hour. The applicant is told who asked.
 
     Args:
+        traceparent (str | Unset):
         body (CheckCertificate): A certificate and a document that a seller has seen.
 
     Raises:
@@ -113,6 +121,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -120,6 +129,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: CheckCertificate,
+    traceparent: str | Unset = UNSET,
 ) -> Response[CertificateCheck | Problem]:
     """Check a certificate
 
@@ -129,6 +139,7 @@ async def asyncio_detailed(
     wrong pairs lock the client, or the certificate, for half an hour. The applicant is told who asked.
 
     Args:
+        traceparent (str | Unset):
         body (CheckCertificate): A certificate and a document that a seller has seen.
 
     Raises:
@@ -141,6 +152,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -152,6 +164,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: CheckCertificate,
+    traceparent: str | Unset = UNSET,
 ) -> CertificateCheck | Problem | None:
     """Check a certificate
 
@@ -161,6 +174,7 @@ async def asyncio(
     wrong pairs lock the client, or the certificate, for half an hour. The applicant is told who asked.
 
     Args:
+        traceparent (str | Unset):
         body (CheckCertificate): A certificate and a document that a seller has seen.
 
     Raises:
@@ -175,5 +189,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            traceparent=traceparent,
         )
     ).parsed

@@ -14,10 +14,14 @@ def _get_kwargs(
     id: str,
     *,
     if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -63,6 +67,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Contract | Problem]:
     """Read one of one's contracts
 
@@ -71,6 +76,7 @@ def sync_detailed(
     Args:
         id (str):
         if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -83,6 +89,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         if_none_match=if_none_match,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -97,6 +104,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
 ) -> Any | Contract | Problem | None:
     """Read one of one's contracts
 
@@ -105,6 +113,7 @@ def sync(
     Args:
         id (str):
         if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -118,6 +127,7 @@ def sync(
         id=id,
         client=client,
         if_none_match=if_none_match,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -126,6 +136,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Contract | Problem]:
     """Read one of one's contracts
 
@@ -134,6 +145,7 @@ async def asyncio_detailed(
     Args:
         id (str):
         if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,6 +158,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         if_none_match=if_none_match,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -158,6 +171,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
 ) -> Any | Contract | Problem | None:
     """Read one of one's contracts
 
@@ -166,6 +180,7 @@ async def asyncio(
     Args:
         id (str):
         if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -180,5 +195,6 @@ async def asyncio(
             id=id,
             client=client,
             if_none_match=if_none_match,
+            traceparent=traceparent,
         )
     ).parsed

@@ -7,16 +7,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.hold import Hold
 from ...models.new_hold import NewHold
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: NewHold,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -60,6 +64,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: NewHold,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Hold a certificate
 
@@ -73,6 +78,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
+        traceparent (str | Unset):
         body (NewHold): Takes a hold.
 
     Raises:
@@ -86,6 +92,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -100,6 +107,7 @@ def sync(
     client: AuthenticatedClient,
     body: NewHold,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Hold a certificate
 
@@ -113,6 +121,7 @@ def sync(
 
     Args:
         idempotency_key (str):
+        traceparent (str | Unset):
         body (NewHold): Takes a hold.
 
     Raises:
@@ -127,6 +136,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -135,6 +145,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: NewHold,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Hold a certificate
 
@@ -148,6 +159,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
+        traceparent (str | Unset):
         body (NewHold): Takes a hold.
 
     Raises:
@@ -161,6 +173,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -173,6 +186,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: NewHold,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Hold a certificate
 
@@ -186,6 +200,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
+        traceparent (str | Unset):
         body (NewHold): Takes a hold.
 
     Raises:
@@ -201,5 +216,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            traceparent=traceparent,
         )
     ).parsed

@@ -1,6 +1,6 @@
 import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -15,7 +15,15 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     params: dict[str, Any] = {}
 
@@ -36,16 +44,21 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ContractPage | Problem:
+) -> Any | ContractPage | Problem:
     if response.status_code == 200:
         response_200 = ContractPage.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     response_default = Problem.from_dict(response.json())
 
@@ -54,7 +67,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ContractPage | Problem]:
+) -> Response[Any | ContractPage | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -69,7 +82,9 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
-) -> Response[ContractPage | Problem]:
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | ContractPage | Problem]:
     """List one's contracts
 
      Oldest first, as holds are.
@@ -78,19 +93,23 @@ def sync_detailed(
         cursor (str | Unset):
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ContractPage | Problem]
+        Response[Any | ContractPage | Problem]
     """
 
     kwargs = _get_kwargs(
         cursor=cursor,
         created_after=created_after,
         limit=limit,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -106,7 +125,9 @@ def sync(
     cursor: str | Unset = UNSET,
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
-) -> ContractPage | Problem | None:
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | ContractPage | Problem | None:
     """List one's contracts
 
      Oldest first, as holds are.
@@ -115,13 +136,15 @@ def sync(
         cursor (str | Unset):
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ContractPage | Problem
+        Any | ContractPage | Problem
     """
 
     return sync_detailed(
@@ -129,6 +152,8 @@ def sync(
         cursor=cursor,
         created_after=created_after,
         limit=limit,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -138,7 +163,9 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
-) -> Response[ContractPage | Problem]:
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | ContractPage | Problem]:
     """List one's contracts
 
      Oldest first, as holds are.
@@ -147,19 +174,23 @@ async def asyncio_detailed(
         cursor (str | Unset):
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ContractPage | Problem]
+        Response[Any | ContractPage | Problem]
     """
 
     kwargs = _get_kwargs(
         cursor=cursor,
         created_after=created_after,
         limit=limit,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -173,7 +204,9 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
-) -> ContractPage | Problem | None:
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | ContractPage | Problem | None:
     """List one's contracts
 
      Oldest first, as holds are.
@@ -182,13 +215,15 @@ async def asyncio(
         cursor (str | Unset):
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ContractPage | Problem
+        Any | ContractPage | Problem
     """
 
     return (
@@ -197,5 +232,7 @@ async def asyncio(
             cursor=cursor,
             created_after=created_after,
             limit=limit,
+            if_none_match=if_none_match,
+            traceparent=traceparent,
         )
     ).parsed

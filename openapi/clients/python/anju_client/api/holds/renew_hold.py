@@ -7,16 +7,20 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.hold import Hold
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
     *,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -58,6 +62,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Renew a hold
 
@@ -67,6 +72,7 @@ def sync_detailed(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -79,6 +85,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -93,6 +100,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Renew a hold
 
@@ -102,6 +110,7 @@ def sync(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -115,6 +124,7 @@ def sync(
         id=id,
         client=client,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -123,6 +133,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Renew a hold
 
@@ -132,6 +143,7 @@ async def asyncio_detailed(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +156,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -156,6 +169,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Renew a hold
 
@@ -165,6 +179,7 @@ async def asyncio(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -179,5 +194,6 @@ async def asyncio(
             id=id,
             client=client,
             idempotency_key=idempotency_key,
+            traceparent=traceparent,
         )
     ).parsed

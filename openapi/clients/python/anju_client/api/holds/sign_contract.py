@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.contract import Contract
 from ...models.new_contract import NewContract
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -16,9 +16,13 @@ def _get_kwargs(
     *,
     body: NewContract,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -65,6 +69,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: NewContract,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Contract | Problem]:
     """Sign the contract
 
@@ -74,6 +79,7 @@ def sync_detailed(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
         body (NewContract): Signs a contract under a hold.
 
     Raises:
@@ -88,6 +94,7 @@ def sync_detailed(
         id=id,
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -103,6 +110,7 @@ def sync(
     client: AuthenticatedClient,
     body: NewContract,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Contract | Problem | None:
     """Sign the contract
 
@@ -112,6 +120,7 @@ def sync(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
         body (NewContract): Signs a contract under a hold.
 
     Raises:
@@ -127,6 +136,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -136,6 +146,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: NewContract,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Contract | Problem]:
     """Sign the contract
 
@@ -145,6 +156,7 @@ async def asyncio_detailed(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
         body (NewContract): Signs a contract under a hold.
 
     Raises:
@@ -159,6 +171,7 @@ async def asyncio_detailed(
         id=id,
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -172,6 +185,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: NewContract,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Contract | Problem | None:
     """Sign the contract
 
@@ -181,6 +195,7 @@ async def asyncio(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
         body (NewContract): Signs a contract under a hold.
 
     Raises:
@@ -197,5 +212,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            traceparent=traceparent,
         )
     ).parsed

@@ -7,16 +7,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.save_webhook_endpoint import SaveWebhookEndpoint
 from ...models.webhook_secret import WebhookSecret
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -60,6 +64,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookSecret]:
     """Make a webhook endpoint
 
@@ -72,6 +77,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
+        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -85,6 +91,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -99,6 +106,7 @@ def sync(
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookSecret | None:
     """Make a webhook endpoint
 
@@ -111,6 +119,7 @@ def sync(
 
     Args:
         idempotency_key (str):
+        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -125,6 +134,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -133,6 +143,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookSecret]:
     """Make a webhook endpoint
 
@@ -145,6 +156,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
+        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -158,6 +170,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -170,6 +183,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookSecret | None:
     """Make a webhook endpoint
 
@@ -182,6 +196,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
+        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -197,5 +212,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            traceparent=traceparent,
         )
     ).parsed

@@ -6,12 +6,17 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
+    *,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
@@ -20,6 +25,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -50,6 +56,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Delete a webhook endpoint
 
@@ -57,6 +64,7 @@ def sync_detailed(
 
     Args:
         id (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -68,6 +76,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -81,6 +90,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Delete a webhook endpoint
 
@@ -88,6 +98,7 @@ def sync(
 
     Args:
         id (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -100,6 +111,7 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -107,6 +119,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Delete a webhook endpoint
 
@@ -114,6 +127,7 @@ async def asyncio_detailed(
 
     Args:
         id (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -125,6 +139,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -136,6 +151,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Delete a webhook endpoint
 
@@ -143,6 +159,7 @@ async def asyncio(
 
     Args:
         id (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,5 +173,6 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
+            traceparent=traceparent,
         )
     ).parsed

@@ -1,5 +1,6 @@
+import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -7,7 +8,7 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.list_webhook_deliveries_state import ListWebhookDeliveriesState
 from ...models.problem import Problem
-from ...models.webhook_delivery_list import WebhookDeliveryList
+from ...models.webhook_delivery_page import WebhookDeliveryPage
 from ...types import UNSET, Response, Unset
 
 
@@ -16,8 +17,17 @@ def _get_kwargs(
     *,
     state: ListWebhookDeliveriesState | Unset = UNSET,
     cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     params: dict[str, Any] = {}
 
@@ -28,6 +38,11 @@ def _get_kwargs(
     params["state"] = json_state
 
     params["cursor"] = cursor
+
+    json_created_after: str | Unset = UNSET
+    if not isinstance(created_after, Unset):
+        json_created_after = created_after.isoformat()
+    params["created_after"] = json_created_after
 
     params["limit"] = limit
 
@@ -41,16 +56,21 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | WebhookDeliveryList:
+) -> Any | Problem | WebhookDeliveryPage:
     if response.status_code == 200:
-        response_200 = WebhookDeliveryList.from_dict(response.json())
+        response_200 = WebhookDeliveryPage.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     response_default = Problem.from_dict(response.json())
 
@@ -59,7 +79,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | WebhookDeliveryList]:
+) -> Response[Any | Problem | WebhookDeliveryPage]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -74,8 +94,11 @@ def sync_detailed(
     client: AuthenticatedClient,
     state: ListWebhookDeliveriesState | Unset = UNSET,
     cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
-) -> Response[Problem | WebhookDeliveryList]:
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | Problem | WebhookDeliveryPage]:
     """List what became of events at an endpoint
 
      Newest first, for thirty days: what waits, what was delivered, and what was given up (`dead`).
@@ -85,21 +108,27 @@ def sync_detailed(
         state (ListWebhookDeliveriesState | Unset): What has become of an event on its way to an
             endpoint.
         cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
         limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | WebhookDeliveryList]
+        Response[Any | Problem | WebhookDeliveryPage]
     """
 
     kwargs = _get_kwargs(
         id=id,
         state=state,
         cursor=cursor,
+        created_after=created_after,
         limit=limit,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -115,8 +144,11 @@ def sync(
     client: AuthenticatedClient,
     state: ListWebhookDeliveriesState | Unset = UNSET,
     cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
-) -> Problem | WebhookDeliveryList | None:
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | Problem | WebhookDeliveryPage | None:
     """List what became of events at an endpoint
 
      Newest first, for thirty days: what waits, what was delivered, and what was given up (`dead`).
@@ -126,14 +158,17 @@ def sync(
         state (ListWebhookDeliveriesState | Unset): What has become of an event on its way to an
             endpoint.
         cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
         limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | WebhookDeliveryList
+        Any | Problem | WebhookDeliveryPage
     """
 
     return sync_detailed(
@@ -141,7 +176,10 @@ def sync(
         client=client,
         state=state,
         cursor=cursor,
+        created_after=created_after,
         limit=limit,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -151,8 +189,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     state: ListWebhookDeliveriesState | Unset = UNSET,
     cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
-) -> Response[Problem | WebhookDeliveryList]:
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | Problem | WebhookDeliveryPage]:
     """List what became of events at an endpoint
 
      Newest first, for thirty days: what waits, what was delivered, and what was given up (`dead`).
@@ -162,21 +203,27 @@ async def asyncio_detailed(
         state (ListWebhookDeliveriesState | Unset): What has become of an event on its way to an
             endpoint.
         cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
         limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | WebhookDeliveryList]
+        Response[Any | Problem | WebhookDeliveryPage]
     """
 
     kwargs = _get_kwargs(
         id=id,
         state=state,
         cursor=cursor,
+        created_after=created_after,
         limit=limit,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -190,8 +237,11 @@ async def asyncio(
     client: AuthenticatedClient,
     state: ListWebhookDeliveriesState | Unset = UNSET,
     cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
-) -> Problem | WebhookDeliveryList | None:
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | Problem | WebhookDeliveryPage | None:
     """List what became of events at an endpoint
 
      Newest first, for thirty days: what waits, what was delivered, and what was given up (`dead`).
@@ -201,14 +251,17 @@ async def asyncio(
         state (ListWebhookDeliveriesState | Unset): What has become of an event on its way to an
             endpoint.
         cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
         limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | WebhookDeliveryList
+        Any | Problem | WebhookDeliveryPage
     """
 
     return (
@@ -217,6 +270,9 @@ async def asyncio(
             client=client,
             state=state,
             cursor=cursor,
+            created_after=created_after,
             limit=limit,
+            if_none_match=if_none_match,
+            traceparent=traceparent,
         )
     ).parsed

@@ -1,31 +1,64 @@
+import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...models.webhook_endpoint_list import WebhookEndpointList
-from ...types import Response
+from ...models.webhook_endpoint_page import WebhookEndpointPage
+from ...types import UNSET, Response, Unset
 
 
-def _get_kwargs() -> dict[str, Any]:
+def _get_kwargs(
+    *,
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
+
+    params: dict[str, Any] = {}
+
+    params["cursor"] = cursor
+
+    json_created_after: str | Unset = UNSET
+    if not isinstance(created_after, Unset):
+        json_created_after = created_after.isoformat()
+    params["created_after"] = json_created_after
+
+    params["limit"] = limit
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/webhook-endpoints",
+        "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | WebhookEndpointList:
+) -> Any | Problem | WebhookEndpointPage:
     if response.status_code == 200:
-        response_200 = WebhookEndpointList.from_dict(response.json())
+        response_200 = WebhookEndpointPage.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     response_default = Problem.from_dict(response.json())
 
@@ -34,7 +67,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | WebhookEndpointList]:
+) -> Response[Any | Problem | WebhookEndpointPage]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -46,20 +79,38 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-) -> Response[Problem | WebhookEndpointList]:
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | Problem | WebhookEndpointPage]:
     """List one's webhook endpoints
 
-     All of them, without their secrets, in the order in which they were made.
+     Without their secrets, in the order in which they were made.
+
+    Args:
+        cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
+        limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | WebhookEndpointList]
+        Response[Any | Problem | WebhookEndpointPage]
     """
 
-    kwargs = _get_kwargs()
+    kwargs = _get_kwargs(
+        cursor=cursor,
+        created_after=created_after,
+        limit=limit,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
+    )
 
     response = client.get_httpx_client().request(
         **kwargs,
@@ -71,41 +122,76 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-) -> Problem | WebhookEndpointList | None:
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | Problem | WebhookEndpointPage | None:
     """List one's webhook endpoints
 
-     All of them, without their secrets, in the order in which they were made.
+     Without their secrets, in the order in which they were made.
+
+    Args:
+        cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
+        limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | WebhookEndpointList
+        Any | Problem | WebhookEndpointPage
     """
 
     return sync_detailed(
         client=client,
+        cursor=cursor,
+        created_after=created_after,
+        limit=limit,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
     ).parsed
 
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-) -> Response[Problem | WebhookEndpointList]:
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | Problem | WebhookEndpointPage]:
     """List one's webhook endpoints
 
-     All of them, without their secrets, in the order in which they were made.
+     Without their secrets, in the order in which they were made.
+
+    Args:
+        cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
+        limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | WebhookEndpointList]
+        Response[Any | Problem | WebhookEndpointPage]
     """
 
-    kwargs = _get_kwargs()
+    kwargs = _get_kwargs(
+        cursor=cursor,
+        created_after=created_after,
+        limit=limit,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
+    )
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -115,21 +201,38 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-) -> Problem | WebhookEndpointList | None:
+    cursor: str | Unset = UNSET,
+    created_after: datetime.datetime | Unset = UNSET,
+    limit: int | Unset = UNSET,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | Problem | WebhookEndpointPage | None:
     """List one's webhook endpoints
 
-     All of them, without their secrets, in the order in which they were made.
+     Without their secrets, in the order in which they were made.
+
+    Args:
+        cursor (str | Unset):
+        created_after (datetime.datetime | Unset):
+        limit (int | Unset):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | WebhookEndpointList
+        Any | Problem | WebhookEndpointPage
     """
 
     return (
         await asyncio_detailed(
             client=client,
+            cursor=cursor,
+            created_after=created_after,
+            limit=limit,
+            if_none_match=if_none_match,
+            traceparent=traceparent,
         )
     ).parsed

@@ -7,13 +7,18 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_delivery_log import WebhookDeliveryLog
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
     delivery: str,
+    *,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -23,6 +28,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -55,6 +61,7 @@ def sync_detailed(
     delivery: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDeliveryLog]:
     """Read a delivery
 
@@ -63,6 +70,7 @@ def sync_detailed(
     Args:
         id (str):
         delivery (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -75,6 +83,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         delivery=delivery,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -89,6 +98,7 @@ def sync(
     delivery: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDeliveryLog | None:
     """Read a delivery
 
@@ -97,6 +107,7 @@ def sync(
     Args:
         id (str):
         delivery (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -110,6 +121,7 @@ def sync(
         id=id,
         delivery=delivery,
         client=client,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -118,6 +130,7 @@ async def asyncio_detailed(
     delivery: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDeliveryLog]:
     """Read a delivery
 
@@ -126,6 +139,7 @@ async def asyncio_detailed(
     Args:
         id (str):
         delivery (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -138,6 +152,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         delivery=delivery,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -150,6 +165,7 @@ async def asyncio(
     delivery: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDeliveryLog | None:
     """Read a delivery
 
@@ -158,6 +174,7 @@ async def asyncio(
     Args:
         id (str):
         delivery (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -172,5 +189,6 @@ async def asyncio(
             id=id,
             delivery=delivery,
             client=client,
+            traceparent=traceparent,
         )
     ).parsed

@@ -7,12 +7,17 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_endpoint import WebhookEndpoint
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
+    *,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -21,6 +26,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -52,6 +58,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Read a webhook endpoint
 
@@ -59,6 +66,7 @@ def sync_detailed(
 
     Args:
         id (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -70,6 +78,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -83,6 +92,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Read a webhook endpoint
 
@@ -90,6 +100,7 @@ def sync(
 
     Args:
         id (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -102,6 +113,7 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -109,6 +121,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Read a webhook endpoint
 
@@ -116,6 +129,7 @@ async def asyncio_detailed(
 
     Args:
         id (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -127,6 +141,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -138,6 +153,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Read a webhook endpoint
 
@@ -145,6 +161,7 @@ async def asyncio(
 
     Args:
         id (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,5 +175,6 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
+            traceparent=traceparent,
         )
     ).parsed

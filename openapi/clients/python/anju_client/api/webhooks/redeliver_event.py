@@ -7,7 +7,7 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_delivery import WebhookDelivery
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -15,9 +15,13 @@ def _get_kwargs(
     delivery: str,
     *,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -61,6 +65,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDelivery]:
     """Send an event again
 
@@ -71,6 +76,7 @@ def sync_detailed(
         id (str):
         delivery (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -84,6 +90,7 @@ def sync_detailed(
         id=id,
         delivery=delivery,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -99,6 +106,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDelivery | None:
     """Send an event again
 
@@ -109,6 +117,7 @@ def sync(
         id (str):
         delivery (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -123,6 +132,7 @@ def sync(
         delivery=delivery,
         client=client,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -132,6 +142,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDelivery]:
     """Send an event again
 
@@ -142,6 +153,7 @@ async def asyncio_detailed(
         id (str):
         delivery (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -155,6 +167,7 @@ async def asyncio_detailed(
         id=id,
         delivery=delivery,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -168,6 +181,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDelivery | None:
     """Send an event again
 
@@ -178,6 +192,7 @@ async def asyncio(
         id (str):
         delivery (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,5 +208,6 @@ async def asyncio(
             delivery=delivery,
             client=client,
             idempotency_key=idempotency_key,
+            traceparent=traceparent,
         )
     ).parsed

@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.rotate_webhook_keys import RotateWebhookKeys
 from ...models.webhook_secret import WebhookSecret
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -16,9 +16,13 @@ def _get_kwargs(
     *,
     body: RotateWebhookKeys,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -65,6 +69,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RotateWebhookKeys,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookSecret]:
     """Replace the keys of a webhook endpoint
 
@@ -75,6 +80,7 @@ def sync_detailed(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
         body (RotateWebhookKeys): How the keys of an endpoint are replaced.
 
     Raises:
@@ -89,6 +95,7 @@ def sync_detailed(
         id=id,
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -104,6 +111,7 @@ def sync(
     client: AuthenticatedClient,
     body: RotateWebhookKeys,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookSecret | None:
     """Replace the keys of a webhook endpoint
 
@@ -114,6 +122,7 @@ def sync(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
         body (RotateWebhookKeys): How the keys of an endpoint are replaced.
 
     Raises:
@@ -129,6 +138,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -138,6 +148,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RotateWebhookKeys,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookSecret]:
     """Replace the keys of a webhook endpoint
 
@@ -148,6 +159,7 @@ async def asyncio_detailed(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
         body (RotateWebhookKeys): How the keys of an endpoint are replaced.
 
     Raises:
@@ -162,6 +174,7 @@ async def asyncio_detailed(
         id=id,
         body=body,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -175,6 +188,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RotateWebhookKeys,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookSecret | None:
     """Replace the keys of a webhook endpoint
 
@@ -185,6 +199,7 @@ async def asyncio(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
         body (RotateWebhookKeys): How the keys of an endpoint are replaced.
 
     Raises:
@@ -201,5 +216,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            traceparent=traceparent,
         )
     ).parsed

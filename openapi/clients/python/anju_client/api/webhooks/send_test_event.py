@@ -7,16 +7,20 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_delivery import WebhookDelivery
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
     *,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -58,6 +62,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDelivery]:
     """Send a test event
 
@@ -66,6 +71,7 @@ def sync_detailed(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -78,6 +84,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -92,6 +99,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDelivery | None:
     """Send a test event
 
@@ -100,6 +108,7 @@ def sync(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -113,6 +122,7 @@ def sync(
         id=id,
         client=client,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -121,6 +131,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDelivery]:
     """Send a test event
 
@@ -129,6 +140,7 @@ async def asyncio_detailed(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -141,6 +153,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         idempotency_key=idempotency_key,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -153,6 +166,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDelivery | None:
     """Send a test event
 
@@ -161,6 +175,7 @@ async def asyncio(
     Args:
         id (str):
         idempotency_key (str):
+        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -175,5 +190,6 @@ async def asyncio(
             id=id,
             client=client,
             idempotency_key=idempotency_key,
+            traceparent=traceparent,
         )
     ).parsed

@@ -8,15 +8,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.save_webhook_endpoint import SaveWebhookEndpoint
 from ...models.webhook_endpoint import WebhookEndpoint
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
     *,
     body: SaveWebhookEndpoint,
+    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -62,6 +65,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Change a webhook endpoint
 
@@ -70,6 +74,7 @@ def sync_detailed(
 
     Args:
         id (str):
+        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -83,6 +88,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         body=body,
+        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -97,6 +103,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Change a webhook endpoint
 
@@ -105,6 +112,7 @@ def sync(
 
     Args:
         id (str):
+        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -119,6 +127,7 @@ def sync(
         id=id,
         client=client,
         body=body,
+        traceparent=traceparent,
     ).parsed
 
 
@@ -127,6 +136,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
+    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Change a webhook endpoint
 
@@ -135,6 +145,7 @@ async def asyncio_detailed(
 
     Args:
         id (str):
+        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -148,6 +159,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         body=body,
+        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -160,6 +172,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
+    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Change a webhook endpoint
 
@@ -168,6 +181,7 @@ async def asyncio(
 
     Args:
         id (str):
+        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -183,5 +197,6 @@ async def asyncio(
             id=id,
             client=client,
             body=body,
+            traceparent=traceparent,
         )
     ).parsed

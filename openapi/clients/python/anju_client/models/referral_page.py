@@ -9,22 +9,22 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.webhook_delivery import WebhookDelivery
+    from ..models.referral import Referral
 
 
-T = TypeVar("T", bound="WebhookDeliveryList")
+T = TypeVar("T", bound="ReferralPage")
 
 
 @_attrs_define
-class WebhookDeliveryList:
-    """A page of deliveries.
+class ReferralPage:
+    """A page of a list.
 
     Attributes:
-        items (list[WebhookDelivery]): The newest first.
-        next_cursor (None | str | Unset): Where the next page begins; none at the end.
+        items (list[Referral]): The entries, in an order that never changes.
+        next_cursor (None | str | Unset): Give this as `cursor` to get the next page; none on the last one.
     """
 
-    items: list[WebhookDelivery]
+    items: list[Referral]
     next_cursor: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -54,13 +54,13 @@ class WebhookDeliveryList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.webhook_delivery import WebhookDelivery
+        from ..models.referral import Referral
 
         d = dict(src_dict)
         items = []
         _items = d.pop("items")
         for items_item_data in _items:
-            items_item = WebhookDelivery.from_dict(items_item_data)
+            items_item = Referral.from_dict(items_item_data)
 
             items.append(items_item)
 
@@ -73,13 +73,13 @@ class WebhookDeliveryList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor", UNSET))
 
-        webhook_delivery_list = cls(
+        referral_page = cls(
             items=items,
             next_cursor=next_cursor,
         )
 
-        webhook_delivery_list.additional_properties = d
-        return webhook_delivery_list
+        referral_page.additional_properties = d
+        return referral_page
 
     @property
     def additional_keys(self) -> list[str]:

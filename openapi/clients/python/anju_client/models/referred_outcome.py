@@ -1,40 +1,41 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-if TYPE_CHECKING:
-    from ..models.webhook_endpoint import WebhookEndpoint
+from ..models.referral_outcome import ReferralOutcome
 
-
-T = TypeVar("T", bound="WebhookEndpointList")
+T = TypeVar("T", bound="ReferredOutcome")
 
 
 @_attrs_define
-class WebhookEndpointList:
-    """The endpoints of a client.
+class ReferredOutcome:
+    """What became of an application: this, and nothing else.
 
     Attributes:
-        items (list[WebhookEndpoint]): All of them, in the order in which they were made.
+        on (datetime.date): On which day.
+        outcome (ReferralOutcome): What became of an application, as it is told to whoever referred the applicant.
     """
 
-    items: list[WebhookEndpoint]
+    on: datetime.date
+    outcome: ReferralOutcome
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        items = []
-        for items_item_data in self.items:
-            items_item = items_item_data.to_dict()
-            items.append(items_item)
+        on = self.on.isoformat()
+
+        outcome = self.outcome.value
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "items": items,
+                "on": on,
+                "outcome": outcome,
             }
         )
 
@@ -42,22 +43,18 @@ class WebhookEndpointList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.webhook_endpoint import WebhookEndpoint
-
         d = dict(src_dict)
-        items = []
-        _items = d.pop("items")
-        for items_item_data in _items:
-            items_item = WebhookEndpoint.from_dict(items_item_data)
+        on = datetime.date.fromisoformat(d.pop("on"))
 
-            items.append(items_item)
+        outcome = ReferralOutcome(d.pop("outcome"))
 
-        webhook_endpoint_list = cls(
-            items=items,
+        referred_outcome = cls(
+            on=on,
+            outcome=outcome,
         )
 
-        webhook_endpoint_list.additional_properties = d
-        return webhook_endpoint_list
+        referred_outcome.additional_properties = d
+        return referred_outcome
 
     @property
     def additional_keys(self) -> list[str]:

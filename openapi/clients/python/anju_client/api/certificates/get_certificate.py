@@ -1,0 +1,208 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.known_certificate import KnownCertificate
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    number: str,
+    *,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/certificates/{number}".format(
+            number=quote(str(number), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | KnownCertificate | Problem:
+    if response.status_code == 200:
+        response_200 = KnownCertificate.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | KnownCertificate | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | KnownCertificate | Problem]:
+    """Look a certificate up by its number
+
+     For a client that holds it, has signed with it, or has had it checked with its holder's document
+    within
+    thirty days. Any other certificate is answered like one that there is not.
+
+    Args:
+        number (str):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | KnownCertificate | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        number=number,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | KnownCertificate | Problem | None:
+    """Look a certificate up by its number
+
+     For a client that holds it, has signed with it, or has had it checked with its holder's document
+    within
+    thirty days. Any other certificate is answered like one that there is not.
+
+    Args:
+        number (str):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | KnownCertificate | Problem
+    """
+
+    return sync_detailed(
+        number=number,
+        client=client,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
+    ).parsed
+
+
+async def asyncio_detailed(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | KnownCertificate | Problem]:
+    """Look a certificate up by its number
+
+     For a client that holds it, has signed with it, or has had it checked with its holder's document
+    within
+    thirty days. Any other certificate is answered like one that there is not.
+
+    Args:
+        number (str):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | KnownCertificate | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        number=number,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    number: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | KnownCertificate | Problem | None:
+    """Look a certificate up by its number
+
+     For a client that holds it, has signed with it, or has had it checked with its holder's document
+    within
+    thirty days. Any other certificate is answered like one that there is not.
+
+    Args:
+        number (str):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | KnownCertificate | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            number=number,
+            client=client,
+            if_none_match=if_none_match,
+            traceparent=traceparent,
+        )
+    ).parsed

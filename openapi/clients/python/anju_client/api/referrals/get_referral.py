@@ -1,0 +1,204 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.referral import Referral
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    id: str,
+    *,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    if not isinstance(traceparent, Unset):
+        headers["traceparent"] = traceparent
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/referrals/{id}".format(
+            id=quote(str(id), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | Problem | Referral:
+    if response.status_code == 200:
+        response_200 = Referral.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | Problem | Referral]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | Problem | Referral]:
+    """Read one of one's referrals
+
+     As long as the applicant consents it says that the link was used, and the outcome with its day once
+    there is one. Otherwise it looks as if nobody had used it.
+
+    Args:
+        id (str):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem | Referral]
+    """
+
+    kwargs = _get_kwargs(
+        id=id,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | Problem | Referral | None:
+    """Read one of one's referrals
+
+     As long as the applicant consents it says that the link was used, and the outcome with its day once
+    there is one. Otherwise it looks as if nobody had used it.
+
+    Args:
+        id (str):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem | Referral
+    """
+
+    return sync_detailed(
+        id=id,
+        client=client,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
+    ).parsed
+
+
+async def asyncio_detailed(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Response[Any | Problem | Referral]:
+    """Read one of one's referrals
+
+     As long as the applicant consents it says that the link was used, and the outcome with its day once
+    there is one. Otherwise it looks as if nobody had used it.
+
+    Args:
+        id (str):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem | Referral]
+    """
+
+    kwargs = _get_kwargs(
+        id=id,
+        if_none_match=if_none_match,
+        traceparent=traceparent,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: None | str | Unset = UNSET,
+    traceparent: str | Unset = UNSET,
+) -> Any | Problem | Referral | None:
+    """Read one of one's referrals
+
+     As long as the applicant consents it says that the link was used, and the outcome with its day once
+    there is one. Otherwise it looks as if nobody had used it.
+
+    Args:
+        id (str):
+        if_none_match (None | str | Unset):
+        traceparent (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem | Referral
+    """
+
+    return (
+        await asyncio_detailed(
+            id=id,
+            client=client,
+            if_none_match=if_none_match,
+            traceparent=traceparent,
+        )
+    ).parsed

@@ -1,0 +1,11 @@
+from enum import StrEnum
+
+
+class ReferralState(StrEnum):
+    EXPIRED = "expired"
+    OPEN = "open"
+    REVOKED = "revoked"
+    USED = "used"
+
+    def __str__(self) -> str:
+        return str(self.value)
