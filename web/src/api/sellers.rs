@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::account::SignedOut;
 use shared::certificate::{CertificateCheck, CheckCertificate};
-use shared::hold::{Contract, ContractPage, Hold, HoldPage, NewContract, NewHold};
+use shared::hold::{Contract, Hold, NewContract, NewHold};
+use shared::page::Page;
 use shared::seller::SellerSession;
 use shared::values::Moment;
 
@@ -52,13 +53,13 @@ impl Api {
 
     /// The client's holds since a moment, oldest first.
     pub(crate) async fn list_holds(self, since: Moment) -> Result<Vec<Hold>, Failure> {
-        let page = |page: HoldPage| (page.items, page.next_cursor);
+        let page = |page: Page<Hold>| (page.items, page.next_cursor);
         self.list_since("holds", since, page).await
     }
 
     /// The client's contracts since a moment, oldest first.
     pub(crate) async fn list_contracts(self, since: Moment) -> Result<Vec<Contract>, Failure> {
-        let page = |page: ContractPage| (page.items, page.next_cursor);
+        let page = |page: Page<Contract>| (page.items, page.next_cursor);
         self.list_since("contracts", since, page).await
     }
 
