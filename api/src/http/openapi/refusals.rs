@@ -102,6 +102,7 @@ fn example(operation: &str, kind: ProblemKind) -> Problem {
             "decide_case" | "confirm_ruling" | "return_ruling" | "reveal_identities"
             | "confirm_take_over" | "refuse_take_over",
         ) => Some(("/reason", IssueCode::Required)),
+        (ProblemKind::InvalidAnswers, "set_sandbox_clock") => Some(("/now", IssueCode::OutOfRange)),
         (ProblemKind::InvalidAnswers, "save_view") => Some(("/name", IssueCode::Required)),
         (ProblemKind::InvalidAnswers, "preview_policy") => {
             Some(("/file/effective_from", IssueCode::OutOfRange))
