@@ -101,7 +101,7 @@ def a_pass(name):
     content = {"resume_at": "submit", "answers": asked["answers"]}
     saved = browser.put(f"{at}/answers", json=content, headers={"If-Match": draft.headers["ETag"]})
     browser.post(f"{at}/submission", headers={"If-Match": saved.headers["ETag"]})
-    for _ in range(100):
+    for _ in range(600):
         if certificate := browser.get(at).json().get("certificate"):
             return certificate["number"], person["document"]["number"]
         time.sleep(0.1)
