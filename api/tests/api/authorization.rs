@@ -42,8 +42,9 @@ const fn of_clients(operation: &'static str) -> Row {
 }
 
 /// What their own people may, too, who sign in as sellers of a client.
-const OF_SELLERS: [&str; 9] = [
+const OF_SELLERS: [&str; 10] = [
     "check_certificate",
+    "get_certificate",
     "hold_certificate",
     "renew_hold",
     "sign_contract",

@@ -36,6 +36,8 @@ const TABLE: &[(&str, u16, u16, u16)] = &[
     ("show_facts", 403, 403, 404),
     ("revoke_authority", 403, 403, 404),
     ("request_authority_check", 200, 409, 404),
+    // Nobody has referred anybody.
+    ("withdraw_referral_consent", 403, 403, 404),
     ("withdraw_application", 200, 200, 404),
 ];
 
