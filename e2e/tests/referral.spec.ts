@@ -51,7 +51,7 @@ test('a link is read, leads through the sign-in to a draft that is filled in, an
   await expectEnglish(page, [NAME, '丰台区示例路1号院', person.name, `${person.name.slice(0, 1)}*`]);
   await look(page, 'referral-consent-en');
   await openPhoneMenu(page);
-  await page.getByRole('button', { name: '简体中文' }).click();
+  await page.getByRole('button', { name: '中文' }).click();
   await tick.check();
   await main.getByRole('button', { name: referral.start }).click();
 

@@ -41,7 +41,7 @@ test('a sandbox says so on every page, and has tools for integrators', { tag: '@
   await page.reload();
   await expect(notice(page).getByText(en.pages.sandbox.notice)).toBeVisible();
   await expect(notice(page).getByText(zh.pages.sandbox.notice)).toBeHidden();
-  const desk = await atDesk(browser, city, 'dingning');
+  const desk = await atDesk(browser, city, 'ding-ning');
   await expect(notice(desk).getByText(zh.pages.sandbox.notice)).toBeVisible();
   await look(desk, 'sandbox-desk');
   await desk.context().close();

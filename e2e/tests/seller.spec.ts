@@ -25,7 +25,7 @@ async function signIn(page: Page, city: City, key: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === '/seller');
 }
 
-test('an agency scans, holds, renews, signs and releases @phone', async ({ page, city, stack }) => {
+test('an agency scans, holds, renews, signs and releases', { tag: '@phone' }, async ({ page, city, stack }) => {
   const person = await enter(page, city, 'yang-fan');
   const id = await decidedWith(page, await answersOf(city, 'yang-fan'));
   const before = await (await ask(page, 'GET', `/${id}`)).json();
