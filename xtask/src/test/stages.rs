@@ -72,42 +72,42 @@ pub(super) static TIDY: Stage = Stage {
 pub(super) static BUILD: Stage = Stage {
     name: "build",
     what: "the servers and their tests build",
-    budget: seconds(1080),
+    budget: seconds(960),
     work: Work::Once(native::build),
 };
 
 pub(super) static LINT: Stage = Stage {
     name: "lint",
     what: "clippy, native",
-    budget: seconds(330),
+    budget: seconds(280),
     work: Work::Once(native::lint),
 };
 
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(700),
+    budget: seconds(750),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(760),
+    budget: seconds(800),
     work: Work::Tests(native::on_postgres),
 };
 
 pub(super) static OUTSIDE: Stage = Stage {
     name: "outside",
     what: "uploads with a bucket and a virus scanner",
-    budget: seconds(100),
+    budget: seconds(50),
     work: Work::Tests(outside::uploads),
 };
 
 pub(super) static FAULTS: Stage = Stage {
     name: "faults",
     what: "killed, full, stopped, hung: nothing acknowledged is lost",
-    budget: seconds(90),
+    budget: seconds(50),
     work: Work::Once(faults::short),
 };
 
@@ -121,14 +121,14 @@ pub(super) static FUZZ: Stage = Stage {
 pub(super) static CONTENDERS: Stage = Stage {
     name: "contenders",
     what: "the benchmark's contenders decide alike",
-    budget: seconds(80),
+    budget: seconds(65),
     work: Work::Counted(native::contenders),
 };
 
 pub(super) static SITE: Stage = Stage {
     name: "site",
     what: "the site builds",
-    budget: seconds(620),
+    budget: seconds(500),
     work: Work::Once(crate::site::ensure),
 };
 
@@ -149,7 +149,7 @@ pub(super) static LINT_WEB: Stage = Stage {
 pub(super) static WASM: Stage = Stage {
     name: "wasm",
     what: "the shared rules as WASM",
-    budget: seconds(90),
+    budget: seconds(75),
     work: Work::Counted(wasm::rules),
 };
 
@@ -177,7 +177,7 @@ pub(super) static CLIENTS: Stage = Stage {
 pub(super) static JOURNEYS: Stage = Stage {
     name: "journeys",
     what: "journeys in Chromium",
-    budget: seconds(2550),
+    budget: seconds(2640),
     work: Work::Tests(journeys::journeys),
 };
 

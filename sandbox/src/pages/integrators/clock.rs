@@ -72,7 +72,9 @@ pub(super) fn section(lang: Lang, clock: Result<SandboxClock, PlatformError>) ->
 }
 
 fn duration(lang: Lang, seconds: u64) -> String {
-    let (days, hours) = (seconds / 86_400, seconds / 3_600 % 24);
+    // To the nearest minute: between the wish and the clock lies a moment.
+    let minutes = seconds.saturating_add(30) / 60;
+    let (days, hours) = (minutes / 1_440, minutes / 60 % 24);
     match lang {
         Lang::Zh => format!("{days} 天 {hours} 小时"),
         Lang::En => format!("{days} d {hours} h"),
