@@ -2,6 +2,8 @@
 //! for it, and beside them sees to the rest of the house from time to time. Everything it knows is in
 //! the database; it can be killed at any moment.
 
+mod others;
+
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
@@ -24,7 +26,6 @@ use crate::service::webhooks::letters;
 use crate::service::webhooks::{self, delivering as webhook_delivering};
 use crate::service::{audit, estimates, expiry, policies, requests, sandbox, verification};
 use crate::store::jobs::Job;
-use crate::store::jobs::calls::Calls;
 use crate::store::jobs::kind::JobKind;
 
 /// How often the worker looks for work that nobody woke it for, and of which it does not know when it is
@@ -32,8 +33,6 @@ use crate::store::jobs::kind::JobKind;
 const LOOK: Duration = Duration::from_secs(4);
 /// How soon it looks again after it could not look.
 const RETRY: Duration = Duration::from_millis(500);
-/// How often other processes are called at the most, however much there is to do.
-const CALL: Duration = Duration::from_millis(50);
 /// How often it is looked whether a new day has begun.
 const TICK: Duration = Duration::from_millis(500);
 /// How long a claim holds without being renewed: so long a killed process delays its jobs.
@@ -58,8 +57,8 @@ pub async fn run(app: Arc<App>, stop: impl Future<Output = ()>) {
     let _housekeeping = AbortOnDrop(tokio::spawn(keep_house(Arc::clone(&app))));
     let _reminding = AbortOnDrop(tokio::spawn(remind(Arc::clone(&app))));
     let _sweeping = AbortOnDrop(tokio::spawn(sweep(Arc::clone(&app))));
-    let _calling = AbortOnDrop(tokio::spawn(call_others(Arc::clone(&app))));
-    let _hearing = AbortOnDrop(tokio::spawn(hear_others(Arc::clone(&app))));
+    let _calling = AbortOnDrop(tokio::spawn(others::call_others(Arc::clone(&app))));
+    let _hearing = AbortOnDrop(tokio::spawn(others::hear_others(Arc::clone(&app))));
     let _clock = app
         .config
         .webhooks
@@ -162,36 +161,6 @@ async fn until_next(app: &App) -> Duration {
             tracing::error!(%error, "it is not known when the next job is due");
             RETRY
         }
-    }
-}
-
-/// Calls the workers of other processes when there is work.
-async fn call_others(app: Arc<App>) {
-    while app.store.has_calls() {
-        app.work.to_be_told().await;
-        // One that is lost is made up for by the look after a pause.
-        if let Err(error) = app.store.call_workers().await {
-            tracing::warn!(%error, "other workers were not called");
-        }
-        tokio::time::sleep(CALL).await;
-    }
-}
-
-/// Hears the calls of other processes.
-async fn hear_others(app: Arc<App>) {
-    while app.store.has_calls() {
-        if let Err(error) = hear(&app).await {
-            tracing::warn!(%error, "calls of other workers were not heard");
-        }
-        tokio::time::sleep(LOOK).await;
-    }
-}
-
-async fn hear(app: &App) -> Result<()> {
-    let mut calls = Calls::hear(&app.config.database_url).await?;
-    loop {
-        calls.next().await?;
-        app.work.heard();
     }
 }
 

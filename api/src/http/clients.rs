@@ -1,6 +1,6 @@
 //! Clients over HTTP: as they see themselves, and at the desk of administrators.
 
-mod watching;
+pub(super) mod watching;
 
 use actix_web::web;
 use shared::client::{
@@ -70,7 +70,6 @@ pub(super) fn configure(config: &mut ServiceConfig<'_>) {
             retire_client_credential,
             &[K::NotFound, K::TooManyRequests],
         ));
-    watching::configure(config);
 }
 
 /// Read the client that is asking

@@ -40,6 +40,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(desk::configure)
                 .configure(colleagues::configure)
                 .configure(clients::configure)
+                .configure(clients::watching::configure)
                 .configure(take_overs::configure)
                 .configure(policies::configure)
                 .configure(prechecks::configure)

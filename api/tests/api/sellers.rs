@@ -168,7 +168,7 @@ fn a_seller_checks_holds_signs_and_releases() {
         // A colleague goes on with it.
         let colleague = world.seller("jiaming").await;
         let page: Page<Hold> = colleague.get(HOLDS).await.expect(200).json();
-        assert_eq!(page.items, [hold.clone()]);
+        assert_eq!(page.items, std::slice::from_ref(&hold));
         let at = |what: &str| format!("{HOLDS}/{}/{what}", hold.id);
         post(&colleague, &at("renewals"), "k2", None)
             .await

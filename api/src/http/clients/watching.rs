@@ -9,9 +9,9 @@ use shared::problem::ProblemKind as K;
 use shared::webhook::WebhookEndpoint;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::operation;
 use crate::app::App;
 use crate::error::Result;
+use crate::http::operation::operation;
 use crate::http::paging::{PageOf, PageQuery};
 use crate::http::webhooks::StateQuery;
 use crate::service::access::officer::Administrator;
@@ -19,7 +19,7 @@ use crate::service::clients::usage;
 use crate::service::webhooks::office;
 
 /// Mounts the operations, each with what it can refuse.
-pub(super) fn configure(config: &mut ServiceConfig<'_>) {
+pub(in crate::http) fn configure(config: &mut ServiceConfig<'_>) {
     const OF_ONE: &[K] = &[K::NotFound, K::TooManyRequests];
     config
         .service(operation(

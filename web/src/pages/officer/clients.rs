@@ -10,6 +10,7 @@ mod filled;
 mod form;
 mod list;
 mod one;
+mod open;
 mod registering;
 mod secret;
 mod terms;

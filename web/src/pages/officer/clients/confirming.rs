@@ -9,7 +9,7 @@ use shared::client::{Client, ClientBefore};
 use super::super::tables::{table, text as cell};
 use super::credentials::short;
 use super::filled::all_scopes;
-use super::one::Open;
+use super::open::Open;
 use super::words::{last_day, networks, organization, scopes};
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};

@@ -9,7 +9,7 @@ use shared::client::{Client, ClientCredential, CredentialKind, NewCredential};
 
 use super::super::reason::field;
 use super::super::tables::{table, text as cell};
-use super::one::Open;
+use super::open::Open;
 use super::secret::Secret;
 use super::words::used;
 use crate::api::use_api;

@@ -7,7 +7,7 @@ use shared::page::Page;
 use shared::webhook::WebhookDeliveryState;
 
 use super::super::tables::{table, text as cell};
-use super::one::Open;
+use super::open::Open;
 use super::words::{delivery_state, trouble};
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use shared::client::DisableClient;
 
 use super::super::reason::field;
-use super::one::Open;
+use super::open::Open;
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t, text};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::webhook::{WebhookDisabled, WebhookEndpoint};
 
 use super::super::tables::{table, text as cell};
-use super::one::Open;
+use super::open::Open;
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};

@@ -5,7 +5,7 @@ use shared::client::Client;
 
 use super::filled::Filled;
 use super::form::TermsForm;
-use super::one::Open;
+use super::open::Open;
 use super::words::{last_day, networks, organization, scopes, used};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};

@@ -8,7 +8,7 @@ use shared::values::Day;
 
 use super::super::plots::{Bar, Column, bars, columns, legend};
 use super::super::tables::{table, text as cell};
-use super::one::Open;
+use super::open::Open;
 use super::words::{area, outcome, outcome_fill};
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
