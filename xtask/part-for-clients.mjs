@@ -36,7 +36,10 @@ function withOneProblem(operation) {
   const refused = { description: 'A problem (RFC 9457)', content: { [PROBLEM]: { schema } } };
   return {
     ...operation,
-    ...(operation.parameters && { parameters: operation.parameters.map(resolved) }),
+    // Whoever traces lets their library set `traceparent` for all calls: no call of ours takes it.
+    ...(operation.parameters && {
+      parameters: operation.parameters.map(resolved).filter(({ name }) => name !== 'traceparent'),
+    }),
     ...(operation.security && { security: operation.security.filter((one) => scheme in one || 'client_secret' in one) }),
     responses: { ...Object.fromEntries(others), default: refused },
   };

@@ -1244,13 +1244,7 @@ export interface operations {
     check_certificate: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1326,11 +1320,6 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -1413,13 +1402,7 @@ export interface operations {
     read_own_client: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1497,11 +1480,6 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -1596,11 +1574,6 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -1712,11 +1685,6 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -1816,11 +1784,6 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -1907,11 +1870,6 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -2012,11 +1970,6 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -2104,11 +2057,6 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -2186,11 +2134,6 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -2283,11 +2226,6 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -2381,11 +2319,6 @@ export interface operations {
                  * @example LEAD-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -2466,11 +2399,6 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -2565,11 +2493,6 @@ export interface operations {
                  * @example LEAD-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -2654,11 +2577,6 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -2758,11 +2676,6 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -2847,13 +2760,7 @@ export interface operations {
     read_webhook_endpoint: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The endpoint
@@ -2923,13 +2830,7 @@ export interface operations {
     update_webhook_endpoint: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The endpoint
@@ -3014,13 +2915,7 @@ export interface operations {
     delete_webhook_endpoint: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The endpoint
@@ -3095,11 +2990,6 @@ export interface operations {
                  * @example "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
                  */
                 "If-None-Match"?: string | null;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -3196,13 +3086,7 @@ export interface operations {
     read_webhook_delivery: {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The endpoint
@@ -3291,11 +3175,6 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -3376,11 +3255,6 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**
@@ -3471,11 +3345,6 @@ export interface operations {
                  * @example FT-2026-118842-1
                  */
                 "Idempotency-Key": string;
-                /**
-                 * @description The trace that the request is part of (W3C Trace Context): it goes on in our log. One that is not of that form is passed over
-                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
-                 */
-                traceparent?: string;
             };
             path: {
                 /**

@@ -119,19 +119,12 @@ pub async fn create_token(
 /// For programs: who the token says they are, and what it lets them do. It needs no scope, so that a program can find out whether it is set up as it should be.
 pub async fn read_own_client(
     configuration: &configuration::Configuration,
-    traceparent: Option<&str>,
 ) -> Result<models::OwnClient, Error<ReadOwnClientError>> {
-    // add a prefix to parameters to efficiently prevent name collisions
-    let p_header_traceparent = traceparent;
-
     let uri_str = format!("{}/api/v1/client", configuration.base_path);
     let mut req_builder = configuration.client.request(reqwest::Method::GET, &uri_str);
 
     if let Some(ref user_agent) = configuration.user_agent {
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());

@@ -33,11 +33,9 @@ pub enum GetCertificateError {
 pub async fn check_certificate(
     configuration: &configuration::Configuration,
     check_certificate: models::CheckCertificate,
-    traceparent: Option<&str>,
 ) -> Result<models::CertificateCheck, Error<CheckCertificateError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_body_check_certificate = check_certificate;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!("{}/api/v1/certificate-checks", configuration.base_path);
     let mut req_builder = configuration
@@ -46,9 +44,6 @@ pub async fn check_certificate(
 
     if let Some(ref user_agent) = configuration.user_agent {
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -97,12 +92,10 @@ pub async fn get_certificate(
     configuration: &configuration::Configuration,
     number: &str,
     if_none_match: Option<&str>,
-    traceparent: Option<&str>,
 ) -> Result<models::KnownCertificate, Error<GetCertificateError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_number = number;
     let p_header_if_none_match = if_none_match;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/certificates/{number}",
@@ -116,9 +109,6 @@ pub async fn get_certificate(
     }
     if let Some(param_value) = p_header_if_none_match {
         req_builder = req_builder.header("If-None-Match", param_value.to_string());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());

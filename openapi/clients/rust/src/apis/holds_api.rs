@@ -82,12 +82,10 @@ pub async fn get_contract(
     configuration: &configuration::Configuration,
     id: &str,
     if_none_match: Option<&str>,
-    traceparent: Option<&str>,
 ) -> Result<models::Contract, Error<GetContractError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_header_if_none_match = if_none_match;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/contracts/{id}",
@@ -101,9 +99,6 @@ pub async fn get_contract(
     }
     if let Some(param_value) = p_header_if_none_match {
         req_builder = req_builder.header("If-None-Match", param_value.to_string());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -151,12 +146,10 @@ pub async fn get_hold(
     configuration: &configuration::Configuration,
     id: &str,
     if_none_match: Option<&str>,
-    traceparent: Option<&str>,
 ) -> Result<models::Hold, Error<GetHoldError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_header_if_none_match = if_none_match;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/holds/{id}",
@@ -170,9 +163,6 @@ pub async fn get_hold(
     }
     if let Some(param_value) = p_header_if_none_match {
         req_builder = req_builder.header("If-None-Match", param_value.to_string());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -220,12 +210,10 @@ pub async fn hold_certificate(
     configuration: &configuration::Configuration,
     idempotency_key: &str,
     new_hold: models::NewHold,
-    traceparent: Option<&str>,
 ) -> Result<models::Hold, Error<HoldCertificateError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_header_idempotency_key = idempotency_key;
     let p_body_new_hold = new_hold;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!("{}/api/v1/holds", configuration.base_path);
     let mut req_builder = configuration
@@ -236,9 +224,6 @@ pub async fn hold_certificate(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };
@@ -288,14 +273,12 @@ pub async fn list_contracts(
     created_after: Option<chrono::DateTime<chrono::FixedOffset>>,
     limit: Option<u32>,
     if_none_match: Option<&str>,
-    traceparent: Option<&str>,
 ) -> Result<models::ContractPage, Error<ListContractsError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_query_cursor = cursor;
     let p_query_created_after = created_after;
     let p_query_limit = limit;
     let p_header_if_none_match = if_none_match;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!("{}/api/v1/contracts", configuration.base_path);
     let mut req_builder = configuration.client.request(reqwest::Method::GET, &uri_str);
@@ -314,9 +297,6 @@ pub async fn list_contracts(
     }
     if let Some(param_value) = p_header_if_none_match {
         req_builder = req_builder.header("If-None-Match", param_value.to_string());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -366,14 +346,12 @@ pub async fn list_holds(
     created_after: Option<chrono::DateTime<chrono::FixedOffset>>,
     limit: Option<u32>,
     if_none_match: Option<&str>,
-    traceparent: Option<&str>,
 ) -> Result<models::HoldPage, Error<ListHoldsError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_query_cursor = cursor;
     let p_query_created_after = created_after;
     let p_query_limit = limit;
     let p_header_if_none_match = if_none_match;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!("{}/api/v1/holds", configuration.base_path);
     let mut req_builder = configuration.client.request(reqwest::Method::GET, &uri_str);
@@ -392,9 +370,6 @@ pub async fn list_holds(
     }
     if let Some(param_value) = p_header_if_none_match {
         req_builder = req_builder.header("If-None-Match", param_value.to_string());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -442,12 +417,10 @@ pub async fn release_hold(
     configuration: &configuration::Configuration,
     id: &str,
     idempotency_key: &str,
-    traceparent: Option<&str>,
 ) -> Result<models::Hold, Error<ReleaseHoldError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_header_idempotency_key = idempotency_key;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/holds/{id}/release",
@@ -462,9 +435,6 @@ pub async fn release_hold(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };
@@ -511,12 +481,10 @@ pub async fn renew_hold(
     configuration: &configuration::Configuration,
     id: &str,
     idempotency_key: &str,
-    traceparent: Option<&str>,
 ) -> Result<models::Hold, Error<RenewHoldError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_header_idempotency_key = idempotency_key;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/holds/{id}/renewals",
@@ -531,9 +499,6 @@ pub async fn renew_hold(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };
@@ -581,13 +546,11 @@ pub async fn sign_contract(
     id: &str,
     idempotency_key: &str,
     new_contract: models::NewContract,
-    traceparent: Option<&str>,
 ) -> Result<models::Contract, Error<SignContractError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_header_idempotency_key = idempotency_key;
     let p_body_new_contract = new_contract;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/holds/{id}/contract",
@@ -602,9 +565,6 @@ pub async fn sign_contract(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };

@@ -50,12 +50,10 @@ pub async fn create_referral(
     configuration: &configuration::Configuration,
     idempotency_key: &str,
     new_referral: models::NewReferral,
-    traceparent: Option<&str>,
 ) -> Result<models::ReferralLink, Error<CreateReferralError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_header_idempotency_key = idempotency_key;
     let p_body_new_referral = new_referral;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!("{}/api/v1/referrals", configuration.base_path);
     let mut req_builder = configuration
@@ -66,9 +64,6 @@ pub async fn create_referral(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };
@@ -116,12 +111,10 @@ pub async fn get_referral(
     configuration: &configuration::Configuration,
     id: &str,
     if_none_match: Option<&str>,
-    traceparent: Option<&str>,
 ) -> Result<models::Referral, Error<GetReferralError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_header_if_none_match = if_none_match;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/referrals/{id}",
@@ -135,9 +128,6 @@ pub async fn get_referral(
     }
     if let Some(param_value) = p_header_if_none_match {
         req_builder = req_builder.header("If-None-Match", param_value.to_string());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -187,14 +177,12 @@ pub async fn list_referrals(
     created_after: Option<chrono::DateTime<chrono::FixedOffset>>,
     limit: Option<u32>,
     if_none_match: Option<&str>,
-    traceparent: Option<&str>,
 ) -> Result<models::ReferralPage, Error<ListReferralsError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_query_cursor = cursor;
     let p_query_created_after = created_after;
     let p_query_limit = limit;
     let p_header_if_none_match = if_none_match;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!("{}/api/v1/referrals", configuration.base_path);
     let mut req_builder = configuration.client.request(reqwest::Method::GET, &uri_str);
@@ -213,9 +201,6 @@ pub async fn list_referrals(
     }
     if let Some(param_value) = p_header_if_none_match {
         req_builder = req_builder.header("If-None-Match", param_value.to_string());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -263,12 +248,10 @@ pub async fn revoke_referral(
     configuration: &configuration::Configuration,
     id: &str,
     idempotency_key: &str,
-    traceparent: Option<&str>,
 ) -> Result<models::Referral, Error<RevokeReferralError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_header_idempotency_key = idempotency_key;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/referrals/{id}/revocation",
@@ -283,9 +266,6 @@ pub async fn revoke_referral(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };

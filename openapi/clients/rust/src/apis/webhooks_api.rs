@@ -98,12 +98,10 @@ pub async fn create_webhook_endpoint(
     configuration: &configuration::Configuration,
     idempotency_key: &str,
     save_webhook_endpoint: models::SaveWebhookEndpoint,
-    traceparent: Option<&str>,
 ) -> Result<models::WebhookSecret, Error<CreateWebhookEndpointError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_header_idempotency_key = idempotency_key;
     let p_body_save_webhook_endpoint = save_webhook_endpoint;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!("{}/api/v1/webhook-endpoints", configuration.base_path);
     let mut req_builder = configuration
@@ -114,9 +112,6 @@ pub async fn create_webhook_endpoint(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };
@@ -163,11 +158,9 @@ pub async fn create_webhook_endpoint(
 pub async fn delete_webhook_endpoint(
     configuration: &configuration::Configuration,
     id: &str,
-    traceparent: Option<&str>,
 ) -> Result<(), Error<DeleteWebhookEndpointError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/webhook-endpoints/{id}",
@@ -180,9 +173,6 @@ pub async fn delete_webhook_endpoint(
 
     if let Some(ref user_agent) = configuration.user_agent {
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -215,7 +205,6 @@ pub async fn list_webhook_deliveries(
     created_after: Option<chrono::DateTime<chrono::FixedOffset>>,
     limit: Option<u32>,
     if_none_match: Option<&str>,
-    traceparent: Option<&str>,
 ) -> Result<models::WebhookDeliveryPage, Error<ListWebhookDeliveriesError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
@@ -224,7 +213,6 @@ pub async fn list_webhook_deliveries(
     let p_query_created_after = created_after;
     let p_query_limit = limit;
     let p_header_if_none_match = if_none_match;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/webhook-endpoints/{id}/deliveries",
@@ -250,9 +238,6 @@ pub async fn list_webhook_deliveries(
     }
     if let Some(param_value) = p_header_if_none_match {
         req_builder = req_builder.header("If-None-Match", param_value.to_string());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -302,14 +287,12 @@ pub async fn list_webhook_endpoints(
     created_after: Option<chrono::DateTime<chrono::FixedOffset>>,
     limit: Option<u32>,
     if_none_match: Option<&str>,
-    traceparent: Option<&str>,
 ) -> Result<models::WebhookEndpointPage, Error<ListWebhookEndpointsError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_query_cursor = cursor;
     let p_query_created_after = created_after;
     let p_query_limit = limit;
     let p_header_if_none_match = if_none_match;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!("{}/api/v1/webhook-endpoints", configuration.base_path);
     let mut req_builder = configuration.client.request(reqwest::Method::GET, &uri_str);
@@ -328,9 +311,6 @@ pub async fn list_webhook_endpoints(
     }
     if let Some(param_value) = p_header_if_none_match {
         req_builder = req_builder.header("If-None-Match", param_value.to_string());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -378,12 +358,10 @@ pub async fn read_webhook_delivery(
     configuration: &configuration::Configuration,
     id: &str,
     delivery: &str,
-    traceparent: Option<&str>,
 ) -> Result<models::WebhookDeliveryLog, Error<ReadWebhookDeliveryError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_path_delivery = delivery;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/webhook-endpoints/{id}/deliveries/{delivery}",
@@ -395,9 +373,6 @@ pub async fn read_webhook_delivery(
 
     if let Some(ref user_agent) = configuration.user_agent {
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -444,11 +419,9 @@ pub async fn read_webhook_delivery(
 pub async fn read_webhook_endpoint(
     configuration: &configuration::Configuration,
     id: &str,
-    traceparent: Option<&str>,
 ) -> Result<models::WebhookEndpoint, Error<ReadWebhookEndpointError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/webhook-endpoints/{id}",
@@ -459,9 +432,6 @@ pub async fn read_webhook_endpoint(
 
     if let Some(ref user_agent) = configuration.user_agent {
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
@@ -510,13 +480,11 @@ pub async fn redeliver_event(
     id: &str,
     delivery: &str,
     idempotency_key: &str,
-    traceparent: Option<&str>,
 ) -> Result<models::WebhookDelivery, Error<RedeliverEventError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_path_delivery = delivery;
     let p_header_idempotency_key = idempotency_key;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/webhook-endpoints/{id}/deliveries/{delivery}/redeliveries",
@@ -532,9 +500,6 @@ pub async fn redeliver_event(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };
@@ -582,13 +547,11 @@ pub async fn rotate_webhook_keys(
     id: &str,
     idempotency_key: &str,
     rotate_webhook_keys: models::RotateWebhookKeys,
-    traceparent: Option<&str>,
 ) -> Result<models::WebhookSecret, Error<RotateWebhookKeysError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_header_idempotency_key = idempotency_key;
     let p_body_rotate_webhook_keys = rotate_webhook_keys;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/webhook-endpoints/{id}/key-rotations",
@@ -603,9 +566,6 @@ pub async fn rotate_webhook_keys(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };
@@ -653,12 +613,10 @@ pub async fn send_test_event(
     configuration: &configuration::Configuration,
     id: &str,
     idempotency_key: &str,
-    traceparent: Option<&str>,
 ) -> Result<models::WebhookDelivery, Error<SendTestEventError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_header_idempotency_key = idempotency_key;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/webhook-endpoints/{id}/tests",
@@ -673,9 +631,6 @@ pub async fn send_test_event(
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
     }
     req_builder = req_builder.header("Idempotency-Key", p_header_idempotency_key.to_string());
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
-    }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());
     };
@@ -722,12 +677,10 @@ pub async fn update_webhook_endpoint(
     configuration: &configuration::Configuration,
     id: &str,
     save_webhook_endpoint: models::SaveWebhookEndpoint,
-    traceparent: Option<&str>,
 ) -> Result<models::WebhookEndpoint, Error<UpdateWebhookEndpointError>> {
     // add a prefix to parameters to efficiently prevent name collisions
     let p_path_id = id;
     let p_body_save_webhook_endpoint = save_webhook_endpoint;
-    let p_header_traceparent = traceparent;
 
     let uri_str = format!(
         "{}/api/v1/webhook-endpoints/{id}",
@@ -738,9 +691,6 @@ pub async fn update_webhook_endpoint(
 
     if let Some(ref user_agent) = configuration.user_agent {
         req_builder = req_builder.header(reqwest::header::USER_AGENT, user_agent.clone());
-    }
-    if let Some(param_value) = p_header_traceparent {
-        req_builder = req_builder.header("traceparent", param_value.to_string());
     }
     if let Some(ref token) = configuration.oauth_access_token {
         req_builder = req_builder.bearer_auth(token.to_owned());

@@ -6,23 +6,16 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.own_client import OwnClient
 from ...models.problem import Problem
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
-def _get_kwargs(
-    *,
-    traceparent: str | Unset = UNSET,
-) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
+def _get_kwargs() -> dict[str, Any]:
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/client",
     }
 
-    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -53,15 +46,11 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Response[OwnClient | Problem]:
     """Read the client that is asking
 
      For programs: who the token says they are, and what it lets them do. It needs no scope, so that a
     program can find out whether it is set up as it should be.
-
-    Args:
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -71,9 +60,7 @@ def sync_detailed(
         Response[OwnClient | Problem]
     """
 
-    kwargs = _get_kwargs(
-        traceparent=traceparent,
-    )
+    kwargs = _get_kwargs()
 
     response = client.get_httpx_client().request(
         **kwargs,
@@ -85,15 +72,11 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> OwnClient | Problem | None:
     """Read the client that is asking
 
      For programs: who the token says they are, and what it lets them do. It needs no scope, so that a
     program can find out whether it is set up as it should be.
-
-    Args:
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -105,22 +88,17 @@ def sync(
 
     return sync_detailed(
         client=client,
-        traceparent=traceparent,
     ).parsed
 
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Response[OwnClient | Problem]:
     """Read the client that is asking
 
      For programs: who the token says they are, and what it lets them do. It needs no scope, so that a
     program can find out whether it is set up as it should be.
-
-    Args:
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -130,9 +108,7 @@ async def asyncio_detailed(
         Response[OwnClient | Problem]
     """
 
-    kwargs = _get_kwargs(
-        traceparent=traceparent,
-    )
+    kwargs = _get_kwargs()
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -142,15 +118,11 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> OwnClient | Problem | None:
     """Read the client that is asking
 
      For programs: who the token says they are, and what it lets them do. It needs no scope, so that a
     program can find out whether it is set up as it should be.
-
-    Args:
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,6 +135,5 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
-            traceparent=traceparent,
         )
     ).parsed

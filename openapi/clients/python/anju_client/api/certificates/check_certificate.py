@@ -7,17 +7,14 @@ from ...client import AuthenticatedClient, Client
 from ...models.certificate_check import CertificateCheck
 from ...models.check_certificate import CheckCertificate
 from ...models.problem import Problem
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     *,
     body: CheckCertificate,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -60,7 +57,6 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: CheckCertificate,
-    traceparent: str | Unset = UNSET,
 ) -> Response[CertificateCheck | Problem]:
     """Check a certificate
 
@@ -70,7 +66,6 @@ def sync_detailed(
     wrong pairs lock the client, or the certificate, for half an hour. The applicant is told who asked.
 
     Args:
-        traceparent (str | Unset):
         body (CheckCertificate): A certificate and a document that a seller has seen.
 
     Raises:
@@ -83,7 +78,6 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -97,7 +91,6 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: CheckCertificate,
-    traceparent: str | Unset = UNSET,
 ) -> CertificateCheck | Problem | None:
     """Check a certificate
 
@@ -107,7 +100,6 @@ def sync(
     wrong pairs lock the client, or the certificate, for half an hour. The applicant is told who asked.
 
     Args:
-        traceparent (str | Unset):
         body (CheckCertificate): A certificate and a document that a seller has seen.
 
     Raises:
@@ -121,7 +113,6 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -129,7 +120,6 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: CheckCertificate,
-    traceparent: str | Unset = UNSET,
 ) -> Response[CertificateCheck | Problem]:
     """Check a certificate
 
@@ -139,7 +129,6 @@ async def asyncio_detailed(
     wrong pairs lock the client, or the certificate, for half an hour. The applicant is told who asked.
 
     Args:
-        traceparent (str | Unset):
         body (CheckCertificate): A certificate and a document that a seller has seen.
 
     Raises:
@@ -152,7 +141,6 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -164,7 +152,6 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: CheckCertificate,
-    traceparent: str | Unset = UNSET,
 ) -> CertificateCheck | Problem | None:
     """Check a certificate
 
@@ -174,7 +161,6 @@ async def asyncio(
     wrong pairs lock the client, or the certificate, for half an hour. The applicant is told who asked.
 
     Args:
-        traceparent (str | Unset):
         body (CheckCertificate): A certificate and a document that a seller has seen.
 
     Raises:
@@ -189,6 +175,5 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
-            traceparent=traceparent,
         )
     ).parsed

@@ -14,14 +14,10 @@ def _get_kwargs(
     number: str,
     *,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -67,7 +63,6 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | KnownCertificate | Problem]:
     """Look a certificate up by its number
 
@@ -78,7 +73,6 @@ def sync_detailed(
     Args:
         number (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -91,7 +85,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         number=number,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -106,7 +99,6 @@ def sync(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | KnownCertificate | Problem | None:
     """Look a certificate up by its number
 
@@ -117,7 +109,6 @@ def sync(
     Args:
         number (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -131,7 +122,6 @@ def sync(
         number=number,
         client=client,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -140,7 +130,6 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | KnownCertificate | Problem]:
     """Look a certificate up by its number
 
@@ -151,7 +140,6 @@ async def asyncio_detailed(
     Args:
         number (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -164,7 +152,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         number=number,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -177,7 +164,6 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | KnownCertificate | Problem | None:
     """Look a certificate up by its number
 
@@ -188,7 +174,6 @@ async def asyncio(
     Args:
         number (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -203,6 +188,5 @@ async def asyncio(
             number=number,
             client=client,
             if_none_match=if_none_match,
-            traceparent=traceparent,
         )
     ).parsed

@@ -14,14 +14,10 @@ def _get_kwargs(
     id: str,
     *,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -67,7 +63,6 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Contract | Problem]:
     """Read one of one's contracts
 
@@ -76,7 +71,6 @@ def sync_detailed(
     Args:
         id (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -89,7 +83,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -104,7 +97,6 @@ def sync(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | Contract | Problem | None:
     """Read one of one's contracts
 
@@ -113,7 +105,6 @@ def sync(
     Args:
         id (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -127,7 +118,6 @@ def sync(
         id=id,
         client=client,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -136,7 +126,6 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Contract | Problem]:
     """Read one of one's contracts
 
@@ -145,7 +134,6 @@ async def asyncio_detailed(
     Args:
         id (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,7 +146,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -171,7 +158,6 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | Contract | Problem | None:
     """Read one of one's contracts
 
@@ -180,7 +166,6 @@ async def asyncio(
     Args:
         id (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,6 +180,5 @@ async def asyncio(
             id=id,
             client=client,
             if_none_match=if_none_match,
-            traceparent=traceparent,
         )
     ).parsed

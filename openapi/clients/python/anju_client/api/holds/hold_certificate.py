@@ -7,20 +7,16 @@ from ...client import AuthenticatedClient, Client
 from ...models.hold import Hold
 from ...models.new_hold import NewHold
 from ...models.problem import Problem
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     *,
     body: NewHold,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -64,7 +60,6 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: NewHold,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Hold a certificate
 
@@ -78,7 +73,6 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewHold): Takes a hold.
 
     Raises:
@@ -92,7 +86,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -107,7 +100,6 @@ def sync(
     client: AuthenticatedClient,
     body: NewHold,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Hold a certificate
 
@@ -121,7 +113,6 @@ def sync(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewHold): Takes a hold.
 
     Raises:
@@ -136,7 +127,6 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -145,7 +135,6 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: NewHold,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Hold a certificate
 
@@ -159,7 +148,6 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewHold): Takes a hold.
 
     Raises:
@@ -173,7 +161,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -186,7 +173,6 @@ async def asyncio(
     client: AuthenticatedClient,
     body: NewHold,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Hold a certificate
 
@@ -200,7 +186,6 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewHold): Takes a hold.
 
     Raises:
@@ -216,6 +201,5 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
-            traceparent=traceparent,
         )
     ).parsed

@@ -16,14 +16,10 @@ def _get_kwargs(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     params: dict[str, Any] = {}
 
@@ -83,7 +79,6 @@ def sync_detailed(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | ContractPage | Problem]:
     """List one's contracts
 
@@ -94,7 +89,6 @@ def sync_detailed(
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -109,7 +103,6 @@ def sync_detailed(
         created_after=created_after,
         limit=limit,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -126,7 +119,6 @@ def sync(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | ContractPage | Problem | None:
     """List one's contracts
 
@@ -137,7 +129,6 @@ def sync(
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -153,7 +144,6 @@ def sync(
         created_after=created_after,
         limit=limit,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -164,7 +154,6 @@ async def asyncio_detailed(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | ContractPage | Problem]:
     """List one's contracts
 
@@ -175,7 +164,6 @@ async def asyncio_detailed(
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -190,7 +178,6 @@ async def asyncio_detailed(
         created_after=created_after,
         limit=limit,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -205,7 +192,6 @@ async def asyncio(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | ContractPage | Problem | None:
     """List one's contracts
 
@@ -216,7 +202,6 @@ async def asyncio(
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -233,6 +218,5 @@ async def asyncio(
             created_after=created_after,
             limit=limit,
             if_none_match=if_none_match,
-            traceparent=traceparent,
         )
     ).parsed

@@ -7,20 +7,16 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.hold import Hold
 from ...models.problem import Problem
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     id: str,
     *,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -62,7 +58,6 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Release a hold
 
@@ -71,7 +66,6 @@ def sync_detailed(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -84,7 +78,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -99,7 +92,6 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Release a hold
 
@@ -108,7 +100,6 @@ def sync(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,7 +113,6 @@ def sync(
         id=id,
         client=client,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -131,7 +121,6 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Release a hold
 
@@ -140,7 +129,6 @@ async def asyncio_detailed(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -153,7 +141,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -166,7 +153,6 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Release a hold
 
@@ -175,7 +161,6 @@ async def asyncio(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -190,6 +175,5 @@ async def asyncio(
             id=id,
             client=client,
             idempotency_key=idempotency_key,
-            traceparent=traceparent,
         )
     ).parsed

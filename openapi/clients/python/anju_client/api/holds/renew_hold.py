@@ -7,20 +7,16 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.hold import Hold
 from ...models.problem import Problem
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     id: str,
     *,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -62,7 +58,6 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Renew a hold
 
@@ -72,7 +67,6 @@ def sync_detailed(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -85,7 +79,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -100,7 +93,6 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Renew a hold
 
@@ -110,7 +102,6 @@ def sync(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -124,7 +115,6 @@ def sync(
         id=id,
         client=client,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -133,7 +123,6 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Hold | Problem]:
     """Renew a hold
 
@@ -143,7 +132,6 @@ async def asyncio_detailed(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,7 +144,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -169,7 +156,6 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Hold | Problem | None:
     """Renew a hold
 
@@ -179,7 +165,6 @@ async def asyncio(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -194,6 +179,5 @@ async def asyncio(
             id=id,
             client=client,
             idempotency_key=idempotency_key,
-            traceparent=traceparent,
         )
     ).parsed

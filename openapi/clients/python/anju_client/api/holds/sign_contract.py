@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.contract import Contract
 from ...models.new_contract import NewContract
 from ...models.problem import Problem
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
@@ -16,13 +16,9 @@ def _get_kwargs(
     *,
     body: NewContract,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -69,7 +65,6 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: NewContract,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Contract | Problem]:
     """Sign the contract
 
@@ -79,7 +74,6 @@ def sync_detailed(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewContract): Signs a contract under a hold.
 
     Raises:
@@ -94,7 +88,6 @@ def sync_detailed(
         id=id,
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -110,7 +103,6 @@ def sync(
     client: AuthenticatedClient,
     body: NewContract,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Contract | Problem | None:
     """Sign the contract
 
@@ -120,7 +112,6 @@ def sync(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewContract): Signs a contract under a hold.
 
     Raises:
@@ -136,7 +127,6 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -146,7 +136,6 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: NewContract,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Contract | Problem]:
     """Sign the contract
 
@@ -156,7 +145,6 @@ async def asyncio_detailed(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewContract): Signs a contract under a hold.
 
     Raises:
@@ -171,7 +159,6 @@ async def asyncio_detailed(
         id=id,
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -185,7 +172,6 @@ async def asyncio(
     client: AuthenticatedClient,
     body: NewContract,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Contract | Problem | None:
     """Sign the contract
 
@@ -195,7 +181,6 @@ async def asyncio(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewContract): Signs a contract under a hold.
 
     Raises:
@@ -212,6 +197,5 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
-            traceparent=traceparent,
         )
     ).parsed

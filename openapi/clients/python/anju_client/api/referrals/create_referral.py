@@ -7,20 +7,16 @@ from ...client import AuthenticatedClient, Client
 from ...models.new_referral import NewReferral
 from ...models.problem import Problem
 from ...models.referral_link import ReferralLink
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     *,
     body: NewReferral,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -64,7 +60,6 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: NewReferral,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | ReferralLink]:
     """Make a referral
 
@@ -75,7 +70,6 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewReferral): Makes a referral.
 
     Raises:
@@ -89,7 +83,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -104,7 +97,6 @@ def sync(
     client: AuthenticatedClient,
     body: NewReferral,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | ReferralLink | None:
     """Make a referral
 
@@ -115,7 +107,6 @@ def sync(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewReferral): Makes a referral.
 
     Raises:
@@ -130,7 +121,6 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -139,7 +129,6 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: NewReferral,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | ReferralLink]:
     """Make a referral
 
@@ -150,7 +139,6 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewReferral): Makes a referral.
 
     Raises:
@@ -164,7 +152,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -177,7 +164,6 @@ async def asyncio(
     client: AuthenticatedClient,
     body: NewReferral,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | ReferralLink | None:
     """Make a referral
 
@@ -188,7 +174,6 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (NewReferral): Makes a referral.
 
     Raises:
@@ -204,6 +189,5 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
-            traceparent=traceparent,
         )
     ).parsed

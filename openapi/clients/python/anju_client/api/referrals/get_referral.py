@@ -14,14 +14,10 @@ def _get_kwargs(
     id: str,
     *,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -67,7 +63,6 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Problem | Referral]:
     """Read one of one's referrals
 
@@ -77,7 +72,6 @@ def sync_detailed(
     Args:
         id (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -90,7 +84,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -105,7 +98,6 @@ def sync(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | Problem | Referral | None:
     """Read one of one's referrals
 
@@ -115,7 +107,6 @@ def sync(
     Args:
         id (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -129,7 +120,6 @@ def sync(
         id=id,
         client=client,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -138,7 +128,6 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Problem | Referral]:
     """Read one of one's referrals
 
@@ -148,7 +137,6 @@ async def asyncio_detailed(
     Args:
         id (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -161,7 +149,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -174,7 +161,6 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | Problem | Referral | None:
     """Read one of one's referrals
 
@@ -184,7 +170,6 @@ async def asyncio(
     Args:
         id (str):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -199,6 +184,5 @@ async def asyncio(
             id=id,
             client=client,
             if_none_match=if_none_match,
-            traceparent=traceparent,
         )
     ).parsed

@@ -7,20 +7,16 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.save_webhook_endpoint import SaveWebhookEndpoint
 from ...models.webhook_secret import WebhookSecret
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     *,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -64,7 +60,6 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookSecret]:
     """Make a webhook endpoint
 
@@ -77,7 +72,6 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -91,7 +85,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -106,7 +99,6 @@ def sync(
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookSecret | None:
     """Make a webhook endpoint
 
@@ -119,7 +111,6 @@ def sync(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -134,7 +125,6 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -143,7 +133,6 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookSecret]:
     """Make a webhook endpoint
 
@@ -156,7 +145,6 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -170,7 +158,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -183,7 +170,6 @@ async def asyncio(
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookSecret | None:
     """Make a webhook endpoint
 
@@ -196,7 +182,6 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
-        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -212,6 +197,5 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
-            traceparent=traceparent,
         )
     ).parsed

@@ -6,17 +6,12 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     id: str,
-    *,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
@@ -25,7 +20,6 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -56,7 +50,6 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Delete a webhook endpoint
 
@@ -64,7 +57,6 @@ def sync_detailed(
 
     Args:
         id (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -76,7 +68,6 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -90,7 +81,6 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Delete a webhook endpoint
 
@@ -98,7 +88,6 @@ def sync(
 
     Args:
         id (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -111,7 +100,6 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -119,7 +107,6 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Delete a webhook endpoint
 
@@ -127,7 +114,6 @@ async def asyncio_detailed(
 
     Args:
         id (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -139,7 +125,6 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -151,7 +136,6 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Delete a webhook endpoint
 
@@ -159,7 +143,6 @@ async def asyncio(
 
     Args:
         id (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -173,6 +156,5 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
-            traceparent=traceparent,
         )
     ).parsed

@@ -20,14 +20,10 @@ def _get_kwargs(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     params: dict[str, Any] = {}
 
@@ -97,7 +93,6 @@ def sync_detailed(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Problem | WebhookDeliveryPage]:
     """List what became of events at an endpoint
 
@@ -111,7 +106,6 @@ def sync_detailed(
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -128,7 +122,6 @@ def sync_detailed(
         created_after=created_after,
         limit=limit,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -147,7 +140,6 @@ def sync(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | Problem | WebhookDeliveryPage | None:
     """List what became of events at an endpoint
 
@@ -161,7 +153,6 @@ def sync(
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -179,7 +170,6 @@ def sync(
         created_after=created_after,
         limit=limit,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -192,7 +182,6 @@ async def asyncio_detailed(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Any | Problem | WebhookDeliveryPage]:
     """List what became of events at an endpoint
 
@@ -206,7 +195,6 @@ async def asyncio_detailed(
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -223,7 +211,6 @@ async def asyncio_detailed(
         created_after=created_after,
         limit=limit,
         if_none_match=if_none_match,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -240,7 +227,6 @@ async def asyncio(
     created_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = UNSET,
     if_none_match: None | str | Unset = UNSET,
-    traceparent: str | Unset = UNSET,
 ) -> Any | Problem | WebhookDeliveryPage | None:
     """List what became of events at an endpoint
 
@@ -254,7 +240,6 @@ async def asyncio(
         created_after (datetime.datetime | Unset):
         limit (int | Unset):
         if_none_match (None | str | Unset):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -273,6 +258,5 @@ async def asyncio(
             created_after=created_after,
             limit=limit,
             if_none_match=if_none_match,
-            traceparent=traceparent,
         )
     ).parsed

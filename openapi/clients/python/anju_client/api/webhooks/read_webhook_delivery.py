@@ -7,18 +7,13 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_delivery_log import WebhookDeliveryLog
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     id: str,
     delivery: str,
-    *,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -28,7 +23,6 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -61,7 +55,6 @@ def sync_detailed(
     delivery: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDeliveryLog]:
     """Read a delivery
 
@@ -70,7 +63,6 @@ def sync_detailed(
     Args:
         id (str):
         delivery (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -83,7 +75,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         delivery=delivery,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -98,7 +89,6 @@ def sync(
     delivery: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDeliveryLog | None:
     """Read a delivery
 
@@ -107,7 +97,6 @@ def sync(
     Args:
         id (str):
         delivery (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -121,7 +110,6 @@ def sync(
         id=id,
         delivery=delivery,
         client=client,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -130,7 +118,6 @@ async def asyncio_detailed(
     delivery: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDeliveryLog]:
     """Read a delivery
 
@@ -139,7 +126,6 @@ async def asyncio_detailed(
     Args:
         id (str):
         delivery (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,7 +138,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         delivery=delivery,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -165,7 +150,6 @@ async def asyncio(
     delivery: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDeliveryLog | None:
     """Read a delivery
 
@@ -174,7 +158,6 @@ async def asyncio(
     Args:
         id (str):
         delivery (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -189,6 +172,5 @@ async def asyncio(
             id=id,
             delivery=delivery,
             client=client,
-            traceparent=traceparent,
         )
     ).parsed

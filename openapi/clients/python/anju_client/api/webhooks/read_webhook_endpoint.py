@@ -7,17 +7,12 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_endpoint import WebhookEndpoint
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     id: str,
-    *,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -26,7 +21,6 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -58,7 +52,6 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Read a webhook endpoint
 
@@ -66,7 +59,6 @@ def sync_detailed(
 
     Args:
         id (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -78,7 +70,6 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -92,7 +83,6 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Read a webhook endpoint
 
@@ -100,7 +90,6 @@ def sync(
 
     Args:
         id (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -113,7 +102,6 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -121,7 +109,6 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Read a webhook endpoint
 
@@ -129,7 +116,6 @@ async def asyncio_detailed(
 
     Args:
         id (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -141,7 +127,6 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -153,7 +138,6 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Read a webhook endpoint
 
@@ -161,7 +145,6 @@ async def asyncio(
 
     Args:
         id (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -175,6 +158,5 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
-            traceparent=traceparent,
         )
     ).parsed

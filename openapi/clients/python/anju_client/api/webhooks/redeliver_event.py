@@ -7,7 +7,7 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_delivery import WebhookDelivery
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
@@ -15,13 +15,9 @@ def _get_kwargs(
     delivery: str,
     *,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -65,7 +61,6 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDelivery]:
     """Send an event again
 
@@ -76,7 +71,6 @@ def sync_detailed(
         id (str):
         delivery (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -90,7 +84,6 @@ def sync_detailed(
         id=id,
         delivery=delivery,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -106,7 +99,6 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDelivery | None:
     """Send an event again
 
@@ -117,7 +109,6 @@ def sync(
         id (str):
         delivery (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -132,7 +123,6 @@ def sync(
         delivery=delivery,
         client=client,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -142,7 +132,6 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDelivery]:
     """Send an event again
 
@@ -153,7 +142,6 @@ async def asyncio_detailed(
         id (str):
         delivery (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -167,7 +155,6 @@ async def asyncio_detailed(
         id=id,
         delivery=delivery,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -181,7 +168,6 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookDelivery | None:
     """Send an event again
 
@@ -192,7 +178,6 @@ async def asyncio(
         id (str):
         delivery (str):
         idempotency_key (str):
-        traceparent (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -208,6 +193,5 @@ async def asyncio(
             delivery=delivery,
             client=client,
             idempotency_key=idempotency_key,
-            traceparent=traceparent,
         )
     ).parsed

@@ -8,7 +8,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.rotate_webhook_keys import RotateWebhookKeys
 from ...models.webhook_secret import WebhookSecret
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
@@ -16,13 +16,9 @@ def _get_kwargs(
     *,
     body: RotateWebhookKeys,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
-
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -69,7 +65,6 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RotateWebhookKeys,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookSecret]:
     """Replace the keys of a webhook endpoint
 
@@ -80,7 +75,6 @@ def sync_detailed(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
         body (RotateWebhookKeys): How the keys of an endpoint are replaced.
 
     Raises:
@@ -95,7 +89,6 @@ def sync_detailed(
         id=id,
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -111,7 +104,6 @@ def sync(
     client: AuthenticatedClient,
     body: RotateWebhookKeys,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookSecret | None:
     """Replace the keys of a webhook endpoint
 
@@ -122,7 +114,6 @@ def sync(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
         body (RotateWebhookKeys): How the keys of an endpoint are replaced.
 
     Raises:
@@ -138,7 +129,6 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -148,7 +138,6 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RotateWebhookKeys,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookSecret]:
     """Replace the keys of a webhook endpoint
 
@@ -159,7 +148,6 @@ async def asyncio_detailed(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
         body (RotateWebhookKeys): How the keys of an endpoint are replaced.
 
     Raises:
@@ -174,7 +162,6 @@ async def asyncio_detailed(
         id=id,
         body=body,
         idempotency_key=idempotency_key,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -188,7 +175,6 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RotateWebhookKeys,
     idempotency_key: str,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookSecret | None:
     """Replace the keys of a webhook endpoint
 
@@ -199,7 +185,6 @@ async def asyncio(
     Args:
         id (str):
         idempotency_key (str):
-        traceparent (str | Unset):
         body (RotateWebhookKeys): How the keys of an endpoint are replaced.
 
     Raises:
@@ -216,6 +201,5 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
-            traceparent=traceparent,
         )
     ).parsed

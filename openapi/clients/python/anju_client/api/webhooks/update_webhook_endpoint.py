@@ -8,18 +8,15 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.save_webhook_endpoint import SaveWebhookEndpoint
 from ...models.webhook_endpoint import WebhookEndpoint
-from ...types import UNSET, Response, Unset
+from ...types import Response
 
 
 def _get_kwargs(
     id: str,
     *,
     body: SaveWebhookEndpoint,
-    traceparent: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
-    if not isinstance(traceparent, Unset):
-        headers["traceparent"] = traceparent
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -65,7 +62,6 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Change a webhook endpoint
 
@@ -74,7 +70,6 @@ def sync_detailed(
 
     Args:
         id (str):
-        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -88,7 +83,6 @@ def sync_detailed(
     kwargs = _get_kwargs(
         id=id,
         body=body,
-        traceparent=traceparent,
     )
 
     response = client.get_httpx_client().request(
@@ -103,7 +97,6 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Change a webhook endpoint
 
@@ -112,7 +105,6 @@ def sync(
 
     Args:
         id (str):
-        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -127,7 +119,6 @@ def sync(
         id=id,
         client=client,
         body=body,
-        traceparent=traceparent,
     ).parsed
 
 
@@ -136,7 +127,6 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
-    traceparent: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Change a webhook endpoint
 
@@ -145,7 +135,6 @@ async def asyncio_detailed(
 
     Args:
         id (str):
-        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -159,7 +148,6 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         id=id,
         body=body,
-        traceparent=traceparent,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -172,7 +160,6 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: SaveWebhookEndpoint,
-    traceparent: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Change a webhook endpoint
 
@@ -181,7 +168,6 @@ async def asyncio(
 
     Args:
         id (str):
-        traceparent (str | Unset):
         body (SaveWebhookEndpoint): Where a client wants to be told, and of what.
 
     Raises:
@@ -197,6 +183,5 @@ async def asyncio(
             id=id,
             client=client,
             body=body,
-            traceparent=traceparent,
         )
     ).parsed
