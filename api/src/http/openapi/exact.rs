@@ -8,11 +8,30 @@ use utoipa::openapi::schema::{
 };
 use utoipa::openapi::{RefOr, Type};
 
+/// With what the ids begin in whose order a list is read, and so its cursors.
+const CURSORS: [(&str, &str); 6] = [
+    ("list_holds", "hold"),
+    ("list_contracts", "contract"),
+    ("list_referrals", "ref"),
+    ("list_webhook_endpoints", "hook"),
+    ("list_webhook_deliveries", "dlv"),
+    ("list_client_deliveries", "dlv"),
+];
+
 /// Makes the schemas of an operation's parameters exact.
 pub(super) fn sharpen_parameters(operation: &mut Operation) {
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    let of_list = CURSORS.iter().find(|(list, _)| *list == id);
     for parameter in operation.parameters.iter_mut().flatten() {
-        if let RefOr::T(parameter) = parameter {
-            parameter.schema.iter_mut().for_each(sharpen);
+        let RefOr::T(parameter) = parameter else {
+            continue;
+        };
+        parameter.schema.iter_mut().for_each(sharpen);
+        let cursor = of_list.filter(|_| parameter.name == "cursor");
+        if let (Some((_, ids)), Some(RefOr::T(Schema::Object(text)))) =
+            (cursor, &mut parameter.schema)
+        {
+            text.pattern = Some(format!("^{ids}_[0-9A-Fa-f]{{32}}$"));
         }
     }
 }

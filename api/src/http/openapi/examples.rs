@@ -47,6 +47,7 @@ pub(super) fn parameter(operation: &str, name: &str) -> Option<Value> {
         ("list_cases", "cursor") => json("1795946400123456-019d0000000070008000000000000001"),
         ("list_looks", "cursor") => json("019d0000000070008000000000000004"),
         ("list_messages", "cursor") => json("msg_019d0000000070008000000000000001"),
+        ("list_client_deliveries", "cursor") => json("dlv_019d0000000070008000000000000001"),
         (_, "view") => json("view_019d0000000070008000000000000003"),
         (_, "officer") => json("acc_019d0000000070008000000000000002"),
         (_, "upload") => json(upload().id),
