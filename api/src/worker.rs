@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use shared::values::Day;
+use shared::values::{Day, Moment};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -126,10 +126,9 @@ async fn claim(app: &Arc<App>, hands: &Hands, jobs: &mut JoinSet<()>) -> Duratio
         if kinds.is_empty() {
             return LOOK;
         }
-        let claimed = app
-            .store
-            .claim_job(&kinds, app.new_id(), app.now(), LEASE)
-            .await;
+        // What is due is looked for at one moment, and what comes next behind it.
+        let now = app.now();
+        let claimed = app.store.claim_job(&kinds, app.new_id(), now, LEASE).await;
         match claimed {
             Ok(Some(job)) => {
                 let hand = hands.take(job.kind);
@@ -139,7 +138,7 @@ async fn claim(app: &Arc<App>, hands: &Hands, jobs: &mut JoinSet<()>) -> Duratio
                     drop(hand);
                 });
             }
-            Ok(None) => return until_next(app).await,
+            Ok(None) => return until_next(app, now).await,
             Err(error) => {
                 tracing::error!(%error, "no job could be claimed");
                 return RETRY;
@@ -149,8 +148,7 @@ async fn claim(app: &Arc<App>, hands: &Hands, jobs: &mut JoinSet<()>) -> Duratio
 }
 
 /// How long until the next job is due.
-async fn until_next(app: &App) -> Duration {
-    let now = app.now();
+async fn until_next(app: &App, now: Moment) -> Duration {
     match app.store.next_job_at(now).await {
         Ok(None) => LOOK,
         Ok(Some(at)) => at

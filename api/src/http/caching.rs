@@ -46,14 +46,21 @@ pub(super) fn answer_text(
     }
 }
 
-/// JSON that one caller gets, who keeps it and asks each time whether it has changed.
+/// JSON that one caller gets: a program keeps it and asks each time whether it has changed; in the browser
+/// of a seller, which others use as well, nothing is left.
 pub(super) fn private_answer(
     request: &HttpRequest,
     value: &impl Serialize,
 ) -> Result<HttpResponse> {
     let body = serde_json::to_vec(value)?;
     let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&body)));
-    let keep = (header::CACHE_CONTROL, "private, no-cache");
+    let is_of_program = request.headers().contains_key(header::AUTHORIZATION);
+    let how = if is_of_program {
+        "private, no-cache"
+    } else {
+        "no-store"
+    };
+    let keep = (header::CACHE_CONTROL, how);
     if is_known(request, &tag) {
         let mut known = HttpResponse::NotModified();
         return Ok(known

@@ -49,6 +49,7 @@ pub(super) async fn take_over(app: &App, write: &Write, taking: Taking, at: Mome
     write.remove_binding(holder, at).await?;
     write.delete_sessions_of(holder).await?;
     write.delete_officer_sessions_of(holder).await?;
+    write.delete_seller_sessions_of(holder).await?;
     let mut ids = write.list_unfinished(holder).await?;
     ids.extend(write.list_filed_by_account(holder).await?);
     // In one order for everybody, so that two transactions cannot wait for each other.

@@ -54,26 +54,12 @@ impl Write {
         Ok(())
     }
 
-    /// The newest check by a client of an application's certificates.
+    /// The newest checks by a client of an application's certificates.
     ///
     /// # Errors
-    /// The database does not answer, or the record does not open.
-    pub async fn newest_certificate_check(
-        &self,
-        application: Uuid,
-        client: Uuid,
-    ) -> Result<Option<ToldCheck>> {
-        let row = row::Entity::find()
-            .filter(row::COLUMN.application_id.eq(application))
-            .filter(row::COLUMN.client_id.eq(client))
-            .order_by_desc(row::COLUMN.id)
-            .one(self.db())
-            .await?;
-        let opened = row.map(|row| {
-            let key = key(application, client, row.id);
-            self.sealer().open(place(&key), &row.check_sealed)
-        });
-        opened.transpose()
+    /// The database does not answer, or a record does not open.
+    pub async fn list_own_checks(&self, application: Uuid, client: Uuid) -> Result<Vec<ToldCheck>> {
+        newest(self, of_both(application, client)).await
     }
 }
 
@@ -83,8 +69,8 @@ impl Store {
     /// # Errors
     /// The database does not answer, or a record does not open.
     pub async fn list_certificate_checks(&self, application: Uuid) -> Result<Vec<ToldCheck>> {
-        self.newest(row::Entity::find().filter(row::COLUMN.application_id.eq(application)))
-            .await
+        let all = row::Entity::find().filter(row::COLUMN.application_id.eq(application));
+        newest(self, all).await
     }
 
     /// The same of the checks of one client.
@@ -96,24 +82,27 @@ impl Store {
         client: Uuid,
         application: Uuid,
     ) -> Result<Vec<ToldCheck>> {
-        let of_both = row::Entity::find()
-            .filter(row::COLUMN.application_id.eq(application))
-            .filter(row::COLUMN.client_id.eq(client));
-        self.newest(of_both).await
+        newest(self, of_both(application, client)).await
     }
+}
 
-    async fn newest(&self, checks: Select<row::Entity>) -> Result<Vec<ToldCheck>> {
-        let rows = checks
-            .order_by_desc(row::COLUMN.id)
-            .limit(MOST)
-            .all(self.db())
-            .await?;
-        let opened = rows.into_iter().rev().map(|row| {
-            let key = key(row.application_id, row.client_id, row.id);
-            self.sealer().open(place(&key), &row.check_sealed)
-        });
-        opened.collect()
-    }
+fn of_both(application: Uuid, client: Uuid) -> Select<row::Entity> {
+    row::Entity::find()
+        .filter(row::COLUMN.application_id.eq(application))
+        .filter(row::COLUMN.client_id.eq(client))
+}
+
+async fn newest(asked: &impl Ask, checks: Select<row::Entity>) -> Result<Vec<ToldCheck>> {
+    let rows = checks
+        .order_by_desc(row::COLUMN.id)
+        .limit(MOST)
+        .all(asked.db())
+        .await?;
+    let opened = rows.into_iter().rev().map(|row| {
+        let key = key(row.application_id, row.client_id, row.id);
+        asked.sealer().open(place(&key), &row.check_sealed)
+    });
+    opened.collect()
 }
 
 /// The row of a check, to which its seal is bound, with what stands beside it in clear.

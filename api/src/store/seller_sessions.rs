@@ -104,6 +104,18 @@ impl Write {
         Ok(())
     }
 
+    /// Ends all sessions that an account has as a seller.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn delete_seller_sessions_of(&self, account: Uuid) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(row::COLUMN.account_id.eq(account))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
     /// Notes that a session of a seller was used.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ pub async fn check_certificate(
     // Others may have counted meanwhile.
     refuse_certificate(app, &write, (&number, who.client()), now).await?;
     let Some((application, pass)) = found else {
-        count_certificate(app, &write, (&number, who.client()), now).await?;
+        count_certificate(app, &write, (&number, who.client()), (who.actor(), now)).await?;
         write.commit().await?;
         return Err(ProblemKind::CertificateUnknown.into());
     };
@@ -59,10 +59,8 @@ pub async fn check_certificate(
         status: standing,
         at: now,
     };
-    let known = write
-        .newest_certificate_check(application.id, who.client())
-        .await?;
-    if known.is_none_or(|known| !is_repeated(&known, &told)) {
+    let known = write.list_own_checks(application.id, who.client()).await?;
+    if !known.iter().any(|known| is_repeated(known, &told)) {
         write
             .add_certificate_check(app.new_id(), application.id, who.client(), &told)
             .await?;

@@ -113,10 +113,11 @@ fn with_terms(app: &App, who: &Administrator, client: ClientRow, terms: Terms) -
     };
     let (live, proposed): (Vec<Scope>, Vec<Scope>) = terms.scopes.into_iter().partition(is_free);
     let former = former_terms(&client);
-    // Whoever saves what another one has proposed does not become the one who did.
+    // Whoever saves again what another one has proposed does not become the one who did; whoever makes the
+    // terms wider does, so that nobody confirms terms of their own.
     let proposal = match client.proposal {
         _ if proposed.is_empty() => None,
-        Some(known) if known.scopes == proposed => Some(known),
+        Some(known) if keeps && known.scopes == proposed => Some(known),
         known => Some(ScopeProposal {
             scopes: proposed,
             by: who.account(),

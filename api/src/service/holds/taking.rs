@@ -178,7 +178,7 @@ async fn find(
     let shown = code(&input.document_number);
     let found = found.filter(|application| is_adults(application, &shown));
     let Some(found) = found else {
-        count_certificate(app, &write, (&number, who.client()), now).await?;
+        count_certificate(app, &write, (&number, who.client()), (who.actor(), now)).await?;
         write.commit().await?;
         return Err(ProblemKind::CertificateUnknown.into());
     };

@@ -67,6 +67,8 @@ pub async fn create_referral(
         url: format!("{}{REFER_PATH}/{code}", issuer(app)),
     };
     let write = app.store.begin().await?;
+    // What is written down of a client has one order.
+    write.hold_client(who.client()).await?;
     write.add_referral(&referral).await?;
     record(&write, &referral, "create_referral", now).await?;
     ticket.answer(&write, MADE, &made).await?;
@@ -105,6 +107,7 @@ pub async fn revoke_referral(
     let id = parse_named("ref", id).ok_or(ProblemKind::NotFound)?;
     let now = app.now();
     let write = app.store.begin().await?;
+    write.hold_client(who.client()).await?;
     let held = write.hold_referral(who.client(), id).await?;
     let mut referral = held.ok_or(ProblemKind::NotFound)?;
     match state(&referral, now) {

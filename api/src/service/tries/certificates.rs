@@ -80,7 +80,7 @@ pub(in crate::service) async fn count_certificate(
     app: &App,
     write: &Write,
     about: (&str, Uuid),
-    now: Moment,
+    (actor, now): (Actor, Moment),
 ) -> Result<()> {
     let mut locks_out = false;
     for (place, Count { key, most, lasts }) in counts(app, about).into_iter().enumerate() {
@@ -90,7 +90,7 @@ pub(in crate::service) async fn count_certificate(
         locks_out |= is_at_the_certificate && counted.iter().any(|tries| tries.count == most);
     }
     if locks_out {
-        tell_owner(app, write, about, now).await?;
+        tell_owner(app, write, about.0, (actor, now)).await?;
     }
     Ok(())
 }
@@ -99,8 +99,8 @@ pub(in crate::service) async fn count_certificate(
 async fn tell_owner(
     app: &App,
     write: &Write,
-    (number, client): (&str, Uuid),
-    now: Moment,
+    number: &str,
+    (actor, now): (Actor, Moment),
 ) -> Result<()> {
     let Some(id) = write.find_certified(number).await? else {
         return Ok(());
@@ -115,7 +115,7 @@ async fn tell_owner(
         .record_audit(Act {
             chain: application.id,
             at: now,
-            actor: Actor::Client(client),
+            actor,
             action: "guess_document",
             detail: "",
         })

@@ -120,10 +120,17 @@ fn a_client_signs_only_once_two_administrators_let_it() {
             Some("certificates:check")
         );
         confirm(&first, widened.version).await.expect(409);
-        let seen = confirm(&second, widened.version).await.expect(200);
+        // Whoever makes them wider still has proposed them, and is not the one who confirms.
+        wider["version"] = widened.version.into();
+        wider["name"] = json!("另一个网签系统");
+        let widened: Client = save(&second, &wider).await.expect(200).json();
+        assert_eq!(widened.before.unwrap().networks, ["127.0.0.0/8"]);
+        let own = confirm(&second, widened.version).await.expect(409);
+        own.problem(ProblemKind::SecondPersonNeeded);
+        let seen = confirm(&first, widened.version).await.expect(200);
         assert_eq!(seen.json::<Client>().before, None);
         assert_eq!(scopes_by(world, &newer).await.as_deref(), both);
-        assert_eq!(world.audited(id()).await, 7);
+        assert_eq!(world.audited(id()).await, 8);
     });
 }
 
