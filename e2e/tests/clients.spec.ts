@@ -59,7 +59,7 @@ async function call(url: string, bearer: string, method: string, path: string, b
   return { status: answer.status, body: (await answer.json()) as { id?: string; endpoint?: { id: string } } };
 }
 
-test('a program is registered, confirmed by a second administrator, watched and disabled', { tag: '@phone' }, async ({
+test('a program is registered, confirmed by a second administrator, watched and disabled', async ({
   page,
   browser,
   city,

@@ -14,7 +14,7 @@ import { filled, zh } from './support/words.ts';
 const { referral, shell } = zh;
 const NAME = '丰科房地产经纪';
 
-test('a link is read, leads through the sign-in to a draft that is filled in, and its result is told and taken back', { tag: '@phone' }, async ({ page, city, stack, watched }) => {
+test('a link is read, leads through the sign-in to a draft that is filled in, and its result is told and taken back', async ({ page, city, stack, watched }) => {
   const agency = await client(stack, NAME, ['referrals:read', 'referrals:write']);
   const target = {
     transfer: 'purchase', place: 'outside_fifth_ring', kind: 'resale', address: '丰台区示例路1号院',
