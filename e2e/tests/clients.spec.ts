@@ -8,6 +8,7 @@ import { expectEnglish } from './support/english.ts';
 import { City } from './support/city.ts';
 import { expect, test as base } from './support/fixtures.ts';
 import { look } from './support/look.ts';
+import { openPhoneMenu } from './support/menu.ts';
 import { signInOfficer } from './support/officers.ts';
 import { startStack } from './support/stack.ts';
 import { filled, zh } from './support/words.ts';
@@ -59,7 +60,7 @@ async function call(url: string, bearer: string, method: string, path: string, b
   return { status: answer.status, body: (await answer.json()) as { id?: string; endpoint?: { id: string } } };
 }
 
-test('a program is registered, confirmed by a second administrator, watched and disabled', async ({
+test('a program is registered, confirmed by a second administrator, watched and disabled', { tag: '@phone' }, async ({
   page,
   browser,
   city,
@@ -159,6 +160,7 @@ test('a program is registered, confirmed by a second administrator, watched and 
   await expect(card(page, clients.list.title)).toContainText(clients.state.disabled);
   await look(page, 'clients-list');
   await second.goto(`/officer/clients/${id}`);
+  await openPhoneMenu(second);
   await second.getByRole('button', { name: 'English' }).first().click();
   await expectEnglish(second, [NAME, REASON, '李工', '方华']);
   await look(second, 'clients-one-english');

@@ -2,11 +2,13 @@
 //! household may buy, how many homes it may have, how many count already, and how many are left.
 
 use leptos::prelude::*;
+use shared::certificate::CertifiedZone;
 use shared::policy::{Cap, Decision, Outcome, ZoneResult, explain};
 
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
 use crate::live::live;
+use crate::terms;
 use crate::ui::badge::{Badge, Look};
 
 /// Both zones; the one that was applied for is marked.
@@ -96,5 +98,24 @@ pub(crate) fn cap(i18n: I18n, cap: Option<Cap>) -> String {
         Some(Cap::Homes(n)) => t_string!(i18n, result.homes, n = n.to_string()),
         Some(Cap::Unlimited) => t_string!(i18n, result.unlimited).to_owned(),
         None => t_string!(i18n, result.unknown).to_owned(),
+    }
+}
+
+/// What a certificate allows in a zone, for whoever sells.
+#[component]
+pub(crate) fn Certified(zone: CertifiedZone) -> impl IntoView {
+    let i18n = use_i18n();
+    let words = move || match zone.cap {
+        Some(Cap::Unlimited) => t_string!(i18n, verify.zone_unlimited).to_owned(),
+        Some(Cap::Homes(_)) | None => t_string!(
+            i18n,
+            verify.zone,
+            cap = cap(i18n, zone.cap),
+            remaining = cap(i18n, zone.remaining)
+        ),
+    };
+    view! {
+        <dt>{live(move || terms::zone(i18n, zone.zone))}</dt>
+        <dd>{live(words)}</dd>
     }
 }

@@ -1,11 +1,12 @@
 //! What a seller is told of a certificate: a clear yes or no, what may be bought, and until when.
 
 use leptos::prelude::*;
-use shared::certificate::{CertificateCheck, CertificateStatus, CertifiedZone};
+use shared::certificate::{CertificateCheck, CertificateStatus};
+use shared::text::code;
 
 use super::found::Found;
 use super::hold::HoldForm;
-use crate::application::zones::cap;
+use crate::application::zones::Certified;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::live;
@@ -47,7 +48,8 @@ pub(super) fn Answer(
         S::Used => (t!(i18n, seller.answer.used), t!(i18n, verify.used_text)),
     };
     let told = found.told.clone();
-    let number = found.pair.certificate_number.clone();
+    // As it stands on the certificate, however it was typed.
+    let number = code(&found.pair.certificate_number);
     let may_hold = holds && status == S::Valid;
     view! {
         <div class="stack">
@@ -90,7 +92,7 @@ fn Said(number: String, told: CertificateCheck) -> impl IntoView {
             <dd class="code">{number}</dd>
             <dt>{t!(i18n, verify.service)}</dt>
             <dd>{live(move || terms::service(i18n, module))}</dd>
-            {zones.into_iter().map(|zone| view! { <Zone zone=zone /> }).collect_view()}
+            {zones.into_iter().map(|zone| view! { <Certified zone=zone /> }).collect_view()}
             {place
                 .map(|place| {
                     view! {
@@ -117,28 +119,5 @@ fn Said(number: String, told: CertificateCheck) -> impl IntoView {
                 })}
             </dd>
         </dl>
-    }
-}
-
-#[component]
-fn Zone(zone: CertifiedZone) -> impl IntoView {
-    let i18n = use_i18n();
-    let CertifiedZone {
-        zone,
-        cap: most,
-        remaining,
-    } = zone;
-    view! {
-        <dt>{live(move || terms::zone(i18n, zone))}</dt>
-        <dd>
-            {live(move || {
-                t_string!(
-                    i18n,
-                    verify.zone,
-                    cap = cap(i18n, most),
-                    remaining = cap(i18n, remaining)
-                )
-            })}
-        </dd>
     }
 }

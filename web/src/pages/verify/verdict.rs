@@ -2,13 +2,12 @@
 
 use chrono::TimeDelta;
 use leptos::prelude::*;
-use shared::certificate::{CertificateStatus, CertifiedZone, Claims, Term};
-use shared::policy::Cap;
+use shared::certificate::{CertificateStatus, Claims, Term};
 use shared::purchase::Module;
 use shared::values::{Day, Moment};
 
 use super::found::{Genuine, Standing};
-use crate::application::zones::cap;
+use crate::application::zones::Certified;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t, text};
 use crate::live::live;
@@ -180,7 +179,7 @@ fn Said(claims: Claims) -> impl IntoView {
                     <dd>{live(move || terms::service(i18n, module))}</dd>
                     {zones
                         .into_iter()
-                        .map(|zone| view! { <Zone zone=zone /> })
+                        .map(|zone| view! { <Certified zone=zone /> })
                         .collect_view()}
                     {place
                         .map(|place| {
@@ -211,29 +210,6 @@ fn Said(claims: Claims) -> impl IntoView {
 
 fn in_force(i18n: I18n, from: Day) -> String {
     t_string!(i18n, result.in_force, day = time::day(i18n, from))
-}
-
-#[component]
-fn Zone(zone: CertifiedZone) -> impl IntoView {
-    let i18n = use_i18n();
-    let CertifiedZone {
-        zone,
-        cap: most,
-        remaining,
-    } = zone;
-    let words = move || match most {
-        Some(Cap::Unlimited) => t_string!(i18n, verify.zone_unlimited).to_owned(),
-        Some(Cap::Homes(_)) | None => t_string!(
-            i18n,
-            verify.zone,
-            cap = cap(i18n, most),
-            remaining = cap(i18n, remaining)
-        ),
-    };
-    view! {
-        <dt>{live(move || terms::zone(i18n, zone))}</dt>
-        <dd>{live(words)}</dd>
-    }
 }
 
 /// By what it was checked, and how old that is.

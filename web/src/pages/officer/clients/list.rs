@@ -74,8 +74,11 @@ fn listed(i18n: I18n, items: &[Client]) -> AnyView {
     ];
     let row = |client: &Client| {
         let standing = Standing::of(client);
-        let name =
-            view! { <a href=Route::Client(client.id.clone()).href()>{client.name.clone()}</a> };
+        let name = view! {
+            <a class="queue__case" href=Route::Client(client.id.clone()).href()>
+                {client.name.clone()}
+            </a>
+        };
         let state = view! {
             <Badge look=standing.look() word=Signal::stored(standing.word(i18n).to_owned()) />
         };
