@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use shared::issue::Issue;
+use shared::issue::{Issue, IssueCode};
 use shared::officer::CaseClaim;
 use shared::problem::ProblemKind;
 
@@ -70,6 +70,13 @@ impl Error {
             kind: ProblemKind::InvalidAnswers,
             issues,
         }
+    }
+
+    /// One answer that is missing or wrong.
+    #[must_use]
+    pub fn issue(pointer: &str, code: IssueCode) -> Self {
+        let pointer = pointer.to_owned();
+        Self::invalid_answers(vec![Issue { pointer, code }])
     }
 
     /// The kind under which callers see this error.

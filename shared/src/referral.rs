@@ -6,10 +6,11 @@ mod personal;
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::{Target, Unit, is_too_long};
+use crate::form::{Target, Unit, given_line, is_too_long};
 use crate::issue::{Issue, IssueCode};
 use crate::names::named;
 use crate::purchase::Module;
+use crate::text::clean;
 use crate::values::{Day, Moment};
 
 pub use personal::looks_personal;
@@ -83,13 +84,12 @@ impl NewReferral {
                 code,
             });
         };
-        let reference = self.reference.as_str();
-        if reference.is_empty() {
-            fail("/reference", IssueCode::Required);
-        } else if reference.chars().nth(LONGEST_REFERENCE).is_some() {
-            fail("/reference", IssueCode::TooLong);
-        } else if looks_personal(reference) {
-            fail("/reference", IssueCode::PersonalNumber);
+        match given_line(&self.reference, LONGEST_REFERENCE) {
+            Err(code) => fail("/reference", code),
+            Ok(reference) if looks_personal(&reference) => {
+                fail("/reference", IssueCode::PersonalNumber);
+            }
+            Ok(_) => {}
         }
         let (other, pointer) = match self.module {
             Module::Residential => (self.unit.is_some(), "/unit"),
@@ -111,7 +111,7 @@ impl NewReferral {
             let text = text.unwrap_or_default();
             if is_too_long(text) {
                 fail(pointer, IssueCode::TooLong);
-            } else if looks_personal(text) {
+            } else if looks_personal(&clean(text)) {
                 fail(pointer, IssueCode::PersonalNumber);
             }
         }

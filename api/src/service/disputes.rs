@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use shared::application::{
     Detail, DisputeStep, EventKind, HouseRecord, LONGEST_STATEMENT, NewDispute, State, SubState,
 };
+use shared::form::given_lines;
 use shared::issue::{Issue, IssueCode};
 use shared::policy::Decision;
 use shared::problem::ProblemKind;
 use shared::registry::Registry;
-use shared::text::clean_lines;
 use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
@@ -238,17 +238,14 @@ async fn lock_again(
 
 /// A statement as it is kept.
 pub(super) fn stated(text: &str) -> std::result::Result<String, Issue> {
-    let text = clean_lines(text);
-    let code = if text.is_empty() {
-        IssueCode::Required
-    } else if text.chars().nth(LONGEST_STATEMENT).is_some() {
-        IssueCode::StatementTooLong
-    } else {
-        return Ok(text);
-    };
-    Err(Issue {
+    given_lines(text, LONGEST_STATEMENT).map_err(|code| Issue {
         pointer: "/statement".to_owned(),
-        code,
+        // Says how long it may be.
+        code: if code == IssueCode::TooLong {
+            IssueCode::StatementTooLong
+        } else {
+            code
+        },
     })
 }
 

@@ -15,10 +15,10 @@ pub mod signing;
 pub mod taking;
 pub(in crate::service) mod telling;
 
+use shared::form::given_line;
 use shared::hold::{HeldUnit, HoldState};
-use shared::issue::{Issue, IssueCode};
+use shared::issue::Issue;
 use shared::problem::ProblemKind;
-use shared::text::clean;
 use shared::values::{Moment, day_in_shanghai};
 use uuid::Uuid;
 
@@ -93,17 +93,11 @@ fn cleaned(unit: &HeldUnit) -> std::result::Result<HeldUnit, Vec<Issue>> {
 
 /// A text that has to be there, as it is kept.
 fn text(text: &str, longest: usize, pointer: &str, issues: &mut Vec<Issue>) -> String {
-    let text = clean(text);
-    let code = if text.is_empty() {
-        IssueCode::Required
-    } else if text.chars().nth(longest).is_some() {
-        IssueCode::TooLong
-    } else {
-        return text;
-    };
-    issues.push(Issue {
-        pointer: pointer.to_owned(),
-        code,
-    });
-    text
+    given_line(text, longest).unwrap_or_else(|code| {
+        issues.push(Issue {
+            pointer: pointer.to_owned(),
+            code,
+        });
+        String::new()
+    })
 }

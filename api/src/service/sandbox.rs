@@ -2,7 +2,7 @@
 //! real people has none.
 
 use chrono::TimeDelta;
-use shared::issue::{Issue, IssueCode};
+use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
 use shared::sandbox::{SandboxClock, SetSandboxClock};
 
@@ -48,12 +48,7 @@ pub async fn set_sandbox_clock(app: &App, wanted: SetSandboxClock) -> Result<San
     let by = wanted.now.signed_duration_since(app.now());
     let ahead = app.clock_ahead().checked_add(&by);
     let ahead = ahead.filter(|ahead| by >= TimeDelta::zero() && *ahead <= FURTHEST);
-    let ahead = ahead.ok_or_else(|| {
-        Error::invalid_answers(vec![Issue {
-            pointer: "/now".to_owned(),
-            code: IssueCode::OutOfRange,
-        }])
-    })?;
+    let ahead = ahead.ok_or_else(|| Error::issue("/now", IssueCode::OutOfRange))?;
     let write = app.store.begin().await?;
     write.raise_sandbox_clock(ahead.num_milliseconds()).await?;
     write.commit().await?;

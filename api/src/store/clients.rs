@@ -11,7 +11,7 @@ use sea_orm::{ActiveValue::Set, QueryOrder, SqlErr};
 use serde::{Deserialize, Serialize};
 use shared::client::ClientContact;
 use shared::client::network::Network;
-use shared::issue::{Issue, IssueCode};
+use shared::issue::IssueCode;
 use shared::organization::OrganizationCode;
 use shared::scope::Scope;
 use shared::values::Moment;
@@ -223,10 +223,7 @@ async fn find(ask: &impl Ask, id: Uuid) -> Result<Option<ClientRow>> {
 fn taken(error: DbErr, client: &ClientRow) -> Error {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) if client.organization.is_some() => {
-            Error::invalid_answers(vec![Issue {
-                pointer: "/organization_code".to_owned(),
-                code: IssueCode::OrganizationTaken,
-            }])
+            Error::issue("/organization_code", IssueCode::OrganizationTaken)
         }
         _ => error.into(),
     }

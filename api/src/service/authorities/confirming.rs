@@ -7,10 +7,10 @@ use shared::authority::{
     AuthorityRequest, AuthorityState, ConfirmAuthority, DeclineAuthority, LONGEST_DECLINE,
 };
 use shared::document::mask_name;
+use shared::form::given_lines;
 use shared::form::{Texts, masked};
 use shared::issue::{Issue, IssueCode};
 use shared::problem::ProblemKind;
-use shared::text::clean_lines;
 use shared::values::Moment;
 
 use super::filing::code_index;
@@ -166,17 +166,12 @@ fn require_texts(input: &ConfirmAuthority, texts: Texts) -> Result<()> {
 /// is too long.
 pub async fn decline_authority(app: &App, who: &BoundUser, input: DeclineAuthority) -> Result<()> {
     spend(app, Bucket::DecideAuthority, who.account().as_bytes())?;
-    let reason = input.reason.as_deref().map(clean_lines);
-    let reason = reason.filter(|reason| !reason.is_empty());
-    if reason
-        .as_ref()
-        .is_some_and(|reason| reason.chars().nth(LONGEST_DECLINE).is_some())
-    {
-        return Err(Error::invalid_answers(vec![Issue {
-            pointer: "/reason".to_owned(),
-            code: IssueCode::TooLong,
-        }]));
-    }
+    let reason = match given_lines(input.reason.as_deref().unwrap_or_default(), LONGEST_DECLINE) {
+        Ok(reason) => Some(reason),
+        // None has to be given.
+        Err(IssueCode::Required) => None,
+        Err(code) => return Err(Error::issue("/reason", code)),
+    };
     let Opened {
         write,
         mut application,

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 use shared::client::network::Network;
 use shared::client::{ClientContact, LONGEST_TEXT, MOST_CONTACTS, MOST_NETWORKS, SaveClient};
+use shared::form::given_line;
 use shared::issue::{Issue, IssueCode};
 use shared::organization::{OrganizationCode, OrganizationFault};
 use shared::scope::Scope;
-use shared::text::clean;
 use shared::values::{Day, Moment};
 
 use crate::error::{Error, Result};
@@ -38,10 +38,10 @@ pub struct Terms {
 pub fn check_terms(input: &SaveClient) -> Result<Terms> {
     let mut issues = Vec::new();
     let mut say = |pointer: String, code: IssueCode| issues.push(Issue { pointer, code });
-    let name = clean(&input.name).trim().to_owned();
-    if let Some(code) = fault(&name) {
+    let name = given_line(&input.name, LONGEST_TEXT).unwrap_or_else(|code| {
         say("/name".to_owned(), code);
-    }
+        String::new()
+    });
     let mut scopes = input.scopes.clone();
     scopes.sort_unstable();
     scopes.dedup();
@@ -65,13 +65,14 @@ pub fn check_terms(input: &SaveClient) -> Result<Terms> {
     }
     let mut contacts = Vec::new();
     for (n, contact) in input.contacts.iter().enumerate().take(MOST_CONTACTS) {
-        let name = clean(&contact.name).trim().to_owned();
-        let reach = clean(&contact.reach).trim().to_owned();
-        for (key, text) in [("name", &name), ("reach", &reach)] {
-            if let Some(code) = fault(text) {
+        let mut given = |text: &str, key: &str| {
+            given_line(text, LONGEST_TEXT).unwrap_or_else(|code| {
                 say(format!("/contacts/{n}/{key}"), code);
-            }
-        }
+                String::new()
+            })
+        };
+        let name = given(&contact.name, "name");
+        let reach = given(&contact.reach, "reach");
         contacts.push(ClientContact { name, reach });
     }
     let expires_at = input.expires_on.map(end_of);
@@ -108,24 +109,7 @@ pub fn check_terms(input: &SaveClient) -> Result<Terms> {
 /// # Errors
 /// It is missing or too long.
 pub(super) fn check_reason(reason: &str) -> Result<String> {
-    let reason = clean(reason).trim().to_owned();
-    match fault(&reason) {
-        None => Ok(reason),
-        Some(code) => Err(Error::invalid_answers(vec![Issue {
-            pointer: "/reason".to_owned(),
-            code,
-        }])),
-    }
-}
-
-fn fault(text: &str) -> Option<IssueCode> {
-    if text.is_empty() {
-        Some(IssueCode::Required)
-    } else if text.chars().count() > LONGEST_TEXT {
-        Some(IssueCode::TooLong)
-    } else {
-        None
-    }
+    given_line(reason, LONGEST_TEXT).map_err(|code| Error::issue("/reason", code))
 }
 
 /// The end of a day in Shanghai; none at the end of time.

@@ -2,7 +2,7 @@
 
 use shared::application::{EventKind, State};
 use shared::hold::{Contract, HoldState, NewContract};
-use shared::issue::{Issue, IssueCode};
+use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
 use shared::text::record_key;
 
@@ -55,10 +55,7 @@ pub async fn sign_contract(
         return Err(ProblemKind::CertificateNotConfirmed.into());
     }
     if input.zone != hold.filed.zone {
-        return Err(Error::invalid_answers(vec![Issue {
-            pointer: "/zone".to_owned(),
-            code: IssueCode::NotAValue,
-        }]));
+        return Err(Error::issue("/zone", IssueCode::NotAValue));
     }
     let held = hold.filed.unit.certificate_number.as_deref();
     let named = unit.certificate_number.as_deref();

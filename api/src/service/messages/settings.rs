@@ -1,7 +1,7 @@
 //! What somebody wants to be told by e-mail and SMS, in which language, and when not.
 
 use shared::document::mask_mobile;
-use shared::issue::{Issue, IssueCode};
+use shared::issue::IssueCode;
 use shared::message::{Channel, NoticeSettings, Off, SaveNoticeSettings, Topic};
 use shared::problem::ProblemKind;
 use shared::values::Lang;
@@ -48,10 +48,7 @@ pub async fn save_notice_settings(
     let account = who.account();
     spend(app, Bucket::SaveSettings, account.as_bytes())?;
     if input.quiet.is_some_and(|quiet| !quiet.is_valid()) {
-        return Err(Error::invalid_answers(vec![Issue {
-            pointer: "/quiet/to".to_owned(),
-            code: IssueCode::ChooseOne,
-        }]));
+        return Err(Error::issue("/quiet/to", IssueCode::ChooseOne));
     }
     let mut off = input.off;
     off.sort_unstable();

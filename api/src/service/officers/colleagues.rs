@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 use shared::officer::{Colleague, ColleagueList, OfficerRole};
 use shared::problem::ProblemKind;
 use shared::review::{HandOver, NewHandOver, QueueEntry};
-use shared::text::clean;
 use uuid::Uuid;
 
 use super::cases::Shown;
@@ -60,7 +59,7 @@ pub async fn hand_over_case(
     input: NewHandOver,
 ) -> Result<QueueEntry> {
     spend(app, Bucket::ClaimCase, who.account().as_bytes())?;
-    let note = given(&clean(&input.note), "/note")?;
+    let note = given(&input.note, "/note")?;
     // Before the transaction, which needs a connection of its own.
     let colleague = find(app, who, &input.officer).await?;
     let excluded = match &colleague {

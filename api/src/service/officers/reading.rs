@@ -3,10 +3,9 @@
 
 use shared::application::LookKind;
 use shared::form::{Answers, Person, masked};
+use shared::form::{LONGEST_TEXT, given_lines};
 use shared::household::Who;
-use shared::issue::{Issue, IssueCode};
 use shared::review::{Case, Identities, Justification, PersonIdentity, RulingEntry};
-use shared::text::clean_lines;
 
 use super::cases::Shown;
 use super::held::{Held, claim};
@@ -99,18 +98,7 @@ pub async fn reveal_identities(
 /// # Errors
 /// It is empty or too long.
 pub(super) fn given(reason: &str, pointer: &str) -> Result<String> {
-    let reason = clean_lines(reason);
-    let code = if reason.is_empty() {
-        IssueCode::Required
-    } else if shared::form::is_too_long(&reason) {
-        IssueCode::TooLong
-    } else {
-        return Ok(reason);
-    };
-    Err(Error::invalid_answers(vec![Issue {
-        pointer: pointer.to_owned(),
-        code,
-    }]))
+    given_lines(reason, LONGEST_TEXT).map_err(|code| Error::issue(pointer, code))
 }
 
 /// Writes a look down, where it can be told, and in the audit log that it was, with what more there is

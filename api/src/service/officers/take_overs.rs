@@ -3,7 +3,7 @@
 
 use shared::account::BindDocument;
 use shared::document::mask_name;
-use shared::issue::{Issue, IssueCode};
+use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
 use shared::take_over::{
     TakeOverCase, TakeOverCode, TakeOverEntry, TakeOverList, TakeOverLookKind, TakeOverState,
@@ -70,12 +70,7 @@ pub async fn open_take_over(
     input: TakeOverCode,
 ) -> Result<TakeOverCase> {
     spend(app, Bucket::ReadCase, who.account().as_bytes())?;
-    let code = read_code(&input.code).ok_or_else(|| {
-        Error::invalid_answers(vec![Issue {
-            pointer: "/code".to_owned(),
-            code: IssueCode::NotAValue,
-        }])
-    })?;
+    let code = read_code(&input.code).ok_or_else(|| Error::issue("/code", IssueCode::NotAValue))?;
     let key = [b"take-over-codes/", who.account().as_bytes().as_slice()].concat();
     let keys = [app.sealer.index(&key)];
     refuse_locked(&app.store.list_tries(&keys).await?, LOCKED, app.now())?;

@@ -1,9 +1,8 @@
 //! Views of the queue that an officer saves.
 
 use shared::desk::views::{LONGEST_NAME, MOST_VIEWS, NewView, View, ViewList};
-use shared::issue::{Issue, IssueCode};
+use shared::form::given_line;
 use shared::problem::ProblemKind;
-use shared::text::clean_lines;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -61,18 +60,7 @@ pub async fn delete_view(app: &App, who: &CaseWorker, id: &str) -> Result<()> {
 }
 
 fn named(name: &str) -> Result<String> {
-    let name = clean_lines(name).replace('\n', " ");
-    let code = if name.is_empty() {
-        IssueCode::Required
-    } else if name.chars().count() > LONGEST_NAME {
-        IssueCode::TooLong
-    } else {
-        return Ok(name);
-    };
-    Err(Error::invalid_answers(vec![Issue {
-        pointer: "/name".to_owned(),
-        code,
-    }]))
+    given_line(name, LONGEST_NAME).map_err(|code| Error::issue("/name", code))
 }
 
 fn shown(id: Uuid, view: NewView) -> View {

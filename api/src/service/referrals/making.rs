@@ -37,11 +37,11 @@ pub async fn create_referral(
     ticket: &Ticket,
 ) -> Result<ReferralLink> {
     spend(app, Bucket::MakeReferral, who.client().as_bytes())?;
-    let input = cleaned(input);
     let issues = input.issues();
     if !issues.is_empty() {
         return Err(Error::invalid_answers(issues));
     }
+    let input = cleaned(input);
     let now = app.now();
     let code = link_code()?;
     let referral = ReferralRow {
@@ -85,7 +85,7 @@ fn cleaned(input: NewReferral) -> NewReferral {
     }
     .cleaned();
     NewReferral {
-        reference: clean(&input.reference),
+        reference: clean(&input.reference).trim().to_owned(),
         module: input.module,
         target: input.target.map(|_| known.target),
         unit: input.unit.map(|_| known.unit),

@@ -5,7 +5,7 @@
 use shared::application::State;
 use shared::form::texts::REFERRAL_CONSENT;
 use shared::form::{Answers, Chapter};
-use shared::issue::{Issue, IssueCode};
+use shared::issue::IssueCode;
 use shared::problem::ProblemKind;
 use shared::referral::{AcceptReferral, ReferralInvitation, ReferredApplication};
 use shared::values::Moment;
@@ -150,10 +150,7 @@ fn consents(input: &AcceptReferral) -> Result<bool> {
     match input.consent.as_deref() {
         None => Ok(false),
         Some(REFERRAL_CONSENT) => Ok(true),
-        Some(_) => Err(Error::invalid_answers(vec![Issue {
-            pointer: "/consent".to_owned(),
-            code: IssueCode::MustAgree,
-        }])),
+        Some(_) => Err(Error::issue("/consent", IssueCode::MustAgree)),
     }
 }
 
