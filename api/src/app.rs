@@ -138,6 +138,7 @@ impl App {
             config,
         };
         if app.config.webhooks.sandbox {
+            app.found_sandbox().await?;
             let ahead = app.store.read_sandbox_clock().await.map_err(sentence)?;
             app.raise_clock(TimeDelta::milliseconds(ahead));
         }
@@ -156,6 +157,20 @@ impl App {
         let pins = write.pin_versions(&in_force, now).await?;
         self.version_hashes.check(&pins)?;
         Ok(pins)
+    }
+
+    /// A platform on which there are real people never becomes a sandbox, where anybody sets the clock.
+    async fn found_sandbox(
+        &self,
+    ) -> std::result::Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        let write = self.store.begin().await.map_err(sentence)?;
+        let is_sandbox = write.found_sandbox().await.map_err(sentence)?;
+        write.commit().await.map_err(sentence)?;
+        if is_sandbox {
+            Ok(())
+        } else {
+            Err("ANJU_SANDBOX=true needs a database of its own: in this one people have accounts already".into())
+        }
     }
 
     async fn pin_at_start(&self) -> Result<()> {

@@ -178,6 +178,20 @@ impl Store {
         found.open(|row| read(self.sealer(), row))
     }
 
+    /// Holds of an application that a client has taken.
+    ///
+    /// # Errors
+    /// The database does not answer, or one does not open.
+    pub async fn list_holds_by(&self, client: Uuid, application: Uuid) -> Result<Vec<HoldRow>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.application_id.eq(application))
+            .filter(row::COLUMN.client_id.eq(client))
+            .all(self.db())
+            .await?;
+        let rows = rows.into_iter();
+        rows.map(|row| read(self.sealer(), row)).collect()
+    }
+
     /// All holds of an application, oldest first.
     ///
     /// # Errors

@@ -152,6 +152,21 @@ impl Write {
             .await
     }
 
+    /// What was begun with a link, which is to be held before its referral.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_begun(&self, code_index: &[u8]) -> Result<Option<Uuid>> {
+        let begun = row::Entity::find()
+            .select_only()
+            .column(row::Column::ApplicationId)
+            .filter(row::Column::CodeIndex.eq(code_index))
+            .into_tuple::<Option<Uuid>>()
+            .one(self.db())
+            .await?;
+        Ok(begun.flatten())
+    }
+
     /// The same of a client's referral by its id.
     ///
     /// # Errors

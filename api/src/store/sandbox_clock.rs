@@ -1,10 +1,11 @@
-//! How far the clock of a sandbox was set forward: one row, for all instances.
+//! How far the clock of a sandbox was set forward: one row, for all instances. The row also says that the
+//! database is a sandbox's: it has been one since before anybody had an account.
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 
-use super::{Ask, Store, Write};
+use super::{Ask, Store, Write, accounts};
 use crate::error::Result;
 
 mod row {
@@ -37,6 +38,21 @@ impl Store {
 }
 
 impl Write {
+    /// Makes the database a sandbox's, unless somebody has an account already; whether it is one.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn found_sandbox(&self) -> Result<bool> {
+        if row::Entity::find_by_id(ID).one(self.db()).await?.is_some() {
+            return Ok(true);
+        }
+        let account = accounts::row::Entity::find().one(self.db()).await?;
+        if account.is_none() {
+            self.raise_sandbox_clock(0).await?;
+        }
+        Ok(account.is_none())
+    }
+
     /// Sets it so many milliseconds ahead, unless it is further already; two at once leave the larger.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use shared::problem::ProblemKind;
 use shared::sandbox::SandboxClock;
 use shared::scope::Scope;
 
-use crate::harness::{Client, World, in_world_with};
+use crate::harness::{Client, World, in_world, in_world_with};
 
 /// How long something may take that happens by itself.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -116,6 +116,30 @@ fn everybody_who_comes_applies_and_ends_as_was_asked_for() {
         let refused = client.call("POST", path, Some(&other)).await;
         assert_eq!(refused.status, 404, "{}", refused.text());
     });
+}
+
+#[test]
+fn a_platform_with_people_never_becomes_a_sandbox() {
+    let sandbox = WebhooksConfig {
+        sandbox: true,
+        private_hosts: Vec::new(),
+    };
+    in_world(async |world| {
+        let mut config = world.app.config.clone();
+        config.webhooks = sandbox.clone();
+        world.at_home("zhao-min").await;
+        let refused = App::start(config).await.unwrap_err().to_string();
+        assert!(refused.contains("ANJU_SANDBOX"), "{refused}");
+        // Nothing has changed.
+        App::start(world.app.config.clone()).await.unwrap();
+    });
+    in_world_with(
+        |config| config.webhooks = sandbox.clone(),
+        async |world| {
+            world.at_home("zhao-min").await;
+            App::start(world.app.config.clone()).await.unwrap();
+        },
+    );
 }
 
 /// The clock of platform and city goes forward, and only that; what is due comes about, and people go on

@@ -15,7 +15,9 @@ use std::process::{Command, ExitCode};
 const SCHEMATHESIS: &str = "4.32.5";
 /// Who calls, in this order: officers disable clients, and whoever begins to sign in a thousand times is told
 /// to wait.
-const ROLES: [&str; 4] = ["client", "applicant", "officer", "anonymous"];
+const ROLES: [&str; 5] = ["client", "seller", "applicant", "officer", "anonymous"];
+/// Whose people act for the client (安家房产经纪有限公司): the seller who calls is one of them.
+const ORGANIZATION: &str = "91110105MA01ANJ06N";
 /// What the client may do.
 const SCOPES: [&str; 8] = [
     "certificates:check",
@@ -108,6 +110,7 @@ impl Platform {
         run::fill_queue(options, data)?;
         let mut register = servers.operator(options, data);
         register.args(["clients", "add", "Fuzz", "--contact", "Me=me@example.com"]);
+        register.args(["--organization", ORGANIZATION]);
         for scope in SCOPES {
             register.args(["--scope", scope]);
         }

@@ -69,14 +69,18 @@ pub async fn accept_referral(
     let now = app.now();
     let write = app.store.begin().await?;
     write.hold_account(who.account()).await?;
+    // While the account is held, nothing else begins an application of it.
+    let begun = match write.find_begun(&known.code_index).await? {
+        Some(application) => write.hold_application(application).await?,
+        None => None,
+    };
     let held = write.hold_referral_of_code(&known.code_index).await?;
     let mut referral = held
         .filter(|referral| is_usable(referral, now))
         .ok_or(ProblemKind::ReferralUnknown)?;
     let (application, is_draft) = match referral.application {
         Some(application) => {
-            let found = write.find_application(application).await?;
-            let own = found.filter(|found| found.account == who.account());
+            let own = begun.filter(|one| one.id == application && one.account == who.account());
             let own = own.ok_or(ProblemKind::ReferralUnknown)?;
             (application, own.state == State::Draft)
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use api::store::applications::parse_id;
 use serde_json::{Value, json};
 use shared::problem::ProblemKind;
 use shared::referral::{ReferralInvitation, ReferralState};
@@ -48,6 +49,31 @@ fn a_link_leads_one_person_to_one_application() {
         let path = format!("{path}/referral-consent");
         let answer = second.call("DELETE", &path, None).await;
         answer.problem(ProblemKind::NotFound);
+    });
+}
+
+/// Giving a consent waits for whatever else is done with the application, and is written down in turn.
+#[test]
+fn a_consent_is_given_and_taken_back_in_several_tabs() {
+    in_world(async |world| {
+        let client = world.refers().await;
+        let link = client.referred("k1", &home()).await;
+        let browser = world.at_home("yang-fan").await;
+        let begun = browser.accepted(code(&link), false).await;
+        let path = format!("/api/v1/applications/{}/referral-consent", begun.id);
+        for _ in 0..6 {
+            let (one, other, back) = tokio::join!(
+                browser.accept(code(&link), true),
+                browser.accept(code(&link), true),
+                browser.call("DELETE", &path, None),
+            );
+            for answer in [one, other, back] {
+                answer.expect(200);
+            }
+        }
+        browser.accepted(code(&link), true).await;
+        assert_eq!(client.referral(&link).await.state, ReferralState::Used);
+        world.audited(parse_id(&begun.id).unwrap()).await;
     });
 }
 
