@@ -33,6 +33,10 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
 
+/// What is logged unless `RUST_LOG` says otherwise. Whoever sends what is no HTTP is answered 400, and must
+/// not fill the log with errors.
+const LOGGED: &str = "info,actix_http::h1::dispatcher=off";
+
 /// Verification of home-purchase eligibility.
 #[derive(Debug, Parser)]
 #[command(version)]
@@ -322,7 +326,7 @@ fn print_description() -> Result<(), Failure> {
 
 /// One JSON object a line on the standard output; `RUST_LOG` chooses how much.
 fn begin_log() {
-    let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(LOGGED));
     tracing_subscriber::fmt()
         .json()
         .flatten_event(true)

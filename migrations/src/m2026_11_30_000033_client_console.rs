@@ -9,7 +9,7 @@ use crate::tables;
 pub(crate) struct Migration;
 
 const CLIENTS: &str = "clients";
-const COLUMNS: [&str; 2] = ["before_proposal", "disabled_reason_sealed"];
+const COLUMNS: [&str; 2] = ["confirmed_terms", "disabled_reason_sealed"];
 
 fn usage() -> TableCreateStatement {
     Table::create()

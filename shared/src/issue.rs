@@ -98,6 +98,8 @@ pub enum IssueCode {
     PrivateKey,
     /// It looks like the number of somebody's identity document or telephone.
     PersonalNumber,
+    /// Not the unit that was checked.
+    OtherUnit,
 }
 
 impl IssueCode {
@@ -190,6 +192,7 @@ fn zh(code: IssueCode) -> &'static str {
         C::PublicKey => {
             "不是可用的公钥：请提供 JWK，须为 P-256 椭圆曲线公钥（ES256）或 2048 至 4096 位 RSA 公钥（PS256）"
         }
+        C::OtherUnit => "与核验时的不动产权证号不一致，请按核验结果填写",
         C::PersonalNumber => "这里不能填写证件号码或手机号码：请改用不含个人信息的业务编号",
         C::PrivateKey => "其中含有私钥：私钥只能由接入方持有。请作废这对密钥，重新生成后只提交公钥",
     }
@@ -263,6 +266,7 @@ fn en(code: IssueCode) -> &'static str {
         C::PublicKey => {
             "Not a public key that can be used: give a JWK, on the curve P-256 (ES256) or RSA of 2048 to 4096 bits (PS256)"
         }
+        C::OtherUnit => "Not the title certificate of the unit that was checked",
         C::PersonalNumber => {
             "Identity and telephone numbers have no place here: give a reference that tells nothing of anybody"
         }

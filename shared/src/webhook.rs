@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::names::named;
+use crate::scope::Scope;
 use crate::values::Moment;
 
 named! {
@@ -25,6 +26,20 @@ named! {
         /// The client asked for it, to see whether its receiver works. It is sent to every endpoint
         /// for which it is asked, whatever that has subscribed to.
         Test = "test",
+    }
+}
+
+impl WebhookEventType {
+    /// The scope with which a client could ask for what it is told; none where everybody can.
+    #[must_use]
+    pub fn scope(self) -> Option<Scope> {
+        match self {
+            Self::HoldExpired | Self::HoldReleased | Self::HoldSigned | Self::CertificateVoided => {
+                Some(Scope::HoldsRead)
+            }
+            Self::ReferralDecided => Some(Scope::ReferralsRead),
+            Self::PolicyPublished | Self::Test => None,
+        }
     }
 }
 

@@ -110,6 +110,9 @@ pub(super) async fn protect(
 /// says neither; it may go on only without a session cookie, because with one it might be an old
 /// browser that keeps silent.
 ///
+/// Reading is refused only where another site has a session read what the session alone can: that is
+/// written down as a look of its holder.
+///
 /// A sign-in is counted by address, and any page could use up what its visitors have: it is for
 /// browsers alone that go there themselves.
 pub(super) async fn refuse_other_sites(
@@ -117,7 +120,8 @@ pub(super) async fn refuse_other_sites(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let is_sign_in = request.path().starts_with("/auth/");
-    let is_ours = request.method().is_safe() || is_our_own(&request);
+    let reads = request.method().is_safe() && !is_read_elsewhere(&request);
+    let is_ours = reads || is_our_own(&request);
     if is_ours && (!is_sign_in || is_navigation(&request)) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
@@ -136,6 +140,23 @@ fn is_navigation(request: &ServiceRequest) -> bool {
         && !request.headers().contains_key("sec-purpose")
 }
 
+/// Whether another site has a browser read from the API with the session that it has.
+fn is_read_elsewhere(request: &ServiceRequest) -> bool {
+    let site = request.headers().get("sec-fetch-site");
+    let is_elsewhere = site.is_some_and(|site| site != "same-origin" && site != "none");
+    let app = request.app_data::<web::Data<App>>();
+    is_elsewhere
+        && request.path().starts_with("/api/")
+        && app.is_none_or(|app| has_session(app, request))
+}
+
+fn has_session(app: &App, request: &ServiceRequest) -> bool {
+    let names = cookies::names(&app.config);
+    [names.session, names.officer, names.seller]
+        .into_iter()
+        .any(|name| cookies::value(request.request(), name).is_some())
+}
+
 fn is_our_own(request: &ServiceRequest) -> bool {
     let Some(app) = request.app_data::<web::Data<App>>() else {
         return false;
@@ -149,11 +170,7 @@ fn is_our_own(request: &ServiceRequest) -> bool {
     match (said("sec-fetch-site"), said("origin")) {
         (Some(site), _) => site == "same-origin" || site == "none",
         (None, Some(origin)) => origin == app.config.public_url.origin().ascii_serialization(),
-        (None, None) => {
-            let names = cookies::names(&app.config);
-            let has = |name| cookies::value(request.request(), name).is_some();
-            !has(names.session) && !has(names.officer) && !has(names.seller)
-        }
+        (None, None) => !has_session(app, request),
     }
 }
 

@@ -21,7 +21,7 @@ pub fn list_policies(app: &App) -> Result<PolicyList> {
 /// # Errors
 /// The id is not of its form, or there is no such version.
 pub fn get_policy(app: &App, id: &str) -> Result<PolicyDetail> {
-    let id: VersionId = id.parse().ok().ok_or(ProblemKind::MalformedRequest)?;
+    let id: VersionId = id.parse().ok().ok_or(ProblemKind::NotFound)?;
     Ok(app.policies.detail(id).ok_or(ProblemKind::NotFound)?)
 }
 

@@ -7,7 +7,8 @@ pub mod requests;
 pub mod usage;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder, SqlErr};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, QueryTrait, SqlErr};
 use serde::{Deserialize, Serialize};
 use shared::client::ClientContact;
 use shared::client::network::Network;
@@ -34,7 +35,7 @@ mod row {
         pub scopes: String,
         pub proposed_scopes: Option<String>,
         pub proposed_by: Option<Uuid>,
-        pub before_proposal: Option<String>,
+        pub confirmed_terms: Option<String>,
         pub networks: String,
         pub contacts_sealed: Vec<u8>,
         pub registered_at: ChronoDateTimeUtc,
@@ -66,6 +67,9 @@ pub struct ClientRow {
     pub scopes: Vec<Scope>,
     /// What it is to do beside that, once a second administrator confirms it.
     pub proposal: Option<ScopeProposal>,
+    /// The terms that a second administrator has seen last; before one has, those before the first
+    /// proposal. Whoever confirms is shown what has changed since.
+    pub confirmed: Option<FormerTerms>,
     /// From where alone it calls; from everywhere where there is none.
     pub networks: Vec<Network>,
     /// Whom to turn to about it.
@@ -91,11 +95,9 @@ pub struct ScopeProposal {
     pub scopes: Vec<Scope>,
     /// Who proposed them.
     pub by: Uuid,
-    /// How the client was before, for whoever confirms; none where it is new.
-    pub before: Option<FormerTerms>,
 }
 
-/// On what terms a client was before something was proposed.
+/// On what terms a client was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormerTerms {
     /// Whose program it was, and which.
@@ -119,6 +121,14 @@ impl ClientRow {
 }
 
 impl Write {
+    /// The client of an id, as it stands now.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_client(&self, id: Uuid) -> Result<Option<ClientRow>> {
+        find(self, id).await
+    }
+
     /// Adds a client.
     ///
     /// # Errors
@@ -214,6 +224,15 @@ impl Store {
     }
 }
 
+/// The ids of all clients that were disabled.
+pub(super) fn disabled_clients() -> SelectStatement {
+    row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(row::COLUMN.disabled_at.is_not_null())
+        .into_query()
+}
+
 async fn find(ask: &impl Ask, id: Uuid) -> Result<Option<ClientRow>> {
     let row = row::Entity::find_by_id(id).one(ask.db()).await?;
     row.map(|row| read(row, ask.sealer())).transpose()
@@ -239,7 +258,7 @@ fn place<'a>(column: &'static str, row: &'a Uuid) -> Place<'a> {
 fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
     let networks: Vec<String> = client.networks.iter().map(ToString::to_string).collect();
     let proposal = client.proposal.as_ref();
-    let before = proposal.and_then(|proposal| proposal.before.as_ref());
+    let confirmed = client.confirmed.as_ref();
     let reason = client.disabled_because.as_ref();
     let reason = reason.map(|reason| sealer.seal(place(REASON, &client.id), reason));
     let organization = client.organization.as_ref().map(ToString::to_string);
@@ -252,7 +271,7 @@ fn active(client: &ClientRow, sealer: &Sealer) -> Result<row::ActiveModel> {
         scopes: Set(Scope::join(&client.scopes)),
         proposed_scopes: Set(proposal.map(|proposal| Scope::join(&proposal.scopes))),
         proposed_by: Set(proposal.map(|proposal| proposal.by)),
-        before_proposal: Set(before.map(serde_json::to_string).transpose()?),
+        confirmed_terms: Set(confirmed.map(serde_json::to_string).transpose()?),
         networks: Set(networks.join(" ")),
         contacts_sealed: Set(sealer.seal(place(CONTACTS, &client.id), &client.contacts)?),
         registered_at: Set(client.registered_at),
@@ -271,8 +290,8 @@ fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
     let networks = row.networks.split(' ').filter(|text| !text.is_empty());
     let networks: Option<Vec<Network>> = networks.map(Network::read).collect();
     let proposal = row.proposed_scopes.zip(row.proposed_by);
-    let before = row.before_proposal.as_deref();
-    let before = before.map(serde_json::from_str).transpose()?;
+    let confirmed = row.confirmed_terms.as_deref();
+    let confirmed = confirmed.map(serde_json::from_str).transpose()?;
     let reason = row.disabled_reason_sealed.as_deref();
     let reason = reason.map(|sealed| sealer.open(place(REASON, &row.id), sealed));
     Ok(ClientRow {
@@ -285,8 +304,8 @@ fn read(row: row::Model, sealer: &Sealer) -> Result<ClientRow> {
         proposal: proposal.map(|(scopes, by)| ScopeProposal {
             scopes: Scope::split(&scopes),
             by,
-            before,
         }),
+        confirmed,
         networks: networks
             .ok_or_else(|| crate::error::Error::unexpected("a stored network cannot be read"))?,
         registered_at: row.registered_at,

@@ -5,6 +5,7 @@ pub mod contracts;
 pub mod objections;
 pub mod rechecks;
 
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, SqlErr};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use shared::problem::ProblemKind;
 use shared::purchase::{HomeKind, Module};
 use shared::values::{Moment, Zone};
 
+use super::clients::disabled_clients;
 use super::ids::format_named;
 use super::page::{Found, Identified, Wanted};
 use super::{Ask, Store, Write};
@@ -135,6 +137,14 @@ impl Write {
         Ok(())
     }
 
+    /// Holds that a client has taken of an application, which is held.
+    ///
+    /// # Errors
+    /// The database does not answer, or one does not open.
+    pub async fn list_holds_by(&self, client: Uuid, application: Uuid) -> Result<Vec<HoldRow>> {
+        of_client(self, client, application).await
+    }
+
     /// The hold of an application, which is held, that lives.
     ///
     /// # Errors
@@ -178,18 +188,12 @@ impl Store {
         found.open(|row| read(self.sealer(), row))
     }
 
-    /// Holds of an application that a client has taken.
+    /// Holds that a client has taken of an application.
     ///
     /// # Errors
     /// The database does not answer, or one does not open.
     pub async fn list_holds_by(&self, client: Uuid, application: Uuid) -> Result<Vec<HoldRow>> {
-        let rows = row::Entity::find()
-            .filter(row::COLUMN.application_id.eq(application))
-            .filter(row::COLUMN.client_id.eq(client))
-            .all(self.db())
-            .await?;
-        let rows = rows.into_iter();
-        rows.map(|row| read(self.sealer(), row)).collect()
+        of_client(self, client, application).await
     }
 
     /// All holds of an application, oldest first.
@@ -206,8 +210,8 @@ impl Store {
         rows.map(|row| read(self.sealer(), row)).collect()
     }
 
-    /// Applications whose live hold has run out, in the order of their ids and behind one of them: so
-    /// many at the most.
+    /// Applications whose live hold has run out, or is of a client that was disabled, in the order of their
+    /// ids and behind one of them: so many at the most.
     ///
     /// # Errors
     /// The database does not answer.
@@ -225,13 +229,27 @@ impl Store {
                     .live_application
                     .gt(behind.unwrap_or(Uuid::nil())),
             )
-            .filter(row::COLUMN.expires_at.lte(now))
+            .filter(
+                Condition::any()
+                    .add(row::COLUMN.expires_at.lte(now))
+                    .add(row::Column::ClientId.in_subquery(disabled_clients())),
+            )
             .order_by_asc(row::COLUMN.live_application)
             .limit(most)
             .into_tuple()
             .all(self.db())
             .await?)
     }
+}
+
+async fn of_client(ask: &impl Ask, client: Uuid, application: Uuid) -> Result<Vec<HoldRow>> {
+    let rows = row::Entity::find()
+        .filter(row::COLUMN.application_id.eq(application))
+        .filter(row::COLUMN.client_id.eq(client))
+        .all(ask.db())
+        .await?;
+    let rows = rows.into_iter();
+    rows.map(|row| read(ask.sealer(), row)).collect()
 }
 
 async fn live(ask: &impl Ask, application: Uuid) -> Result<Option<HoldRow>> {

@@ -73,6 +73,19 @@ impl Write {
         Ok(matches!(added, TryInsertResult::Inserted(1)))
     }
 
+    /// Forgets what a client was to be told of one thing, or was, with what became of it.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn forget_webhook_events_of(&self, client: Uuid, of: &str) -> Result<()> {
+        row::Entity::delete_many()
+            .filter(row::COLUMN.client_id.eq(client))
+            .filter(row::COLUMN.once.starts_with(of))
+            .exec(self.db())
+            .await?;
+        Ok(())
+    }
+
     /// Forgets events that are older than that, with what became of them, but none that is still on its
     /// way: so many at the most, the oldest first. Tells how many.
     ///

@@ -42,9 +42,24 @@ fn changes_are_made_from_our_own_pages_only() {
             .send("POST", "/api/v1/session/renewal", &silent, None)
             .await;
         answer.expect(401).problem(ProblemKind::NotSignedIn);
-        // Reading is free: a link from elsewhere may lead here.
+        // A link from elsewhere may lead here, but nobody else has a session read what it alone can: that would
+        // stand on record as a look of its own.
+        let linked = [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "document"),
+        ];
+        browser.send("GET", "/", &linked, None).await.expect(200);
+        let identity = "/api/v1/account/identity";
+        let answer = browser.send("GET", identity, &linked, None).await;
+        answer.expect(403).problem(ProblemKind::CrossSite);
+        let policies = "/api/v1/policies";
+        program
+            .send("GET", policies, &linked, None)
+            .await
+            .expect(200);
         browser
-            .visit(&format!("{}/api/v1/session", world.url))
+            .visit(&format!("{}{identity}", world.url))
             .await
             .expect(200);
     });

@@ -224,7 +224,6 @@ fn nobody_signs_in_for_an_organisation_that_may_do_nothing() {
         let waits = api::store::clients::ScopeProposal {
             scopes: vec![Scope::HoldsWrite],
             by: agency,
-            before: None,
         };
         world
             .changed(agency, |client| {

@@ -1,8 +1,10 @@
 //! What looks like a number of somebody: a reference is for the client's own matters, and must name
 //! nobody.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::document::{Document, DocumentKind};
-use crate::text::code;
+use crate::text::{code, is_dash};
 use crate::values::Day;
 
 /// Whether a text holds what looks like the number of an identity document or of a mobile telephone:
@@ -10,7 +12,8 @@ use crate::values::Day;
 /// passports and travel permits where they are all of it.
 #[must_use]
 pub fn looks_personal(text: &str) -> bool {
-    let text = code(text);
+    let text: String = text.nfkc().collect();
+    let text = code(&text);
     let is_document = [
         DocumentKind::ChinesePassport,
         DocumentKind::HkMacaoTravelPermit,
@@ -24,18 +27,21 @@ pub fn looks_personal(text: &str) -> bool {
         };
         document.check().is_ok()
     });
-    is_document || runs(&text).iter().any(|run| is_of_somebody(run))
+    // What is put between digits to read them more easily counts as nothing, and as an end.
+    let is_between = |c: char| is_dash(c) || matches!(c, '.' | '_' | '/' | '·' | '(' | ')');
+    let mut runs = runs(&text, is_between);
+    runs.extend(self::runs(&text, |_| false));
+    is_document || runs.iter().any(|run| is_of_somebody(run))
 }
 
-/// The runs of digits in a text, with the `X` that ends some. What is put between digits to read them
-/// more easily counts as nothing.
-fn runs(text: &str) -> Vec<String> {
+/// The runs of digits in a text, with the `X` that ends some.
+fn runs(text: &str, is_between: impl Fn(char) -> bool) -> Vec<String> {
     let mut runs = vec![String::new()];
     for c in text.chars() {
         let Some(run) = runs.last_mut() else { break };
         if c.is_ascii_digit() || (c == 'X' && run.len() == 17) {
             run.push(c);
-        } else if !matches!(c, ' ' | '.' | '-' | '_') {
+        } else if !is_between(c) {
             runs.push(String::new());
         }
     }
@@ -60,8 +66,12 @@ fn is_of_somebody(run: &str) -> bool {
     is_citizen || is_old || is_mobile_number(run)
 }
 
-/// Eleven digits, of which the first is 1 and the second 3 to 9.
+/// Eleven digits, of which the first is 1 and the second 3 to 9, with or without the code of the country.
 fn is_mobile_number(run: &str) -> bool {
+    let abroad = ["0086", "86"]
+        .iter()
+        .find_map(|code| run.strip_prefix(code));
+    let run = abroad.filter(|rest| rest.len() == 11).unwrap_or(run);
     let second = run.chars().nth(1);
     run.len() == 11 && run.starts_with('1') && second.is_some_and(|c| ('3'..='9').contains(&c))
 }
@@ -93,6 +103,15 @@ mod tests {
             "13800138000",
             "138-0013-8000",
             "tel:13800138000",
+            "LEAD-2026-13800138000",
+            "13800138000-2",
+            "+86 138 0013 8000",
+            "008613800138000",
+            "138/0013/8000",
+            "(138)0013-8000",
+            "138–0013–8000",
+            "𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎",
+            "110105/19491231/002X",
             "E12345678",
             "h12345678",
         ] {

@@ -162,6 +162,19 @@ impl Administrator {
     pub fn account(&self) -> Uuid {
         self.officer.account()
     }
+
+    /// Refuses whoever has bound no document where two people are needed: of two accounts nobody knows
+    /// otherwise whether they are two people.
+    ///
+    /// # Errors
+    /// [`ProblemKind::NotBound`].
+    pub fn require_bound(&self) -> Result<()> {
+        if self.officer.is_bound() {
+            Ok(())
+        } else {
+            Err(ProblemKind::NotBound.into())
+        }
+    }
 }
 
 /// Finds out which officer is asking, and keeps the session alive.

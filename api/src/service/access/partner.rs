@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::service::signing_keys;
 use crate::signing::Purpose;
+use crate::store::Write;
 use crate::store::audit::Actor;
 use crate::store::clients::ClientRow;
 
@@ -111,6 +112,27 @@ impl<S> Partner<S> {
     }
 }
 
+impl<S: NeedsScope> Partner<S> {
+    /// Keeps the client as it is until the transaction ends, which has held the application: it may have
+    /// been disabled since it was admitted, while registries were asked.
+    ///
+    /// # Errors
+    /// It may not do any more what it asks for.
+    pub(in crate::service) async fn hold(&self, write: &Write, now: Moment) -> Result<()> {
+        let client = write.hold_client(self.client).await?;
+        let live = client.filter(|client| client.is_live(now));
+        let gone = match self.acting {
+            Some(_) => ProblemKind::ClientDisabled,
+            None => ProblemKind::InvalidToken,
+        };
+        if live.ok_or(gone)?.scopes.contains(&S::SCOPE) {
+            Ok(())
+        } else {
+            Err(ProblemKind::InsufficientScope.into())
+        }
+    }
+}
+
 /// A client that has shown a live access token, or for which a seller acts, whatever that allows.
 #[derive(Debug)]
 pub struct Caller {
@@ -164,12 +186,13 @@ pub fn format_client(id: Uuid) -> String {
     format!("cli_{}", id.simple())
 }
 
-/// A client as the API writes it, read back; none where it is not of that form.
+/// A client as the API writes it, read back; none where it is not of that form. Nil is the platform's own
+/// chain of the audit log.
 #[must_use]
 pub fn client_id(text: &str) -> Option<Uuid> {
     let digits = text.strip_prefix("cli_")?;
     let id = Uuid::try_parse(digits).ok()?;
-    (id.simple().to_string() == digits).then_some(id)
+    (id.simple().to_string() == digits && !id.is_nil()).then_some(id)
 }
 
 /// Finds out which client is asking, by its access token and the address that it calls from.

@@ -1,5 +1,7 @@
 //! Clients at the desk of administrators. What lets a client sign waits for a second administrator: the
-//! scope, and each secret and key, because whoever adds one could use it.
+//! scope, each secret and key, because whoever adds one could use it, and another organisation, whose
+//! people act for the client then. Both administrators have bound a document, so that they are known to be
+//! two people.
 
 use shared::client::{
     AddedCredential, Client, ClientList, DisableClient, NewCredential, SaveClient,
@@ -41,7 +43,8 @@ pub async fn list_clients(app: &App, who: &Administrator) -> Result<ClientList> 
 ///
 /// # Errors
 /// The id is none, something is wrong with what was written, the client is disabled or has changed since
-/// the version that the caller knows, or it was done too often.
+/// the version that the caller knows, something would wait and the caller has bound no document, or it was
+/// done too often.
 pub async fn save_client(
     app: &App,
     who: &Administrator,
@@ -60,13 +63,13 @@ pub async fn save_client(
             return Err(ProblemKind::ClientChanged.into());
         }
         (None, None) => {
-            let client = with_terms(app, who, new_client(id, now), terms);
+            let client = with_terms(app, who, new_client(id, now), terms)?;
             write.add_client(&client).await?;
             told(&write, who, &client, "register_client", now).await?;
             client
         }
         (Some(client), version) if version.is_none_or(|known| known == client.version) => {
-            let mut changed = with_terms(app, who, client.clone(), terms);
+            let mut changed = with_terms(app, who, client.clone(), terms)?;
             // The same once more: the answer was lost.
             if changed != client {
                 if version.is_none() {
@@ -92,6 +95,7 @@ fn new_client(id: Uuid, now: Moment) -> ClientRow {
         version: 1,
         scopes: Vec::new(),
         proposal: None,
+        confirmed: None,
         networks: Vec::new(),
         contacts: Vec::new(),
         registered_at: now,
@@ -104,40 +108,56 @@ fn new_client(id: Uuid, now: Moment) -> ClientRow {
 }
 
 /// A client on other terms. A scope that signs is its own at once only where it was before on no narrower
-/// terms, or where the office works without a second person: with a later end, other networks, another
-/// organisation, whose users sign then, or another name, which applicants read, it waits for one anew.
-fn with_terms(app: &App, who: &Administrator, client: ClientRow, terms: Terms) -> ClientRow {
+/// terms, or where the office works without a second person: with a later end, other networks, or another
+/// name, which applicants read, it waits for one anew. With another organisation all does that its people
+/// could do.
+///
+/// # Errors
+/// Something would wait, and the administrator has bound no document.
+fn with_terms(
+    app: &App,
+    who: &Administrator,
+    client: ClientRow,
+    terms: Terms,
+) -> Result<ClientRow> {
     let keeps = !is_wider(&client, &terms);
+    let known = terms_of(&client);
+    let has_others = known.is_some() && is_of_others(&client, &terms);
     let is_free = |scope: &Scope| {
-        !scope.signs() || !app.config.officers.four_eyes || (keeps && client.scopes.contains(scope))
+        let is_new = scope.signs() && !(keeps && client.scopes.contains(scope));
+        let is_opened = has_others && scope.is_of_sellers();
+        !app.config.officers.four_eyes || !(is_new || is_opened)
     };
     let (live, proposed): (Vec<Scope>, Vec<Scope>) = terms.scopes.into_iter().partition(is_free);
-    let former = former_terms(&client);
     // Whoever saves again what another one has proposed does not become the one who did; whoever makes the
     // terms wider does, so that nobody confirms terms of their own.
     let proposal = match client.proposal {
         _ if proposed.is_empty() => None,
         Some(known) if keeps && known.scopes == proposed => Some(known),
-        known => Some(ScopeProposal {
-            scopes: proposed,
-            by: who.account(),
-            before: known.map_or(former, |known| known.before),
-        }),
+        Some(_) | None => {
+            who.require_bound()?;
+            Some(ScopeProposal {
+                scopes: proposed,
+                by: who.account(),
+            })
+        }
     };
-    ClientRow {
+    let before = known.filter(|_| proposal.is_some());
+    Ok(ClientRow {
         name: terms.name,
         scopes: live,
         proposal,
+        confirmed: client.confirmed.or(before),
         networks: terms.networks,
         contacts: terms.contacts,
         expires_at: terms.expires_at,
         organization: terms.organization,
         ..client
-    }
+    })
 }
 
-/// On what terms a client is, for whoever confirms what is proposed now; none where it is new.
-fn former_terms(client: &ClientRow) -> Option<FormerTerms> {
+/// On what terms a client is; none where it is new.
+fn terms_of(client: &ClientRow) -> Option<FormerTerms> {
     (!client.name.is_empty()).then(|| FormerTerms {
         name: client.name.clone(),
         scopes: client.scopes.clone(),
@@ -158,15 +178,19 @@ fn is_wider(client: &ClientRow, terms: &Terms) -> bool {
     let is_known = |network| client.networks.contains(network);
     let comes_from_elsewhere = !client.networks.is_empty()
         && (terms.networks.is_empty() || !terms.networks.iter().all(is_known));
-    let has_others = terms.organization.is_some() && client.organization != terms.organization;
-    lasts_longer || comes_from_elsewhere || has_others || client.name != terms.name
+    lasts_longer || comes_from_elsewhere || is_of_others(client, terms) || client.name != terms.name
+}
+
+/// Whether other people than before would act for a client.
+fn is_of_others(client: &ClientRow, terms: &Terms) -> bool {
+    terms.organization.is_some() && client.organization != terms.organization
 }
 
 /// Adds a secret or a key to a client. The secret is in the answer and nowhere else.
 ///
 /// # Errors
-/// There is no such client, it is disabled or has two already, the key cannot be used, or it was done too
-/// often.
+/// There is no such client, it is disabled or has two already, the key cannot be used, the caller has bound
+/// no document, or it was done too often.
 pub async fn add_credential(
     app: &App,
     who: &Administrator,
@@ -179,6 +203,9 @@ pub async fn add_credential(
     let write = app.store.begin().await?;
     let mut client = held(&write, id).await?;
     refuse_disabled(&client)?;
+    if app.config.officers.four_eyes {
+        who.require_bound()?;
+    }
     let adding = Adding {
         id: app.new_id(),
         actor: Actor::Officer(who.account()),
@@ -214,7 +241,7 @@ pub async fn retire_credential(
 ///
 /// # Errors
 /// There is no such client, it is disabled or has changed since the caller saw it, nothing waits, all of
-/// it was proposed by the caller, or it was done too often.
+/// it was proposed by the caller, either of the two is not known as a person, or it was done too often.
 pub async fn confirm_client(
     app: &App,
     who: &Administrator,
@@ -237,13 +264,11 @@ pub async fn confirm_client(
     if waiting.iter().all(|by| *by == who.account()) {
         return Err(ProblemKind::SecondPersonNeeded.into());
     }
-    // Somebody with two accounts is one person.
-    if let Some(mine) = write.find_binding(who.account()).await? {
-        for by in waiting.iter().filter(|by| **by != who.account()) {
-            let theirs = write.find_binding(*by).await?;
-            if theirs.is_some_and(|theirs| theirs.person_index == mine.person_index) {
-                return Err(ProblemKind::SecondPersonNeeded.into());
-            }
+    // Somebody with two accounts is one person, whose document is bound to one of them at a time.
+    who.require_bound()?;
+    for by in waiting.iter().filter(|by| **by != who.account()) {
+        if write.find_binding(*by).await?.is_none() {
+            return Err(ProblemKind::SecondPersonNeeded.into());
         }
     }
     if let Some(proposal) = client.proposal.take_if(|one| one.by != who.account()) {
@@ -251,6 +276,7 @@ pub async fn confirm_client(
         client.scopes.sort_unstable();
         client.scopes.dedup();
     }
+    client.confirmed = terms_of(&client);
     write.confirm_credentials(id, who.account()).await?;
     client.version = client.version.saturating_add(1);
     write.save_client(&client).await?;

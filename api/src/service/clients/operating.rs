@@ -48,6 +48,7 @@ pub async fn register_client(
         version: 1,
         scopes: terms.scopes,
         proposal: None,
+        confirmed: None,
         networks: terms.networks,
         contacts: terms.contacts,
         registered_at: at,

@@ -24,9 +24,10 @@ pub(super) fn shown(client: &ClientRow, credentials: &[CredentialRow], reader: U
             None => Vec::new(),
         },
         before: {
-            let proposal = client.proposal.as_ref();
-            let before = proposal.and_then(|proposal| proposal.before.as_ref());
-            before.map(shown_before)
+            let known = client.confirmed.as_ref();
+            known
+                .filter(|_| client.proposal.is_some())
+                .map(shown_before)
         },
         networks: client.networks.iter().map(ToString::to_string).collect(),
         contacts: client.contacts.clone(),

@@ -98,7 +98,8 @@ pub(super) async fn end_hold(
     Ok(())
 }
 
-/// Ends every hold whose time is over; tells how many. Several instances may do it at once: each ends
+/// Ends every hold whose time is over, or whose client was disabled and can neither sign nor release it;
+/// tells how many. Several instances may do it at once: each ends
 /// once.
 ///
 /// # Errors
@@ -124,7 +125,7 @@ pub async fn expire_holds(app: &App) -> Result<u64> {
     }
 }
 
-/// Ends the hold of an application where its time is over; tells whether it was.
+/// Ends the hold of an application where its time is over, or its client was disabled; tells whether it was.
 ///
 /// # Errors
 /// The database does not answer.
@@ -137,17 +138,23 @@ pub(super) async fn expire_hold(app: &App, id: Uuid) -> Result<bool> {
     };
     let live = write.find_live_hold(id).await?;
     let live = live.ok_or_else(|| Error::unexpected("a pass is held by nobody"))?;
-    if live.state_at(now) != HoldState::Expired {
-        return Ok(false);
-    }
+    let (event, action) = if live.state_at(now) == HoldState::Expired {
+        (EventKind::HoldExpired, "expire_hold")
+    } else {
+        let client = write.find_client(live.client).await?;
+        if client.is_none_or(|client| client.disabled_at.is_none()) {
+            return Ok(false);
+        }
+        (EventKind::HoldReleased, "release_hold")
+    };
     let end = End {
-        event: EventKind::HoldExpired,
+        event,
         actor: Actor::System,
-        action: "expire_hold",
+        action,
         detail: &format!("hold {}", live.id.simple()),
     };
     end_hold(app, &write, &mut application, end, now).await?;
     write.commit().await?;
-    tracing::info!(application = %id, "a hold has run out");
+    tracing::info!(application = %id, "a hold has ended by itself");
     Ok(true)
 }

@@ -49,6 +49,7 @@ pub async fn sign_contract(
         mut application,
         mut hold,
     } = hold_live(app, who.client(), id, now).await?;
+    who.hold(&write, now).await?;
     // Officers decide first what a member of the household says to be untrue.
     let objections = write.list_objections(application.id).await?;
     if objections.iter().any(|objection| objection.end.is_none()) {

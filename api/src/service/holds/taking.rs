@@ -9,6 +9,7 @@ use shared::problem::ProblemKind;
 use shared::purchase::{HomeKind, Module};
 use shared::text::{code, record_key};
 use shared::values::{Moment, Zone, day_in_shanghai};
+use uuid::Uuid;
 
 use super::ending::expire_hold;
 use super::rechecking::recheck;
@@ -30,6 +31,9 @@ use crate::store::applications::Application;
 use crate::store::audit::Actor;
 use crate::store::decisions::Filed;
 use crate::store::holds::{FiledHold, HoldRow};
+
+/// How often a client holds one pass within a day.
+const MOST_A_DAY: usize = 5;
 
 /// Takes a hold of a pass for a contract: whoever shows the numbers of the certificate and of the
 /// document of an adult whom it names. The facts are checked again first.
@@ -81,6 +85,8 @@ pub async fn hold_certificate(
     if let Some(failed) = failed {
         return refuse_unconfirmed(app, write, application, &failed).await;
     }
+    who.hold(&write, now).await?;
+    refuse_many(&write, who.client(), application.id, now).await?;
     let certificate = application.certificate.clone();
     let hold = HoldRow {
         id: app.new_id(),
@@ -119,6 +125,28 @@ pub async fn hold_certificate(
     Ok(hold)
 }
 
+/// Refuses a client that has held a pass as often as it may in a day: each hold is told to its people.
+async fn refuse_many(write: &Write, client: Uuid, application: Uuid, now: Moment) -> Result<()> {
+    let mut taken: Vec<Moment> = write
+        .list_holds_by(client, application)
+        .await?
+        .into_iter()
+        .map(|hold| later(hold.created_at, TimeDelta::days(1)))
+        .filter(|counts| now < *counts)
+        .collect();
+    taken.sort_unstable();
+    let Some(first) = taken
+        .len()
+        .checked_sub(MOST_A_DAY)
+        .and_then(|n| taken.get(n))
+    else {
+        return Ok(());
+    };
+    let left = first.signed_duration_since(now).num_seconds();
+    let seconds = u64::try_from(left).unwrap_or_default().saturating_add(1);
+    Err(Error::retry_after(ProblemKind::TooManyRequests, seconds))
+}
+
 /// Renews a hold: its term is added once more, as far as all of it lasts no longer than it may.
 ///
 /// # Errors
@@ -137,6 +165,7 @@ pub async fn renew_hold(
         application,
         mut hold,
     } = hold_live(app, who.client(), id, now).await?;
+    who.hold(&write, now).await?;
     let longest = later(hold.created_at, TimeDelta::days(LONGEST_DAYS));
     let until = later(hold.expires_at, term(app)).min(longest);
     let is_used = hold.filed.renewals >= MOST_RENEWALS || until <= hold.expires_at;
@@ -228,8 +257,14 @@ fn refuse_other_purchase(
             let answers = application.answers.effective(application.module);
             let checked = answers.unit.certificate_number().map(record_key);
             let named = unit.certificate_number.as_deref().map(record_key);
-            let is_home = input.zone.is_some() || input.kind.is_some();
-            !is_home && (checked.is_none() || checked == named)
+            if checked.is_some() && checked != named {
+                let code = match named {
+                    None => IssueCode::Required,
+                    Some(_) => IssueCode::OtherUnit,
+                };
+                return Err(Error::issue("/unit/certificate_number", code));
+            }
+            input.zone.is_none() && input.kind.is_none()
         }
     };
     if covers {

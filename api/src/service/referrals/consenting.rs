@@ -4,6 +4,7 @@
 use shared::application::{Detail, EventKind};
 use shared::problem::ProblemKind;
 
+use super::reporting::recall_report;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::SignedInUser;
@@ -32,6 +33,7 @@ pub async fn withdraw_referral_consent(app: &App, who: &SignedInUser, id: &str) 
     };
     consent.withdrawn_at = Some(now);
     write.save_referral(&referral).await?;
+    recall_report(&write, &referral).await?;
     tell(
         app,
         &write,

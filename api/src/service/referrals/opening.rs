@@ -161,9 +161,10 @@ fn consents(input: &AcceptReferral) -> Result<bool> {
 /// Finds the referral of a link that can be used. Codes that were never given out are counted.
 async fn find(app: &App, address: &str, code: &str) -> Result<ReferralRow> {
     let now = app.now();
-    refuse_links(app, address, now).await?;
     let index = code_index(app, code);
     let Some(referral) = app.store.find_referral_of_code(&index).await? else {
+        // Whoever has a link can use it, whatever others of the same network have tried.
+        refuse_links(app, address, now).await?;
         count_link(app, address, now).await?;
         return Err(ProblemKind::ReferralUnknown.into());
     };

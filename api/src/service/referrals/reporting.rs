@@ -9,11 +9,11 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Result;
-use crate::service::webhooks::promising::promise;
+use crate::service::webhooks::promising::{promise, recall};
 use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::audit::{Act, Actor};
-use crate::store::referrals::{FiledReport, format_referral};
+use crate::store::referrals::{FiledReport, ReferralRow, format_referral};
 
 /// Reports what became of an application, which is held and has its new state, if it was referred. Tells
 /// whether it did: the time line has to say so then. Behind its commit the caller has the worker look.
@@ -41,6 +41,7 @@ pub(in crate::service) async fn report_outcome(
     if application.is_by_agent() || consent.account != application.account {
         filed.consent = None;
         write.save_referral(&referral).await?;
+        recall_report(write, &referral).await?;
         return Ok(false);
     }
     let last = filed.reports.last().map(|report| report.outcome);
@@ -62,6 +63,21 @@ pub(in crate::service) async fn report_outcome(
     let kind = WebhookEventType::ReferralDecided;
     promise(app, write, referral.client, kind, data, at).await?;
     Ok(true)
+}
+
+/// Takes back what the client of a referral was to be told of it, or could ask for again.
+///
+/// # Errors
+/// The database does not answer.
+pub(super) async fn recall_report(write: &Write, referral: &ReferralRow) -> Result<()> {
+    let id = format_referral(referral.id);
+    recall(
+        write,
+        referral.client,
+        WebhookEventType::ReferralDecided,
+        &id,
+    )
+    .await
 }
 
 /// Sets the link of a draft free that is about to be deleted: it was not used.

@@ -53,7 +53,6 @@ pub(super) async fn prove(app: &App, request: &TokenRequest, address: &str) -> A
     };
     let now = app.now();
     let tried = shown.tried();
-    tries::refuse_proofs(app, tried.as_bytes(), address, now).await?;
     let proved = match shown {
         Shown::Secret(basic) => by_secret(app, basic, now).await?,
         Shown::Assertion(text) => by_assertion(app, text, now).await?,
@@ -61,6 +60,8 @@ pub(super) async fn prove(app: &App, request: &TokenRequest, address: &str) -> A
     let told = request.client_id.as_deref().map(client_id);
     let proved = proved.filter(|(client, _)| told.is_none_or(|told| told == Some(client.id)));
     let Some((client, credential)) = proved else {
+        // Whoever has the secret or the key goes on, whatever others of the same network have tried.
+        tries::refuse_proofs(app, tried.as_bytes(), address, now).await?;
         tries::count_proof(app, tried.as_bytes(), address, now).await?;
         return refuse(
             TokenErrorCode::InvalidClient,

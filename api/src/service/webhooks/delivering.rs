@@ -7,6 +7,7 @@
 //! yes and the row that says so sends it again. Nothing of the database is held meanwhile.
 
 use futures::future::join_all;
+use shared::scope::Scope;
 use shared::values::Moment;
 use url::Url;
 
@@ -15,6 +16,7 @@ use super::{lane, live_keys};
 use crate::app::App;
 use crate::delivery::{Consignment, Receipt, SigningKeys};
 use crate::error::{Error, Result};
+use crate::store::clients::ClientRow;
 use crate::store::jobs::Job;
 use crate::store::webhook_deliveries::FiledWebhookDelivery;
 use crate::store::webhook_endpoints::FiledEndpoint;
@@ -50,7 +52,11 @@ async fn may_send(app: &App, job: &Job, endpoint: &FiledEndpoint, now: Moment) -
         return Ok(false);
     }
     let client = app.store.find_client(endpoint.client).await?;
-    Ok(client.is_some_and(|client| client.is_live(now)))
+    let has_endpoints = |client: &ClientRow| {
+        let mut scopes = client.scopes.iter();
+        scopes.any(|scope| matches!(scope, Scope::WebhooksRead | Scope::WebhooksWrite))
+    };
+    Ok(client.is_some_and(|client| client.is_live(now) && has_endpoints(&client)))
 }
 
 async fn send_due(app: &App, endpoint: &FiledEndpoint, now: Moment) -> Result<Vec<Sent>> {

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use shared::page::Page;
 use shared::problem::ProblemKind;
+use shared::text::clean;
 use shared::values::Moment;
 use shared::webhook::{
     RotateWebhookKeys, SaveWebhookEndpoint, WebhookDisabled, WebhookEndpoint, WebhookSecret,
@@ -217,7 +218,7 @@ async fn accept(app: &App, input: &SaveWebhookEndpoint) -> Result<EndpointSettin
     let url = url.ok_or(ProblemKind::WebhookAddressRefused)?;
     Ok(EndpointSettings {
         url: url.into(),
-        description: input.description.clone(),
+        description: clean(&input.description),
     })
 }
 

@@ -7,12 +7,14 @@ use shared::client::ClientContact;
 use shared::values::{Day, Lang, Moment, day_in_shanghai};
 use shared::webhook::WebhookDisabled;
 use url::Url;
+use uuid::Uuid;
 
 use super::GIVEN_UP;
 use crate::app::App;
 use crate::error::Result;
 use crate::notice::{Letter, Undelivered};
 use crate::pause::jittered;
+use crate::service::access::later;
 use crate::service::access::partner::format_client;
 use crate::store::Write;
 use crate::store::clients::ClientRow;
@@ -39,7 +41,7 @@ pub(super) async fn promise_letters(
     endpoint: &FiledEndpoint,
     now: Moment,
 ) -> Result<()> {
-    if !app.notices.sends_email() {
+    if !app.notices.sends_email() || !is_first_today(app, write, endpoint.id, now).await? {
         return Ok(());
     }
     let mut indices: Vec<Vec<u8>> = addresses(&client.contacts)
@@ -59,6 +61,20 @@ pub(super) async fn promise_letters(
             .await?;
     }
     Ok(())
+}
+
+/// Whether nobody was written to about an endpoint within a day: its client can enable it again at once, and
+/// the contacts are other people.
+async fn is_first_today(app: &App, write: &Write, endpoint: Uuid, now: Moment) -> Result<bool> {
+    let key = [b"client-letters/", endpoint.as_bytes().as_slice()].concat();
+    let keys = [app.sealer.index(&key)];
+    let written = write.hold_tries(&keys, now).await?;
+    if written.iter().any(|written| written.counting(now) > 0) {
+        return Ok(false);
+    }
+    let day = later(now, TimeDelta::days(1));
+    write.count_tries(&keys, now, day).await?;
+    Ok(true)
 }
 
 /// Sends an e-mail, which is the subject of the job. Where the endpoint is gone or goes on again, or the
@@ -167,8 +183,8 @@ impl Told<'_> {
         );
         let why = why.with(lang, &[("days", days.as_str())]);
         format!(
-            "{what}{}{why}\n{}",
-            words::between.say(lang),
+            "{what}{why}\n{}\n{}",
+            words::waited.say(lang),
             words::next.say(lang)
         )
     }

@@ -27,6 +27,9 @@ pub(in crate::service) async fn promise(
     at: Moment,
 ) -> Result<()> {
     let listeners = write.list_webhook_listeners(Some(client), kind).await?;
+    if listeners.is_empty() || !may_hear(write, client, kind).await? {
+        return Ok(());
+    }
     file(app, write, &listeners, &event(kind, data, at)).await
 }
 
@@ -48,6 +51,28 @@ pub(in crate::service) async fn promise_to_all(
         file(app, write, of_one, &event).await?;
     }
     Ok(())
+}
+
+/// Whether a client may still ask for what an event tells: its scopes may have been taken away since it
+/// subscribed.
+async fn may_hear(write: &Write, client: Uuid, kind: WebhookEventType) -> Result<bool> {
+    let client = write.find_client(client).await?;
+    Ok(client.is_some_and(|client| kind.scope().is_none_or(|one| client.scopes.contains(&one))))
+}
+
+/// Takes back what a client is to be told of something: what has not arrived never does, and none of it can
+/// be asked for again.
+///
+/// # Errors
+/// The database does not answer.
+pub(in crate::service) async fn recall(
+    write: &Write,
+    client: Uuid,
+    kind: WebhookEventType,
+    id: &str,
+) -> Result<()> {
+    let of = format!("{}/{id}/", kind.slug());
+    write.forget_webhook_events_of(client, &of).await
 }
 
 fn event(kind: WebhookEventType, data: WebhookEventData, at: Moment) -> WebhookEvent {

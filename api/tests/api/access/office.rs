@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::forging::Signer;
 use crate::harness::{Answer, Browser, World, ask_token, in_world};
+use crate::officers::office::sign_in_officer;
 
 const ID: &str = "cli_019d0000000070008000000000000021";
 
@@ -131,6 +132,68 @@ fn a_client_signs_only_once_two_administrators_let_it() {
         assert_eq!(seen.json::<Client>().before, None);
         assert_eq!(scopes_by(world, &newer).await.as_deref(), both);
         assert_eq!(world.audited(id()).await, 8);
+    });
+}
+
+/// Of an account without a document nobody knows whether it is another person's.
+#[test]
+fn two_administrators_are_two_people() {
+    in_world(async |world| {
+        let office = world.browser();
+        sign_in_officer(&office, "luomin").await;
+        let signs = ["holds:write", "contracts:read"];
+        let answer = save(&office, &terms(None, &signs)).await;
+        answer.problem(ProblemKind::NotBound);
+        let first = world.officer("luo-min").await.0;
+        let client: Client = save(&first, &terms(None, &signs)).await.expect(200).json();
+        let second = world.browser();
+        sign_in_officer(&second, "fanghua").await;
+        let answer = confirm(&second, client.version).await;
+        answer.problem(ProblemKind::NotBound);
+        let second = world.officer("fang-hua").await.0;
+        // Whoever proposed it has let go of the document since, and might have bound it to another account.
+        world
+            .tamper("DELETE FROM bindings WHERE account_id IN (SELECT proposed_by FROM clients)")
+            .await;
+        let answer = confirm(&second, client.version).await;
+        answer.problem(ProblemKind::SecondPersonNeeded);
+    });
+}
+
+/// Whoever confirms sees what has changed since somebody confirmed last, on whatever way it has; with another
+/// organisation nobody acts for the client before that.
+#[test]
+fn nothing_is_changed_past_the_second_administrator() {
+    in_world(async |world| {
+        let first = world.officer("luo-min").await.0;
+        let second = world.officer("fang-hua").await.0;
+        let signs = ["holds:write", "contracts:read"];
+        let new: Client = save(&first, &terms(None, &signs)).await.expect(200).json();
+        let confirmed: Client = confirm(&second, new.version).await.expect(200).json();
+        let save = async |change: Value| {
+            let known: ClientList = first.get("/api/v1/officer/clients").await.json();
+            let mut wanted = terms(Some(known.items[0].version), &signs);
+            for (key, value) in change.as_object().unwrap() {
+                wanted[key] = value.clone();
+            }
+            save(&first, &wanted).await.expect(200).json::<Client>()
+        };
+        let less = save(json!({ "scopes": ["contracts:read"] })).await;
+        assert!(!less.waits && less.before.is_none());
+        let narrow = json!({ "scopes": ["contracts:read"], "networks": [], "name": "别的系统" });
+        assert!(!save(narrow).await.waits);
+        let again = save(json!({ "networks": [], "name": "别的系统" })).await;
+        let before = again.before.unwrap();
+        assert_eq!(before.networks, ["127.0.0.0/8"]);
+        assert_eq!(
+            (before.name, before.scopes),
+            (confirmed.name, confirmed.scopes)
+        );
+
+        let theirs =
+            json!({ "organization_code": "91110108MA03QNY005", "scopes": ["contracts:read"] });
+        let others = save(theirs).await;
+        assert_eq!((others.scopes, others.proposed_scopes.len()), (vec![], 1));
     });
 }
 

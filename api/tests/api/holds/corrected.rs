@@ -87,9 +87,16 @@ fn a_commercial_pass_is_held_for_the_unit_that_was_checked() {
         unnamed["unit"] = unit();
         let mut other = right.clone();
         other["unit"]["certificate_number"] = json!("京（2001）朝不动产权第9999999号");
-        for (n, wrong) in [home, unnamed, other].iter().enumerate() {
-            let answer = client.hold(&format!("w{n}"), wrong).await;
-            answer.problem(ProblemKind::PurchaseNotCovered);
+        let answer = client.hold("w0", &home).await;
+        answer.problem(ProblemKind::PurchaseNotCovered);
+        for (n, (wrong, fault)) in [(unnamed, "required"), (other, "other_unit")]
+            .iter()
+            .enumerate()
+        {
+            let answer = client.hold(&format!("w{}", n + 1), wrong).await;
+            let problem = answer.problem(ProblemKind::InvalidAnswers);
+            assert_eq!(problem.errors[0].pointer, "/unit/certificate_number");
+            assert_eq!(json!(problem.errors[0].code), *fault);
         }
         assert_eq!(at(&applied.detail().await), PASSED);
         let hold: Hold = client.hold("k1", &right).await.expect(201).json();

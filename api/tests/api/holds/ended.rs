@@ -1,15 +1,20 @@
 //! Holds that end without a word of their clients: run out, or void with the application.
 
+use std::time::Duration;
+
+use api::service::clients::operating::disable_client;
+use sandbox::{Fault, FaultKind};
 use serde_json::json;
 use shared::hold::{Hold, HoldState};
 use shared::page::Page;
 use shared::problem::ProblemKind;
+use shared::registry::Registry;
 use shared::scope::Scope;
 use shared::webhook::{WebhookDelivery, WebhookEventType, WebhookSecret};
 
 use super::{EXPIRED, PASSED, SIGNING, WHO, at};
 use crate::applying::Applied;
-use crate::harness::{World, in_world};
+use crate::harness::{Client, World, in_world};
 use crate::members::upheld;
 
 impl World {
@@ -43,6 +48,72 @@ fn a_hold_runs_out_by_itself_and_the_pass_is_free() {
         assert_eq!(free.holds.last().unwrap().state, HoldState::Expired);
         client.hold("k2", &wanted).await.expect(201);
         world.audited(applied.uuid()).await;
+    });
+}
+
+#[test]
+fn a_client_that_is_disabled_holds_nothing() {
+    in_world(async |world| {
+        let (applied, detail) = world.pass(WHO).await;
+        let wanted = world.wanted(&detail, WHO);
+        let (store, now) = (&world.app.store, world.app.now());
+        let client = world.signs().await;
+        client.hold("k1", &wanted).await.expect(201);
+        disable_client(store, client.id, now).await.unwrap();
+        world.until_count(LIVE, 0).await;
+        let free = applied.detail().await;
+        assert_eq!(at(&free), PASSED);
+        assert_eq!(free.holds.last().unwrap().state, HoldState::Released);
+
+        // Nor what it asked for before, and is answered after.
+        let client = world.signs().await;
+        let late = Fault {
+            fault: FaultKind::Slow,
+            seconds: Some(2),
+            times: None,
+            document: None,
+            units: false,
+        };
+        world.set_fault(Registry::Property, &late).await;
+        let disabled = async {
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            disable_client(store, client.id, now).await.unwrap();
+        };
+        let (answer, ()) = tokio::join!(client.hold("k2", &wanted), disabled);
+        answer.problem(ProblemKind::InvalidToken);
+        assert_eq!(at(&applied.detail().await), PASSED);
+        world.audited(applied.uuid()).await;
+    });
+}
+
+#[test]
+fn a_client_holds_one_pass_a_few_times_a_day() {
+    in_world(async |world| {
+        let (_, detail) = world.pass(WHO).await;
+        let wanted = world.wanted(&detail, WHO);
+        let mut client = world.signs().await;
+        let take = async |client: &Client, n: usize| {
+            let hold: Hold = client
+                .hold(&format!("k{n}"), &wanted)
+                .await
+                .expect(201)
+                .json();
+            client
+                .act(&format!("r{n}"), &hold.id, "release")
+                .await
+                .expect(200);
+        };
+        for n in 0..5 {
+            take(&client, n).await;
+        }
+        let answer = client.hold("k5", &wanted).await;
+        answer.problem(ProblemKind::TooManyRequests);
+        assert!(answer.header("retry-after").parse::<u64>().unwrap() > 80_000);
+        // Others are not kept from it.
+        take(&world.signs().await, 6).await;
+        world.hours_later(25);
+        world.anew(&mut client).await;
+        take(&client, 7).await;
     });
 }
 

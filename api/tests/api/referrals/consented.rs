@@ -96,8 +96,10 @@ fn with_a_consent_outcome_and_day_are_told_and_once_it_is_taken_back_nothing() {
             assert_eq!(times.count(), 1);
         }
         assert_eq!(client.referral(&link).await, unused);
+        // What waited is taken back, and nothing more is told.
+        assert_eq!(events(&client, &deliveries).await, []);
         applied.withdraw().await;
-        assert_eq!(events(&client, &deliveries).await, told);
+        assert_eq!(events(&client, &deliveries).await, []);
         assert_eq!(client.referral(&link).await, unused);
         world.audited(applied.uuid()).await;
     });
