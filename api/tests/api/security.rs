@@ -49,7 +49,10 @@ fn changes_are_made_from_our_own_pages_only() {
             ("sec-fetch-mode", "navigate"),
             ("sec-fetch-dest", "document"),
         ];
-        browser.send("GET", "/", &linked, None).await.expect(200);
+        browser
+            .send("GET", "/health/ready", &linked, None)
+            .await
+            .expect(200);
         let identity = "/api/v1/account/identity";
         let answer = browser.send("GET", identity, &linked, None).await;
         answer.expect(403).problem(ProblemKind::CrossSite);

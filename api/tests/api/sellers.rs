@@ -285,14 +285,14 @@ fn an_organisation_has_one_client_and_its_code_fits() {
             assert_eq!(problem.errors[0].pointer, "/organization_code");
             assert_eq!(json!(problem.errors[0].code), fault, "{code}");
         }
-        // Another organisation has other people: what signs waits, and the sessions of before end.
+        // Another organisation has other people: whatever they could do waits, and the sessions of before end.
         let free = "91110108MA03QNY005";
         let saved = office
             .call("PUT", &path, Some(&change(free)))
             .await
             .expect(200);
         let saved: shared::client::Client = saved.json();
-        assert_eq!(saved.proposed_scopes, [Scope::HoldsWrite]);
+        assert_eq!(saved.proposed_scopes, [Scope::HoldsRead, Scope::HoldsWrite]);
         assert_eq!(saved.organization_code.unwrap().as_str(), free);
         assert_eq!(session(&seller).await.seller, None);
         seller.get(HOLDS).await.problem(ProblemKind::NotSignedIn);

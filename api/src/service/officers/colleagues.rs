@@ -1,6 +1,7 @@
 //! Colleagues who are at work, and cases that are handed over to one of them.
 
 use chrono::TimeDelta;
+use shared::form::{LONGEST_TEXT, given_line};
 use shared::officer::{Colleague, ColleagueList, OfficerRole};
 use shared::problem::ProblemKind;
 use shared::review::{HandOver, NewHandOver, QueueEntry};
@@ -10,9 +11,8 @@ use super::cases::Shown;
 use super::claims::LEASE;
 use super::exclusion::Excluded;
 use super::held::{Held, claim};
-use super::reading::given;
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::access::later;
 use crate::service::access::officer::{CaseWorker, IDLE, idle_until};
 use crate::service::limits::{Bucket, spend};
@@ -59,7 +59,7 @@ pub async fn hand_over_case(
     input: NewHandOver,
 ) -> Result<QueueEntry> {
     spend(app, Bucket::ClaimCase, who.account().as_bytes())?;
-    let note = given(&input.note, "/note")?;
+    let note = given_line(&input.note, LONGEST_TEXT).map_err(|code| Error::issue("/note", code))?;
     // Before the transaction, which needs a connection of its own.
     let colleague = find(app, who, &input.officer).await?;
     let excluded = match &colleague {

@@ -60,6 +60,8 @@ fn a_client_that_is_disabled_holds_nothing() {
         let client = world.signs().await;
         client.hold("k1", &wanted).await.expect(201);
         disable_client(store, client.id, now).await.unwrap();
+        // By the next round of the loop.
+        world.app.set_clock_forward(Duration::from_secs(90));
         world.until_count(LIVE, 0).await;
         let free = applied.detail().await;
         assert_eq!(at(&free), PASSED);

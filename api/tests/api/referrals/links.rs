@@ -60,16 +60,22 @@ fn a_consent_is_given_and_taken_back_in_several_tabs() {
         let link = client.referred("k1", &home()).await;
         let browser = world.at_home("yang-fan").await;
         let begun = browser.accepted(code(&link), false).await;
-        let path = format!("/api/v1/applications/{}/referral-consent", begun.id);
-        for _ in 0..6 {
-            let (one, other, back) = tokio::join!(
+        let draft = format!("/api/v1/applications/{}", begun.id);
+        let (form, consent) = (
+            format!("{draft}/documents/application_form"),
+            format!("{draft}/referral-consent"),
+        );
+        for _ in 0..4 {
+            // Each of these is written down of the application.
+            let (given, one, other) = tokio::join!(
                 browser.accept(code(&link), true),
-                browser.accept(code(&link), true),
-                browser.call("DELETE", &path, None),
+                browser.get(&form),
+                browser.get(&form),
             );
-            for answer in [one, other, back] {
+            for answer in [given, one, other] {
                 answer.expect(200);
             }
+            browser.call("DELETE", &consent, None).await.expect(200);
         }
         browser.accepted(code(&link), true).await;
         assert_eq!(client.referral(&link).await.state, ReferralState::Used);
