@@ -10,13 +10,13 @@ use shared::values::{Day, Moment};
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "messages")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub account_id: Uuid,
@@ -241,13 +241,8 @@ impl Store {
 }
 
 async fn list_about(ask: &impl Ask, account: Uuid, application: Uuid) -> Result<Vec<FiledMessage>> {
-    let rows = row::Entity::find()
-        .filter(row::COLUMN.account_id.eq(account))
-        .filter(row::COLUMN.application_id.eq(application))
-        .order_by_asc(row::COLUMN.id)
-        .all(ask.db())
-        .await?;
-    Ok(known(rows))
+    let rows = about(account, application).order_by_asc(row::COLUMN.id);
+    Ok(known(rows.all(ask.db()).await?))
 }
 
 /// Messages of some kinds about an application, as a part of a query that has it in a column, and of the
@@ -286,12 +281,19 @@ fn read(at: Moment) -> row::ActiveModel {
     }
 }
 
+/// What somebody was told about an application, as a part of what belongs to it.
+pub(super) fn about(account: Uuid, application: Uuid) -> Select<row::Entity> {
+    row::Entity::find()
+        .filter(row::COLUMN.account_id.eq(account))
+        .filter(row::COLUMN.application_id.eq(application))
+}
+
 fn known(rows: Vec<row::Model>) -> Vec<FiledMessage> {
     rows.into_iter().filter_map(filed).collect()
 }
 
 /// A message; none of a kind that another release knows and this one does not.
-fn filed(row: row::Model) -> Option<FiledMessage> {
+pub(super) fn filed(row: row::Model) -> Option<FiledMessage> {
     let Some(kind) = MessageKind::from_slug(&row.kind) else {
         tracing::error!(message = %row.id, "a message is of an unknown kind");
         return None;

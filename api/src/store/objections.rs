@@ -9,15 +9,15 @@ use shared::values::Moment;
 
 use super::{Ask, Store, Write};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "objections")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -93,7 +93,8 @@ impl Write {
     ) -> Result<Ended> {
         let mut ended = Ended::default();
         for row in rows(self, application).await? {
-            let mut objection = open(self, &row)?;
+            let sequence = row.sequence;
+            let mut objection = open(self.sealer(), row)?;
             if objection.end.is_some() {
                 continue;
             }
@@ -102,7 +103,7 @@ impl Write {
                 continue;
             }
             objection.end = Some(end.clone());
-            row::Entity::update(self.objection_row(application, row.sequence, &objection)?)
+            row::Entity::update(self.objection_row(application, sequence, &objection)?)
                 .exec(self.db())
                 .await?;
             ended.accounts.push(objection.account);
@@ -144,8 +145,8 @@ impl Store {
 }
 
 async fn list(ask: &impl Ask, application: Uuid) -> Result<Vec<FiledObjection>> {
-    let rows = rows(ask, application).await?;
-    rows.iter().map(|row| open(ask, row)).collect()
+    let rows = rows(ask, application).await?.into_iter();
+    rows.map(|row| open(ask.sealer(), row)).collect()
 }
 
 async fn rows(ask: &impl Ask, application: Uuid) -> Result<Vec<row::Model>> {
@@ -156,9 +157,10 @@ async fn rows(ask: &impl Ask, application: Uuid) -> Result<Vec<row::Model>> {
         .await?)
 }
 
-fn open(ask: &impl Ask, row: &row::Model) -> Result<FiledObjection> {
+/// A record as use cases see it.
+pub(super) fn open(sealer: &Sealer, row: row::Model) -> Result<FiledObjection> {
     let key = key(row.application_id, row.sequence);
-    ask.sealer().open(place(&key), &row.objection_sealed)
+    sealer.open(place(&key), &row.objection_sealed)
 }
 
 /// The row of an objection, to which its seal is bound.

@@ -9,13 +9,13 @@ use shared::values::Moment;
 use crate::error::{Error, Result};
 use crate::store::{Ask, Store, Write};
 
-mod row {
+pub(in crate::store) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "events")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub application_id: Uuid,
@@ -75,15 +75,16 @@ impl Store {
             .order_by_asc(row::COLUMN.id)
             .all(self.db())
             .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(Event {
-                    kind: EventKind::from_slug(&row.kind)
-                        .ok_or_else(|| Error::unexpected("events.kind is unknown"))?,
-                    at: row.at,
-                    registry: row.registry.as_deref().and_then(Registry::from_slug),
-                })
-            })
-            .collect()
+        rows.iter().map(read).collect()
     }
+}
+
+/// An entry as it is told.
+pub(in crate::store) fn read(row: &row::Model) -> Result<Event> {
+    Ok(Event {
+        kind: EventKind::from_slug(&row.kind)
+            .ok_or_else(|| Error::unexpected("events.kind is unknown"))?,
+        at: row.at,
+        registry: row.registry.as_deref().and_then(Registry::from_slug),
+    })
 }

@@ -11,13 +11,13 @@ use shared::values::Moment;
 use crate::error::{Error, Result};
 use crate::store::{Ask, Store, Write};
 
-mod row {
+pub(in crate::store) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "checks")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -163,7 +163,8 @@ async fn list(ask: &impl Ask, application: Uuid) -> Result<Vec<RegistryCheck>> {
     Ok(checks)
 }
 
-fn read(row: row::Model) -> Result<RegistryCheck> {
+/// How far a registry is, as it is told.
+pub(in crate::store) fn read(row: row::Model) -> Result<RegistryCheck> {
     Ok(RegistryCheck {
         registry: Registry::from_slug(&row.registry)
             .ok_or_else(|| Error::unexpected("checks.registry is unknown"))?,
