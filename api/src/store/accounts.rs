@@ -119,8 +119,8 @@ const CLAIMS: &str = "accounts.claims";
 const IDENTITY: &str = "bindings.identity";
 
 impl Write {
-    /// The account of a subject, made at the first sign-in; what the provider says now replaces
-    /// what it said before.
+    /// The account of a subject, made at the first sign-in; what the provider says now replaces what it
+    /// said before. Others are kept from changing it until the transaction ends.
     ///
     /// # Errors
     /// The database does not answer.
@@ -133,15 +133,15 @@ impl Write {
         at: Moment,
     ) -> Result<Uuid> {
         let subject = hashed(self.sealer(), issuer, subject);
-        let seal = |id: Uuid| {
-            let row = claims_row(id, &subject);
-            self.sealer().seal(place(CLAIMS, &row), profile)
-        };
+        if let Some(known) = self.find_subject(issuer, &subject).await? {
+            return self.renew_account(known, profile).await;
+        }
+        let key = claims_row(new_id, &subject);
         let fresh = row::ActiveModel {
             id: Set(new_id),
             issuer: Set(issuer.to_owned()),
             subject: Set(subject.clone()),
-            claims_sealed: Set(seal(new_id)?),
+            claims_sealed: Set(self.sealer().seal(place(CLAIMS, &key), profile)?),
             created_at: Set(at),
             binding_lost_at: Set(None),
         };
@@ -156,19 +156,31 @@ impl Write {
             .exec_without_returning(self.db())
             .await?;
         if matches!(added, TryInsertResult::Inserted(1)) {
+            self.begin_chain(new_id);
             return Ok(new_id);
         }
-        let known = row::Entity::find()
+        let known = self.find_subject(issuer, &subject).await?;
+        let known =
+            known.ok_or_else(|| Error::unexpected("an account is neither new nor known"))?;
+        self.renew_account(known, profile).await
+    }
+
+    async fn find_subject(&self, issuer: &str, subject: &str) -> Result<Option<row::Model>> {
+        Ok(row::Entity::find()
             .filter(row::COLUMN.issuer.eq(issuer))
-            .filter(row::COLUMN.subject.eq(&subject))
+            .filter(row::COLUMN.subject.eq(subject))
             .one(self.db())
-            .await?
-            .ok_or_else(|| Error::unexpected("an account is neither new nor known"))?;
+            .await?)
+    }
+
+    /// Replaces what the provider said before.
+    async fn renew_account(&self, known: row::Model, profile: &Profile) -> Result<Uuid> {
+        let key = claims_row(known.id, &known.subject);
         // That this subject is its own is believed by the seal alone.
         let known = read(self, known)?;
         let changed = row::ActiveModel {
             id: Set(known.id),
-            claims_sealed: Set(seal(known.id)?),
+            claims_sealed: Set(self.sealer().seal(place(CLAIMS, &key), profile)?),
             ..Default::default()
         };
         row::Entity::update(changed).exec(self.db()).await?;
@@ -221,6 +233,23 @@ impl Write {
             .one(self.db())
             .await?;
         Ok(found.map(|row| row.account_id))
+    }
+
+    /// The accounts to which some people's documents are bound, in no order.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_bound_accounts(&self, people: Vec<Vec<u8>>) -> Result<Vec<Uuid>> {
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(binding::Entity::find()
+            .select_only()
+            .column(binding::Column::AccountId)
+            .filter(binding::Column::PersonIndex.is_in(people))
+            .into_tuple()
+            .all(self.db())
+            .await?)
     }
 
     /// Takes the binding away from an account, for good.

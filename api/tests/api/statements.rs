@@ -93,7 +93,7 @@ fn each_request_asks_little() {
         counts.note(world, "submit", (1, 10));
 
         world.start_worker();
-        let decided = "SELECT count(*) FROM decisions";
+        let decided = "SELECT count(*) AS n FROM decisions";
         world.until_count(decided, 1).await;
         counts.note(world, "from there to the decision", (5, 45));
         world.kill_workers().await;
