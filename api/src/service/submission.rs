@@ -104,7 +104,7 @@ pub async fn submit_application(
         dropped = drop_agent_papers(&write, application.id, now).await?;
         let applicant = vec![who.person_index().to_vec()];
         write
-            .lock_people(application.id, application.module, applicant, now)
+            .lock_first(application.id, application.module, applicant, now)
             .await?;
         Part::Own
     };

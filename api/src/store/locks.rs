@@ -79,7 +79,36 @@ impl Write {
         people.sort();
         people.dedup();
         self.keep_members(application, &people).await?;
-        let mut kept = rows(self.db(), application).await?;
+        let kept = rows(self.db(), application).await?;
+        self.add_locks(application, module, (kept, people), at)
+            .await
+    }
+
+    /// The same of an application that keeps nobody yet.
+    ///
+    /// # Errors
+    /// [`ProblemKind::HouseholdMemberLocked`] where one of them is in another live application.
+    pub async fn lock_first(
+        &self,
+        application: Uuid,
+        module: Module,
+        people: Vec<Vec<u8>>,
+        at: Moment,
+    ) -> Result<()> {
+        self.keep_members(application, &people).await?;
+        let kept = Vec::new();
+        self.add_locks(application, module, (kept, people), at)
+            .await
+    }
+
+    /// Locks those people whom an application does not keep already.
+    async fn add_locks(
+        &self,
+        application: Uuid,
+        module: Module,
+        (mut kept, mut people): (Vec<row::Model>, Vec<Vec<u8>>),
+        at: Moment,
+    ) -> Result<()> {
         people.retain(|person| !kept.iter().any(|row| row.person_index == *person));
         if people.is_empty() {
             return Ok(());

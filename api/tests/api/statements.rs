@@ -1,12 +1,19 @@
 //! What each request asks of the database: counts, which are the same on every machine and in both
 //! databases. Who makes one larger says here why.
 
+use std::time::Duration;
+
+use api::service::verification;
+use api::store::jobs::kind::JobKind;
 use serde_json::json;
 use shared::application::Draft;
 use shared::purchase::Module;
 
 use crate::applying::saved_for;
 use crate::harness::{Browser, World, in_world};
+
+/// Longer than a verification takes.
+const LEASE: Duration = Duration::from_secs(60);
 
 /// What was counted: of each request its transactions that write and its statements, those that find
 /// out who asks included, beside how many there may be.
@@ -15,13 +22,17 @@ struct Counts(Vec<(&'static str, (usize, usize), (usize, usize))>);
 
 impl Counts {
     /// Counts what was asked since the last look.
-    #[expect(clippy::print_stdout, reason = "shown where the test fails")]
     fn note(&mut self, world: &World, what: &'static str, most: (usize, usize)) {
-        let asked = world.app.store.take_statements();
+        self.add(&world.app.store.take_statements(), what, most);
+    }
+
+    /// Counts what was asked.
+    #[expect(clippy::print_stdout, reason = "shown where the test fails")]
+    fn add(&mut self, asked: &[String], what: &'static str, most: (usize, usize)) {
         let begun = asked.iter().filter(|sql| *sql == "BEGIN").count();
         let counted = (begun, asked.len() - begun);
         println!("{what}: {counted:?}, at most {most:?}");
-        for sql in &asked {
+        for sql in asked {
             println!("    {}", sql.chars().take(150).collect::<String>());
         }
         self.0.push((what, counted, most));
@@ -50,6 +61,16 @@ async fn save(browser: &Browser, draft: &Draft) {
     browser.send("PUT", &path, &headers, body).await.expect(200);
 }
 
+/// Does the only job of a verification, as a worker would that has claimed it.
+async fn verify(world: &World) {
+    let app = &world.app;
+    let (lease, now) = (app.new_id(), app.now());
+    let job = app.store.claim_job(&[JobKind::Verify], lease, now, LEASE);
+    let job = job.await.unwrap().unwrap();
+    let _claim = app.store.take_statements();
+    verification::verify(app, &job).await.unwrap();
+}
+
 #[test]
 fn each_request_asks_little() {
     in_world(async |world| {
@@ -59,9 +80,10 @@ fn each_request_asks_little() {
         world.kill_workers().await;
         let _before = world.app.store.take_statements();
 
-        // Of two people: who comes back, and who comes for the first time.
+        // One transaction before the provider is asked, one that nobody repeats its answer, one for the
+        // session.
         world.signed_in("yang-fan").await;
-        counts.note(world, "sign in again", (2, 12));
+        counts.note(world, "sign in again", (3, 11));
 
         // Who asks is found with one statement; the other counts what is unread.
         browser.get("/api/v1/session").await.expect(200);
@@ -79,39 +101,42 @@ fn each_request_asks_little() {
         counts.note(world, "create", (1, 7));
 
         save(&browser, &draft).await;
-        counts.note(world, "save", (1, 4));
+        counts.note(world, "save", (1, 3));
 
         let path = format!("/api/v1/applications/{}", draft.id);
         browser.get(&path).await.expect(200);
-        counts.note(world, "detail of a draft", (0, 4));
+        counts.note(world, "detail of a draft", (0, 3));
 
         let version = format!("\"{}\"", draft.version + 1);
         let headers = [("if-match", version.as_str())];
         let submission = format!("{path}/submission");
         let submitted = browser.send("POST", &submission, &headers, None);
         submitted.await.expect(200);
-        counts.note(world, "submit", (1, 10));
+        counts.note(world, "submit", (1, 18));
 
-        world.start_worker();
-        let decided = "SELECT count(*) AS n FROM decisions";
-        world.until_count(decided, 1).await;
-        counts.note(world, "from there to the decision", (5, 45));
-        world.kill_workers().await;
-        let _before = world.app.store.take_statements();
+        verify(world).await;
+        let asked = world.app.store.take_statements();
+        // How many replies arrive together is the machine's affair: mostly all of each of the two rounds
+        // of questions, which is (5, 44).
+        let kept = asked
+            .iter()
+            .filter(|sql| sql.starts_with("INSERT INTO \"replies\""));
+        let groups = kept.count();
+        let most = (3 + groups, 34 + 5 * groups);
+        counts.add(&asked, "from there to the decision", most);
 
         browser.get(&path).await.expect(200);
-        counts.note(world, "detail of a pass", (0, 4));
+        counts.note(world, "detail of a pass", (0, 3));
 
         browser.get("/api/v1/applications").await.expect(200);
         counts.note(world, "list with a pass", (0, 2));
 
         browser.get("/api/v1/home").await.expect(200);
-        counts.note(world, "home with a pass", (0, 4));
+        // How the applicant is reached, and whether that arrives.
+        counts.note(world, "home with a pass", (0, 6));
 
         let refused = world.applied("zhao-min").await;
-        world.start_worker();
-        world.until_count(decided, 2).await;
-        world.kill_workers().await;
+        verify(world).await;
         let _before = world.app.store.take_statements();
         refused.detail().await;
         counts.note(world, "detail of a refusal", (0, 4));
