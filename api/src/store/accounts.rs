@@ -1,6 +1,7 @@
 //! Accounts of the identity platform, and the document that is bound to each.
 
 pub(super) mod rebinding;
+mod several;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -233,23 +234,6 @@ impl Write {
             .one(self.db())
             .await?;
         Ok(found.map(|row| row.account_id))
-    }
-
-    /// The accounts to which some people's documents are bound, in no order.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn find_bound_accounts(&self, people: Vec<Vec<u8>>) -> Result<Vec<Uuid>> {
-        if people.is_empty() {
-            return Ok(Vec::new());
-        }
-        Ok(binding::Entity::find()
-            .select_only()
-            .column(binding::Column::AccountId)
-            .filter(binding::Column::PersonIndex.is_in(people))
-            .into_tuple()
-            .all(self.db())
-            .await?)
     }
 
     /// Takes the binding away from an account, for good.

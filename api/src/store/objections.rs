@@ -1,5 +1,7 @@
 //! Objections of members of a household to the application that names them, sealed.
 
+use std::collections::HashMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -135,6 +137,31 @@ impl Write {
 }
 
 impl Store {
+    /// The objections to some applications, those to each oldest first.
+    ///
+    /// # Errors
+    /// The database does not answer, or one does not open.
+    pub async fn list_all_objections(
+        &self,
+        applications: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<FiledObjection>>> {
+        let mut all: HashMap<Uuid, Vec<FiledObjection>> = HashMap::new();
+        if applications.is_empty() {
+            return Ok(all);
+        }
+        let ids = applications.iter().copied();
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.application_id.is_in(ids))
+            .order_by_asc(row::COLUMN.sequence)
+            .all(self.db())
+            .await?;
+        for row in rows {
+            let of = all.entry(row.application_id).or_default();
+            of.push(open(self.sealer(), row)?);
+        }
+        Ok(all)
+    }
+
     /// The objections to an application, oldest first.
     ///
     /// # Errors
