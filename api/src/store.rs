@@ -13,6 +13,7 @@ pub mod decisions;
 pub mod deliveries;
 pub mod disputes;
 pub mod documents;
+pub mod dossier;
 pub mod hand_overs;
 pub mod holds;
 pub mod idempotency;
@@ -29,6 +30,8 @@ pub mod objections;
 pub mod officer_sessions;
 pub mod officers;
 pub mod page;
+mod parts;
+mod pending;
 pub mod policy_versions;
 pub mod policy_walks;
 mod pool;
@@ -65,9 +68,11 @@ use sea_orm::{
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
+use uuid::Uuid;
 
 use crate::error::Result;
 use crate::seal::Sealer;
+use pending::{NewAct, NewEntry, NewJob, Pending};
 use statements::Statements;
 use timed::Timed;
 
@@ -89,6 +94,12 @@ pub struct Store {
 pub struct Write {
     tx: Timed<DatabaseTransaction>,
     sealer: Arc<Sealer>,
+    /// What is written with the commit.
+    acts: Pending<NewAct>,
+    entries: Pending<NewEntry>,
+    jobs: Pending<NewJob>,
+    /// Whose chains of the audit log begin with this transaction.
+    begun: Pending<Uuid>,
 }
 
 /// Something that can be asked: the store itself, or a transaction that sees its own changes.
@@ -171,10 +182,8 @@ impl Store {
     /// The database does not answer.
     pub async fn begin(&self) -> Result<Write> {
         self.statements.note("BEGIN");
-        Ok(Write {
-            tx: self.write.begin(at_once()).await?,
-            sealer: Arc::clone(&self.sealer),
-        })
+        let tx = self.write.begin(at_once()).await?;
+        Ok(Write::new(tx, Arc::clone(&self.sealer)))
     }
 }
 
@@ -197,11 +206,25 @@ fn at_once() -> TransactionOptions {
 }
 
 impl Write {
+    fn new(tx: Timed<DatabaseTransaction>, sealer: Arc<Sealer>) -> Self {
+        Self {
+            tx,
+            sealer,
+            acts: Pending::default(),
+            entries: Pending::default(),
+            jobs: Pending::default(),
+            begun: Pending::default(),
+        }
+    }
+
     /// Makes the changes last.
     ///
     /// # Errors
     /// The database could not; then nothing was changed.
     pub async fn commit(self) -> Result<()> {
+        self.write_entries().await?;
+        self.write_jobs().await?;
+        self.write_acts().await?;
         Ok(self.tx.commit().await?)
     }
 }

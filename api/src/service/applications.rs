@@ -10,9 +10,7 @@ use shared::policy::precheck::Path;
 use shared::policy::{Decision, Outcome};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
-use shared::review::CaseKind;
-use shared::values::Day;
-use uuid::Uuid;
+use shared::review::{CaseKind, Look};
 
 use super::access::SignedInUser;
 use super::authorities::telling::authority_told;
@@ -20,7 +18,7 @@ use super::disputes::telling::{Listener, disputes, house_records, may_dispute_un
 use super::holds::telling::holds_and_recheck;
 use super::limits::{Bucket, spend};
 use super::members::telling::standings;
-use super::messages::telling::tell_about;
+use super::messages::telling::told_about;
 use super::referrals::telling::referral_told;
 use super::renewal::telling::{certificate_and_renewal, may_renew};
 use super::verification::said_so_far;
@@ -29,6 +27,8 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::listed::{Filter, Listed};
 use crate::store::applications::{Application, format_id, parse_id};
+use crate::store::decisions::Filed;
+use crate::store::dossier::Dossier;
 
 /// How many applications a page has by default, and at the most.
 pub const PAGE: u32 = 20;
@@ -116,26 +116,30 @@ pub(super) async fn show_part(
     application: Application,
     part: Part,
 ) -> Result<Detail> {
-    let id = application.id;
-    let decision = match decision(app, &application).await? {
+    let mut dossier = app
+        .store
+        .read_dossier(application.id, who.account())
+        .await?;
+    let decision = match decision(&application, dossier.decision.take())? {
         Some(decision) => Some(decision),
-        None => said_so_far(app, &application).await?,
+        None => said_so_far(app, &application, &dossier.rulings).await?,
     };
+    let mut filed = decisions_in_full(app, &application, decision.as_ref(), &dossier).await?;
     let listener = Listener::Owner(application.answers.proved());
     let authority = part.authority();
-    let ruling = ruling(app, &application).await?;
+    let ruling = ruling(&application, &dossier);
     let (certificate, renewal) =
-        certificate_and_renewal(app, &application, ruling.as_ref()).await?;
-    let (holds, recheck) = holds_and_recheck(app, &application).await?;
+        certificate_and_renewal(app, &application, ruling.as_ref(), &dossier, &filed)?;
+    let (holds, recheck) = holds_and_recheck(&application, &dossier);
+    let review = dossier.review.as_ref();
     let detail = Detail {
-        messages: tell_about(app, who.account(), &application).await?,
+        messages: told_about(&application, &dossier.messages, &dossier.deliveries),
         authority: authority.map(|filed| authority_told(&application, filed, who)),
-        outlook: outlook(app, &application).await?,
-        house_records: house_records(app, &application, decision.as_ref(), listener).await?,
-        disputes: disputes(app, &application, listener).await?,
-        objections: standings(app, id).await?,
-        requests: app.store.list_requests(id).await?,
-        answer_by: answer_by(app, id).await?,
+        house_records: house_records(decision.as_ref(), filed.last(), listener),
+        outlook: outlook(app, &application, filed.pop()).await?,
+        disputes: disputes(&application, &dossier, listener),
+        objections: standings(app, &dossier.objections),
+        answer_by: review.and_then(|review| review.answer_by),
         summary: summary(app, &application, decision.as_ref()),
         filled_by: application.answers.filler.who,
         ruling: ruling.filter(|ruling| {
@@ -143,18 +147,19 @@ pub(super) async fn show_part(
             let renewed = renewal.as_ref().and_then(Renewal::renewed_at);
             renewed.is_none_or(|renewed| renewed < ruling.at)
         }),
-        looks: looks(app, id).await?,
-        events: app.store.list_events(id).await?,
-        checks: app.store.list_checks(id).await?,
+        looks: dossier.looks.into_iter().map(told_look).collect(),
+        requests: dossier.requests,
+        events: dossier.events,
+        checks: dossier.checks,
         decision,
         certificate,
         renewal,
         holds,
         recheck,
         policy: application.policy,
-        certificate_checks: app.store.list_certificate_checks(id).await?,
-        documents: app.store.list_given_documents(id).await?,
-        referral: referral_told(app, id).await?,
+        certificate_checks: dossier.certificate_checks,
+        documents: dossier.documents,
+        referral: dossier.referral.map(|one| referral_told(one.filed)),
     };
     let principal = application.answers.applicant.person.name.as_deref();
     Ok(match part {
@@ -163,50 +168,54 @@ pub(super) async fn show_part(
     })
 }
 
-/// Until when an answer of the applicant is awaited.
-async fn answer_by(app: &App, id: Uuid) -> Result<Option<Day>> {
-    let review = app.store.find_review(id).await?;
-    Ok(review.and_then(|review| review.answer_by))
+/// The decisions on it with everything they rest on, oldest first, as far as what is told needs them:
+/// all of one that was ever renewed, the newest of a refusal.
+async fn decisions_in_full(
+    app: &App,
+    application: &Application,
+    decision: Option<&Decision>,
+    dossier: &Dossier,
+) -> Result<Vec<Filed>> {
+    if application.certificate.is_some() && !dossier.renewals.is_empty() {
+        return app.store.list_filed(application.id).await;
+    }
+    let is_refusal =
+        application.state == State::Failed || decision.is_some_and(Decision::may_ask_review);
+    if !is_refusal {
+        return Ok(Vec::new());
+    }
+    let newest = app.store.newest_filed(application.id).await?;
+    Ok(newest.into_iter().collect())
 }
 
 /// What an officer decided, if one did. What was merely proposed is told to nobody outside.
-async fn ruling(app: &App, application: &Application) -> Result<Option<Ruling>> {
-    if application.decided_at.is_none() {
-        return Ok(None);
-    }
-    let rulings = app.store.list_rulings(application.id).await?;
+fn ruling(application: &Application, dossier: &Dossier) -> Option<Ruling> {
+    application.decided_at?;
     // What was decided on a dispute is told with it.
-    let manual = rulings
-        .into_iter()
-        .filter(|filed| filed.kind == CaseKind::ManualReview);
-    let decided = manual.rev().find_map(|filed| {
+    let rulings = dossier.rulings.iter();
+    let manual = rulings.filter(|filed| filed.kind == CaseKind::ManualReview);
+    manual.rev().find_map(|filed| {
         Some(Ruling {
             outcome: filed.step.outcome()?,
-            reason: Some(filed.reason),
+            reason: Some(filed.reason.clone()),
             at: filed.at,
         })
-    });
-    Ok(decided)
+    })
 }
 
-/// Which officers looked at it: people are told the role, and no name.
-async fn looks(app: &App, application: Uuid) -> Result<Vec<ToldLook>> {
-    let looks = app.store.list_looks(application).await?;
-    let told = looks.into_iter().map(|look| ToldLook {
+/// A look of an officer: people are told the role, and no name.
+fn told_look(look: Look) -> ToldLook {
+    ToldLook {
         kind: look.kind,
         role: look.role,
         reason: look.reason,
         at: look.at,
-    });
-    Ok(told.collect())
+    }
 }
 
 /// How and when a refusal could become a yes, from all that the decision rests on.
-async fn outlook(app: &App, application: &Application) -> Result<Vec<Path>> {
-    if application.state != State::Failed {
-        return Ok(Vec::new());
-    }
-    let Some(filed) = app.store.newest_filed(application.id).await? else {
+async fn outlook(app: &App, application: &Application, newest: Option<Filed>) -> Result<Vec<Path>> {
+    let Some(filed) = newest.filter(|_| application.state == State::Failed) else {
         return Ok(Vec::new());
     };
     let decision: Decision = serde_json::from_str(&filed.decision)?;
@@ -268,13 +277,11 @@ fn told_to_owner(application: &Application, decision: Decision) -> Decision {
 
 /// The decision that holds, as it is told to the owner. It is read later than the application: one
 /// made in between must not stand beside a state that knows nothing of it.
-async fn decision(app: &App, application: &Application) -> Result<Option<Decision>> {
-    if !shows_decision(application) {
-        return Ok(None);
-    }
-    let id = application.id;
-    let newest = app.store.newest_decisions(&[id]).await?.remove(&id);
-    let newest = newest.transpose()?;
+fn decision(
+    application: &Application,
+    newest: Option<Result<Decision>>,
+) -> Result<Option<Decision>> {
+    let newest = newest.filter(|_| shows_decision(application)).transpose()?;
     Ok(newest.map(|decision| told_to_owner(application, decision)))
 }
 

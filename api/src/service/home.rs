@@ -61,9 +61,14 @@ pub async fn read_home(app: &App, who: &SignedInUser) -> Result<Home> {
             ..module_home(module)
         }
     });
+    // Who has submitted nothing is reached by nothing.
+    let unreached = match highlights.is_empty() {
+        true => None,
+        false => unreached(app, account).await?,
+    };
     Ok(Home {
         modules: modules.into(),
-        unreached: unreached(app, account).await?,
+        unreached,
     })
 }
 

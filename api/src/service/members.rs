@@ -15,6 +15,7 @@ use shared::membership::{
 };
 use shared::problem::ProblemKind;
 use shared::registry::PersonReplies;
+use uuid::Uuid;
 
 use super::access::BoundUser;
 use super::limits::{Bucket, spend};
@@ -35,12 +36,19 @@ const MOST: u64 = 100;
 pub async fn list_memberships(app: &App, who: &BoundUser) -> Result<MembershipList> {
     spend(app, Bucket::ReadLists, who.account().as_bytes())?;
     let _turn = app.turns.wait(who.account()).await;
-    let mut items = Vec::new();
-    for (application, me) in find_named(app, who).await? {
-        let objections = app.store.list_objections(application.id).await?;
-        items.push(summary(&application, me, &objections));
-    }
-    Ok(MembershipList { items })
+    let named = find_named(app, who).await?;
+    let ids: Vec<Uuid> = named
+        .iter()
+        .map(|(application, _)| application.id)
+        .collect();
+    let objections = app.store.list_all_objections(&ids).await?;
+    let items = named.iter().map(|(application, me)| {
+        let filed = objections.get(&application.id);
+        summary(application, *me, filed.map_or(&[], Vec::as_slice))
+    });
+    Ok(MembershipList {
+        items: items.collect(),
+    })
 }
 
 /// All of them as they are read one by one.

@@ -60,6 +60,7 @@ pub async fn move_application(
             "an application cannot move from {from:?} to {to:?}"
         )));
     }
+    let was_draft = application.state == State::Draft;
     let was_renewing = application.is_renewing();
     let was_held = application.state == State::Signing;
     put(application, to.state, to.sub_state, at);
@@ -75,7 +76,8 @@ pub async fn move_application(
     if waits.is_some_and(SubState::waits_for_person) {
         let case = case(app, application, to.event, at);
         write.open_review(application, case, at).await?;
-    } else {
+    } else if !was_draft {
+        // Of a draft there is no case.
         write.leave_objection(application.id).await?;
     }
     if !application.is_live() {

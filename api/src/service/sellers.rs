@@ -42,7 +42,6 @@ pub(super) async fn begin_seller_session(
     let account = write
         .keep_account(app.new_id(), &proved.issuer, &proved.subject, profile, now)
         .await?;
-    write.hold_account(account).await?;
     if let Some(old) = old_token {
         write.delete_seller_session(&hash(old)).await?;
     }

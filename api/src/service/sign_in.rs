@@ -241,7 +241,6 @@ pub async fn finish_sign_in(app: &App, input: FinishInput<'_>) -> Result<Finishe
     let account = write
         .keep_account(app.new_id(), &proved.issuer, &proved.subject, &profile, now)
         .await?;
-    write.hold_account(account).await?;
     if let Some(old) = input.old_token {
         write.delete_session(&hash(old)).await?;
     }

@@ -7,7 +7,7 @@ use shared::problem::ProblemKind;
 use shared::values::Lang;
 
 use super::access::BoundUser;
-use super::applications::show_application;
+use super::applications::{show_application, show_part};
 use super::authorities::filing::{agent_in_household, file_authority, missing_papers};
 use super::codes::application_number;
 use super::limits::{Bucket, spend};
@@ -16,10 +16,9 @@ use super::moves::{Move, move_application};
 use super::tries::{count_unit, refuse_naming};
 use super::uploads::discard;
 use super::uploads::handing_in::drop_agent_papers;
-use super::whose::{find_part, hold_part};
+use super::whose::{Part, find_part, hold_part};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::applications::format_id;
 use crate::store::audit::Actor;
 use crate::store::jobs::kind::JobKind;
 
@@ -98,16 +97,17 @@ pub async fn submit_application(
     application.submitted_at = Some(now);
     let by_agent = application.is_by_agent();
     let mut dropped = Vec::new();
-    if by_agent {
+    let part = if by_agent {
         // Nobody is kept and no registry asked before the authority stands.
-        file_authority(app, &write, who, &application, now).await?;
+        Part::Agent(file_authority(app, &write, who, &application, now).await?)
     } else {
         dropped = drop_agent_papers(&write, application.id, now).await?;
         let applicant = vec![who.person_index().to_vec()];
         write
-            .lock_people(application.id, application.module, applicant, now)
+            .lock_first(application.id, application.module, applicant, now)
             .await?;
-    }
+        Part::Own
+    };
     let submitted = Move {
         state: State::Pending,
         sub_state: by_agent.then_some(SubState::AwaitingAuthority),
@@ -125,7 +125,7 @@ pub async fn submit_application(
     write.commit().await?;
     app.work.notify_one();
     discard(app, &dropped).await;
-    show_application(app, who.user(), &format_id(application.id)).await
+    show_part(app, who.user(), application, part).await
 }
 
 /// Withdraws an application that is being checked or has passed; an agent can, too, as long as the

@@ -76,12 +76,9 @@ pub(super) async fn find_part(
     id: &str,
 ) -> Result<(Application, Part)> {
     let id = id_of(id)?;
-    let found = app.store.find_application(id).await?;
-    let authority = match found {
-        Some(_) => app.store.find_authority(id).await?,
-        None => None,
-    };
-    admitted(found, authority, who)
+    let found = app.store.find_with_authority(id).await?;
+    let (application, authority) = found.unzip();
+    admitted(application, authority.flatten(), who)
 }
 
 /// The same, and keeps it from being changed by others meanwhile.
@@ -95,9 +92,13 @@ pub(super) async fn hold_part(
 ) -> Result<(Application, Part)> {
     let id = id_of(id)?;
     let found = write.hold_application(id).await?;
-    let authority = match found {
-        Some(_) => write.find_authority(id).await?,
-        None => None,
+    // A draft has none: an authority is filed with the submission.
+    let filed = |application: &Application| application.submitted_at.is_some();
+    let authority = if found.as_ref().is_some_and(filed) {
+        // Behind the lock: whoever had it before may have changed it.
+        write.find_authority(id).await?
+    } else {
+        None
     };
     admitted(found, authority, who)
 }

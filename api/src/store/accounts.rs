@@ -1,6 +1,7 @@
 //! Accounts of the identity platform, and the document that is bound to each.
 
 pub(super) mod rebinding;
+mod several;
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -119,8 +120,8 @@ const CLAIMS: &str = "accounts.claims";
 const IDENTITY: &str = "bindings.identity";
 
 impl Write {
-    /// The account of a subject, made at the first sign-in; what the provider says now replaces
-    /// what it said before.
+    /// The account of a subject, made at the first sign-in; what the provider says now replaces what it
+    /// said before. Others are kept from changing it until the transaction ends.
     ///
     /// # Errors
     /// The database does not answer.
@@ -133,15 +134,15 @@ impl Write {
         at: Moment,
     ) -> Result<Uuid> {
         let subject = hashed(self.sealer(), issuer, subject);
-        let seal = |id: Uuid| {
-            let row = claims_row(id, &subject);
-            self.sealer().seal(place(CLAIMS, &row), profile)
-        };
+        if let Some(known) = self.find_subject(issuer, &subject).await? {
+            return self.renew_account(known, profile).await;
+        }
+        let key = claims_row(new_id, &subject);
         let fresh = row::ActiveModel {
             id: Set(new_id),
             issuer: Set(issuer.to_owned()),
             subject: Set(subject.clone()),
-            claims_sealed: Set(seal(new_id)?),
+            claims_sealed: Set(self.sealer().seal(place(CLAIMS, &key), profile)?),
             created_at: Set(at),
             binding_lost_at: Set(None),
         };
@@ -156,19 +157,31 @@ impl Write {
             .exec_without_returning(self.db())
             .await?;
         if matches!(added, TryInsertResult::Inserted(1)) {
+            self.begin_chain(new_id);
             return Ok(new_id);
         }
-        let known = row::Entity::find()
+        let known = self.find_subject(issuer, &subject).await?;
+        let known =
+            known.ok_or_else(|| Error::unexpected("an account is neither new nor known"))?;
+        self.renew_account(known, profile).await
+    }
+
+    async fn find_subject(&self, issuer: &str, subject: &str) -> Result<Option<row::Model>> {
+        Ok(row::Entity::find()
             .filter(row::COLUMN.issuer.eq(issuer))
-            .filter(row::COLUMN.subject.eq(&subject))
+            .filter(row::COLUMN.subject.eq(subject))
             .one(self.db())
-            .await?
-            .ok_or_else(|| Error::unexpected("an account is neither new nor known"))?;
+            .await?)
+    }
+
+    /// Replaces what the provider said before.
+    async fn renew_account(&self, known: row::Model, profile: &Profile) -> Result<Uuid> {
+        let key = claims_row(known.id, &known.subject);
         // That this subject is its own is believed by the seal alone.
         let known = read(self, known)?;
         let changed = row::ActiveModel {
             id: Set(known.id),
-            claims_sealed: Set(seal(known.id)?),
+            claims_sealed: Set(self.sealer().seal(place(CLAIMS, &key), profile)?),
             ..Default::default()
         };
         row::Entity::update(changed).exec(self.db()).await?;

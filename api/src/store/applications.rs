@@ -176,6 +176,7 @@ impl Write {
         application: &Application,
         creation_key: Option<Vec<u8>>,
     ) -> Result<()> {
+        self.begin_chain(application.id);
         let mut row = self.row(application)?;
         row.creation_key = Set(creation_key);
         row::Entity::insert(row)

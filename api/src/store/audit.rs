@@ -22,11 +22,14 @@ mod agreement;
 pub mod rounds;
 pub mod verifying;
 
+use std::collections::HashMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, QueryOrder};
+use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
 use shared::values::Moment;
 
+use super::pending::NewAct;
 use super::{Ask, Write};
 use crate::error::Result;
 use crate::seal::Sealer;
@@ -114,7 +117,7 @@ pub struct Act<'a> {
 }
 
 impl Write {
-    /// Whether anything was ever recorded under an id.
+    /// Whether anything was recorded under an id before this transaction.
     ///
     /// # Errors
     /// The database does not answer.
@@ -123,47 +126,73 @@ impl Write {
         Ok(head.is_some())
     }
 
-    /// Appends an act to its chain. The account or application has to be held.
+    /// Appends an act to its chain, with the commit at the latest. The account or application has to be
+    /// held until then.
     ///
     /// # Errors
     /// The database does not answer, two transactions appended at the same time, or an older head
     /// was put back.
     pub async fn record_audit(&self, act: Act<'_>) -> Result<()> {
-        let (mut head, is_genuine) = self.head_of(act.chain).await?;
-        let actor = act.actor.name();
-        let mut entry = row::Model {
+        let is_time = self.acts.add(NewAct {
             chain: act.chain,
-            sequence: head.records.saturating_add(1),
             at: act.at,
-            actor,
-            action: act.action.to_owned(),
+            actor: act.actor.name(),
+            action: act.action,
             detail: act.detail.to_owned(),
-            previous_hash: std::mem::take(&mut head.link),
-            hash: Vec::new(),
-        };
-        entry.hash = link(self.sealer(), &entry);
-        head.records = entry.sequence;
-        head.link.clone_from(&entry.hash);
-        // What was tampered with goes on, but is not made good by going on.
-        if is_genuine {
-            head.mac = head_mac(self.sealer(), &head);
+        });
+        if is_time {
+            self.write_acts().await?;
         }
-        row::Entity::insert(row::ActiveModel {
-            chain: Set(entry.chain),
-            sequence: Set(entry.sequence),
-            at: Set(entry.at),
-            actor: Set(entry.actor),
-            action: Set(entry.action),
-            detail: Set(entry.detail),
-            previous_hash: Set(entry.previous_hash),
-            hash: Set(entry.hash),
-        })
-        .exec_without_returning(self.db())
-        .await?;
-        self.put_head(head).await
+        Ok(())
     }
 
-    /// Whether the person of an account has done something, by the records of a chain.
+    /// Notes that an id is new: its chain begins with this transaction, and need not be looked for.
+    pub(super) fn begin_chain(&self, id: Uuid) {
+        let _is_time = self.begun.add(id);
+    }
+
+    /// Writes the acts of this transaction behind the ends of their chains.
+    pub(super) async fn write_acts(&self) -> Result<()> {
+        let acts = self.acts.take();
+        if acts.is_empty() {
+            return Ok(());
+        }
+        let mut ends = self.ends_of(&acts).await?;
+        let mut records = Vec::with_capacity(acts.len());
+        for act in acts {
+            let end = ends
+                .entry(act.chain)
+                .or_insert_with(|| End::of_none(act.chain));
+            let mut entry = row::Model {
+                chain: act.chain,
+                sequence: end.head.records.saturating_add(1),
+                at: act.at,
+                actor: act.actor,
+                action: act.action.to_owned(),
+                detail: act.detail,
+                previous_hash: std::mem::take(&mut end.head.link),
+                hash: Vec::new(),
+            };
+            entry.hash = link(self.sealer(), &entry);
+            end.head.records = entry.sequence;
+            end.head.link.clone_from(&entry.hash);
+            records.push(entry.into_active_model().reset_all());
+        }
+        row::Entity::insert_many(records)
+            .exec_without_returning(self.db())
+            .await?;
+        let heads = ends.into_values().map(|mut end| {
+            // What was tampered with goes on, but is not made good by going on.
+            if end.is_genuine {
+                end.head.mac = head_mac(self.sealer(), &end.head);
+            }
+            end.head
+        });
+        self.put_heads(heads).await
+    }
+
+    /// Whether the person of an account has done something before this transaction, by the records of a
+    /// chain.
     ///
     /// # Errors
     /// The database does not answer.
@@ -177,8 +206,8 @@ impl Write {
         Ok(done.is_some())
     }
 
-    /// Writes a head in place of the one that there may be.
-    async fn put_head(&self, head: head::Model) -> Result<()> {
+    /// Writes heads in place of those that there may be.
+    async fn put_heads(&self, heads: impl Iterator<Item = head::Model>) -> Result<()> {
         let replaced = OnConflict::column(head::Column::Chain)
             .update_columns([
                 head::Column::Records,
@@ -187,35 +216,74 @@ impl Write {
                 head::Column::Mac,
             ])
             .to_owned();
-        head::Entity::insert(active(head))
+        head::Entity::insert_many(heads.map(active))
             .on_conflict(replaced)
             .exec_without_returning(self.db())
             .await?;
         Ok(())
     }
 
-    /// The head of a chain, and whether it may be vouched for once more: it was genuine, or the
-    /// chain begins with it. Records without a head have lost it.
-    async fn head_of(&self, chain: Uuid) -> Result<(head::Model, bool)> {
-        if let Some(head) = head::Entity::find_by_id(chain).one(self.db()).await? {
-            let is_genuine = is_genuine(self.sealer(), &head);
-            return Ok((head, is_genuine));
+    /// The ends of the chains that acts join, without those that begin with them. Records without a
+    /// head have lost it.
+    async fn ends_of(&self, acts: &[NewAct]) -> Result<HashMap<Uuid, End>> {
+        let begun = self.begun.take();
+        let mut chains: Vec<Uuid> = acts.iter().map(|act| act.chain).collect();
+        chains.retain(|chain| !begun.contains(chain));
+        chains.sort_unstable();
+        chains.dedup();
+        let mut ends = HashMap::new();
+        if chains.is_empty() {
+            return Ok(ends);
         }
-        let last = row::Entity::find()
-            .filter(row::COLUMN.chain.eq(chain))
-            .order_by_desc(row::COLUMN.sequence)
-            .one(self.db())
+        let heads = head::Entity::find()
+            .filter(head::Column::Chain.is_in(chains.clone()))
+            .all(self.db())
             .await?;
-        let begins = last.is_none();
-        let (records, link) = last.map_or((0, Vec::new()), |last| (last.sequence, last.hash));
-        let head = head::Model {
-            chain,
-            records,
-            unkeyed: 0,
-            link,
-            mac: Vec::new(),
-        };
-        Ok((head, begins))
+        for head in heads {
+            let is_genuine = is_genuine(self.sealer(), &head);
+            ends.insert(head.chain, End { head, is_genuine });
+        }
+        chains.retain(|chain| !ends.contains_key(chain));
+        if chains.is_empty() {
+            return Ok(ends);
+        }
+        let headless = row::Entity::find()
+            .filter(row::Column::Chain.is_in(chains))
+            .order_by_asc(row::COLUMN.sequence)
+            .all(self.db())
+            .await?;
+        for last in headless {
+            let mut end = End::of_none(last.chain);
+            end.head.records = last.sequence;
+            end.head.link = last.hash;
+            end.is_genuine = false;
+            ends.insert(last.chain, end);
+        }
+        Ok(ends)
+    }
+}
+
+/// The end of a chain, and whether it may be vouched for once more: its head was genuine, or the chain
+/// begins with it.
+#[derive(Debug)]
+struct End {
+    head: head::Model,
+    is_genuine: bool,
+}
+
+impl End {
+    /// Of a chain that begins.
+    fn of_none(chain: Uuid) -> Self {
+        Self {
+            head: head::Model {
+                chain,
+                records: 0,
+                unkeyed: 0,
+                link: Vec::new(),
+                mac: Vec::new(),
+            },
+            is_genuine: true,
+        }
     }
 }
 

@@ -352,7 +352,8 @@ fn row(sealer: &Sealer, authority: &FiledAuthority) -> Result<row::ActiveModel> 
     })
 }
 
-fn read(sealer: &Sealer, row: row::Model) -> Result<FiledAuthority> {
+/// An authority as use cases see it.
+pub(super) fn read(sealer: &Sealer, row: row::Model) -> Result<FiledAuthority> {
     let key = key(&row)?;
     Ok(FiledAuthority {
         terms: sealer.open(place(&key), &row.authority_sealed)?,

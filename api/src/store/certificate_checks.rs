@@ -1,20 +1,20 @@
 //! Which sellers had a certificate checked against its holder's document, sealed: their owners are told.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, QueryTrait};
 use shared::certificate::ToldCheck;
 
 use super::{Ask, Store, Write};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "certificate_checks")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub application_id: Uuid,
@@ -64,16 +64,7 @@ impl Write {
 }
 
 impl Store {
-    /// The newest checks of an application's certificates, oldest first.
-    ///
-    /// # Errors
-    /// The database does not answer, or a record does not open.
-    pub async fn list_certificate_checks(&self, application: Uuid) -> Result<Vec<ToldCheck>> {
-        let all = row::Entity::find().filter(row::COLUMN.application_id.eq(application));
-        newest(self, all).await
-    }
-
-    /// The same of the checks of one client.
+    /// The newest checks by a client of an application's certificates, oldest first.
     ///
     /// # Errors
     /// The database does not answer, or a record does not open.
@@ -93,16 +84,26 @@ fn of_both(application: Uuid, client: Uuid) -> Select<row::Entity> {
 }
 
 async fn newest(asked: &impl Ask, checks: Select<row::Entity>) -> Result<Vec<ToldCheck>> {
-    let rows = checks
+    let checks = checks.order_by_desc(row::COLUMN.id).limit(MOST);
+    let rows = checks.all(asked.db()).await?.into_iter().rev();
+    rows.map(|row| open(asked.sealer(), row)).collect()
+}
+
+/// The newest checks of an application's certificates, as a part of what belongs to it.
+pub(super) fn newest_of(application: Uuid) -> Select<row::Entity> {
+    let newest = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(row::COLUMN.application_id.eq(application))
         .order_by_desc(row::COLUMN.id)
-        .limit(MOST)
-        .all(asked.db())
-        .await?;
-    let opened = rows.into_iter().rev().map(|row| {
-        let key = key(row.application_id, row.client_id, row.id);
-        asked.sealer().open(place(&key), &row.check_sealed)
-    });
-    opened.collect()
+        .limit(MOST);
+    row::Entity::find().filter(row::Column::Id.in_subquery(newest.into_query()))
+}
+
+/// A check as it is told.
+pub(super) fn open(sealer: &Sealer, row: row::Model) -> Result<ToldCheck> {
+    let key = key(row.application_id, row.client_id, row.id);
+    sealer.open(place(&key), &row.check_sealed)
 }
 
 /// The row of a check, to which its seal is bound, with what stands beside it in clear.

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{PaginatorTrait, QueryOrder, QuerySelect};
+use sea_orm::{QueryOrder, QuerySelect, TryInsertResult};
 use shared::application::State;
 use shared::certificate::PLACES;
 use shared::values::Day;
@@ -75,43 +75,45 @@ impl Write {
     ) -> Result<StatusPlace> {
         let list = self.open_list().await?;
         for attempt in 0..MOST_TRIES {
-            if let Some(place) = find_status(self, &certificate.number).await? {
-                return Ok(place);
-            }
+            let place = self.place(&certificate.number, attempt);
             let new = row::ActiveModel {
                 number: Set(certificate.number.clone()),
                 application_id: Set(application),
                 list: Set(list),
-                place: Set(self.place(&certificate.number, attempt)),
+                place: Set(place),
                 valid_until: Set(certificate.valid_until),
             };
-            // Somebody else may have the place, or give it to the same certificate at this moment.
-            row::Entity::insert(new)
+            let added = row::Entity::insert(new)
                 .on_conflict(OnConflict::new().do_nothing().to_owned())
+                .try_insert()
                 .exec_without_returning(self.db())
                 .await?;
+            if matches!(added, TryInsertResult::Inserted(1)) {
+                return Ok(status_place(list, place));
+            }
+            // The certificate has a place, or gets one at this moment; or somebody else has this one.
+            if let Some(known) = find_status(self, &certificate.number).await? {
+                return Ok(known);
+            }
         }
-        let found = find_status(self, &certificate.number).await?;
-        found.ok_or_else(|| Error::unexpected("a status list has no free place"))
+        Err(Error::unexpected("a status list has no free place"))
     }
 
     /// The list in which there is room: the newest, or the next one where that is filled by half.
     async fn open_list(&self) -> Result<i32> {
-        let newest = row::Entity::find()
+        let newest: Option<(i32, i64)> = row::Entity::find()
             .select_only()
             .column(row::Column::List)
+            .column_as(row::Column::Number.count(), "taken")
+            .group_by(row::Column::List)
             .order_by_desc(row::COLUMN.list)
             .limit(1)
             .into_tuple()
             .one(self.db())
             .await?;
-        let newest: i32 = newest.unwrap_or_default();
-        let taken = row::Entity::find()
-            .filter(row::COLUMN.list.eq(newest))
-            .count(self.db())
-            .await?;
-        let is_full = taken >= u64::from(PLACES / 2);
-        Ok(newest.saturating_add(i32::from(is_full)))
+        let (list, taken) = newest.unwrap_or_default();
+        let is_full = taken >= i64::from(PLACES / 2);
+        Ok(list.saturating_add(i32::from(is_full)))
     }
 
     /// A place that nobody can tell from the number.
@@ -199,10 +201,14 @@ async fn find_status(ask: &impl Ask, number: &str) -> Result<Option<StatusPlace>
     let row = row::Entity::find_by_id(number.to_owned())
         .one(ask.db())
         .await?;
-    Ok(row.map(|row| StatusPlace {
-        list: u32::try_from(row.list).unwrap_or_default(),
-        place: u32::try_from(row.place).unwrap_or_default(),
-    }))
+    Ok(row.map(|row| status_place(row.list, row.place)))
+}
+
+fn status_place(list: i32, place: i32) -> StatusPlace {
+    StatusPlace {
+        list: u32::try_from(list).unwrap_or_default(),
+        place: u32::try_from(place).unwrap_or_default(),
+    }
 }
 
 async fn find_certified(ask: &impl Ask, number: &str) -> Result<Option<Uuid>> {

@@ -2,20 +2,20 @@
 //! known of an address, as long as it is the person's, that it takes nothing.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, QueryTrait};
 use shared::message::{Channel, DeliveryState};
 use shared::values::Moment;
 
-use super::{Ask, Store, Write};
+use super::{Ask, Store, Write, messages};
 use crate::error::{Error, Result};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "deliveries")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub message_id: Uuid,
@@ -171,7 +171,14 @@ fn active(delivery: &FiledDelivery) -> row::ActiveModel {
     }
 }
 
-fn filed(row: row::Model) -> Result<FiledDelivery> {
+/// The deliveries of the messages that a query gives, as a part of what belongs to these.
+pub(super) fn of_messages(messages: Select<messages::row::Entity>) -> Select<row::Entity> {
+    let ids = messages.select_only().column(messages::row::Column::Id);
+    row::Entity::find().filter(row::Column::MessageId.in_subquery(ids.into_query()))
+}
+
+/// A delivery as use cases see it.
+pub(super) fn filed(row: row::Model) -> Result<FiledDelivery> {
     let unknown = |what: &str| Error::unexpected(format!("deliveries.{what} is unknown"));
     Ok(FiledDelivery {
         id: row.id,

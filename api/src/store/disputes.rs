@@ -6,17 +6,17 @@ use serde::{Deserialize, Serialize};
 use shared::application::{Correction, DisputeGround, DisputeStep, HouseRecord};
 use shared::values::Moment;
 
-use super::{Ask, Store, Write};
+use super::{Ask, Write};
 use crate::error::{Error, Result};
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "disputes")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -95,7 +95,7 @@ impl Write {
     /// The database does not answer, or it does not open.
     pub async fn find_dispute(&self, application: Uuid) -> Result<Option<FiledDispute>> {
         let row = newest(self, application).await?;
-        row.map(|row| open(self, &row)).transpose()
+        row.map(|row| open(self.sealer(), row)).transpose()
     }
 
     fn dispute_row(
@@ -113,21 +113,6 @@ impl Write {
     }
 }
 
-impl Store {
-    /// The disputes of an application, oldest first.
-    ///
-    /// # Errors
-    /// The database does not answer, or one does not open.
-    pub async fn list_disputes(&self, application: Uuid) -> Result<Vec<FiledDispute>> {
-        let rows = row::Entity::find()
-            .filter(row::COLUMN.application_id.eq(application))
-            .order_by_asc(row::COLUMN.sequence)
-            .all(self.db())
-            .await?;
-        rows.iter().map(|row| open(self, row)).collect()
-    }
-}
-
 async fn newest(ask: &impl Ask, application: Uuid) -> Result<Option<row::Model>> {
     Ok(row::Entity::find()
         .filter(row::COLUMN.application_id.eq(application))
@@ -136,9 +121,10 @@ async fn newest(ask: &impl Ask, application: Uuid) -> Result<Option<row::Model>>
         .await?)
 }
 
-fn open(ask: &impl Ask, row: &row::Model) -> Result<FiledDispute> {
+/// A record as use cases see it.
+pub(super) fn open(sealer: &Sealer, row: row::Model) -> Result<FiledDispute> {
     let key = key(row.application_id, row.sequence);
-    ask.sealer().open(place(&key), &row.dispute_sealed)
+    sealer.open(place(&key), &row.dispute_sealed)
 }
 
 /// The row of a dispute, to which its seal is bound.

@@ -2,21 +2,21 @@
 //! day.
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::TryInsertResult;
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, TryInsertResult};
 use shared::application::{GivenDocument, PrintedKind};
 use shared::values::{Lang, day_in_shanghai};
 
-use super::{Ask, Store, Write};
+use super::{Ask, Write};
 use crate::error::{Error, Result};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "given_documents")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -80,22 +80,8 @@ impl Write {
     }
 }
 
-impl Store {
-    /// The documents of an application that were given, oldest first.
-    ///
-    /// # Errors
-    /// The database does not answer, or a name in it is unknown.
-    pub async fn list_given_documents(&self, application: Uuid) -> Result<Vec<GivenDocument>> {
-        let rows = row::Entity::find()
-            .filter(row::COLUMN.application_id.eq(application))
-            .order_by_asc(row::COLUMN.at)
-            .all(self.db())
-            .await?;
-        rows.iter().map(read).collect()
-    }
-}
-
-fn read(row: &row::Model) -> Result<GivenDocument> {
+/// A document as it is told.
+pub(super) fn read(row: &row::Model) -> Result<GivenDocument> {
     let unknown = || Error::unexpected("a document that was given has an unknown name");
     Ok(GivenDocument {
         kind: PrintedKind::from_slug(&row.kind).ok_or_else(unknown)?,

@@ -21,13 +21,13 @@ use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "holds")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub client_id: Uuid,
@@ -279,7 +279,8 @@ fn active(sealer: &Sealer, hold: &HoldRow) -> Result<row::ActiveModel> {
     })
 }
 
-fn read(sealer: &Sealer, row: row::Model) -> Result<HoldRow> {
+/// A hold as use cases see it.
+pub(super) fn read(sealer: &Sealer, row: row::Model) -> Result<HoldRow> {
     let state = HoldState::from_slug(&row.state);
     let mut hold = HoldRow {
         id: row.id,

@@ -6,12 +6,13 @@
 pub mod calls;
 pub mod kind;
 pub mod overview;
+mod promising;
 
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Condition, ExprTrait, LockBehavior, LockType, OnConflict};
+use sea_orm::sea_query::{Condition, LockBehavior, LockType};
 use sea_orm::{ActiveValue::Set, DbBackend, QueryOrder, QuerySelect};
 use shared::values::Moment;
 
@@ -67,64 +68,6 @@ pub struct Job {
 }
 
 impl Write {
-    /// Promises a job. A promise that is there already keeps the earlier time; one that is being
-    /// worked on is taken back from its worker, who knows nothing of what has changed since.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn enqueue_job(
-        &self,
-        id: Uuid,
-        kind: JobKind,
-        subject: Uuid,
-        run_at: Moment,
-    ) -> Result<()> {
-        let job = promised(id, kind, subject, run_at);
-        let known = Expr::col((row::Entity, row::Column::RunAt));
-        let earlier = Expr::case(Expr::value(run_at).lt(known.clone()), run_at).finally(known);
-        let again = OnConflict::columns([row::Column::Kind, row::Column::Subject])
-            .update_columns([
-                row::Column::Attempts,
-                row::Column::Deaths,
-                row::Column::Lease,
-                row::Column::LeasedUntil,
-                row::Column::Dead,
-                row::Column::LastError,
-            ])
-            .value(row::Column::RunAt, earlier)
-            .to_owned();
-        row::Entity::insert(job)
-            .on_conflict(again)
-            .exec_without_returning(self.db())
-            .await?;
-        Ok(())
-    }
-
-    /// Promises that a job looks around again by then: unlike with [`Write::enqueue_job`] whoever works on
-    /// it goes on, because at its end it looks for what has come meanwhile, holding its job
-    /// ([`Write::hold_job`]).
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn wake_job(
-        &self,
-        id: Uuid,
-        kind: JobKind,
-        subject: Uuid,
-        run_at: Moment,
-    ) -> Result<()> {
-        let known = Expr::col((row::Entity, row::Column::RunAt));
-        let earlier = Expr::case(Expr::value(run_at).lt(known.clone()), run_at).finally(known);
-        let again = OnConflict::columns([row::Column::Kind, row::Column::Subject])
-            .value(row::Column::RunAt, earlier)
-            .to_owned();
-        row::Entity::insert(promised(id, kind, subject, run_at))
-            .on_conflict(again)
-            .exec_without_returning(self.db())
-            .await?;
-        Ok(())
-    }
-
     /// Keeps others from waking a job until the transaction of its worker ends.
     ///
     /// # Errors
@@ -136,19 +79,6 @@ impl Write {
             .one(self.db())
             .await?;
         still_held(mine.map_or(0, |_| 1))
-    }
-
-    /// Takes a promise back, whoever works on it. What was not promised is no error.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn cancel_job(&self, kind: JobKind, subject: Uuid) -> Result<()> {
-        row::Entity::delete_many()
-            .filter(row::COLUMN.kind.eq(kind.slug()))
-            .filter(row::COLUMN.subject.eq(subject))
-            .exec(self.db())
-            .await?;
-        Ok(())
     }
 
     /// Ends a job in the transaction that did it.
@@ -334,22 +264,6 @@ impl Store {
             write.bury_claim(&found, now).await?;
         }
         write.commit().await
-    }
-}
-
-/// A job that nobody has tried yet.
-fn promised(id: Uuid, kind: JobKind, subject: Uuid, run_at: Moment) -> row::ActiveModel {
-    row::ActiveModel {
-        id: Set(id),
-        kind: Set(kind.slug().to_owned()),
-        subject: Set(subject),
-        run_at: Set(run_at),
-        attempts: Set(0),
-        deaths: Set(0),
-        lease: Set(None),
-        leased_until: Set(None),
-        dead: Set(false),
-        last_error: Set(None),
     }
 }
 

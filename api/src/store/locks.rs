@@ -2,7 +2,7 @@
 //! two submissions at once cannot both have it.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QuerySelect, SqlErr};
+use sea_orm::{IntoActiveModel, QuerySelect, SqlErr};
 use shared::problem::ProblemKind;
 use shared::purchase::Module;
 use shared::values::Moment;
@@ -38,10 +38,20 @@ pub(super) async fn found(
     sealer: &Sealer,
     application: Uuid,
 ) -> Result<String> {
-    let rows = row::Entity::find()
+    Ok(said(sealer, application, rows(db, application).await?))
+}
+
+async fn rows(
+    db: &impl ConnectionTrait,
+    application: Uuid,
+) -> std::result::Result<Vec<row::Model>, DbErr> {
+    row::Entity::find()
         .filter(row::COLUMN.application_id.eq(application))
         .all(db)
-        .await?;
+        .await
+}
+
+fn said(sealer: &Sealer, application: Uuid, rows: Vec<row::Model>) -> String {
     let mut people: Vec<Vec<u8>> = rows
         .into_iter()
         .map(|row| [row.module.as_bytes(), b"/", &row.person_index].concat())
@@ -49,7 +59,7 @@ pub(super) async fn found(
     people.sort();
     let all = people.concat();
     let hash = sealer.index_text(&[b"locks/", application.as_bytes().as_slice(), &all].concat());
-    Ok(format!("people {} {hash}", people.len()))
+    format!("people {} {hash}", people.len())
 }
 
 impl Write {
@@ -69,48 +79,81 @@ impl Write {
         people.sort();
         people.dedup();
         self.keep_members(application, &people).await?;
-        let own: Vec<Vec<u8>> = row::Entity::find()
-            .select_only()
-            .column(row::Column::PersonIndex)
-            .filter(row::COLUMN.application_id.eq(application))
-            .into_tuple()
-            .all(self.db())
-            .await?;
-        people.retain(|person| !own.contains(person));
+        let kept = rows(self.db(), application).await?;
+        self.add_locks(application, module, (kept, people), at)
+            .await
+    }
+
+    /// The same of an application that keeps nobody yet.
+    ///
+    /// # Errors
+    /// [`ProblemKind::HouseholdMemberLocked`] where one of them is in another live application.
+    pub async fn lock_first(
+        &self,
+        application: Uuid,
+        module: Module,
+        people: Vec<Vec<u8>>,
+        at: Moment,
+    ) -> Result<()> {
+        self.keep_members(application, &people).await?;
+        let kept = Vec::new();
+        self.add_locks(application, module, (kept, people), at)
+            .await
+    }
+
+    /// Locks those people whom an application does not keep already.
+    async fn add_locks(
+        &self,
+        application: Uuid,
+        module: Module,
+        (mut kept, mut people): (Vec<row::Model>, Vec<Vec<u8>>),
+        at: Moment,
+    ) -> Result<()> {
+        people.retain(|person| !kept.iter().any(|row| row.person_index == *person));
         if people.is_empty() {
             return Ok(());
         }
-        for person_index in people {
-            let lock = row::ActiveModel {
-                person_index: Set(person_index),
-                module: Set(module.slug().to_owned()),
-                application_id: Set(application),
-            };
-            if let Err(error) = row::Entity::insert(lock)
-                .exec_without_returning(self.db())
-                .await
-            {
-                return Err(match error.sql_err() {
-                    Some(SqlErr::UniqueConstraintViolation(_)) => {
-                        ProblemKind::HouseholdMemberLocked.into()
-                    }
-                    _ => error.into(),
-                });
-            }
+        let new: Vec<row::Model> = people
+            .into_iter()
+            .map(|person_index| row::Model {
+                person_index,
+                module: module.slug().to_owned(),
+                application_id: application,
+            })
+            .collect();
+        let locks = new.iter().cloned();
+        let added = row::Entity::insert_many(locks.map(|row| row.into_active_model().reset_all()))
+            .exec_without_returning(self.db())
+            .await;
+        if let Err(error) = added {
+            return Err(match error.sql_err() {
+                Some(SqlErr::UniqueConstraintViolation(_)) => {
+                    ProblemKind::HouseholdMemberLocked.into()
+                }
+                _ => error.into(),
+            });
         }
-        self.record_locks(application, at).await
+        kept.extend(new);
+        let detail = said(self.sealer(), application, kept);
+        self.record_locks(application, at, &detail).await
     }
 
     /// Writes down whom an application keeps.
-    pub(super) async fn record_locks(&self, application: Uuid, at: Moment) -> Result<()> {
+    async fn record_locks(&self, application: Uuid, at: Moment, detail: &str) -> Result<()> {
         self.record_audit(Act {
             chain: application,
             at,
             actor: Actor::System,
             action: LOCKED,
-            detail: &found(self.db(), self.sealer(), application).await?,
+            detail,
         })
         .await
+    }
+
+    /// Writes down whom an application keeps that was there before such was written down.
+    pub(super) async fn record_old_locks(&self, application: Uuid, at: Moment) -> Result<()> {
+        let detail = found(self.db(), self.sealer(), application).await?;
+        self.record_locks(application, at, &detail).await
     }
 
     /// The other applications that keep some of these people.

@@ -10,15 +10,15 @@ use shared::values::Moment;
 
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "looks")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub application_id: Uuid,
@@ -98,12 +98,8 @@ impl Store {
             .order_by_asc(row::COLUMN.id)
             .all(self.db())
             .await?;
-        rows.into_iter()
-            .map(|row| {
-                let key = key(application, row.id);
-                self.sealer().open(place(&key), &row.look_sealed)
-            })
-            .collect()
+        let rows = rows.into_iter();
+        rows.map(|row| open(self.sealer(), row)).collect()
     }
 
     /// Looks at all applications, newest first: so many at the most.
@@ -145,6 +141,12 @@ impl Store {
         });
         Ok(found.collect())
     }
+}
+
+/// A look as it is told.
+pub(super) fn open(sealer: &Sealer, row: row::Model) -> Result<Look> {
+    let key = key(row.application_id, row.id);
+    sealer.open(place(&key), &row.look_sealed)
 }
 
 /// The smallest id of a moment (UUID version 7 begins with 48 bits of milliseconds).

@@ -3,20 +3,20 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ColumnRef, ExprTrait, IntoColumnRef, OnConflict, SelectStatement};
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, TryInsertResult};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, QueryTrait};
 use shared::message::MessageKind;
 use shared::values::{Day, Moment};
 
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "messages")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub account_id: Uuid,
@@ -63,33 +63,37 @@ pub struct Page {
 }
 
 impl Write {
-    /// Writes a message, unless the same person was told the same thing: that is what `once` names.
-    /// Tells whether it is new.
+    /// Writes messages, but for those of which the same person was told the same thing: that is what stands
+    /// beside each. Gives the ids of those that are new.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn add_message(&self, message: &FiledMessage, once: &str) -> Result<bool> {
-        let row = row::ActiveModel {
+    pub async fn add_messages(&self, messages: &[(FiledMessage, &str)]) -> Result<Vec<Uuid>> {
+        if messages.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = messages.iter().map(|(message, once)| row::ActiveModel {
             id: Set(message.id),
             account_id: Set(message.account),
             application_id: Set(message.application),
             kind: Set(message.kind.slug().to_owned()),
             day: Set(message.day),
             days: Set(message.days.map(i32::from)),
-            once: Set(once.to_owned()),
+            once: Set((*once).to_owned()),
             at: Set(message.at),
             read_at: Set(message.read_at),
-        };
-        let added = row::Entity::insert(row)
+        });
+        let mut insert = row::Entity::insert_many(rows)
             .on_conflict(
                 OnConflict::columns([row::Column::AccountId, row::Column::Once])
                     .do_nothing()
                     .to_owned(),
             )
-            .try_insert()
-            .exec_without_returning(self.db())
-            .await?;
-        Ok(matches!(added, TryInsertResult::Inserted(1)))
+            .into_query();
+        insert.returning_col(row::Column::Id);
+        let new = self.db().query_all(&insert).await?;
+        let ids = new.iter().map(|row| row.try_get("", "id"));
+        Ok(ids.collect::<std::result::Result<_, _>>()?)
     }
 
     /// Keeps a message from being changed by others until the transaction ends, and with it, for whoever
@@ -241,13 +245,8 @@ impl Store {
 }
 
 async fn list_about(ask: &impl Ask, account: Uuid, application: Uuid) -> Result<Vec<FiledMessage>> {
-    let rows = row::Entity::find()
-        .filter(row::COLUMN.account_id.eq(account))
-        .filter(row::COLUMN.application_id.eq(application))
-        .order_by_asc(row::COLUMN.id)
-        .all(ask.db())
-        .await?;
-    Ok(known(rows))
+    let rows = about(account, application).order_by_asc(row::COLUMN.id);
+    Ok(known(rows.all(ask.db()).await?))
 }
 
 /// Messages of some kinds about an application, as a part of a query that has it in a column, and of the
@@ -286,12 +285,19 @@ fn read(at: Moment) -> row::ActiveModel {
     }
 }
 
+/// What somebody was told about an application, as a part of what belongs to it.
+pub(super) fn about(account: Uuid, application: Uuid) -> Select<row::Entity> {
+    row::Entity::find()
+        .filter(row::COLUMN.account_id.eq(account))
+        .filter(row::COLUMN.application_id.eq(application))
+}
+
 fn known(rows: Vec<row::Model>) -> Vec<FiledMessage> {
     rows.into_iter().filter_map(filed).collect()
 }
 
 /// A message; none of a kind that another release knows and this one does not.
-fn filed(row: row::Model) -> Option<FiledMessage> {
+pub(super) fn filed(row: row::Model) -> Option<FiledMessage> {
     let Some(kind) = MessageKind::from_slug(&row.kind) else {
         tracing::error!(message = %row.id, "a message is of an unknown kind");
         return None;

@@ -1,5 +1,7 @@
 //! What people want to be told by e-mail and SMS, in which language, and when not.
 
+use std::collections::HashMap;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait, OnConflict};
@@ -76,6 +78,22 @@ impl Write {
     /// The database does not answer.
     pub async fn find_notice_settings(&self, account: Uuid) -> Result<FiledSettings> {
         find(self, account).await
+    }
+
+    /// The same of several people.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn find_all_notice_settings(
+        &self,
+        accounts: &[Uuid],
+    ) -> Result<HashMap<Uuid, FiledSettings>> {
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.account_id.is_in(accounts.iter().copied()))
+            .all(self.db())
+            .await?;
+        let rows = rows.into_iter();
+        Ok(rows.map(|row| (row.account_id, filed(row))).collect())
     }
 
     /// Writes down what somebody, whose account is held, has chosen.

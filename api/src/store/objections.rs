@@ -1,5 +1,7 @@
 //! Objections of members of a household to the application that names them, sealed.
 
+use std::collections::HashMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -9,15 +11,15 @@ use shared::values::Moment;
 
 use super::{Ask, Store, Write};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "objections")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -93,7 +95,8 @@ impl Write {
     ) -> Result<Ended> {
         let mut ended = Ended::default();
         for row in rows(self, application).await? {
-            let mut objection = open(self, &row)?;
+            let sequence = row.sequence;
+            let mut objection = open(self.sealer(), row)?;
             if objection.end.is_some() {
                 continue;
             }
@@ -102,7 +105,7 @@ impl Write {
                 continue;
             }
             objection.end = Some(end.clone());
-            row::Entity::update(self.objection_row(application, row.sequence, &objection)?)
+            row::Entity::update(self.objection_row(application, sequence, &objection)?)
                 .exec(self.db())
                 .await?;
             ended.accounts.push(objection.account);
@@ -134,6 +137,31 @@ impl Write {
 }
 
 impl Store {
+    /// The objections to some applications, those to each oldest first.
+    ///
+    /// # Errors
+    /// The database does not answer, or one does not open.
+    pub async fn list_all_objections(
+        &self,
+        applications: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<FiledObjection>>> {
+        let mut all: HashMap<Uuid, Vec<FiledObjection>> = HashMap::new();
+        if applications.is_empty() {
+            return Ok(all);
+        }
+        let ids = applications.iter().copied();
+        let rows = row::Entity::find()
+            .filter(row::COLUMN.application_id.is_in(ids))
+            .order_by_asc(row::COLUMN.sequence)
+            .all(self.db())
+            .await?;
+        for row in rows {
+            let of = all.entry(row.application_id).or_default();
+            of.push(open(self.sealer(), row)?);
+        }
+        Ok(all)
+    }
+
     /// The objections to an application, oldest first.
     ///
     /// # Errors
@@ -144,8 +172,8 @@ impl Store {
 }
 
 async fn list(ask: &impl Ask, application: Uuid) -> Result<Vec<FiledObjection>> {
-    let rows = rows(ask, application).await?;
-    rows.iter().map(|row| open(ask, row)).collect()
+    let rows = rows(ask, application).await?.into_iter();
+    rows.map(|row| open(ask.sealer(), row)).collect()
 }
 
 async fn rows(ask: &impl Ask, application: Uuid) -> Result<Vec<row::Model>> {
@@ -156,9 +184,10 @@ async fn rows(ask: &impl Ask, application: Uuid) -> Result<Vec<row::Model>> {
         .await?)
 }
 
-fn open(ask: &impl Ask, row: &row::Model) -> Result<FiledObjection> {
+/// A record as use cases see it.
+pub(super) fn open(sealer: &Sealer, row: row::Model) -> Result<FiledObjection> {
     let key = key(row.application_id, row.sequence);
-    ask.sealer().open(place(&key), &row.objection_sealed)
+    sealer.open(place(&key), &row.objection_sealed)
 }
 
 /// The row of an objection, to which its seal is bound.

@@ -5,11 +5,15 @@
 //! is full or fails (<https://www.sqlite.org/lang_transaction.html>, "Response To Errors Within A
 //! Transaction"); the count then stays, and the next BEGIN would become a savepoint of a transaction
 //! that nobody ever commits. So a connection is looked at before it goes back to its pool.
+//!
+//! It is not looked at before it is used, which would cost each statement a second way to the server and
+//! back. Where a server has closed connections that lay idle, because it was started again, the first that
+//! meets one has the others looked at ([`weed`]) and asks once more.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Connection, Executor};
 
@@ -49,6 +53,7 @@ pub(super) fn options(url: &str, connections: u32, wait: Duration) -> ConnectOpt
     options
         .max_connections(connections)
         .acquire_timeout(wait)
+        .test_before_acquire(false)
         .sqlx_logging(false);
     options
 }
@@ -84,6 +89,25 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
         })
     });
     options
+}
+
+/// Drops the idle connections that the server has closed, so that new ones are opened in their place.
+pub(super) async fn weed(connection: &DatabaseConnection) {
+    if connection.get_database_backend() != DbBackend::Postgres {
+        // Nobody closes a file for others.
+        return;
+    }
+    let pool = connection.get_postgres_connection_pool();
+    let mut alive = Vec::new();
+    while let Some(mut idle) = pool.try_acquire() {
+        let answer = tokio::time::timeout(LOOK, idle.ping()).await;
+        if matches!(answer, Ok(Ok(()))) {
+            // Kept until all have been looked at.
+            alive.push(idle);
+        } else {
+            drop(idle.detach());
+        }
+    }
 }
 
 /// Whether a connection is outside all transactions. Where the answer is no or an error, the pool

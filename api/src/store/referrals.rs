@@ -19,13 +19,13 @@ use super::{Ask, Store, Write};
 use crate::error::Result;
 use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "referrals")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub client_id: Uuid,
@@ -204,19 +204,6 @@ impl Store {
         row.map(|row| read(self.sealer(), row)).transpose()
     }
 
-    /// The referral with which an application was begun.
-    ///
-    /// # Errors
-    /// The database does not answer, or it does not open.
-    pub async fn find_referral_of(&self, application: Uuid) -> Result<Option<ReferralRow>> {
-        let of_application = row::COLUMN.application_id.eq(application);
-        let row = row::Entity::find()
-            .filter(of_application)
-            .one(self.db())
-            .await?;
-        row.map(|row| read(self.sealer(), row)).transpose()
-    }
-
     /// A referral of a client's.
     ///
     /// # Errors
@@ -256,7 +243,8 @@ fn active(sealer: &Sealer, referral: &ReferralRow) -> Result<row::ActiveModel> {
     })
 }
 
-fn read(sealer: &Sealer, row: row::Model) -> Result<ReferralRow> {
+/// A referral as use cases see it.
+pub(super) fn read(sealer: &Sealer, row: row::Model) -> Result<ReferralRow> {
     let key = key(row.id, row.client_id, row.application_id);
     Ok(ReferralRow {
         id: row.id,

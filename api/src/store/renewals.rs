@@ -14,13 +14,13 @@ use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "renewals")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -108,7 +108,7 @@ impl Write {
     pub async fn find_renewal(&self, application: Uuid) -> Result<(u32, Option<FiledRenewal>)> {
         let row = newest(self, application).await?;
         let sequence = row.as_ref().map_or(0, |row| row.sequence);
-        let opened = row.map(|row| open(self.sealer(), &row)).transpose()?;
+        let opened = row.map(|row| open(self.sealer(), row)).transpose()?;
         Ok((u32::try_from(sequence).unwrap_or_default(), opened))
     }
 
@@ -153,8 +153,8 @@ impl Store {
     /// # Errors
     /// The database does not answer, or one does not open.
     pub async fn list_renewals(&self, application: Uuid) -> Result<Vec<FiledRenewal>> {
-        let rows = rows(self.db(), application).await?;
-        rows.iter().map(|row| open(self.sealer(), row)).collect()
+        let rows = rows(self.db(), application).await?.into_iter();
+        rows.map(|row| open(self.sealer(), row)).collect()
     }
 
     /// The versions of the policy under which renewals are under way.
@@ -182,19 +182,18 @@ pub(super) async fn found(
 ) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for row in rows(db, application).await? {
-        let print = match open(sealer, &row) {
+        let sequence = row.sequence;
+        let key = key(application, sequence, &row.policy, row.is_open);
+        let print = match open(sealer, row) {
             Ok(renewal) => match renewal.end.as_ref().map(|end| end.step) {
                 Some(
                     RenewalStep::Renewed | RenewalStep::Refused | RenewalStep::MemberElsewhere,
-                ) => {
-                    let key = key(application, row.sequence, &row.policy, row.is_open);
-                    fingerprint(sealer, &key, &renewal)?
-                }
+                ) => fingerprint(sealer, &key, &renewal)?,
                 Some(RenewalStep::UnderWay | RenewalStep::Overtaken) | None => continue,
             },
             Err(_) => "unreadable".to_owned(),
         };
-        found.push(format!("{} {print}", row.sequence));
+        found.push(format!("{sequence} {print}"));
     }
     Ok(found)
 }
@@ -218,7 +217,8 @@ async fn newest(ask: &impl Ask, application: Uuid) -> Result<Option<row::Model>>
         .await?)
 }
 
-fn open(sealer: &Sealer, row: &row::Model) -> Result<FiledRenewal> {
+/// A renewal as use cases see it.
+pub(super) fn open(sealer: &Sealer, row: row::Model) -> Result<FiledRenewal> {
     let key = key(row.application_id, row.sequence, &row.policy, row.is_open);
     sealer.open(place(&key), &row.renewal_sealed)
 }

@@ -4,11 +4,13 @@
 pub mod checks;
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::household::Who;
 use shared::registry::{PersonReplies, Registry, Replies, Reply};
+use shared::values::Moment;
 
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
@@ -48,36 +50,31 @@ pub enum Subject {
 /// One question of an application: which registry, about whom or what.
 pub type Asked = (Registry, Subject);
 
+/// A reply that is to be kept.
+#[derive(Debug)]
+pub struct NewReply {
+    /// What was asked.
+    pub asked: Asked,
+    /// When it was there.
+    pub at: Moment,
+    row: row::ActiveModel,
+}
+
 impl Write {
-    /// Keeps a reply. The first one stays: what came twice was asked twice by accident.
+    /// Keeps replies. The first one stays: what came twice was asked twice by accident.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn add_reply<T: Serialize>(
-        &self,
-        application: Uuid,
-        asked: Asked,
-        reply: &Reply<T>,
-    ) -> Result<()> {
-        let (registry, subject) = asked;
-        let key = key(application, registry, &member(subject));
-        let place = Place {
-            column: REPLY,
-            row: &key,
-        };
-        let row = row::ActiveModel {
-            application_id: Set(application),
-            registry: Set(registry.slug().to_owned()),
-            member: Set(member(subject)),
-            reply_sealed: Set(self.sealer().seal(place, reply)?),
-            at: Set(reply.at),
-        };
+    pub async fn add_replies(&self, replies: Vec<NewReply>) -> Result<()> {
+        if replies.is_empty() {
+            return Ok(());
+        }
         let primary_key = [
             row::Column::ApplicationId,
             row::Column::Registry,
             row::Column::Member,
         ];
-        row::Entity::insert(row)
+        row::Entity::insert_many(replies.into_iter().map(|reply| reply.row))
             .on_conflict_do_nothing_on(primary_key)
             .exec_without_returning(self.db())
             .await?;
@@ -107,6 +104,37 @@ impl Write {
 }
 
 impl Store {
+    /// A reply about an application as it is kept.
+    ///
+    /// # Errors
+    /// It cannot be sealed.
+    pub fn seal_reply<T: Serialize>(
+        &self,
+        application: Uuid,
+        asked: Asked,
+        reply: &Reply<T>,
+    ) -> Result<NewReply> {
+        let (registry, subject) = asked;
+        let member = member(subject);
+        let key = key(application, registry, &member);
+        let place = Place {
+            column: REPLY,
+            row: &key,
+        };
+        let row = row::ActiveModel {
+            application_id: Set(application),
+            registry: Set(registry.slug().to_owned()),
+            reply_sealed: Set(self.sealer().seal(place, reply)?),
+            member: Set(member),
+            at: Set(reply.at),
+        };
+        Ok(NewReply {
+            asked,
+            at: reply.at,
+            row,
+        })
+    }
+
     /// Which questions of an application have been answered.
     ///
     /// # Errors
@@ -133,7 +161,7 @@ impl Store {
             unit: None,
         };
         for row in rows(self, application).await? {
-            let (registry, subject) = asked(&row)?;
+            let (registry, subject) = asked(&row.registry, &row.member)?;
             let who = match subject {
                 Subject::Member(who) => who,
                 Subject::Unit => {
@@ -173,7 +201,7 @@ impl Store {
     }
 
     fn open_reply<T: DeserializeOwned>(&self, row: &row::Model) -> Result<Reply<T>> {
-        let (registry, _) = asked(row)?;
+        let (registry, _) = asked(&row.registry, &row.member)?;
         let key = key(row.application_id, registry, &row.member);
         let place = Place {
             column: REPLY,
@@ -192,12 +220,22 @@ async fn rows(ask: &impl Ask, application: Uuid) -> Result<Vec<row::Model>> {
 }
 
 async fn answered(ask: &impl Ask, application: Uuid) -> Result<Vec<Asked>> {
-    rows(ask, application).await?.iter().map(asked).collect()
+    // Without what was said, which is long.
+    let rows: Vec<(String, String)> = row::Entity::find()
+        .select_only()
+        .columns([row::Column::Registry, row::Column::Member])
+        .filter(row::COLUMN.application_id.eq(application))
+        .into_tuple()
+        .all(ask.db())
+        .await?;
+    let rows = rows.iter();
+    rows.map(|(registry, member)| asked(registry, member))
+        .collect()
 }
 
-fn asked(row: &row::Model) -> Result<Asked> {
-    Registry::from_slug(&row.registry)
-        .zip(subject(&row.member))
+fn asked(registry: &str, member: &str) -> Result<Asked> {
+    Registry::from_slug(registry)
+        .zip(subject(member))
         .ok_or_else(|| Error::unexpected("replies.registry or replies.member is unknown"))
 }
 

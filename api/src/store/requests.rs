@@ -4,17 +4,17 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, QueryOrder};
 use shared::application::CaseRequest;
 
-use super::{Ask, Store, Write};
+use super::{Ask, Write};
 use crate::error::{Error, Result};
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "requests")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -60,7 +60,7 @@ impl Write {
     /// The database does not answer, or it does not open.
     pub async fn find_request(&self, application: Uuid) -> Result<Option<CaseRequest>> {
         let row = newest(self, application).await?;
-        row.map(|row| open(self, &row)).transpose()
+        row.map(|row| open(self.sealer(), row)).transpose()
     }
 
     fn request_row(
@@ -78,21 +78,6 @@ impl Write {
     }
 }
 
-impl Store {
-    /// The requests in an application, oldest first.
-    ///
-    /// # Errors
-    /// The database does not answer, or one does not open.
-    pub async fn list_requests(&self, application: Uuid) -> Result<Vec<CaseRequest>> {
-        let rows = row::Entity::find()
-            .filter(row::COLUMN.application_id.eq(application))
-            .order_by_asc(row::COLUMN.sequence)
-            .all(self.db())
-            .await?;
-        rows.iter().map(|row| open(self, row)).collect()
-    }
-}
-
 async fn newest(ask: &impl Ask, application: Uuid) -> Result<Option<row::Model>> {
     Ok(row::Entity::find()
         .filter(row::COLUMN.application_id.eq(application))
@@ -101,9 +86,10 @@ async fn newest(ask: &impl Ask, application: Uuid) -> Result<Option<row::Model>>
         .await?)
 }
 
-fn open(ask: &impl Ask, row: &row::Model) -> Result<CaseRequest> {
+/// A record as use cases see it.
+pub(super) fn open(sealer: &Sealer, row: row::Model) -> Result<CaseRequest> {
     let key = key(row.application_id, row.sequence);
-    ask.sealer().open(place(&key), &row.request_sealed)
+    sealer.open(place(&key), &row.request_sealed)
 }
 
 /// The row of a request, to which its seal is bound.

@@ -17,13 +17,13 @@ use super::tallies::Counted;
 use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "reviews")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         pub module: String,
@@ -338,7 +338,8 @@ fn days_left(clock: Option<Clock>) -> Option<i32> {
     clock.map(|clock| i32::try_from(clock.days).unwrap_or(i32::MAX))
 }
 
-fn read(row: row::Model) -> Result<Review> {
+/// A case as use cases see it.
+pub(super) fn read(row: row::Model) -> Result<Review> {
     let lease = match (row.claimed_by, row.claimed_at, row.lease_until) {
         (Some(officer), Some(since), Some(until)) => Some(Lease {
             officer,

@@ -12,13 +12,13 @@ use super::{Ask, Store, Write};
 use crate::error::Result;
 use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "rulings")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -100,13 +100,14 @@ impl Store {
 }
 
 async fn list(ask: &impl Ask, application: Uuid) -> Result<Vec<FiledRuling>> {
-    let rows = rows(ask.db(), application).await?;
-    rows.into_iter()
-        .map(|row| {
-            let key = key(application, row.sequence);
-            ask.sealer().open(place(&key), &row.ruling_sealed)
-        })
-        .collect()
+    let rows = rows(ask.db(), application).await?.into_iter();
+    rows.map(|row| open(ask.sealer(), row)).collect()
+}
+
+/// A record as use cases see it.
+pub(super) fn open(sealer: &Sealer, row: row::Model) -> Result<FiledRuling> {
+    let key = key(row.application_id, row.sequence);
+    sealer.open(place(&key), &row.ruling_sealed)
 }
 
 /// Place and fingerprint of each, as the audit log says them; a word that it never says where one

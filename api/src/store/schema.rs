@@ -60,10 +60,7 @@ impl Store {
             key_checks::compare(&key_checks::read(&guard).await?, &self.sealer)?;
         }
         Migrator::up(&guard, None).await?;
-        let write = Write {
-            tx: Timed::new(guard),
-            sealer: Arc::clone(&self.sealer),
-        };
+        let write = Write::new(Timed::new(guard), Arc::clone(&self.sealer));
         let known = key_checks::read(write.db()).await?;
         if known.is_empty() {
             write.take_over().await?;

@@ -151,18 +151,12 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn take_sign_in(&self, state_hash: &[u8], now: Moment) -> Result<Option<SignIn>> {
-        let Some(row) = sign_in::Entity::find_by_id(state_hash.to_vec())
-            .one(self.db())
-            .await?
-        else {
+        let taken = sign_in::Entity::delete_by_id(state_hash.to_vec())
+            .exec_with_returning(self.db())
+            .await?;
+        let Some(row) = taken.filter(|row| now < row.expires_at) else {
             return Ok(None);
         };
-        let taken = sign_in::Entity::delete_by_id(state_hash.to_vec())
-            .exec(self.db())
-            .await?;
-        if taken.rows_affected != 1 || row.expires_at <= now {
-            return Ok(None);
-        }
         let place = Place {
             column: SECRETS,
             row: state_hash,

@@ -1,5 +1,9 @@
 //! A connection on which nothing takes for ever. PostgreSQL's own limits end a slow statement; a
 //! server that hangs or a cut line says nothing at all, and only the clock on this side ends that.
+//!
+//! A connection of a pool can have been closed while it lay idle. Who meets one asks once more, on another:
+//! a question by itself, or the begin of a transaction, of which nothing was done. Within a transaction
+//! nothing is repeated.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -9,6 +13,9 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
     QueryResult, RuntimeErr, Statement, TransactionOptions, TransactionTrait,
 };
+
+use super::pool;
+use super::trouble::is_closed;
 
 /// The longest time for one statement: to get a connection, to do it, and some for the way.
 const LONGEST: Duration = Duration::from_secs(8);
@@ -44,8 +51,41 @@ impl Timed<DatabaseConnection> {
         &self,
         options: TransactionOptions,
     ) -> Result<Timed<DatabaseTransaction>, DbErr> {
-        let begun = in_time(self.inner.begin_with_options(options)).await?;
-        Ok(Timed::new(begun))
+        let begin = || self.inner.begin_with_options(options);
+        let begun = in_time(async {
+            match begin().await {
+                Err(error) if self.inner.is_renewed(&error).await => begin().await,
+                begun => begun,
+            }
+        });
+        Ok(Timed::new(begun.await?))
+    }
+}
+
+/// Something that is asked, and may have to be asked again.
+#[async_trait]
+pub(super) trait Renewed {
+    /// Whether what failed with an error was not done, and can be asked again, on another connection.
+    async fn is_renewed(&self, error: &DbErr) -> bool;
+}
+
+#[async_trait]
+impl Renewed for DatabaseConnection {
+    async fn is_renewed(&self, error: &DbErr) -> bool {
+        let is_closed = is_closed(error);
+        if is_closed {
+            tracing::info!("a connection to the database was closed while it lay idle");
+            pool::weed(self).await;
+        }
+        is_closed
+    }
+}
+
+#[async_trait]
+impl Renewed for DatabaseTransaction {
+    async fn is_renewed(&self, _: &DbErr) -> bool {
+        // What was done before it in the transaction is gone.
+        false
     }
 }
 
@@ -72,7 +112,7 @@ async fn in_time<T>(work: impl Future<Output = Result<T, DbErr>>) -> Result<T, D
 const TIMED_OUT: &str = "the database does not answer";
 
 #[async_trait]
-impl<C: ConnectionTrait + Send> ConnectionTrait for Timed<C> {
+impl<C: ConnectionTrait + Renewed + Send> ConnectionTrait for Timed<C> {
     fn get_database_backend(&self) -> DbBackend {
         self.inner.get_database_backend()
     }
@@ -86,11 +126,27 @@ impl<C: ConnectionTrait + Send> ConnectionTrait for Timed<C> {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.limit(self.inner.query_one_raw(statement)).await
+        self.limit(async {
+            match self.inner.query_one_raw(statement.clone()).await {
+                Err(error) if self.inner.is_renewed(&error).await => {
+                    self.inner.query_one_raw(statement).await
+                }
+                answer => answer,
+            }
+        })
+        .await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.limit(self.inner.query_all_raw(statement)).await
+        self.limit(async {
+            match self.inner.query_all_raw(statement.clone()).await {
+                Err(error) if self.inner.is_renewed(&error).await => {
+                    self.inner.query_all_raw(statement).await
+                }
+                answer => answer,
+            }
+        })
+        .await
     }
 
     fn support_returning(&self) -> bool {

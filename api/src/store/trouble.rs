@@ -40,6 +40,29 @@ fn passes(error: &DbErr) -> bool {
     }
 }
 
+/// Whether an error says that the connection is closed: what was asked on it was not done, unless it
+/// was the end of a transaction.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the libraries add kinds of errors; what is not known to be of the connection is not"
+)]
+pub(super) fn is_closed(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) =
+        error
+    else {
+        return false;
+    };
+    match error.as_ref() {
+        SqlxError::Io(_) | SqlxError::BeginFailed => true,
+        SqlxError::Database(error) => {
+            let code = error.code().unwrap_or_default();
+            error.try_downcast_ref::<SqlxPostgresError>().is_some()
+                && CLOSED.iter().any(|class| code.starts_with(class))
+        }
+        _ => false,
+    }
+}
+
 fn is_of_the_machine(error: &dyn DatabaseError) -> bool {
     let code = error.code().unwrap_or_default();
     if error.try_downcast_ref::<SqlxSqliteError>().is_some() {
@@ -61,3 +84,6 @@ const SQLITE: [u32; 9] = [5, 6, 7, 8, 9, 10, 13, 14, 15];
 const POSTGRES: [&str; 9] = [
     "08", "25006", "25P03", "40001", "40P01", "53", "55P03", "57", "58",
 ];
+
+/// Connection lost, ended by an administrator or by a crash.
+const CLOSED: [&str; 3] = ["08", "57P01", "57P02"];

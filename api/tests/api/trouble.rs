@@ -8,7 +8,7 @@ use serde_json::json;
 use shared::application::Draft;
 use shared::problem::ProblemKind;
 
-use crate::harness::{connect, in_world_with, value};
+use crate::harness::{connect, in_world, in_world_with, number, value};
 
 /// Longer than anybody waits for a lock, and than it takes to answer on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(9);
@@ -66,5 +66,35 @@ fn who_meets_a_locked_table_is_told_to_come_back_and_does() {
         }
         save().await.expect(200);
         browser.get("/health/ready").await.expect(200);
+    });
+}
+
+#[test]
+fn nobody_notices_connections_that_were_closed_while_they_lay_idle() {
+    in_world(async |world| {
+        let url = world.app.config.database_url.expose_secret();
+        if url.starts_with("sqlite") {
+            // Nobody closes a file for others.
+            return;
+        }
+        let browser = world.bound("he-jun").await;
+        let ask = async || browser.get("/api/v1/session").await;
+        // As many as are opened at once lie idle afterwards.
+        for answer in futures::future::join_all((0..6).map(|_| ask())).await {
+            answer.expect(200);
+        }
+        let administrator = connect(url).await;
+        let close = "SELECT count(pg_terminate_backend(pid)) AS n FROM pg_stat_activity \
+                     WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        assert!(number(&administrator, close).await > 1);
+        ask().await.expect(200);
+        assert!(number(&administrator, close).await > 0);
+        let new = json!({ "module": "residential" });
+        let begun = browser.call("POST", "/api/v1/applications", Some(&new));
+        begun.await.expect(201);
+        number(&administrator, close).await;
+        for answer in futures::future::join_all((0..6).map(|_| ask())).await {
+            answer.expect(200);
+        }
     });
 }

@@ -54,8 +54,8 @@ pub(in crate::service) fn missing_papers(uploads: &[UploadRow]) -> Vec<Issue> {
         .collect()
 }
 
-/// Files the authority of an application that its agent submits, both held: the papers are there, and
-/// not too many wait already.
+/// Files the authority of an application that its agent submits, both held, and gives it: the papers are
+/// there, and not too many wait already.
 ///
 /// # Errors
 /// A paper is missing or not clean yet, too many wait, or the database does not answer.
@@ -65,7 +65,7 @@ pub(in crate::service) async fn file_authority(
     who: &BoundUser,
     application: &Application,
     now: Moment,
-) -> Result<()> {
+) -> Result<FiledAuthority> {
     let uploads = write.list_uploads(application.id).await?;
     let missing = missing_papers(&uploads);
     if !missing.is_empty() {
@@ -104,7 +104,8 @@ pub(in crate::service) async fn file_authority(
             promise: None,
         },
     };
-    write.add_authority(&filed).await
+    write.add_authority(&filed).await?;
+    Ok(filed)
 }
 
 /// The keyed hash by which a code is looked up, however it is typed.

@@ -7,9 +7,10 @@ use shared::values::{Day, day_in_shanghai};
 use shared::workdays::last_workday;
 
 use crate::app::App;
-use crate::error::Result;
 use crate::store::applications::Application;
+use crate::store::decisions::Filed;
 use crate::store::disputes::FiledDispute;
+use crate::store::dossier::Dossier;
 use crate::store::reviews::Review;
 
 /// To whom something is told.
@@ -34,47 +35,34 @@ pub(in crate::service) fn may_dispute_until(
     (failed && decision.may_ask_review()).then(|| last_workday(begins, days.into()))
 }
 
-/// The house records on which a refusal for house records rests.
-///
-/// # Errors
-/// The database does not answer.
-pub(in crate::service) async fn house_records(
-    app: &App,
-    application: &Application,
+/// The house records on which a refusal for house records rests; `filed` is it with what it rests on.
+#[must_use]
+pub(in crate::service) fn house_records(
     decision: Option<&Decision>,
+    filed: Option<&Filed>,
     to: Listener,
-) -> Result<Vec<HouseRecord>> {
-    if !decision.is_some_and(Decision::may_ask_review) {
-        return Ok(Vec::new());
-    }
-    let filed = app.store.newest_filed(application.id).await?;
+) -> Vec<HouseRecord> {
+    let is_for_records = decision.is_some_and(Decision::may_ask_review);
+    let filed = filed.filter(|_| is_for_records);
     let records = filed.map(|filed| filed.grounds.house_records());
-    Ok(told(records.unwrap_or_default(), to))
+    told(records.unwrap_or_default(), to)
 }
 
 /// The disputes of an application, oldest first.
-///
-/// # Errors
-/// The database does not answer.
-pub(in crate::service) async fn disputes(
-    app: &App,
+#[must_use]
+pub(in crate::service) fn disputes(
     application: &Application,
+    dossier: &Dossier,
     to: Listener,
-) -> Result<Vec<Dispute>> {
-    let filed = app.store.list_disputes(application.id).await?;
-    if filed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let review = app.store.find_review(application.id).await?;
-    let last = filed.len();
-    let filed = (1..).zip(filed);
-    Ok(filed
-        .map(|(nth, filed)| {
-            // The last one alone can be under way.
-            let is_rechecked = nth == last && application.is_open();
-            dispute(filed, is_rechecked, review.as_ref(), to)
-        })
-        .collect())
+) -> Vec<Dispute> {
+    let filed = &dossier.disputes;
+    let all = (1..).zip(filed.iter().cloned());
+    all.map(|(nth, one)| {
+        // The last one alone can be under way.
+        let is_rechecked = nth == filed.len() && application.is_open();
+        dispute(one, is_rechecked, dossier.review.as_ref(), to)
+    })
+    .collect()
 }
 
 fn dispute(

@@ -1,7 +1,7 @@
 //! Taking a hold, and renewing it.
 
 use chrono::TimeDelta;
-use shared::application::{EventKind, FailedRecheck, ObjectionStep, State, SubState};
+use shared::application::{EventKind, FailedRecheck, State, SubState};
 use shared::hold::{HeldUnit, Hold, HoldState, LONGEST_DAYS, MOST_RENEWALS, NewHold};
 use shared::issue::{Issue, IssueCode};
 use shared::policy::{Decision, Outcome};
@@ -22,7 +22,6 @@ use crate::service::access::partner::{Partner, WritesHolds};
 use crate::service::certificates::pass::{find_pass, is_adults};
 use crate::service::idempotency::Ticket;
 use crate::service::limits::{Bucket, spend};
-use crate::service::members::telling::standings;
 use crate::service::moves::{Move, move_application, tell};
 use crate::service::requests::{Noted, note};
 use crate::service::tries::certificates::{count_certificate, refuse_certificate};
@@ -59,8 +58,8 @@ pub async fn hold_certificate(
     let filed = app.store.newest_filed(found.id).await?;
     let filed = filed.ok_or_else(|| Error::unexpected("a pass without a decision"))?;
     refuse_other_purchase(&found, &filed, &input, &unit)?;
-    let standings = standings(app, found.id).await?;
-    if standings.iter().any(|one| one.step == ObjectionStep::Open) {
+    let objections = app.store.list_objections(found.id).await?;
+    if objections.iter().any(|one| one.end.is_none()) {
         return Err(ProblemKind::CertificateNotConfirmed.into());
     }
     let failed = recheck(app, &found, &filed, input.zone, now).await?;

@@ -4,12 +4,14 @@ use shared::application::{FailedRecheck, State, SubState, ToldHold};
 use shared::hold::{Contract, Hold, HoldState, LONGEST_DAYS, MOST_RENEWALS};
 use shared::values::Moment;
 use shared::webhook::{WebhookEventData, WebhookEventType};
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Result;
 use crate::service::webhooks::promising::promise;
 use crate::store::Write;
 use crate::store::applications::Application;
+use crate::store::dossier::Dossier;
 use crate::store::holds::contracts::{ContractRow, format_contract};
 use crate::store::holds::{HoldRow, format_hold};
 
@@ -97,43 +99,39 @@ pub(super) fn told_contract(contract: &ContractRow) -> Contract {
 }
 
 /// The holds of an application as its applicant sees them, and what stands in the way of a contract.
-///
-/// # Errors
-/// The database does not answer, or a record does not open.
-pub(in crate::service) async fn holds_and_recheck(
-    app: &App,
+#[must_use]
+pub(in crate::service) fn holds_and_recheck(
     application: &Application,
-) -> Result<(Vec<ToldHold>, Option<FailedRecheck>)> {
+    dossier: &Dossier,
+) -> (Vec<ToldHold>, Option<FailedRecheck>) {
     if application.certificate.is_none() {
-        return Ok((Vec::new(), None));
+        return (Vec::new(), None);
     }
-    let holds = app.store.list_holds(application.id).await?;
-    let mut objections = app.store.list_hold_objections(application.id).await?;
+    let objection = |hold: Uuid| {
+        let mut of = dossier.hold_objections.iter();
+        of.find(|(of, _)| *of == hold)
+            .map(|(_, objection)| objection.clone())
+    };
     // They are read later than the application: what began in between must not stand beside a state
     // that knows nothing of it.
     let is_held = application.state == State::Signing;
-    let holds = holds.into_iter();
+    let holds = dossier.holds.iter();
     let holds = holds.filter(|hold| is_held || hold.state != HoldState::Live);
     let told = holds.map(|hold| {
         let state = hold.state;
-        let place = objections.iter().position(|(of, _)| *of == hold.id);
+        let contract = hold.filed.contract.as_ref();
         ToldHold {
             id: format_hold(hold.id),
             state,
             since: hold.created_at,
             until: hold.expires_at,
-            ended_at: ended_at(&hold, state),
-            contract_number: hold.filed.contract.map(|(_, number)| number),
-            holder: hold.filed.holder,
-            objection: place.map(|place| objections.swap_remove(place).1),
+            ended_at: ended_at(hold, state),
+            contract_number: contract.map(|(_, number)| number.clone()),
+            holder: hold.filed.holder.clone(),
+            objection: objection(hold.id),
         }
     });
-    let told: Vec<ToldHold> = told.collect();
     let is_told = application.sub_state == Some(SubState::Unconfirmed) || application.is_renewing();
-    let recheck = if is_told {
-        app.store.find_recheck(application.id).await?
-    } else {
-        None
-    };
-    Ok((told, recheck))
+    let recheck = dossier.recheck.clone().filter(|_| is_told);
+    (told.collect(), recheck)
 }

@@ -25,12 +25,11 @@ pub(in crate::service) async fn tell_named(
     application: &Application,
     now: Moment,
 ) -> Result<()> {
-    let mut told = Vec::new();
-    for (_, person) in named_adults(app, application) {
-        let account = write.find_bound_account(&person).await?;
-        let account = account.filter(|account| *account != application.account);
-        told.extend(account.map(|account| named(account, application.id)));
-    }
+    let people = named_adults(app, application).into_iter();
+    let people = people.map(|(_, person)| person).collect();
+    let accounts = write.find_bound_accounts(people).await?.into_iter();
+    let accounts = accounts.filter(|account| *account != application.account);
+    let told: Vec<Promise> = accounts.map(|to| named(to, application.id)).collect();
     promise(app, write, &told, now).await?;
     Ok(())
 }

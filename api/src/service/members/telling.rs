@@ -5,10 +5,8 @@ use shared::application::{CaseObjection, Objection, ObjectionStanding, Objection
 use shared::membership::MemberQuery;
 use shared::registry::{PersonReplies, Registry};
 use shared::values::{Moment, day_in_shanghai};
-use uuid::Uuid;
 
 use crate::app::App;
-use crate::error::Result;
 use crate::store::objections::FiledObjection;
 use crate::store::reviews::Clock;
 
@@ -32,31 +30,19 @@ pub(in crate::service) fn objection(app: &App, filed: &FiledObjection) -> Object
 }
 
 /// The objections to an application as its applicant is told of them.
-///
-/// # Errors
-/// The database does not answer.
-pub(in crate::service) async fn standings(
-    app: &App,
-    application: Uuid,
-) -> Result<Vec<ObjectionStanding>> {
-    let filed = app.store.list_objections(application).await?;
-    Ok(filed.iter().map(|one| standing(app, one)).collect())
+#[must_use]
+pub(in crate::service) fn standings(app: &App, filed: &[FiledObjection]) -> Vec<ObjectionStanding> {
+    filed.iter().map(|one| standing(app, one)).collect()
 }
 
 /// The objections to an application as officers see them.
-///
-/// # Errors
-/// The database does not answer.
-pub(in crate::service) async fn objections(
-    app: &App,
-    application: Uuid,
-) -> Result<Vec<CaseObjection>> {
-    let filed = app.store.list_objections(application).await?;
+#[must_use]
+pub(in crate::service) fn objections(app: &App, filed: &[FiledObjection]) -> Vec<CaseObjection> {
     let told = filed.iter().map(|one| CaseObjection {
         who: one.who,
         objection: objection(app, one),
     });
-    Ok(told.collect())
+    told.collect()
 }
 
 fn standing(app: &App, filed: &FiledObjection) -> ObjectionStanding {

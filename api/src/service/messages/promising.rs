@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::store::Write;
 use crate::store::deliveries::FiledDelivery;
 use crate::store::messages::FiledMessage;
+use crate::store::notice_settings::FiledSettings;
 
 /// What somebody is to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,35 +54,62 @@ pub(in crate::service) async fn promise(
     promises: &[Promise],
     at: Moment,
 ) -> Result<u64> {
-    let mut new = 0_u64;
-    for promise in promises {
-        let message = FiledMessage {
-            id: app.new_id(),
-            account: promise.account,
-            application: promise.application,
-            kind: promise.kind,
-            day: promise.day,
-            days: promise.days,
-            at,
-            read_at: None,
-        };
-        if write.add_message(&message, &promise.once).await? {
-            send(app, write, &message).await?;
-            new = new.saturating_add(1);
-        }
-    }
-    Ok(new)
+    let messages = promises.iter().map(|promise| FiledMessage {
+        id: app.new_id(),
+        account: promise.account,
+        application: promise.application,
+        kind: promise.kind,
+        day: promise.day,
+        days: promise.days,
+        at,
+        read_at: None,
+    });
+    let once = promises.iter().map(|promise| promise.once.as_str());
+    let messages: Vec<(FiledMessage, &str)> = messages.zip(once).collect();
+    let new = write.add_messages(&messages).await?;
+    let messages = messages.into_iter().map(|(message, _)| message);
+    let messages: Vec<FiledMessage> = messages.filter(|one| new.contains(&one.id)).collect();
+    send(app, write, &messages).await?;
+    Ok(u64::try_from(new.len()).unwrap_or(u64::MAX))
 }
 
-/// Promises to send a new message by every way that is wanted and there is.
-async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
-    let channels = message.kind.channels();
-    if channels.is_empty() {
+/// Promises to send new messages by every way that is wanted and there is.
+async fn send(app: &App, write: &Write, messages: &[FiledMessage]) -> Result<()> {
+    let sent = messages
+        .iter()
+        .filter(|one| !one.kind.channels().is_empty());
+    let sent: Vec<&FiledMessage> = sent.collect();
+    if sent.is_empty() {
         return Ok(());
     }
-    let settings = write.find_notice_settings(message.account).await?;
+    let mut accounts: Vec<Uuid> = sent.iter().map(|message| message.account).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    let settings = write.find_all_notice_settings(&accounts).await?;
+    let chosen_nothing = FiledSettings::default();
+    let deliveries: Vec<FiledDelivery> = sent
+        .into_iter()
+        .flat_map(|message| {
+            let settings = settings.get(&message.account).unwrap_or(&chosen_nothing);
+            ways(app, message, settings)
+        })
+        .collect();
+    write.add_deliveries(&deliveries).await?;
+    for delivery in deliveries {
+        if delivery.state == DeliveryState::Waiting {
+            let kind = job(delivery.channel);
+            write
+                .enqueue_job(app.new_id(), kind, delivery.id, delivery.at)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// The ways by which a message goes, or would.
+fn ways(app: &App, message: &FiledMessage, settings: &FiledSettings) -> Vec<FiledDelivery> {
+    let channels = message.kind.channels().iter();
     let mut deliveries: Vec<FiledDelivery> = channels
-        .iter()
         .map(|channel| FiledDelivery {
             state: if !settings.wants(message.kind.topic(), *channel) {
                 DeliveryState::NotWanted
@@ -106,16 +134,7 @@ async fn send(app: &App, write: &Write, message: &FiledMessage) -> Result<()> {
     if message.kind == MessageKind::ContactCorrected {
         deliveries.extend(to_former(app, message));
     }
-    write.add_deliveries(&deliveries).await?;
-    for delivery in deliveries {
-        if delivery.state == DeliveryState::Waiting {
-            let kind = job(delivery.channel);
-            write
-                .enqueue_job(app.new_id(), kind, delivery.id, message.at)
-                .await?;
-        }
-    }
-    Ok(())
+    deliveries
 }
 
 /// The ways to where the person was reached before: whoever had an account open, and not the person, may

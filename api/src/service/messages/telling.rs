@@ -102,11 +102,21 @@ pub(in crate::service) async fn tell_about(
         .await?;
     let ids: Vec<Uuid> = filed.iter().map(|filed| filed.id).collect();
     let deliveries = app.store.list_deliveries(&ids).await?;
+    Ok(told_about(application, &filed, &deliveries))
+}
+
+/// Messages about an application that is known, with their deliveries.
+#[must_use]
+pub(in crate::service) fn told_about(
+    application: &Application,
+    filed: &[FiledMessage],
+    deliveries: &[FiledDelivery],
+) -> Vec<Message> {
     let told = filed.iter().map(|filed| {
         let deliveries = deliveries.iter().filter(|one| one.message == filed.id);
         told(filed, Some(application), deliveries)
     });
-    Ok(told.collect())
+    told.collect()
 }
 
 /// A message about an application that is known.

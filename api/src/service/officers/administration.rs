@@ -4,6 +4,7 @@
 use shared::desk::administration::{Administration, FailedJobs, KnownOfficer, Settings};
 use shared::problem::ProblemKind;
 use shared::values::Moment;
+use uuid::Uuid;
 
 use super::claims::LEASE;
 use super::looks::account_id;
@@ -36,13 +37,16 @@ pub async fn read_administration(app: &App, who: &Administrator) -> Result<Admin
 
 async fn officers(app: &App, now: Moment) -> Result<Vec<KnownOfficer>> {
     let sessions = app.store.list_officer_sessions().await?;
+    let known = app.store.list_officers().await?;
+    let ids: Vec<Uuid> = known.iter().map(|officer| officer.account).collect();
+    let mut accounts = app.store.find_accounts(&ids).await?;
     let mut officers = Vec::new();
-    for officer in app.store.list_officers().await? {
+    for officer in known {
         // One that cannot be read must not keep the sessions of all others from being ended.
-        let account = match app.store.find_account(officer.account).await {
-            Ok(Some(account)) => account,
-            Ok(None) => continue,
-            Err(error) => {
+        let account = match accounts.remove(&officer.account) {
+            Some(Ok(account)) => account,
+            None => continue,
+            Some(Err(error)) => {
                 tracing::error!(officer = %officer.account, %error, "an officer cannot be read");
                 continue;
             }

@@ -37,8 +37,8 @@ pub async fn read_audited_case(app: &App, who: &Auditor, reference: &str) -> Res
         return Err(ProblemKind::NotFound.into());
     }
     note(app, Looker::from(who), id, LookKind::Case).await?;
-    let mut decisions = app.store.newest_decisions(&[id]).await?;
-    let rulings = app.store.list_rulings(id).await?;
+    let dossier = app.store.read_dossier(id, who.account()).await?;
+    let disputes = disputes(&application, &dossier, Listener::Officer);
     let chains = app.store.verify_audit(&[id]).await?;
     Ok(AuditedCase {
         id: format_id(id),
@@ -46,19 +46,19 @@ pub async fn read_audited_case(app: &App, who: &Auditor, reference: &str) -> Res
         module: application.module,
         state: application.state,
         sub_state: application.sub_state,
-        open: app.store.find_review(id).await?.map(|review| review.kind),
+        open: dossier.review.map(|review| review.kind),
         submitted_at: application.submitted_at,
         decided_at: application.decided_at,
         answers: masked(application.module, &application.answers),
-        decision: decisions.remove(&id).transpose()?,
-        checks: app.store.list_checks(id).await?,
+        decision: dossier.decision.transpose()?,
+        checks: dossier.checks,
         events,
-        disputes: disputes(app, &application, Listener::Officer).await?,
-        objections: objections(app, id).await?,
-        requests: app.store.list_requests(id).await?,
-        rulings: rulings.into_iter().map(entry).collect(),
+        disputes,
+        objections: objections(app, &dossier.objections),
+        requests: dossier.requests,
+        rulings: dossier.rulings.into_iter().map(entry).collect(),
         hand_overs: app.store.list_hand_overs(id).await?,
-        looks: app.store.list_looks(id).await?,
+        looks: dossier.looks,
         fault: chains.iter().find_map(|chain| chain.fault()),
         policy: application.policy,
     })

@@ -118,32 +118,35 @@ async fn at_work(app: &App) -> Result<Vec<AtWork>> {
         .store
         .list_live_officer_sessions(now, idle_since)
         .await?;
-    let mut all: Vec<AtWork> = Vec::new();
+    let mut working: Vec<(Uuid, Vec<OfficerRole>)> = Vec::new();
     for session in sessions {
-        if now >= idle_until(&session) {
-            continue;
-        }
-        let roles = session.roles.into_iter();
+        let roles = session.roles.iter().copied();
         let roles: Vec<OfficerRole> = roles.filter(|role| role.works_on_cases()).collect();
-        if roles.is_empty() {
+        if now >= idle_until(&session) || roles.is_empty() {
             continue;
         }
-        if let Some(known) = all.iter_mut().find(|one| one.account == session.account) {
-            known.roles.extend(roles);
-            known.roles.sort_unstable();
-            known.roles.dedup();
-            continue;
+        match working.iter_mut().find(|(id, _)| *id == session.account) {
+            Some((_, known)) => {
+                known.extend(roles);
+                known.sort_unstable();
+                known.dedup();
+            }
+            None => working.push((session.account, roles)),
         }
-        let account = app.store.find_account(session.account).await?;
-        let binding = app.store.find_binding(session.account).await?;
-        if let (Some(account), Some(binding)) = (account, binding) {
-            all.push(AtWork {
-                account: session.account,
-                name: account.profile.name,
-                roles,
-                person_index: binding.person_index,
-            });
-        }
+    }
+    let ids: Vec<Uuid> = working.iter().map(|(id, _)| *id).collect();
+    let mut accounts = app.store.find_accounts(&ids).await?;
+    let mut bindings = app.store.find_bindings(&ids).await?;
+    let mut all = Vec::with_capacity(working.len());
+    for (id, roles) in working {
+        let account = accounts.remove(&id).transpose()?;
+        let bound = account.zip(bindings.remove(&id));
+        all.extend(bound.map(|(account, binding)| AtWork {
+            account: id,
+            name: account.profile.name,
+            roles,
+            person_index: binding.person_index,
+        }));
     }
     Ok(all)
 }

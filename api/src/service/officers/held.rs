@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::officer::CaseWorker;
 use crate::store::Write;
+use crate::store::accounts::AccountRow;
 use crate::store::applications::{Application, parse_id};
 use crate::store::audit::{Act, Actor};
 use crate::store::reviews::{Lease, Review};
@@ -161,6 +162,11 @@ pub(super) fn id_of(id: &str) -> Result<Uuid> {
 /// A claim as officers see it.
 pub(super) async fn claim(app: &App, lease: Lease) -> Result<CaseClaim> {
     let account = app.store.find_account(lease.officer).await?;
+    told_claim(lease, account)
+}
+
+/// A claim by an account as it is told.
+pub(super) fn told_claim(lease: Lease, account: Option<AccountRow>) -> Result<CaseClaim> {
     let account = account.ok_or_else(|| Error::unexpected("a claim without an account"))?;
     Ok(CaseClaim {
         officer: account.profile.name,

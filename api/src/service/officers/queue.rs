@@ -11,14 +11,14 @@ use uuid::Uuid;
 
 use super::cases::Shown;
 use super::exclusion::Excluded;
-use super::held::claim;
+use super::held::told_claim;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::access::officer::CaseWorker;
 use crate::service::applications::{LARGEST_PAGE, PAGE};
 use crate::service::limits::{Bucket, spend};
 use crate::store::applications::Application;
-use crate::store::reviews::{Filter, Review};
+use crate::store::reviews::{Filter, Lease, Review};
 
 /// Which part of the queue is wanted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -109,13 +109,23 @@ async fn entries(
 
 /// Who works on which case.
 async fn claims(app: &App, reviews: &[Review], now: Moment) -> Result<HashMap<Uuid, CaseClaim>> {
-    let mut claims = HashMap::new();
-    for review in reviews {
-        if let Some(lease) = review.lease_at(now) {
-            claims.insert(review.application, claim(app, lease).await?);
-        }
+    let leases = reviews.iter().filter_map(|review| {
+        let lease = review.lease_at(now)?;
+        Some((review.application, lease))
+    });
+    let leases: Vec<(Uuid, Lease)> = leases.collect();
+    let mut officers: Vec<Uuid> = leases.iter().map(|(_, lease)| lease.officer).collect();
+    officers.sort_unstable();
+    officers.dedup();
+    let mut accounts = HashMap::new();
+    for (id, account) in app.store.find_accounts(&officers).await? {
+        accounts.insert(id, account?);
     }
-    Ok(claims)
+    let claims = leases.into_iter().map(|(application, lease)| {
+        let account = accounts.get(&lease.officer).cloned();
+        Ok((application, told_claim(lease, account)?))
+    });
+    claims.collect()
 }
 
 fn format_cursor(submitted_at: Moment, application: Uuid) -> String {

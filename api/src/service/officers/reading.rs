@@ -5,6 +5,7 @@ use shared::application::LookKind;
 use shared::form::{Answers, Person, masked};
 use shared::form::{LONGEST_TEXT, given_lines};
 use shared::household::Who;
+use shared::policy::Decision;
 use shared::review::{Case, Identities, Justification, PersonIdentity, RulingEntry};
 
 use super::cases::Shown;
@@ -37,8 +38,11 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
     let (application, review, now) = (held.application, held.review, held.at);
     held.write.commit().await?;
     let id = application.id;
-    let mut decisions = app.store.newest_decisions(&[id]).await?;
-    let decision = decisions.remove(&id).transpose()?;
+    let dossier = app.store.read_dossier(id, who.account()).await?;
+    let officer = Listener::Officer;
+    let disputes = disputes(&application, &dossier, officer);
+    let (holds, _) = holds_and_recheck(&application, &dossier);
+    let decision = dossier.decision.transpose()?;
     let claim = match review.lease_at(now) {
         Some(lease) => Some(claim(app, lease).await?),
         None => None,
@@ -49,27 +53,29 @@ pub async fn read_case(app: &App, who: &CaseWorker, id: &str) -> Result<Case> {
         reason: decision.as_ref().map(|decision| decision.reason),
         claim,
     };
-    let rulings = app.store.list_rulings(id).await?;
-    let officer = Listener::Officer;
+    let filed = match decision.as_ref().is_some_and(Decision::may_ask_review) {
+        true => app.store.newest_filed(id).await?,
+        false => None,
+    };
     let authority = app.store.find_authority(id).await?;
     Ok(Case {
         version,
-        house_records: house_records(app, &application, decision.as_ref(), officer).await?,
-        disputes: disputes(app, &application, officer).await?,
-        objections: objections(app, id).await?,
-        holds: holds_and_recheck(app, &application).await?.0,
+        house_records: house_records(decision.as_ref(), filed.as_ref(), officer),
+        disputes,
+        objections: objections(app, &dossier.objections),
+        holds,
         authority: authority.as_ref().map(case_authority),
-        requests: app.store.list_requests(id).await?,
+        requests: dossier.requests,
         entry: shown.entry(app, who, now),
         answers: masked(application.module, &application.answers),
         contact: known_contact(app, &application).await?.masked(),
         decision,
         policy: application.policy.clone(),
-        checks: app.store.list_checks(id).await?,
-        events: app.store.list_events(id).await?,
-        rulings: rulings.into_iter().map(entry).collect(),
+        checks: dossier.checks,
+        events: dossier.events,
+        rulings: dossier.rulings.into_iter().map(entry).collect(),
         hand_overs: app.store.list_hand_overs(id).await?,
-        looks: app.store.list_looks(id).await?,
+        looks: dossier.looks,
     })
 }
 

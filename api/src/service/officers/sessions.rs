@@ -49,7 +49,6 @@ pub(in crate::service) async fn begin_session(
     let account = write
         .keep_account(app.new_id(), &proved.issuer, &proved.subject, profile, now)
         .await?;
-    write.hold_account(account).await?;
     if let Some(old) = old_token {
         write.delete_officer_session(&hash(old)).await?;
     }

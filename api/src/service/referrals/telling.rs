@@ -3,11 +3,8 @@
 use shared::application::{ReportedOutcome, ToldReferral};
 use shared::referral::{Referral, ReferralState, ReferredOutcome};
 use shared::values::{Moment, day_in_shanghai};
-use uuid::Uuid;
 
-use crate::app::App;
-use crate::error::Result;
-use crate::store::referrals::{ReferralRow, format_referral};
+use crate::store::referrals::{FiledReferral, ReferralRow, format_referral};
 
 /// A referral as its client sees it at a moment.
 pub(super) fn told(referral: &ReferralRow, now: Moment) -> Referral {
@@ -42,29 +39,20 @@ pub(super) fn state(referral: &ReferralRow, now: Moment) -> ReferralState {
 }
 
 /// By whose link an application was begun, as the applicant sees it.
-///
-/// # Errors
-/// The database does not answer, or it does not open.
-pub(in crate::service) async fn referral_told(
-    app: &App,
-    application: Uuid,
-) -> Result<Option<ToldReferral>> {
-    let referral = app.store.find_referral_of(application).await?;
-    Ok(referral.map(|referral| {
-        let filed = referral.filed;
-        let given = filed.live_consent().map(|consent| consent.at);
-        let reports = filed.reports.iter().map(|report| ReportedOutcome {
-            outcome: report.outcome,
-            at: report.at,
-        });
-        ToldReferral {
-            consented_at: given,
-            withdrawn_at: filed.consent.as_ref().and_then(|one| one.withdrawn_at),
-            reports: reports.collect(),
-            client: filed.client_name,
-            reference: filed.reference,
-        }
-    }))
+#[must_use]
+pub(in crate::service) fn referral_told(filed: FiledReferral) -> ToldReferral {
+    let given = filed.live_consent().map(|consent| consent.at);
+    let reports = filed.reports.iter().map(|report| ReportedOutcome {
+        outcome: report.outcome,
+        at: report.at,
+    });
+    ToldReferral {
+        consented_at: given,
+        withdrawn_at: filed.consent.as_ref().and_then(|one| one.withdrawn_at),
+        reports: reports.collect(),
+        client: filed.client_name,
+        reference: filed.reference,
+    }
 }
 
 #[cfg(test)]
@@ -72,9 +60,10 @@ mod tests {
     use chrono::TimeDelta;
     use shared::purchase::Module;
     use shared::referral::ReferralOutcome;
+    use uuid::Uuid;
 
     use super::*;
-    use crate::store::referrals::{FiledConsent, FiledReferral, FiledReport};
+    use crate::store::referrals::{FiledConsent, FiledReport};
 
     fn referral(at: Moment) -> ReferralRow {
         ReferralRow {

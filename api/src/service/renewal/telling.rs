@@ -1,31 +1,35 @@
 //! What the applicant is told of the renewals of a pass.
 
 use shared::application::{
-    Certificate, ObjectionStep, PastRenewal, Renewal, RenewalStep, Ruling, State, SubState,
+    Certificate, PastRenewal, Renewal, RenewalStep, Ruling, State, SubState,
 };
 use shared::policy::{Decision, changes};
 use shared::values::{Day, Moment};
 
 use crate::app::App;
 use crate::error::Result;
-use crate::service::members::telling::standings;
 use crate::store::applications::{Application, IssuedCertificate};
+use crate::store::decisions::Filed;
+use crate::store::dossier::Dossier;
 use crate::store::renewals::FiledRenewal;
 
 /// The certificate of an application as it is told, with the one that it replaces; and what there is to
-/// know of its renewal. Nothing where it never passed. `ruling` is what an officer decided last.
+/// know of its renewal. Nothing where it never passed. `ruling` is what an officer decided last,
+/// `decisions` are all decisions on it, where it was ever renewed.
 ///
 /// # Errors
-/// The database does not answer, or a record does not open.
-pub(in crate::service) async fn certificate_and_renewal(
+/// A record is none.
+pub(in crate::service) fn certificate_and_renewal(
     app: &App,
     application: &Application,
     ruling: Option<&Ruling>,
+    dossier: &Dossier,
+    decisions: &[Filed],
 ) -> Result<(Option<Certificate>, Option<Renewal>)> {
     let Some(issued) = &application.certificate else {
         return Ok((None, None));
     };
-    let mut filed = app.store.list_renewals(application.id).await?;
+    let mut filed = dossier.renewals.clone();
     // They are read later than the application: what happened in between must not stand beside a state
     // that knows nothing of it.
     if application.is_renewing() {
@@ -35,11 +39,6 @@ pub(in crate::service) async fn certificate_and_renewal(
     } else {
         filed.retain(|renewal| renewal.end.is_some());
     }
-    let decisions = if filed.is_empty() {
-        Vec::new()
-    } else {
-        app.store.list_filed(application.id).await?
-    };
     let mut past = Vec::with_capacity(filed.len());
     let mut replaced: Option<String> = None;
     // Since when the certificate was there that was to be renewed; none for the first.
@@ -63,8 +62,9 @@ pub(in crate::service) async fn certificate_and_renewal(
         }
         past.push(one);
     }
-    let is_offered =
-        is_offered(app, application, issued, app.today()) && !is_objected(app, application).await?;
+    // As long as a member of the household holds it to be untrue, and nobody has decided that yet.
+    let is_objected = dossier.objections.iter().any(|one| one.end.is_none());
+    let is_offered = is_offered(app, application, issued, app.today()) && !is_objected;
     let renewal = Renewal {
         version: u32::try_from(filed.len()).unwrap_or(u32::MAX),
         offered_from: offered_from(app, application, issued),
@@ -147,10 +147,4 @@ pub(super) fn is_offered(
     let days = offered_from(app, application, certificate)..=certificate.valid_until;
     let stands = matches!(application.sub_state, None | Some(SubState::Unconfirmed));
     application.state == State::Passed && stands && days.contains(&on)
-}
-
-/// Whether a member of the household holds it to be untrue, and nobody has decided that yet.
-async fn is_objected(app: &App, application: &Application) -> Result<bool> {
-    let standings = standings(app, application.id).await?;
-    Ok(standings.iter().any(|one| one.step == ObjectionStep::Open))
 }

@@ -6,6 +6,7 @@
 //! (个人信息保护法, article 6). Who is signed in has been proved by binding and is asked about at once.
 
 use std::collections::BTreeSet;
+use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures::StreamExt;
@@ -13,7 +14,7 @@ use futures::stream;
 use shared::application::{CheckState, EventKind};
 use shared::registry::{Question, Registry};
 use shared::values::Day;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use super::grounds::stands;
 use super::locking::{Locking, lock_household};
@@ -26,6 +27,11 @@ use crate::registry::records::{
     CivilAffairs, Kept as _, Permits, Population, Property, Records, SocialInsurance, Tax, Units,
 };
 use crate::store::applications::Application;
+use crate::store::replies::NewReply;
+
+/// How long a reply waits for others that are under way, to be kept together with them. Nothing goes on
+/// before all are there in any case.
+const TOGETHER: Duration = Duration::from_millis(100);
 
 /// How many questions of one household are under way at the same time, all registries together.
 const AT_ONCE: usize = 24;
@@ -64,6 +70,8 @@ pub(super) async fn ask(
         application,
         on,
         plan,
+        under_way: watch::Sender::new(0),
+        arrived: std::sync::Mutex::default(),
         turn: Mutex::new(()),
     };
     let answered = app.store.list_answered(application.id).await?;
@@ -72,6 +80,7 @@ pub(super) async fn ask(
     let begun = registries(&now);
     let (who, own): (Vec<Inquiry>, Vec<Inquiry>) = now.into_iter().partition(Inquiry::tells_who);
     asking.begin(&begun).await?;
+    let more = &registries(&later) - &begun;
     let others = async {
         let mut silent = asking.ask_all(who).await?;
         // Who is silent now may yet say otherwise.
@@ -79,11 +88,13 @@ pub(super) async fn ask(
         let locking = match known {
             // Nothing of the household may end a pass: it is locked once the rules pass it anew.
             true if application.is_renewing() => Some(Locking::Locked),
-            true => Some(lock_household(app, application).await?),
+            true => Some(lock_household(app, application, &more).await?),
             false => None,
         };
         if locking == Some(Locking::Locked) {
-            asking.begin(&(&registries(&later) - &begun)).await?;
+            if application.is_renewing() {
+                asking.begin(&more).await?;
+            }
             silent.extend(asking.ask_all(later.clone()).await?);
         }
         Ok::<_, Error>((silent, locking))
@@ -128,6 +139,10 @@ struct Asking<'a> {
     on: Day,
     /// All questions, should everybody be on record as the form says.
     plan: &'a [Inquiry],
+    /// How many questions are under way.
+    under_way: watch::Sender<usize>,
+    /// The replies that are still to be kept.
+    arrived: std::sync::Mutex<Vec<NewReply>>,
     /// Replies of one household are kept one after the other: they would wait for each other in
     /// the database anyway, each with a connection in its hands.
     turn: Mutex<()>,
@@ -155,16 +170,18 @@ impl Asking<'_> {
         }
         let now = self.app.now();
         let write = self.app.store.begin().await?;
-        for &registry in registries {
-            write
-                .begin_check(self.application.id, registry, now)
-                .await?;
-        }
+        let registries = registries.iter().copied();
+        write
+            .begin_checks(self.application.id, registries, now)
+            .await?;
         write.commit().await
     }
 
     /// Asks some questions at the same time; tells who was silent.
     async fn ask_all(&self, inquiries: Vec<Inquiry>) -> Result<Vec<(Registry, Silence)>> {
+        self.under_way.send_modify(|left| {
+            *left = left.saturating_add(inquiries.len());
+        });
         let ended: Vec<Result<Option<(Registry, Silence)>>> = stream::iter(inquiries)
             .map(|inquiry| self.ask_one(inquiry))
             .buffer_unordered(AT_ONCE)
@@ -204,33 +221,69 @@ impl Asking<'_> {
     ) -> Result<Option<Silence>> {
         let city = &self.app.registries;
         let answer = city.ask::<R>(question, || self.app.now()).await;
-        let mut reply = match answer {
-            Ok(reply) => reply,
-            Err(silence) => return Ok(Some(silence)),
+        let silence = match answer {
+            Ok(mut reply) => {
+                if let Some(record) = &mut reply.record {
+                    record.keep_for(self.application.module);
+                }
+                let store = &self.app.store;
+                let reply = store.seal_reply(self.application.id, inquiry.asked(), &reply)?;
+                self.arrived().push(reply);
+                None
+            }
+            Err(silence) => Some(silence),
         };
-        if let Some(record) = &mut reply.record {
-            record.keep_for(self.application.module);
+        self.under_way
+            .send_modify(|left| *left = left.saturating_sub(1));
+        if silence.is_none() {
+            self.keep_arrived().await?;
         }
-        let (id, registry) = (self.application.id, inquiry.registry);
+        Ok(silence)
+    }
+
+    fn arrived(&self) -> MutexGuard<'_, Vec<NewReply>> {
+        self.arrived.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps the replies that are there. Those that arrive together, or while others are being kept, are
+    /// kept together.
+    async fn keep_arrived(&self) -> Result<()> {
         let _turn = self.turn.lock().await;
+        if self.arrived().is_empty() {
+            // Whoever had the turn before has kept it, or has failed and ends the round.
+            return Ok(());
+        }
+        let mut under_way = self.under_way.subscribe();
+        // All are there, or it has been long enough.
+        let all = async { under_way.wait_for(|left| *left == 0).await.is_ok() };
+        let _are_all = tokio::time::timeout(TOGETHER, all).await;
+        let replies = std::mem::take(&mut *self.arrived());
+        let Some(at) = replies.iter().map(|reply| reply.at).max() else {
+            return Ok(());
+        };
+        let kept: BTreeSet<Registry> = replies.iter().map(|reply| reply.asked.0).collect();
+        let id = self.application.id;
         let write = self.app.store.begin().await?;
         let held = write.hold_application(id).await?;
         if !held.is_some_and(|application| application.is_open()) {
             // Withdrawn meanwhile: there is no longer a reason to keep what was said.
-            return Ok(None);
+            return Ok(());
         }
-        write.add_reply(id, inquiry.asked(), &reply).await?;
+        write.add_replies(replies).await?;
         let answered = write.list_answered(id).await?;
-        let mut of_registry = self.plan.iter().filter(|i| i.registry == registry);
-        if of_registry.all(|i| answered.contains(&i.asked())) {
-            write.end_check(id, registry, reply.at).await?;
+        let has_ended = |registry: &Registry| {
+            let mut of_registry = self.plan.iter().filter(|i| i.registry == *registry);
+            of_registry.all(|i| answered.contains(&i.asked()))
+        };
+        let ended: Vec<Registry> = kept.into_iter().filter(has_ended).collect();
+        write.end_checks(id, &ended, at).await?;
+        for registry in ended {
             let kind = EventKind::RegistryAnswered;
             write
-                .add_event(self.app.new_id(), id, kind, Some(registry), reply.at)
+                .add_event(self.app.new_id(), id, kind, Some(registry), at)
                 .await?;
         }
-        write.commit().await?;
-        Ok(None)
+        write.commit().await
     }
 
     /// The rest about the others is not asked now: a registry that has answered all it was asked is
@@ -256,7 +309,7 @@ impl Asking<'_> {
                 continue;
             };
             if check.state == CheckState::Awaited {
-                write.end_check(id, registry, now).await?;
+                write.end_checks(id, &[registry], now).await?;
             }
             let kind = EventKind::RegistryAnswered;
             let told = told

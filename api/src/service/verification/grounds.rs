@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::applications::Application;
 use crate::store::decisions::Grounds;
+use crate::store::rulings::FiledRuling;
 
 /// The day whose rules hold: of the submission, or of the renewal that is under way.
 pub(super) async fn day_of_check(app: &App, application: &Application) -> Result<Day> {
@@ -27,12 +28,22 @@ pub(super) async fn day_of_check(app: &App, application: &Application) -> Result
 
 /// What a decision on the application rests on.
 pub(super) async fn grounds(app: &App, application: &Application) -> Result<Grounds> {
+    let rulings = app.store.list_rulings(application.id).await?;
+    grounds_after(app, application, &rulings).await
+}
+
+/// The same after what officers did.
+pub(super) async fn grounds_after(
+    app: &App,
+    application: &Application,
+    rulings: &[FiledRuling],
+) -> Result<Grounds> {
     Ok(Grounds {
         module: application.module,
         on: day_of_check(app, application).await?,
         answers: application.answers.effective(application.module),
         replies: replies(app, application).await?,
-        corrections: corrections(app, application).await?,
+        corrections: corrections(rulings),
     })
 }
 
@@ -52,12 +63,13 @@ pub(super) async fn stands(app: &App, application: &Application, on: Day) -> Res
 }
 
 /// What officers have corrected, each record as it was corrected last.
-async fn corrections(app: &App, application: &Application) -> Result<Vec<Correction>> {
-    let rulings = app.store.list_rulings(application.id).await?;
+fn corrections(rulings: &[FiledRuling]) -> Vec<Correction> {
     let granted = rulings
-        .into_iter()
+        .iter()
         .filter(|ruling| ruling.step.outcome() == Some(RulingOutcome::Granted));
-    Ok(granted.flat_map(|ruling| ruling.corrections).collect())
+    granted
+        .flat_map(|ruling| ruling.corrections.clone())
+        .collect()
 }
 
 async fn replies(app: &App, application: &Application) -> Result<Replies> {

@@ -1,8 +1,11 @@
 //! Locks the people whom a form names, once population and civil affairs agree with it: before that
 //! they may be strangers, who must neither be locked out nor be probed for whether they apply.
 
+use std::collections::BTreeSet;
+
 use shared::application::{EventKind, State, SubState};
 use shared::problem::ProblemKind;
+use shared::registry::Registry;
 use shared::values::Moment;
 
 use crate::app::App;
@@ -29,11 +32,16 @@ pub(super) enum Locking {
 
 /// Locks everybody in the form; whom it keeps already it keeps. Where somebody is in another live
 /// application, of the two the one that was submitted first stays; one that has its result stays in any
-/// case. A pass that is being renewed ends nobody's application, nor itself.
+/// case. A pass that is being renewed ends nobody's application, nor itself. With the lock begins the
+/// round of questions to those who are `asked` from then on.
 ///
 /// # Errors
 /// The database does not answer, or others lock the same people again and again.
-pub(super) async fn lock_household(app: &App, application: &Application) -> Result<Locking> {
+pub(super) async fn lock_household(
+    app: &App,
+    application: &Application,
+    asked: &BTreeSet<Registry>,
+) -> Result<Locking> {
     let documents = application.answers.effective(application.module);
     let documents = documents.documents();
     let people: Vec<Vec<u8>> = documents
@@ -41,7 +49,7 @@ pub(super) async fn lock_household(app: &App, application: &Application) -> Resu
         .map(|(_, document)| app.sealer.person_index(&document))
         .collect();
     for _ in 0..TRIES {
-        if let Some(locking) = try_to_lock(app, application, &people).await? {
+        if let Some(locking) = try_to_lock(app, application, &people, asked).await? {
             return Ok(locking);
         }
     }
@@ -53,6 +61,7 @@ async fn try_to_lock(
     app: &App,
     application: &Application,
     people: &[Vec<u8>],
+    asked: &BTreeSet<Registry>,
 ) -> Result<Option<Locking>> {
     let (id, module, now) = (application.id, application.module, app.now());
     let write = app.store.begin().await?;
@@ -86,6 +95,7 @@ async fn try_to_lock(
     match locked {
         Ok(()) => {
             tell_named(app, &write, &mine, now).await?;
+            write.begin_checks(id, asked.iter().copied(), now).await?;
             write.commit().await?;
             Ok(Some(Locking::Locked))
         }

@@ -6,12 +6,13 @@ use shared::application::{Event, EventKind, SubState};
 use shared::policy::{Decision, Outcome, ReasonCode, evaluate};
 use shared::registry::Registry;
 
-use super::grounds::grounds;
+use super::grounds::grounds_after;
 use crate::app::App;
 use crate::error::Result;
 use crate::service::moves::{Waits, let_wait};
 use crate::store::applications::Application;
 use crate::store::jobs::Job;
+use crate::store::rulings::FiledRuling;
 
 /// The registry whose months are posted later than they are paid.
 const REGISTRY: Registry = Registry::SocialInsurance;
@@ -83,15 +84,20 @@ pub(super) async fn wait(app: &App, job: &Job) -> Result<()> {
     Ok(())
 }
 
-/// What the rules say of an application that waits for a month to be posted; none where it does not.
+/// What the rules say of an application that waits for a month to be posted, after what officers did;
+/// none where it does not wait.
 ///
 /// # Errors
 /// The database does not answer.
-pub(crate) async fn said_so_far(app: &App, application: &Application) -> Result<Option<Decision>> {
+pub(crate) async fn said_so_far(
+    app: &App,
+    application: &Application,
+    rulings: &[FiledRuling],
+) -> Result<Option<Decision>> {
     if !waits(application) {
         return Ok(None);
     }
-    let grounds = grounds(app, application).await?;
+    let grounds = grounds_after(app, application, rulings).await?;
     let facts = grounds.facts();
     let decision = evaluate(&facts, &app.policies, grounds.on);
     // While the months are being asked for anew, there is nothing to say.

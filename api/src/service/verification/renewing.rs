@@ -1,6 +1,8 @@
 //! The end of a renewal (续期), in one transaction: a new decision with a new certificate, or what the
 //! rules say now, filed beside the pass, which stands to its own last day.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use shared::application::{EventKind, RenewalStep, State, SubState};
 use shared::policy::{Decision, Outcome, evaluate};
@@ -37,7 +39,7 @@ pub(super) async fn decide(
     }
     // Of a pass that an officer gave, not everybody was known to be on record: they are by now.
     let locking = match decision.outcome {
-        Outcome::Eligible => lock_household(app, found).await?,
+        Outcome::Eligible => lock_household(app, found, &BTreeSet::new()).await?,
         Outcome::Ineligible | Outcome::ManualReview | Outcome::CannotTell | Outcome::NotChecked => {
             Locking::Locked
         }

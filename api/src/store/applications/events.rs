@@ -7,15 +7,16 @@ use shared::registry::Registry;
 use shared::values::Moment;
 
 use crate::error::{Error, Result};
+use crate::store::pending::NewEntry;
 use crate::store::{Ask, Store, Write};
 
-mod row {
+pub(in crate::store) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "events")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub application_id: Uuid,
@@ -28,7 +29,7 @@ mod row {
 }
 
 impl Write {
-    /// Adds to the time line. `id` is a new one, so that entries of one moment keep their order.
+    /// Adds to the time line, with the commit at the latest. `id` is a new one, so that entries of one moment keep their order.
     ///
     /// # Errors
     /// The database does not answer.
@@ -40,14 +41,33 @@ impl Write {
         registry: Option<Registry>,
         at: Moment,
     ) -> Result<()> {
-        let row = row::ActiveModel {
-            id: Set(id),
-            application_id: Set(application),
-            kind: Set(kind.slug().to_owned()),
-            registry: Set(registry.map(|r| r.slug().to_owned())),
-            at: Set(at),
-        };
-        row::Entity::insert(row)
+        let is_time = self.entries.add(NewEntry {
+            id,
+            application,
+            kind,
+            registry,
+            at,
+        });
+        if is_time {
+            self.write_entries().await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the entries of this transaction.
+    pub(in crate::store) async fn write_entries(&self) -> Result<()> {
+        let entries = self.entries.take();
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let rows = entries.into_iter().map(|entry| row::ActiveModel {
+            id: Set(entry.id),
+            application_id: Set(entry.application),
+            kind: Set(entry.kind.slug().to_owned()),
+            registry: Set(entry.registry.map(|r| r.slug().to_owned())),
+            at: Set(entry.at),
+        });
+        row::Entity::insert_many(rows)
             .exec_without_returning(self.db())
             .await?;
         Ok(())
@@ -58,6 +78,7 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn count_events(&self, application: Uuid) -> Result<u64> {
+        self.write_entries().await?;
         let all = row::Entity::find().filter(row::COLUMN.application_id.eq(application));
         Ok(all.count(self.db()).await?)
     }
@@ -75,15 +96,16 @@ impl Store {
             .order_by_asc(row::COLUMN.id)
             .all(self.db())
             .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(Event {
-                    kind: EventKind::from_slug(&row.kind)
-                        .ok_or_else(|| Error::unexpected("events.kind is unknown"))?,
-                    at: row.at,
-                    registry: row.registry.as_deref().and_then(Registry::from_slug),
-                })
-            })
-            .collect()
+        rows.iter().map(read).collect()
     }
+}
+
+/// An entry as it is told.
+pub(in crate::store) fn read(row: &row::Model) -> Result<Event> {
+    Ok(Event {
+        kind: EventKind::from_slug(&row.kind)
+            .ok_or_else(|| Error::unexpected("events.kind is unknown"))?,
+        at: row.at,
+        registry: row.registry.as_deref().and_then(Registry::from_slug),
+    })
 }

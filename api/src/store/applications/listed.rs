@@ -13,7 +13,7 @@ use shared::purchase::Module;
 use shared::values::Day;
 
 use super::lists::live;
-use super::{Application, readable, row};
+use super::{Application, read, readable, row};
 use crate::error::{Error, Result};
 use crate::seal::Sealer;
 use crate::store::authorities::{self, FiledAuthority};
@@ -144,6 +144,26 @@ impl Store {
             next_before: last.filter(|_| has_more),
             applications: self.open_listed(rows).await?,
         })
+    }
+
+    /// An application and the authority under which it was filed.
+    ///
+    /// # Errors
+    /// The database does not answer, or one of them does not open.
+    pub async fn find_with_authority(
+        &self,
+        id: Uuid,
+    ) -> Result<Option<(Application, Option<FiledAuthority>)>> {
+        let found = row::Entity::find_by_id(id)
+            .find_also_related(authorities::row::Entity)
+            .one(self.db())
+            .await?;
+        let Some((application, authority)) = found else {
+            return Ok(None);
+        };
+        let authority = authority.map(|row| authorities::read(&self.sealer, row));
+        let application = read(&self.sealer, application)?;
+        Ok(Some((application, authority.transpose()?)))
     }
 
     /// What the home page of an account shows of each module: the application that was submitted last,

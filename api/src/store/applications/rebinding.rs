@@ -48,7 +48,7 @@ async fn rebind_one(write: &Write, row: row::Model) -> Result<()> {
     application.answers = answers;
     write.save_application(&application).await?;
     write
-        .record_locks(application.id, application.updated_at)
+        .record_old_locks(application.id, application.updated_at)
         .await?;
     write
         .record_audit(Act {

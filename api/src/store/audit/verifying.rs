@@ -114,7 +114,7 @@ impl Store {
                 if head.is_some_and(|head| is_genuine(self.sealer(), &head)) {
                     continue;
                 }
-                write.put_head(new).await?;
+                write.put_heads(std::iter::once(new)).await?;
                 adopted = adopted.saturating_add(1);
             }
         }

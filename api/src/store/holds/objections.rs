@@ -6,15 +6,15 @@ use shared::application::HoldObjection;
 
 use crate::error::Result;
 use crate::seal::{Place, Sealer};
-use crate::store::{Ask, Store, Write};
+use crate::store::{Ask, Write};
 
-mod row {
+pub(in crate::store) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "hold_objections")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub hold_id: Uuid,
         pub application_id: Uuid,
@@ -67,25 +67,6 @@ impl Write {
     }
 }
 
-impl Store {
-    /// What was asked for of the holds of an application, by the hold.
-    ///
-    /// # Errors
-    /// The database does not answer, or one does not open.
-    pub async fn list_hold_objections(
-        &self,
-        application: Uuid,
-    ) -> Result<Vec<(Uuid, HoldObjection)>> {
-        let rows = row::Entity::find()
-            .filter(row::COLUMN.application_id.eq(application))
-            .all(self.db())
-            .await?;
-        let rows = rows.iter();
-        rows.map(|row| Ok((row.hold_id, read(self.sealer(), row)?)))
-            .collect()
-    }
-}
-
 fn active(
     sealer: &Sealer,
     (hold, application): (Uuid, Uuid),
@@ -99,7 +80,8 @@ fn active(
     })
 }
 
-fn read(sealer: &Sealer, row: &row::Model) -> Result<HoldObjection> {
+/// What was asked for, as use cases see it.
+pub(in crate::store) fn read(sealer: &Sealer, row: &row::Model) -> Result<HoldObjection> {
     let key = key(row.hold_id, row.application_id);
     sealer.open(place(&key), &row.objection_sealed)
 }

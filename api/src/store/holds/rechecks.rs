@@ -8,16 +8,16 @@ use sea_orm::sea_query::OnConflict;
 use shared::application::FailedRecheck;
 
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{Place, Sealer};
 use crate::store::{Ask, Store, Write};
 
-mod row {
+pub(in crate::store) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "rechecks")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         pub recheck_sealed: Vec<u8>,
@@ -81,12 +81,13 @@ impl Store {
 
 async fn find(ask: &impl Ask, application: Uuid) -> Result<Option<FailedRecheck>> {
     let row = row::Entity::find_by_id(application).one(ask.db()).await?;
-    let opened = row.map(|row| {
-        let key = row.application_id;
-        ask.sealer()
-            .open(place(key.as_bytes()), &row.recheck_sealed)
-    });
-    opened.transpose()
+    row.map(|row| open(ask.sealer(), row)).transpose()
+}
+
+/// What stands in the way, as use cases see it.
+pub(in crate::store) fn open(sealer: &Sealer, row: row::Model) -> Result<FailedRecheck> {
+    let key = row.application_id;
+    sealer.open(place(key.as_bytes()), &row.recheck_sealed)
 }
 
 fn place(row: &[u8]) -> Place<'_> {

@@ -11,13 +11,13 @@ use shared::values::Moment;
 use crate::error::{Error, Result};
 use crate::store::{Ask, Store, Write};
 
-mod row {
+pub(in crate::store) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "checks")]
-    pub(super) struct Model {
+    pub(crate) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub application_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
@@ -32,49 +32,53 @@ mod row {
 }
 
 impl Write {
-    /// Begins a round of questions to a registry. Since when it is asked stays what it was.
+    /// Begins a round of questions to registries. Since when each is asked stays what it was.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn begin_check(
+    pub async fn begin_checks(
         &self,
         application: Uuid,
-        registry: Registry,
+        registries: impl IntoIterator<Item = Registry>,
         now: Moment,
     ) -> Result<()> {
-        let check = row::ActiveModel {
+        let checks = registries.into_iter().map(|registry| row::ActiveModel {
             application_id: Set(application),
             registry: Set(registry.slug().to_owned()),
             asked_at: Set(now),
             answered_at: Set(None),
             attempts: Set(1),
             next_attempt_at: Set(None),
-        };
+        });
+        let checks: Vec<_> = checks.collect();
+        if checks.is_empty() {
+            return Ok(());
+        }
         let attempts = Expr::col((row::Entity, row::Column::Attempts)).add(1);
         let again = OnConflict::columns([row::Column::ApplicationId, row::Column::Registry])
             .update_columns([row::Column::AnsweredAt, row::Column::NextAttemptAt])
             .value(row::Column::Attempts, attempts)
             .to_owned();
-        row::Entity::insert(check)
+        row::Entity::insert_many(checks)
             .on_conflict(again)
             .exec_without_returning(self.db())
             .await?;
         Ok(())
     }
 
-    /// Notes that a registry has answered about everybody it was asked about.
+    /// Notes that registries have answered about everybody they were asked about.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn end_check(
+    pub async fn end_checks(
         &self,
         application: Uuid,
-        registry: Registry,
+        registries: &[Registry],
         now: Moment,
     ) -> Result<()> {
         self.change(
             application,
-            registry,
+            registries,
             row::ActiveModel {
                 answered_at: Set(Some(now)),
                 next_attempt_at: Set(None),
@@ -96,7 +100,7 @@ impl Write {
     ) -> Result<()> {
         self.change(
             application,
-            registry,
+            &[registry],
             row::ActiveModel {
                 next_attempt_at: Set(Some(next_attempt_at)),
                 ..Default::default()
@@ -129,13 +133,17 @@ impl Write {
     async fn change(
         &self,
         application: Uuid,
-        registry: Registry,
+        registries: &[Registry],
         changes: row::ActiveModel,
     ) -> Result<()> {
+        if registries.is_empty() {
+            return Ok(());
+        }
+        let slugs = registries.iter().map(|registry| registry.slug());
         row::Entity::update_many()
             .set(changes)
             .filter(row::COLUMN.application_id.eq(application))
-            .filter(row::COLUMN.registry.eq(registry.slug()))
+            .filter(row::Column::Registry.is_in(slugs))
             .exec(self.db())
             .await?;
         Ok(())
@@ -163,7 +171,8 @@ async fn list(ask: &impl Ask, application: Uuid) -> Result<Vec<RegistryCheck>> {
     Ok(checks)
 }
 
-fn read(row: row::Model) -> Result<RegistryCheck> {
+/// How far a registry is, as it is told.
+pub(in crate::store) fn read(row: row::Model) -> Result<RegistryCheck> {
     Ok(RegistryCheck {
         registry: Registry::from_slug(&row.registry)
             .ok_or_else(|| Error::unexpected("checks.registry is unknown"))?,

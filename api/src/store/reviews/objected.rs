@@ -73,8 +73,10 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn leave_objection(&self, application: Uuid) -> Result<()> {
-        let found = find(self, application).await?;
-        if found.is_none_or(|review| review.objected_at.is_none()) {
+        let Some(found) = find(self, application).await? else {
+            return Ok(());
+        };
+        if found.objected_at.is_none() {
             return self.close_review(application).await;
         }
         let row = row::ActiveModel {

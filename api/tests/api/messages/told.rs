@@ -186,13 +186,15 @@ async fn tell_everything(world: &World, applied: &Applied) {
             read_at: None,
         };
         let once = format!("canary/{}", kind.slug());
-        assert!(write.add_message(&message, &once).await.unwrap());
+        let added = write.add_messages(&[(message, &once)]).await.unwrap();
+        assert_eq!(added, [message.id]);
         // The same once more is none.
         let again = FiledMessage {
             id: app.new_id(),
             ..message
         };
-        assert!(!write.add_message(&again, &once).await.unwrap());
+        let added = write.add_messages(&[(again, &once)]).await.unwrap();
+        assert!(added.is_empty());
     }
     write.commit().await.unwrap();
 }
