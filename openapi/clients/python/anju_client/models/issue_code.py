@@ -32,6 +32,7 @@ class IssueCode(StrEnum):
     ORGANIZATION_CHECK = "organization_check"
     ORGANIZATION_FORM = "organization_form"
     ORGANIZATION_TAKEN = "organization_taken"
+    OTHER_UNIT = "other_unit"
     OUT_OF_RANGE = "out_of_range"
     PAYER_NEEDS_SPOUSE = "payer_needs_spouse"
     PERSONAL_NUMBER = "personal_number"

@@ -97,6 +97,8 @@ pub enum IssueCode {
     PrivateKey,
     #[serde(rename = "personal_number")]
     PersonalNumber,
+    #[serde(rename = "other_unit")]
+    OtherUnit,
 }
 
 impl std::fmt::Display for IssueCode {
@@ -143,6 +145,7 @@ impl std::fmt::Display for IssueCode {
             Self::PublicKey => write!(f, "public_key"),
             Self::PrivateKey => write!(f, "private_key"),
             Self::PersonalNumber => write!(f, "personal_number"),
+            Self::OtherUnit => write!(f, "other_unit"),
         }
     }
 }
