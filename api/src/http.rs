@@ -151,6 +151,8 @@ fn docs() -> SwaggerUi {
     let config = utoipa_swagger_ui::Config::from("/openapi.json")
         .display_operation_id(true)
         .try_it_out_enabled(true)
+        .doc_expansion("none")
+        .filter(true)
         .use_base_layout();
     SwaggerUi::new("/docs/{_:.*}").config(config)
 }

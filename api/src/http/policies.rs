@@ -15,7 +15,11 @@ use crate::service::policies;
 pub(super) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .service(operation(__path_list_policies, list_policies, &[]))
-        .service(operation(__path_get_policy, get_policy, &[K::NotFound]));
+        .service(operation(
+            __path_get_policy,
+            get_policy,
+            &[K::MalformedRequest, K::NotFound],
+        ));
 }
 
 /// How long the policy may be kept without asking again, in seconds.

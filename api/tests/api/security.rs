@@ -61,10 +61,7 @@ fn changes_are_made_from_our_own_pages_only() {
             .send("GET", policies, &linked, None)
             .await
             .expect(200);
-        browser
-            .visit(&format!("{}{identity}", world.url))
-            .await
-            .expect(200);
+        browser.get(identity).await.expect(200);
     });
 }
 

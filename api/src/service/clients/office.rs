@@ -122,6 +122,7 @@ fn with_terms(
 ) -> Result<ClientRow> {
     let keeps = !is_wider(&client, &terms);
     let known = terms_of(&client);
+    let waited = client.proposal.is_some();
     let has_others = known.is_some() && is_of_others(&client, &terms);
     let is_free = |scope: &Scope| {
         let is_new = scope.signs() && !(keeps && client.scopes.contains(scope));
@@ -142,7 +143,7 @@ fn with_terms(
             })
         }
     };
-    let before = known.filter(|_| proposal.is_some());
+    let before = known.filter(|_| proposal.is_some() && !waited);
     Ok(ClientRow {
         name: terms.name,
         scopes: live,

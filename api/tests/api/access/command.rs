@@ -41,7 +41,7 @@ fn an_operator_registers_rotates_and_disables_a_client() {
     assert!(told(&folder, &["clients", "list"]).contains("disabled 20"));
     assert!(told(&folder, &["audit", "verify"]).ends_with(" 0 broken\n"));
     // What cannot be is said in a sentence.
-    let none = format!("cli_{}", "0".repeat(32));
+    let none = format!("cli_{}", "1".repeat(32));
     let none = run(&folder, &["clients", "disable", &none]);
     assert_eq!(sentence(&none), "api: there is no such client\n");
     let wrong = run(

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use api::service::clients::operating::disable_client;
+use api::service::holds::ending::expire_holds;
 use sandbox::{Fault, FaultKind};
 use serde_json::json;
 use shared::hold::{Hold, HoldState};
@@ -60,9 +61,7 @@ fn a_client_that_is_disabled_holds_nothing() {
         let client = world.signs().await;
         client.hold("k1", &wanted).await.expect(201);
         disable_client(store, client.id, now).await.unwrap();
-        // By the next round of the loop.
-        world.app.set_clock_forward(Duration::from_secs(90));
-        world.until_count(LIVE, 0).await;
+        assert_eq!(expire_holds(&world.app).await.unwrap(), 1);
         let free = applied.detail().await;
         assert_eq!(at(&free), PASSED);
         assert_eq!(free.holds.last().unwrap().state, HoldState::Released);
