@@ -18,7 +18,10 @@ const LEASE: Duration = Duration::from_secs(60);
 /// What was counted: of each request its transactions that write and its statements, those that find
 /// out who asks included, beside how many there may be.
 #[derive(Default)]
-struct Counts(Vec<(&'static str, (usize, usize), (usize, usize))>);
+struct Counts(Vec<Counted>);
+
+/// The name of a request, what was counted of it, and how much there may be.
+type Counted = (&'static str, (usize, usize), (usize, usize));
 
 impl Counts {
     /// Counts what was asked since the last look.

@@ -29,8 +29,8 @@ use crate::registry::records::{
 use crate::store::applications::Application;
 use crate::store::replies::NewReply;
 
-/// How long a reply waits for others that are under way, to be kept together with them. Nothing goes on
-/// before all are there in any case.
+/// How long a reply waits for others that are under way, to be kept together with them: a round goes on
+/// with its last reply in any case. A process that dies meanwhile asks for these once more.
 const TOGETHER: Duration = Duration::from_millis(100);
 
 /// How many questions of one household are under way at the same time, all registries together.
