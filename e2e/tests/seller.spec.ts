@@ -38,7 +38,7 @@ test('an agency scans, holds, renews, signs and releases', { tag: '@phone' }, as
 
   // Nobody signs in for an organisation that is not registered, and reads why.
   await signIn(phone, city, 'an-ran');
-  await expect(phone.getByRole('alert')).toContainText('贵单位未登记为接入方');
+  await expect(phone.getByRole('alert')).toContainText('贵单位未在本平台登记');
   await look(phone, 'seller-door');
   await stack.command(
     ['clients', 'add', AGENCY, '--contact', '安经理=010-12345', '--organization', CODE].concat(
