@@ -147,7 +147,7 @@ fn waits_for_all(client: &Client) -> bool {
 
 /// A moment that is not broken over two lines.
 pub(super) fn unbroken(words: String) -> AnyView {
-    view! { <span class="nowrap">{words}</span> }.into_any()
+    view! { <span class="desk-date">{words}</span> }.into_any()
 }
 
 /// 成功 …
