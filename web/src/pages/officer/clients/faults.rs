@@ -63,7 +63,7 @@ fn is_reachable(reach: &str) -> bool {
         digits >= 5
             && reach
                 .chars()
-                .all(|c| c.is_ascii_digit() || "+-()#*转".contains(c))
+                .all(|c| c.is_ascii_digit() || "+-()#*".contains(c))
     };
     match reach.split_once('@') {
         Some((who, host)) => !who.is_empty() && host.contains('.') && !host.contains('@'),
