@@ -80,7 +80,9 @@ test('a program is registered, confirmed by a second administrator, watched and 
   await expect(title(page)).toBeFocused();
   await page.getByRole('textbox', { name: clients.form.networks }).fill('192.0.2.1/24');
   await page.getByRole('button', { name: clients.form.register }).click();
-  await expect(page.getByRole('alert').filter({ hasText: clients.form.name })).toBeFocused();
+  const summary = page.getByRole('alert').filter({ hasText: clients.form.name });
+  await expect(summary).toBeFocused();
+  await expect(summary).toContainText('192.0.2.1/24');
   await look(page, 'clients-form-error');
   await page.getByRole('textbox', { name: new RegExp(`^${clients.form.name}`) }).fill(NAME);
   for (const scope of ['certificates_check', 'holds_write', 'webhooks_read', 'webhooks_write'] as const) {
@@ -90,6 +92,11 @@ test('a program is registered, confirmed by a second administrator, watched and 
   const contact = page.getByRole('group', { name: filled(clients.form.contact, { n: 1 }) });
   await contact.getByRole('textbox', { name: clients.form.contact_name }).fill('李工');
   await contact.getByRole('textbox', { name: clients.form.contact_reach }).fill('api@example.com');
+  const last = page.getByLabel(new RegExp(`^${clients.form.expires}`));
+  await last.fill('2020-01-31');
+  await page.getByRole('button', { name: clients.form.register }).click();
+  await expect(last).toHaveAttribute('aria-invalid', 'true');
+  await last.fill('');
   await page.getByRole('button', { name: clients.form.register }).click();
 
   // The secret is shown this once.
@@ -117,6 +124,9 @@ test('a program is registered, confirmed by a second administrator, watched and 
     clients.scope.holds_write,
   );
   await look(second, 'clients-confirm');
+  await second.goto('/officer/clients');
+  await expect(card(second, clients.list.title)).toContainText(filled(clients.list.to_confirm, { n: 1 }));
+  await second.goto(`/officer/clients/${id}`);
   await waiting.getByRole('button', { name: clients.confirm.act }).click();
   await second.getByRole('dialog').getByRole('button', { name: clients.confirm.act, exact: true }).click();
   await expect(waiting).toHaveCount(0);
@@ -151,9 +161,11 @@ test('a program is registered, confirmed by a second administrator, watched and 
   await reason.fill(REASON);
   await second.getByRole('button', { name: clients.disable.act, exact: true }).click();
   const question = second.getByRole('dialog', { name: filled(clients.disable.sure, { name: NAME }) });
+  await expect(question).toContainText(clients.disable.sure_text);
   await look(second, 'clients-disable');
   await question.getByRole('button', { name: clients.disable.act, exact: true }).click();
   await expect(card(second, clients.terms.title)).toContainText(REASON);
+  await expect(card(second, clients.credential.title)).toContainText(clients.credential.ended);
   expect((await call(stack.url, shown.token, 'GET', '/client')).status).toBe(401);
   expect((await token(stack.url, id, secret)).status).toBe(401);
   await page.getByRole('link', { name: clients.nav }).first().click();

@@ -38,7 +38,7 @@ test('an agency scans, holds, renews, signs and releases', { tag: '@phone' }, as
 
   // Nobody signs in for an organisation that is not registered, and reads why.
   await signIn(phone, city, 'an-ran');
-  await expect(phone.getByRole('alert')).toContainText('贵单位未登记为接入方');
+  await expect(phone.getByRole('alert')).toContainText('贵单位未在本平台登记');
   await look(phone, 'seller-door');
   await stack.command(
     ['clients', 'add', AGENCY, '--contact', '安经理=010-12345', '--organization', CODE].concat(
@@ -93,10 +93,18 @@ test('an agency scans, holds, renews, signs and releases', { tag: '@phone' }, as
   await expect(seen).toContainText(AGENCY);
   await expect(page.getByRole('main')).not.toContainText('安然');
 
-  // Renewed, released after a question, and held again by number.
-  await holds.getByRole('button', { name: `${seller.holds.renew} ${number}` }).click();
-  await expect(holds).toContainText(filled(seller.holds.renewals, { n: 1 }));
+  // Renewed, released after a question, and held again by number. Another tab signs too late: it reads why,
+  // and shows what is so by now.
+  const renew = (n: number) => filled(seller.holds.renew_days, { days: 3, n });
+  await holds.getByRole('button', { name: `${renew(2)} ${number}` }).click();
+  await expect(holds.getByRole('button', { name: `${renew(1)} ${number}` })).toBeVisible();
+  await expect(holds.locator('.notice--success')).toContainText(number);
   await look(phone, 'seller-held', { main: true });
+  const late = await phone.context().newPage();
+  await late.goto('/seller');
+  const lateHolds = late.getByRole('region', { name: seller.holds.title });
+  await lateHolds.getByRole('button', { name: `${seller.holds.sign} ${number}` }).click();
+  await lateHolds.getByRole('textbox', { name: beginning(signing.contract) }).fill('FT-2026-118841');
   await holds.getByRole('button', { name: `${seller.release.button} ${number}` }).click();
   const dialog = phone.getByRole('dialog', { name: seller.release.title });
   await dialog.getByRole('button', { name: seller.release.keep }).click();
@@ -104,8 +112,21 @@ test('an agency scans, holds, renews, signs and releases', { tag: '@phone' }, as
   await holds.getByRole('button', { name: `${seller.release.button} ${number}` }).click();
   await dialog.getByRole('button', { name: seller.release.button }).click();
   await expect(holds).toContainText(seller.holds.none);
-  await check.getByRole('textbox', { name: beginning(seller.check.number) }).fill(number.toLowerCase());
+  await lateHolds.getByRole('button', { name: seller.sign.button, exact: true }).click();
+  await late.getByRole('dialog', { name: seller.sign.sure }).getByRole('button', { name: seller.sign.confirm }).click();
+  await expect(lateHolds.locator('.notice--danger')).toBeVisible();
+  await expect(lateHolds).toContainText(seller.holds.none);
+  await late.close();
+
+  // However a number is typed it is taken; what cannot be one is told at its field, and no try is counted.
+  await check
+    .getByRole('textbox', { name: beginning(seller.check.number) })
+    .fill(` ${number.toLowerCase().replaceAll('-', '')}`);
   await document.fill('110105199001011234');
+  await check.getByRole('button', { name: seller.check.button, exact: true }).click();
+  await expect(document).toHaveAttribute('aria-invalid', 'true');
+  await expect(check.locator('.notice--danger')).toHaveCount(0);
+  await document.fill('110105199001011232');
   await check.getByRole('button', { name: seller.check.button, exact: true }).click();
   await expect(check.locator('.notice--danger')).toBeVisible();
   await document.fill(person.document.number);
@@ -116,11 +137,24 @@ test('an agency scans, holds, renews, signs and releases', { tag: '@phone' }, as
   await hold.click();
   await expect(holds).toContainText(number, { timeout: 30_000 });
 
-  // Signed: the pass is used up, for the buyer and for whoever checks.
+  // Everything is shown once more, and that the address is another one than is held. Signed: the pass is used
+  // up, for the buyer and for whoever checks.
   await holds.getByRole('button', { name: `${seller.holds.sign} ${number}` }).click();
   await holds.getByRole('textbox', { name: beginning(signing.contract) }).fill('FT-2026-118842');
+  const address = holds.getByRole('textbox', { name: beginning(seller.hold.address) });
+  await address.fill(`${ADDRESS}1`);
   await look(phone, 'seller-sign');
   await holds.getByRole('button', { name: seller.sign.button, exact: true }).click();
+  const sure = phone.getByRole('dialog', { name: seller.sign.sure });
+  await expect(sure).toContainText('FT-2026-118842');
+  await expect(sure).toContainText(number);
+  await expect(sure).toContainText(seller.sign.other);
+  await look(phone, 'seller-sign-sure');
+  await sure.getByRole('button', { name: seller.sign.keep }).click();
+  await address.fill(ADDRESS);
+  await holds.getByRole('button', { name: seller.sign.button, exact: true }).click();
+  await expect(sure).not.toContainText(seller.sign.other);
+  await sure.getByRole('button', { name: seller.sign.confirm }).click();
   const contracts = phone.getByRole('region', { name: seller.contracts.title });
   await expect(contracts).toContainText('FT-2026-118842');
   await expect(holds).toContainText(seller.holds.none);
@@ -131,6 +165,18 @@ test('an agency scans, holds, renews, signs and releases', { tag: '@phone' }, as
   await document.press('Enter');
   await expect(check.locator('#answer')).toHaveText(seller.answer.used);
 
+  // Of a commercial unit the certificate of real estate is asked for.
+  const commercial = await city.hasApplied('passes-commercial');
+  await check.getByRole('button', { name: seller.answer.another }).click();
+  await check.getByRole('textbox', { name: beginning(seller.check.number) }).fill(commercial.certificate_number);
+  await document.fill(commercial.document_number);
+  await document.press('Enter');
+  await expect(check.locator('#answer')).toHaveText(seller.answer.yes);
+  await hold.click();
+  const title = check.getByRole('textbox', { name: beginning(seller.hold.unit) });
+  await expect(title).toHaveAttribute('aria-invalid', 'true');
+  await look(phone, 'seller-commercial');
+
   // In English, and out.
   await phone.evaluate(() => localStorage.setItem('language', 'en'));
   await phone.reload();
@@ -140,7 +186,8 @@ test('an agency scans, holds, renews, signs and releases', { tag: '@phone' }, as
   await expectEnglish(phone, [AGENCY, '安然', ADDRESS]);
   await phone.getByRole('button', { name: en.shell.sign_out }).click();
   await phone.waitForURL((url) => url.href.startsWith(city.address));
-  await phone.goto('/seller');
+  // The platform leads everybody to the home page; sellers go on to theirs.
+  await phone.goto('/');
   await expect(phone.getByRole('link', { name: en.seller.door.sign_in })).toBeVisible();
   await browser.close();
 });

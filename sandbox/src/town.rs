@@ -200,6 +200,15 @@ impl Town {
         list.iter().any(|known| known == address)
     }
 
+    /// Where people go who have nothing more to do here: the service that signs them in.
+    pub(crate) fn service(&self) -> Option<String> {
+        let list = self
+            .post_logouts
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        list.first().cloned()
+    }
+
     pub(crate) fn knows_post_logout(&self, address: &str) -> bool {
         let list = self
             .post_logouts

@@ -184,17 +184,15 @@ fn zh(code: IssueCode) -> &'static str {
         C::OutOfRange => "数值或日期超出可填写的范围",
         C::NotTogether => "与所选模块不符",
         C::Network => "不是网段，请按 CIDR 填写，例如 192.0.2.0/24；前缀之后的各位须为零",
-        C::OrganizationForm => {
-            "不是统一社会信用代码：应为 18 位数字和大写字母，不含 I、O、S、V、Z，请按营业执照填写"
-        }
-        C::OrganizationCheck => "统一社会信用代码有误：与校验位不符，请逐位核对",
-        C::OrganizationTaken => "另一个未停用的接入方已登记这个统一社会信用代码",
+        C::OrganizationForm => "应为 18 位数字和大写字母，不含 I、O、S、V、Z，请按营业执照填写",
+        C::OrganizationCheck => "代码有误：与校验位不符，请逐位核对",
+        C::OrganizationTaken => "另一个未停用的客户端已登记这个代码",
         C::PublicKey => {
             "不是可用的公钥：请提供 JWK，须为 P-256 椭圆曲线公钥（ES256）或 2048 至 4096 位 RSA 公钥（PS256）"
         }
         C::OtherUnit => "与核验时的不动产权证号不一致，请按核验结果填写",
         C::PersonalNumber => "这里不能填写证件号码或手机号码：请改用不含个人信息的业务编号",
-        C::PrivateKey => "其中含有私钥：私钥只能由接入方持有。请作废这对密钥，重新生成后只提交公钥",
+        C::PrivateKey => "其中含有私钥：私钥只能由第三方持有。请作废这对密钥，重新生成后只提交公钥",
     }
 }
 

@@ -132,6 +132,12 @@ export class City {
     return found;
   }
 
+  /** Somebody new, who has applied by themselves, with an outcome of the city's. */
+  async hasApplied(outcome: string): Promise<{ certificate_number: string; document_number: string }> {
+    const answer = await this.#send('POST', `/control/outcomes/${outcome}/application`);
+    return (await answer.json()) as { certificate_number: string; document_number: string };
+  }
+
   /** Puts a fault in the place of the registry's last one. */
   async setFault(registry: Registry, fault: Fault): Promise<void> {
     await this.#send('PUT', `/control/faults/${registry}`, fault);

@@ -8,10 +8,23 @@ use super::page::Page;
 use crate::lang::Lang;
 
 fn notice(status: StatusCode, lang: Lang, title: &str, text: &str) -> HttpResponse {
+    with_way(status, lang, (title, text), None)
+}
+
+/// The same with a link to an address, where there is one to go to.
+fn with_way(
+    status: StatusCode,
+    lang: Lang,
+    (title, text): (&str, &str),
+    way: Option<(&str, &str)>,
+) -> HttpResponse {
     let body = html! {
         section.card.panel.alone {
             h1 { (title) }
             p.lede { (text) }
+            @if let Some((word, to)) = way {
+                a.button.quiet.wide href=(to) { (word) }
+            }
         }
     };
     Page {
@@ -25,16 +38,20 @@ fn notice(status: StatusCode, lang: Lang, title: &str, text: &str) -> HttpRespon
     .respond()
 }
 
-/// The sign-in is too old, unknown or already finished.
-pub(crate) fn lapsed(lang: Lang) -> HttpResponse {
-    notice(
+/// The sign-in is too old, unknown or already finished; with a link to the service, where that is known.
+pub(crate) fn lapsed(service: Option<String>, lang: Lang) -> HttpResponse {
+    let word = lang.pick("前往购房资格核验", "Go to the service");
+    with_way(
         StatusCode::GONE,
         lang,
-        lang.pick("这次登录已失效", "This sign-in has lapsed"),
-        lang.pick(
-            "页面停留太久，或已在别处完成。请回到要办理的业务，重新登录。",
-            "The page was open for too long, or the sign-in was finished elsewhere. Go back to the service and sign in again.",
+        (
+            lang.pick("这次登录已失效", "This sign-in has lapsed"),
+            lang.pick(
+                "页面停留太久，或已在别处完成。请回到要办理的业务，重新登录。",
+                "The page was open for too long, or the sign-in was finished elsewhere. Go back to the service and sign in again.",
+            ),
         ),
+        service.as_deref().map(|service| (word, service)),
     )
 }
 

@@ -30,6 +30,7 @@ pub(super) async fn show(
             Ok(page(&query.request, &request, &code, None))
         }
         None => Ok(notice::lapsed(
+            town.service(),
             query.lang.unwrap_or_else(|| Lang::wanted(None, &browser)),
         )),
     }
@@ -54,7 +55,7 @@ pub(super) async fn submit(
         Err(refusal) => return Ok(*refusal),
     };
     let Some(known) = session::of(&town, &browser) else {
-        return Ok(notice::lapsed(request.lang));
+        return Ok(notice::lapsed(town.service(), request.lang));
     };
     let code = code_of(&town, &form.request)?;
     let typed = form.code.trim();

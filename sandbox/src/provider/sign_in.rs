@@ -46,7 +46,10 @@ pub(super) async fn show(
             };
             page(&query.request, &request, &typed)
         }
-        None => notice::lapsed(query.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
+        None => notice::lapsed(
+            town.service(),
+            query.lang.unwrap_or_else(|| Lang::wanted(None, &browser)),
+        ),
     }
 }
 
@@ -109,7 +112,7 @@ pub(super) fn request_of_form(
         lang: None,
     };
     let request = find_request(town, &query)
-        .ok_or_else(|| Box::new(notice::lapsed(Lang::wanted(None, browser))))?;
+        .ok_or_else(|| Box::new(notice::lapsed(town.service(), Lang::wanted(None, browser))))?;
     if is_foreign(town, browser) {
         return Err(Box::new(notice::foreign(request.lang)));
     }
@@ -135,7 +138,7 @@ pub(super) fn finish_session(
 ) -> actix_web::Result<HttpResponse> {
     // Only one of two tabs can answer the same request.
     let Some(request) = lock(&town.desk).take_request(id, clock::now()) else {
-        return Ok(notice::lapsed(lang));
+        return Ok(notice::lapsed(town.service(), lang));
     };
     let (session, cookie) = session::open(town, session)?;
     let mut answer = send_code(town, request, session)?;

@@ -19,7 +19,10 @@ pub(super) async fn show(
     let request = find_request(&town, &query);
     match request.zip(session::of(&town, &browser)) {
         Some((request, session)) => page(&query.request, &request, &session.identity, None),
-        None => notice::lapsed(query.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
+        None => notice::lapsed(
+            town.service(),
+            query.lang.unwrap_or_else(|| Lang::wanted(None, &browser)),
+        ),
     }
 }
 
@@ -44,7 +47,7 @@ pub(super) async fn submit(
         Err(refusal) => return Ok(*refusal),
     };
     let Some(session) = session::of(&town, &browser) else {
-        return Ok(notice::lapsed(request.lang));
+        return Ok(notice::lapsed(town.service(), request.lang));
     };
     let identity = session.identity;
     if form.later.is_some() || identity.verified {

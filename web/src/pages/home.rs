@@ -13,6 +13,7 @@ use crate::application::named_in::NamedIn;
 use crate::application::renew::Renew;
 use crate::application::review_buttons::ReviewButtons;
 use crate::application::state::StateBadge;
+use crate::display::{SELLER_LEFT, session_storage};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
@@ -34,11 +35,22 @@ const COMMERCIAL: &str = include_str!("../../art/scene-commercial.svg");
 /// The home page, or the entry page while nobody is signed in.
 #[component]
 pub(crate) fn Start() -> impl IntoView {
+    go_back_to_sellers();
     view! {
         <Gate
             page=move || view! { <HomePage/> }.into_any()
             signed_out=move || view! { <Entry/> }.into_any()
         />
+    }
+}
+
+/// The identity platform leads everybody here who has signed out; sellers came from their own page.
+fn go_back_to_sellers() {
+    if let Some(storage) = session_storage()
+        && let Ok(Some(_)) = storage.get_item(SELLER_LEFT)
+    {
+        let _ = storage.remove_item(SELLER_LEFT);
+        let _ = window().location().replace(&Route::Seller.href());
     }
 }
 

@@ -7,13 +7,17 @@ mod answer;
 mod camera;
 mod check;
 mod contracts;
+mod done;
 mod found;
 mod hold;
 mod holds;
 mod intent;
 mod live_hold;
+mod numbers;
+mod outcome;
 mod session;
 mod sign;
+mod unit;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,6 +38,7 @@ use crate::ui::skeleton::SkeletonPage;
 use check::Check;
 use contracts::Contracts;
 use holds::Holds;
+use outcome::Outcome;
 use session::{SellerContext, provide_seller, sign_in_href, use_seller};
 
 /// How far a seller may come.
@@ -86,15 +91,10 @@ fn Door() -> impl IntoView {
                     {t!(i18n, seller.door.title)}
                 </h1>
                 <p class="lede">{t!(i18n, seller.door.lede)}</p>
-                <ul class="entry__points">
-                    <li>
-                        <Glyph icon=Icon::Check />
-                        <span>{t!(i18n, seller.door.need_account)}</span>
-                    </li>
-                    <li>
-                        <Glyph icon=Icon::Check />
-                        <span>{t!(i18n, seller.door.need_client)}</span>
-                    </li>
+                <h2 class="office-door__before">{t!(i18n, officer.door.before)}</h2>
+                <ul>
+                    <li>{t!(i18n, seller.door.need_account)}</li>
+                    <li>{t!(i18n, seller.door.need_client)}</li>
                 </ul>
                 <a class="button button--primary button--large" href=sign_in_href() rel="external">
                     {t!(i18n, seller.door.sign_in)}
@@ -173,6 +173,8 @@ fn Desk(account: SellerAccount) -> impl IntoView {
                 None => {
                     view! {
                         <div class="seller">
+                            // Who sees no list reads above everything what was done.
+                            {(!reads).then(|| view! { <Outcome contracts=false /> })}
                             {checks.then(|| view! { <Check holds=writes /> })}
                             {reads.then(|| view! { <Holds writes=writes /> })}
                             {contracts.then(|| view! { <Contracts /> })}

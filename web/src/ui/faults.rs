@@ -8,10 +8,15 @@ use crate::language::{I18n, lang};
 use crate::ui::error_summary::{ErrorSummary, Lead, Line};
 use crate::ui::field::Field;
 
+/// What is said of the field of an id where something is wrong with it.
+pub(crate) type FaultWords = fn(I18n, &str, IssueCode) -> &'static str;
+
 /// The fields that are wrong, by their ids. Copy it into every handler.
 #[derive(Clone, Copy)]
 pub(crate) struct Faults {
     all: RwSignal<Vec<(&'static str, IssueCode)>>,
+    /// What is said of a field that is wrong.
+    words: FaultWords,
     /// Grows with each try that found some.
     tries: RwSignal<u32>,
 }
@@ -19,7 +24,13 @@ pub(crate) struct Faults {
 impl Faults {
     /// None yet.
     pub(crate) fn new() -> Self {
+        Self::in_words(|i18n, _, code| code.detail(lang(i18n)))
+    }
+
+    /// None yet, of a form that has words of its own for them.
+    pub(crate) fn in_words(words: FaultWords) -> Self {
         Self {
+            words,
             all: RwSignal::new(Vec::new()),
             tries: RwSignal::new(0),
         }
@@ -37,14 +48,14 @@ impl Faults {
     /// A field of the form.
     pub(crate) fn field(self, id: &'static str, value: RwSignal<String>) -> Field {
         let i18n = use_i18n();
-        let all = self.all;
+        let Self { all, words, .. } = self;
         Field {
             id: StoredValue::new(id.to_owned()),
             value: value.into(),
             error: Signal::derive(move || {
                 all.with(|all| {
                     let (_, code) = all.iter().find(|(at, _)| *at == id)?;
-                    Some(code.detail(lang(i18n)).to_owned())
+                    Some(words(i18n, id, *code).to_owned())
                 })
             }),
             set: Callback::new(move |text| {
@@ -67,7 +78,7 @@ impl Faults {
                         i18n,
                         pages.labelled,
                         label = label(i18n, at),
-                        text = code.detail(lang(i18n))
+                        text = (self.words)(i18n, at, *code)
                     ),
                     lead: Lead::Field((*at).to_owned()),
                 });

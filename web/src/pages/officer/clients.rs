@@ -6,6 +6,7 @@ mod credentials;
 mod deliveries;
 mod disabling;
 mod endpoints;
+mod faults;
 mod filled;
 mod form;
 mod list;

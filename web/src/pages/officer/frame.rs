@@ -62,7 +62,7 @@ pub(super) fn Frame(
             Access::Unbound => view! { <Unbound /> }.into_any(),
             Access::Open => page(),
         })}
-        <SessionEnd />
+        <SessionEnd desk=desk />
     }
 }
 
@@ -77,19 +77,11 @@ fn SignIn() -> impl IntoView {
                 <Glyph icon=Icon::Person />
                 <h1 node_ref=heading tabindex="-1">{t!(i18n, officer.door.title)}</h1>
                 <p class="lede">{t!(i18n, officer.door.lede)}</p>
-                <ul class="entry__points">
-                    <li>
-                        <Glyph icon=Icon::Check />
-                        <span>{t!(i18n, officer.door.need_role)}</span>
-                    </li>
-                    <li>
-                        <Glyph icon=Icon::Check />
-                        <span>{t!(i18n, officer.door.need_factor)}</span>
-                    </li>
-                    <li>
-                        <Glyph icon=Icon::Check />
-                        <span>{t!(i18n, officer.door.need_document)}</span>
-                    </li>
+                <h2 class="office-door__before">{t!(i18n, officer.door.before)}</h2>
+                <ul>
+                    <li>{t!(i18n, officer.door.need_role)}</li>
+                    <li>{t!(i18n, officer.door.need_factor)}</li>
+                    <li>{t!(i18n, officer.door.need_document)}</li>
                 </ul>
                 <a
                     class="button button--primary button--large"

@@ -123,14 +123,13 @@ pub(super) struct Pair {
 pub(super) const PAIR: [Fill; 2] = [Fill::Full, Fill::Rising];
 
 /// How many labels beneath columns find room on a phone.
-const LABELS: usize = 6;
+const LABELS: usize = 5;
 
 /// Pairs of columns side by side, on one scale whose top is told.
 pub(super) fn pairs(title: &str, top: &str, pairs: &[Pair]) -> AnyView {
     let most = pairs.iter().flat_map(|pair| pair.counts).max();
     let most = most.unwrap_or_default();
     let slot = WIDTH / u64::try_from(pairs.len()).unwrap_or(1).max(1);
-    let every = pairs.len().div_ceil(LABELS).max(1);
     let mut parts = axis(top);
     let mut begins = 0;
     for (at, pair) in pairs.iter().enumerate() {
@@ -144,12 +143,12 @@ pub(super) fn pairs(title: &str, top: &str, pairs: &[Pair]) -> AnyView {
             rect(&mut parts, fill, [&left, &top], [&width, &height]);
         }
         parts.push_str("</g>");
-        if at % every == 0 {
+        if is_labelled(at, pairs.len()) {
             label(&mut parts, begins + slot / 2, &pair.label);
         }
         begins += slot;
     }
-    let drawing = drawing("plot__drawing plot__drawing--tall", "11.4em", title, &parts);
+    let drawing = drawing("plot__drawing plot__drawing--tall", "11.6em", title, &parts);
     view! { <div class="plot" inner_html=drawing></div> }.into_any()
 }
 
@@ -171,7 +170,6 @@ pub(super) fn columns(title: &str, top: &str, columns: &[Column]) -> AnyView {
     };
     let most = columns.iter().map(total).max().unwrap_or_default();
     let slot = WIDTH / u64::try_from(columns.len()).unwrap_or(1).max(1);
-    let every = columns.len().div_ceil(LABELS).max(1);
     let mut parts = axis(top);
     let mut begins = 0;
     for (at, column) in columns.iter().enumerate() {
@@ -186,12 +184,12 @@ pub(super) fn columns(title: &str, top: &str, columns: &[Column]) -> AnyView {
             rect(&mut parts, *fill, [&left, &top], [&width, &height]);
         }
         parts.push_str("</g>");
-        if at % every == 0 {
+        if is_labelled(at, columns.len()) {
             label(&mut parts, begins + slot / 2, &column.label);
         }
         begins += slot;
     }
-    let drawing = drawing("plot__drawing plot__drawing--tall", "11.4em", title, &parts);
+    let drawing = drawing("plot__drawing plot__drawing--tall", "11.6em", title, &parts);
     view! { <div class="plot" inner_html=drawing></div> }.into_any()
 }
 
@@ -203,12 +201,18 @@ fn axis(top: &str) -> String {
     )
 }
 
+/// Whether there is a label beneath the column at a place among so many: always beneath the last.
+fn is_labelled(at: usize, of: usize) -> bool {
+    let every = of.div_ceil(LABELS).max(1);
+    of.saturating_sub(1).abs_diff(at).is_multiple_of(every)
+}
+
 /// A few letters beneath a column.
 fn label(parts: &mut String, middle: u64, text: &str) {
     let (middle, text) = (percent(middle), escaped(text));
     let _ = write!(
         parts,
-        r#"<text x="{middle}" y="10.9em" text-anchor="middle">{text}</text>"#
+        r#"<text x="{middle}" y="12.4em" text-anchor="middle">{text}</text>"#
     );
 }
 

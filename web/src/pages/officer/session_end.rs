@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::desks::Desk;
 use super::session::{sign_in_href, use_officer};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{t, text};
+use crate::language::{I18n, t, text, word};
 use crate::live::{Show, effect, memo};
 use crate::session::Phase;
 use crate::time;
@@ -14,21 +15,39 @@ use crate::ui::dialog::{Dialog, Tone};
 
 /// The dialogs; they open by themselves.
 #[component]
-pub(super) fn SessionEnd() -> impl IntoView {
+pub(super) fn SessionEnd(
+    /// Where the officer is: what is kept is another thing in a case.
+    desk: Desk,
+) -> impl IntoView {
+    let in_case = desk == Desk::Cases;
     view! {
-        <Warning />
-        <Closing />
-        <Ended />
+        <Warning in_case=in_case />
+        <Closing in_case=in_case />
+        <Ended in_case=in_case />
     }
 }
 
+/// One of two sentences: of a case, or of anything else.
+fn one_of(
+    in_case: bool,
+    case: fn(I18n) -> &'static str,
+    other: fn(I18n) -> &'static str,
+) -> Signal<&'static str> {
+    word(use_i18n(), if in_case { case } else { other })
+}
+
 #[component]
-fn Warning() -> impl IntoView {
+fn Warning(in_case: bool) -> impl IntoView {
     let i18n = use_i18n();
     let officer = use_officer();
     let announcer = use_announcer();
     let open = RwSignal::new(false);
     let failed = RwSignal::new(false);
+    let text = one_of(
+        in_case,
+        |i18n| t_string!(i18n, officer.session.warning),
+        |i18n| t_string!(i18n, officer.session.warning_desk),
+    );
     let warned = memo(move || matches!(officer.phase(), Phase::EndsIn(_)));
     effect(move || open.set(warned.get()));
     effect(move || {
@@ -70,7 +89,7 @@ fn Warning() -> impl IntoView {
                 }
             }
         >
-            <p>{t!(i18n, officer.session.warning)}</p>
+            <p>{text}</p>
             <p class="dialog__clock" aria-hidden="true">
                 {move || time::countdown(officer.left())}
             </p>
@@ -82,10 +101,15 @@ fn Warning() -> impl IntoView {
 }
 
 #[component]
-fn Closing() -> impl IntoView {
+fn Closing(in_case: bool) -> impl IntoView {
     let i18n = use_i18n();
     let officer = use_officer();
     let open = RwSignal::new(false);
+    let text = one_of(
+        in_case,
+        |i18n| t_string!(i18n, officer.session.closing),
+        |i18n| t_string!(i18n, officer.session.closing_desk),
+    );
     let closes = memo(move || matches!(officer.phase(), Phase::Closes(_)));
     effect(move || open.set(closes.get()));
     let href = sign_in_href();
@@ -106,7 +130,7 @@ fn Closing() -> impl IntoView {
                 }
             }
         >
-            <p>{t!(i18n, officer.session.closing)}</p>
+            <p>{text}</p>
             <p class="dialog__clock" aria-hidden="true">
                 {move || time::countdown(officer.left())}
             </p>
@@ -115,11 +139,16 @@ fn Closing() -> impl IntoView {
 }
 
 #[component]
-fn Ended() -> impl IntoView {
+fn Ended(in_case: bool) -> impl IntoView {
     let i18n = use_i18n();
     let officer = use_officer();
     let open = RwSignal::new(false);
     effect(move || open.set(officer.phase() == Phase::Ended));
+    let text = one_of(
+        in_case,
+        |i18n| t_string!(i18n, officer.session.ended),
+        |i18n| t_string!(i18n, officer.session.ended_desk),
+    );
     let href = sign_in_href();
     view! {
         <Dialog
@@ -136,7 +165,7 @@ fn Ended() -> impl IntoView {
                 }
             }
         >
-            <p>{t!(i18n, officer.session.ended)}</p>
+            <p>{text}</p>
         </Dialog>
     }
 }

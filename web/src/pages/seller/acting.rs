@@ -2,15 +2,17 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::hold::Hold;
 
+use super::done::Done;
 use super::intent::Intent;
+use super::outcome::{Outcome, Refusal, said};
 use super::session::{SellerContext, use_seller};
 use crate::api::Failure;
-use crate::i18n::{t_string, use_i18n};
+use crate::i18n::use_i18n;
 use crate::language::{I18n, t, text};
 use crate::ui::announcer::{Announcer, use_announcer};
 use crate::ui::confirm::Confirm;
-use crate::ui::failure::FailureNotice;
 use crate::ui::page::go_to;
 
 /// What is done with holds. Copy it into every handler.
@@ -24,6 +26,8 @@ pub(super) struct Acting {
     asks: RwSignal<bool>,
     /// Which hold that is.
     asked: StoredValue<String>,
+    /// Under which hold a contract is being typed in: one at a time.
+    signing: RwSignal<Option<String>>,
     failure: RwSignal<Option<Failure>>,
     renewing: Intent,
     releasing: Intent,
@@ -32,14 +36,16 @@ pub(super) struct Acting {
 impl Acting {
     /// Nothing is done yet.
     pub(super) fn new() -> Self {
+        let seller = use_seller();
         Self {
             i18n: use_i18n(),
-            seller: use_seller(),
+            seller,
             announcer: use_announcer(),
             busy: RwSignal::new(false),
             asks: RwSignal::new(false),
             asked: StoredValue::new(String::new()),
-            failure: RwSignal::new(None),
+            signing: RwSignal::new(None),
+            failure: seller.refusal(),
             renewing: Intent::new(),
             releasing: Intent::new(),
         }
@@ -48,6 +54,16 @@ impl Acting {
     /// Whether something is being done, tracked.
     pub(super) fn is_busy(self) -> bool {
         self.busy.get()
+    }
+
+    /// Why the last act came to nothing; above the list, where it stays when the hold has gone from it.
+    pub(super) fn failure(self) -> RwSignal<Option<Failure>> {
+        self.failure
+    }
+
+    /// Under which hold a contract is being typed in.
+    pub(super) fn signing(self) -> RwSignal<Option<String>> {
+        self.signing
     }
 
     /// Asks whether a hold shall be given back.
@@ -65,10 +81,9 @@ impl Acting {
         spawn_local(async move {
             let answer = self.seller.api().renew_hold(&key, &id).await;
             self.renewing.settle(&answer);
-            if self.ends(answer.err()) {
-                let word = t_string!(self.i18n, seller.holds.renewed);
-                self.announcer.say(word);
-            }
+            self.ends(answer, |hold| {
+                Done::Renewed(hold.certificate_number, hold.expires_at)
+            });
         });
     }
 
@@ -83,11 +98,7 @@ impl Acting {
             let answer = self.seller.api().release_hold(&key, &id).await;
             self.releasing.settle(&answer);
             self.asks.try_set(false);
-            if self.ends(answer.err()) {
-                let word = t_string!(self.i18n, seller.release.done);
-                self.announcer.say(word);
-                request_animation_frame(|| go_to("#holds"));
-            }
+            self.ends(answer, |hold| Done::Released(hold.certificate_number));
         });
     }
 
@@ -96,26 +107,34 @@ impl Acting {
             return false;
         }
         self.busy.set(true);
-        self.failure.set(None);
+        self.seller.begin();
         true
     }
 
-    /// Tells whether it was done. Whatever came of it, the list may be another one.
-    fn ends(self, failure: Option<Failure>) -> bool {
+    /// Says what was done. Where nothing was, the list may be another one all the same.
+    fn ends(self, answer: Result<Hold, Failure>, done: fn(Hold) -> Done) {
         self.busy.try_set(false);
-        let is_done = failure.is_none();
-        self.failure.try_set(failure);
-        self.seller.changed();
-        is_done
+        match answer {
+            Ok(hold) => {
+                let done = done(hold);
+                self.announcer.say(said(self.i18n, &done));
+                self.seller.finish(done);
+            }
+            Err(why) => {
+                self.seller.refuse(self.failure, why);
+            }
+        }
+        request_animation_frame(|| go_to("#holds"));
     }
 }
 
-/// The question before a hold is given back, and what went wrong.
+/// The question before a hold is given back, and what came of the last act.
 #[component]
 pub(super) fn Asking(acting: Acting) -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <FailureNotice failure=acting.failure />
+        <Outcome contracts=false />
+        <Refusal failure=acting.failure />
         <Confirm
             open=acting.asks
             title=text!(i18n, seller.release.title)

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use shared::certificate::{CertificateCheck, CertificateStatus};
-use shared::text::code;
 
 use super::found::Found;
 use super::hold::HoldForm;
@@ -22,6 +21,8 @@ pub(super) fn Answer(
     holds: bool,
     /// Asks about another one.
     again: Callback<()>,
+    /// Asks about this one again: somebody else was faster.
+    stale: Callback<()>,
 ) -> impl IntoView {
     use CertificateStatus as S;
     let i18n = use_i18n();
@@ -32,6 +33,10 @@ pub(super) fn Answer(
         S::Void | S::Used => ("notice notice--danger", Icon::Cross),
     };
     let (title, more) = match status {
+        S::Valid if !holds => (
+            t!(i18n, seller.answer.valid),
+            t!(i18n, seller.answer.valid_text),
+        ),
         S::Valid => (
             t!(i18n, seller.answer.yes),
             t!(i18n, seller.answer.yes_text),
@@ -48,8 +53,7 @@ pub(super) fn Answer(
         S::Used => (t!(i18n, seller.answer.used), t!(i18n, verify.used_text)),
     };
     let told = found.told.clone();
-    // As it stands on the certificate, however it was typed.
-    let number = code(&found.pair.certificate_number);
+    let number = found.pair.certificate_number.clone();
     let may_hold = holds && status == S::Valid;
     view! {
         <div class="stack">
@@ -63,7 +67,7 @@ pub(super) fn Answer(
                 </div>
             </div>
             <Said number=number told=told />
-            {may_hold.then(|| view! { <HoldForm found=found done=again /> })}
+            {may_hold.then(|| view! { <HoldForm found=found done=again stale=stale /> })}
             <button class="button button--block" type="button" on:click=move |_| again.run(())>
                 {t!(i18n, seller.answer.another)}
             </button>
@@ -87,7 +91,7 @@ fn Said(number: String, told: CertificateCheck) -> impl IntoView {
     // Where an officer passed, the rules have left the zones open: it holds where it was asked for.
     let place = place.filter(|_| zones.is_empty());
     view! {
-        <dl class="facts facts--roomy">
+        <dl class="facts facts--roomy facts--stacks">
             <dt>{t!(i18n, seller.check.number)}</dt>
             <dd class="code">{number}</dd>
             <dt>{t!(i18n, verify.service)}</dt>

@@ -9,15 +9,16 @@ use shared::issue::IssueCode;
 use super::answer::Answer;
 use super::camera::Camera;
 use super::found::Found;
+use super::numbers;
+use super::outcome::Refusal;
 use super::session::{SellerContext, use_seller};
 use crate::api::Failure;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, t, text};
+use crate::language::{I18n, lang, t, text};
 use crate::live::{Show, live};
 use crate::ui::announcer::{Announcer, use_announcer};
-use crate::ui::failure::FailureNotice;
 use crate::ui::faults::Faults;
-use crate::ui::field::{Kind, TextField};
+use crate::ui::field::{Field, Kind, TextField};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::go_to;
 
@@ -25,6 +26,8 @@ use crate::ui::page::go_to;
 const NUMBER: &str = "certificate-number";
 /// The id of the field of the document's number.
 const DOCUMENT: &str = "document-number";
+/// What is longer, and has a dot, is what a QR code says, and no number.
+const LONGEST_NUMBER: usize = 40;
 
 /// What a scanned code has led to.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,21 +64,23 @@ pub(super) fn Check(
     holds: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let seller = use_seller();
     let checking = Checking {
         i18n,
-        seller: use_seller(),
+        seller,
         announcer: use_announcer(),
         number: RwSignal::new(String::new()),
         document: RwSignal::new(String::new()),
         scanned: RwSignal::new(Scanned::Nothing),
-        faults: Faults::new(),
+        faults: Faults::in_words(fault),
         busy: RwSignal::new(false),
-        failure: RwSignal::new(None),
+        failure: seller.refusal(),
         found: RwSignal::new(None),
     };
     let Checking { scanned, found, .. } = checking;
     let take = Callback::new(move |text| checking.take(text));
     let again = Callback::new(move |()| checking.forget());
+    let stale = Callback::new(move |()| checking.ask_again());
     view! {
         <section class="card" aria-labelledby="check">
             <div class="card__head">
@@ -93,7 +98,9 @@ pub(super) fn Check(
                     {live(move || {
                         found
                             .get()
-                            .map(|found| view! { <Answer found=found holds=holds again=again /> })
+                            .map(|found| {
+                                view! { <Answer found=found holds=holds again=again stale=stale /> }
+                            })
                     })}
                 </Show>
             </div>
@@ -106,6 +113,12 @@ pub(super) fn Check(
 fn Numbers(checking: Checking) -> impl IntoView {
     let i18n = use_i18n();
     let Checking { faults, busy, .. } = checking;
+    let number = faults.field(NUMBER, checking.number);
+    let set = number.set;
+    let number = Field {
+        set: Callback::new(move |text| checking.type_number(text, set)),
+        ..number
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         checking.begin();
@@ -114,7 +127,7 @@ fn Numbers(checking: Checking) -> impl IntoView {
         <form class="stack" novalidate on:submit=submit>
             {faults.summary(label)}
             <TextField
-                field=faults.field(NUMBER, checking.number)
+                field=number
                 label=text!(i18n, seller.check.number)
                 hint=text!(i18n, seller.check.number_hint)
                 kind=Kind::Wide
@@ -125,7 +138,7 @@ fn Numbers(checking: Checking) -> impl IntoView {
                 hint=text!(i18n, seller.check.document_hint)
                 kind=Kind::Code
             />
-            <FailureNotice failure=checking.failure />
+            <Refusal failure=checking.failure />
             <button
                 class="button button--primary button--large button--block"
                 type="submit"
@@ -138,10 +151,23 @@ fn Numbers(checking: Checking) -> impl IntoView {
 }
 
 impl Checking {
+    /// Takes a number as it is typed. What was said of a scanned code is about another one from then on;
+    /// what a code says is read at once when it is pasted.
+    fn type_number(self, text: String, set: Callback<String>) {
+        if self.number.with_untracked(|number| *number == text) {
+            return;
+        }
+        self.scanned.set(Scanned::Nothing);
+        set.run(text.clone());
+        if is_code(&text) {
+            self.take(text);
+        }
+    }
+
     /// Takes what a QR code says, or a number.
     fn take(self, text: String) {
         self.found.set(None);
-        self.failure.set(None);
+        self.seller.begin();
         // A number by itself, as it is printed beside the code.
         if !text.contains('.') {
             self.scanned.set(Scanned::Nothing);
@@ -177,26 +203,36 @@ impl Checking {
         }
     }
 
-    /// Asks about both numbers.
+    /// Asks about both numbers, as far as they can be such.
     fn begin(self) {
-        let pair = CheckCertificate {
-            certificate_number: self.number.get_untracked().trim().to_owned(),
-            document_number: self.document.get_untracked().trim().to_owned(),
+        let number = self.number.get_untracked();
+        if is_code(&number) {
+            self.take(number);
+            return;
+        }
+        if self.busy.get_untracked() {
+            return;
+        }
+        let number = numbers::certificate(&number);
+        let document = self
+            .document
+            .with_untracked(|typed| numbers::document(typed));
+        let found = [
+            (NUMBER, number.as_ref().err()),
+            (DOCUMENT, document.as_ref().err()),
+        ];
+        let wrong = found.into_iter();
+        let wrong = wrong.filter_map(|(field, code)| Some((field, *code?)));
+        self.faults.put(wrong.collect());
+        let (Ok(certificate_number), Ok(document_number)) = (number, document) else {
+            return;
         };
-        // What the QR code says was pasted.
-        if pair.certificate_number.contains('.') {
-            self.take(pair.certificate_number);
-            return;
-        }
-        let missing = missing(&pair);
-        let is_whole = missing.is_empty();
-        self.faults.put(missing);
-        if self.busy.get_untracked() || !is_whole {
-            return;
-        }
+        let pair = CheckCertificate {
+            certificate_number,
+            document_number,
+        };
         self.busy.set(true);
-        self.failure.set(None);
-        self.found.set(None);
+        self.seller.begin();
         spawn_local(async move {
             let answer = self.seller.api().check_certificate(&pair).await;
             self.busy.try_set(false);
@@ -205,9 +241,24 @@ impl Checking {
                     self.found.try_set(Some(Found { pair, told }));
                     request_animation_frame(|| go_to("#answer"));
                 }
-                Err(why) => {
-                    self.failure.try_set(Some(why));
-                }
+                Err(why) => self.seller.refuse(self.failure, why),
+            }
+        });
+    }
+
+    /// Asks about the same certificate once more: somebody else may have been faster. An answer that is still
+    /// true stays, with what is typed under it.
+    fn ask_again(self) {
+        let Some(known) = self.found.get_untracked() else {
+            return;
+        };
+        spawn_local(async move {
+            let answer = self.seller.api().check_certificate(&known.pair).await;
+            let news = answer.ok().filter(|told| *told != known.told);
+            if let Some(told) = news {
+                let pair = known.pair;
+                self.found.try_set(Some(Found { pair, told }));
+                request_animation_frame(|| go_to("#answer"));
             }
         });
     }
@@ -231,15 +282,18 @@ fn label(i18n: I18n, field: &str) -> &'static str {
     }
 }
 
-fn missing(pair: &CheckCertificate) -> Vec<(&'static str, IssueCode)> {
-    let asked = [
-        (NUMBER, &pair.certificate_number),
-        (DOCUMENT, &pair.document_number),
-    ];
-    let missing = asked.into_iter().filter(|(_, text)| text.is_empty());
-    missing
-        .map(|(field, _)| (field, IssueCode::Required))
-        .collect()
+/// What is said of a number that cannot be one: the form does not know which kind of document it is.
+fn fault(i18n: I18n, field: &str, code: IssueCode) -> &'static str {
+    match (field, code) {
+        (NUMBER, IssueCode::DocumentForm) => t_string!(i18n, seller.check.number_form),
+        (DOCUMENT, IssueCode::DocumentForm) => t_string!(i18n, seller.check.document_form),
+        (_, code) => code.detail(lang(i18n)),
+    }
+}
+
+/// Whether a text is what a QR code says.
+fn is_code(text: &str) -> bool {
+    text.contains('.') && text.len() > LONGEST_NUMBER
 }
 
 /// What the code that was scanned is worth.

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::hold::Contract;
 
+use super::outcome::Outcome;
 use super::session::use_seller;
+use super::unit::Unit;
 use crate::api::Failure;
 use crate::i18n::use_i18n;
 use crate::language::t;
@@ -28,6 +30,9 @@ pub(super) fn Contracts() -> impl IntoView {
             let now = time::now();
             let since = now.checked_sub_signed(LATELY).unwrap_or(now);
             let mut answer = seller.api().list_contracts(since).await;
+            if answer.as_ref().is_err_and(|why| seller.is_over(why)) {
+                return;
+            }
             if let Ok(contracts) = &mut answer {
                 contracts.reverse();
             }
@@ -43,6 +48,7 @@ pub(super) fn Contracts() -> impl IntoView {
             <h2 class="card__title" id="contracts" tabindex="-1">
                 {t!(i18n, seller.contracts.title)}
             </h2>
+            <Outcome contracts=true />
             {live(move || match all.get() {
                 None => view! { <p role="status">{t!(i18n, seller.loading)}</p> }.into_any(),
                 Some(Err(failure)) => view! { <FailurePart failure=failure retry=load /> }.into_any(),
@@ -71,6 +77,7 @@ fn Signed(contract: Contract) -> impl IntoView {
     let Contract {
         number,
         certificate_number,
+        zone,
         unit,
         signed_at,
         signed_by,
@@ -84,11 +91,10 @@ fn Signed(contract: Contract) -> impl IntoView {
                 <Badge look=Look::Signed word=word />
             </div>
             <div class="card__body">
-                <dl class="facts">
+                <dl class="facts facts--stacks">
                     <dt>{t!(i18n, seller.check.number)}</dt>
                     <dd class="code">{certificate_number}</dd>
-                    <dt>{t!(i18n, seller.hold.address)}</dt>
-                    <dd>{unit.address}</dd>
+                    <Unit unit=unit zone=zone kind=None />
                     <dt>{t!(i18n, seller.contracts.at)}</dt>
                     <dd>
                         <time datetime=time::machine(

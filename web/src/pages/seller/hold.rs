@@ -9,20 +9,22 @@ use shared::certificate::CheckCertificate;
 use shared::hold::{HeldUnit, NewHold};
 use shared::issue::IssueCode;
 use shared::policy::Cap;
+use shared::problem::{FieldProblem, ProblemKind};
 use shared::purchase::{HomeKind, Module};
 use shared::values::Zone;
 
+use super::done::Done;
 use super::found::Found;
 use super::intent::Intent;
-use super::session::use_seller;
+use super::outcome::{Refusal, said};
+use super::session::{is_stale, use_seller};
 use crate::api::Failure;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, t, text};
+use crate::language::{I18n, lang, t, text};
 use crate::live::live;
 use crate::terms;
 use crate::ui::announcer::use_announcer;
 use crate::ui::choice::{Arrangement, RadioField, choice, choices};
-use crate::ui::failure::FailureNotice;
 use crate::ui::faults::Faults;
 use crate::ui::field::{Kind, TextField};
 use crate::ui::page::go_to;
@@ -31,6 +33,8 @@ const ZONE: &str = "hold-zone";
 const KIND: &str = "hold-kind";
 const ADDRESS: &str = "hold-address";
 const UNIT: &str = "hold-unit";
+/// How many characters a text has at the most.
+const LONGEST_TEXT: usize = 200;
 
 /// What is answered in the form, and how far it is. Copy it into every handler.
 #[derive(Clone, Copy)]
@@ -51,8 +55,11 @@ pub(super) fn HoldForm(
     found: Found,
     /// Done: the certificate is held.
     done: Callback<()>,
+    /// What was answered about the certificate is not so any more.
+    stale: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let is_home = found.told.module == Module::Residential;
     let module = found.told.module;
     let zones = zones(&found);
     let only = zones.first().filter(|_| zones.len() == 1).copied();
@@ -62,9 +69,9 @@ pub(super) fn HoldForm(
         kind: RwSignal::new(String::new()),
         address: RwSignal::new(found.told.unit.clone().unwrap_or_default()),
         unit: RwSignal::new(String::new()),
-        faults: Faults::new(),
+        faults: Faults::in_words(fault),
         busy: RwSignal::new(false),
-        failure: RwSignal::new(None),
+        failure: use_seller().refusal(),
     };
     let Typed {
         faults,
@@ -72,9 +79,13 @@ pub(super) fn HoldForm(
         failure,
         ..
     } = typed;
-    let submit = submitting(typed, found.pair, done);
+    let submit = submitting(typed, found.pair, (done, stale));
     let retry = move || {
-        let seconds = failure.with(|failure| failure.as_ref()?.retry_after())?;
+        let is_silent = |failure: &&Failure| failure.kind() != Some(ProblemKind::TooManyRequests);
+        let seconds = failure.with(|failure| {
+            let failure = failure.as_ref().filter(is_silent)?;
+            failure.retry_after()
+        })?;
         let seconds = seconds.to_string();
         Some(t_string!(i18n, seller.retry_after, seconds = seconds))
     };
@@ -83,8 +94,7 @@ pub(super) fn HoldForm(
             <h3 class="card__title">{t!(i18n, seller.hold.title)}</h3>
             <p>{t!(i18n, seller.hold.lede)}</p>
             {faults.summary(label)}
-            {(module == Module::Residential)
-                .then(|| view! { <Home typed=typed zones=zones /> })}
+            {is_home.then(|| view! { <Home typed=typed zones=zones /> })}
             <TextField
                 field=faults.field(ADDRESS, typed.address)
                 label=text!(i18n, seller.hold.address)
@@ -94,11 +104,18 @@ pub(super) fn HoldForm(
             <TextField
                 field=faults.field(UNIT, typed.unit)
                 label=text!(i18n, seller.hold.unit)
-                hint=text!(i18n, seller.hold.unit_hint)
+                hint=Signal::derive(move || {
+                    let hint = if is_home {
+                        t_string!(i18n, seller.hold.unit_hint)
+                    } else {
+                        t_string!(i18n, seller.hold.commercial_hint)
+                    };
+                    hint.to_owned()
+                })
                 kind=Kind::Wide
-                optional=true
+                optional=is_home
             />
-            <FailureNotice failure=failure />
+            <Refusal failure=failure />
             {live(move || retry().map(|text| view! { <p role="status">{text}</p> }))}
             <button
                 class="button button--primary button--large button--block"
@@ -121,7 +138,7 @@ pub(super) fn HoldForm(
 fn submitting(
     typed: Typed,
     pair: CheckCertificate,
-    done: Callback<()>,
+    (done, stale): (Callback<()>, Callback<()>),
 ) -> impl Fn(SubmitEvent) + 'static {
     let i18n = use_i18n();
     let seller = use_seller();
@@ -129,14 +146,14 @@ fn submitting(
     let intent = Intent::new();
     move |event| {
         event.prevent_default();
-        let missing = typed.missing();
-        let is_whole = missing.is_empty();
-        typed.faults.put(missing);
+        let wrong = typed.wrong();
+        let is_whole = wrong.is_empty();
+        typed.faults.put(wrong);
         if typed.busy.get_untracked() || !is_whole {
             return;
         }
         typed.busy.set(true);
-        typed.failure.set(None);
+        seller.begin();
         let wanted = typed.wanted(&pair);
         let key = intent.key(&wanted);
         announcer.say(t_string!(i18n, seller.hold.busy));
@@ -145,14 +162,20 @@ fn submitting(
             intent.settle(&answer);
             typed.busy.try_set(false);
             match answer {
-                Ok(_) => {
-                    announcer.say(t_string!(i18n, seller.hold.done));
-                    seller.changed();
+                Ok(hold) => {
+                    let held = Done::Held(hold.certificate_number, hold.expires_at);
+                    announcer.say(said(i18n, &held));
+                    seller.finish(held);
                     done.run(());
                     request_animation_frame(|| go_to("#holds"));
                 }
+                Err(why) if !why.errors().is_empty() => typed.faults.put(placed(why.errors())),
                 Err(why) => {
-                    typed.failure.try_set(Some(why));
+                    // Asked again, the answer says how the certificate stands by now.
+                    if is_stale(&why) {
+                        stale.run(());
+                    }
+                    seller.refuse(typed.failure, why);
                 }
             }
         });
@@ -209,18 +232,24 @@ fn zones(found: &Found) -> Vec<Zone> {
 }
 
 impl Typed {
-    fn missing(self) -> Vec<(&'static str, IssueCode)> {
+    /// What is missing or too long. Of a commercial unit the certificate of real estate is not left out: it
+    /// is about that one alone.
+    fn wrong(self) -> Vec<(&'static str, IssueCode)> {
         let is_home = self.module == Module::Residential;
         let asked = [
             (ZONE, self.zone, IssueCode::ChooseOne, is_home),
             (KIND, self.kind, IssueCode::ChooseOne, is_home),
             (ADDRESS, self.address, IssueCode::Required, true),
+            (UNIT, self.unit, IssueCode::Required, !is_home),
         ];
-        let asked = asked.into_iter().filter(|(.., is_asked)| *is_asked);
-        asked
-            .filter(|(_, typed, ..)| typed.with_untracked(|text| text.trim().is_empty()))
-            .map(|(field, _, code, _)| (field, code))
-            .collect()
+        let wrong = asked
+            .into_iter()
+            .filter_map(|(field, typed, code, is_asked)| {
+                let fault = typed.with_untracked(|text| too_long(text).or(missing(text, code)));
+                let fault = fault.filter(|fault| is_asked || *fault == IssueCode::TooLong);
+                Some((field, fault?))
+            });
+        wrong.collect()
     }
 
     /// What is to be held.
@@ -242,6 +271,39 @@ pub(super) fn unit(address: RwSignal<String>, number: RwSignal<String>) -> HeldU
     HeldUnit {
         address: address.get_untracked().trim().to_owned(),
         certificate_number: (!number.is_empty()).then_some(number),
+    }
+}
+
+/// That nothing was typed.
+pub(super) fn missing(text: &str, code: IssueCode) -> Option<IssueCode> {
+    text.trim().is_empty().then_some(code)
+}
+
+/// That more was typed than is kept.
+pub(super) fn too_long(text: &str) -> Option<IssueCode> {
+    (text.trim().chars().count() > LONGEST_TEXT).then_some(IssueCode::TooLong)
+}
+
+/// The fields of what the server found wrong.
+fn placed(found: &[FieldProblem]) -> Vec<(&'static str, IssueCode)> {
+    let placed = found.iter().map(|problem| {
+        let field = match problem.pointer.as_str() {
+            "/zone" => ZONE,
+            "/kind" => KIND,
+            "/unit/certificate_number" => UNIT,
+            _ => ADDRESS,
+        };
+        (field, problem.code)
+    });
+    placed.collect()
+}
+
+/// What is said of a field; that the certificate of real estate is another one, in the form's own words.
+fn fault(i18n: I18n, field: &str, code: IssueCode) -> &'static str {
+    if field == UNIT && code == IssueCode::NotAValue {
+        t_string!(i18n, seller.hold.unit_other)
+    } else {
+        code.detail(lang(i18n))
     }
 }
 

@@ -32,10 +32,13 @@ pub(super) fn Holds(
             let now = crate::time::now();
             let since = now.checked_sub_signed(LONGEST).unwrap_or(now);
             let mut answer = seller.api().list_holds(since).await;
+            if answer.as_ref().is_err_and(|why| seller.is_over(why)) {
+                return;
+            }
             if let Ok(holds) = &mut answer {
                 holds.retain(|hold| hold.state == HoldState::Live);
-                // What ends first comes first.
-                holds.sort_by_key(|hold| hold.expires_at);
+                // The newest first.
+                holds.reverse();
             }
             // A list that is shown stays until there is another one, with what is being typed in it.
             let is_news = |shown: &Option<Result<Vec<Hold>, Failure>>| match shown {

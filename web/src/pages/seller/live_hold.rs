@@ -1,16 +1,17 @@
 //! A certificate that the agency holds: for how long still, and renewing, signing or giving it back.
 
+use chrono::TimeDelta;
 use leptos::prelude::*;
-use shared::hold::Hold;
+use shared::hold::{Hold, LONGEST_DAYS, MOST_RENEWALS};
 use shared::values::Moment;
 
 use super::acting::Acting;
 use super::session::use_seller;
 use super::sign::SignForm;
+use super::unit::Unit;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
-use crate::live::{Show, live};
-use crate::terms;
+use crate::live::{Show, live, memo};
 use crate::time;
 use crate::ui::badge::{Badge, Look};
 
@@ -46,22 +47,15 @@ fn Facts(hold: Hold) -> impl IntoView {
     let i18n = use_i18n();
     let Hold {
         zone,
+        kind,
         unit,
         taken_by,
         expires_at: until,
         ..
     } = hold;
     view! {
-        <dl class="facts">
-            <dt>{t!(i18n, seller.hold.address)}</dt>
-            <dd>{unit.address}</dd>
-            {zone
-                .map(|zone| {
-                    view! {
-                        <dt>{t!(i18n, seller.hold.zone)}</dt>
-                        <dd>{live(move || terms::zone(i18n, zone))}</dd>
-                    }
-                })}
+        <dl class="facts facts--stacks">
+            <Unit unit=unit zone=zone kind=kind />
             <dt>{t!(i18n, signing.until)}</dt>
             <dd>
                 <time datetime=time::machine(until)>
@@ -83,19 +77,21 @@ fn Facts(hold: Hold) -> impl IntoView {
 #[component]
 fn Acts(hold: Hold, acting: Acting) -> impl IntoView {
     let i18n = use_i18n();
-    let signs = RwSignal::new(false);
+    let signing = acting.signing();
+    let id = StoredValue::new(hold.id.clone());
+    let signs = memo(move || signing.with(|at| id.with_value(|id| at.as_ref() == Some(id))));
     let number = hold.certificate_number.clone();
     let signed = hold.clone();
     view! {
         <Show when=move || signs.get()>
-            <SignForm hold=signed.clone() close=Callback::new(move |()| signs.set(false)) />
+            <SignForm hold=signed.clone() acting=acting />
         </Show>
         <Show when=move || !signs.get()>
             <button
                 class="button button--primary button--block"
                 type="button"
                 aria-label=aria(i18n, |i18n| t_string!(i18n, seller.holds.sign), &number)
-                on:click=move |_| signs.set(true)
+                on:click=move |_| signing.set(Some(id.get_value()))
             >
                 {t!(i18n, seller.holds.sign)}
             </button>
@@ -108,12 +104,13 @@ fn Acts(hold: Hold, acting: Acting) -> impl IntoView {
 #[component]
 fn Others(hold: Hold, acting: Acting) -> impl IntoView {
     let i18n = use_i18n();
-    let id = StoredValue::new(hold.id);
-    let times = hold.renewals_left;
-    let can_renew = times > 0;
-    let number = hold.certificate_number;
-    let renew = aria(i18n, |i18n| t_string!(i18n, seller.holds.renew), &number);
+    let can_renew = hold.renewals_left > 0;
+    let number = hold.certificate_number.clone();
     let release = aria(i18n, |i18n| t_string!(i18n, seller.release.button), &number);
+    let renewing = hold.clone();
+    let renew = Signal::derive(move || renewal(i18n, &renewing));
+    let renew_this = Signal::derive(move || format!("{} {number}", renew.get()));
+    let id = StoredValue::new(hold.id);
     view! {
         <div class="cluster">
             {can_renew
@@ -122,11 +119,11 @@ fn Others(hold: Hold, acting: Acting) -> impl IntoView {
                         <button
                             class="button"
                             type="button"
-                            aria-label=renew
+                            aria-label=renew_this
                             aria-busy=Signal::derive(move || acting.is_busy().to_string())
                             on:click=move |_| acting.renew(id.get_value())
                         >
-                            {t!(i18n, seller.holds.renew)}
+                            {renew}
                         </button>
                     }
                 })}
@@ -142,13 +139,35 @@ fn Others(hold: Hold, acting: Acting) -> impl IntoView {
         <p class="meta">
             {live(move || {
                 if can_renew {
-                    t_string!(i18n, seller.holds.renewals, n = times.to_string())
+                    t_string!(i18n, seller.holds.ends)
                 } else {
-                    t_string!(i18n, seller.holds.no_renewals).to_owned()
+                    t_string!(i18n, seller.holds.ends_for_good)
                 }
             })}
         </p>
     }
+}
+
+/// What the button that renews says: for how long, where that is certain, and how often still.
+fn renewal(i18n: I18n, hold: &Hold) -> String {
+    let left = hold.renewals_left.to_string();
+    match days_of_renewal(hold) {
+        Some(days) => {
+            let days = days.to_string();
+            t_string!(i18n, seller.holds.renew_days, days = days, n = left)
+        }
+        None => t_string!(i18n, seller.holds.renew, n = left),
+    }
+}
+
+/// How many days a renewal adds: as many as the hold had at first, unless it may not last as long in all.
+fn days_of_renewal(hold: &Hold) -> Option<i64> {
+    let lasts = hold.expires_at.signed_duration_since(hold.created_at);
+    let used = MOST_RENEWALS.checked_sub(hold.renewals_left)?;
+    let term = lasts.checked_div(i32::from(used) + 1)?;
+    let is_whole = term == TimeDelta::try_days(term.num_days())?;
+    let longest = TimeDelta::try_days(LONGEST_DAYS)?;
+    (is_whole && lasts.checked_add(&term)? <= longest).then(|| term.num_days())
 }
 
 /// What a button says to those who hear it out of its place: which certificate it is about, too.

@@ -5,11 +5,13 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::problem::ProblemKind;
 use shared::seller::{SellerAccount, SellerSession};
 use shared::values::Moment;
 
+use super::done::Done;
 use crate::api::{Api, Failure, use_api};
-use crate::display::remember;
+use crate::display::{SELLER_LEFT, remember, session_storage};
 use crate::i18n::use_i18n;
 use crate::language::tag;
 use crate::live::effect;
@@ -40,6 +42,10 @@ pub(super) struct SellerContext {
     renewed: StoredValue<Moment>,
     /// Grows when something of the client's has changed, so that lists are read anew.
     changes: RwSignal<u32>,
+    /// Grows when the seller begins something: what was said of things before goes.
+    begun: RwSignal<u32>,
+    /// What was done last, until something else is begun.
+    done: RwSignal<Option<Done>>,
 }
 
 /// Reads the session and keeps watch over it as long as the page is there.
@@ -57,8 +63,14 @@ pub(super) fn provide_seller() -> SellerContext {
         acted: StoredValue::new(now),
         renewed: StoredValue::new(now),
         changes: RwSignal::new(0),
+        begun: RwSignal::new(0),
+        done: RwSignal::new(None),
     };
     provide_context(seller);
+    // Here already.
+    if let Some(storage) = session_storage() {
+        let _ = storage.remove_item(SELLER_LEFT);
+    }
     spawn_local(async move {
         seller.refresh().await;
         loop {
@@ -139,6 +151,16 @@ impl SellerContext {
         self.now.get()
     }
 
+    /// In how many seconds it is, by the server's clock.
+    pub(super) fn moment_in(self, seconds: u64) -> Moment {
+        let ahead = self.ahead.try_get_value().unwrap_or_default();
+        let now = time::now();
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+        let far = TimeDelta::try_seconds(seconds).and_then(|far| far.checked_add(&ahead));
+        far.and_then(|far| now.checked_add_signed(far))
+            .unwrap_or(now)
+    }
+
     /// How often something has changed, tracked.
     pub(super) fn changes(self) -> u32 {
         self.changes.get()
@@ -147,6 +169,58 @@ impl SellerContext {
     /// Has lists read anew.
     pub(super) fn changed(self) {
         self.changes.try_update(|n| *n = n.wrapping_add(1));
+    }
+
+    /// Begins something: what was said of things before goes from the whole page.
+    pub(super) fn begin(self) {
+        self.done.set(None);
+        self.begun.update(|n| *n = n.wrapping_add(1));
+    }
+
+    /// Takes in what was done.
+    pub(super) fn finish(self, done: Done) {
+        self.done.try_set(Some(done));
+        self.changed();
+    }
+
+    /// What was done last, tracked.
+    pub(super) fn done(self) -> Option<Done> {
+        self.done.get()
+    }
+
+    /// Why something on a part of the page came to nothing, until anything else is begun on the page.
+    pub(super) fn refusal(self) -> RwSignal<Option<Failure>> {
+        let refusal = RwSignal::new(None);
+        effect(move || {
+            self.begun.track();
+            refusal.set(None);
+        });
+        refusal
+    }
+
+    /// Takes in why something came to nothing. What the lists say is older than a conflict; that the
+    /// session has ended is told by a dialog of its own, and by nothing else.
+    pub(super) fn refuse(self, refusal: RwSignal<Option<Failure>>, why: Failure) {
+        if self.is_over(&why) {
+            return;
+        }
+        if is_stale(&why) {
+            self.changed();
+        }
+        refusal.try_set(Some(why));
+    }
+
+    /// Whether something was refused because nobody is signed in any more; the dialog then opens. Where the
+    /// cookie is gone the server takes the browser for a program without a token.
+    pub(super) fn is_over(self, why: &Failure) -> bool {
+        let is_over = matches!(
+            why.kind(),
+            Some(ProblemKind::NotSignedIn | ProblemKind::InvalidToken)
+        );
+        if is_over {
+            self.ended.try_set(true);
+        }
+        is_over
     }
 
     /// Asks the server again; does not prolong the session.
@@ -161,6 +235,9 @@ impl SellerContext {
     pub(super) async fn sign_out(self) -> Result<(), Failure> {
         let out = self.api.sign_out_seller().await?;
         remember(SIGNED_OUT, &time::now().timestamp_millis().to_string());
+        if let Some(storage) = session_storage() {
+            let _ = storage.set_item(SELLER_LEFT, "1");
+        }
         let next = out.continue_at.unwrap_or_else(|| Route::Seller.href());
         // Leaves the program; there is nothing to do where the browser refuses.
         let _ = window().location().assign(&next);
@@ -224,5 +301,13 @@ impl SellerContext {
             self.renewed.try_set_value(now);
             self.take(self.api.renew_seller_session().await);
         }
+    }
+}
+
+/// Whether what was to be done is about something that is another by now.
+pub(super) fn is_stale(why: &Failure) -> bool {
+    match why {
+        Failure::Refused(problem) => problem.status == 409 && problem.retry_after.is_none(),
+        Failure::Offline | Failure::Unreadable { .. } => false,
     }
 }

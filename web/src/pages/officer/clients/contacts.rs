@@ -61,7 +61,7 @@ pub(super) fn Contacts(filled: Filled, wrong: Wrong) -> impl IntoView {
     };
     let may_add = move || filled.contacts.with(Vec::len) < MOST_CONTACTS;
     view! {
-        <fieldset class="field">
+        <fieldset class="field client-contacts">
             <legend class="field__label">
                 {t!(i18n, clients.form.contacts)} " " <Need required=true />
             </legend>

@@ -8,10 +8,10 @@ use leptos::task::spawn_local;
 use shared::client::{Client, ClientCredential, CredentialKind, NewCredential};
 
 use super::super::reason::field;
-use super::super::tables::{table, text as cell};
+use super::super::tables::table;
 use super::open::Open;
 use super::secret::Secret;
-use super::words::used;
+use super::words::{unbroken, used};
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t, text};
@@ -81,26 +81,31 @@ fn listed(i18n: I18n, client: &Client, ask: Callback<String>) -> AnyView {
         let id = short(&credential.id);
         let label = t_string!(i18n, clients.credential.retire_of, id = id);
         let whole = credential.id.clone();
-        let (look, word) = if credential.waits {
+        let is_over = client.disabled_at.is_some();
+        let (look, word) = if is_over {
+            (Look::Void, t_string!(i18n, clients.credential.ended))
+        } else if credential.waits {
             (Look::Pending, t_string!(i18n, clients.credential.waits))
         } else {
             (Look::Passed, t_string!(i18n, clients.credential.live))
         };
-        let way = view! {
-            <button
-                class="button button--small"
-                type="button"
-                aria-label=label
-                on:click=move |_| ask.run(whole.clone())
-            >
-                {t_string!(i18n, clients.credential.retire)}
-            </button>
-        };
+        let way = (!is_over).then(|| {
+            view! {
+                <button
+                    class="button button--small"
+                    type="button"
+                    aria-label=label
+                    on:click=move |_| ask.run(whole.clone())
+                >
+                    {t_string!(i18n, clients.credential.retire)}
+                </button>
+            }
+        });
         vec![
             named(i18n, credential),
             view! { <Badge look=look word=Signal::stored(word.to_owned()) /> }.into_any(),
-            cell(time::moment(i18n, credential.added_at)),
-            cell(used(i18n, credential.last_used_at)),
+            unbroken(time::moment(i18n, credential.added_at)),
+            unbroken(used(i18n, credential.last_used_at)),
             way.into_any(),
         ]
     };

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use shared::webhook::{WebhookDisabled, WebhookEndpoint};
 
-use super::super::tables::{table, text as cell};
+use super::super::tables::table;
 use super::open::Open;
+use super::words::unbroken;
 use crate::api::use_api;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, t};
@@ -34,13 +35,13 @@ pub(super) fn Endpoints(open: Open) -> impl IntoView {
             {list
                 .part(
                     || view! { <Skeleton /> }.into_any(),
-                    move |items| live(move || listed(i18n, &items.get())).into_any(),
+                    move |items| live(move || listed(i18n, &items.get(), open.is_over())).into_any(),
                 )}
         </section>
     }
 }
 
-fn listed(i18n: I18n, items: &[WebhookEndpoint]) -> AnyView {
+fn listed(i18n: I18n, items: &[WebhookEndpoint], is_over: bool) -> AnyView {
     if items.is_empty() {
         let none = t_string!(i18n, clients.hooks.none);
         return view! { <p class="card__body">{none}</p> }.into_any();
@@ -54,7 +55,11 @@ fn listed(i18n: I18n, items: &[WebhookEndpoint]) -> AnyView {
     ];
     let moment = |at| time::moment(i18n, at);
     let row = |endpoint: &WebhookEndpoint| {
-        let (look, word) = standing(i18n, endpoint);
+        let (look, word) = if is_over {
+            (Look::Void, t_string!(i18n, clients.hooks.ended))
+        } else {
+            standing(i18n, endpoint)
+        };
         let url = endpoint.url.clone();
         let events: Vec<&str> = endpoint.events.iter().map(|kind| kind.slug()).collect();
         let never = || t_string!(i18n, clients.hooks.nothing_yet).to_owned();
@@ -62,8 +67,8 @@ fn listed(i18n: I18n, items: &[WebhookEndpoint]) -> AnyView {
             view! { <span class="code">{url}</span> }.into_any(),
             view! { <Badge look=look word=Signal::stored(word.to_owned()) /> }.into_any(),
             view! { <span class="code">{events.join(", ")}</span> }.into_any(),
-            cell(endpoint.delivered_at.map_or_else(never, moment)),
-            cell(
+            unbroken(endpoint.delivered_at.map_or_else(never, moment)),
+            unbroken(
                 endpoint
                     .failing_since
                     .map_or_else(|| "—".to_owned(), moment),

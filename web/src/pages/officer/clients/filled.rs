@@ -36,6 +36,8 @@ pub(super) struct Filled {
     made: RwSignal<usize>,
     /// The last day, as text.
     pub(super) expires: RwSignal<String>,
+    /// The last day as it was.
+    pub(super) known_day: Option<Day>,
     /// The code of the organisation whose people act for it.
     pub(super) organization: RwSignal<String>,
 }
@@ -50,6 +52,7 @@ impl Filled {
             networks: RwSignal::new(client.map(|c| c.networks.join("\n")).unwrap_or_default()),
             contacts: RwSignal::new(Vec::new()),
             made: RwSignal::new(0),
+            known_day: client.and_then(|client| client.expires_on),
             expires: RwSignal::new(
                 client
                     .and_then(|client| client.expires_on)

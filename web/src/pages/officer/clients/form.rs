@@ -4,17 +4,19 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::client::Client;
-use shared::issue::IssueCode;
-use shared::problem::FieldProblem;
 use shared::scope::Scope;
+use shared::values::day_in_shanghai;
 
+use super::super::session::use_officer;
 use super::contacts::Contacts;
+use super::faults;
 use super::filled::{Filled, Wrong};
 use super::words;
 use crate::api::{Failure, use_api};
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t, text};
+use crate::language::{I18n, t, text};
 use crate::live::live;
+use crate::time;
 use crate::ui::error_summary::{ErrorSummary, Lead, Line};
 use crate::ui::failure::FailureNotice;
 use crate::ui::field::{Field, FieldError, Hint, Kind, Need, TextField, field_id};
@@ -35,6 +37,7 @@ pub(super) fn TermsForm(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
+    let officer = use_officer();
     let wrong = Wrong::new();
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
@@ -45,15 +48,15 @@ pub(super) fn TermsForm(
             return;
         }
         failure.set(None);
-        let Some(terms) = filled.read() else {
-            let code = IssueCode::OutOfRange;
-            wrong.put(vec![FieldProblem {
-                pointer: "/expires_on".to_owned(),
-                code,
-                detail: code.detail(lang(i18n)).to_owned(),
-            }]);
-            return;
+        let terms = match filled.read() {
+            Some(terms) => terms,
+            None => return wrong.put(vec![faults::no_day(i18n)]),
         };
+        let today = day_in_shanghai(officer.now().unwrap_or_else(time::now));
+        let found = faults::unusable(i18n, &terms, (today, filled.known_day));
+        if !found.is_empty() {
+            return wrong.put(found);
+        }
         busy.set(true);
         spawn_local(async move {
             let answer = api.save_client(&id.get_value(), &terms).await;
@@ -63,7 +66,7 @@ pub(super) fn TermsForm(
                 Err(why) if why.errors().is_empty() => {
                     failure.try_set(Some(why));
                 }
-                Err(why) => wrong.put(why.errors().to_vec()),
+                Err(why) => wrong.put(faults::named(i18n, why.errors(), &terms.networks)),
             }
         });
     };
@@ -240,7 +243,7 @@ fn Networks(field: Field) -> impl IntoView {
             <Hint field=field text=text!(i18n, clients.form.networks_hint) />
             <FieldError field=field />
             <textarea
-                class="input input--code"
+                class="input input--code client-networks"
                 id=field.id()
                 rows="3"
                 autocomplete="off"

@@ -113,7 +113,7 @@ fn Shown(client: Client) -> impl IntoView {
                 </p>
             </div>
             <Patterns />
-            <div class="stack">
+            <div class="stack client">
                 <FailureNotice failure=failure />
                 <Show when=stale>
                     <p class="office-note">{t!(i18n, clients.form.changed)}</p>

@@ -93,7 +93,7 @@ fn facts(i18n: I18n, client: &Client) -> AnyView {
         }
     });
     view! {
-        <dl class="facts facts--roomy">
+        <dl class="facts facts--roomy facts--stacks">
             <dt>{t_string!(i18n, clients.form.scopes)}</dt>
             <dd>{scopes(i18n, &client.scopes)} {signs}</dd>
             <dt>{t_string!(i18n, clients.form.networks)}</dt>

@@ -1,5 +1,6 @@
 //! What there is of clients, in words.
 
+use leptos::prelude::*;
 use shared::client::Client;
 use shared::client::usage::{UsageArea, UsageOutcome};
 use shared::scope::Scope;
@@ -13,7 +14,7 @@ use crate::language::I18n;
 use crate::time;
 use crate::ui::badge::Look;
 
-/// 查验核验凭证 …
+/// 查验购房资格凭证 …
 pub(super) fn scope(i18n: I18n, scope: Scope) -> &'static str {
     match scope {
         Scope::CertificatesCheck => t_string!(i18n, clients.scope.certificates_check),
@@ -106,7 +107,7 @@ impl Standing {
             Self::Disabled
         } else if client.expires_on.is_some_and(|last| last < today) {
             Self::Expired
-        } else if client.waits {
+        } else if waits_for_all(client) {
             Self::Waiting
         } else if client.credentials.is_empty() {
             Self::Keyless
@@ -136,6 +137,17 @@ impl Standing {
             Self::Active => t_string!(i18n, clients.state.active),
         }
     }
+}
+
+/// Whether what waits keeps the client from work: not where a secret is merely to take another's place.
+fn waits_for_all(client: &Client) -> bool {
+    let has_other = client.credentials.iter().any(|one| !one.waits);
+    client.waits && !(client.proposed_scopes.is_empty() && has_other)
+}
+
+/// A moment that is not broken over two lines.
+pub(super) fn unbroken(words: String) -> AnyView {
+    view! { <span class="desk-date">{words}</span> }.into_any()
 }
 
 /// 成功 …
