@@ -1,5 +1,5 @@
-//! How a page that is not part of the first load is fetched when it is first needed, so that the
-//! first load stays small. Which pages are, `crate::pages` declares by [`parts!`].
+//! How a page, or a section of one, that is not part of the first load is fetched when it is first
+//! needed, so that the first load stays small. Which are, `crate::pages` declares by [`parts!`].
 
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -12,8 +12,8 @@ use leptos::wasm_split::SplitLoaderError;
 use crate::api::{Api, Failure, use_api};
 use crate::display::session_storage;
 use crate::live::live;
-use crate::ui::failure::FailurePage;
-use crate::ui::skeleton::SkeletonPage;
+use crate::ui::failure::{FailurePage, FailurePart};
+use crate::ui::skeleton::{Skeleton, SkeletonPage};
 
 /// How long a part may take before the person is told.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -74,6 +74,59 @@ pub(crate) fn Later(
     /// What to show.
     part: &'static Part,
 ) -> impl IntoView {
+    bring(
+        part,
+        || view! { <SkeletonPage /> }.into_any(),
+        |again| {
+            view! { <FailurePage failure=Failure::Offline retry=move || again.run(()) /> }
+                .into_any()
+        },
+    )
+}
+
+/// The same within a page.
+#[component]
+pub(crate) fn LaterHere(
+    /// What to show.
+    part: &'static Part,
+) -> impl IntoView {
+    bring(
+        part,
+        || view! { <Skeleton /> }.into_any(),
+        |again| {
+            view! { <FailurePart failure=Failure::Offline retry=move || again.run(()) /> }
+                .into_any()
+        },
+    )
+}
+
+/// The same where nobody waits for it: nothing until it is here, and after a failure it is tried again
+/// by itself.
+#[component]
+pub(crate) fn LaterBehind(
+    /// What to show.
+    part: &'static Part,
+) -> impl IntoView {
+    bring(
+        part,
+        || ().into_any(),
+        |again| {
+            set_timeout(
+                move || {
+                    again.try_run(());
+                },
+                PATIENCE,
+            );
+            ().into_any()
+        },
+    )
+}
+
+fn bring(
+    part: &'static Part,
+    waiting: fn() -> AnyView,
+    failure: fn(Callback<()>) -> AnyView,
+) -> impl IntoView {
     // Whether the last attempt failed; none while one is under way or not needed.
     let failed = RwSignal::new(false);
     let here = RwSignal::new(part.here.get().copied().map(Made));
@@ -107,10 +160,11 @@ pub(crate) fn Later(
     if here.with_untracked(Option::is_none) {
         fetch();
     }
+    let again = Callback::new(move |()| fetch());
     live(move || match (here.get(), failed.get()) {
         (Some(Made(page)), _) => page(),
-        (None, true) => view! { <FailurePage failure=Failure::Offline retry=fetch /> }.into_any(),
-        (None, false) => view! { <SkeletonPage /> }.into_any(),
+        (None, true) => failure(again),
+        (None, false) => waiting(),
     })
 }
 
