@@ -10,7 +10,7 @@ use crate::api::provide_api;
 use crate::display::provide_display;
 use crate::language::provide_language;
 use crate::later::LaterBehind;
-use crate::live::{Show, memo};
+use crate::live::{Show, effect};
 use crate::pages::{CurrentPage, DIALOGS};
 use crate::rulebook::provide_rulebook;
 use crate::session::{Phase, provide_session, use_session};
@@ -59,9 +59,12 @@ fn Dialogs() -> impl IntoView {
     let IdentityWanted(wanted) = expect_context();
     let settled = RwSignal::new(false);
     set_timeout(move || settled.set(true), LULL);
-    let needed = memo(move || {
+    let needed = RwSignal::new(false);
+    effect(move || {
         let is_wanted = wanted.get() || session.phase() != Phase::Calm;
-        session.account().is_some() && (settled.get() || is_wanted)
+        if session.account().is_some() && (settled.get() || is_wanted) {
+            needed.set(true);
+        }
     });
     view! {
         <Show when=needed>

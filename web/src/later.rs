@@ -48,7 +48,7 @@ macro_rules! parts {
     ($($(#[doc = $doc:literal])+ $part:ident in $file:ident by $split:ident: $page:path,)+) => {
         $(
             $(#[doc = $doc])+
-            static $part: $crate::later::Part =
+            pub(crate) static $part: $crate::later::Part =
                 $crate::later::Part::new(|| ::std::boxed::Box::pin($split()));
 
             #[::leptos::wasm_split::wasm_split(

@@ -11,10 +11,12 @@ mod looks;
 mod objected;
 mod referred;
 mod renewal;
+mod sections;
 mod term;
 mod verdict;
 mod ways;
 
+use futures::future::join;
 use leptos::prelude::*;
 use shared::application::{CheckState, Detail, ObjectionStep, State, SubState};
 use shared::authority::AuthorityPart;
@@ -24,7 +26,6 @@ use shared::registry::Registry;
 use shared::values::{Day, day_in_shanghai};
 
 use crate::api::use_api;
-use crate::application::authority::AuthorityCard;
 use crate::application::facts::Facts;
 use crate::application::findings::Findings;
 use crate::application::next::Next;
@@ -33,9 +34,10 @@ use crate::application::timeline::{Beside, Timeline};
 use crate::application::zones::Zones;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{I18n, lang, t};
+use crate::later::{LaterHere, parts};
 use crate::live::{Show, live, memo};
-use crate::pages::check_typed::CheckTyped;
 use crate::route::{Route, path_id};
+use crate::rulebook::use_rulebook;
 use crate::session::use_session;
 use crate::terms;
 use crate::time;
@@ -44,23 +46,32 @@ use crate::ui::load::Loader;
 use crate::ui::pulse::Pulse;
 
 use actions::{Actions, Validity};
-use disputes::{Disputes, HouseRecords};
-use held::Held;
 use looks::Looks;
-use objected::Objected;
-use referred::Referred;
-use renewal::RenewalCard;
+use sections::Opened;
 use verdict::VerdictCard;
-use ways::Ways;
+
+// Most applications have none of these: whoever has one waits a moment longer, and nobody else.
+parts! {
+    /// What is not in every application: an authority, holds, a renewal, objections, disputes.
+    SPECIAL in sections by split_special: sections::Special,
+    /// By whose link it was begun.
+    REFERRED in sections by split_referred: sections::ByReferral,
+    /// What whoever is refused can check and do.
+    REFUSED in refused by split_refused: sections::Refused,
+    /// The house records on which a refusal rests.
+    HOUSES in refused by split_houses: sections::Records,
+}
 
 /// An application in detail.
 #[component]
 pub(crate) fn Application() -> impl IntoView {
     let api = use_api();
     let id = path_id();
+    let rulebook = use_rulebook();
     let detail = Loader::new(move || {
         let id = id.get();
-        async move { api.read_application(&id).await }
+        // Findings quote the rules: with both, nothing moves any more.
+        async move { join(api.read_application(&id), rulebook.load(api)).await.0 }
     });
     Pulse::new().every(
         move || {
@@ -91,6 +102,7 @@ fn Shown(
     put: impl Fn(Detail) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    provide_context(Opened::new(detail, Callback::new(put)));
     tell_changes(detail);
     let summary = memo(move || detail.with(|d| d.summary.clone()));
     let for_agent = memo(move || detail.with(is_for_agent));
@@ -144,11 +156,9 @@ fn Shown(
             </nav>
             <div class="stack stack--loose">
                 <VerdictCard detail=detail/>
-                <AuthorityCard detail=detail put=put/>
-                <Held detail=detail put=put/>
-                <RenewalCard detail=detail put=put/>
-                <Objected detail=detail/>
-                <Disputes detail=detail put=put/>
+                <Show when=move || detail.with(sections::has_special)>
+                    <LaterHere part=&SPECIAL/>
+                </Show>
                 <Show when=move || state.get() == State::Passed>
                     <Next detail=detail/>
                 </Show>
@@ -160,16 +170,9 @@ fn Shown(
                         </div>
                     </section>
                 </Show>
-                {live(move || {
-                    let detail = detail.get_untracked();
-                    (state.get() == State::Failed && detail.ruling.is_none() && !for_agent.get())
-                        .then(|| {
-                            view! {
-                                <CheckTyped detail=detail.clone()/>
-                                <Ways detail=detail/>
-                            }
-                        })
-                })}
+                <Show when=move || detail.with(sections::is_refused) && !for_agent.get()>
+                    <LaterHere part=&REFUSED/>
+                </Show>
                 {live(move || decision.get().map(|decision| {
                     view! {
                         {(!decision.zones.is_empty() && !decision.reason.is_mismatch()
@@ -199,7 +202,9 @@ fn Shown(
                         </section>
                     }
                 }))}
-                <HouseRecords detail=detail/>
+                <Show when=move || detail.with(|d| !d.house_records.is_empty())>
+                    <LaterHere part=&HOUSES/>
+                </Show>
                 <div class="columns">
                     <section class="card" aria-labelledby="facts">
                         <div class="card__head">
@@ -227,7 +232,9 @@ fn Shown(
                         </div>
                     </details>
                 </Show>
-                <Referred detail=detail put=put/>
+                <Show when=move || detail.with(|d| d.referral.is_some())>
+                    <LaterHere part=&REFERRED/>
+                </Show>
                 <Show when=move || state.get() != State::Draft>
                     <Looks detail=detail/>
                 </Show>

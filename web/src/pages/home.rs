@@ -16,10 +16,8 @@ use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
-use crate::pages::entry::Entry;
 use crate::route::Route;
 use crate::session::use_session;
-use crate::shell::gate::Gate;
 use crate::terms;
 use crate::time;
 use crate::ui::failure::FailureNotice;
@@ -31,19 +29,9 @@ use crate::ui::pulse::Pulse;
 const RESIDENTIAL: &str = include_str!("../../art/scene-residential.svg");
 const COMMERCIAL: &str = include_str!("../../art/scene-commercial.svg");
 
-/// The home page, or the entry page while nobody is signed in.
+/// The home page.
 #[component]
-pub(crate) fn Start() -> impl IntoView {
-    view! {
-        <Gate
-            page=move || view! { <HomePage/> }.into_any()
-            signed_out=move || view! { <Entry/> }.into_any()
-        />
-    }
-}
-
-#[component]
-fn HomePage() -> impl IntoView {
+pub(crate) fn HomePage() -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let session = use_session();
