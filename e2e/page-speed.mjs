@@ -50,6 +50,8 @@ async function open(shell, path, cookies, picture) {
   const context = await shell.newContext({ ...PHONE, baseURL: api, locale: 'zh-CN' });
   try {
     await context.addCookies(cookies);
+    // As the program leaves it after a sign-in.
+    if (cookies.length > 0) await context.addInitScript(() => localStorage.setItem('signed-in', 'yes'));
     await context.addInitScript(watch);
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);

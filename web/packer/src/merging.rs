@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module};
+use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Parser, Payload, TypeRef};
 
 /// From where the pieces import what they share.
 pub(crate) const SHARED: &str = "__wasm_split";
 /// From where a file of several does: the name in between is taken by the module that hands it on.
 pub(crate) const SHARED_BY_ALL: &str = "shared";
+
+/// The number of a section that says something to tools alone.
+const CUSTOM: u8 = 0;
 
 /// Makes `target` of the pieces.
 ///
@@ -21,6 +24,7 @@ pub(crate) fn merge(pieces: &[PathBuf], target: &Path) -> Result<(), String> {
     let mut merge = Command::new("wasm-merge");
     merge.arg(&hub).arg(SHARED);
     for (number, piece) in pieces.iter().enumerate() {
+        strip(piece)?;
         merge.arg(piece).arg(format!("piece{number}"));
     }
     let done = merge
@@ -35,6 +39,22 @@ pub(crate) fn merge(pieces: &[PathBuf], target: &Path) -> Result<(), String> {
     } else {
         Err(String::from_utf8_lossy(&done.stderr).into_owned())
     }
+}
+
+/// Leaves out names: those of several pieces get into each other's way, and browsers need none.
+fn strip(piece: &Path) -> Result<(), String> {
+    let bytes = std::fs::read(piece).map_err(|problem| problem.to_string())?;
+    let mut stripped = Module::new();
+    for payload in Parser::new(0).parse_all(&bytes) {
+        let section = payload.map_err(|problem| problem.to_string())?.as_section();
+        if let Some((id, range)) = section.filter(|(id, _)| *id != CUSTOM) {
+            let place = |offset| usize::try_from(offset).unwrap_or(usize::MAX);
+            let data = bytes.get(place(range.start)..place(range.end));
+            let data = data.ok_or("a section ends behind its file")?;
+            stripped.section(&RawSection { id, data });
+        }
+    }
+    std::fs::write(piece, stripped.finish()).map_err(|problem| problem.to_string())
 }
 
 /// A module that imports what any of the pieces imports, once, and exports it under the same names.
