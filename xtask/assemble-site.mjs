@@ -36,7 +36,7 @@ let html = readFileSync(page, 'utf8');
 
 const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="([^"]+)">\n/g)];
 if (sheets.length === 0) throw new Error(`${page} links to no sheet`);
-const esbuild = (words, input) => execFileSync('esbuild', ['--minify', ...words], { input });
+const esbuild = (words, input) => execFileSync('esbuild', ['--minify', '--log-level=error', ...words], { input });
 const styles = esbuild(['--loader=css'], sheets.map(([, href]) => linked(href).toString()).join('\n'));
 const sheet = `  <link rel="stylesheet" href="${publish('styles', '.css', styles)}">\n`;
 sheets.forEach(([link], index) => (html = html.replace(link, index === 0 ? sheet : '')));
