@@ -39,6 +39,16 @@ impl Part {
             here: OnceLock::new(),
         }
     }
+
+    /// Fetches it before it is shown. Whoever shows it hears of a failure.
+    pub(crate) fn fetch_ahead(&'static self) {
+        spawn_local(async {
+            if let Ok(page) = (self.fetch)().await {
+                // Whoever was first has kept the same function.
+                let _ = self.here.set(page);
+            }
+        });
+    }
 }
 
 /// Declares such pages: the part, the file, the function of the split, and the page itself. Each

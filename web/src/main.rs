@@ -40,7 +40,10 @@ fn main() {
     leptos::mount::mount_to_body(app::App);
     // The words of the entry page stay until those of the program are there.
     let root = leptos::prelude::document().document_element();
-    if root.and_then(|root| root.get_attribute("data-boot")).is_none() {
+    if root
+        .and_then(|root| root.get_attribute("data-boot"))
+        .is_none()
+    {
         ui::page::lift_shell();
     }
 }

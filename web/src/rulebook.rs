@@ -16,6 +16,8 @@ pub(crate) struct Rulebook {
     book: RwSignal<Option<Arc<Policies>>>,
     /// Whether the server has been asked.
     asked: StoredValue<bool>,
+    /// Whether nothing more is awaited.
+    told: RwSignal<bool>,
 }
 
 /// Provides the versions to the whole application.
@@ -23,6 +25,7 @@ pub(crate) fn provide_rulebook() {
     provide_context(Rulebook {
         book: RwSignal::new(None),
         asked: StoredValue::new(false),
+        told: RwSignal::new(false),
     });
 }
 
@@ -52,18 +55,20 @@ pub(crate) fn use_told_policies() -> Signal<Option<Arc<Policies>>> {
 }
 
 impl Rulebook {
-    fn ask_once(self) {
+    /// Asks the server for the versions, unless it has been asked before.
+    pub(crate) fn ask_once(self) {
         if !self.asked.get_value() {
+            self.asked.set_value(true);
             spawn_local(self.load(use_api()));
         }
     }
 
-    /// Asks the server for the versions, unless it has been asked before.
-    pub(crate) async fn load(self, api: Api) {
-        if self.asked.get_value() {
-            return;
-        }
-        self.asked.set_value(true);
+    /// Whether nothing more is awaited, tracked: whatever is quoted of the versions stays.
+    pub(crate) fn is_told(self) -> bool {
+        self.told.get()
+    }
+
+    async fn load(self, api: Api) {
         let told = api.list_policies().await.ok();
         let told = told.and_then(|list| Policies::from_versions(list.versions).ok());
         if let Some(policies) = told {
@@ -73,6 +78,7 @@ impl Rulebook {
         {
             self.book.set(Some(Arc::new(builtin())));
         }
+        self.told.set(true);
     }
 }
 

@@ -68,7 +68,9 @@ fn verdict(page: &Page, total: u64) -> Outcome {
 fn weigh(page: &Page, files: &[(String, u64)], parts: &str) -> Outcome<u64> {
     for part in page.parts {
         if files_of(parts, part).is_none() {
-            return Err(format!("There is no part `{part}` in target/app/parts.json."));
+            return Err(format!(
+                "There is no part `{part}` in target/app/parts.json."
+            ));
         }
     }
     let is_loaded = |name: &str| {
@@ -83,10 +85,19 @@ fn weigh(page: &Page, files: &[(String, u64)], parts: &str) -> Outcome<u64> {
 
 /// The files of a part. The packer writes a line for each: `  "home": ["a.wasm", "b.wasm"],`.
 fn files_of<'a>(parts: &'a str, part: &str) -> Option<Vec<&'a str>> {
-    let is_it = |line: &&str| line.trim().strip_prefix('"').and_then(|rest| rest.strip_prefix(part))
-        .is_some_and(|rest| rest.starts_with('"'));
+    let is_it = |line: &&str| {
+        line.trim()
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_prefix(part))
+            .is_some_and(|rest| rest.starts_with('"'))
+    };
     let (_, files) = parts.lines().find(is_it)?.split_once('[')?;
-    Some(files.split('"').filter(|word| word.ends_with(".wasm")).collect())
+    Some(
+        files
+            .split('"')
+            .filter(|word| word.ends_with(".wasm"))
+            .collect(),
+    )
 }
 
 /// The parts that need a file.

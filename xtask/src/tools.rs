@@ -194,7 +194,10 @@ fn jar_of_debian(name: &str) -> PathBuf {
 /// What shrinks WASM, and JavaScript and style sheets; what is there already is left alone.
 pub(crate) fn ensure_shrinkers() -> Outcome {
     let major = BINARYEN.split('.').next().unwrap_or(BINARYEN);
-    if has_version("wasm-opt", major) && has_version("wasm-merge", major) && has_version("esbuild", ESBUILD) {
+    if has_version("wasm-opt", major)
+        && has_version("wasm-merge", major)
+        && has_version("esbuild", ESBUILD)
+    {
         return Ok(());
     }
     check_node()?;

@@ -53,9 +53,16 @@ mod tests {
 
     #[test]
     fn every_part_is_loaded_by_its_name() {
-        let parts = BTreeMap::from([("home".to_owned(), vec!["a.wasm".to_owned(), "b.wasm".to_owned()])]);
+        let parts = BTreeMap::from([(
+            "home".to_owned(),
+            vec!["a.wasm".to_owned(), "b.wasm".to_owned()],
+        )]);
         let module = loader("./web.js", &parts);
         assert!(module.starts_with("import { initSync } from \"./web.js\";"));
-        assert!(module.ends_with("export const __wasm_split_load_home = part([\"a.wasm\", \"b.wasm\"]);\n"));
+        assert!(
+            module.ends_with(
+                "export const __wasm_split_load_home = part([\"a.wasm\", \"b.wasm\"]);\n"
+            )
+        );
     }
 }

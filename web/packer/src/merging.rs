@@ -137,7 +137,11 @@ mod tests {
         let two = piece("two.wasm", &[("stack", global), ("memory", memory)]);
         let hub = hub_of(&[one, two]).unwrap();
         std::fs::remove_dir_all(folder).unwrap();
-        let names: Vec<String> = imports(&hub).unwrap().into_iter().map(|(name, _)| name).collect();
+        let names: Vec<String> = imports(&hub)
+            .unwrap()
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         assert_eq!(names, ["memory", "stack"]);
     }
 }

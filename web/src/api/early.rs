@@ -16,6 +16,9 @@ pub(super) fn answer(url: &str) -> Option<impl Future<Output = Option<Response>>
     let promise = take(url)?;
     Some(async move {
         let answer = JsFuture::from(promise).await.ok()?;
-        answer.dyn_into::<web_sys::Response>().ok().map(Response::from)
+        answer
+            .dyn_into::<web_sys::Response>()
+            .ok()
+            .map(Response::from)
     })
 }

@@ -10,22 +10,22 @@ use super::objected::Objected;
 use super::referred::Referred as ReferredCard;
 use super::renewal::RenewalCard;
 use super::ways::Ways;
+use crate::api::Failure;
 use crate::application::authority::AuthorityCard;
+use crate::i18n::use_i18n;
+use crate::language::text;
+use crate::pages::apply_again::ApplyAgain;
 use crate::pages::check_typed::CheckTyped;
 
 /// The application that is shown.
 #[derive(Clone, Copy)]
 pub(super) struct Opened {
-    detail: Signal<Detail>,
+    /// What the page has loaded.
+    pub(super) detail: Signal<Detail>,
     /// Takes a newer one.
-    put: Callback<Detail>,
-}
-
-impl Opened {
-    /// What the page has loaded, and where it takes a newer one.
-    pub(super) fn new(detail: Signal<Detail>, put: Callback<Detail>) -> Self {
-        Self { detail, put }
-    }
+    pub(super) put: Callback<Detail>,
+    /// Why a button of the verdict brought nothing.
+    pub(super) failure: RwSignal<Option<Failure>>,
 }
 
 /// Whether [`Special`] has anything to show.
@@ -48,7 +48,7 @@ pub(super) fn is_refused(detail: &Detail) -> bool {
 /// Who files for whom, who holds the pass, its renewal, objections and disputes.
 #[component]
 pub(super) fn Special() -> impl IntoView {
-    let Opened { detail, put } = expect_context();
+    let Opened { detail, put, .. } = expect_context();
     let put = move |newer| put.run(newer);
     view! {
         <AuthorityCard detail=detail put=put/>
@@ -70,6 +70,25 @@ pub(super) fn Refused() -> impl IntoView {
     }
 }
 
+/// Applies again with the same answers.
+#[component]
+pub(super) fn Again() -> impl IntoView {
+    let i18n = use_i18n();
+    let Opened {
+        detail, failure, ..
+    } = expect_context();
+    let summary = detail.with_untracked(|d| d.summary.clone());
+    view! {
+        <ApplyAgain
+            module=summary.module
+            id=summary.id
+            failure=failure
+            label=text!(i18n, result.again)
+            quiet=summary.may_ask_review || summary.may_get_help
+        />
+    }
+}
+
 /// The house records on which the refusal rests.
 #[component]
 pub(super) fn Records() -> impl IntoView {
@@ -80,6 +99,6 @@ pub(super) fn Records() -> impl IntoView {
 /// By whose link it was begun.
 #[component]
 pub(super) fn ByReferral() -> impl IntoView {
-    let Opened { detail, put } = expect_context();
+    let Opened { detail, put, .. } = expect_context();
     view! { <ReferredCard detail=detail put=move |newer| put.run(newer)/> }
 }
