@@ -39,7 +39,7 @@ const part = (names) => async (callback, data) => {
   try {
     await Promise.all(names.map(load));
   } catch (problem) {
-    console.error(problem);
+    console.warn(problem);
     isHere = false;
   }
   initSync().__indirect_function_table.get(callback)(data, isHere);
