@@ -1,7 +1,9 @@
 // assemble-site.mjs FOLDER: puts the site together from the page (web/page/index.html), what it
-// links to, and the program (target/app). The page's sheets become one, every file is named by its
-// content, so that browsers may keep it for ever, and beside each stands a brotli copy (name.br), so
-// that the api never compresses while someone waits.
+// links to, and the program (target/app). The page's sheets become one and so does the program's
+// JavaScript, both written short by esbuild; every file is named by its content, so that browsers may
+// keep it for ever, and beside each stands a brotli copy (name.br), so that the api never compresses
+// while someone waits.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
@@ -34,7 +36,8 @@ let html = readFileSync(page, 'utf8');
 
 const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="([^"]+)">\n/g)];
 if (sheets.length === 0) throw new Error(`${page} links to no sheet`);
-const styles = sheets.map(([, href]) => linked(href).toString()).join('\n');
+const esbuild = (words, input) => execFileSync('esbuild', ['--minify', '--log-level=error', ...words], { input });
+const styles = esbuild(['--loader=css'], sheets.map(([, href]) => linked(href).toString()).join('\n'));
 const sheet = `  <link rel="stylesheet" href="${publish('styles', '.css', styles)}">\n`;
 sheets.forEach(([link], index) => (html = html.replace(link, index === 0 ? sheet : '')));
 
@@ -44,8 +47,16 @@ html = html.replace(/(<link rel="icon" href=")([^"]+)/, (_, before, href) => {
 });
 
 const app = nameFor('app', '', filesIn(program).map((file) => readFileSync(file)));
-cpSync(program, join(site, app), { recursive: true });
+mkdirSync(join(site, app));
+writeFileSync(join(site, app, 'web.js'), esbuild(['--bundle', '--format=esm', join(program, 'web.js')]));
+for (const file of filesIn(program).filter((file) => file.endsWith('.wasm'))) {
+  cpSync(file, join(site, app, basename(file)));
+}
 html = html.replaceAll('/app/', `/${app}/`);
+// Which files the parts of the program are in; a script is allowed by its hash, so it holds the list itself.
+const parts = JSON.parse(readFileSync(join(program, 'parts.json'), 'utf8'));
+if (!html.includes('{/* parts.json */}')) throw new Error(`${page} asks for no parts`);
+html = html.replace('{/* parts.json */}', JSON.stringify(parts));
 const words = (locale, key) => {
   const [file, ...path] = key.split('.');
   const word = path.reduce((at, step) => at?.[step], JSON.parse(readFileSync(`web/locales/${locale}/${file}.json`, 'utf8')));

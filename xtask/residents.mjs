@@ -1,10 +1,10 @@
 // People of the synthetic city who use the application through its API, as their browsers would.
 import { request } from 'node:http';
 
-/** A browser with its cookies; it follows nothing by itself. */
+/** A browser, whose cookies can be read; it follows nothing by itself. */
 export function browser() {
   const cookies = new Map();
-  return (method, url, { json, form, file, headers = {} } = {}) =>
+  const ask = (method, url, { json, form, file, headers = {} } = {}) =>
     new Promise((resolve, reject) => {
       const body = json ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : file;
       const type = json ? 'application/json' : 'application/x-www-form-urlencoded';
@@ -28,6 +28,7 @@ export function browser() {
       });
       sent.end(body);
     });
+  return Object.assign(ask, { cookies });
 }
 
 export async function must(wanted, answer, what) {

@@ -69,6 +69,8 @@ test('a program is registered, confirmed by a second administrator, watched and 
   watched,
 }) => {
   watched.allow(422);
+  // Two administrators are two people, each with a document that is bound.
+  await enter(page, city, 'luo-min');
   await page.goto('/officer/clients');
   await signInOfficer(page, city, 'luo-min');
   await expect(title(page)).toHaveText(clients.nav);
@@ -117,6 +119,7 @@ test('a program is registered, confirmed by a second administrator, watched and 
 
   // Another administrator sees what it comes to, and confirms it.
   const second = await (await browser.newContext()).newPage();
+  await enter(second, city, 'fang-hua');
   await second.goto(`/officer/clients/${id}`);
   await signInOfficer(second, city, 'fang-hua');
   const waiting = card(second, clients.confirm.title);

@@ -35,7 +35,9 @@ test('nothing jumps while a page arrives', { tag: '@phone' }, async ({ page, cit
   expect(jumping).toEqual([]);
 });
 
-test('the head and the words of the entry page stand before the program has arrived', async ({ page }) => {
+test('the head and the words of the entry page stand before the program has arrived', async ({ page, watched }) => {
+  // The page asks for the data of whoever has signed in here.
+  watched.allow(401);
   await page.route('**/*.wasm', () => {});
   await page.goto('/');
   const heading = page.getByRole('heading', { level: 1 });

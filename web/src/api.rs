@@ -5,6 +5,7 @@ mod account;
 mod applications;
 mod authorities;
 mod certificates;
+mod early;
 mod failure;
 mod memberships;
 mod messages;
@@ -82,7 +83,11 @@ impl Api {
     }
 
     async fn get<T: DeserializeOwned>(self, url: &str) -> Result<T, Failure> {
-        read(self.send(Request::get(url), None::<&()>).await?).await
+        let response = match early::answer(url) {
+            Some(answer) => self.take(answer.await).await,
+            None => self.send(Request::get(url), None::<&()>).await,
+        };
+        read(response?).await
     }
 
     async fn send(
@@ -111,8 +116,13 @@ impl Api {
         let Ok(request) = request else {
             return Err(Failure::Unreadable { status: 0 });
         };
-        // Whatever the reason, the browser only tells that there was no answer.
-        let Ok(response) = request.send().await else {
+        self.take(request.send().await.ok()).await
+    }
+
+    /// What came of a request; nothing where there was no answer: whatever the reason, the browser tells
+    /// no more.
+    async fn take(self, answer: Option<Response>) -> Result<Response, Failure> {
+        let Some(response) = answer else {
             self.online.set(false);
             return Err(Failure::Offline);
         };

@@ -4,9 +4,6 @@
 use crate::live::effect;
 use leptos::prelude::*;
 
-/// What this tab keeps while a seller is signing out at the identity platform.
-pub(crate) const SELLER_LEFT: &str = "seller-left";
-
 /// The two switches.
 #[derive(Clone, Copy)]
 pub(crate) struct Display {

@@ -1,8 +1,6 @@
 //! The language of the interface: Chinese unless the person has chosen English before.
 
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
-use leptos_i18n::context::init_i18n_subcontext;
 use shared::values::Lang;
 
 use crate::display::{recall, remember};
@@ -10,7 +8,7 @@ use crate::i18n::Locale;
 use crate::live::effect;
 
 /// What every function that makes words is given.
-pub(crate) type I18n = I18nContext<Locale>;
+pub(crate) use crate::i18n::I18n;
 
 const KEY: &str = "language";
 
@@ -63,17 +61,13 @@ pub(crate) fn word_as_text(i18n: I18n, say: fn(I18n) -> &'static str) -> Signal<
 }
 
 /// Provides the language to the whole application and keeps `<html lang>` and the browser's
-/// memory in step with it.
-///
-/// The library would follow the browser's preferred language; a Chinese public service starts in
-/// Chinese, so the first language is given here.
+/// memory in step with it. A Chinese public service starts in Chinese, whatever the browser prefers.
 pub(crate) fn provide_language() -> I18n {
     let first = match recall(KEY).as_deref() {
         Some("en") => Locale::en,
         _ => Locale::zh_CN,
     };
-    let i18n = init_i18n_subcontext::<Locale>(Some(Signal::stored(first)));
-    provide_context(i18n);
+    let i18n = I18n::provide(first);
     effect(move || {
         let tag = tag(i18n);
         if let Some(root) = document().document_element() {

@@ -1,5 +1,5 @@
-//! How a page that is not part of the first load is fetched when it is first needed, so that the
-//! first load stays small. Which pages are, `crate::pages` declares by [`parts!`].
+//! How a page, or a section of one, that is not part of the first load is fetched when it is first
+//! needed, so that the first load stays small. Which are, `crate::pages` declares by [`parts!`].
 
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -12,8 +12,8 @@ use leptos::wasm_split::SplitLoaderError;
 use crate::api::{Api, Failure, use_api};
 use crate::display::session_storage;
 use crate::live::live;
-use crate::ui::failure::FailurePage;
-use crate::ui::skeleton::SkeletonPage;
+use crate::ui::failure::{FailurePage, FailurePart};
+use crate::ui::skeleton::{Skeleton, SkeletonPage};
 
 /// How long a part may take before the person is told.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -39,6 +39,16 @@ impl Part {
             here: OnceLock::new(),
         }
     }
+
+    /// Fetches it before it is shown. Whoever shows it hears of a failure.
+    pub(crate) fn fetch_ahead(&'static self) {
+        spawn_local(async {
+            if let Ok(page) = (self.fetch)().await {
+                // Whoever was first has kept the same function.
+                let _ = self.here.set(page);
+            }
+        });
+    }
 }
 
 /// Declares such pages: the part, the file, the function of the split, and the page itself. Each
@@ -48,7 +58,7 @@ macro_rules! parts {
     ($($(#[doc = $doc:literal])+ $part:ident in $file:ident by $split:ident: $page:path,)+) => {
         $(
             $(#[doc = $doc])+
-            static $part: $crate::later::Part =
+            pub(crate) static $part: $crate::later::Part =
                 $crate::later::Part::new(|| ::std::boxed::Box::pin($split()));
 
             #[::leptos::wasm_split::wasm_split(
@@ -73,6 +83,59 @@ pub(crate) use parts;
 pub(crate) fn Later(
     /// What to show.
     part: &'static Part,
+) -> impl IntoView {
+    bring(
+        part,
+        || view! { <SkeletonPage /> }.into_any(),
+        |again| {
+            view! { <FailurePage failure=Failure::Offline retry=move || again.run(()) /> }
+                .into_any()
+        },
+    )
+}
+
+/// The same within a page.
+#[component]
+pub(crate) fn LaterHere(
+    /// What to show.
+    part: &'static Part,
+) -> impl IntoView {
+    bring(
+        part,
+        || view! { <Skeleton /> }.into_any(),
+        |again| {
+            view! { <FailurePart failure=Failure::Offline retry=move || again.run(()) /> }
+                .into_any()
+        },
+    )
+}
+
+/// The same where nobody waits for it: nothing until it is here, and after a failure it is tried again
+/// by itself.
+#[component]
+pub(crate) fn LaterBehind(
+    /// What to show.
+    part: &'static Part,
+) -> impl IntoView {
+    bring(
+        part,
+        || ().into_any(),
+        |again| {
+            set_timeout(
+                move || {
+                    again.try_run(());
+                },
+                PATIENCE,
+            );
+            ().into_any()
+        },
+    )
+}
+
+fn bring(
+    part: &'static Part,
+    waiting: fn() -> AnyView,
+    failure: fn(Callback<()>) -> AnyView,
 ) -> impl IntoView {
     // Whether the last attempt failed; none while one is under way or not needed.
     let failed = RwSignal::new(false);
@@ -107,10 +170,11 @@ pub(crate) fn Later(
     if here.with_untracked(Option::is_none) {
         fetch();
     }
+    let again = Callback::new(move |()| fetch());
     live(move || match (here.get(), failed.get()) {
         (Some(Made(page)), _) => page(),
-        (None, true) => view! { <FailurePage failure=Failure::Offline retry=fetch /> }.into_any(),
-        (None, false) => view! { <SkeletonPage /> }.into_any(),
+        (None, true) => failure(again),
+        (None, false) => waiting(),
     })
 }
 

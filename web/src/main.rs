@@ -38,8 +38,12 @@ extern "C" {
 fn main() {
     watch();
     leptos::mount::mount_to_body(app::App);
-    // The static shell has done its duty.
-    if let Some(shell) = leptos::prelude::document().get_element_by_id("boot") {
-        shell.remove();
+    // The words of the entry page stay until those of the program are there.
+    let root = leptos::prelude::document().document_element();
+    if root
+        .and_then(|root| root.get_attribute("data-boot"))
+        .is_none()
+    {
+        ui::page::lift_shell();
     }
 }

@@ -36,7 +36,6 @@ mod windows;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as RouteView};
 use leptos_router::path;
-use shared::purchase::Module;
 
 use crate::later::{Later, Part, parts};
 use crate::live::live;
@@ -44,6 +43,22 @@ use crate::route::path_module;
 use crate::shell::gate::Gate;
 
 parts! {
+    /// What people see before they sign in.
+    ENTRY in entry by split_entry: entry::Entry,
+    /// The home page of whoever is signed in.
+    HOME in home by split_home: home::HomePage,
+    /// 我的申请.
+    APPLICATIONS in home by split_applications: applications::Applications,
+    /// The beginning of an application.
+    BEGIN in home by split_begin: begin,
+    /// 用户绑定.
+    BIND in bind by split_bind: bind::Bind,
+    /// Questions and answers.
+    HELP in about by split_help: help::Help,
+    /// The notice of data use.
+    PRIVACY in about by split_privacy: privacy::Privacy,
+    /// The dialogs of whoever is signed in.
+    DIALOGS in dialogs by split_dialogs: crate::shell::dialogs::Dialogs,
     /// The wizard.
     WIZARD in wizard by split_wizard: apply::Wizard,
     /// 阅读说明 before there is a draft.
@@ -53,7 +68,7 @@ parts! {
     /// The rules and their history.
     POLICIES in rules by split_policies: policies::PoliciesPage,
     /// An application in detail.
-    APPLICATION in results by split_application: detail::Application,
+    APPLICATION in result by split_application: detail::Application,
     /// What happens after submission.
     RECEIPT in results by split_receipt: receipt::Receipt,
     /// 家庭购房申请表.
@@ -122,26 +137,23 @@ parts! {
 pub(crate) fn CurrentPage() -> impl IntoView {
     view! {
         <FlatRoutes fallback=not_found::NotFound>
-            <RouteView path=path!("/") view=home::Start />
-            <RouteView path=path!("/entry") view=entry::Entry />
-            <RouteView path=path!("/bind") view=bind::Bind />
+            <RouteView path=path!("/") view=start />
+            <RouteView path=path!("/entry") view=|| later(&ENTRY) />
+            <RouteView path=path!("/bind") view=|| later(&BIND) />
             <RouteView path=path!("/take-over") view=signed_in(|| later(&TAKE_OVER)) />
             <RouteView path=path!("/precheck") view=|| later(&PRECHECK) />
             <RouteView path=path!("/policies") view=|| later(&POLICIES) />
-            <RouteView path=path!("/help") view=help::Help />
-            <RouteView path=path!("/privacy") view=privacy::Privacy />
+            <RouteView path=path!("/help") view=|| later(&HELP) />
+            <RouteView path=path!("/privacy") view=|| later(&PRIVACY) />
             <RouteView path=path!("/verify") view=|| later(&VERIFY) />
             <RouteView path=path!("/seller") view=|| later(&SELLER) />
             <RouteView path=path!("/windows") view=|| later(&WINDOWS) />
             <RouteView path=path!("/refer/:code") view=|| later(&REFER) />
-            <RouteView path=path!("/apply/:module") view=applying(begin) />
-            <RouteView
-                path=path!("/apply/:module/new")
-                view=applying(|_| later(&FIRST_NOTES).into_any())
-            />
+            <RouteView path=path!("/apply/:module") view=applying(&BEGIN) />
+            <RouteView path=path!("/apply/:module/new") view=applying(&FIRST_NOTES) />
             <RouteView
                 path=path!("/apply/:module/:id/:chapter/:entry?")
-                view=applying(|_| later(&WIZARD).into_any())
+                view=applying(&WIZARD)
             />
             <RouteView path=path!("/authority") view=|| authority::handed(&AUTHORITY) />
             <RouteView path=path!("/officer") view=|| later(&QUEUE) />
@@ -163,7 +175,7 @@ pub(crate) fn CurrentPage() -> impl IntoView {
                 view=signed_in(|| later(&NOTICE_SETTINGS))
             />
             <RouteView path=path!("/named/:id") view=gated(|| later(&MEMBERSHIP)) />
-            <RouteView path=path!("/applications") view=signed_in(applications::Applications) />
+            <RouteView path=path!("/applications") view=signed_in(|| later(&APPLICATIONS)) />
             <RouteView path=path!("/applications/:id") view=gated(|| later(&APPLICATION)) />
             <RouteView path=path!("/applications/:id/receipt") view=gated(|| later(&RECEIPT)) />
             <RouteView path=path!("/applications/:id/form") view=signed_in(|| later(&PRINTED_FORM)) />
@@ -201,19 +213,30 @@ fn signed_in<V: IntoView + 'static>(
 }
 
 /// The page for people who apply for what the path names.
-fn applying(page: fn(Module) -> AnyView) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
+fn applying(part: &'static Part) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || {
         let module = path_module();
         live(move || match module.get() {
-            Some(module) => view! { <Gate page=move || page(module) unbound=true /> }.into_any(),
+            Some(_) => {
+                view! { <Gate page=move || later(part).into_any() unbound=true /> }.into_any()
+            }
             None => view! { <not_found::NotFound /> }.into_any(),
         })
         .into_any()
     }
 }
 
-fn begin(module: Module) -> AnyView {
-    view! { <begin::Begin module=module notes=&FIRST_NOTES /> }.into_any()
+/// The home page, or the entry page while nobody is signed in.
+fn start() -> impl IntoView {
+    view! {
+        <Gate page=|| later(&HOME).into_any() signed_out=|| later(&ENTRY).into_any() />
+    }
+}
+
+/// The beginning of an application for what the path names.
+fn begin() -> impl IntoView {
+    let module = path_module().get_untracked();
+    module.map(|module| view! { <begin::Begin module=module notes=&FIRST_NOTES /> })
 }
 
 /// A page that is fetched when it is first needed.

@@ -59,7 +59,7 @@ const SIGNED_OUT: &str = "signed-out";
 const READ: &str = "messages-read";
 
 /// What this browser keeps while somebody is signed in, so that the page shows at once what will
-/// come (`web/page/index.html`). Nothing else rests on it.
+/// come, and asks for it (`web/page/index.html`). Nothing else rests on it.
 const SIGNED_IN: &str = "signed-in";
 
 /// Who is signed in. Copy it into every handler.
@@ -121,7 +121,7 @@ pub(crate) fn provide_session(api: Api) -> SessionContext {
     });
     effect(move || {
         if session.is_known() {
-            let signed_in = session.account().is_some();
+            let signed_in = session.account().is_some() && session.phase() != Phase::Ended;
             remember(SIGNED_IN, if signed_in { "yes" } else { "" });
         }
     });
@@ -271,6 +271,7 @@ impl SessionContext {
         let out = self.api.sign_out().await?;
         // Where the browser keeps nothing, there is nothing to forget.
         let _ = vault::clear().await;
+        remember(SIGNED_IN, "");
         // Tells the other tabs, which show the same person.
         remember(SIGNED_OUT, &time::now().timestamp_millis().to_string());
         let next = out.continue_at.unwrap_or_else(|| "/".to_owned());

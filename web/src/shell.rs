@@ -3,6 +3,7 @@
 
 pub(crate) mod account_menu;
 pub(crate) mod bell;
+pub(crate) mod dialogs;
 pub(crate) mod footer;
 pub(crate) mod gate;
 pub(crate) mod header;

@@ -23,9 +23,10 @@ cargo xtask clients    the generated clients alone (openapi/clients)
     --check            only say whether they are fresh
 cargo xtask tidy       the rules that the compiler cannot check
 cargo xtask site       build the browser's part alone, in target/site
-cargo xtask size       weigh the first load of the application
+cargo xtask size       weigh what the entry page and a result load
 cargo xtask bench      how fast the rules decide, beside two other ways
 cargo xtask bench documents  how fast documents are printed, beside WeasyPrint
+cargo xtask bench page    how long the entry page and a result take on a slow line
 cargo xtask bench faults  what is acknowledged stays, whatever is killed, full or hung
     --times N          so many times as much as in a test run (10)";
 
@@ -54,6 +55,7 @@ pub(crate) enum Command {
     Size,
     Bench,
     Documents,
+    Page,
     /// So many times as much goes wrong as in a test run.
     Faults(u32),
 }
@@ -148,6 +150,7 @@ fn parse_bench(words: impl Iterator<Item = String>) -> Outcome<Command> {
     match words.as_slice() {
         [] => Ok(Command::Bench),
         ["documents"] => Ok(Command::Documents),
+        ["page"] => Ok(Command::Page),
         ["faults"] => Ok(Command::Faults(10)),
         ["faults", "--times", times] => match times.parse() {
             Ok(times @ 1..=1000) => Ok(Command::Faults(times)),

@@ -13,6 +13,7 @@ mod lanes;
 mod meter;
 mod outcome;
 mod packages;
+mod page_speed;
 mod ports;
 mod process;
 mod progress;
@@ -59,6 +60,7 @@ fn obey(command: Command) -> Outcome<ExitCode> {
         Command::Size => size::size()?,
         Command::Bench => bench::bench()?,
         Command::Documents => bench::documents()?,
+        Command::Page => page_speed::bench()?,
         Command::Faults(times) => faults::bench(times)?,
     }
     Ok(ExitCode::SUCCESS)

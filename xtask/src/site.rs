@@ -43,9 +43,9 @@ pub(crate) fn ensure() -> Outcome {
     progress::step("putting the browser's part together", build)
 }
 
-/// What packs the program: ours, built here, and wasm-opt.
+/// What packs the program: ours, built here, and what shrinks its files.
 fn prepare_packing() -> Outcome {
-    tools::ensure_wasm_opt()?;
+    tools::ensure_shrinkers()?;
     process::must(
         workspace::cargo_native("build").args(["--bin", "packer"]),
         &workspace::at("target/logs/build-packer.log"),

@@ -7,7 +7,7 @@ mod clients;
 mod counts;
 pub(crate) mod description;
 pub(crate) mod fuzz;
-mod journeys;
+pub(crate) mod journeys;
 mod native;
 mod outside;
 pub(crate) mod postgres;

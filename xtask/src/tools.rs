@@ -4,8 +4,9 @@ use crate::outcome::Outcome;
 use crate::{packages, process, progress, workspace};
 use std::path::{Path, PathBuf};
 
-/// npm's name for wasm-opt is binaryen.
+/// npm's name for wasm-opt and wasm-merge is binaryen.
 const BINARYEN: &str = "130.0.0";
+const ESBUILD: &str = "0.28.2";
 /// What a browser runs.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 /// WASM that can print.
@@ -190,19 +191,23 @@ fn jar_of_debian(name: &str) -> PathBuf {
     Path::new("/usr/share/java").join(name)
 }
 
-/// Shrinks WASM; what is there already is left alone.
-pub(crate) fn ensure_wasm_opt() -> Outcome {
+/// What shrinks WASM, and JavaScript and style sheets; what is there already is left alone.
+pub(crate) fn ensure_shrinkers() -> Outcome {
     let major = BINARYEN.split('.').next().unwrap_or(BINARYEN);
-    if has_version("wasm-opt", major) {
+    if has_version("wasm-opt", major)
+        && has_version("wasm-merge", major)
+        && has_version("esbuild", ESBUILD)
+    {
         return Ok(());
     }
     check_node()?;
     progress::step(
-        &format!("fetching wasm-opt (npm: binaryen {BINARYEN})"),
+        &format!("fetching wasm-opt and esbuild (npm: binaryen {BINARYEN}, esbuild {ESBUILD})"),
         || {
             let folder = workspace::at("target/tools/npm");
             std::fs::create_dir_all(&folder)
                 .map_err(|problem| format!("target/tools/npm cannot be made: {problem}."))?;
+            // In one go: npm takes away what it is not told of.
             process::must(
                 workspace::command("npm")
                     .args([
@@ -213,9 +218,10 @@ pub(crate) fn ensure_wasm_opt() -> Outcome {
                         "--prefix",
                     ])
                     .arg(&folder)
-                    .arg(format!("binaryen@{BINARYEN}")),
-                &workspace::at("target/logs/npm-binaryen.log"),
-                "Fetching wasm-opt",
+                    .arg(format!("binaryen@{BINARYEN}"))
+                    .arg(format!("esbuild@{ESBUILD}")),
+                &workspace::at("target/logs/npm-shrinkers.log"),
+                "Fetching wasm-opt and esbuild",
             )
         },
     )

@@ -3,13 +3,14 @@
 
 use leptos::prelude::*;
 use shared::policy::explain::cards::{self as told, cards};
-use shared::policy::{Check, Decision, Finding, MonthStrip, Verdict, explain};
+use shared::policy::{Check, Decision, Finding, MonthStrip, Policies, Verdict, explain};
+use shared::values::Lang;
 
 use crate::application::months::MonthCalendar;
 use crate::i18n::{t_string, use_i18n};
 use crate::language::{lang, t};
 use crate::live::live;
-use crate::rulebook::use_policies;
+use crate::rulebook::use_told_policies;
 use crate::ui::badge::{Badge, Look};
 
 /// The cards: what is not met first, then what cannot be told, and what is met at the end; those
@@ -88,12 +89,13 @@ fn One(
     let finding = StoredValue::new(finding);
     let sentence = move || finding.with_value(|f| explain::sentence(f, lang(i18n)));
     let source = move || finding.with_value(|f| explain::source(f, lang(i18n)));
-    let policies = use_policies();
-    let rule = move || {
-        policies.with(|all| finding.with_value(|f| explain::requirement(f, all, lang(i18n))))
+    let policies = use_told_policies();
+    let quoted = move |quote: fn(&Finding, &Policies, Lang) -> Option<String>| {
+        let lang = lang(i18n);
+        policies.with(|all| finding.with_value(|f| quote(f, all.as_ref()?, lang)))
     };
-    let law =
-        move || policies.with(|all| finding.with_value(|f| explain::citation(f, all, lang(i18n))));
+    let rule = move || quoted(|f, all, lang| Some(explain::requirement(f, all, lang)));
+    let law = move || quoted(explain::citation);
     view! {
         <div class="check__finding">
             <p>

@@ -13,14 +13,11 @@ use crate::application::named_in::NamedIn;
 use crate::application::renew::Renew;
 use crate::application::review_buttons::ReviewButtons;
 use crate::application::state::StateBadge;
-use crate::display::{SELLER_LEFT, session_storage};
 use crate::i18n::{t_string, use_i18n};
 use crate::language::t;
 use crate::live::{Show, live, memo};
-use crate::pages::entry::Entry;
 use crate::route::Route;
 use crate::session::use_session;
-use crate::shell::gate::Gate;
 use crate::terms;
 use crate::time;
 use crate::ui::failure::FailureNotice;
@@ -32,30 +29,9 @@ use crate::ui::pulse::Pulse;
 const RESIDENTIAL: &str = include_str!("../../art/scene-residential.svg");
 const COMMERCIAL: &str = include_str!("../../art/scene-commercial.svg");
 
-/// The home page, or the entry page while nobody is signed in.
+/// The home page.
 #[component]
-pub(crate) fn Start() -> impl IntoView {
-    go_back_to_sellers();
-    view! {
-        <Gate
-            page=move || view! { <HomePage/> }.into_any()
-            signed_out=move || view! { <Entry/> }.into_any()
-        />
-    }
-}
-
-/// The identity platform leads everybody here who has signed out; sellers came from their own page.
-fn go_back_to_sellers() {
-    if let Some(storage) = session_storage()
-        && let Ok(Some(_)) = storage.get_item(SELLER_LEFT)
-    {
-        let _ = storage.remove_item(SELLER_LEFT);
-        let _ = window().location().replace(&Route::Seller.href());
-    }
-}
-
-#[component]
-fn HomePage() -> impl IntoView {
+pub(crate) fn HomePage() -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let session = use_session();

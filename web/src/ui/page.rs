@@ -45,6 +45,7 @@ pub(crate) fn use_page(title: impl Fn() -> String + Send + Sync + 'static) -> No
         };
         // The page that is left hears of the new path as well, and is gone a moment later.
         request_animation_frame(move || {
+            lift_shell();
             let before = arrived.get_value();
             if before.as_ref() == Some(&path) || !heading.is_connected() {
                 return;
@@ -72,6 +73,13 @@ pub(crate) fn is_in_a_field() -> bool {
     document()
         .active_element()
         .is_some_and(|control| control.matches("main :is(input, select, textarea)") == Ok(true))
+}
+
+/// Takes away what was seen before the program had started (`web/page/index.html`).
+pub(crate) fn lift_shell() {
+    if let Some(shell) = document().get_element_by_id("boot") {
+        shell.remove();
+    }
 }
 
 /// Prints the page that is open.

@@ -40,7 +40,7 @@ pub(super) fn journeys(words: &[String]) -> Outcome<Tally> {
 }
 
 /// What the journeys are made of, from npm, and the client that their helpers use.
-pub(super) fn install_modules() -> Outcome {
+pub(crate) fn install_modules() -> Outcome {
     tools::ensure_modules("e2e")?;
     tools::ensure_modules(clients::TYPESCRIPT)
 }

@@ -13,9 +13,9 @@ use crate::application::review_buttons::ReviewButtons;
 use crate::application::seal::Seal;
 use crate::application::state::StateBadge;
 use crate::i18n::{t_string, use_i18n};
-use crate::language::{I18n, lang, t, text};
+use crate::language::{I18n, lang, t};
+use crate::later::{LaterBehind, parts};
 use crate::live::{Show, live, memo};
-use crate::pages::apply_again::ApplyAgain;
 use crate::route::Route;
 use crate::terms;
 use crate::time;
@@ -23,11 +23,21 @@ use crate::ui::failure::FailureNotice;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::use_page;
 
+use super::sections;
 use super::term::Term;
+
+parts! {
+    /// The button that applies again with the same answers, of which the page needs nothing else.
+    AGAIN in refused by split_again: sections::Again,
+}
 
 /// The head of the page.
 #[component]
-pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
+pub(super) fn VerdictCard(
+    detail: Signal<Detail>,
+    /// Why a button of it brought nothing.
+    failure: RwSignal<Option<Failure>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let summary = memo(move || detail.with(|d| d.summary.clone()));
     let state = memo(move || summary.with(|s| s.state));
@@ -44,7 +54,6 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
     let ruling = memo(move || detail.with(|d| d.ruling.clone()));
     let ends_the_same = memo(move || detail.with(ends_the_same));
     let may_begin_again = memo(move || detail.with(may_begin_again));
-    let failure = RwSignal::new(None::<Failure>);
     let day = Signal::derive(move || {
         summary.with(|s| s.decided_at.or(s.submitted_at).map(day_in_shanghai))
     });
@@ -100,13 +109,7 @@ pub(super) fn VerdictCard(detail: Signal<Detail>) -> impl IntoView {
                     let again = (is_over(s) && !mismatch.get_untracked() && may_begin_again.get())
                         .then(|| {
                             view! {
-                                <ApplyAgain
-                                    module=s.module
-                                    id=s.id.clone()
-                                    failure=failure
-                                    label=text!(i18n, result.again)
-                                    quiet=s.may_ask_review || s.may_get_help
-                                />
+                                <LaterBehind part=&AGAIN/>
                             }
                         });
                     view! {

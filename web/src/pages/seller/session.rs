@@ -11,7 +11,7 @@ use shared::values::Moment;
 
 use super::done::Done;
 use crate::api::{Api, Failure, use_api};
-use crate::display::{SELLER_LEFT, remember, session_storage};
+use crate::display::remember;
 use crate::i18n::use_i18n;
 use crate::language::tag;
 use crate::live::effect;
@@ -67,10 +67,6 @@ pub(super) fn provide_seller() -> SellerContext {
         done: RwSignal::new(None),
     };
     provide_context(seller);
-    // Here already.
-    if let Some(storage) = session_storage() {
-        let _ = storage.remove_item(SELLER_LEFT);
-    }
     spawn_local(async move {
         seller.refresh().await;
         loop {
@@ -235,9 +231,6 @@ impl SellerContext {
     pub(super) async fn sign_out(self) -> Result<(), Failure> {
         let out = self.api.sign_out_seller().await?;
         remember(SIGNED_OUT, &time::now().timestamp_millis().to_string());
-        if let Some(storage) = session_storage() {
-            let _ = storage.set_item(SELLER_LEFT, "1");
-        }
         let next = out.continue_at.unwrap_or_else(|| Route::Seller.href());
         // Leaves the program; there is nothing to do where the browser refuses.
         let _ = window().location().assign(&next);
