@@ -10,6 +10,7 @@ import { expect, test as base } from './support/fixtures.ts';
 import { look } from './support/look.ts';
 import { openPhoneMenu } from './support/menu.ts';
 import { signInOfficer } from './support/officers.ts';
+import { enter } from './support/residents.ts';
 import { startStack } from './support/stack.ts';
 import { filled, zh } from './support/words.ts';
 
