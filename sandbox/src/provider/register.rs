@@ -17,7 +17,10 @@ pub(super) async fn show(
 ) -> HttpResponse {
     match find_request(&town, &query) {
         Some(request) => page(&query.request, &request, &Form::default(), &[]),
-        None => notice::lapsed(query.lang.unwrap_or_else(|| Lang::wanted(None, &browser))),
+        None => notice::lapsed(
+            town.service(),
+            query.lang.unwrap_or_else(|| Lang::wanted(None, &browser)),
+        ),
     }
 }
 
