@@ -29,7 +29,7 @@ const PAGES: [Page; 3] = [
     Page {
         name: "a result in all",
         parts: &["result", "detail"],
-        limit: 510_000,
+        limit: 525_000,
     },
 ];
 /// The WASM that every page needs.
