@@ -20,6 +20,8 @@ test('a program is tried in the description, with its own token', async ({ page,
   await expect(dialog.getByRole('button', { name: 'Remove authorization' }).first()).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).first().click();
 
+  // What there is stands under its nouns.
+  await page.locator('#operations-tag-access').click();
   const operation = page.locator('#operations-access-read_own_client');
   await operation.getByRole('button').first().click();
   await operation.getByRole('button', { name: 'Execute' }).click();

@@ -58,6 +58,8 @@ test('a link is read, leads through the sign-in to a draft that is filled in, an
   // The draft begins with what the link said.
   await expect(page).toHaveURL(/\/apply\/residential\/app_[0-9a-f]{32}\/notes$/);
   const id = /app_[0-9a-f]{32}/.exec(page.url())![0];
+  // The page has read the draft before it is submitted beside it.
+  await page.waitForLoadState('networkidle');
   expect((await savedAnswers(page, id)).target).toEqual(target);
   expect((await told()).state).toBe('used');
 
