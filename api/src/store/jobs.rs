@@ -22,6 +22,7 @@ use crate::pause::jittered;
 use kind::JobKind;
 
 mod row {
+    use sea_orm::ActiveValue::Set;
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
@@ -43,6 +44,22 @@ mod row {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl ActiveModel {
+        /// A job as nobody has tried it yet.
+        pub(super) fn untried(run_at: ChronoDateTimeUtc) -> Self {
+            Self {
+                run_at: Set(run_at),
+                attempts: Set(0),
+                deaths: Set(0),
+                lease: Set(None),
+                leased_until: Set(None),
+                dead: Set(false),
+                last_error: Set(None),
+                ..Default::default()
+            }
+        }
+    }
 }
 
 /// The kind of failure where a process has died with a job.
@@ -99,16 +116,7 @@ impl Write {
     /// The lease was lost: the transaction must not be committed.
     pub async fn postpone_job(&self, job: &Job, run_at: Moment) -> Result<()> {
         let changed = row::Entity::update_many()
-            .set(row::ActiveModel {
-                run_at: Set(run_at),
-                attempts: Set(0),
-                deaths: Set(0),
-                lease: Set(None),
-                leased_until: Set(None),
-                dead: Set(false),
-                last_error: Set(None),
-                ..Default::default()
-            })
+            .set(row::ActiveModel::untried(run_at))
             .filter(held(job))
             .exec(self.db())
             .await?;

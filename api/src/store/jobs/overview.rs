@@ -2,7 +2,7 @@
 //! order to begin one anew. Ids, counts and kinds of failures; nothing personal.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
+use sea_orm::{QueryOrder, QuerySelect};
 use shared::values::Moment;
 
 use super::row;
@@ -103,16 +103,7 @@ impl Write {
     /// The database does not answer.
     pub async fn revive_job(&self, id: Uuid, now: Moment) -> Result<bool> {
         let changed = row::Entity::update_many()
-            .set(row::ActiveModel {
-                run_at: Set(now),
-                attempts: Set(0),
-                deaths: Set(0),
-                lease: Set(None),
-                leased_until: Set(None),
-                dead: Set(false),
-                last_error: Set(None),
-                ..Default::default()
-            })
+            .set(row::ActiveModel::untried(now))
             .filter(row::COLUMN.id.eq(id))
             .exec(self.db())
             .await?;

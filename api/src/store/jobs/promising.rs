@@ -12,8 +12,8 @@ use crate::store::pending::{MOST, NewJob};
 use crate::store::{Ask, Write};
 
 impl Write {
-    /// Promises a job, with the commit at the latest. A promise that is there already keeps the earlier time; one that is being
-    /// worked on is taken back from its worker, who knows nothing of what has changed since.
+    /// Promises a job, with the commit at the latest. A promise that is there already keeps the earlier time;
+    /// one that is being worked on is taken back from its worker, who knows nothing of what has changed since.
     ///
     /// # Errors
     /// The database does not answer.
@@ -121,18 +121,12 @@ impl Write {
     }
 }
 
-/// A job that nobody has tried yet.
+/// The row of a job that is promised.
 fn promised(job: NewJob) -> row::ActiveModel {
     row::ActiveModel {
         id: Set(job.id),
         kind: Set(job.kind.slug().to_owned()),
         subject: Set(job.subject),
-        run_at: Set(job.run_at),
-        attempts: Set(0),
-        deaths: Set(0),
-        lease: Set(None),
-        leased_until: Set(None),
-        dead: Set(false),
-        last_error: Set(None),
+        ..row::ActiveModel::untried(job.run_at)
     }
 }
