@@ -30,6 +30,7 @@ mod jwks;
 pub mod limits;
 mod memberships;
 mod messages;
+mod mounting;
 mod oauth;
 mod observe;
 mod officer_session;
@@ -71,7 +72,6 @@ use crate::app::App;
 use crate::error::Error;
 use description::Text;
 pub use health::Stopping;
-use openapi::Paths;
 use room::Room;
 use site::Site;
 
@@ -86,23 +86,19 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 /// Serves on a socket until it is stopped.
 ///
 /// # Errors
-/// The socket cannot be used, or the description has no JSON.
+/// The socket cannot be used.
 pub fn serve(
     app: Arc<App>,
     site: Site,
     stopping: web::Data<Stopping>,
     listener: TcpListener,
 ) -> Result<Server, Box<dyn std::error::Error + Send + Sync>> {
-    use utoipa_actix_web::AppExt;
     let site = web::Data::new(site);
-    let description = openapi::document();
-    let text = if app.config.webhooks.sandbox {
-        openapi::text_of_sandbox()?
+    let text = web::Data::new(Text::of(if app.config.webhooks.sandbox {
+        openapi::text_of_sandbox
     } else {
-        openapi::text()?
-    };
-    let text = web::Data::new(Text(text.into()));
-    let paths = web::Data::new(Paths::of(description));
+        openapi::text
+    }));
     let room = web::Data::new(Room::for_requests(
         app.config.most_requests,
         usize::try_from(app.config.uploads.most_at_once).unwrap_or(usize::MAX),
@@ -114,7 +110,6 @@ pub fn serve(
             .app_data(site.clone())
             .app_data(stopping.clone())
             .app_data(text.clone())
-            .app_data(paths.clone())
             .app_data(room.clone())
             .app_data(limits::path())
             .app_data(limits::query())
@@ -126,9 +121,7 @@ pub fn serve(
             .wrap(from_fn(allowance::tell_allowance))
             .wrap(from_fn(security::protect))
             .wrap(from_fn(observe::observe))
-            .into_utoipa_app()
-            .configure(routes::routes)
-            .into_app()
+            .configure(|config| mounting::serve(config, routes::routes))
             .route("/problems/", web::get().to(problem_pages::list_problems))
             .route(
                 "/problems/{slug}",
@@ -168,14 +161,8 @@ async fn go_to_docs() -> HttpResponse {
 async fn answer_others(
     request: HttpRequest,
     app: web::Data<App>,
-    paths: web::Data<Paths>,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Error> {
-    if let Some(allow) = paths.allow(request.path()) {
-        return Ok(HttpResponse::MethodNotAllowed()
-            .insert_header((header::ALLOW, allow))
-            .finish());
-    }
     let ours = [
         "/api",
         "/auth",
@@ -198,5 +185,13 @@ async fn answer_others(
     } else {
         site.answer(&request, app.config.webhooks.sandbox)
     };
-    page.ok_or_else(|| ProblemKind::NotFound.into())
+    if let Some(page) = page {
+        return Ok(page);
+    }
+    match openapi::allow(request.path()) {
+        Some(allow) => Ok(HttpResponse::MethodNotAllowed()
+            .insert_header((header::ALLOW, allow))
+            .finish()),
+        None => Err(ProblemKind::NotFound.into()),
+    }
 }

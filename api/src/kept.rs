@@ -10,13 +10,15 @@ use shared::values::Moment;
 pub struct Kept(Mutex<HashMap<u32, (Moment, Arc<str>)>>);
 
 impl Kept {
-    /// The text, unless it was made so many seconds ago or more.
+    /// The text and for how many seconds more it can be given out, unless it was made so many seconds
+    /// ago or more.
     #[must_use]
-    pub fn get(&self, number: u32, now: Moment, seconds: u64) -> Option<Arc<str>> {
+    pub fn get(&self, number: u32, now: Moment, seconds: u64) -> Option<(Arc<str>, u64)> {
         let kept = self.0.lock().ok()?;
         let (made_at, text) = kept.get(&number)?;
         let age = u64::try_from((now - *made_at).num_seconds()).ok()?;
-        (age < seconds).then(|| Arc::clone(text))
+        let left = seconds.checked_sub(age).filter(|left| *left > 0)?;
+        Some((Arc::clone(text), left))
     }
 
     /// Keeps a text. Only what there is may be kept: others could fill the memory.

@@ -9,7 +9,8 @@ test('a program is tried in the description, with its own token', async ({ page,
   page.on('console', (said) => said.text().includes('Content Security Policy') && refused.push(said.text()));
   await page.goto('/docs/');
 
-  await page.getByRole('button', { name: 'Authorize' }).first().click();
+  // Swagger UI reads the whole description first.
+  await page.getByRole('button', { name: 'Authorize' }).first().click({ timeout: 90_000 });
   const dialog = page.locator('.dialog-ux');
   await dialog.getByLabel('client_id:').fill(id);
   await dialog.getByLabel('client_secret:').fill(secret);

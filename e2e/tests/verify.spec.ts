@@ -68,7 +68,7 @@ test('a code is checked online, then without a network, and a changed one is ref
   await expect(notice(seller)).toHaveText(verify.forged);
   await other.setOffline(false);
 
-  // Withdrawn, it is void for everybody, once the list that was given out is a minute old.
+  // Withdrawn, it is void for everybody, once the list that was given out is a minute old, wherever it is kept.
   await ask(page, 'POST', `/${id}/withdrawal`);
   await expect(async () => {
     await seller.goto(url);

@@ -1,9 +1,9 @@
 //! The operations of an account: binding a document (用户绑定) and reading one's own identity.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, web};
 use shared::account::{Account, BindDocument, Identity};
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::extract::lang;

@@ -1,5 +1,6 @@
 //! Home, drafts and applications over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -7,7 +8,6 @@ use shared::application::{Detail, Draft, Home, NewDraft, SaveDraft, State, Summa
 use shared::problem::ProblemKind as K;
 use shared::purchase::Module;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::expected;

@@ -1,13 +1,13 @@
 //! Authorities by which agents file for principals, over HTTP. Codes come in bodies, never in
 //! addresses.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpResponse, web};
 use shared::application::Detail;
 use shared::authority::{
     Authority, AuthorityCode, AuthorityRequest, ConfirmAuthority, DeclineAuthority, ShowFacts,
 };
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::operation::operation;

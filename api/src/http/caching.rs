@@ -92,6 +92,24 @@ fn lists(line: &str, tag: &str) -> bool {
         })
 }
 
+/// Whether whoever asks lists a coding and does not refuse it by `q=0` (RFC 9110, 12.5.3).
+pub(super) fn takes(request: &HttpRequest, coding: &str) -> bool {
+    let accept = request.headers().get(header::ACCEPT_ENCODING);
+    let accept = accept.and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| takes_coding(accept, coding))
+}
+
+fn takes_coding(accept: &str, coding: &str) -> bool {
+    accept.split(',').any(|listed| {
+        let mut parts = listed.split(';');
+        parts.next().is_some_and(|name| name.trim() == coding)
+            && parts.all(|part| {
+                let weight = part.trim().strip_prefix("q=");
+                weight.is_none_or(|q| q.parse::<f32>().is_ok_and(|q| q > 0.0))
+            })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +129,13 @@ mod tests {
         for line in ["", "a", "\"A\"", "\"b\"", "\"ab\"", "w/\"a\"", "\"*\""] {
             assert!(!lists(line, "\"a\""), "{line}");
         }
+    }
+
+    #[test]
+    fn a_coding_is_sent_to_those_who_take_it() {
+        assert!(takes_coding("gzip, deflate, br, zstd", "br"));
+        assert!(takes_coding("br;q=0.5", "br"));
+        assert!(!takes_coding("br;q=0, gzip", "br"));
+        assert!(!takes_coding("gzip", "br"));
     }
 }

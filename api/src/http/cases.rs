@@ -1,5 +1,6 @@
 //! Cases that a person decides, over HTTP, for officers.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use shared::problem::ProblemKind as K;
@@ -9,7 +10,6 @@ use shared::review::{
     QueueEntry, QueuePage, ReviewStep,
 };
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::operation::operation;

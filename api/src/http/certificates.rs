@@ -1,11 +1,11 @@
 //! Certificates over HTTP: their signed codes, the check by a seller, and the status lists.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use shared::certificate::{CertificateCheck, CertificateCode, CheckCertificate, KnownCertificate};
 use shared::problem::ProblemKind as K;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::caching;
@@ -144,13 +144,8 @@ async fn read_status_list(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let list: u32 = list.parse().map_err(|_not_a_number| K::NotFound)?;
-    let token = lists::read_status_list(&app, list).await?;
+    let (token, keep) = lists::read_status_list(&app, list).await?;
     let body = token.as_bytes().to_vec();
     let media_type = "application/statuslist+jwt";
-    Ok(caching::answer_text(
-        &request,
-        lists::KEEP,
-        media_type,
-        body,
-    ))
+    Ok(caching::answer_text(&request, keep, media_type, body))
 }

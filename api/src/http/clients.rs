@@ -2,13 +2,13 @@
 
 pub(super) mod watching;
 
+use super::mounting::ServiceConfig;
 use actix_web::web;
 use shared::client::{
     AddedCredential, Client, ClientList, ClientVersion, DisableClient, NewCredential, OwnClient,
     SaveClient,
 };
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::operation::operation;

@@ -1,10 +1,10 @@
 //! Colleagues of officers, and cases that are handed over to one of them, over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::web;
 use shared::officer::ColleagueList;
 use shared::problem::ProblemKind as K;
 use shared::review::{NewHandOver, QueueEntry};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::operation::operation;

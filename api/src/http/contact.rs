@@ -1,10 +1,10 @@
 //! How the applicant of an application is reached, over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::form::{Contact, KnownContact};
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::expected;

@@ -3,6 +3,7 @@
 
 mod oversight;
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use shared::desk::earlier::Earlier;
@@ -11,7 +12,6 @@ use shared::desk::statistics::Statistics;
 use shared::desk::views::{NewView, View, ViewList};
 use shared::problem::ProblemKind as K;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::operation::operation;

@@ -1,9 +1,9 @@
 //! Disputes of results (申请复核) and of holds, and answers to what officers ask for, over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::web;
 use shared::application::{CaseAnswer, Detail, NewDispute, NewHoldObjection};
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::operation::operation;

@@ -1,12 +1,12 @@
 //! Documents of an application as PDF, over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use shared::application::PrintedKind;
 use shared::problem::ProblemKind as K;
 use shared::values::Lang;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::extract::lang;
 use super::file::{self, FileContent};

@@ -1,9 +1,9 @@
 //! The papers of a case over HTTP, for officers.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::problem::ProblemKind as K;
 use shared::upload::UploadList;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::file::{self, FileContent};
 use super::operation::operation;

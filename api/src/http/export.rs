@@ -1,10 +1,10 @@
 //! Everything that the platform holds about whoever is signed in, over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use shared::export::Export;
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::operation::operation;
 use crate::app::App;

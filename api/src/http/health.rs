@@ -2,11 +2,11 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 use shared::problem::ProblemKind as K;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::operation::operation;
 use crate::app::App;

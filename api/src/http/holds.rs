@@ -1,11 +1,11 @@
 //! Holds of certificates, and the contracts that are signed under them, over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::hold::{Contract, Hold, NewContract, NewHold};
 use shared::page::Page;
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::caching::private_answer;

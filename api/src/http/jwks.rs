@@ -1,8 +1,8 @@
 //! The platform's public keys over HTTP: for everybody, and to be kept for a while.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::jws::PublicKeys;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::caching;
 use super::operation::operation;

@@ -1,10 +1,10 @@
 //! Applications that name the caller in a household, and objections to them, over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::web;
 use shared::application::NewObjection;
 use shared::membership::{Membership, MembershipList};
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::operation::operation;

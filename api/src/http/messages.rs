@@ -1,12 +1,12 @@
 //! What people are told, and what of it comes by e-mail and SMS, over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use shared::message::{MessageList, NoticeSettings, ReadMessages, SaveNoticeSettings, Unread};
 use shared::problem::ProblemKind as K;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::expected;

@@ -3,11 +3,11 @@
 
 mod form;
 
+use super::mounting::ServiceConfig;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::client::token::{ServerMetadata, TokenAnswer, TokenError, TokenErrorCode};
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::caching;

@@ -1,9 +1,9 @@
 //! The session of an officer over HTTP: which officer is signed in, staying signed in, signing out.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::account::SignedOut;
 use shared::officer::OfficerSession;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::cookies;
 use super::extract::{OfficerToken, lang};

@@ -20,6 +20,8 @@ mod take_over_examples;
 mod webhook_examples;
 mod webhooks;
 
+use std::sync::LazyLock;
+
 use shared::problem::Problem;
 use shared::scope::Scope;
 use shared::values::Lang;
@@ -30,8 +32,8 @@ use utoipa::openapi::security::{
     SecurityScheme,
 };
 use utoipa::{OpenApi, ToSchema};
-use utoipa_actix_web::AppExt;
 
+use super::mounting::describe;
 use super::operation::operations;
 use super::roles::{CLIENT, OFFICER, SELLER, SESSION};
 use super::routes::routes;
@@ -85,11 +87,11 @@ struct Base;
 /// The whole description. Needs neither configuration nor database.
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
-    let (_, mut document) = actix_web::App::new()
-        .into_utoipa_app()
-        .openapi(Base::openapi())
-        .configure(routes)
-        .split_for_parts();
+    let described = describe(routes);
+    let mut document = Base::openapi();
+    document.paths.merge(described.paths);
+    let components = document.components.get_or_insert_default();
+    components.schemas.extend(described.schemas);
     document.info.contact = None;
     let mut kind_schemas = vec![(
         Problem::name().into_owned(),
@@ -220,14 +222,20 @@ fn illustrate(operation: &mut Operation) {
     }
 }
 
+/// The methods of the path that fits, as `Allow` wants them; none where no path does.
+pub(super) fn allow(path: &str) -> Option<String> {
+    static PATHS: LazyLock<Paths> = LazyLock::new(|| Paths::of(describe(routes).paths));
+    PATHS.allow(path)
+}
+
 /// Which methods each path has, to tell an unknown path from an unknown method.
 #[derive(Debug)]
-pub(super) struct Paths(Vec<(String, Vec<&'static str>)>);
+struct Paths(Vec<(String, Vec<&'static str>)>);
 
 impl Paths {
     /// The paths of the description.
-    pub(super) fn of(mut document: utoipa::openapi::OpenApi) -> Self {
-        let paths = document.paths.paths.iter_mut();
+    fn of(mut described: utoipa::openapi::Paths) -> Self {
+        let paths = described.paths.iter_mut();
         Self(
             paths
                 .map(|(path, item)| {
@@ -242,8 +250,7 @@ impl Paths {
         )
     }
 
-    /// The methods of the path that fits, as `Allow` wants them; none where no path does.
-    pub(super) fn allow(&self, asked: &str) -> Option<String> {
+    fn allow(&self, asked: &str) -> Option<String> {
         let (_, methods) = self.0.iter().find(|(path, _)| {
             path.split('/').count() == asked.split('/').count()
                 && path.split('/').zip(asked.split('/')).all(|(part, asked)| {
@@ -260,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_path_is_known_by_its_template() {
-        let paths = Paths::of(document());
+        let paths = Paths::of(describe(routes).paths);
         assert_eq!(
             paths.allow("/api/v1/session").as_deref(),
             Some("GET, HEAD, DELETE")

@@ -53,12 +53,13 @@ where
     }
 }
 
-impl<D, H, A> OpenApiFactory for Operation<D, H, A>
+impl<D, H, A> Operation<D, H, A>
 where
     D: OpenApiFactory,
     A: Arguments,
 {
-    fn paths(&self) -> Paths {
+    /// Its description, with what it can refuse.
+    pub(super) fn paths(&self) -> Paths {
         let mut paths = self.description.paths();
         for item in paths.paths.values_mut() {
             for (method, operation) in operations(item) {
@@ -69,7 +70,8 @@ where
         paths
     }
 
-    fn schemas(&self, schemas: &mut Vec<(String, RefOr<Schema>)>) {
+    /// Adds the schemas that its description names.
+    pub(super) fn schemas(&self, schemas: &mut Vec<(String, RefOr<Schema>)>) {
         self.description.schemas(schemas);
     }
 }

@@ -1,8 +1,8 @@
 //! Who runs the platform, over HTTP: for everybody, and to be kept for a while.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::operator::Operator;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::caching;
 use super::operation::operation;

@@ -1,9 +1,9 @@
 //! The policy over HTTP: for everybody, and to be kept for a while.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::policy::{PolicyDetail, PolicyList, VersionId};
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::caching;
 use super::operation::operation;

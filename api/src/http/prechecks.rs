@@ -1,9 +1,9 @@
 //! The pre-check over HTTP: for everybody, without a name and without a trace.
 
+use super::mounting::ServiceConfig;
 use actix_web::web;
 use shared::policy::{Precheck, PrecheckRequest};
 use shared::problem::ProblemKind as K;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::extract::ClientAddress;

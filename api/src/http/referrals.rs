@@ -1,5 +1,6 @@
 //! Referrals over HTTP: clients make them and see what became of them, people open their links.
 
+use super::mounting::ServiceConfig;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::application::Detail;
@@ -9,7 +10,6 @@ use shared::referral::{
     AcceptReferral, NewReferral, Referral, ReferralCode, ReferralInvitation, ReferralLink,
     ReferredApplication,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::caching::private_answer;

@@ -1,8 +1,6 @@
 //! Every route of the API: each noun mounts its own.
 
-use utoipa_actix_web::scope;
-use utoipa_actix_web::service_config::ServiceConfig;
-
+use super::mounting::ServiceConfig;
 use super::{
     account, applications, authorities, cases, certificates, clients, colleagues, contact,
     description, desk, disputes, documents, evidence, export, health, holds, jwks, memberships,
@@ -17,10 +15,10 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
         .configure(oauth::configure)
         .configure(jwks::configure)
         .configure(certificates::configure_lists)
-        .service(scope::scope("/health").configure(health::configure))
-        .service(scope::scope("/auth").configure(sign_in::configure))
-        .service(
-            scope::scope("/api/v1")
+        .scope("/health", health::configure)
+        .scope("/auth", sign_in::configure)
+        .scope("/api/v1", |config| {
+            config
                 .configure(session::configure)
                 .configure(account::configure)
                 .configure(applications::configure)
@@ -48,6 +46,6 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(referrals::configure)
                 .configure(operator::configure)
                 .configure(sandbox::configure)
-                .configure(webhooks::configure),
-        );
+                .configure(webhooks::configure);
+        });
 }

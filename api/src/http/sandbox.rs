@@ -1,9 +1,9 @@
 //! The clock of a sandbox over HTTP: for everybody there, and nowhere else.
 
+use super::mounting::ServiceConfig;
 use actix_web::web;
 use shared::problem::ProblemKind as K;
 use shared::sandbox::{SandboxClock, SetSandboxClock};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::extract::ClientAddress;

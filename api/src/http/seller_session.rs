@@ -1,9 +1,9 @@
 //! The session of a seller over HTTP: which seller is signed in, staying signed in, signing out.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::account::SignedOut;
 use shared::seller::SellerSession;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::cookies;
 use super::extract::{SellerToken, lang};

@@ -1,8 +1,8 @@
 //! The session over HTTP: who is signed in, staying signed in, signing out.
 
+use super::mounting::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, web};
 use shared::account::{Session, SignedOut};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::cookies;
 use super::extract::{SessionToken, lang};

@@ -1,13 +1,13 @@
 //! Signing in over HTTP: for the browser's address bar, on the way to the identity platform and
 //! back.
 
+use super::mounting::ServiceConfig;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use shared::account::SignInStep;
 use shared::problem::ProblemKind as K;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::cookies;
 use super::extract::{ClientAddress, OfficerToken, SellerToken, SessionToken, lang, language};

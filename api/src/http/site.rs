@@ -94,16 +94,10 @@ impl Site {
     }
 
     fn send(&self, request: &HttpRequest, file: &File, keep: &'static str) -> HttpResponse {
-        let said = |name| {
-            request
-                .headers()
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-        };
         let brotli = file
             .brotli
             .as_ref()
-            .filter(|_| said(header::ACCEPT_ENCODING).is_some_and(takes_brotli));
+            .filter(|_| caching::takes(request, "br"));
         let tag = match brotli {
             Some(_) => format!("\"{}-br\"", file.tag),
             None => format!("\"{}\"", file.tag),
@@ -196,18 +190,6 @@ fn wants_html(request: &HttpRequest) -> bool {
     accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// Whether brotli is listed and not refused by `q=0` (RFC 9110, 12.5.3).
-fn takes_brotli(accept: &str) -> bool {
-    accept.split(',').any(|coding| {
-        let mut parts = coding.split(';');
-        parts.next().is_some_and(|name| name.trim() == "br")
-            && parts.all(|part| {
-                let weight = part.trim().strip_prefix("q=");
-                weight.is_none_or(|q| q.parse::<f32>().is_ok_and(|q| q > 0.0))
-            })
-    })
-}
-
 /// The texts of scripts without an address.
 fn inline_scripts(page: &str) -> Vec<&str> {
     let mut found = Vec::new();
@@ -236,13 +218,5 @@ mod tests {
         let page = "<script type=\"module\" nonce=\"x\">\nimport a;\n</script>\
                     <script src=\"/a.js\"></script><script>b</script>";
         assert_eq!(inline_scripts(page), ["\nimport a;\n", "b"]);
-    }
-
-    #[test]
-    fn brotli_is_sent_to_those_who_take_it() {
-        assert!(takes_brotli("gzip, deflate, br, zstd"));
-        assert!(takes_brotli("br;q=0.5"));
-        assert!(!takes_brotli("br;q=0, gzip"));
-        assert!(!takes_brotli("gzip"));
     }
 }

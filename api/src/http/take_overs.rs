@@ -1,5 +1,6 @@
 //! 身份找回 over HTTP: what a person asks a window for, and what officers do about it.
 
+use super::mounting::ServiceConfig;
 use actix_web::web;
 use shared::account::BindDocument;
 use shared::problem::ProblemKind as K;
@@ -7,7 +8,6 @@ use shared::review::Justification;
 use shared::take_over::{
     AskedTakeOver, NewTakeOverProposal, TakeOver, TakeOverCase, TakeOverCode, TakeOverList,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::operation::operation;

@@ -1,12 +1,12 @@
 //! Papers of an application over HTTP.
 
+use super::mounting::ServiceConfig;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use shared::problem::ProblemKind as K;
 use shared::upload::{Upload, UploadKind, UploadList};
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::expected;
 use super::file::{self, FileBody, FileContent};

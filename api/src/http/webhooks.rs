@@ -1,5 +1,6 @@
 //! Webhooks, over HTTP, for registered clients: their endpoints, and what became of events there.
 
+use super::mounting::ServiceConfig;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -10,7 +11,6 @@ use shared::webhook::{
     WebhookDeliveryState, WebhookEndpoint, WebhookSecret,
 };
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::Body;
 use super::caching::private_answer;

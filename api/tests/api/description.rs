@@ -140,6 +140,11 @@ fn it_is_served_with_its_pages() {
         let browser = world.browser();
         let served = browser.get("/openapi.json").await.expect(200);
         assert!(served.text() == COMMITTED, "another description is served");
+        let asked = [("accept-encoding", "gzip")];
+        let packed = browser.send("HEAD", "/openapi.json", &asked, None).await;
+        let packed = packed.expect(200);
+        assert_eq!(packed.header("content-encoding"), "gzip");
+        assert_eq!(packed.header("vary"), "Accept-Encoding");
         let moved = browser.get("/docs").await.expect(308);
         assert_eq!(moved.header("location"), "/docs/");
         let page = browser.get("/docs/").await.expect(200).text();

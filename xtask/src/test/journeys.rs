@@ -16,7 +16,8 @@ pub(super) fn types() -> Outcome {
     )
 }
 
-/// Every journey, or what these words tell Playwright to run.
+/// Every journey, or what these words tell Playwright to run; then with pictures of the pages, for whoever
+/// asked to look at. A whole run takes none: an eighth of its time would go into them.
 pub(super) fn journeys(words: &[String]) -> Outcome<Tally> {
     tools::check_node()?;
     let browser = packages::chromium()?;
@@ -32,6 +33,9 @@ pub(super) fn journeys(words: &[String]) -> Outcome<Tally> {
         .env("ANJU_E2E_BIN", workspace::at("target/debug"))
         .env("ANJU_E2E_SITE", site::folder())
         .env("FORCE_COLOR", "0");
+    if !words.is_empty() {
+        command.env("ANJU_E2E_PICTURES", "yes");
+    }
     let log = workspace::test_log("journeys");
     let succeeded = process::finishes(&mut command, &log)?;
     let text = std::fs::read(&log).unwrap_or_default();

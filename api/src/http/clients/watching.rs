@@ -1,13 +1,13 @@
 //! What administrators see of clients beside their terms, over HTTP: how much they ask for, and what
 //! became of their webhooks.
 
+use crate::http::mounting::ServiceConfig;
 use actix_web::web;
 use shared::client::usage::ClientUsage;
 use shared::client::watching::ClientDelivery;
 use shared::page::Page;
 use shared::problem::ProblemKind as K;
 use shared::webhook::WebhookEndpoint;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::App;
 use crate::error::Result;

@@ -1,12 +1,12 @@
 //! What auditors and administrators see and do, over HTTP.
 
+use crate::http::mounting::ServiceConfig;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use shared::desk::administration::Administration;
 use shared::desk::audit::{AuditReport, AuditedCase, LookPage};
 use shared::problem::ProblemKind as K;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::App;
 use crate::error::Result;

@@ -19,17 +19,18 @@ use crate::service::signing_keys::sign;
 use crate::signing::Purpose;
 
 /// For how many seconds a list is given out before it is made anew.
-pub const KEEP: u64 = 60;
+const KEEP: u64 = 60;
 /// For how many seconds it can be believed by whoever cannot ask again.
 const BELIEVED: i64 = 24 * 60 * 60;
 /// What tells the turns of lists from those of accounts, whose ids are random.
 const STATUS_LISTS: u64 = 1;
 
-/// A list as it was signed a minute ago at the most.
+/// A list as it was signed a minute ago at the most, and for how many seconds more it may be kept: what
+/// browsers and proxies keep is no older than what is given out.
 ///
 /// # Errors
 /// There is no list of that number.
-pub async fn read_status_list(app: &App, list: u32) -> Result<Arc<str>> {
+pub async fn read_status_list(app: &App, list: u32) -> Result<(Arc<str>, u64)> {
     let now = app.now();
     if let Some(kept) = app.status_lists.get(list, now, KEEP) {
         return Ok(kept);
@@ -62,5 +63,5 @@ pub async fn read_status_list(app: &App, list: u32) -> Result<Arc<str>> {
         .await?
         .into();
     app.status_lists.put(list, now, Arc::clone(&token));
-    Ok(token)
+    Ok((token, KEEP))
 }

@@ -106,5 +106,18 @@ fn a_list_is_sent_once_to_whom_has_it() {
         let known = [("if-none-match", answer.header("etag"))];
         let again = browser.send("GET", "/status-lists/0", &known, None).await;
         again.expect(304);
+        // What a browser keeps is no older than what is given out: a minute in all.
+        world.app.set_clock_forward(Duration::from_secs(40));
+        let later = browser.get("/status-lists/0").await.expect(200);
+        let keep = later.header("cache-control");
+        let left = keep.trim_start_matches("public, max-age=");
+        let left: u64 = left.split(',').next().unwrap().parse().unwrap();
+        assert!((1..=20).contains(&left), "{keep}");
+        world.app.set_clock_forward(Duration::from_secs(20));
+        let anew = browser.get("/status-lists/0").await.expect(200);
+        assert_eq!(
+            anew.header("cache-control"),
+            "public, max-age=60, must-revalidate"
+        );
     });
 }
