@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures>({
   },
 
   watched: [
-    async ({ context }, use) => {
+    async ({ browser, context }, use) => {
       const broken: string[] = [];
       const allowed: RegExp[] = [];
       context.on('weberror', (problem) => broken.push(problem.error().message));
@@ -59,6 +59,9 @@ export const test = base.extend<Fixtures>({
         allowOffline: () =>
           allowed.push(/net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE)/),
       });
+      // The browsers of others that a journey has opened would go on beside the next journeys.
+      const others = browser.contexts().filter((one) => one !== context);
+      await Promise.all(others.map((one) => one.close()));
       const unexpected = broken.filter((one) => !allowed.some((fine) => fine.test(one)));
       if (unexpected.length > 0) throw new Error(`The page broke:\n${unexpected.join('\n')}`);
     },
