@@ -14,6 +14,7 @@ pub mod deliveries;
 pub mod disputes;
 pub mod documents;
 pub mod dossier;
+pub mod filed_settings;
 pub mod hand_overs;
 pub mod holds;
 pub mod idempotency;
@@ -48,9 +49,11 @@ pub mod seller_sessions;
 pub mod sessions;
 pub mod signing_keys;
 mod statements;
+pub mod submitting;
 pub mod take_overs;
 pub mod tallies;
 mod timed;
+mod together;
 pub mod tries;
 mod trouble;
 pub mod uploads;
@@ -61,6 +64,7 @@ pub mod webhook_events;
 
 use std::sync::Arc;
 
+use sea_orm::sea_query::InsertStatement;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr,
     SqliteTransactionMode, TransactionOptions,
@@ -72,9 +76,11 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::seal::Sealer;
+use filed_settings::FiledSettings;
 use pending::{NewAct, NewEntry, NewJob, Pending};
 use statements::Statements;
 use timed::Timed;
+use together::insert_together;
 
 /// The database and the seal.
 #[derive(Debug)]
@@ -98,6 +104,10 @@ pub struct Write {
     acts: Pending<NewAct>,
     entries: Pending<NewEntry>,
     jobs: Pending<NewJob>,
+    /// Rows of other tables.
+    others: Pending<InsertStatement>,
+    /// What it has read of how people want to be told.
+    settings: Pending<(Uuid, FiledSettings)>,
     /// Whose chains of the audit log begin with this transaction.
     begun: Pending<Uuid>,
 }
@@ -213,8 +223,23 @@ impl Write {
             acts: Pending::default(),
             entries: Pending::default(),
             jobs: Pending::default(),
+            others: Pending::default(),
+            settings: Pending::default(),
             begun: Pending::default(),
         }
+    }
+
+    /// Adds rows that nothing in this transaction reads, with the commit at the latest.
+    async fn add_later(&self, insert: InsertStatement) -> Result<()> {
+        if self.others.add(insert) {
+            self.write_others().await?;
+        }
+        Ok(())
+    }
+
+    /// Writes what was added for later, for whoever reads it in this transaction after all.
+    async fn write_others(&self) -> Result<()> {
+        Ok(insert_together(&self.tx, self.others.take()).await?)
     }
 
     /// Makes the changes last.
@@ -222,9 +247,11 @@ impl Write {
     /// # Errors
     /// The database could not; then nothing was changed.
     pub async fn commit(self) -> Result<()> {
-        self.write_entries().await?;
-        self.write_jobs().await?;
-        self.write_acts().await?;
+        let mut added = self.others.take();
+        added.extend(self.entries_to_add());
+        added.extend(self.jobs_to_add());
+        added.extend(self.acts_to_add().await?);
+        insert_together(&self.tx, added).await?;
         Ok(self.tx.commit().await?)
     }
 }

@@ -11,9 +11,9 @@ use super::applications::{show_application, show_part};
 use super::authorities::filing::{agent_in_household, file_authority, missing_papers};
 use super::codes::application_number;
 use super::limits::{Bucket, spend};
-use super::messages::settings::remember_language;
+use super::messages::settings::learns;
 use super::moves::{Move, move_application};
-use super::tries::{count_unit, refuse_naming};
+use super::tries::{count_unit, naming, refuse_naming};
 use super::uploads::discard;
 use super::uploads::handing_in::drop_agent_papers;
 use super::whose::{Part, find_part, hold_part};
@@ -51,9 +51,6 @@ pub async fn submit_application(
     let today = shared::values::day_in_shanghai(now);
     let rules = app.policies.in_force(application.module, today);
     let answers = application.answers.frozen(application.module, rules);
-    if answers.names_others() {
-        refuse_naming(app, who.account()).await?;
-    }
     let mut issues: Vec<Issue> = all_issues(application.module, &answers, today, &app.policies)
         .into_iter()
         .flat_map(|(_, issues)| issues)
@@ -71,7 +68,6 @@ pub async fn submit_application(
         .ok_or_else(|| Error::unexpected("no policy is in force today"))?
         .policy;
 
-    remember_language(app, who.account(), language).await?;
     // Nobody waits for the checks above: what they were about is held only now, if it is still that.
     let write = app.store.begin().await?;
     if answers.is_by_agent() {
@@ -87,6 +83,15 @@ pub async fn submit_application(
     if application.version != checked {
         return Err(ProblemKind::DraftChanged.into());
     }
+    let known = write
+        .read_at_submission(application.id, who.account(), &naming(app, who.account()))
+        .await?;
+    if answers.names_others() {
+        refuse_naming(&known.tries, now)?;
+    }
+    if learns(&known.settings, language) {
+        write.remember_language(who.account(), language).await?;
+    }
     if answers.unit.certificate_number().is_some() {
         count_unit(app, &write, who.account(), now).await?;
     }
@@ -101,7 +106,7 @@ pub async fn submit_application(
         // Nobody is kept and no registry asked before the authority stands.
         Part::Agent(file_authority(app, &write, who, &application, now).await?)
     } else {
-        dropped = drop_agent_papers(&write, application.id, now).await?;
+        dropped = drop_agent_papers(&write, &known.uploads, now).await?;
         let applicant = vec![who.person_index().to_vec()];
         write
             .lock_first(application.id, application.module, applicant, now)

@@ -41,18 +41,18 @@ fn refuse_more(tries: &[Tries], most: u32, kind: ProblemKind, now: Moment) -> Re
 }
 
 /// Under what an account's applications are counted that named people who are not on record so.
-fn naming(app: &App, account: Uuid) -> [Vec<u8>; 1] {
+pub(super) fn naming(app: &App, account: Uuid) -> [Vec<u8>; 1] {
     let key = [b"naming/", account.as_bytes().as_slice()].concat();
     [app.sealer.index(&key)]
 }
 
-/// Refuses a submission of an account that has named too many people who are not on record so.
+/// Refuses a submission of an account that has named too many people who are not on record so, by what is
+/// counted under [`naming`].
 ///
 /// # Errors
-/// [`ProblemKind::SubmissionLocked`], or the database does not answer.
-pub(super) async fn refuse_naming(app: &App, account: Uuid) -> Result<()> {
-    let tries = app.store.list_tries(&naming(app, account)).await?;
-    refuse_locked(&tries, ProblemKind::SubmissionLocked, app.now())
+/// [`ProblemKind::SubmissionLocked`].
+pub(super) fn refuse_naming(tries: &[Tries], now: Moment) -> Result<()> {
+    refuse_locked(tries, ProblemKind::SubmissionLocked, now)
 }
 
 /// The same within a transaction, until whose end none is counted.

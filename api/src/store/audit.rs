@@ -25,11 +25,12 @@ pub mod verifying;
 use std::collections::HashMap;
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder};
+use sea_orm::sea_query::{InsertStatement, OnConflict};
+use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QueryTrait};
 use shared::values::Moment;
 
 use super::pending::NewAct;
+use super::together::insert_together;
 use super::{Ask, Write};
 use crate::error::Result;
 use crate::seal::Sealer;
@@ -151,11 +152,18 @@ impl Write {
         let _is_time = self.begun.add(id);
     }
 
-    /// Writes the acts of this transaction behind the ends of their chains.
-    pub(super) async fn write_acts(&self) -> Result<()> {
+    /// Writes the acts of this transaction.
+    async fn write_acts(&self) -> Result<()> {
+        let acts = self.acts_to_add().await?;
+        Ok(insert_together(self.db(), acts).await?)
+    }
+
+    /// The acts of this transaction that are still to be written, behind the ends of their chains, and the
+    /// new ends.
+    pub(super) async fn acts_to_add(&self) -> Result<Vec<InsertStatement>> {
         let acts = self.acts.take();
         if acts.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let mut ends = self.ends_of(&acts).await?;
         let mut records = Vec::with_capacity(acts.len());
@@ -178,9 +186,6 @@ impl Write {
             end.head.link.clone_from(&entry.hash);
             records.push(entry.into_active_model().reset_all());
         }
-        row::Entity::insert_many(records)
-            .exec_without_returning(self.db())
-            .await?;
         let heads = ends.into_values().map(|mut end| {
             // What was tampered with goes on, but is not made good by going on.
             if end.is_genuine {
@@ -188,7 +193,8 @@ impl Write {
             }
             end.head
         });
-        self.put_heads(heads).await
+        let records = row::Entity::insert_many(records).into_query();
+        Ok(vec![records, put_heads(heads)])
     }
 
     /// Whether the person of an account has done something before this transaction, by the records of a
@@ -204,23 +210,6 @@ impl Write {
             .one(self.db())
             .await?;
         Ok(done.is_some())
-    }
-
-    /// Writes heads in place of those that there may be.
-    async fn put_heads(&self, heads: impl Iterator<Item = head::Model>) -> Result<()> {
-        let replaced = OnConflict::column(head::Column::Chain)
-            .update_columns([
-                head::Column::Records,
-                head::Column::Unkeyed,
-                head::Column::Link,
-                head::Column::Mac,
-            ])
-            .to_owned();
-        head::Entity::insert_many(heads.map(active))
-            .on_conflict(replaced)
-            .exec_without_returning(self.db())
-            .await?;
-        Ok(())
     }
 
     /// The ends of the chains that acts join, without those that begin with them. Records without a
@@ -261,6 +250,20 @@ impl Write {
         }
         Ok(ends)
     }
+}
+
+/// Heads in place of those that there may be.
+fn put_heads(heads: impl Iterator<Item = head::Model>) -> InsertStatement {
+    let replaced = OnConflict::column(head::Column::Chain)
+        .update_columns([
+            head::Column::Records,
+            head::Column::Unkeyed,
+            head::Column::Link,
+            head::Column::Mac,
+        ])
+        .to_owned();
+    let heads = head::Entity::insert_many(heads.map(active));
+    heads.on_conflict(replaced).into_query()
 }
 
 /// The end of a chain, and whether it may be vouched for once more: its head was genuine, or the chain

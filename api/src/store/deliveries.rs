@@ -61,7 +61,7 @@ pub struct FiledDelivery {
 }
 
 impl Write {
-    /// Writes down by what ways a new message leaves the platform.
+    /// Writes down by what ways new messages leave the platform, with the commit at the latest.
     ///
     /// # Errors
     /// The database does not answer.
@@ -69,10 +69,8 @@ impl Write {
         if deliveries.is_empty() {
             return Ok(());
         }
-        row::Entity::insert_many(deliveries.iter().map(active))
-            .exec_without_returning(self.db())
-            .await?;
-        Ok(())
+        let rows = row::Entity::insert_many(deliveries.iter().map(active));
+        self.add_later(rows.into_query()).await
     }
 
     /// The deliveries of some messages, by channel, each to the address of now before the former one.
@@ -80,6 +78,7 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn list_deliveries(&self, messages: &[Uuid]) -> Result<Vec<FiledDelivery>> {
+        self.write_others().await?;
         list(self, messages).await
     }
 

@@ -3,7 +3,7 @@
 //! answers.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, QueryOrder, QuerySelect, QueryTrait};
 
 use super::{Ask, Store, Write};
 use crate::error::Result;
@@ -25,7 +25,7 @@ mod row {
 }
 
 impl Write {
-    /// Keeps in mind that an application, which is held, keeps some people.
+    /// Keeps in mind, with the commit, that an application, which is held, keeps some people.
     pub(super) async fn keep_members(&self, application: Uuid, people: &[Vec<u8>]) -> Result<()> {
         if people.is_empty() {
             return Ok(());
@@ -34,11 +34,10 @@ impl Write {
             person_index: Set(person.clone()),
             application_id: Set(application),
         });
-        row::Entity::insert_many(rows)
-            .on_conflict_do_nothing_on([row::Column::PersonIndex, row::Column::ApplicationId])
-            .exec_without_returning(self.db())
-            .await?;
-        Ok(())
+        let known = [row::Column::PersonIndex, row::Column::ApplicationId];
+        let rows = row::Entity::insert_many(rows);
+        self.add_later(rows.on_conflict_do_nothing_on(known).into_query())
+            .await
     }
 
     /// The applications that have ever kept a person, newest first.
@@ -46,6 +45,7 @@ impl Write {
     /// # Errors
     /// The database does not answer.
     pub async fn list_kept_in(&self, person: &[u8], most: u64) -> Result<Vec<Uuid>> {
+        self.write_others().await?;
         list_kept_in(self, person, most).await
     }
 }

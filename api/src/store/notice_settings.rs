@@ -8,16 +8,17 @@ use sea_orm::sea_query::{ExprTrait, OnConflict};
 use shared::message::{Channel, Off, QuietHours, Topic};
 use shared::values::Lang;
 
+use super::filed_settings::{FiledSettings, UNCHOSEN};
 use super::{Ask, Store, Write};
 use crate::error::Result;
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "notice_settings")]
-    pub(super) struct Model {
+    pub(in crate::store) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub account_id: Uuid,
         pub version: i32,
@@ -28,47 +29,6 @@ mod row {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
-}
-
-/// The version of what was not chosen.
-const UNCHOSEN: u32 = 1;
-
-/// What somebody has chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FiledSettings {
-    /// Grows by one with each change.
-    pub version: u32,
-    /// The language.
-    pub language: Lang,
-    /// What is switched off.
-    pub off: Vec<Off>,
-    /// When nothing is sent.
-    pub quiet: Option<QuietHours>,
-}
-
-impl Default for FiledSettings {
-    fn default() -> Self {
-        Self {
-            version: UNCHOSEN,
-            language: Lang::default(),
-            off: Vec::new(),
-            quiet: Some(QuietHours::DEFAULT),
-        }
-    }
-}
-
-impl FiledSettings {
-    /// Whether they were ever chosen, rather than assumed.
-    #[must_use]
-    pub fn is_chosen(&self) -> bool {
-        self.version > UNCHOSEN
-    }
-
-    /// Whether messages about a topic may come by a channel.
-    #[must_use]
-    pub fn wants(&self, topic: Topic, channel: Channel) -> bool {
-        !self.off.contains(&Off { topic, channel })
-    }
 }
 
 impl Write {
@@ -88,12 +48,24 @@ impl Write {
         &self,
         accounts: &[Uuid],
     ) -> Result<HashMap<Uuid, FiledSettings>> {
-        let rows = row::Entity::find()
-            .filter(row::COLUMN.account_id.is_in(accounts.iter().copied()))
-            .all(self.db())
-            .await?;
-        let rows = rows.into_iter();
-        Ok(rows.map(|row| (row.account_id, filed(row))).collect())
+        let known = self.settings.change(|known| known.clone());
+        let mut all: HashMap<Uuid, FiledSettings> = known.into_iter().collect();
+        let mut accounts = accounts.to_vec();
+        accounts.retain(|account| !all.contains_key(account));
+        if !accounts.is_empty() {
+            let rows = row::Entity::find()
+                .filter(row::COLUMN.account_id.is_in(accounts))
+                .all(self.db())
+                .await?;
+            let rows = rows.into_iter();
+            all.extend(rows.map(|row| (row.account_id, filed(row))));
+        }
+        Ok(all)
+    }
+
+    /// Keeps what this transaction has read, so that it need not be read again.
+    pub(super) fn know_settings(&self, account: Uuid, settings: FiledSettings) {
+        let _is_time = self.settings.add((account, settings));
     }
 
     /// Writes down what somebody, whose account is held, has chosen.
@@ -176,7 +148,7 @@ fn active(account: Uuid, settings: &FiledSettings) -> row::ActiveModel {
     }
 }
 
-fn filed(row: row::Model) -> FiledSettings {
+pub(super) fn filed(row: row::Model) -> FiledSettings {
     let off = row.off.split_whitespace().filter_map(|off| {
         let (topic, channel) = off.split_once('/')?;
         Some(Off {

@@ -1,5 +1,5 @@
-//! What a transaction adds and reads nothing of. It is written with the commit, the rows of a table in
-//! one statement.
+//! What a transaction adds and reads nothing of. It is written with the commit, all of it
+//! with one question (`store::together`).
 
 use std::sync::{Mutex, PoisonError};
 

@@ -10,13 +10,13 @@ use shared::values::Moment;
 use super::{Ask, Store, Write};
 use crate::error::Result;
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "binding_tries")]
-    pub(super) struct Model {
+    pub(in crate::store) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub key_index: Vec<u8>,
         pub tries: i32,
@@ -133,11 +133,16 @@ impl Store {
     /// The database does not answer.
     pub async fn list_tries(&self, keys: &[Vec<u8>]) -> Result<Vec<Tries>> {
         let rows = row::Entity::find()
-            .filter(row::Column::KeyIndex.is_in(keys.to_vec()))
+            .filter(counted_under(keys))
             .all(self.db())
             .await?;
         Ok(rows.iter().map(read).collect())
     }
+}
+
+/// What is counted under one of these keys.
+pub(super) fn counted_under(keys: &[Vec<u8>]) -> Expr {
+    row::Column::KeyIndex.is_in(keys.to_vec())
 }
 
 impl Tries {
@@ -156,7 +161,7 @@ fn active(key: &[u8], tries: i32, until: Moment) -> row::ActiveModel {
     }
 }
 
-fn read(row: &row::Model) -> Tries {
+pub(super) fn read(row: &row::Model) -> Tries {
     Tries {
         count: u32::try_from(row.tries).unwrap_or_default(),
         until: row.until,

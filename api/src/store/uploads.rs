@@ -12,13 +12,13 @@ use super::{Ask, Store, Write};
 use crate::error::{Error, Result};
 use crate::seal::{Place, Sealer};
 
-mod row {
+pub(super) mod row {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "uploads")]
-    pub(super) struct Model {
+    pub(in crate::store) struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub application_id: Uuid,
@@ -205,7 +205,7 @@ fn row(sealer: &Sealer, upload: &UploadRow) -> Result<row::ActiveModel> {
     })
 }
 
-fn read(sealer: &Sealer, row: row::Model) -> Result<UploadRow> {
+pub(super) fn read(sealer: &Sealer, row: row::Model) -> Result<UploadRow> {
     let key = key(row.id, row.application_id, &row.state, row.bytes);
     let place = Place {
         column: UPLOAD,

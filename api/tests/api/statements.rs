@@ -86,7 +86,7 @@ fn each_request_asks_little() {
         // One transaction before the provider is asked, one that nobody repeats its answer, one for the
         // session.
         world.signed_in("yang-fan").await;
-        counts.note(world, "sign in again", (3, 11));
+        counts.note(world, "sign in again", (3, 10));
 
         // Who asks is found with one statement; the other counts what is unread.
         browser.get("/api/v1/session").await.expect(200);
@@ -101,7 +101,7 @@ fn each_request_asks_little() {
         let new = json!({ "module": Module::Residential });
         let created = browser.call("POST", "/api/v1/applications", Some(&new));
         created.await.expect(201);
-        counts.note(world, "create", (1, 7));
+        counts.note(world, "create", (1, 5));
 
         save(&browser, &draft).await;
         counts.note(world, "save", (1, 3));
@@ -115,17 +115,17 @@ fn each_request_asks_little() {
         let submission = format!("{path}/submission");
         let submitted = browser.send("POST", &submission, &headers, None);
         submitted.await.expect(200);
-        counts.note(world, "submit", (1, 18));
+        counts.note(world, "submit", (1, 10));
 
         verify(world).await;
         let asked = world.app.store.take_statements();
         // How many replies arrive together is the machine's affair: mostly all of each of the two rounds
-        // of questions, which is (5, 44).
+        // of questions, which is (5, 39).
         let kept = asked
             .iter()
             .filter(|sql| sql.starts_with("INSERT INTO \"replies\""));
         let groups = kept.count();
-        let most = (3 + groups, 34 + 5 * groups);
+        let most = (3 + groups, 29 + 5 * groups);
         counts.add(&asked, "from there to the decision", most);
 
         browser.get(&path).await.expect(200);

@@ -10,8 +10,8 @@ use crate::app::App;
 use crate::error::Result;
 use crate::store::Write;
 use crate::store::deliveries::FiledDelivery;
+use crate::store::filed_settings::FiledSettings;
 use crate::store::messages::FiledMessage;
-use crate::store::notice_settings::FiledSettings;
 
 /// What somebody is to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +94,7 @@ async fn send(app: &App, write: &Write, messages: &[FiledMessage]) -> Result<()>
             ways(app, message, settings)
         })
         .collect();
-    write.add_deliveries(&deliveries).await?;
-    for delivery in deliveries {
+    for delivery in &deliveries {
         if delivery.state == DeliveryState::Waiting {
             let kind = job(delivery.channel);
             write
@@ -103,7 +102,7 @@ async fn send(app: &App, write: &Write, messages: &[FiledMessage]) -> Result<()>
                 .await?;
         }
     }
-    Ok(())
+    write.add_deliveries(&deliveries).await
 }
 
 /// The ways by which a message goes, or would.

@@ -14,7 +14,7 @@ use crate::service::access::SignedInUser;
 use crate::service::limits::{Bucket, spend};
 use crate::service::sessions::act;
 use crate::store::applications::format_id;
-use crate::store::notice_settings::FiledSettings;
+use crate::store::filed_settings::FiledSettings;
 
 /// What the caller has chosen, and where messages go now.
 ///
@@ -95,12 +95,17 @@ pub(in crate::service) async fn remember_language(
     language: Lang,
 ) -> Result<()> {
     let known = app.store.find_notice_settings(account).await?;
-    if known.is_chosen() || known.language == language {
+    if !learns(&known, language) {
         return Ok(());
     }
     let write = app.store.begin().await?;
     write.remember_language(account, language).await?;
     write.commit().await
+}
+
+/// Whether a language is to be kept in mind beside what is known of somebody.
+pub(in crate::service) fn learns(known: &FiledSettings, language: Lang) -> bool {
+    !known.is_chosen() && known.language != language
 }
 
 /// Whether of a topic that the law wants people told of nothing would leave the platform.

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::store::Write;
 use crate::store::audit::{Act, Actor};
 use crate::store::jobs::kind::JobKind;
-use crate::store::uploads::format_upload_id;
+use crate::store::uploads::{UploadRow, format_upload_id};
 
 /// Hands in papers of an application, which is held: those that are named, because a paper may have
 /// arrived that whoever asks has not seen. Gives their ids, oldest first; each is written to the audit
@@ -64,15 +64,16 @@ pub(in crate::service) async fn hand_in(
     Ok(ids)
 }
 
-/// Takes away the papers of an agent from an application, which is held and no agent's any more; gives
-/// those whose content is to be removed once that is written.
+/// Takes away the papers of an agent among these uploads of an application, which is held and no agent's any
+/// more; gives those whose content is to be removed once that is written.
 pub(in crate::service) async fn drop_agent_papers(
     write: &Write,
-    application: Uuid,
+    uploads: &[UploadRow],
     at: Moment,
 ) -> Result<Vec<Uuid>> {
-    let uploads = write.list_uploads(application).await?.into_iter();
-    let of_agent = uploads.filter(|upload| upload.told.kind.is_of_agent());
+    let of_agent = uploads
+        .iter()
+        .filter(|upload| upload.told.kind.is_of_agent());
     let ids: Vec<Uuid> = of_agent.map(|upload| upload.id).collect();
     for id in &ids {
         write.delete_upload(*id).await?;

@@ -1,13 +1,15 @@
 //! What happened to an application: its time line.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, QueryOrder};
+use sea_orm::sea_query::InsertStatement;
+use sea_orm::{ActiveValue::Set, QueryOrder, QueryTrait};
 use shared::application::{Event, EventKind};
 use shared::registry::Registry;
 use shared::values::Moment;
 
 use crate::error::{Error, Result};
 use crate::store::pending::NewEntry;
+use crate::store::together::insert_together;
 use crate::store::{Ask, Store, Write};
 
 pub(in crate::store) mod row {
@@ -55,10 +57,16 @@ impl Write {
     }
 
     /// Writes the entries of this transaction.
-    pub(in crate::store) async fn write_entries(&self) -> Result<()> {
+    async fn write_entries(&self) -> Result<()> {
+        let entries = self.entries_to_add().into_iter().collect();
+        Ok(insert_together(self.db(), entries).await?)
+    }
+
+    /// The entries of this transaction that are still to be written.
+    pub(in crate::store) fn entries_to_add(&self) -> Option<InsertStatement> {
         let entries = self.entries.take();
         if entries.is_empty() {
-            return Ok(());
+            return None;
         }
         let rows = entries.into_iter().map(|entry| row::ActiveModel {
             id: Set(entry.id),
@@ -67,10 +75,7 @@ impl Write {
             registry: Set(entry.registry.map(|r| r.slug().to_owned())),
             at: Set(entry.at),
         });
-        row::Entity::insert_many(rows)
-            .exec_without_returning(self.db())
-            .await?;
-        Ok(())
+        Some(row::Entity::insert_many(rows).into_query())
     }
 
     /// How many entries the time line has.

@@ -9,7 +9,7 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 
 use super::agreement::differences;
-use super::{bytes, head, head_mac, is_genuine, link, row};
+use super::{bytes, head, head_mac, is_genuine, link, put_heads, row};
 use crate::error::Result;
 use crate::seal::Sealer;
 use crate::store::timed::Timed;
@@ -114,7 +114,7 @@ impl Store {
                 if head.is_some_and(|head| is_genuine(self.sealer(), &head)) {
                     continue;
                 }
-                write.put_heads(std::iter::once(new)).await?;
+                write.db().execute(&put_heads(std::iter::once(new))).await?;
                 adopted = adopted.saturating_add(1);
             }
         }

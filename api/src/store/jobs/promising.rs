@@ -1,14 +1,16 @@
 //! Promises of jobs, in the transaction of the change that needs them.
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::QueryTrait;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Alias, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Alias, ExprTrait, InsertStatement, OnConflict};
 use shared::values::Moment;
 
 use super::kind::JobKind;
 use super::row;
 use crate::error::Result;
 use crate::store::pending::{MOST, NewJob};
+use crate::store::together::insert_together;
 use crate::store::{Ask, Write};
 
 impl Write {
@@ -45,10 +47,16 @@ impl Write {
     }
 
     /// Writes the jobs that this transaction has promised.
-    pub(in crate::store) async fn write_jobs(&self) -> Result<()> {
+    async fn write_jobs(&self) -> Result<()> {
+        let jobs = self.jobs_to_add().into_iter().collect();
+        Ok(insert_together(self.db(), jobs).await?)
+    }
+
+    /// The jobs that this transaction has promised, where they are still to be written.
+    pub(in crate::store) fn jobs_to_add(&self) -> Option<InsertStatement> {
         let mut jobs = self.jobs.take();
         if jobs.is_empty() {
-            return Ok(());
+            return None;
         }
         // In one order for everybody, so that two transactions cannot wait for each other.
         jobs.sort_by_key(|job| (job.kind.slug(), job.subject));
@@ -67,11 +75,8 @@ impl Write {
             .value(row::Column::RunAt, earlier)
             .to_owned();
         let jobs = jobs.into_iter();
-        row::Entity::insert_many(jobs.map(promised))
-            .on_conflict(again)
-            .exec_without_returning(self.db())
-            .await?;
-        Ok(())
+        let jobs = row::Entity::insert_many(jobs.map(promised));
+        Some(jobs.on_conflict(again).into_query())
     }
 
     /// Promises that a job looks around again by then: unlike with [`Write::enqueue_job`] whoever works on

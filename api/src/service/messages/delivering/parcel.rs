@@ -14,8 +14,8 @@ use crate::service::messages::telling::Readable;
 use crate::store::Write;
 use crate::store::applications::Application;
 use crate::store::deliveries::FiledDelivery;
+use crate::store::filed_settings::FiledSettings;
 use crate::store::messages::FiledMessage;
-use crate::store::notice_settings::FiledSettings;
 
 /// After how many attempts that failed, on whichever days, a way counts as out of order: they take about
 /// half an hour.
