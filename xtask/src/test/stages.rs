@@ -86,14 +86,14 @@ pub(super) static LINT: Stage = Stage {
 pub(super) static NATIVE: Stage = Stage {
     name: "native",
     what: "unit tests and the api on SQLite",
-    budget: seconds(750),
+    budget: seconds(570),
     work: Work::Tests(native::on_sqlite),
 };
 
 pub(super) static POSTGRES: Stage = Stage {
     name: "postgres",
     what: "the api on PostgreSQL",
-    budget: seconds(800),
+    budget: seconds(640),
     work: Work::Tests(native::on_postgres),
 };
 
